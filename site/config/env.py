@@ -1,0 +1,75 @@
+"""The environment, read strictly: a bad value stops the start with one sentence.
+
+`read.str("NAME")`, `read.int("NAME", 8000)` and so on come from environs; what
+they refuse reaches the person who starts the site as a sentence that names the
+variable, never as a traceback and never as a silent default.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import dj_database_url
+from environs import Env, EnvError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def stop(sentence: str) -> NoReturn:
+    """End the process with `sentence` on standard error and exit code 2."""
+    sys.stderr.write(f"Leuven Helpt cannot start: {sentence}\n")
+    raise SystemExit(2)
+
+
+class StrictEnv:
+    """The readers of environs, with every refusal turned into `stop`."""
+
+    def __init__(self) -> None:
+        self._env = Env()
+
+    def __getattr__(self, kind: str) -> Any:
+        reader = getattr(self._env, kind)
+
+        def read_or_stop(name: str, *args: Any, **options: Any) -> Any:
+            try:
+                return reader(name, *args, **options)
+            except EnvError as error:
+                stop(str(error))
+
+        return read_or_stop
+
+
+read = StrictEnv()
+
+
+def database(variable: str, fallback: Path) -> dict[str, Any]:
+    """Settings of the database that `variable` names as a URL, else SQLite at `fallback`.
+
+    SQLite takes its write lock at BEGIN and waits 20 s for it; PostgreSQL keeps
+    its connections (figures in docs/adr/0004-databases.md).
+    """
+    url = read.str(variable, "")
+    if not url:
+        return sqlite(fallback)
+    try:
+        config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
+        stop(f"{variable} is not a database address such as postgres://user@host:5432/name.")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(Path(str(config["NAME"])))
+    if config["ENGINE"] != "django.db.backends.postgresql":
+        stop(f"{variable} must name PostgreSQL or SQLite.")
+    return config
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Settings of one SQLite file."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+        },
+    }

@@ -1,0 +1,21 @@
+"""Tests: everything in memory or in a temporary folder, tasks run by hand or by a real worker."""
+
+import base64
+import os
+import tempfile
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="leuven-helpt-test-"))
+
+from config.settings.base import *  # noqa: E402, F403 (settings are one namespace; DATA_DIR first)
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 (protects nothing)
+VAULT_MASTER_KEY = base64.b64encode(b"m" * 32).decode()
+VAULT_HASH_KEY = base64.b64encode(b"h" * 32).decode()
+ALLOWED_HOSTS = ["*"]
+DEMO = True
+DEMO_PASSWORD = "leuven-helpt-demo"  # noqa: S105 (the demo's own)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,7 @@
+"""Staff accounts and the teams they work in."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """Somebody who works for the city. Residents and volunteers have no account."""
