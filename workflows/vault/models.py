@@ -1,0 +1,96 @@
+"""Keys, and the base of every model that holds personal data."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from workflows.vault.values import Plain, as_stored
+
+
+class DataKey(models.Model):
+    """One key of 32 bytes, wrapped by a master key. Lives in the database `keys` only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wrapped = models.BinaryField()
+    master = models.CharField(max_length=32, db_index=True)
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+    # When the sweep first found no row that uses the key; see keys.sweep_orphans.
+    missed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class HashKey(models.Model):
+    """A key of the hashes by which people are found again. Lives in the database `keys` only."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    wrapped = models.BinaryField()
+    master = models.CharField(max_length=32)
+    made_at = models.DateTimeField(default=timezone.now)
+    retired_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Sealed(models.Model):
+    """Base of a model with vault fields: every one of its rows knows the data key it is under.
+
+    Owners claim a key (`Person(data_key=keys.claim())`); what belongs to an owner copies the
+    owner's. Give it another key and save: every vault field is encrypted again under that key.
+    """
+
+    data_key = models.UUIDField(null=True, db_index=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.object_name} {self.pk}"
+
+    def __repr__(self) -> str:
+        # A __str__ of a subclass may show a value of the vault; what is logged never does.
+        return f"<{self._meta.object_name} {self.pk}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a pickle takes along: values of the vault only as ciphertext."""
+        state: dict[str, Any] = super().__getstate__()  # type: ignore[misc]
+        for field in self._meta.concrete_fields:
+            if isinstance(state.get(field.attname), Plain):
+                state[field.attname] = field.pre_save(self, add=False)
+        return state
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        # A new key takes every value of the row along, or the sweep of unused keys loses them.
+        if update_fields is not None and "data_key" in update_fields:
+            update_fields = {*update_fields, *self.vault_fields()}
+        elif update_fields is None and (deferred := self._deferred_values()):
+            self.refresh_from_db(fields=deferred)
+        super().save(*args, update_fields=update_fields, **options)
+
+    @classmethod
+    def vault_fields(cls) -> list[str]:
+        """Names of the fields that the vault encrypts."""
+        return [field.attname for field in cls._meta.concrete_fields if is_vault_field(field)]
+
+    def _deferred_values(self) -> list[str]:
+        return [name for name in self.vault_fields() if name in self.get_deferred_fields()]
+
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
+        with as_stored():
+            super().refresh_from_db(*args, **options)
+
+
+def is_vault_field(field: Any) -> bool:
+    """Whether the vault encrypts this field."""
+    return getattr(field, "is_sealed", False)
+
+
+def sealed_models() -> list[type[Sealed]]:
+    """Every installed model with vault fields."""
+    return [model for model in apps.get_models() if issubclass(model, Sealed)]

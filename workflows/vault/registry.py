@@ -1,0 +1,151 @@
+"""The one place that says which columns hold personal data, and why the others do not.
+
+Each feature says it of its own models in `<feature>/personal_data.py`; `workflows/personal_data.py`
+and `cms/personal_data.py` are lists of imports, found by `discover()` when the site starts.
+What lies below or outside (forms, Wagtail, django-q2 …) is in `vault/personal_data.py`.
+
+    registry.register(
+        "workflows.Person", "name", "email", "phone",
+        group=Group.CONTACT,
+        purpose=_("To reach the person"),
+        seen_by=("handler", "coordinator"),
+        ends=Ends.LAST_CASE,
+    )
+    registry.declare_free("workflows.Case", "channel", "language", why="a code from a list")
+
+A text, JSON, binary or file column that is in neither is listed by `unaccounted_columns()`,
+and a test fails. A text column with `choices` holds codes only and need not be declared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+from workflows.vault.models import is_vault_field
+from workflows.vault.router import is_key_model
+
+OURS = frozenset({"workflows", "cms", "cityforms"})
+EVERY_COLUMN = "*"
+
+
+class Group(models.TextChoices):
+    """What a piece of personal data is about."""
+
+    CONTACT = "contact", _("Contact details")
+    BENEFICIARY = "beneficiary", _("The person who is helped")
+    ANSWERS = "answers", _("Answers on a form")
+    NOTES = "notes", _("Notes of staff")
+    FILES = "files", _("Files")
+    MESSAGES = "messages", _("Messages")
+
+
+class Ends(models.TextChoices):
+    """When a piece of personal data is destroyed."""
+
+    CASE = "case", _("when the case is purged")
+    LAST_CASE = "last_case", _("when the last case of the person is purged")
+    SENT = "sent", _("when the message has been sent, and at the latest with the case")
+    DRAFT = "draft", _("when the draft expires or is submitted")
+    ACCOUNT = "account", _("when the account is removed")
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """One column that holds personal data."""
+
+    model: str
+    field: str
+    group: Group
+    purpose: str | Promise
+    seen_by: tuple[str, ...]
+    ends: Ends
+
+
+@dataclass(frozen=True)
+class Free:
+    """One column (or `*`, every column of a model of a library) declared free of personal data."""
+
+    model: str
+    field: str
+    why: str
+
+
+PERSONAL_DATA: dict[tuple[str, str], PersonalData] = {}
+FREE_OF_PERSONAL_DATA: dict[tuple[str, str], Free] = {}
+
+
+def register(
+    model: str,
+    *fields: str,
+    group: Group,
+    purpose: str | Promise,
+    seen_by: tuple[str, ...],
+    ends: Ends,
+) -> None:
+    """Say that these fields of `model` ("app.Model") hold personal data; roles by their code."""
+    for field in fields:
+        entry = PersonalData(model, field, Group(group), purpose, seen_by, Ends(ends))
+        PERSONAL_DATA[model.lower(), field] = entry
+
+
+def declare_free(model: str, *fields: str, why: str) -> None:
+    """Say that these fields of `model` hold none; without fields, none of a library's model does.
+
+    A model of ours names its fields, so that the next column is thought about too.
+    """
+    if not fields and model.partition(".")[0] in OURS:
+        raise ValueError(f"Name the fields of {model} that are free of personal data.")
+    for field in fields or (EVERY_COLUMN,):
+        FREE_OF_PERSONAL_DATA[model.lower(), field] = Free(model, field, why)
+
+
+def discover() -> None:
+    """Import `personal_data` of every installed app, and the vault's own."""
+    autodiscover_modules("personal_data")
+
+
+def entries() -> list[PersonalData]:
+    """Every registered column, by model and field."""
+    return [PERSONAL_DATA[key] for key in sorted(PERSONAL_DATA)]
+
+
+def text_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
+    """Every text, JSON, binary and file column of every installed model, key models apart."""
+    for model in apps.get_models(include_auto_created=True):
+        if not model._meta.managed or model._meta.proxy:
+            continue
+        for field in model._meta.local_concrete_fields:
+            if _can_hold_text(field):
+                yield model, field
+
+
+HOLDERS = (models.CharField, models.TextField, models.JSONField, models.BinaryField,
+           models.FileField, models.GenericIPAddressField)  # fmt: skip
+
+
+def _can_hold_text(field: models.Field) -> bool:
+    return isinstance(field, HOLDERS) or is_vault_field(field)
+
+
+def unaccounted_columns() -> list[str]:
+    """`app.Model.field` of every column that is neither registered nor declared free."""
+    return sorted(
+        f"{model._meta.label}.{field.name}"
+        for model, field in text_columns()
+        if not _is_accounted(model, field)
+    )
+
+
+def _is_accounted(model: type[models.Model], field: models.Field) -> bool:
+    label = model._meta.label_lower
+    if is_key_model(model._meta.app_label, model._meta.model_name):
+        return True
+    keys = {(label, field.name), (label, EVERY_COLUMN)}
+    if keys & PERSONAL_DATA.keys() or keys & FREE_OF_PERSONAL_DATA.keys():
+        return True
+    return bool(field.choices) and not is_vault_field(field)
