@@ -14,6 +14,12 @@ from environs import Env, EnvError
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# SQLite: readers do not wait for the writer, and deleted text is overwritten.
+WITH_LOG = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+# The keys: no log beside the file in which a destroyed key would live on, and a key is on
+# disk before the row that needs it.
+WITHOUT_LOG = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+
 
 def stop(sentence: str) -> NoReturn:
     """End the process with `sentence` on standard error and exit code 2."""
@@ -42,7 +48,7 @@ class StrictEnv:
 read = StrictEnv()
 
 
-def database(variable: str, fallback: Path) -> dict[str, Any]:
+def database(variable: str, fallback: Path, pragmas: str = WITH_LOG) -> dict[str, Any]:
     """Settings of the database that `variable` names as a URL, else SQLite at `fallback`.
 
     SQLite takes its write lock at BEGIN and waits 20 s for it; PostgreSQL keeps
@@ -50,19 +56,19 @@ def database(variable: str, fallback: Path) -> dict[str, Any]:
     """
     url = read.str(variable, "")
     if not url:
-        return sqlite(fallback)
+        return sqlite(fallback, pragmas)
     try:
         config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
         stop(f"{variable} is not a database address such as postgres://user@host:5432/name.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        return sqlite(Path(str(config["NAME"])))
+        return sqlite(Path(str(config["NAME"])), pragmas)
     if config["ENGINE"] != "django.db.backends.postgresql":
         stop(f"{variable} must name PostgreSQL or SQLite.")
     return config
 
 
-def sqlite(path: Path) -> dict[str, Any]:
+def sqlite(path: Path, pragmas: str) -> dict[str, Any]:
     """Settings of one SQLite file."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -70,6 +76,6 @@ def sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+            "init_command": pragmas,
         },
     }

@@ -21,7 +21,7 @@ from workflows.vault.errors import KeysUnavailable, Unreadable
 from workflows.vault.keys import clear_errors
 from workflows.vault.master import MasterKeys, master_keys
 from workflows.vault.models import HashKey
-from workflows.vault.names import are_compatible as names_compatible
+from workflows.vault.names import compatible as names_compatible
 from workflows.vault.names import normalise_given, normalise_surname, phonetic
 from workflows.vault.normal import normalise_email, normalise_phone
 

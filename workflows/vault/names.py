@@ -85,7 +85,7 @@ def normalise_given(given: str) -> str:
     return fold(given).replace(" ", "")
 
 
-def are_compatible(one: str, other: str) -> bool:
+def compatible(one: str, other: str) -> bool:
     """Whether two full names may well be of one person, given that they share a contact.
 
     They are equal after folding case, accents and tussenvoegsels, or have the same surname and

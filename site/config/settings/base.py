@@ -76,11 +76,11 @@ TEMPLATES = [
 
 DATABASES = {
     "default": env.database("DATABASE_URL", DATA_DIR / "leuven-helpt.sqlite3"),
-    "keys": env.database("KEYS_DATABASE_URL", DATA_DIR / "keys.sqlite3"),
+    "keys": env.database("KEYS_DATABASE_URL", DATA_DIR / "keys.sqlite3", env.WITHOUT_LOG),
 }
 DATABASE_ROUTERS = ["workflows.vault.router.KeysRouter"]
 VAULT_MASTER_KEY = env.read.str("VAULT_MASTER_KEY", "")
-VAULT_HASH_KEY = env.read.str("VAULT_HASH_KEY", "")
+VAULT_MASTER_KEY_FILE = env.read.str("VAULT_MASTER_KEY_FILE", "")
 
 CACHES = {
     "default": {
@@ -107,6 +107,10 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("fr", "Français"),
     ("ar", "العربية"),
 ]
+# Languages whose catalogues and set texts must be complete; the others may come later.
+COMPLETE_LANGUAGES = ["nl", "en"]
+# The language law: a message in another language carries the Dutch beneath.
+DUTCH_BENEATH = env.read.bool("DUTCH_BENEATH", True)
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -10,7 +10,6 @@ from config.settings.base import *  # noqa: E402, F403 (settings are one namespa
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (protects nothing)
 VAULT_MASTER_KEY = base64.b64encode(b"m" * 32).decode()
-VAULT_HASH_KEY = base64.b64encode(b"h" * 32).decode()
 ALLOWED_HOSTS = ["*"]
 DEMO = True
 DEMO_PASSWORD = "leuven-helpt-demo"  # noqa: S105 (the demo's own)
