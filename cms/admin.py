@@ -1,0 +1,77 @@
+"""Screens and refusals of the editors' admin."""
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from cms import translations
+from cms.models.base import CityPage
+
+
+def refusal(page: Page, translation: Translation | None = None) -> str:
+    """Return a sentence that says why this page may not go live now, or "".
+
+    With a `translation` it also asks whether each text has been translated: what
+    is missing would go live in Dutch.
+    """
+    page = page.specific
+    if not isinstance(page, CityPage) or not page.is_translation or _is_for_later(page):
+        return ""
+    if not page.may_go_live():
+        return _(
+            "“%(page)s” was not published: publish the Dutch page first. Your text is kept."
+        ) % {"page": page.get_admin_display_title()}
+    if translation and (missing := translations.missing_texts(translation)):
+        return ngettext(
+            "“%(page)s” was not published: %(missing)s text has no translation yet.",
+            "“%(page)s” was not published: %(missing)s texts have no translation yet.",
+            missing,
+        ) % {"page": page.get_admin_display_title(), "missing": missing}
+    return ""
+
+
+def _is_for_later(page: CityPage) -> bool:
+    return bool(page.go_live_at and page.go_live_at > timezone.now())
+
+
+class UpdateTranslations(UpdateTranslationsView):
+    """Take over the Dutch texts; publish only the translations in which each has its own."""
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """Let wagtail-localize take the texts over, then publish what is complete."""
+        if not issubclass(self.object.specific_content_type.model_class(), Page):
+            return super().form_valid(form)
+        wants_publishing = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        if wants_publishing:
+            self.publish_complete_ones()
+        return response
+
+    def publish_complete_ones(self) -> None:
+        """Publish each translation, or say why not."""
+        for translation in self.object.translations.filter(enabled=True):
+            page = translation.get_target_instance()
+            if sentence := refusal(page, translation):
+                messages.error(self.request, sentence)
+            elif page.permissions_for_user(self.request.user).can_publish():
+                translation.save_target(user=self.request.user, publish=True)
+
+
+class LaggingTranslations(Component):
+    """Live translated pages of which the Dutch has changed since."""
+
+    name = "lagging_translations"
+    template_name = "cms/admin/lagging_translations.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"lagging": translations.incomplete()}

@@ -1,0 +1,26 @@
+"""What residents read: pages, pictures, documents and the city's public contact details."""
+
+from cms.models.base import CityPage, DutchNotLive
+from cms.models.form_page import FormPage
+from cms.models.home import HomePage
+from cms.models.media import CityDocument, CityImage, CityRendition
+from cms.models.settings import CitySettings
+from cms.models.standard import StandardPage
+from cms.models.stories import StoryIndexPage, StoryPage
+from cms.models.vacancies import VacancyIndexPage, VacancyPage
+
+__all__ = [
+    "CityDocument",
+    "CityImage",
+    "CityPage",
+    "CityRendition",
+    "CitySettings",
+    "DutchNotLive",
+    "FormPage",
+    "HomePage",
+    "StandardPage",
+    "StoryIndexPage",
+    "StoryPage",
+    "VacancyIndexPage",
+    "VacancyPage",
+]

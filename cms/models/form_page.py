@@ -1,0 +1,51 @@
+"""A page with a form: asking for help, asking a question, offering help."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import BodyBlock
+from cms.models.base import CityPage, shared, translated
+from cms.visits import form_response
+
+
+class FormPage(CityPage):
+    """Shows the form of a case type, and takes it."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    body = StreamField(
+        BodyBlock(), verbose_name=_("text"), blank=True, help_text=_("Shown before the form.")
+    )
+    case_type = models.ForeignKey(
+        "workflows.CaseType",
+        verbose_name=_("case type"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Its form is shown, and each submission becomes a case of this type."),
+    )
+
+    translatable_fields: ClassVar = [
+        *CityPage.common_fields,
+        *translated("intro", "body"),
+        *shared("case_type"),
+    ]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        FieldPanel("case_type"),
+    ]
+
+    class Meta:
+        verbose_name = _("form page")
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Show the form, take it, and go on to the confirmation."""
+        if self.belongs_elsewhere(request):
+            return self.go_to_own_address(request)
+        return form_response(request, page=self, template=self.get_template(request))

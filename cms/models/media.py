@@ -1,0 +1,50 @@
+"""Pictures and documents."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from workflows.casetypes.fields import TextPerLanguage
+
+
+class CityImage(AbstractImage):
+    """A picture, with what it shows in each language."""
+
+    alt_text = TextPerLanguage(
+        _("what it shows"),
+        blank=True,
+        help_text=_(
+            "Read aloud to who cannot see the picture. Leave empty when it is only decoration."
+        ),
+    )
+
+    admin_form_fields: ClassVar = (
+        *(name for name in Image.admin_form_fields if name != "description"),
+        "alt_text",
+    )
+
+    @property
+    def default_alt_text(self) -> str:
+        """Return the alternative text in the language of the page, else in Dutch, else nothing.
+
+        Never the title: editors name pictures for themselves.
+        """
+        return str(self.alt_text)
+
+
+class CityRendition(AbstractRendition):
+    """A picture in one size."""
+
+    image = models.ForeignKey(CityImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class CityDocument(AbstractDocument):
+    """A file that residents may download."""
+
+    admin_form_fields = Document.admin_form_fields

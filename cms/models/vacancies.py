@@ -1,0 +1,215 @@
+"""Vacancies: pages that ask for volunteers, shown as tiles."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from cms.models.base import CityPage, shared, translated
+from cms.models.settings import phone_link
+from cms.visits import form_response
+from workflows.cases import services as cases
+
+FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+# The end of the sign-up form's address, by language; English is understood everywhere else.
+SIGN_UP = {"nl": "aanmelden", "en": "sign-up"}
+
+
+class VacancyQuerySet(PageQuerySet):
+    def wanted_first(self) -> "VacancyQuerySet":
+        """Return the open ones, then the closed ones, each in the order of the tree."""
+        return self.select_related("neighbourhood", "category", "locale").order_by(
+            "-is_open", "path"
+        )
+
+
+def count_sign_ups(vacancies: Iterable["VacancyPage"]) -> list["VacancyPage"]:
+    """Return the vacancies with their sign-ups counted, in one query for all."""
+    pages = list(vacancies)
+    counts = cases.sign_ups([page.translation_key for page in pages]) if pages else {}
+    for page in pages:
+        page.sign_ups = counts.get(page.translation_key, 0)
+    return pages
+
+
+class VacancyIndexPage(CityPage):
+    """The tiles."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    translatable_fields: ClassVar = [*CityPage.common_fields, *translated("intro")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    subpage_types: ClassVar = ["cms.VacancyPage"]
+
+    class Meta:
+        verbose_name = _("vacancies")
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Add `open_tiles` and `closed_tiles`, vacancies with their sign-ups counted."""
+        context = super().get_context(request, *args, **options)
+        tiles = count_sign_ups(VacancyPage.objects.live().child_of(self).wanted_first())
+        context["open_tiles"] = [tile for tile in tiles if tile.is_open]
+        context["closed_tiles"] = [tile for tile in tiles if not tile.is_open]
+        return context
+
+
+class VacancyPage(RoutablePageMixin, CityPage):
+    """One kind of task that volunteers can sign up for. Its title says what you would do."""
+
+    takes = models.CharField(
+        _("what it takes, in one line"), max_length=160, help_text=_("Shown on the tile.")
+    )
+    task = RichTextField(_("task"), features=FEATURES)
+    how = RichTextField(_("how you can help"), features=FEATURES, blank=True)
+    needs = RichTextField(_("what you need"), features=FEATURES, blank=True)
+    profile = RichTextField(_("profile of the volunteer"), features=FEATURES, blank=True)
+    working_language = models.CharField(_("working language"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=80, blank=True)
+    contact_phone = models.CharField(_("phone of the contact person"), max_length=30, blank=True)
+    contact_email = models.EmailField(_("e-mail of the contact person"), blank=True)
+    case_type = models.ForeignKey(
+        "workflows.CaseType",
+        verbose_name=_("case type of a sign-up"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Its form is what volunteers fill in."),
+    )
+    category = models.ForeignKey(
+        "workflows.Category",
+        verbose_name=_("category"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    neighbourhood = models.ForeignKey(
+        "workflows.Neighbourhood",
+        verbose_name=_("neighbourhood"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Leave empty for the whole city."),
+    )
+    places_wanted = models.PositiveIntegerField(
+        _("volunteers wanted"), null=True, blank=True, help_text=_("Leave empty for no limit.")
+    )
+    is_open = models.BooleanField(_("open for sign-ups"), default=True)
+
+    objects = PageManager.from_queryset(VacancyQuerySet)()
+
+    translatable_fields: ClassVar = [
+        *CityPage.common_fields,
+        *translated("takes", "task", "how", "needs", "profile", "working_language"),
+        *shared(
+            "address",
+            "contact_name",
+            "contact_phone",
+            "contact_email",
+            "case_type",
+            "category",
+            "neighbourhood",
+            "places_wanted",
+            "is_open",
+        ),
+    ]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("takes"),
+        FieldPanel("task"),
+        FieldPanel("how"),
+        FieldPanel("needs"),
+        FieldPanel("profile"),
+        MultiFieldPanel(
+            [
+                FieldPanel("neighbourhood"),
+                FieldPanel("address"),
+                FieldPanel("working_language"),
+                FieldPanel("contact_name"),
+                FieldPanel("contact_phone"),
+                FieldPanel("contact_email"),
+            ],
+            _("Where and with whom"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_open"),
+                FieldPanel("places_wanted"),
+                FieldPanel("category"),
+                FieldPanel("case_type"),
+            ],
+            _("Signing up"),
+        ),
+    ]
+    parent_page_types: ClassVar = ["cms.VacancyIndexPage"]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("vacancy")
+        verbose_name_plural = _("vacancies")
+
+    # Counted for a list in one query by count_sign_ups; None until then.
+    sign_ups: int | None = None
+
+    @property
+    def contact_phone_link(self) -> str:
+        """Return the contact person's number for a tel: link."""
+        return phone_link(self.contact_phone)
+
+    @property
+    def places_open(self) -> int | None:
+        """Return how many volunteers are still wanted; None when there is no limit."""
+        if self.places_wanted is None:
+            return None
+        return max(self.places_wanted - (self.sign_ups or 0), 0)
+
+    @property
+    def is_full(self) -> bool:
+        return self.places_open == 0
+
+    @property
+    def sign_up_url(self) -> str:
+        """Return the address of the sign-up form, in the words of the page's language."""
+        return f"{self.url}{SIGN_UP.get(self.language, SIGN_UP['en'])}/"
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Count the sign-ups before the page is shown."""
+        count_sign_ups([self])
+        return super().get_context(request, *args, **options)
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Serve the page or its sign-up form, under its own language only."""
+        if self.belongs_elsewhere(request):
+            return self.go_to_own_address(request)
+        return super().serve(request, *args, **options)
+
+    @path("aanmelden/")
+    @path("sign-up/")
+    def sign_up(self, request: HttpRequest) -> HttpResponseBase:
+        """Show and take the sign-up form; a closed vacancy shows its page instead."""
+        if not self.is_open:
+            return HttpResponseRedirect(self.get_url(request))
+        return form_response(
+            request,
+            page=self,
+            template="cms/vacancy_sign_up.html",
+            vacancy=self.translation_key,
+            fixed={"category": self.category.key},
+            is_beneath_page=True,
+            address_ends={code: f"{word}/" for code, word in SIGN_UP.items()},
+            other_languages=[
+                {
+                    "code": page.locale.language_code,
+                    "name": page.locale.get_display_name(),
+                    "url": page.specific.sign_up_url,
+                }
+                for page in self.live_translations
+            ],
+        )

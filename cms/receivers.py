@@ -1,0 +1,29 @@
+"""What pages do when a page is published, taken down or deleted."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+from cms import services
+from cms.models.base import CityPage
+
+
+def dutch_was_published(instance: Page, revision: Any = None, **_rest: Any) -> None:
+    """Let the translations follow."""
+    if isinstance(instance, CityPage) and not instance.is_translation and instance.live:
+        services.follow_dutch(instance, user=revision.user if revision else None)
+
+
+def dutch_was_taken_down(instance: Any, **_rest: Any) -> None:
+    """Take the translations down as well."""
+    if isinstance(instance, CityPage) and not instance.is_translation:
+        services.take_down_translations(instance)
+
+
+def connect() -> None:
+    """Listen; called once, when the app is ready."""
+    page_published.connect(dutch_was_published, dispatch_uid="cms.dutch_was_published")
+    page_unpublished.connect(dutch_was_taken_down, dispatch_uid="cms.dutch_was_unpublished")
+    post_delete.connect(dutch_was_taken_down, dispatch_uid="cms.dutch_was_deleted")

@@ -1,0 +1,147 @@
+"""What happens to a page in all its languages."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.fields import StreamField
+from wagtail.models import Locale
+from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms import translations
+from cms.models.base import CityPage
+
+
+class TextsDiffer(ValueError):
+    """The texts given for a translation do not have the shape of the Dutch page."""
+
+
+@transaction.atomic
+def publish_translation(
+    page: CityPage,
+    language: str,
+    texts: Mapping[str, Any],
+    user: AbstractBaseUser | None = None,
+) -> CityPage:
+    """Publish a live Dutch `page` in another language and return the page in that language.
+
+    `texts` gives the value of each translated field by its name, in the shape of the
+    Dutch value: text, HTML, or the list of (block type, value) of a StreamField with
+    the same blocks in the same order. Without "slug" one is made from the title;
+    what is the same in both languages may be left out. Editors see every text as
+    translated. May be called again with other texts. Raises TextsDiffer when blocks
+    or paragraphs do not match, and DutchNotLive when the Dutch page is not live.
+    """
+    page = page.specific
+    source = _fresh_source(page)
+    locale = Locale.objects.get(language_code=language)
+    translation, _made = Translation.objects.update_or_create(
+        source=source, target_locale=locale, defaults={"enabled": True}
+    )
+    _store(translation, _translated_values(page, texts), user)
+    return _go_live(translation, user)
+
+
+def follow_dutch(page: CityPage, user: AbstractBaseUser | None = None) -> None:
+    """Bring the translations of a just published Dutch page up to date.
+
+    What is shared goes over at once. A live translation is published anew when each
+    text has its translation; until then the old one stays, and editors are told.
+    """
+    page = page.specific
+    _share(page)
+    pairs = translations.targets(page)
+    if not pairs:
+        return
+    _fresh_source(page)
+    for translation, target in pairs:
+        if target.live and not translations.missing_texts(translation):
+            translation.source.refresh_from_db()
+            _go_live(translation, user)
+
+
+def take_down_translations(page: CityPage) -> None:
+    """Unpublish every translation of a Dutch page that is no longer live."""
+    for other in page.get_translations().live():
+        other.specific.unpublish()
+
+
+def _fresh_source(page: CityPage) -> TranslationSource:
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    return source
+
+
+def _go_live(translation: Translation, user: AbstractBaseUser | None) -> CityPage:
+    """Save the translated page and publish it now; save_target would wait for the commit."""
+    translation.save_target(user=user, publish=False)
+    target = translation.get_target_instance()
+    target.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    return translation.get_target_instance()
+
+
+def _share(page: CityPage) -> None:
+    fields = [field for field in page.translatable_fields if isinstance(field, SynchronizedField)]
+    values = {field.field_name: getattr(page, field.field_name) for field in fields}
+    type(page).objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).update(
+        **values
+    )
+
+
+def _translated_values(page: CityPage, texts: Mapping[str, Any]) -> list[StringSegmentValue]:
+    """Return the strings of a copy of the page that has the given texts."""
+    copy = type(page).objects.get(pk=page.pk)
+    for name, value in texts.items():
+        setattr(copy, name, _shaped(page, name, value))
+    if "slug" not in texts:
+        copy.slug = slugify(copy.title)
+    return [value for value in extract_segments(copy) if isinstance(value, StringSegmentValue)]
+
+
+def _shaped(page: CityPage, name: str, value: Any) -> Any:
+    """Return the value for a field; the blocks of a StreamField take over the Dutch ids."""
+    if not isinstance(page._meta.get_field(name), StreamField):
+        return value
+    dutch = list(getattr(page, name).raw_data)
+    blocks = [
+        dict(block) if isinstance(block, Mapping) else {"type": block[0], "value": block[1]}
+        for block in value
+    ]
+    if [block["type"] for block in blocks] != [block["type"] for block in dutch]:
+        raise TextsDiffer(f"{name}: not the same blocks as the Dutch page “{page.title}”.")
+    for block, original in zip(blocks, dutch, strict=True):
+        block["id"] = original.get("id") or str(uuid4())
+        if isinstance(block["value"], Mapping):
+            block["value"] = {**original["value"], **block["value"]}
+    return type(getattr(page, name))(getattr(page, name).stream_block, blocks, is_lazy=True)
+
+
+def _store(
+    translation: Translation,
+    values: list[StringSegmentValue],
+    user: AbstractBaseUser | None,
+) -> None:
+    """Store each text as the translation of the Dutch text at the same place."""
+    dutch = translations.segments(translation.source)
+    if [each.context.path for each in dutch] != [value.path for value in values]:
+        raise TextsDiffer(
+            f"“{translation.source.object_repr}”: the paragraphs do not match the Dutch ones."
+        )
+    for segment, value in zip(dutch, values, strict=True):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={
+                "data": value.string.data,
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+                "last_translated_by": user,
+                "has_error": False,
+                "field_error": "",
+            },
+        )

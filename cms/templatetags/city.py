@@ -1,0 +1,191 @@
+"""What the public templates ask about pages, languages and addresses."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Locale, Page, Site
+
+register = template.Library()
+
+GROUP = 3
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a page, or with an empty `url` the fact that there is none."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry of the main menu. `current` is "page", "true" (a page below it) or ""."""
+
+    title: str
+    url: str
+    current: str
+
+
+def _page(context: Context) -> Page | None:
+    page = context.get("page")
+    return page if isinstance(page, Page) else None
+
+
+def _home(context: Context) -> Page | None:
+    """Return the live home page in the active language, else the Dutch one; once a response."""
+    cache = context.render_context
+    if "home" not in cache:
+        site = Site.find_for_request(context.get("request")) if context.get("request") else None
+        cache["home"] = _localized(site.root_page) if site else None
+    return cache["home"]
+
+
+def _localized(page: Page) -> Page:
+    """Return the page in the active language where it is live, else the page itself."""
+    if page.locale.language_code == get_language():
+        return page
+    translations = page.get_translations().live()
+    return translations.filter(locale__language_code=get_language()).first() or page
+
+
+@register.simple_tag(takes_context=True)
+def home_url(context: Context) -> str:
+    """Return the address of the first page in the active language."""
+    home = _home(context)
+    return (home.get_url(context.get("request")) if home else None) or "/"
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[MenuItem]:
+    """Return the live pages right below home that editors put in the menu."""
+    home = _home(context)
+    if home is None:
+        return []
+    page, request = _page(context), context.get("request")
+    return [
+        MenuItem(item.title, item.get_url(request), _current(item, page))
+        for item in home.get_children().live().in_menu()
+    ]
+
+
+def _current(item: Page, page: Page | None) -> str:
+    if page is None:
+        return ""
+    if item.pk == page.pk:
+        return "page"
+    return "true" if page.path.startswith(item.path) else ""
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: Context) -> list[MenuItem]:
+    """Return the pages above this one from home down; nothing on home itself.
+
+    A view beneath a page (a vacancy's sign-up form) sets `is_beneath_page`: then it is the last.
+    """
+    page, home, request = _page(context), _home(context), context.get("request")
+    if page is None or home is None or not page.path or page.pk == home.pk:
+        return []
+    above = (
+        page.get_ancestors(inclusive=context.get("is_beneath_page", False))
+        .filter(depth__gte=home.depth)
+        .live()
+    )
+    return [MenuItem(step.title, step.get_url(request), "") for step in above]
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[Link]:
+    """Return the same page in the other languages of the site.
+
+    A view's `other_languages` come first; then `page`. A page that is not live
+    in a language gets a Link without address, so that its reader learns so.
+    """
+    given = context.get("other_languages")
+    if given is not None:
+        return [Link(link["code"], link["name"], link["url"]) for link in given]
+    page = _page(context)
+    if page is None or not hasattr(page, "live_translations"):
+        return _home_links(context)
+    live = {other.locale.language_code: other for other in page.live_translations}
+    return [
+        Link(code, name, live[code].get_url(context.get("request")) if code in live else "")
+        for code, name in _other_languages(page.locale.language_code)
+    ]
+
+
+def _home_links(context: Context) -> list[Link]:
+    """Return the first page in the other languages, for views that say nothing about theirs."""
+    home = _home(context)
+    if home is None:
+        return []
+    others = home.get_translations(inclusive=True).live().select_related("locale")
+    return [
+        _link(other, context) for other in others if other.locale.language_code != get_language()
+    ]
+
+
+def _link(page: Page, context: Context) -> Link:
+    code = page.locale.language_code
+    return Link(code, language_name(code), page.get_url(context.get("request")))
+
+
+def _other_languages(code: str) -> list[tuple[str, str]]:
+    codes = Locale.objects.exclude(language_code=code).values_list("language_code", flat=True)
+    return [(other, language_name(other)) for other in sorted(codes)]
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in that language, such as "English"."""
+    return dict(settings.LANGUAGES).get(code) or str(get_language_info(code)["name_local"])
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> list[Link]:
+    """Return the full addresses of the page in every language where it is live, for hreflang.
+
+    x-default is the Dutch page. Nothing for a page that is in one language only.
+    """
+    page = _page(context)
+    if page is None or not hasattr(page, "live_translations") or not page.live_translations:
+        return []
+    suffix = context.get("address_ends", {})
+    links = [
+        _full_link(each, suffix.get(each.locale.language_code, ""))
+        for each in (page, *page.live_translations)
+    ]
+    dutch = [link for link in links if link.code == settings.LANGUAGE_CODE]
+    return links + [Link("x-default", "", link.url) for link in dutch]
+
+
+def _full_link(page: Page, suffix: str) -> Link:
+    return Link(page.locale.language_code, "", f"{page.full_url}{suffix}")
+
+
+@register.simple_tag
+def page_link(page: Page | None) -> str:
+    """Return the address of the page in the active language, else in Dutch; "" if none is live."""
+    if page is None:
+        return ""
+    target = _localized(page)
+    return (target.url or "") if target.live else ""
+
+
+@register.simple_tag
+def parent_url(page: Page) -> str:
+    """Return the address of the page above."""
+    return page.get_parent().url or ""
+
+
+@register.filter
+def groups(reference: str | list[str]) -> list[str]:
+    """Return a reference in groups that can be said; as given when it already has groups."""
+    if not isinstance(reference, str):
+        return list(reference)
+    if " " in reference:
+        return reference.split()
+    return [reference[start : start + GROUP] for start in range(0, len(reference), GROUP)]

@@ -1,0 +1,47 @@
+"""A visit to a page with a form."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+
+if TYPE_CHECKING:
+    from cms.models.base import CityPage
+
+SEE_OTHER = 303
+
+
+def form_response(
+    request: HttpRequest,
+    *,
+    page: "CityPage",
+    template: str,
+    vacancy: UUID | None = None,
+    fixed: dict[str, Any] | None = None,
+    **context: Any,
+) -> HttpResponseBase:
+    """Show the page's form, or take it and lead to the confirmation.
+
+    `fixed` are answers by meaning that the page itself gives. Never cached: a
+    cached form token would show one resident another's reference.
+    """
+    from workflows.intake.web import FormVisit  # noqa: PLC0415 (until it exists)
+
+    visit = FormVisit(
+        request,
+        case_type=page.case_type,
+        page=page.translation_key,
+        vacancy=vacancy,
+        fixed=fixed,
+    )
+    if visit.receipt:
+        return HttpResponseRedirect(visit.confirmation_url, status=SEE_OTHER)
+    response = TemplateResponse(
+        request,
+        template,
+        {**page.get_context(request), "visit": visit, **context},
+        status=visit.status,
+    )
+    response["Cache-Control"] = "no-store"
+    return response
