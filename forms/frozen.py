@@ -1,0 +1,28 @@
+"""What earlier versions of a form have fixed for ever."""
+
+from typing import TypedDict
+
+from django.db.models import QuerySet
+
+
+class FrozenQuestion(TypedDict):
+    """How a question stands in the versions: its key, its kind, and {choice id: value}."""
+
+    key: str
+    kind: str
+    choices: dict[str, str]
+
+
+def frozen_questions(versions: "QuerySet") -> dict[str, FrozenQuestion]:  # type: ignore[type-arg]
+    """Per question id what the given versions hold of it."""
+    frozen: dict[str, FrozenQuestion] = {}
+    for schema in versions.order_by("number").values_list("schema", flat=True):
+        for step in schema["steps"]:
+            for question in step["questions"]:
+                known = frozen.setdefault(
+                    question["id"],
+                    {"key": question["key"], "kind": question["kind"], "choices": {}},
+                )
+                for choice in question["choices"]:
+                    known["choices"].setdefault(choice["id"], choice["value"])
+    return frozen

@@ -1,0 +1,198 @@
+"""Kinds with several boxes: a date and an address."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from forms import sources
+from forms.kinds.base import Answer, Box, Choice, Kind, Question, last, refuse, shown_text
+from forms.kinds.text import text_of
+from forms.meanings import is_about_filer
+
+DATE_PARTS = ("day", "month", "year")
+FIRST_YEAR = 1900
+LAST_YEAR = 2100
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+POSTCODE = re.compile(r"[1-9][0-9]{3}")
+ADDRESS_LIMITS = {
+    "street": 120,
+    "number": 20,
+    "box": 20,
+    "postcode": 10,
+    "city": 80,
+    "neighbourhood": 60,
+}
+ADDRESS_NEEDS = ("street", "number", "postcode", "city")
+ADDRESS_WIDTHS = {"number": "width-5", "box": "width-5", "postcode": "width-5", "city": "width-20"}
+ADDRESS_TOKENS = {"street": "address-line1", "postcode": "postal-code", "city": "address-level2"}
+ADDRESS_LABELS = {
+    "street": _("Street"),
+    "number": _("Number"),
+    "box": _("Box"),
+    "postcode": _("Postcode"),
+    "city": _("Town or city"),
+    "neighbourhood": _("Neighbourhood"),
+}
+ADDRESS_MISSING = {
+    "street": _("Fill in the street."),
+    "number": _("Fill in the house number."),
+    "postcode": _("Fill in the postcode."),
+    "city": _("Fill in the town or city."),
+}
+
+
+class PartsKind(Kind):
+    """Boxes are sent as `key-part`; JSON sends one value under `key`."""
+
+    template = "forms/kinds/parts.html"
+    is_group = True
+
+    def read(self, data: Mapping[str, Any], name: str) -> Any:
+        sent = {part: last(data, f"{name}-{part}") for part in self.parts}
+        if any(value is not None for value in sent.values()):
+            return sent
+        return last(data, name)
+
+
+class Date(PartsKind):
+    """Payload: str, an ISO date (2020-03-14) between 1900 and 2100."""
+
+    name = "date"
+    label = _("Date")
+    icon = "date"
+    parts = DATE_PARTS
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        if isinstance(raw, dict):
+            raw = self.joined(question, raw)
+        text = text_of(question, raw, 10, "day")
+        if not text:
+            return None
+        day = existing_day(text)
+        if day is None:
+            refuse(question, gettext("The date in “%(label)s” does not exist."), "date", "day")
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            message = gettext("Write the year in “%(label)s” with four digits, such as 2020.")
+            refuse(question, message, "year", "year")
+        return day.isoformat()
+
+    def joined(self, question: Question, sent: dict[str, Any]) -> str:
+        """The three boxes as an ISO date, or nothing when all are empty."""
+        boxes = {part: text_of(question, sent.get(part), 200, part) for part in DATE_PARTS}
+        if not any(boxes.values()):
+            return ""
+        for part in DATE_PARTS:
+            if not (boxes[part].isascii() and boxes[part].isdigit() and len(boxes[part]) <= 4):
+                message = gettext(
+                    "Write day, month and year of “%(label)s” in digits, such as 14 3 2020."
+                )
+                refuse(question, message, "date", part)
+        return f"{boxes['year']:0>4}-{boxes['month']:0>2}-{boxes['day']:0>2}"
+
+    def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
+        sent = raw if isinstance(raw, dict) else iso_parts(raw)
+        labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
+        boxes = []
+        for part in DATE_PARTS:
+            box = Box(f"{name}-{part}", f"{id_}-{part}", shown_text(sent.get(part)), labels[part])
+            box.part = part
+            box.inputmode = "numeric"
+            box.width = "width-4" if part == "year" else "width-2"
+            boxes.append(box)
+        return boxes
+
+    def describe(self, question: Question, answer: Any) -> list[str]:
+        try:
+            return [date_format(dt.date.fromisoformat(answer), "DATE_FORMAT")]
+        except (TypeError, ValueError):
+            return [str(answer)]
+
+
+def existing_day(text: str) -> dt.date | None:
+    """The day that an ISO date names, or None."""
+    if not ISO_DATE.fullmatch(text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def iso_parts(raw: Any) -> dict[str, str]:
+    """Day, month and year of an ISO date for the three boxes."""
+    if not isinstance(raw, str):
+        return {}
+    year, _first, rest = raw.partition("-")
+    month, _second, day = rest.partition("-")
+    return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+
+
+class Address(PartsKind):
+    """Payload: dict of str: street, number, box, postcode, city, neighbourhood (a key or "")."""
+
+    name = "address"
+    label = _("Address")
+    icon = "home"
+    meanings = ("filer.address", "beneficiary.address")
+    parts = tuple(ADDRESS_LIMITS)
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        if raw is None or raw == "":
+            return None
+        if not isinstance(raw, dict):
+            refuse(question, gettext("Fill in the boxes of “%(label)s”."), "type", "street")
+        address = {
+            part: text_of(question, raw.get(part), limit, part)
+            for part, limit in ADDRESS_LIMITS.items()
+        }
+        if not any(address.values()):
+            return None
+        for part in ADDRESS_NEEDS:
+            if not address[part]:
+                refuse(question, str(ADDRESS_MISSING[part]), "required", part)
+        if not POSTCODE.fullmatch(address["postcode"]):
+            message = gettext("Write a postcode of four digits, such as 3000.")
+            refuse(question, message, "postcode", "postcode")
+        if address["neighbourhood"] not in {choice.value for choice in neighbourhoods(question)}:
+            message = gettext("Choose a neighbourhood from the list.")
+            refuse(question, message, "choice", "neighbourhood")
+        return dict(address)
+
+    def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
+        sent = raw if isinstance(raw, dict) else {}
+        ours = is_about_filer(question.meaning)
+        boxes = []
+        for part, label in ADDRESS_LABELS.items():
+            box = Box(f"{name}-{part}", f"{id_}-{part}", shown_text(sent.get(part)), str(label))
+            box.part = part
+            box.width = ADDRESS_WIDTHS.get(part, "")
+            box.autocomplete = ADDRESS_TOKENS.get(part, "") if ours else "off"
+            boxes.append(box)
+        boxes[3].inputmode = "numeric"
+        boxes[-1].choices = neighbourhoods(question)
+        return boxes
+
+    def describe(self, question: Question, answer: Any) -> list[str]:
+        if not isinstance(answer, dict):
+            return [str(answer)]
+        part = {name: str(answer.get(name) or "") for name in ADDRESS_LIMITS}
+        street = f"{part['street']} {part['number']}".strip()
+        if part["box"]:
+            street = f"{street} {gettext('box')} {part['box']}"
+        labels = dict(sources.choices(sources.NEIGHBOURHOODS, question.language))
+        neighbourhood = labels.get(part["neighbourhood"], part["neighbourhood"])
+        lines = [street, f"{part['postcode']} {part['city']}".strip(), neighbourhood]
+        return [line for line in lines if line]
+
+
+def neighbourhoods(question: Question) -> tuple[Choice, ...]:
+    """The neighbourhoods to choose from, first of all "unknown"."""
+    listed = sources.choices(sources.NEIGHBOURHOODS, question.language)
+    unknown = Choice("", gettext("I don’t know, or not in the list"))
+    return (unknown, *(Choice(value, label) for value, label in listed))

@@ -1,0 +1,173 @@
+"""Kinds that are answered by typing."""
+
+import re
+from typing import Any
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
+from forms.meanings import is_about_filer
+
+SHORT_LIMIT = 200
+LONG_LIMIT = 5_000
+HOME_REGION = "BE"
+
+# Control characters and lone surrogates: no keyboard sends them, no database keeps them all.
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+
+is_email = EmailValidator()
+
+
+def text_of(question: Question, raw: Any, limit: int, part: str = "", lines: bool = False) -> str:
+    """The text in `raw` without outer white space, at most `limit` characters.
+
+    Raises ValidationError for what is no text, too long, unreadable, or several
+    lines where one is asked.
+    """
+    if raw is None:
+        return ""
+    if not isinstance(raw, str):
+        refuse(question, gettext("Write text in “%(label)s”."), "type", part)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(text) > limit:
+        refuse(
+            question,
+            gettext("Use at most %(limit)d characters in “%(label)s”. There are %(count)d now."),
+            "too_long",
+            part,
+            limit=limit,
+            count=len(text),
+        )
+    if UNREADABLE.search(text):
+        message = gettext("“%(label)s” holds a character that we cannot read. Type it again.")
+        refuse(question, message, "unreadable", part)
+    if not lines and LINE_BREAK.search(text):
+        refuse(question, gettext("Write “%(label)s” on one line."), "one_line", part)
+    return text
+
+
+class ShortText(Kind):
+    """Payload: str of one line, at most 200 characters."""
+
+    name = "short_text"
+    label = _("Short text")
+    icon = "minus"
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        return text_of(question, raw, SHORT_LIMIT) or None
+
+    def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
+        return [Box(name, id_, shown_text(raw), width="width-30")]
+
+
+class LongText(Kind):
+    """Payload: str, lines ending in a line feed, at most 5,000 characters."""
+
+    name = "long_text"
+    label = _("Long text")
+    icon = "pilcrow"
+    template = "forms/kinds/textarea.html"
+    limit = LONG_LIMIT
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        return text_of(question, raw, LONG_LIMIT, lines=True) or None
+
+    def describe(self, question: Question, answer: Any) -> list[str]:
+        return str(answer).split("\n")
+
+
+class Name(Kind):
+    """Payload: str, a full name as its owner writes it."""
+
+    name = "name"
+    label = _("Name")
+    icon = "user"
+    meanings = ("filer.name", "beneficiary.name")
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        return text_of(question, raw, SHORT_LIMIT) or None
+
+    def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
+        token = "name" if is_about_filer(question.meaning) else "off"
+        box = Box(name, id_, shown_text(raw), width="width-30", autocomplete=token)
+        box.spellcheck = "false"
+        return [box]
+
+
+class Email(Kind):
+    """Payload: str, an e-mail address as typed."""
+
+    name = "email"
+    label = _("E-mail address")
+    icon = "mail"
+    meanings = ("filer.email",)
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        text = text_of(question, raw, SHORT_LIMIT)
+        if not text:
+            return None
+        try:
+            is_email(text)
+        except ValidationError:
+            message = gettext("Write an e-mail address such as name@example.com in “%(label)s”.")
+            refuse(question, message, "email")
+        return text
+
+    def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
+        token = "email" if is_about_filer(question.meaning) else "off"
+        box = Box(name, id_, shown_text(raw), type="email", width="width-30", autocomplete=token)
+        box.spellcheck = "false"
+        return [box]
+
+
+class Phone(Kind):
+    """Payload: str in E.164 (+3216272772). Belgian without prefix, foreign with + or 00."""
+
+    name = "phone"
+    label = _("Phone number")
+    icon = "mobile-alt"
+    meanings = ("filer.phone", "beneficiary.phone")
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        text = text_of(question, raw, SHORT_LIMIT)
+        if not text:
+            return None
+        number = parse_phone(text)
+        if number is None:
+            message = gettext(
+                "Write a phone number such as 016 27 27 72 or +31 6 12345678 in “%(label)s”."
+            )
+            refuse(question, message, "phone")
+        return number
+
+    def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
+        token = "tel" if is_about_filer(question.meaning) else "off"
+        box = Box(name, id_, shown_text(raw), type="tel", width="width-20", autocomplete=token)
+        return [box]
+
+    def describe(self, question: Question, answer: Any) -> list[str]:
+        try:
+            number = phonenumbers.parse(answer)
+        except phonenumbers.NumberParseException:
+            return [str(answer)]
+        home = number.country_code == phonenumbers.country_code_for_region(HOME_REGION)
+        form = phonenumbers.PhoneNumberFormat
+        return [phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)]
+
+
+def parse_phone(text: str) -> str | None:
+    """`text` as E.164, or None when it is no phone number that can be called."""
+    if len(text) > 40 or any(letter.isalpha() for letter in text):
+        return None
+    try:
+        number = phonenumbers.parse(text, HOME_REGION)
+    except phonenumbers.NumberParseException:
+        return None
+    if number.extension or not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

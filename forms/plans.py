@@ -1,0 +1,97 @@
+"""A version in one language, worked out once and shared by all requests.
+
+A version never changes, so what is made of it is kept per process. Entries go by
+the digest of the content, so a row number that comes back after a rollback
+cannot bring up another form.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from forms.compiling import Schema, Texts
+from forms.kept import Kept
+from forms.kinds import KINDS, Choice, Question
+from forms.question_field import QuestionField
+from forms.rules import Rule
+
+if TYPE_CHECKING:
+    from forms.models import FormVersion
+
+SOURCE_LANGUAGE = settings.LANGUAGE_CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: str
+    title: str
+    intro: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps and questions of one version in one language."""
+
+    language: str
+    steps: tuple[Step, ...]
+    confirmation_title: str
+    confirmation_text: str
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked, in its order; explanations are not."""
+        return tuple(q for step in self.steps for q in step.questions if q.kind.asks)
+
+    @cached_property
+    def fields(self) -> dict[str, QuestionField]:
+        """The form's fields; they keep nothing of a request, so all requests share them."""
+        return {question.key: QuestionField(question) for question in self.questions}
+
+    @cached_property
+    def by_key(self) -> dict[str, Question]:
+        return {question.key: question for question in self.questions}
+
+
+_plans: Kept[tuple[str, str], Plan] = Kept(512)
+
+
+def plan_for(version: "FormVersion", language: str) -> Plan:
+    """The plan of `version` in `language`, or in Dutch when it lacks that language."""
+    language = language if language in version.texts else SOURCE_LANGUAGE
+    texts = version.texts[language]
+    return _plans.get((version.digest, language), lambda: make_plan(version.schema, texts, language))
+
+
+def make_plan(schema: Schema, texts: Texts, language: str) -> Plan:
+    """The plan of a schema with the texts of one language."""
+    steps = tuple(make_step(step, texts, language) for step in schema["steps"])
+    words = texts["form"]
+    return Plan(language, steps, words["confirmation_title"], words["confirmation_text"])
+
+
+def make_step(step: dict[str, Any], texts: dict[str, Any], language: str) -> Step:
+    words = texts[step["id"]]
+    questions = tuple(make_question(q, texts, language) for q in step["questions"])
+    return Step(step["id"], words["title"], words["intro"], questions)
+
+
+def make_question(asked: dict[str, Any], texts: dict[str, Any], language: str) -> Question:
+    words = texts[asked["id"]]
+    values = [choice["value"] for choice in asked["choices"]]
+    rule = asked["show_if"]
+    return Question(
+        id=asked["id"],
+        key=asked["key"],
+        kind=KINDS[asked["kind"]],
+        language=language,
+        required=asked["required"],
+        meaning=asked["meaning"],
+        show_if=Rule(rule["question"], rule["value"]) if rule else None,
+        label=words["label"],
+        hint=words["hint"],
+        text=words["text"],
+        own_choices=tuple(Choice(value, **words["choices"][value]) for value in values),
+    )

@@ -1,0 +1,26 @@
+import pytest
+
+from forms import sources
+
+CATEGORIES = [("groceries", "Boodschappen"), ("dogs", "Hond uitlaten"), ("talk", "Een babbel")]
+NEIGHBOURHOODS = [("24062W01", "Centrum"), ("24062W02", "Vaartkom")]
+LANGUAGES = [("nl", "Nederlands"), ("en", "Engels"), ("ar", "Arabisch")]
+
+
+class ListSource:
+    def __init__(self, listed: list[tuple[str, str]]) -> None:
+        self.listed = listed
+
+    def choices(self, language: str) -> list[tuple[str, str]]:
+        return self.listed
+
+
+@pytest.fixture(autouse=True)
+def city_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of choices that need no database."""
+    listed = {
+        sources.CATEGORIES: ListSource(CATEGORIES),
+        sources.NEIGHBOURHOODS: ListSource(NEIGHBOURHOODS),
+        sources.LANGUAGES: ListSource(LANGUAGES),
+    }
+    monkeypatch.setattr(sources, "_sources", listed)
