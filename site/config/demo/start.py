@@ -1,0 +1,102 @@
+"""`make demo`: prepare the demo city, say where it is, and run it until Ctrl-C.
+
+Run again, it keeps the data and starts in seconds. PORT (8000) and DATA_DIR (./var)
+come from the environment; the mail server takes the port after the site's.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from config import env
+
+SITE = env.ROOT / "site"
+LOGINS = ("editor", "moderator", "operator", "handler", "coordinator", "privacy")
+
+
+def main() -> None:
+    """Prepare, print, and hand over to the supervisor."""
+    port = env.read.int("PORT", 8000)
+    refuse_taken(port, "PORT")
+    mail_port = port + 1
+    refuse_taken(mail_port, "The port after PORT, for the demo's mail,")
+    prepare_environment(port, mail_port)
+    prepare_city()
+    announce(port)
+    sys.stdout.flush()
+    conf = str(SITE / "deploy" / "demo.conf")
+    os.execv(sys.executable, [sys.executable, "-m", "supervisor.supervisord", "-c", conf])  # noqa: S606 (our own interpreter and file)
+
+
+def refuse_taken(port: int, name: str) -> None:
+    """Stop with a sentence when something already listens on `port` of this machine."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            env.stop(f"{name} ({port}) is in use; choose another with make demo PORT=8010.")
+
+
+def prepare_environment(port: int, mail_port: int) -> None:
+    """Set what the site, the worker and the mail server read."""
+    data_dir = env.read.path("DATA_DIR", env.ROOT / "var").resolve()
+    (data_dir / "log").mkdir(parents=True, exist_ok=True)
+    os.environ.update(
+        DATA_DIR=str(data_dir),
+        PYTHON=sys.executable,
+        BIND=f"127.0.0.1:{port}",
+        EMAIL_PORT=str(mail_port),
+        SITE_URL=f"http://127.0.0.1:{port}",
+        DJANGO_SETTINGS_MODULE="config.settings.dev",
+    )
+
+
+def prepare_city() -> None:
+    """Migrate both databases, gather the static files, load the demo city."""
+    say("Preparing databases ...")
+    manage("migrate", "--database", "keys", "--verbosity", "0")
+    manage("migrate", "--verbosity", "0")
+    manage("createcachetable")
+    manage("compile_catalogues")
+    manage("collectstatic", "--noinput", "--verbosity", "0")
+    say("Loading the demo city ...")
+    manage("load_demo")
+    manage("ensure_schedules")
+
+
+def manage(*arguments: str) -> None:
+    """Run one management command; its failure ends the start with its own message."""
+    done = subprocess.run([sys.executable, str(SITE / "manage.py"), *arguments], check=False)  # noqa: S603 (our own commands)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def announce(port: int) -> None:
+    """Print the one screen a newcomer needs."""
+    site = f"http://127.0.0.1:{port}"
+    password = env.read.str("DEMO_PASSWORD", "leuven-helpt-demo")
+    say(f"""
+  Leuven Helpt runs.                                  Ctrl-C stops it.
+
+  Residents      {site}/nl/     {site}/en/
+  Staff          {site}/admin/
+  Mail it sends  {site}/demo/mail/
+
+  Logins         {", ".join(LOGINS)}
+  Password       {password}
+
+  Data and logs  {Path(os.environ["DATA_DIR"])}
+""")
+
+
+def say(text: str) -> None:
+    """Print for the person at the terminal."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""/healthz: is the database there, and is the worker alive?"""
+
+from django.db import DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from workflows.upkeep.services import last_beat
+
+# The worker beats once a minute; three missed beats are an alarm.
+STALE_SECONDS = 180
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when all is well, 503 otherwise, with the age of the worker's last beat."""
+    try:
+        beat = last_beat()
+    except DatabaseError:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    age = round((timezone.now() - beat).total_seconds()) if beat else None
+    is_well = age is not None and age < STALE_SECONDS
+    return JsonResponse(
+        {"database": "ok", "worker_beat_seconds_ago": age}, status=200 if is_well else 503
+    )

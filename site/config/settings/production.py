@@ -1,0 +1,28 @@
+"""Production: nothing has a default that would be unsafe; what is missing stops the start."""
+
+from config import env
+from config.settings.base import *  # noqa: F403 (settings are one namespace)
+from config.settings.base import ALLOWED_HOSTS, SECRET_KEY, SITE_URL, VAULT_MASTER_KEY
+
+DEMO = False
+
+if len(SECRET_KEY) < 32:
+    env.stop("SECRET_KEY must be set to at least 32 random characters.")
+if not ALLOWED_HOSTS:
+    env.stop("ALLOWED_HOSTS must name the site's host, such as help.leuven.be.")
+if not VAULT_MASTER_KEY and not env.read.str("VAULT_MASTER_KEY_FILE", ""):
+    env.stop("VAULT_MASTER_KEY or VAULT_MASTER_KEY_FILE must give the vault's master key.")
+if not SITE_URL.startswith("https://"):
+    env.stop("SITE_URL must be the site's address and start with https://.")
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.read.str("REDIS_URL", "redis://127.0.0.1:6379/0"),
+    }
+}
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,323 @@
+"""The case, its states, its transitions and its timeline.
+
+The graph is the block of `@transition` methods on `Case`; one test pins every edge.
+They touch their own row only. Whoever wants to move a case calls `services.move`.
+"""
+
+import secrets
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from workflows.cases.querysets import CaseQuerySet
+from workflows.cases.references import grouped
+from workflows.cases.states import (
+    OPEN,
+    ActorKind,
+    CaseState,
+    Channel,
+    PurgeGround,
+    Verb,
+)
+from workflows.casetypes.models import Kind, Outcome, Partner
+from workflows.vault.fields import VaultText
+from workflows.vault.models import Sealed
+
+
+def new_link() -> str:
+    """Return 128 random bits for an address that only its receiver knows."""
+    return secrets.token_urlsafe(16)
+
+
+class Case(Sealed):
+    """One submission on its way through the states (dossier).
+
+    `id` is random and never shown: it is all that is left of the row's identity after
+    the purge, beside case type, category, week and outcome.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(_("reference"), max_length=9, unique=True, null=True)  # noqa: DJ001 (NULL once purged: "" would clash)
+    link = models.CharField(max_length=22, unique=True, null=True, default=new_link)  # noqa: DJ001 (as above)
+    state = FSMField(
+        _("state"), choices=CaseState.choices, default=CaseState.NEW, protected=True, db_index=True
+    )
+    version = models.PositiveIntegerField(default=0)
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now, null=True)
+
+    case_type = models.ForeignKey(
+        "workflows.CaseType",
+        verbose_name=_("case type"),
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    category = models.ForeignKey(
+        "workflows.Category",
+        verbose_name=_("category"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    outcome = models.ForeignKey(
+        Outcome, verbose_name=_("outcome"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    week = models.DateField(_("week received"), help_text=_("The Monday of that week."))
+    test = models.BooleanField(_("test"), default=False)
+
+    neighbourhood = models.ForeignKey(
+        "workflows.Neighbourhood",
+        verbose_name=_("neighbourhood"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    language = models.CharField(_("language"), max_length=8, null=True)  # noqa: DJ001 (NULL once purged)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel, null=True)  # noqa: DJ001 (NULL once purged)
+    vacancy = models.UUIDField(_("vacancy"), null=True, editable=False)
+    person = models.ForeignKey(
+        "workflows.Person",
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="cases",
+    )
+    team = models.ForeignKey(
+        "workflows.Team",
+        verbose_name=_("team"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("handler"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("filed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    partner = models.ForeignKey(
+        Partner,
+        verbose_name=_("partner organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
+    received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
+    closed_at = models.DateTimeField(_("closed"), null=True)
+    hold = models.BooleanField(
+        _("hold"), default=False, help_text=_("May not be purged while this is on.")
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        permissions: ClassVar = [
+            ("screen_case", "Screen a case"),
+            ("match_case", "Match a case"),
+            ("refer_case", "Refer a case"),
+            ("release_case", "Release a case"),
+            ("take_back_case", "Take a case back"),
+            ("close_case", "Close a case"),
+            ("close_case_at_desk", "Answer a question, or close as wrong number or spam"),
+            ("reopen_case", "Reopen a case"),
+            ("purge_case", "Purge a case"),
+            ("file_case", "File a submission for somebody else"),
+            ("note_case", "Write a note"),
+            ("assign_case", "Assign a case"),
+            ("see_team_cases", "See the cases of one's teams"),
+            ("see_all_cases", "See all cases"),
+            ("see_new_cases", "See new cases and those one filed"),
+            ("open_case_with_ground", "Open a case with a ground"),
+            ("see_reports", "See reports"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "received_at", "id"], name="queue_by_state"),
+            models.Index(fields=["received_at", "id"], name="queue_by_age"),
+            models.Index(fields=["vacancy"], name="sign_ups"),
+        ]
+
+    def __str__(self) -> str:
+        return grouped(self.reference) if self.reference else str(CaseState.PURGED.label)
+
+    @transition(field=state, source=CaseState.NEW, target=CaseState.SCREENED)
+    def screen(self) -> None:
+        """The checklist's required answers are given."""
+
+    @transition(field=state, source=CaseState.SCREENED, target=CaseState.MATCHED)
+    def match(self) -> None:
+        """As many active matches as the request needs."""
+
+    @transition(
+        field=state, source=[CaseState.SCREENED, CaseState.MATCHED], target=CaseState.REFERRED
+    )
+    def refer(self, partner: Partner) -> None:
+        """A partner takes over."""
+        self.partner = partner
+
+    @transition(field=state, source=CaseState.MATCHED, target=CaseState.SCREENED)
+    def release(self) -> None:
+        """Fewer active matches than needed."""
+
+    @transition(field=state, source=CaseState.REFERRED, target=CaseState.SCREENED)
+    def take_back(self) -> None:
+        """The partner refused or returned it."""
+        self.partner = None
+
+    @transition(field=state, source=list(OPEN), target=CaseState.CLOSED)
+    def close(self, outcome: Outcome) -> None:
+        """An outcome is known."""
+        self.outcome = outcome
+        self.closed_at = timezone.now()
+
+    @transition(field=state, source=CaseState.CLOSED, target=CaseState.SCREENED)
+    def reopen(self) -> None:
+        """There is more to do."""
+        self.outcome = None
+        self.closed_at = None
+        self.partner = None
+
+    @transition(field=state, source=CaseState.CLOSED, target=CaseState.PURGED)
+    def purge(self) -> None:
+        """Keep the tombstone: id, case type, kind, category, week, outcome. Nothing else."""
+        for name in self.FORGOTTEN:
+            setattr(self, name, None)
+
+    # What the purge sets to NULL; purge_many does the same for many rows at once.
+    FORGOTTEN = (
+        "reference",
+        "link",
+        "data_key",
+        "state_since",
+        "neighbourhood",
+        "language",
+        "channel",
+        "vacancy",
+        "person",
+        "team",
+        "handler",
+        "filed_by",
+        "partner",
+        "helpers_needed",
+        "received_at",
+        "closed_at",
+    )
+
+
+class CaseEvent(models.Model):
+    """One line of a case's timeline; only ever added. Holds no personal data."""
+
+    class What(models.TextChoices):
+        """Events that are no change of state."""
+
+        RECEIVED = "received", _("Received")
+        ASSIGNED = "assigned", _("Assigned")
+        RECATEGORISED = "recategorised", _("Category changed")
+        INVITED = "invited", _("Volunteer invited")
+        ACCEPTED = "accepted", _("Volunteer accepted")
+        DECLINED = "declined", _("Volunteer declined")
+        SHARED = "shared", _("Shared with a partner")
+        HELD = "held", _("Hold changed")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])
+    from_state = models.CharField(max_length=10, choices=CaseState, blank=True)
+    to_state = models.CharField(max_length=10, choices=CaseState, blank=True)
+    actor_kind = models.CharField(max_length=12, choices=ActorKind)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    reason = models.CharField(max_length=40, blank=True)
+    detail = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(what=Verb.PURGE) | models.Q(reason__in=PurgeGround.values),
+                name="purge_has_a_ground",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class Note(Sealed):
+    """What staff write about a case, under the case's key."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    text = VaultText(_("note"))
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Note {self.pk}"
+
+
+class CaseTally(models.Model):
+    """How many purged cases there were of a sort: what the published figures keep.
+
+    One row a combination; `count` goes up before the cases themselves go. `sort` spells
+    the combination, since SQLite cannot hold NULLs unique.
+    """
+
+    sort = models.CharField(max_length=200, unique=True)
+    case_type = models.ForeignKey("workflows.CaseType", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    category = models.ForeignKey(
+        "workflows.Category", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    neighbourhood = models.ForeignKey(
+        "workflows.Neighbourhood", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, null=True, related_name="+")
+    language = models.CharField(max_length=8)
+    channel = models.CharField(max_length=10)
+    vacancy = models.UUIDField(null=True)
+    was_matched = models.BooleanField()
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.count} × {self.kind}"
+
+
+class PeopleTally(models.Model):
+    """How many purged people had asked or offered, each counted once a kind and programme."""
+
+    programme = models.ForeignKey(
+        "workflows.Programme", on_delete=models.PROTECT, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "kind"], name="one_people_tally")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} people, {self.kind}"

@@ -1,0 +1,41 @@
+"""Who may do what to which case. The table is in docs/handbook/roles.md and in one test."""
+
+from workflows.cases.actors import BY_LINK, Actor
+from workflows.cases.models import Case
+from workflows.cases.states import CaseState, Verb
+from workflows.casetypes.models import Kind, Outcome
+from workflows.staff.models import User
+
+# Outcomes with which the information centre may close a case that is not a question.
+DESK_OUTCOMES = ("wrong_number", "spam")
+
+
+def may_open(user: User, case: Case) -> bool:
+    """Return whether `user` may open the screen of this very case."""
+    return Case.objects.visible_to(user).filter(pk=case.pk).exists()
+
+
+def may(actor: Actor, verb: Verb, case: Case, outcome: Outcome | None = None) -> bool:
+    """Return whether `actor` may do `verb` to `case`; for closing, with that `outcome`.
+
+    A purge needs its permission only: the privacy officer purges without reading.
+    """
+    if actor.user is None:
+        return verb in BY_LINK.get(actor.kind, ())
+    if verb == Verb.PURGE:
+        return actor.user.has_perm("workflows.purge_case")
+    if not may_open(actor.user, case):
+        return False
+    if actor.user.has_perm(f"workflows.{verb}_case"):
+        return True
+    return (
+        verb == Verb.CLOSE
+        and actor.user.has_perm("workflows.close_case_at_desk")
+        and case.state == CaseState.NEW
+        and (case.kind == Kind.QUESTION or (outcome is None or outcome.key in DESK_OUTCOMES))
+    )
+
+
+def desk_outcomes_only(user: User, case: Case) -> bool:
+    """Return whether `user` may close this case with the desk's outcomes only."""
+    return case.kind != Kind.QUESTION and not user.has_perm("workflows.close_case")

@@ -1,0 +1,36 @@
+"""Which cases there are to see, to count, to do and to purge."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+from workflows.cases.states import OPEN, CaseState
+from workflows.casetypes.models import Kind
+
+if TYPE_CHECKING:
+    from workflows.staff.models import User
+
+
+class CaseQuerySet(models.QuerySet[Any]):
+    def counted(self) -> "CaseQuerySet":
+        """Everything but test submissions, which never count."""
+        return self.filter(test=False)
+
+    def open(self) -> "CaseQuerySet":
+        """Cases for which somebody still has to do something."""
+        return self.filter(state__in=OPEN)
+
+    def visible_to(self, user: "User") -> "CaseQuerySet":
+        """The cases whose screen `user` may open (the table of roles in docs/handbook/roles.md)."""
+        visible = self.exclude(state=CaseState.PURGED)
+        if user.has_perm("workflows.see_all_cases"):
+            return visible
+        # A new report (a complaint, a worry about someone) is for coordinators first.
+        visible = visible.exclude(kind=Kind.REPORT, state=CaseState.NEW)
+        rows = Q(pk__in=[])
+        if user.has_perm("workflows.see_team_cases"):
+            rows |= Q(team__in=user.teams.all())
+        if user.has_perm("workflows.see_new_cases"):
+            rows |= Q(state=CaseState.NEW) | Q(filed_by=user)
+        return visible.filter(rows)

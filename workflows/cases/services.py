@@ -1,0 +1,198 @@
+"""The one door through which a case changes state, and what else happens to a case."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, F, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed
+
+from workflows.cases import permissions
+from workflows.cases.actors import Actor, staff
+from workflows.cases.evidence import Closing, Evidence
+from workflows.cases.models import Case, CaseEvent, CaseTally, Note
+from workflows.cases.states import Verb
+from workflows.casetypes.models import Category
+from workflows.staff.models import User
+
+
+class Refused(Exception):
+    """A verb that cannot happen now; its text is a sentence for the person who tried."""
+
+
+class NotLawful(Refused):
+    """The graph has no such edge from the state the case is in."""
+
+
+class EvidenceMissing(Refused):
+    """The verb is lawful, but something it needs is not there yet."""
+
+
+class Overtaken(Refused):
+    """Somebody else moved the case since the actor last read it."""
+
+
+def locked(case_id: UUID) -> Case:
+    """Refetch the case and keep everybody else from moving it until the transaction ends.
+
+    On SQLite the transaction holds the write lock from its first line (IMMEDIATE).
+    Raises Case.DoesNotExist.
+    """
+    return Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+
+
+def move(
+    case_id: UUID, verb: Verb, actor: Actor, evidence: Evidence, *, seen: int | None = None
+) -> CaseEvent:
+    """Take a case along one edge of the graph and write it on the timeline.
+
+    `seen` is the version of the case the actor was looking at; None skips that check
+    (for services that decide on rows they hold themselves). Returns the event.
+    Raises PermissionDenied, Overtaken, NotLawful or EvidenceMissing, and changes nothing.
+    """
+    with transaction.atomic():
+        case = locked(case_id)
+        refuse_unless_lawful(case, verb, actor, evidence, seen)
+        from_state = case.state
+        getattr(case, verb)(**evidence.arguments())
+        case.version = F("version") + 1
+        case.state_since = timezone.now()
+        case.save()
+        return CaseEvent.objects.create(
+            case=case,
+            what=verb,
+            from_state=from_state,
+            to_state=case.state,
+            actor_kind=actor.kind,
+            actor=actor.user,
+            reason=evidence.reason(),
+            detail=evidence.detail(),
+        )
+
+
+def refuse_unless_lawful(
+    case: Case, verb: Verb, actor: Actor, evidence: Evidence, seen: int | None
+) -> None:
+    """Raise the refusal that `move` promises, or return when the edge is free."""
+    outcome = evidence.outcome if isinstance(evidence, Closing) else None
+    if not permissions.may(actor, verb, case, outcome):
+        raise PermissionDenied
+    if verb not in evidence.verbs:
+        raise TypeError(f"{type(evidence).__name__} is no evidence for {verb}.")
+    if seen is not None and seen != case.version:
+        raise Overtaken(overtaken_sentence(case))
+    if not can_proceed(getattr(case, verb)):
+        raise NotLawful(
+            _("A case that is “%(state)s” cannot go that way.") % {"state": case.get_state_display()}
+        )
+    if sentence := evidence.missing(case, verb):
+        raise EvidenceMissing(sentence)
+
+
+def overtaken_sentence(case: Case) -> str:
+    """Say who moved the case last, and when (Europe/Brussels)."""
+    last = case.events.exclude(to_state="").select_related("actor").last()
+    if last is None:
+        return _("The case has changed since you opened it.")
+    who = last.actor.get_full_name() or last.actor.get_username() if last.actor else ""
+    return _("%(who)s has already done this: “%(state)s”, at %(when)s.") % {
+        "who": who or last.get_actor_kind_display(),
+        "state": last.get_to_state_display(),
+        "when": timezone.localtime(last.at).strftime("%H:%M:%S"),
+    }
+
+
+def lawful_verbs(case: Case, actor: Actor) -> list[Verb]:
+    """Return the verbs that the graph and the actor's role allow now, in the graph's order."""
+    return [
+        verb
+        for verb in Verb
+        if can_proceed(getattr(case, verb)) and permissions.may(actor, verb, case)
+    ]
+
+
+def record(case: Case, what: str, actor: Actor, reason: str = "", **detail: Any) -> CaseEvent:
+    """Write an event that is no change of state on the timeline."""
+    return CaseEvent.objects.create(
+        case=case,
+        what=what,
+        actor_kind=actor.kind,
+        actor=actor.user,
+        reason=reason,
+        detail=detail,
+    )
+
+
+def _changeable(case_id: UUID, user: User, permission: str) -> Case:
+    case = locked(case_id)
+    if not user.has_perm(permission) or not permissions.may_open(user, case):
+        raise PermissionDenied
+    return case
+
+
+def note(case_id: UUID, user: User, text: str) -> Note:
+    """Add a note under the case's key. Raises PermissionDenied."""
+    with transaction.atomic():
+        case = _changeable(case_id, user, "workflows.note_case")
+        return Note.objects.create(case=case, author=user, text=text, data_key=case.data_key)
+
+
+def assign(case_id: UUID, user: User, handler: User | None) -> None:
+    """Give the case to `handler`, or to nobody. A handler may take a case of their teams.
+
+    Raises PermissionDenied when `user` may not open the case, or gives it to somebody
+    else without the permission to assign.
+    """
+    with transaction.atomic():
+        permission = "workflows.note_case" if handler in (user, None) else "workflows.assign_case"
+        case = _changeable(case_id, user, permission)
+        case.handler = handler
+        case.save(update_fields=["handler"])
+        record(
+            case,
+            CaseEvent.What.ASSIGNED,
+            staff(user),
+            handler=handler.pk if handler else None,
+        )
+
+
+def recategorise(case_id: UUID, user: User, category: Category) -> None:
+    """Put the case in another category; an event, not a state. Raises PermissionDenied."""
+    with transaction.atomic():
+        case = _changeable(case_id, user, "workflows.screen_case")
+        before = case.category_id
+        case.category = category
+        case.save(update_fields=["category"])
+        record(
+            case,
+            CaseEvent.What.RECATEGORISED,
+            staff(user),
+            before=before,
+            after=category.pk,
+        )
+
+
+def sign_ups(vacancies: Iterable[UUID]) -> dict[UUID, int]:
+    """Count the sign-ups of each vacancy (by translation key), purged ones included.
+
+    Test submissions do not count. Two queries, however many vacancies.
+    """
+    keys = list(vacancies)
+    totals = dict.fromkeys(keys, 0)
+    living = Case.objects.counted().filter(vacancy__in=keys).order_by()
+    purged = CaseTally.objects.filter(vacancy__in=keys)
+    for rows, number in ((living, Count("pk")), (purged, Sum("count"))):
+        for vacancy, count in rows.values_list("vacancy").annotate(number):
+            totals[vacancy] += count
+    return totals
+
+
+def monday_of(moment: datetime) -> Any:
+    """Return the Monday (a date, Europe/Brussels) of the week that `moment` falls in."""
+    day = timezone.localtime(moment).date()
+    return day - timezone.timedelta(days=day.weekday())

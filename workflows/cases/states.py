@@ -1,0 +1,73 @@
+"""The states of a case and the verbs that lead from one to the next."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class CaseState(models.TextChoices):
+    NEW = "new", pgettext_lazy("state of a case", "New")
+    SCREENED = "screened", pgettext_lazy("state of a case", "Screened")
+    MATCHED = "matched", pgettext_lazy("state of a case", "Matched")
+    REFERRED = "referred", pgettext_lazy("state of a case", "Referred")
+    CLOSED = "closed", pgettext_lazy("state of a case", "Closed")
+    PURGED = "purged", pgettext_lazy("state of a case", "Purged")
+
+
+# Somebody still has to do something.
+OPEN = (CaseState.NEW, CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
+
+
+class Verb(models.TextChoices):
+    SCREEN = "screen", _("Screen")
+    MATCH = "match", _("Match")
+    REFER = "refer", _("Refer")
+    RELEASE = "release", _("Release")
+    TAKE_BACK = "take_back", _("Take back")
+    CLOSE = "close", _("Close")
+    REOPEN = "reopen", _("Reopen")
+    PURGE = "purge", _("Purge")
+
+
+class Reason(models.TextChoices):
+    """Why a case went back. A code, never free text: free text is a note."""
+
+    VOLUNTEER_STOPPED = "volunteer_stopped", _("The volunteer stopped")
+    HELP_CHANGED = "help_changed", _("The help asked for changed")
+    NOT_SUITABLE = "not_suitable", _("It did not work out between them")
+    PARTNER_REFUSED = "partner_refused", _("The partner refused")
+    PARTNER_RETURNED = "partner_returned", _("The partner returned the case")
+    MORE_HELP_NEEDED = "more_help_needed", _("More help is needed")
+    CLOSED_BY_MISTAKE = "closed_by_mistake", _("Closed by mistake")
+
+
+REASONS_FOR = {
+    Verb.RELEASE: (Reason.VOLUNTEER_STOPPED, Reason.HELP_CHANGED, Reason.NOT_SUITABLE),
+    Verb.TAKE_BACK: (Reason.PARTNER_REFUSED, Reason.PARTNER_RETURNED, Reason.HELP_CHANGED),
+    Verb.REOPEN: (Reason.MORE_HELP_NEEDED, Reason.CLOSED_BY_MISTAKE),
+}
+
+
+class PurgeGround(models.TextChoices):
+    RETENTION = "retention", _("The retention period is over")
+    PROGRAMME_ENDED = "programme_ended", _("The programme has ended")
+    ERASURE = "erasure", _("Erasure was asked for and granted")
+
+
+class Channel(models.TextChoices):
+    """How a submission reached the city."""
+
+    WEB = "web", _("Website")
+    PHONE = "phone", _("Phone")
+    MAIL = "mail", _("E-mail or letter")
+    COUNTER = "counter", _("Counter")
+    API = "api", _("API")
+    FILE = "file", _("File")
+
+
+class ActorKind(models.TextChoices):
+    USER = "user", _("Staff")
+    RESIDENT = "resident", _("Resident")
+    INVITATION = "invitation", _("Volunteer, by invitation")
+    PARTNER = "partner", _("Partner, by link")
+    SYSTEM = "system", _("The system")

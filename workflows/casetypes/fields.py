@@ -1,0 +1,103 @@
+"""A short text that staff write in each language, kept in one column of one row."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Texts(dict[str, str]):
+    """Texts by language code. As a string: the active language's, else the Dutch one."""
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language` (such as "en"), else in Dutch, else ""."""
+        return self.get(language) or self.get(settings.LANGUAGE_CODE) or ""
+
+    def __str__(self) -> str:
+        return self.in_language((get_language() or settings.LANGUAGE_CODE).split("-")[0])
+
+
+class TextsWidget(forms.MultiWidget):
+    """One input for each language, each named in its own language."""
+
+    template_name = "workflows/casetypes/texts_widget.html"
+
+    def __init__(self, languages: list[tuple[str, str]], *, multiline: bool) -> None:
+        self.languages = languages
+        widget = forms.Textarea if multiline else forms.TextInput
+        super().__init__(
+            {
+                code: widget(attrs={"lang": code, "aria-label": name, "rows": 4})
+                if multiline
+                else widget(attrs={"lang": code, "aria-label": name})
+                for code, name in languages
+            }
+        )
+
+    def decompress(self, value: Mapping[str, str] | None) -> list[str]:
+        return [(value or {}).get(code, "") for code, _name in self.languages]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for subwidget, (_code, label) in zip(
+            context["widget"]["subwidgets"], self.languages, strict=True
+        ):
+            subwidget["language"] = label
+        return context
+
+
+class TextsFormField(forms.MultiValueField):
+    """The form field of `TextPerLanguage`. Dutch may not be left out of a required text."""
+
+    def __init__(self, *, multiline: bool = False, required: bool = True, **options: Any) -> None:
+        languages = [pair for pair in settings.LANGUAGES if pair[0] in settings.COMPLETE_LANGUAGES]
+        self.languages = languages
+        options.setdefault("widget", TextsWidget(languages, multiline=multiline))
+        super().__init__(
+            fields=[forms.CharField(required=False) for _language in languages],
+            require_all_fields=False,
+            required=required,
+            **options,
+        )
+
+    def compress(self, data_list: list[str]) -> Texts:
+        pairs = zip(self.languages, data_list or [], strict=False)
+        return Texts({code: text for (code, _name), text in pairs if text})
+
+    def clean(self, value: Any) -> Texts:
+        texts: Texts = super().clean(value)
+        if texts and settings.LANGUAGE_CODE not in texts:
+            raise ValidationError(_("Write the Dutch text first; it is the source."), code="dutch")
+        return texts
+
+
+class TextPerLanguage(models.JSONField):
+    """A model field that holds `Texts`. Its name in the database is one JSON column."""
+
+    def __init__(self, *args: Any, multiline: bool = False, **options: Any) -> None:
+        self.multiline = multiline
+        options.setdefault("default", Texts)
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        if self.multiline:
+            options["multiline"] = True
+        return name, path, args, options
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Texts:
+        return Texts(super().from_db_value(value, expression, connection) or {})
+
+    def to_python(self, value: Any) -> Texts:
+        return value if isinstance(value, Texts) else Texts(value or {})
+
+    def formfield(self, **options: Any) -> Any:
+        return models.Field.formfield(
+            self,
+            **{"form_class": TextsFormField, "multiline": self.multiline, **options},
+        )

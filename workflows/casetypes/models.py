@@ -1,0 +1,202 @@
+"""What staff set: programmes, case types, categories, teams, neighbourhoods and partners."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from workflows.casetypes.fields import TextPerLanguage
+
+
+class Kind(models.TextChoices):
+    """What a case is about, in the field's words."""
+
+    REQUEST = "request", _("Request for help")
+    COLLECTIVE_NEED = "collective_need", _("Collective need")
+    OFFER = "offer", _("Offer of help")
+    DONATION = "donation", _("Donation")
+    QUESTION = "question", _("Question for information")
+    REPORT = "report", _("Report")
+
+
+# A request or a collective need is helped; an offer helps.
+NEEDS = (Kind.REQUEST, Kind.COLLECTIVE_NEED)
+
+
+class Named(models.Model):
+    """A row that staff name in each language and code knows by its key."""
+
+    key = models.SlugField(_("key"), max_length=40, unique=True)
+    name = TextPerLanguage(_("name"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class LegalGround(models.TextChoices):
+    """Why the city may keep personal data (GDPR, article 6.1)."""
+
+    PUBLIC_INTEREST = "public_interest", _("Task in the public interest")
+    VITAL_INTEREST = "vital_interest", _("Vital interests")
+    CONSENT = "consent", _("Consent")
+
+
+class Programme(Named):
+    """One campaign of help (hulpactie), with its purpose, its dates and its end."""
+
+    purpose = TextPerLanguage(_("purpose"), multiline=True, blank=True)
+    legal_ground = models.CharField(
+        _("legal ground"),
+        max_length=20,
+        choices=LegalGround,
+        default=LegalGround.PUBLIC_INTEREST,
+    )
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    paused = models.BooleanField(
+        _("paused"), default=False, help_text=_("While paused, its forms take no submissions.")
+    )
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+
+class Team(Named):
+    """The people who handle the cases of some case types."""
+
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("members"), related_name="teams", blank=True
+    )
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+
+
+class Category(Named):
+    """What kind of help it is: groceries, pharmacy, a chat by phone."""
+
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering: ClassVar = ["order", "key"]
+
+
+class Neighbourhood(models.Model):
+    """One of the city's neighbourhoods (wijken), with the centre of its polygon.
+
+    `x` and `y` are in the units of data/leuven_wijken.svg: good for comparing
+    distances with each other, not for measuring metres.
+    """
+
+    key = models.CharField(_("key"), max_length=16, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    postcodes = models.CharField(_("postcodes"), max_length=40, blank=True)
+    x = models.FloatField()
+    y = models.FloatField()
+
+    class Meta:
+        verbose_name = _("neighbourhood")
+        verbose_name_plural = _("neighbourhoods")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def distance_to(self, other: "Neighbourhood") -> float:
+        """Return how far the two centres are apart, in the map's units; 0 is the same one."""
+        return float(((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5)
+
+
+class Partner(Named):
+    """An organisation that cases can be referred to."""
+
+    email = models.EmailField(_("e-mail for referrals"))
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = _("partner organisation")
+        verbose_name_plural = _("partner organisations")
+
+
+class CaseType(Named, ClusterableModel):
+    """A kind of case with its form, team, checklist, outcomes and retention (dossiertype)."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programme"), on_delete=models.PROTECT, related_name="case_types"
+    )
+    form = models.ForeignKey(
+        "cityforms.FormDefinition",
+        verbose_name=_("form"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"locale__language_code": settings.LANGUAGE_CODE},
+    )
+    team = models.ForeignKey(
+        Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="case_types"
+    )
+    helpers_needed = models.PositiveSmallIntegerField(
+        _("volunteers a request needs"), default=1, validators=[MinValueValidator(1)]
+    )
+    retention_days = models.PositiveSmallIntegerField(
+        _("days kept after closing"),
+        default=30,
+        help_text=_("After this many days a closed case may be purged."),
+    )
+
+    class Meta:
+        verbose_name = _("case type")
+        verbose_name_plural = _("case types")
+
+
+class ChecklistItem(models.Model):
+    """One thing a handler makes sure of before a case counts as screened."""
+
+    case_type = ParentalKey(CaseType, on_delete=models.CASCADE, related_name="checklist")
+    key = models.SlugField(_("key"), max_length=40)
+    label = TextPerLanguage(_("label"))
+    required = models.BooleanField(_("required"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("checklist item")
+        verbose_name_plural = _("checklist")
+        ordering: ClassVar = ["order", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case_type", "key"], name="one_checklist_key")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+class Outcome(models.Model):
+    """How a case of this type can end, and whether that counts in the figures."""
+
+    case_type = ParentalKey(CaseType, on_delete=models.CASCADE, related_name="outcomes")
+    key = models.SlugField(_("key"), max_length=40)
+    label = TextPerLanguage(_("label"))
+    counts = models.BooleanField(_("counts in figures"), default=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+        ordering: ClassVar = ["order", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case_type", "key"], name="one_outcome_key")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.label)

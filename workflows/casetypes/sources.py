@@ -1,0 +1,61 @@
+"""The choices that forms take from the city's own lists."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from forms import sources
+from workflows.casetypes.models import Category, Neighbourhood
+
+# Languages that volunteers and residents of Leuven speak with each other, by ISO 639-1 code.
+SPOKEN = {
+    "nl": _("Dutch"),
+    "en": _("English"),
+    "fr": _("French"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "it": _("Italian"),
+    "pt": _("Portuguese"),
+    "ar": _("Arabic"),
+    "tr": _("Turkish"),
+    "zh": _("Chinese"),
+    "pl": _("Polish"),
+    "ro": _("Romanian"),
+    "uk": _("Ukrainian"),
+    "fa": _("Persian"),
+    "vgt": _("Flemish Sign Language"),
+}
+
+Choices = list[tuple[str, str]]
+
+
+class Categories:
+    """The categories staff set, in their order."""
+
+    def choices(self, language: str) -> Choices:
+        """Return (key, name in `language`)."""
+        return [(row.key, row.name.in_language(language)) for row in Category.objects.all()]
+
+
+class Neighbourhoods:
+    """The city's neighbourhoods by name. Their names are not translated."""
+
+    def choices(self, language: str) -> Choices:
+        """Return (key, name)."""
+        return list(Neighbourhood.objects.values_list("key", "name"))
+
+
+class Languages:
+    """The languages people can say they speak."""
+
+    def choices(self, language: str) -> Choices:
+        """Return (ISO code, name in `language`)."""
+        with override(language if language in dict(settings.LANGUAGES) else None):
+            return [(code, str(name)) for code, name in SPOKEN.items()]
+
+
+def register() -> None:
+    """Offer the lists to the form engine."""
+    sources.register("categories", Categories())
+    sources.register("neighbourhoods", Neighbourhoods())
+    sources.register("languages", Languages())

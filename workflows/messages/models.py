@@ -1,0 +1,67 @@
+"""Templates that staff write, and the outbox: one row a message, sent by the worker."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workflows.casetypes.fields import TextPerLanguage
+from workflows.vault.fields import VaultJSON, VaultText
+from workflows.vault.models import Sealed
+
+
+class MessageTemplate(models.Model):
+    """The text of one kind of message, with {placeholders}, in each language."""
+
+    key = models.SlugField(_("key"), max_length=40, unique=True)
+    subject = TextPerLanguage(_("subject"))
+    body = TextPerLanguage(_("text"), multiline=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+
+class OutboxMessage(Sealed):
+    """One mail to one person, under the key of the case it is about.
+
+    A row waits until the worker claims it, renders it in its language and hands it to
+    the mail server. Sent text is kept, sealed, so that a handler can read what was said.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Could not be sent")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case_id = models.UUIDField(db_index=True, null=True)
+    person = models.ForeignKey(
+        "workflows.Person", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    template = models.SlugField(max_length=40)
+    language = models.CharField(max_length=8)
+    to = VaultText()
+    context = VaultJSON()
+    subject = VaultText(null=True)
+    body = VaultText(null=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("message sent")
+        verbose_name_plural = _("outbox")
+        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="outbox_due")]
+
+    def __str__(self) -> str:
+        return f"{self.template} ({self.get_state_display()})"

@@ -1,0 +1,99 @@
+"""People: whom we know, how we recognise them, and what we made sure of about them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workflows.vault.fields import VaultJSON, VaultText
+from workflows.vault.models import Sealed
+
+
+class Person(Sealed):
+    """Somebody who asks, offers, or both. Has no account; may have neither mail nor phone."""
+
+    name = VaultText(_("name"))
+    email = VaultText(_("e-mail"), null=True)
+    phone = VaultText(_("phone"), null=True)
+    address = VaultJSON(_("address"), null=True)
+    language = models.CharField(_("language"), max_length=8)
+    spoken_languages = models.JSONField(_("languages spoken"), default=list)
+    neighbourhood = models.ForeignKey(
+        "workflows.Neighbourhood",
+        verbose_name=_("neighbourhood"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return f"Person {self.pk}"
+
+
+class PersonKey(models.Model):
+    """A keyed hash by which a person is found again: of a contact or of a part of the name."""
+
+    class Kind(models.TextChoices):
+        EMAIL = "email"
+        PHONE = "phone"
+        SURNAME = "surname"
+        GIVEN = "given"
+        PHONETIC = "phonetic"
+
+    CONTACTS = (Kind.EMAIL, Kind.PHONE)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="keys")
+    kind = models.CharField(max_length=10, choices=Kind)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["digest", "kind", "person"], name="one_person_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of person {self.person_id}"
+
+
+class CheckQuerySet(models.QuerySet["Check"]):
+    def valid(self) -> "CheckQuerySet":
+        """Checks that have not expired today (Europe/Brussels)."""
+        today = timezone.localdate()
+        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=today))
+
+
+class Check(models.Model):
+    """Something staff made sure of about a volunteer. It counts for every sign-up."""
+
+    class Kind(models.TextChoices):
+        SPOKEN_TO = "spoken_to", _("Spoken to")
+        IDENTITY = "identity", _("Identity seen")
+        CRIMINAL_RECORD = "criminal_record", _("Extract from the criminal record seen")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="checks")
+    kind = models.CharField(_("check"), max_length=20, choices=Kind)
+    seen_on = models.DateField(_("seen on"))
+    expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "kind"], name="one_check_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.seen_on})"

@@ -1,0 +1,123 @@
+"""Finding people again. Contact is not identity: the name has to agree too."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models
+
+from workflows.casetypes.models import Neighbourhood
+from workflows.people.models import Person, PersonKey
+from workflows.vault import hashing, keys, names
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What somebody wrote about themselves in one submission."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    address: Mapping[str, Any] | None = None
+    language: str = "nl"
+    spoken_languages: list[str] = field(default_factory=list)
+    neighbourhood: Neighbourhood | None = None
+
+    def digests(self) -> list[tuple[str, bytes]]:
+        """Return (kind, digest) of each contact detail, sorted, without the empty ones."""
+        given = {PersonKey.Kind.EMAIL: self.email, PersonKey.Kind.PHONE: self.phone}
+        return sorted(
+            (str(kind), digest)
+            for kind, value in given.items()
+            for digest in hashing.digests(kind, value)
+        )
+
+
+def find_or_make(contact: Contact) -> Person:
+    """Return the person with this contact and a compatible name, or a new one.
+
+    Somebody found again keeps their row; details they had not given before are added.
+    Somebody without mail and phone is always new. Call inside a transaction.
+    """
+    digests = contact.digests()
+    lock(digest for _kind, digest in digests)
+    person = find(contact.name, digests)
+    if person is None:
+        return make(contact, digests)
+    complete(person, contact, digests)
+    return person
+
+
+def lock(digests: Iterable[bytes]) -> None:
+    """Keep others from making the same person until this transaction ends.
+
+    PostgreSQL: advisory locks in sorted order, so that two submissions with the same
+    details in another order cannot wait for each other. SQLite has one writer anyway.
+    """
+    numbers = sorted(int.from_bytes(digest[:8], signed=True) for digest in digests)
+    if connection.vendor == "postgresql" and numbers:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number",
+                [numbers],
+            )
+
+
+def find(name: str, digests: Iterable[tuple[str, bytes]]) -> Person | None:
+    """Return the oldest person who shares a contact and whose name is compatible."""
+    match = models.Q(pk__in=[])
+    for kind, digest in digests:
+        match |= models.Q(kind=kind, digest=digest)
+    owners = PersonKey.objects.filter(match).values("person")
+    for person in Person.objects.filter(pk__in=owners).order_by("pk"):
+        if names.compatible(person.name, name):
+            return person
+    return None
+
+
+def make(contact: Contact, digests: list[tuple[str, bytes]]) -> Person:
+    """Create a person under a data key of their own, with the hashes to find them by."""
+    person = Person.objects.create(
+        data_key=keys.claim(),
+        name=contact.name,
+        email=contact.email or None,
+        phone=contact.phone or None,
+        address=dict(contact.address) if contact.address else None,
+        language=contact.language,
+        spoken_languages=contact.spoken_languages,
+        neighbourhood=contact.neighbourhood,
+    )
+    remember(person, [*digests, *hashing.digests_of_name(contact.name)])
+    return person
+
+
+def remember(person: Person, digests: Iterable[tuple[str, bytes]]) -> None:
+    """Add hashes by which `person` is found; those already there stay."""
+    PersonKey.objects.bulk_create(
+        [PersonKey(person=person, kind=kind, digest=digest) for kind, digest in sorted(digests)],
+        ignore_conflicts=True,
+    )
+
+
+def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]]) -> None:
+    """Add what we did not know yet of somebody we know: contacts, address, languages."""
+    person.email = person.email or contact.email or None
+    person.phone = person.phone or contact.phone or None
+    if contact.address:
+        person.address = dict(contact.address)
+        person.neighbourhood = contact.neighbourhood or person.neighbourhood
+    known = person.spoken_languages
+    person.spoken_languages = known + [
+        language for language in contact.spoken_languages if language not in known
+    ]
+    person.save()
+    remember(person, digests)
+
+
+def search(text: str) -> models.QuerySet[Person]:
+    """Return people whose e-mail, phone or name is `text`, by hash; names by sound too."""
+    digests = [(kind, found) for kind in PersonKey.CONTACTS for found in hashing.digests(kind, text)]
+    match = models.Q(pk__in=[])
+    for kind, digest in digests or hashing.digests_of_name(text):
+        match |= models.Q(kind=kind, digest=digest)
+    return Person.objects.filter(pk__in=PersonKey.objects.filter(match).values("person"))
