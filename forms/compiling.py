@@ -41,7 +41,7 @@ def question_schema(question: Asked) -> dict[str, Any]:
         "choices": [
             {"id": choice.id, "value": choice.value["value"]} for choice in question.choices
         ],
-        "show_if": {"question": rule["question"], "value": rule["value"]}
+        "show_if": {"question": rule["question"], "value": rule["answer"]}
         if rule.get("question")
         else None,
     }

@@ -150,7 +150,7 @@ def bad_rules(questions: list[Asked]) -> Iterator[str]:
     earlier: dict[str, Asked] = {}
     for question in questions:
         rule = question.value.get("show_if") or {}
-        wanted, value = rule.get("question"), rule.get("value")
+        wanted, value = rule.get("question"), rule.get("answer")
         if value and not wanted:
             message = gettext("“%(label)s” is shown for an answer, but to which question? Name it.")
             yield message % {"label": question.label}

@@ -63,7 +63,7 @@ def settle_rule(question: Asked, earlier: list[Asked]) -> None:
     rule["question"] = named(rule["question"], [(asked.key, asked.label) for asked in earlier])
     asked_of = [asked for asked in earlier if asked.key == rule["question"]]
     if asked_of:
-        rule["value"] = settled_value(rule.get("value") or "", asked_of[0])
+        rule["answer"] = settled_value(rule.get("answer") or "", asked_of[0])
 
 
 def settled_value(written: str, asked: Asked) -> str:

@@ -91,11 +91,13 @@ class PlainBlock(blocks.FieldBlock):
 
 
 class RuleBlock(blocks.StructBlock):
+    """The show-if rule. No box is called "value": wagtail-localize trips over that name here."""
+
     question = PlainBlock(
         label=_("Only if this earlier question"),
         help_text=_("Its key or its label. Leave empty to ask always."),
     )
-    value = PlainBlock(
+    answer = PlainBlock(
         label=_("has this answer"), help_text=_("The key or the label of the choice; yes or no.")
     )
 

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
-NO_RULE = {"question": "", "value": ""}
+NO_RULE = {"question": "", "answer": ""}
 
 
 def question(kind: str, label: str = "", key: str = "", **settings: Any) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def question(kind: str, label: str = "", key: str = "", **settings: Any) -> dict
         value |= {"label": label or f"Vraag {kind}", "hint": settings.get("hint", "")}
         value.setdefault("required", True)
     if rule:
-        value["show_if"] = {"question": rule[0], "value": rule[1]}
+        value["show_if"] = {"question": rule[0], "answer": rule[1]}
     if choices is not None:
         value["choices"] = [choice(text, value=key) for key, text in choices.items()]
     return {"type": kind, "value": value, "id": str(uuid4())}
@@ -93,7 +93,9 @@ def schema_of(block: dict[str, Any]) -> dict[str, Any]:
         "choices": [
             {"id": item["id"], "value": item["value"]["value"]} for item in value.get("choices", [])
         ],
-        "show_if": rule if rule["question"] else None,
+        "show_if": {"question": rule["question"], "value": rule["answer"]}
+        if rule["question"]
+        else None,
     }
 
 
