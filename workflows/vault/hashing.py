@@ -27,6 +27,7 @@ from workflows.vault.normal import normalise_email, normalise_phone
 
 __all__ = [
     "digest",
+    "digest_range",
     "digests",
     "digests_of_name",
     "names_compatible",
@@ -74,7 +75,10 @@ def digest(kind: str, value: str) -> bytes:
 
 
 def digests(kind: str, value: str) -> list[bytes]:
-    """The digests of `value` under every live hash key, newest first; none if nothing is left."""
+    """The digests of `value` under every live hash key, newest first; none if nothing is left.
+
+    Raises KeysUnavailable when there is no key to be had.
+    """
     normal = NORMAL_FORMS[kind](value)
     if not normal:
         return []
@@ -90,6 +94,11 @@ def digests_of_name(name: str) -> list[tuple[str, bytes]]:
     given, surname = names.split(name)
     parts = [("surname", surname), ("given", given), ("phonetic", surname)]
     return [(kind, found) for kind, part in parts for found in digests(kind, part)]
+
+
+def digest_range(number: int) -> tuple[bytes, bytes]:
+    """The smallest and largest digest that hash key `number` can give, for a range lookup."""
+    return bytes([number]), bytes([number]) + b"\xff" * DIGEST_BYTES
 
 
 def live_keys() -> list[tuple[int, bytes]]:
@@ -118,7 +127,7 @@ def _read_or_make() -> list[tuple[int, bytes]]:
 
 
 def _live_rows() -> list[HashKey]:
-    return list(HashKey.objects.filter(retired_at=None).order_by("-number"))
+    return list(HashKey.objects.filter(retired_at=None).order_by("-made_at"))
 
 
 def make_key(number: int) -> None:

@@ -19,7 +19,7 @@ from django.db import Error as DatabaseError
 
 from workflows.vault import crypto
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
-from workflows.vault.master import master_keys
+from workflows.vault.master import MasterKeys, master_keys
 from workflows.vault.models import DataKey
 
 BATCH = 50
@@ -79,6 +79,10 @@ def claim() -> uuid.UUID:
             _batch.made = time.monotonic()
             _batch.free = make(BATCH)
         key, cipher = _batch.free.pop()
+    with clear_errors():
+        if not DataKey.objects.filter(pk=key).exists():
+            forget_everything()
+            raise KeysUnavailable("The keys database lost keys that were there a moment ago.")
     _cache.put(key, cipher)
     return key
 
@@ -87,13 +91,8 @@ def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
     """Put `count` new data keys into the keys database, in one commit. Raises KeysUnavailable."""
     masters = master_keys()
     plain = {uuid.uuid4(): crypto.new_key() for _ in range(count)}
-    wrap = masters.ciphers[masters.current]
     rows = [
-        DataKey(
-            id=key,
-            wrapped=crypto.encrypt(wrap, value, _bound_to(key, masters.current)),
-            master=masters.current,
-        )
+        DataKey(id=key, wrapped=wrap(value, key, masters), master=masters.current)
         for key, value in plain.items()
     ]
     with clear_errors():
@@ -141,6 +140,11 @@ def destroy(keys: Iterable[uuid.UUID | None]) -> int:
             count += rows.delete()[0]
     _cache.clear()
     return count
+
+
+def wrap(value: bytes, key: uuid.UUID, masters: MasterKeys) -> bytes:
+    """The plaintext of data key `key`, wrapped by the current master key."""
+    return crypto.encrypt(masters.ciphers[masters.current], value, _bound_to(key, masters.current))
 
 
 def unwrap(row: DataKey) -> bytes:

@@ -123,6 +123,7 @@ SOUNDS = [
         (r"th|dt", "t"),
         (r"cqu?|qu|ck", "k"),
         (r"[cg]h", "g"),
+        (r"^c(?=eu)", "k"),  # Ceulemans, Keulemans
         (r"c(?=[eiy])", "s"),
         (r"c", "k"),
         (r"x", "ks"),

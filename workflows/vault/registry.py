@@ -19,6 +19,7 @@ and a test fails. A text column with `choices` holds codes only and need not be 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -114,7 +115,7 @@ def entries() -> list[PersonalData]:
     return [PERSONAL_DATA[key] for key in sorted(PERSONAL_DATA)]
 
 
-def text_columns() -> Iterator[tuple[type[models.Model], models.Field]]:
+def text_columns() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Every text, JSON, binary and file column of every installed model, key models apart."""
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy:
@@ -128,7 +129,7 @@ HOLDERS = (models.CharField, models.TextField, models.JSONField, models.BinaryFi
            models.FileField, models.GenericIPAddressField)  # fmt: skip
 
 
-def _can_hold_text(field: models.Field) -> bool:
+def _can_hold_text(field: models.Field[Any, Any]) -> bool:
     return isinstance(field, HOLDERS) or is_vault_field(field)
 
 
@@ -141,7 +142,7 @@ def unaccounted_columns() -> list[str]:
     )
 
 
-def _is_accounted(model: type[models.Model], field: models.Field) -> bool:
+def _is_accounted(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
     label = model._meta.label_lower
     if is_key_model(model._meta.app_label, model._meta.model_name):
         return True

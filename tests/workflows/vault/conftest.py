@@ -1,0 +1,77 @@
+from contextlib import contextmanager
+
+import pytest
+from config import env
+from django.apps import AppConfig, apps
+from django.db import connection, connections
+
+import tests.workflows.vault
+from tests.workflows.vault.models import Letter
+from workflows.vault import keys
+from workflows.vault.models import DataKey, HashKey
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test databases, with the table of the tests' own model."""
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.create_model(Letter)
+
+
+@pytest.fixture(autouse=True)
+def _installed(monkeypatch):
+    """The tests' own model is installed while a test of the vault runs, and not elsewhere."""
+    config = AppConfig("vaulttests", tests.workflows.vault)
+    config.apps, config.models = apps, apps.all_models["vaulttests"]
+    monkeypatch.setitem(apps.app_configs, "vaulttests", config)
+    apps.get_models.cache_clear()
+    yield
+    apps.get_models.cache_clear()
+
+
+@pytest.fixture
+def vault(db):
+    """Both databases, empty."""
+
+
+@pytest.fixture
+def letter(vault):
+    return Letter.objects.create(data_key=keys.claim(), body="Dear Ann", facts={"age": 81})
+
+
+@pytest.fixture
+def keys_file(tmp_path, django_db_blocker):
+    """The keys in a SQLite file as production has it, for this process and its children."""
+    path = tmp_path / "keys.sqlite3"
+    settings = env.sqlite(path, env.WITHOUT_LOG)
+    with django_db_blocker.unblock(), database_instead("keys", settings) as wrapper:
+        with wrapper.schema_editor() as editor:
+            editor.create_model(DataKey)
+            editor.create_model(HashKey)
+        yield path
+
+
+@pytest.fixture
+def data_file(tmp_path, django_db_blocker):
+    """The data in a SQLite file with a write-ahead log, as the demo has it."""
+    path = tmp_path / "data.sqlite3"
+    settings = env.sqlite(path, env.WITH_LOG)
+    with django_db_blocker.unblock(), database_instead("default", settings) as wrapper:
+        with wrapper.schema_editor() as editor:
+            editor.create_model(Letter)
+        yield path
+
+
+@contextmanager
+def database_instead(alias, settings):
+    """Within this, `alias` is another database."""
+    before, settings_before = connections[alias], connections.settings[alias]
+    connections.settings[alias] = {**settings_before, "USER": "", "HOST": "", "PORT": "",
+                                   "CONN_MAX_AGE": 0, **settings}  # fmt: skip
+    connections[alias] = connections.create_connection(alias)
+    try:
+        yield connections[alias]
+    finally:
+        connections[alias].close()
+        connections.settings[alias] = settings_before
+        connections[alias] = before

@@ -1,0 +1,132 @@
+"""Replacing keys while the site goes on.
+
+The master key: put the new one first in VAULT_MASTER_KEY, restart, run `rotate_master_key`;
+afterwards the old one can be left out. Nothing is unreadable meanwhile, for every process
+knows both.
+
+The hash key, at the end of a programme: until its last copy is destroyed, hashes in old
+backups still confirm a guess. Five steps, each of which a later run resumes:
+
+1. a second key goes live; for a while some processes write hashes of the first only, some of
+   both, and all look for all they know: the first is common to all;
+2. once all know both, every row gets its missing hashes;
+3. the first key retires; again some know both, some only the second, which is common to all;
+4. once none knows the first, hashes made with it are deleted;
+5. the key is destroyed.
+"""
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from workflows.vault import hashing, keys
+from workflows.vault.master import master_keys
+from workflows.vault.models import DataKey, HashKey
+from workflows.vault.router import KEYS
+
+BATCH = 200
+PAUSE_SECONDS = 0.02
+SETTLE_SECONDS = 3 * hashing.KEYS_SECONDS
+LAST_NUMBER = 255
+
+
+def rewrap(report: Callable[[int], None] = lambda _done: None) -> int:
+    """Wrap every data and hash key by the current master key; return how many were not yet.
+
+    In batches of 200 with a pause, each in a short transaction of the keys database alone.
+    Raises KeysUnavailable when a key is wrapped by a master key that is not in the settings.
+    """
+    done = _rewrap_hash_keys()
+    while count := _rewrap_batch():
+        done += count
+        report(done)
+        time.sleep(PAUSE_SECONDS)
+    return done
+
+
+def _rewrap_batch() -> int:
+    masters = master_keys()
+    with keys.clear_errors(), transaction.atomic(using=KEYS):
+        rows = DataKey.objects.exclude(master=masters.current).select_for_update()[:BATCH]
+        batch = list(rows)
+        for row in batch:
+            row.wrapped = keys.wrap(keys.unwrap(row), row.pk, masters)
+            row.master = masters.current
+        # An UPDATE: a key that is destroyed at this moment stays destroyed.
+        DataKey.objects.bulk_update(batch, ["wrapped", "master"])
+    return len(batch)
+
+
+def _rewrap_hash_keys() -> int:
+    masters = master_keys()
+    with keys.clear_errors(), transaction.atomic(using=KEYS):
+        rows = list(HashKey.objects.exclude(master=masters.current).select_for_update())
+        for row in rows:
+            row.wrapped = hashing.wrap(hashing.unwrap(row), row.number, masters)
+            row.master = masters.current
+        HashKey.objects.bulk_update(rows, ["wrapped", "master"])
+    return len(rows)
+
+
+class Hashed(NamedTuple):
+    """Rows with digests. `fill()` adds missing ones; `drop(number)` deletes those of a key."""
+
+    fill: Callable[[], None]
+    drop: Callable[[int], None]
+
+
+_hashed: list[Hashed] = []
+
+
+def register_hashed(*, fill: Callable[[], None], drop: Callable[[int], None]) -> None:
+    """Have `rotate_hash_key` renew the digests of one feature; both in small transactions.
+
+    `fill` gives every row what `hashing.digests` gives for it now; `drop(number)` deletes
+    digests that lie in `hashing.digest_range(number)`.
+    """
+    _hashed.append(Hashed(fill, drop))
+
+
+def rotate_hash_key(settle: float = SETTLE_SECONDS) -> None:
+    """Replace the hash key, or finish a replacement that was broken off.
+
+    `settle` is how many seconds to wait until every process has read the keys anew. Raises
+    KeysUnavailable.
+    """
+    hashing.live_keys()
+    with keys.clear_errors():
+        if HashKey.objects.count() == 1:
+            hashing.make_key(_next_number())
+        if HashKey.objects.filter(retired_at=None).count() > 1:
+            _settle(settle)
+            for hashed in _hashed:
+                hashed.fill()
+            _retire_all_but_newest()
+        _settle(settle)
+        _destroy_retired()
+
+
+def _next_number() -> int:
+    number = HashKey.objects.values_list("number", flat=True).get()
+    return number % LAST_NUMBER + 1
+
+
+def _retire_all_but_newest() -> None:
+    newest = HashKey.objects.filter(retired_at=None).latest("made_at")
+    live = HashKey.objects.filter(retired_at=None).exclude(pk=newest.pk)
+    live.update(retired_at=timezone.now())
+
+
+def _destroy_retired() -> None:
+    for row in HashKey.objects.exclude(retired_at=None):
+        for hashed in _hashed:
+            hashed.drop(row.number)
+        row.delete()
+
+
+def _settle(seconds: float) -> None:
+    hashing.forget()
+    time.sleep(seconds)
