@@ -1,0 +1,161 @@
+"""A small city for tests: one programme, one team, three case types with real forms."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale
+
+from forms.models import FormDefinition, FormVersion
+from tests.forms.builders import begin_translation, draft, publish, question, translate
+from workflows.cases.models import Case
+from workflows.cases.states import Channel
+from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import (
+    CaseType,
+    Category,
+    ChecklistItem,
+    Neighbourhood,
+    Outcome,
+    Partner,
+    Programme,
+    Team,
+)
+from workflows.intake.services import Receipt, receive
+
+OUTCOMES = (("helped", True), ("no_longer_needed", True), ("wrong_number", False), ("spam", False))
+
+
+@dataclass(frozen=True)
+class City:
+    """What `build` made, and a way to file."""
+
+    programme: Programme
+    team: Team
+    request: CaseType
+    offer: CaseType
+    question: CaseType
+    partner: Partner
+
+    @property
+    def groceries(self) -> Category:
+        return Category.objects.get(key="groceries")
+
+    def neighbourhood(self, name: str) -> Neighbourhood:
+        return Neighbourhood.objects.get(name=name)
+
+    def receive(
+        self,
+        case_type: CaseType | None = None,
+        *,
+        language: str = "nl",
+        channel: Channel = Channel.WEB,
+        key: str = "",
+        options: dict[str, Any] | None = None,
+        **answers: Any,
+    ) -> Receipt:
+        """File through the one door; `answers` by key change or add to a plain filing."""
+        case_type = case_type or self.request
+        version = FormVersion.objects.latest_for(case_type.form_id, language)
+        assert version is not None
+        return receive(
+            case_type=case_type,
+            version=version,
+            language=language,
+            data={**plain_answers(case_type), **answers},
+            channel=channel,
+            key=key or secrets.token_hex(8),
+            **(options or {}),
+        )
+
+    def file(self, case_type: CaseType | None = None, **how: Any) -> Case:
+        """File as `receive` does and return the case."""
+        return Case.objects.get(reference=self.receive(case_type, **how).reference)
+
+
+def plain_answers(case_type: CaseType) -> dict[str, Any]:
+    """Answers that every form below accepts, from somebody plainly invented."""
+    answers: dict[str, Any] = {"name": "Mia Voorbeeld", "email": "mia@example.org"}
+    if case_type.kind == "question":
+        return answers | {"text": "Waar kan ik een mondmasker krijgen?"}
+    return answers | {
+        "phone": "016 00 00 00",
+        "address": {
+            "street": "Voorbeeldstraat",
+            "number": "1",
+            "box": "",
+            "postcode": "3000",
+            "city": "Leuven",
+            "neighbourhood": "24062W03",
+        },
+        "category": "groceries",
+        "languages": ["nl", "en"],
+        "text": "Twee broden en melk.",
+    }
+
+
+def build() -> City:
+    """Make the city. Roles and reference data are there already (ensure_city)."""
+    Locale.objects.get_or_create(language_code="nl")
+    programme = Programme.objects.create(
+        key="leuven-helpt", name=Texts(nl="Leuven Helpt"), starts_on=timezone.localdate()
+    )
+    team = Team.objects.create(key="first-line", name=Texts(nl="Eerste lijn", en="First line"))
+    partner = Partner.objects.create(
+        key="neighbourhood-work",
+        name=Texts(nl="Buurtwerk", en="Neighbourhood work"),
+        email="buurtwerk@example.org",
+    )
+    types = {
+        kind: case_type(kind, programme, team, form(kind))
+        for kind in ("request", "offer", "question")
+    }
+    return City(programme=programme, team=team, partner=partner, **types)
+
+
+def form(kind: str) -> FormDefinition:
+    """Publish a short form in Dutch and English."""
+    definition = draft(*questions(kind), name=f"Formulier {kind}")
+    begin_translation(definition)
+    translate(definition)
+    return publish(definition)
+
+
+def questions(kind: str) -> list[dict[str, Any]]:
+    """The blocks of a short form; question ids and keys are the same at every call."""
+    contact = [
+        question("name", "Je naam", key="name", meaning="filer.name"),
+        question("email", "Je e-mailadres", key="email", meaning="filer.email", required=False),
+    ]
+    text = question("long_text", "Je vraag", key="text", required=False)
+    if kind == "question":
+        return [*contact, text]
+    return [
+        *contact,
+        question("phone", "Je telefoon", key="phone", meaning="filer.phone", required=False),
+        question("address", "Je adres", key="address", meaning="filer.address"),
+        question("category", "Waarmee?", key="category", meaning="category"),
+        question("languages", "Je talen", key="languages", meaning="languages", required=False),
+        text,
+    ]
+
+
+def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition) -> CaseType:
+    """Make a case type with one required checklist item and four outcomes."""
+    made = CaseType.objects.create(
+        key=kind,
+        name=Texts(nl=f"Dossier {kind}", en=f"Case {kind}"),
+        kind=kind,
+        programme=programme,
+        team=team,
+        form=form,
+    )
+    ChecklistItem.objects.create(
+        case_type=made, key="called", label=Texts(nl="Gebeld", en="Called"), required=True
+    )
+    for key, counts in OUTCOMES:
+        Outcome.objects.create(
+            case_type=made, key=key, label=Texts(nl=key, en=key), counts=counts
+        )
+    return made

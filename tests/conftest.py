@@ -1,0 +1,97 @@
+"""One cast of people and one small city, so that the tests read as a story."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+
+from tests import city as city_module
+from tests.city import City
+from workflows.cases.models import Case
+from workflows.staff.models import User
+from workflows.vault import hashing, keys
+
+DATABASE_FIXTURES = {"city", "db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever touches a database may touch both: the data and their keys."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is None and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            continue
+        options = dict(marker.kwargs) if marker else {}
+        options.setdefault("databases", ["default", "keys"])
+        if "transactional_db" in item.fixturenames:
+            options.setdefault("transaction", True)
+        item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def _keys_of_this_test_only() -> Any:
+    """No key of an earlier test, whose rows are gone, stays in memory."""
+    keys.forget_everything()
+    hashing.forget()
+    yield
+    keys.forget_everything()
+    hashing.forget()
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    """A programme with a request, an offer and a question, each with its form in nl and en."""
+    return city_module.build()
+
+
+def _user(name: str, role: str = "") -> User:
+    user = User.objects.create_user(username=name, password="leuven-helpt-demo")
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def editor(city: City) -> User:
+    return _user("editor", "editor")
+
+
+@pytest.fixture
+def operator(city: City) -> User:
+    return _user("operator", "operator")
+
+
+@pytest.fixture
+def handler(city: City) -> User:
+    """A case handler of the city's only team."""
+    user = _user("handler", "handler")
+    city.team.members.add(user)
+    return user
+
+
+@pytest.fixture
+def stranger(city: City) -> User:
+    """A case handler of another team."""
+    return _user("stranger", "handler")
+
+
+@pytest.fixture
+def coordinator(city: City) -> User:
+    return _user("coordinator", "coordinator")
+
+
+@pytest.fixture
+def privacy_officer(city: City) -> User:
+    return _user("privacy", "privacy")
+
+
+@pytest.fixture
+def outsider(city: City) -> User:
+    """Somebody with an account and no role."""
+    return _user("outsider")
+
+
+@pytest.fixture
+def file_case(city: City) -> Callable[..., Case]:
+    """File a submission through the one door and return its case; see City.file."""
+    return city.file

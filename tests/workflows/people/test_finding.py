@@ -1,0 +1,58 @@
+"""Contact is not identity."""
+
+import pytest
+
+from workflows.people.models import Person
+from workflows.people.services import search
+
+
+def person_of(city, **answers):
+    return city.file(**answers).person
+
+
+def test_same_contact_and_name_is_the_same_person(city):
+    assert person_of(city) == person_of(city, name="mia VOORBEELD")
+
+
+@pytest.mark.parametrize("name", ["M. Voorbeeld", "Mia van Voorbeeld", "Mía Voorbeeld"])
+def test_initial_particle_and_accent_do_not_make_another_person(city, name):
+    assert person_of(city) == person_of(city, name=name)
+
+
+def test_a_family_that_shares_a_phone_stays_apart(city):
+    assert person_of(city) != person_of(city, name="Jef Voorbeeldig", email="")
+
+
+def test_another_name_with_the_same_surname_stays_apart(city):
+    assert person_of(city) != person_of(city, name="Jef Voorbeeld")
+
+
+def test_the_same_name_with_other_contacts_stays_apart(city):
+    assert person_of(city) != person_of(city, email="other@example.org", phone="016 11 11 11")
+
+
+def test_somebody_found_again_gains_what_was_not_known(city):
+    first = person_of(city, phone="", languages=["nl"])
+    person_of(city, phone="016 22 22 22", languages=["fr"])
+
+    first.refresh_from_db()
+    assert (first.phone, first.spoken_languages) == ("+3216222222", ["nl", "fr"])
+
+
+@pytest.mark.parametrize("text", ["MIA@example.org", "016/00.00.00", "Voorbeeld", "mia voorbeelt"])
+def test_search_finds_by_contact_and_by_name(city, text):
+    mia = person_of(city)
+    person_of(city, name="Jef Elders", email="jef@example.org", phone="016 33 33 33")
+
+    assert list(search(text)) == [mia]
+
+
+def test_nobody_is_found_by_somebody_elses_contact(city):
+    person_of(city)
+
+    assert list(search("nobody@example.org")) == []
+
+
+def test_a_person_without_contact_is_always_new(city):
+    assert person_of(city, email="", phone="") != person_of(city, email="", phone="")
+    assert Person.objects.count() == 2
