@@ -155,7 +155,5 @@ def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition)
         case_type=made, key="called", label=Texts(nl="Gebeld", en="Called"), required=True
     )
     for key, counts in OUTCOMES:
-        Outcome.objects.create(
-            case_type=made, key=key, label=Texts(nl=key, en=key), counts=counts
-        )
+        Outcome.objects.create(case_type=made, key=key, label=Texts(nl=key, en=key), counts=counts)
     return made

@@ -1,6 +1,6 @@
 """Django looks for models here; they live with their features."""
 
-from workflows.cases.models import Case, CaseEvent, CaseTally, Note, PeopleTally
+from workflows.cases.models import Case, CaseEvent, CaseTally, Note, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,
     Category,
@@ -14,9 +14,10 @@ from workflows.casetypes.models import (
 from workflows.intake.models import Submission
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, Person, PersonKey
+from workflows.privacy.models import DoomedKey
 from workflows.staff.models import User
 from workflows.upkeep.models import Beat
-from workflows.vault.models import DataKey, HashKey, HashKey
+from workflows.vault.models import DataKey, HashKey
 
 __all__ = [
     "Beat",
@@ -28,6 +29,7 @@ __all__ = [
     "Check",
     "ChecklistItem",
     "DataKey",
+    "DoomedKey",
     "HashKey",
     "HashKey",
     "MessageTemplate",
@@ -36,6 +38,7 @@ __all__ = [
     "Outcome",
     "OutboxMessage",
     "Partner",
+    "Participation",
     "PeopleTally",
     "Person",
     "PersonKey",

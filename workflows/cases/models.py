@@ -231,8 +231,11 @@ class CaseEvent(models.Model):
         INVITED = "invited", _("Volunteer invited")
         ACCEPTED = "accepted", _("Volunteer accepted")
         DECLINED = "declined", _("Volunteer declined")
+        MATCH_ENDED = "match_ended", _("Match ended")
         SHARED = "shared", _("Shared with a partner")
+        SHARING_ENDED = "sharing_ended", _("Sharing ended")
         HELD = "held", _("Hold changed")
+        OPENED = "opened", _("Opened with a ground")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])
@@ -263,9 +266,7 @@ class Note(Sealed):
     """What staff write about a case, under the case's key."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = VaultText(_("note"))
     at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -305,12 +306,31 @@ class CaseTally(models.Model):
         return f"{self.count} × {self.kind}"
 
 
+class Participation(models.Model):
+    """That somebody we still know asked or offered in a programme, by a case that is purged.
+
+    Keeps people counted once: they go to the tally when their last case goes, and not before.
+    """
+
+    person = models.ForeignKey("workflows.Person", on_delete=models.CASCADE, related_name="+")
+    programme = models.ForeignKey("workflows.Programme", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "programme", "kind"], name="one_participation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of person {self.person_id}"
+
+
 class PeopleTally(models.Model):
     """How many purged people had asked or offered, each counted once a kind and programme."""
 
-    programme = models.ForeignKey(
-        "workflows.Programme", on_delete=models.PROTECT, related_name="+"
-    )
+    programme = models.ForeignKey("workflows.Programme", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
     count = models.PositiveIntegerField(default=0)
 

@@ -1,7 +1,7 @@
 """The one door through which a case changes state, and what else happens to a case."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from workflows.cases import permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, CaseTally, Note
+from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Category
 from workflows.staff.models import User
@@ -46,6 +47,21 @@ def locked(case_id: UUID) -> Case:
     return Case.objects.select_for_update(of=("self",)).get(pk=case_id)
 
 
+def locked_in_order(case_ids: Iterable[UUID]) -> dict[UUID, Case]:
+    """Lock several cases as `locked` does one, the lower id first, and return them by id.
+
+    Whoever holds one case and then wants another with a lower id may wait for ever.
+    """
+    cases = Case.objects.select_for_update(of=("self",)).filter(pk__in=set(case_ids))
+    return {case.pk: case for case in cases.order_by("pk")}
+
+
+def locked_for(case_id: UUID, verb: Verb) -> Case:
+    """Lock the case for `verb`, after whatever moves along with it. Raises Case.DoesNotExist."""
+    case_moving.send(Case, case_id=case_id, verb=verb)
+    return locked(case_id)
+
+
 def move(
     case_id: UUID, verb: Verb, actor: Actor, evidence: Evidence, *, seen: int | None = None
 ) -> CaseEvent:
@@ -54,16 +70,20 @@ def move(
     `seen` is the version of the case the actor was looking at; None skips that check
     (for services that decide on rows they hold themselves). Returns the event.
     Raises PermissionDenied, Overtaken, NotLawful or EvidenceMissing, and changes nothing.
+    Raises TypeError for a purge, which goes through `privacy.services` only: there the
+    figures are counted and everything that hangs on the case goes with it.
     """
+    if verb == Verb.PURGE:
+        raise TypeError("A case is purged by workflows.privacy.services, not moved.")
     with transaction.atomic():
-        case = locked(case_id)
+        case = locked_for(case_id, verb)
         refuse_unless_lawful(case, verb, actor, evidence, seen)
         from_state = case.state
         getattr(case, verb)(**evidence.arguments())
         case.version = F("version") + 1
         case.state_since = timezone.now()
         case.save()
-        return CaseEvent.objects.create(
+        event = CaseEvent.objects.create(
             case=case,
             what=verb,
             from_state=from_state,
@@ -73,6 +93,8 @@ def move(
             reason=evidence.reason(),
             detail=evidence.detail(),
         )
+        case_moved.send(Case, event=event)
+        return event
 
 
 def refuse_unless_lawful(
@@ -87,9 +109,8 @@ def refuse_unless_lawful(
     if seen is not None and seen != case.version:
         raise Overtaken(overtaken_sentence(case))
     if not can_proceed(getattr(case, verb)):
-        raise NotLawful(
-            _("A case that is “%(state)s” cannot go that way.") % {"state": case.get_state_display()}
-        )
+        state = case.get_state_display()
+        raise NotLawful(_("A case that is “%(state)s” cannot go that way.") % {"state": state})
     if sentence := evidence.missing(case, verb):
         raise EvidenceMissing(sentence)
 
@@ -192,7 +213,7 @@ def sign_ups(vacancies: Iterable[UUID]) -> dict[UUID, int]:
     return totals
 
 
-def monday_of(moment: datetime) -> Any:
+def monday_of(moment: datetime) -> date:
     """Return the Monday (a date, Europe/Brussels) of the week that `moment` falls in."""
     day = timezone.localtime(moment).date()
-    return day - timezone.timedelta(days=day.weekday())
+    return day - timedelta(days=day.weekday())

@@ -21,12 +21,8 @@ class Submission(Sealed):
     case = models.OneToOneField(
         "workflows.Case", on_delete=models.CASCADE, related_name="submission"
     )
-    form = models.ForeignKey(
-        "cityforms.FormDefinition", on_delete=models.PROTECT, related_name="+"
-    )
-    version = models.ForeignKey(
-        "cityforms.FormVersion", on_delete=models.PROTECT, related_name="+"
-    )
+    form = models.ForeignKey("cityforms.FormDefinition", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("cityforms.FormVersion", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(_("language"), max_length=8)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     page = models.UUIDField(null=True, editable=False)

@@ -34,6 +34,4 @@ DEFAULTS = {
 def ensure_templates() -> None:
     """Create the messages that are missing; texts that staff changed stay."""
     for key, (subject, body) in DEFAULTS.items():
-        MessageTemplate.objects.get_or_create(
-            key=key, defaults={"subject": subject, "body": body}
-        )
+        MessageTemplate.objects.get_or_create(key=key, defaults={"subject": subject, "body": body})

@@ -130,9 +130,7 @@ def compose(message: OutboxMessage) -> EmailMessage:
     )
 
 
-def render(
-    template: MessageTemplate, language: str, context: Mapping[str, Any]
-) -> tuple[str, str]:
+def render(template: MessageTemplate, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
     """Return (subject, body) with the placeholders filled in; unknown ones stay as typed."""
     values = {**context, **(context.get("per_language") or {}).get(language, {})}
     subject = fill(template.subject.in_language(language), values)

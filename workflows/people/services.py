@@ -116,8 +116,10 @@ def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]])
 
 def search(text: str) -> models.QuerySet[Person]:
     """Return people whose e-mail, phone or name is `text`, by hash; names by sound too."""
-    digests = [(kind, found) for kind in PersonKey.CONTACTS for found in hashing.digests(kind, text)]
+    contacts = [
+        (kind, digest) for kind in PersonKey.CONTACTS for digest in hashing.digests(kind, text)
+    ]
     match = models.Q(pk__in=[])
-    for kind, digest in digests or hashing.digests_of_name(text):
+    for kind, digest in contacts or hashing.digests_of_name(text):
         match |= models.Q(kind=kind, digest=digest)
     return Person.objects.filter(pk__in=PersonKey.objects.filter(match).values("person"))

@@ -104,7 +104,7 @@ def ensure_roles() -> None:
 
 
 def permissions_named(names: tuple[str, ...]) -> list[Permission]:
-    """Return the permissions with these "app.codename" names. Raises LookupError if one is missing."""
+    """Return the permissions with these "app.codename" names; LookupError if one is missing."""
     wanted = Q(pk__in=[])
     for name in names:
         app, codename = name.split(".")

@@ -1,6 +1,7 @@
-"""Secrets of a demo or development install: made once, kept under DATA_DIR, readable by the owner."""
+"""Secrets of a demo or development install: made once, kept under DATA_DIR for its owner."""
 
 import base64
+import contextlib
 import os
 import secrets
 
@@ -15,10 +16,8 @@ def secret(name: str) -> str:
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
-        try:
-            # Two processes may start at once: the first link wins, both read the same file.
+        # Two processes may start at once: the first link wins, both read the same file.
+        with contextlib.suppress(FileExistsError):
             path.hardlink_to(draft)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text()

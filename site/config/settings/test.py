@@ -6,7 +6,7 @@ import tempfile
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="leuven-helpt-test-"))
 
-from config.settings.base import *  # noqa: E402, F403 (settings are one namespace; DATA_DIR first)
+from config.settings.base import *  # noqa: F403 (settings are one namespace; DATA_DIR first)
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (protects nothing)
 VAULT_MASTER_KEY = base64.b64encode(b"m" * 32).decode()

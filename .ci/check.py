@@ -1,0 +1,64 @@
+"""Everything that reads the source without running it. One command, a line a check.
+
+Installs what Debian packages the browser tests and the catalogue check need when it may
+(as root), and otherwise says in one sentence what to install.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+PACKAGES = {"chromium": "chromium", "xgettext": "gettext"}
+TEMPLATES = ["site/templates", "cms/templates", "workflows/templates", "forms/templates"]
+CHECKS = {
+    "style": ["ruff", "check", "--quiet", "."],
+    "format": ["ruff", "format", "--quiet", "--check", "."],
+    "types": ["mypy", "forms", "workflows"],
+    "who imports whom": ["lint-imports"],
+    "template indentation": ["djhtml", "--check", "--tabwidth", "2", *TEMPLATES],
+    "templates": ["curlylint", "--quiet", *TEMPLATES],
+    "migrations": ["python", "site/manage.py", "makemigrations", "--check", "--dry-run"],
+    "catalogues": ["python", ".ci/messages.py", "--check"],
+    "catalogues compiled": ["python", "site/manage.py", "compile_catalogues"],
+}
+
+
+def main() -> int:
+    """Run all checks; return how many failed."""
+    install_packages()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    os.environ["PYTHONPATH"] = f"{ROOT}:{ROOT / 'site'}"
+    return sum(not passes(name, command) for name, command in CHECKS.items())
+
+
+def install_packages() -> None:
+    """Have chromium and gettext on this machine, or stop with a sentence."""
+    missing = [package for program, package in PACKAGES.items() if not shutil.which(program)]
+    if not missing:
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"Install these first: apt-get install {' '.join(missing)}")
+    subprocess.run(["apt-get", "update", "-qq"], check=False)
+    subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=True)
+
+
+def passes(name: str, command: list[str]) -> bool:
+    """Run one check and print its line; what it says only when it fails."""
+    program, *arguments = command
+    existing = [a for a in arguments if not a.endswith("/templates") or (ROOT / a).is_dir()]
+    done = subprocess.run(
+        [str(BIN / program), *existing], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    sys.stdout.write(f"{'ok    ' if done.returncode == 0 else 'FAILED'}  {name}\n")
+    if done.returncode:
+        sys.stdout.write(done.stdout[-6000:] + done.stderr[-6000:])
+    sys.stdout.flush()
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""What counts in the figures. Asked by the reports, and by the purge before rows go."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.states import CaseState, Verb
+
+# By what a case is counted; the tally of purged cases has the same columns.
+DIMENSIONS = (
+    "case_type",
+    "kind",
+    "category",
+    "neighbourhood",
+    "outcome",
+    "language",
+    "channel",
+    "vacancy",
+    "was_matched",
+)
+
+
+def living() -> QuerySet[Any]:
+    """Return the cases that count and are not purged, with `was_matched` on each.
+
+    Purged ones are in the tally; test submissions never count.
+    """
+    matches = CaseEvent.objects.filter(case=OuterRef("pk"), what=Verb.MATCH)
+    cases = Case.objects.counted().exclude(state=CaseState.PURGED).order_by()
+    return cases.annotate(was_matched=Exists(matches))
+
+
+def with_counting_outcome(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Leave out cases, or tallies, whose outcome does not count: spam, wrong number, duplicate."""
+    return rows.exclude(outcome__counts=False)
+
+
+def participations(cases: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the distinct (person, programme, kind) of these cases."""
+    known = with_counting_outcome(cases).exclude(person=None).order_by()
+    return known.values_list("person", F("case_type__programme"), "kind").distinct()

@@ -1,0 +1,23 @@
+"""Addresses that only their receiver knows: one a language, for pages and for messages."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+
+def address(view: str, link: str, language: str) -> str:
+    """Return the full address of `view` for this link in `language`."""
+    return settings.SITE_URL + path(view, link, language)
+
+
+def path(view: str, link: str, language: str) -> str:
+    """Return the path of `view` for this link in `language`."""
+    with override(language):
+        return reverse(view, kwargs={"link": link})
+
+
+def other_languages(view: str, link: str) -> list[dict[str, str]]:
+    """Return this view's path in the other complete languages, for the language switch."""
+    names = dict(settings.LANGUAGES)
+    others = [code for code in settings.COMPLETE_LANGUAGES if code != get_language()]
+    return [{"code": code, "name": names[code], "url": path(view, link, code)} for code in others]

@@ -1,0 +1,64 @@
+"""Renewing the hashes by which people are found, when the hash key is replaced."""
+
+import time
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from workflows.people.models import Person, PersonKey
+from workflows.vault import KeyDestroyed, hashing, keys
+from workflows.vault.rotation import Hashed
+
+BATCH = 100
+DROP_BATCH = 1000
+PAUSE_SECONDS = 0.02
+
+
+def fill() -> None:
+    """Give every person the hashes under every live key that they still lack."""
+    for batch in _batches():
+        keys.load_many(person.data_key for person in batch)
+        rows = [row for person in batch for row in _rows(person)]
+        # In one order everywhere: two transactions that insert the same hashes wait in line.
+        rows.sort(key=lambda row: (row.kind, bytes(row.digest)))
+        _insert(rows)
+        time.sleep(PAUSE_SECONDS)
+
+
+def drop(number: int) -> None:
+    """Delete the hashes that were made with hash key `number`."""
+    first, last = hashing.digest_range(number)
+    rows = PersonKey.objects.filter(digest__gte=first, digest__lte=last)
+    while batch := list(rows.values_list("pk", flat=True)[:DROP_BATCH]):
+        PersonKey.objects.filter(pk__in=batch).delete()
+        time.sleep(PAUSE_SECONDS)
+
+
+def _batches() -> Iterator[list[Person]]:
+    people, last = Person.objects.order_by("pk"), 0
+    while batch := list(people.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _rows(person: Person) -> list[PersonKey]:
+    try:
+        contact = {PersonKey.Kind.EMAIL: person.email, PersonKey.Kind.PHONE: person.phone}
+        digests = hashing.digests_of_name(person.name or "")
+    except KeyDestroyed:
+        return []
+    for kind, value in contact.items():
+        digests += [(str(kind), digest) for digest in hashing.digests(kind, value or "")]
+    return [PersonKey(person=person, kind=kind, digest=digest) for kind, digest in digests]
+
+
+def _insert(rows: list[PersonKey]) -> None:
+    """Insert what is new, for those people who were not purged since they were read."""
+    with transaction.atomic():
+        people = Person.objects.filter(pk__in={row.person_id for row in rows})
+        there = set(people.select_for_update().values_list("pk", flat=True))
+        rows = [row for row in rows if row.person_id in there]
+        PersonKey.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+HASHES = Hashed(fill, drop)
