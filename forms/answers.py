@@ -9,11 +9,10 @@ from django.forms.renderers import BaseRenderer
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
+from forms.drawing import DrawnStep
 from forms.kinds import Answer, Question
-from forms.kinds.base import Box
-from forms.plans import Plan, Step
+from forms.plans import Plan
 
 if TYPE_CHECKING:
     from forms.models import FormVersion
@@ -49,9 +48,7 @@ class AnswerForm(forms.Form):
             for question in plan.questions
             if fixed and question.meaning in fixed
         }
-        self.fields = {
-            key: field for key, field in plan.fields.items() if key not in self.fixed
-        }
+        self.fields = {key: field for key, field in plan.fields.items() if key not in self.fixed}
         self._answers: dict[str, Answer] = {}
 
     def full_clean(self) -> None:
@@ -82,7 +79,8 @@ class AnswerForm(forms.Form):
 
     def field_names(self) -> set[str]:
         """The names under which answers are read: `key`, and `key-part` for the boxes of one."""
-        names = {self.add_prefix(key): field.question.kind for key, field in self.fields.items()}
+        asked = (q for q in self.plan.questions if q.key in self.fields)
+        names = {self.add_prefix(question.key): question.kind for question in asked}
         boxes = {f"{name}-{part}" for name, kind in names.items() for part in kind.parts}
         return set(names) | boxes
 
@@ -108,7 +106,7 @@ class AnswerForm(forms.Form):
         self,
         template_name: str | None = None,
         context: dict[str, Any] | None = None,
-        renderer: BaseRenderer | None = None,
+        renderer: BaseRenderer | type[BaseRenderer] | None = None,
     ) -> SafeString:
         with translation.override(self.plan.language):
             return super().render(template_name, context, renderer)
@@ -132,81 +130,3 @@ class AnswerForm(forms.Form):
             for drawn in DrawnStep(self, step).questions
             for part, message in drawn.errors
         ]
-
-
-class DrawnStep:
-    """A step as the template draws it."""
-
-    def __init__(self, form: AnswerForm, step: Step) -> None:
-        self.id = f"step-{step.id}"
-        self.title = step.title
-        self.intro = step.intro
-        self.questions = [
-            DrawnQuestion(form, question)
-            for question in step.questions
-            if question.key not in form.fixed
-        ]
-
-
-class DrawnQuestion:
-    """A question with what was typed and what is wrong, as the templates draw it."""
-
-    def __init__(self, form: AnswerForm, question: Question) -> None:
-        self.form = form
-        self.question = question
-        self.kind = question.kind
-        self.name = form.add_prefix(question.key)
-        self.id = f"id_{self.name}"
-
-    @cached_property
-    def errors(self) -> list[tuple[str, str]]:
-        """(part, sentence) for each error; the part is empty when it is about the whole."""
-        if not self.form.is_bound or self.question.key not in self.form.errors:
-            return []
-        return [
-            ((error.params or {}).get("part", ""), sentence)
-            for error in self.form.errors.as_data()[self.question.key]
-            for sentence in error.messages
-        ]
-
-    @cached_property
-    def part_errors(self) -> dict[str, str]:
-        return dict(self.errors)
-
-    @cached_property
-    def boxes(self) -> list[Box]:
-        raw = self.form.raw(self.question)
-        boxes = self.kind.boxes(self.question, self.name, self.id, raw)
-        for box in boxes:
-            box.error = self.part_errors.get(box.part, "")
-        return boxes
-
-    @property
-    def box(self) -> Box:
-        return self.boxes[0]
-
-    @cached_property
-    def only_if(self) -> str:
-        """The show-if rule in words, for who sees all questions at once."""
-        rule = self.question.show_if
-        asked = rule and self.form.plan.by_key.get(rule.question)
-        if not rule or not asked:
-            return ""
-        message = gettext("Only if you answered “%(answer)s” to “%(question)s”.")
-        return message % {"answer": asked.label_of(rule.value), "question": asked.label}
-
-    @cached_property
-    def describedby(self) -> str:
-        """The ids of the hint, the rule in words and the errors, for aria-describedby."""
-        ids = []
-        if self.only_if:
-            ids.append(f"{self.id}-only-if")
-        if self.question.hint:
-            ids.append(f"{self.id}-hint")
-        if "" in self.part_errors:
-            ids.append(f"{self.id}-error")
-        return " ".join(ids)
-
-    def focus_id(self, part: str) -> str:
-        """The id of the box that an error is about."""
-        return next((box.id for box in self.boxes if box.part == part), self.id)

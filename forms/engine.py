@@ -13,6 +13,16 @@ from forms.plans import plan_for
 if TYPE_CHECKING:
     from forms.models import FormVersion
 
+__all__ = [
+    "AnswerForm",
+    "Confirmation",
+    "Described",
+    "build_form",
+    "confirmation",
+    "describe",
+    "values_by_meaning",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
@@ -49,14 +59,10 @@ def build_form(
     questions are neither shown nor read, and have the given answers.
     """
     plan = plan_for(version, language)
-    return AnswerForm(
-        plan, data, version=version, initial=initial, fixed=fixed, prefix=prefix
-    )
+    return AnswerForm(plan, data, version=version, initial=initial, fixed=fixed, prefix=prefix)
 
 
-def describe(
-    version: "FormVersion", language: str, answers: Mapping[str, Any]
-) -> list[Described]:
+def describe(version: "FormVersion", language: str, answers: Mapping[str, Any]) -> list[Described]:
     """The answers in words in `language`, in the order of the form.
 
     Questions that are absent from `answers` were hidden and are left out; one

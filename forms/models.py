@@ -5,7 +5,6 @@ import json
 from copy import copy
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
@@ -63,15 +62,6 @@ class FormDefinition(
         help_text=_("Shown once the form is sent: what happens next, and when."),
     )
 
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="form_definition",
-        for_concrete_model=False,
-    )
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="form_definition")
-
     # Named one by one: by default wagtail-localize also carries over dates of publication.
     translatable_fields = [
         SynchronizedField("name", overridable=False),
@@ -88,9 +78,15 @@ class FormDefinition(
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def revisions(self) -> models.QuerySet[Revision]:
-        return self._revisions
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self.locale_id:
+            self.locale = self.get_default_locale()
+        if "steps" in (options.get("update_fields") or ["steps"]):
+            self.settle()
+        # wagtail-localize marks a translation live before anything says that it may be.
+        if self.live and not self.is_source and not translations.may_be_live(self):
+            self.live = False
+        super().save(*args, **options)
 
     @property
     def language(self) -> str:
@@ -122,15 +118,6 @@ class FormDefinition(
         if sentences:
             raise ValidationError(sentences)
 
-    def save(self, *args: Any, **options: Any) -> None:
-        if not self.locale_id:
-            self.locale = self.get_default_locale()
-        self.settle()
-        # wagtail-localize marks a translation live before anything says that it may be.
-        if self.live and not self.is_source and not translations.may_be_live(self):
-            self.live = False
-        super().save(*args, **options)
-
     def copy_for_translation(self, *args: Any, **options: Any) -> "FormDefinition":
         """A translation begins its own life: nothing of it has been published."""
         row = super().copy_for_translation(*args, **options)
@@ -147,12 +134,21 @@ class FormDefinition(
         A translation that is not complete, or whose Dutch form is not live, stays as
         it is. Raises ValidationError for a Dutch form that is not finished.
         """
+        self.lock_form()
         candidate = revision.as_object()
         if candidate.is_source:
             candidate.refuse_unfinished()
         elif not translations.is_ready(candidate):
             return
         super().publish(revision, *args, **options)
+
+    def lock_form(self) -> None:
+        """Let one publication of this form at a time go on, until the transaction ends.
+
+        On SQLite the transaction itself does that.
+        """
+        rows = FormDefinition.objects.filter(translation_key=self.translation_key)
+        rows.filter(locale__language_code=SOURCE_LANGUAGE).select_for_update(of=("self",)).first()
 
     def refuse_unfinished(self) -> None:
         """Raise ValidationError with a sentence for everything a published form must have."""
@@ -254,18 +250,18 @@ class FormVersion(models.Model):
             "number": self.number,
         }
 
-    @property
-    def languages(self) -> list[str]:
-        """Codes of the languages in which this version is complete, Dutch first."""
-        others = sorted(set(self.texts) - {SOURCE_LANGUAGE})
-        return [SOURCE_LANGUAGE, *others]
-
     def save(self, *args: Any, **options: Any) -> None:
         """Store a new version. Raises TypeError for one that is stored already."""
         if not self._state.adding:
             raise TypeError("A version of a form never changes.")
         self.digest = self.digest or digest_of(self.definition_id, self.schema, self.texts)
         super().save(*args, **options)
+
+    @property
+    def languages(self) -> list[str]:
+        """Codes of the languages in which this version is complete, Dutch first."""
+        others = sorted(set(self.texts) - {SOURCE_LANGUAGE})
+        return [SOURCE_LANGUAGE, *others]
 
 
 def digest_of(definition_id: int | None, schema: dict[str, Any], texts: dict[str, Any]) -> str:

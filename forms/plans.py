@@ -5,11 +5,12 @@ the digest of the content, so a row number that comes back after a rollback
 cannot bring up another form.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from forms.compiling import Schema, Texts
 from forms.kept import Kept
@@ -39,6 +40,8 @@ class Plan:
     steps: tuple[Step, ...]
     confirmation_title: str
     confirmation_text: str
+    # What the questions look like before anything is typed; see forms.drawing.
+    drawn: dict[Any, SafeString] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -62,7 +65,8 @@ def plan_for(version: "FormVersion", language: str) -> Plan:
     """The plan of `version` in `language`, or in Dutch when it lacks that language."""
     language = language if language in version.texts else SOURCE_LANGUAGE
     texts = version.texts[language]
-    return _plans.get((version.digest, language), lambda: make_plan(version.schema, texts, language))
+    key = (version.digest, language)
+    return _plans.get(key, lambda: make_plan(version.schema, texts, language))
 
 
 def make_plan(schema: Schema, texts: Texts, language: str) -> Plan:

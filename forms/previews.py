@@ -24,9 +24,7 @@ def modes(definition: "FormDefinition") -> list[tuple[str, str]]:
     return [(locale.language_code, locale.get_display_name()) for locale in locales]
 
 
-def response(
-    request: HttpRequest, definition: "FormDefinition", language: str
-) -> TemplateResponse:
+def response(request: HttpRequest, definition: "FormDefinition", language: str) -> TemplateResponse:
     """The draft as a page in `language`; texts not translated yet are shown in Dutch."""
     translation.activate(language)
     context = {"definition": definition, "form": AnswerForm(draft_plan(definition, language))}

@@ -41,7 +41,7 @@ def rows_in_other_languages(source: FormDefinition) -> Any:
 @transaction.atomic
 def publish_source(source: FormDefinition) -> FormVersion:
     """Mint the version of a Dutch form that went live, with every language that is complete."""
-    lock(source)
+    source.lock_form()
     schema = compile_schema(source)
     texts = {SOURCE_LANGUAGE: compile_texts(source, SOURCE_LANGUAGE)}
     for translation in translations.translations_of(source):
@@ -90,17 +90,12 @@ def publish_translation(row: FormDefinition) -> FormVersion | None:
     source = translations.source_of(row)
     if source is None or not source.live:
         return None
-    lock(source)
+    source.lock_form()
     newest = source.newest_version()
     texts = compile_texts(row, row.language)
     if newest is None or not complete_for(texts, newest.schema):
         return None
     return mint(source, newest.schema, newest.texts | {row.language: texts})
-
-
-def lock(source: FormDefinition) -> None:
-    """Let one publication at a time number its version (on SQLite the transaction does that)."""
-    FormDefinition.objects.select_for_update(of=("self",)).get(pk=source.pk)
 
 
 def mint(source: FormDefinition, schema: Schema, texts: dict[str, Texts]) -> FormVersion:

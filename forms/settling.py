@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from forms.kinds import Kind
+from forms.frozen import FrozenQuestion
 from forms.reading import Asked, questions_of
 from forms.rules import NO, YES
 
@@ -12,7 +12,7 @@ YES_WORDS = {"yes", "ja", "y", "j"}
 NO_WORDS = {"no", "nee", "neen", "n"}
 
 
-def settle(definition: Any, frozen: "dict[str, FrozenQuestion]") -> None:
+def settle(definition: Any, frozen: dict[str, FrozenQuestion]) -> None:
     """Fill in empty keys and values of a Dutch definition, and rules written with labels.
 
     What was published once comes back as it was; what is new is made from its

@@ -76,6 +76,8 @@ class Box:
     inputmode: str = ""
     spellcheck: str = ""
     error: str = ""
+    is_wrong: bool = False
+    is_optional: bool = False
     describedby: str = ""
     choices: tuple[Choice, ...] = ()
     hint: str = ""
@@ -117,10 +119,17 @@ def key_block(label: str | Promise, pattern: str) -> blocks.RegexBlock:
     )
 
 
-def refuse(question: Question, message: str, code: str, part: str = "", **params: Any) -> NoReturn:
-    """Refuse an answer with a sentence; `part` names the box when the question has several."""
+def refusal(
+    question: Question, message: str, code: str, part: str = "", **params: Any
+) -> ValidationError:
+    """A sentence against an answer; `part` names the box when the question has several."""
     params |= {"label": question.label, "part": part}
-    raise ValidationError(message, code=code, params=params)
+    return ValidationError(message, code=code, params=params)
+
+
+def refuse(question: Question, message: str, code: str, part: str = "", **params: Any) -> NoReturn:
+    """Raise the refusal of an answer."""
+    raise refusal(question, message, code, part, **params)
 
 
 class Kind:
@@ -136,10 +145,12 @@ class Kind:
     meanings: ClassVar[tuple[str, ...]] = ()
     source: ClassVar[str] = ""
     asks: ClassVar[bool] = True
-    is_group: ClassVar[bool] = False
     has_choices: ClassVar[bool] = False
+    inline: ClassVar[bool] = False
     # The boxes of a question that has several; each is sent as `key-part`.
     parts: ClassVar[tuple[str, ...]] = ()
+    # Whether the sentence about one box stands at that box, or at the question.
+    errors_at_boxes: ClassVar[bool] = False
 
     def block(self) -> blocks.StructBlock:
         """What an editor sets for a question of this kind."""
@@ -196,6 +207,10 @@ class Kind:
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         """The inputs of the question, filled with what was sent or with an earlier answer."""
         return [Box(name, id_, shown_text(raw))]
+
+    def offers(self, question: Question) -> tuple[Choice, ...]:
+        """The choices in the question's boxes as they are now."""
+        return question.choices()
 
     def describe(self, question: Question, answer: Any) -> list[str]:
         """The answer in words, a line each, in the question's language."""

@@ -47,7 +47,6 @@ class ChoosingKind(Kind):
     """What the kinds with radios and checkboxes share."""
 
     template = "forms/kinds/choices.html"
-    is_group = True
     input_type = "radio"
 
     def settings(self) -> list[tuple[str, blocks.Block]]:
@@ -75,9 +74,8 @@ class ChoosingKind(Kind):
         return boxes
 
     def describe(self, question: Question, answer: Any) -> list[str]:
-        labels = {choice.value: choice.label for choice in question.choices()}
         values = answer if isinstance(answer, list) else [answer]
-        return [labels.get(value, value) for value in values]
+        return [question.label_of(str(value)) for value in values]
 
 
 class OneOf(ChoosingKind):
@@ -102,7 +100,7 @@ class ManyOf(ChoosingKind):
             return []
         if not isinstance(raw, list) or not all(isinstance(value, str) for value in raw):
             refuse(question, gettext("Choose from the answers to “%(label)s”."), "type")
-        asked = set(raw)
+        asked = set(raw) - {""}
         chosen = [choice.value for choice in question.choices() if choice.value in asked]
         if len(chosen) != len(asked):
             refuse(question, gettext("Choose from the answers to “%(label)s”."), "choice")

@@ -2,15 +2,26 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms import sources
-from forms.kinds.base import Answer, Box, Choice, Kind, Question, last, refuse, shown_text
+from forms.kinds.base import (
+    Answer,
+    Box,
+    Choice,
+    Kind,
+    Question,
+    last,
+    refusal,
+    refuse,
+    shown_text,
+)
 from forms.kinds.text import text_of
 from forms.meanings import is_about_filer
 
@@ -51,7 +62,6 @@ class PartsKind(Kind):
     """Boxes are sent as `key-part`; JSON sends one value under `key`."""
 
     template = "forms/kinds/parts.html"
-    is_group = True
 
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         sent = {part: last(data, f"{name}-{part}") for part in self.parts}
@@ -141,6 +151,7 @@ class Address(PartsKind):
     icon = "home"
     meanings = ("filer.address", "beneficiary.address")
     parts = tuple(ADDRESS_LIMITS)
+    errors_at_boxes = True
 
     def clean(self, question: Question, raw: Any) -> Answer:
         if raw is None or raw == "":
@@ -153,16 +164,21 @@ class Address(PartsKind):
         }
         if not any(address.values()):
             return None
+        if wrong := list(self.refusals(question, address)):
+            raise ValidationError(wrong)
+        return dict(address)
+
+    def refusals(self, question: Question, address: dict[str, str]) -> Iterator[ValidationError]:
+        """What is wrong with each box."""
         for part in ADDRESS_NEEDS:
             if not address[part]:
-                refuse(question, str(ADDRESS_MISSING[part]), "required", part)
-        if not POSTCODE.fullmatch(address["postcode"]):
+                yield refusal(question, str(ADDRESS_MISSING[part]), "required", part)
+        if address["postcode"] and not POSTCODE.fullmatch(address["postcode"]):
             message = gettext("Write a postcode of four digits, such as 3000.")
-            refuse(question, message, "postcode", "postcode")
+            yield refusal(question, message, "postcode", "postcode")
         if address["neighbourhood"] not in {choice.value for choice in neighbourhoods(question)}:
             message = gettext("Choose a neighbourhood from the list.")
-            refuse(question, message, "choice", "neighbourhood")
-        return dict(address)
+            yield refusal(question, message, "choice", "neighbourhood")
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         sent = raw if isinstance(raw, dict) else {}
@@ -173,10 +189,15 @@ class Address(PartsKind):
             box.part = part
             box.width = ADDRESS_WIDTHS.get(part, "")
             box.autocomplete = ADDRESS_TOKENS.get(part, "") if ours else "off"
+            box.spellcheck = "false"
             boxes.append(box)
-        boxes[3].inputmode = "numeric"
-        boxes[-1].choices = neighbourhoods(question)
+            box.is_optional = question.required and part == "box"
+            box.inputmode = "numeric" if part == "postcode" else ""
+            box.choices = neighbourhoods(question) if part == "neighbourhood" else ()
         return boxes
+
+    def offers(self, question: Question) -> tuple[Choice, ...]:
+        return neighbourhoods(question)
 
     def describe(self, question: Question, answer: Any) -> list[str]:
         if not isinstance(answer, dict):

@@ -152,7 +152,7 @@ class Phone(Kind):
 
     def describe(self, question: Question, answer: Any) -> list[str]:
         try:
-            number = phonenumbers.parse(answer)
+            number = phonenumbers.parse(str(answer))
         except phonenumbers.NumberParseException:
             return [str(answer)]
         home = number.country_code == phonenumbers.country_code_for_region(HOME_REGION)

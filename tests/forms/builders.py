@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
-from forms.models import FormDefinition, FormVersion, digest_of
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
+
+from forms.models import FormDefinition, FormVersion, digest_of
 
 NO_RULE = {"question": "", "answer": ""}
 

@@ -22,9 +22,7 @@ def two_questions():
 
 
 def texts(version, language):
-    return {
-        words["label"] for words in version.texts[language].values() if "label" in words
-    }
+    return {words["label"] for words in version.texts[language].values() if "label" in words}
 
 
 def test_publishing_mints_version_one_in_dutch():

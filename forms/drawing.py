@@ -1,0 +1,122 @@
+"""Questions as the templates draw them."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from forms.kinds import Question
+from forms.kinds.base import Box
+from forms.plans import Step
+
+if TYPE_CHECKING:
+    from forms.answers import AnswerForm
+
+
+class DrawnStep:
+    """A step as the template draws it."""
+
+    def __init__(self, form: "AnswerForm", step: Step) -> None:
+        self.id = f"step-{step.id}"
+        self.title = step.title
+        self.intro = step.intro
+        self.questions = [
+            DrawnQuestion(form, question)
+            for question in step.questions
+            if question.key not in form.fixed
+        ]
+
+
+class DrawnQuestion:
+    """A question with what was typed and what is wrong, as the templates draw it."""
+
+    def __init__(self, form: "AnswerForm", question: Question) -> None:
+        self.form = form
+        self.question = question
+        self.kind = question.kind
+        self.name = form.add_prefix(question.key)
+        self.id = f"id_{self.name}"
+
+    def __str__(self) -> SafeString:
+        """The question as HTML; drawn once per version while nothing is typed or wrong."""
+        if settings.DEBUG or self.errors or not is_blank(self.form.raw(self.question)):
+            return self.draw()
+        key = (self.name, self.only_if, self.kind.offers(self.question))
+        drawn = self.form.plan.drawn
+        if key not in drawn:
+            drawn[key] = self.draw()
+        return drawn[key]
+
+    __html__ = __str__
+
+    def draw(self) -> SafeString:
+        context = {"drawn": self, "question": self.question}
+        # The renderer strips its HTML, which makes a plain string of it.
+        return SafeString(self.form.renderer.render(self.kind.template, context))
+
+    @cached_property
+    def errors(self) -> list[tuple[str, str]]:
+        """(part, sentence) for each error; the part is empty when it is about the whole."""
+        if not self.form.is_bound or self.question.key not in self.form.errors:
+            return []
+        return [
+            ((error.params or {}).get("part", ""), sentence)
+            for error in self.form.errors.as_data()[self.question.key]
+            for sentence in error.messages
+        ]
+
+    @cached_property
+    def own_errors(self) -> list[str]:
+        """The sentences that stand under the question; the others stand at their box."""
+        at_boxes = self.kind.errors_at_boxes
+        return [sentence for part, sentence in self.errors if not (part and at_boxes)]
+
+    @cached_property
+    def boxes(self) -> list[Box]:
+        raw = self.form.raw(self.question)
+        boxes = self.kind.boxes(self.question, self.name, self.id, raw)
+        for part, sentence in self.errors:
+            for box in boxes:
+                box.is_wrong |= part in ("", box.part)
+                if self.kind.errors_at_boxes and part and part == box.part:
+                    box.error = sentence
+        return boxes
+
+    @property
+    def box(self) -> Box:
+        return self.boxes[0]
+
+    @cached_property
+    def only_if(self) -> str:
+        """The show-if rule in words, for who sees all questions at once."""
+        rule = self.question.show_if
+        asked = rule and self.form.plan.by_key.get(rule.question)
+        if not rule or not asked:
+            return ""
+        message = gettext("Only if you answered “%(answer)s” to “%(question)s”.")
+        return message % {"answer": asked.label_of(rule.value), "question": asked.label}
+
+    @cached_property
+    def describedby(self) -> str:
+        """The ids of the hint, the rule in words and the errors, for aria-describedby."""
+        ids = []
+        if self.only_if:
+            ids.append(f"{self.id}-only-if")
+        if self.question.hint:
+            ids.append(f"{self.id}-hint")
+        if self.own_errors:
+            ids.append(f"{self.id}-error")
+        return " ".join(ids)
+
+    def focus_id(self, part: str) -> str:
+        """The id of the box that an error is about."""
+        return next((box.id for box in self.boxes if part in ("", box.part)), self.id)
+
+
+def is_blank(raw: Any) -> bool:
+    """Whether nothing was typed, in any box."""
+    if isinstance(raw, dict):
+        return not any(raw.values())
+    return raw is None or raw in ("", [])

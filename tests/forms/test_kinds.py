@@ -1,0 +1,170 @@
+"""What each kind of question accepts, refuses and says again."""
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from forms.engine import build_form, describe
+from forms.kinds import KINDS
+from tests.forms.builders import question, unsaved
+
+ADDRESS = {
+    "street": "Bondgenotenlaan",
+    "number": "1",
+    "box": "0201",
+    "postcode": "3000",
+    "city": "Leuven",
+    "neighbourhood": "24062W01",
+}
+CHOICES = {"weekly": "Elke week", "once": "Eén keer"}
+
+
+def one(kind: str, **settings: Any):
+    if KINDS[kind].has_choices:
+        settings.setdefault("choices", CHOICES)
+    return unsaved(question(kind, "De vraag", key="q", **settings))
+
+
+def html(text: str) -> QueryDict:
+    return QueryDict(text.encode())
+
+
+ACCEPTED = [
+    ("short_text", html("q=+Jan+"), "Jan"),
+    (
+        "short_text",
+        {"q": "O'Brien <script>alert(1)</script> 👩‍👩‍👧 مرحبا"},
+        "O'Brien <script>alert(1)</script> 👩‍👩‍👧 مرحبا",
+    ),
+    ("short_text", {"q": "x" * 200}, "x" * 200),
+    ("long_text", html("q=een%0D%0Atwee"), "een\ntwee"),
+    ("long_text", {"q": "é" * 5000}, "é" * 5000),
+    ("name", {"q": "Zoë d'Hondt"}, "Zoë d'Hondt"),
+    ("email", {"q": "an+help@leuven.example.be"}, "an+help@leuven.example.be"),
+    ("phone", {"q": "016 27 27 72"}, "+3216272772"),
+    ("phone", {"q": "0475/12.34.56"}, "+32475123456"),
+    ("phone", {"q": "+31 6 12345678"}, "+31612345678"),
+    ("phone", {"q": "0031 6 12345678"}, "+31612345678"),
+    ("address", {"q": ADDRESS}, ADDRESS),
+    ("address", {f"q-{part}": value for part, value in ADDRESS.items()}, ADDRESS),
+    ("choose_one", html("q=once"), "once"),
+    ("choose_many", html("q=once&q=weekly"), ["weekly", "once"]),
+    ("choose_many", {"q": ["once", "once"]}, ["once"]),
+    ("category", html("q=dogs"), "dogs"),
+    ("languages", html("q=ar&q=nl"), ["nl", "ar"]),
+    ("date", html("q-day=1&q-month=3&q-year=2020"), "2020-03-01"),
+    ("date", {"q": "2020-02-29"}, "2020-02-29"),
+    ("yes_no", html("q=yes"), True),
+    ("yes_no", {"q": False}, False),
+    ("consent", html("q=yes"), True),
+    ("consent", {"q": True}, True),
+]
+
+
+@pytest.mark.parametrize(("kind", "data", "answer"), ACCEPTED)
+def test_a_kind_accepts(kind: str, data: Any, answer: Any):
+    form = build_form(one(kind), "nl", data)
+
+    assert form.is_valid(), form.errors
+    assert form.answers() == {"q": answer}
+
+
+REFUSED = [
+    ("short_text", {"q": "x" * 201}, "too_long"),
+    ("short_text", {"q": "een\ntwee"}, "one_line"),
+    ("short_text", {"q": "a\x00b"}, "unreadable"),
+    ("long_text", {"q": "x" * 5001}, "too_long"),
+    ("long_text", {"q": "\ud83d"}, "unreadable"),
+    ("name", {"q": 12}, "type"),
+    ("email", {"q": "an@leuven"}, "email"),
+    ("email", {"q": "an leuven@example.com"}, "email"),
+    ("phone", {"q": "12"}, "phone"),
+    ("phone", {"q": "0800-HELPT"}, "phone"),
+    ("phone", {"q": "016 27 27 72 ext 5"}, "phone"),
+    ("address", {"q": ADDRESS | {"postcode": "999"}}, "postcode"),
+    ("address", {"q": ADDRESS | {"postcode": "0999"}}, "postcode"),
+    ("address", {"q": ADDRESS | {"postcode": "٣٠٠٠"}}, "postcode"),
+    ("address", {"q": ADDRESS | {"neighbourhood": "24062W99"}}, "choice"),
+    ("address", {"q": ADDRESS | {"street": ""}}, "required"),
+    ("address", {"q": ADDRESS | {"number": 1}}, "type"),
+    ("address", {"q": "Bondgenotenlaan 1"}, "type"),
+    ("choose_one", {"q": "daily"}, "choice"),
+    ("choose_one", {"q": ["once"]}, "choice"),
+    ("choose_many", {"q": ["once", "daily"]}, "choice"),
+    ("choose_many", {"q": "once"}, "type"),
+    ("choose_many", {"q": [["once"]]}, "type"),
+    ("category", {"q": "nothing"}, "choice"),
+    ("languages", {"q": ["xx"]}, "choice"),
+    ("date", html("q-day=31&q-month=2&q-year=2020"), "date"),
+    ("date", html("q-day=1&q-month=maart&q-year=2020"), "date"),
+    ("date", html("q-day=1&q-month=3&q-year=20"), "year"),
+    ("date", {"q": "20200301"}, "date"),
+    ("date", {"q": "2020-W10-1"}, "date"),
+    ("date", html("q-day=1"), "date"),
+    ("yes_no", {"q": "maybe"}, "choice"),
+    ("yes_no", {"q": 1}, "choice"),
+    ("consent", {"q": "no"}, "type"),
+    ("consent", {"q": False}, "required"),
+]
+
+
+@pytest.mark.parametrize(("kind", "data", "code"), REFUSED)
+def test_a_kind_refuses(kind: str, data: Any, code: str):
+    form = build_form(one(kind), "nl", data)
+
+    assert not form.is_valid()
+    assert [error.code for error in form.errors.as_data()["q"]] == [code]
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.asks])
+@pytest.mark.parametrize("data", [{}, html("q=&q-street=&q-day="), {"q": None}])
+def test_a_required_question_is_not_left_open(kind: str, data: Any):
+    form = build_form(one(kind), "nl", data)
+
+    assert [error.code for error in form.errors.as_data()["q"]] == ["required"]
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.asks])
+def test_a_question_that_is_not_required_may_be_left_open(kind: str):
+    form = build_form(one(kind, required=False), "nl", {})
+
+    assert form.is_valid()
+    assert form.answers() == {"q": [] if kind in ("choose_many", "languages") else None}
+
+
+def test_all_wrong_boxes_of_an_address_are_named_at_once():
+    form = build_form(one("address"), "nl", {"q": {"street": "Naamsestraat"}})
+
+    parts = [error.params["part"] for error in form.errors.as_data()["q"]]
+    assert parts == ["number", "postcode", "city"]
+
+
+DESCRIBED = [
+    ("long_text", "een\ntwee", ["een", "twee"]),
+    ("phone", "+3216272772", ["016 27 27 72"]),
+    ("phone", "+31612345678", ["+31 6 12345678"]),
+    ("address", ADDRESS, ["Bondgenotenlaan 1 bus 0201", "3000 Leuven", "Centrum"]),
+    ("choose_one", "once", ["Eén keer"]),
+    ("choose_many", ["weekly", "once"], ["Elke week", "Eén keer"]),
+    ("category", "gone", ["gone"]),
+    ("languages", ["ar"], ["Arabisch"]),
+    ("date", "2020-03-14", ["14 maart 2020"]),
+    ("yes_no", True, ["Ja"]),
+    ("yes_no", False, ["Nee"]),
+    ("email", None, []),
+]
+
+
+@pytest.mark.parametrize(("kind", "answer", "lines"), DESCRIBED)
+def test_an_answer_is_told_in_words(kind: str, answer: Any, lines: list[str]):
+    [described] = describe(one(kind), "nl", {"q": answer})
+
+    words = [line.replace(" box ", " bus ") for line in described.lines]
+    assert words == lines
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.asks])
+@pytest.mark.parametrize("answer", ["x", True, ["x"], {"street": "x"}, 5])
+def test_an_answer_of_another_shape_is_still_told(kind: str, answer: Any):
+    assert len(describe(one(kind), "nl", {"q": answer})) == 1
