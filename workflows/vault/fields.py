@@ -34,6 +34,8 @@ else:
 class VaultAttribute(DeferredAttribute):
     """Decrypts on the first look, and keeps plaintext where no dump of the instance shows it."""
 
+    field: "VaultField"
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self
@@ -52,6 +54,7 @@ class VaultAttribute(DeferredAttribute):
 class VaultField(BaseField):
     """What VaultText and VaultJSON share. A subclass turns a value into bytes and back."""
 
+    db_index: bool
     is_sealed = True
     descriptor_class = VaultAttribute
     refused: ClassVar[str] = "{} is encrypted: it can be neither filtered, ordered nor updated on."
@@ -140,11 +143,6 @@ class VaultField(BaseField):
 class VaultText(VaultField):
     """Text, encrypted. An empty text is a value too; use None for no value."""
 
-    if TYPE_CHECKING:
-        _pyi_private_set_type: str
-        _pyi_private_get_type: str
-        _pyi_lookup_exact_type: None
-
     def to_bytes(self, value: Any) -> bytes:
         return str(value).encode()
 
@@ -164,11 +162,6 @@ class VaultJSON(VaultField):
     """Anything JSON can hold, encrypted. A change inside a dict or list is saved too."""
 
     empty_strings_allowed = False
-
-    if TYPE_CHECKING:
-        _pyi_private_set_type: Any
-        _pyi_private_get_type: Any
-        _pyi_lookup_exact_type: None
 
     def to_bytes(self, value: Any) -> bytes:
         text = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))

@@ -51,6 +51,7 @@ def _sample() -> Iterator[UUID]:
     try:
         for model in sealed_models():
             rows = model._default_manager.exclude(data_key=None).order_by("-pk")
-            yield from rows.values_list("data_key", flat=True)[:SAMPLE]
+            newest = rows.values_list("data_key", flat=True)[:SAMPLE]
+            yield from (key for key in newest if key)
     except DatabaseError as error:
         raise KeysUnavailable("The database is not ready: run manage.py migrate.") from error

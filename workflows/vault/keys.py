@@ -5,66 +5,32 @@ small cache of each thread until the request ends or a minute has passed.
 """
 
 import os
-import threading
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.signals import request_finished
 from django.db import Error as DatabaseError
+from django.utils import timezone
 
 from workflows.vault import crypto
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 from workflows.vault.master import MasterKeys, master_keys
-from workflows.vault.models import DataKey
+from workflows.vault.memory import Batch, Cache
+from workflows.vault.models import DataKey, sealed_models
 
 BATCH = 50
 BATCH_SECONDS = 3600
-CACHE_KEYS = 1000
-CACHE_SECONDS = 60
 QUERY_IDS = 500
+GRACE = timedelta(hours=24)
 
 
-class _Batch:
-    """Keys of this process that lie in the database already and belong to nobody yet."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.free: list[tuple[uuid.UUID, AESGCM]] = []
-        self.made = 0.0
-
-
-class _Cache(threading.local):
-    """Ciphers this thread used last, by id of their data key."""
-
-    def __init__(self) -> None:
-        self.ciphers: OrderedDict[uuid.UUID, AESGCM] = OrderedDict()
-        self.since = time.monotonic()
-
-    def get(self, key: uuid.UUID) -> AESGCM | None:
-        if time.monotonic() - self.since > CACHE_SECONDS:
-            self.clear()
-        cipher = self.ciphers.get(key)
-        if cipher is not None:
-            self.ciphers.move_to_end(key)
-        return cipher
-
-    def put(self, key: uuid.UUID, cipher: AESGCM) -> None:
-        self.ciphers[key] = cipher
-        if len(self.ciphers) > CACHE_KEYS:
-            self.ciphers.popitem(last=False)
-
-    def clear(self) -> None:
-        self.ciphers.clear()
-        self.since = time.monotonic()
-
-
-_batch = _Batch()
-_cache = _Cache()
+_batch = Batch()
+_cache = Cache()
 
 
 def claim() -> uuid.UUID:
@@ -76,6 +42,7 @@ def claim() -> uuid.UUID:
     """
     with _batch.lock:
         if not _batch.free or time.monotonic() - _batch.made > BATCH_SECONDS:
+            _batch.free = []
             _batch.made = time.monotonic()
             _batch.free = make(BATCH)
         key, cipher = _batch.free.pop()
@@ -142,6 +109,49 @@ def destroy(keys: Iterable[uuid.UUID | None]) -> int:
     return count
 
 
+def sweep_orphans() -> int:
+    """Destroy data keys that no row uses, and return how many.
+
+    A key goes when it is older than 24 hours, far beyond any batch in memory, and two sweeps a
+    day apart found it unused: one look at a database that is being restored, or at the wrong
+    one, must not cost all keys. Call it daily or more often. Raises KeysUnavailable.
+    """
+    now = timezone.now()
+    destroyed = 0
+    for batch in _older(now - GRACE):
+        used = _used(batch)
+        unused = set(batch) - used
+        with clear_errors():
+            DataKey.objects.filter(pk__in=used).exclude(missed_at=None).update(missed_at=None)
+            DataKey.objects.filter(pk__in=unused, missed_at=None).update(missed_at=now)
+            missed = DataKey.objects.filter(pk__in=unused, missed_at__lte=now - GRACE)
+            doomed = list(missed.values_list("pk", flat=True))
+        destroyed += destroy(doomed)
+    return destroyed
+
+
+def _older(before: datetime) -> Iterator[list[uuid.UUID]]:
+    """Ids of all keys made before that moment, in order, `QUERY_IDS` at a time."""
+    rows = DataKey.objects.filter(made_at__lt=before).order_by("pk").values_list("pk", flat=True)
+    last: uuid.UUID | None = None
+    while True:
+        with clear_errors():
+            batch = list((rows.filter(pk__gt=last) if last else rows)[:QUERY_IDS])
+        if not batch:
+            return
+        yield batch
+        last = batch[-1]
+
+
+def _used(ids: list[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of `ids` that a row of any model with vault fields names as its data key."""
+    used: set[uuid.UUID] = set()
+    for model in sealed_models():
+        rows = model._base_manager.filter(data_key__in=ids)
+        used.update(key for key in rows.values_list("data_key", flat=True) if key)
+    return used
+
+
 def wrap(value: bytes, key: uuid.UUID, masters: MasterKeys) -> bytes:
     """The plaintext of data key `key`, wrapped by the current master key."""
     return crypto.encrypt(masters.ciphers[masters.current], value, _bound_to(key, masters.current))
@@ -183,7 +193,7 @@ def forget(**_signal: Any) -> None:
 def forget_everything() -> None:
     """Forget this thread's keys and this process's batch, as a new process would."""
     global _batch
-    _batch = _Batch()
+    _batch = Batch()
     _cache.clear()
 
 

@@ -59,7 +59,7 @@ class Sealed(models.Model):
 
     def __getstate__(self) -> dict[str, Any]:
         """What a pickle takes along: values of the vault only as ciphertext."""
-        state: dict[str, Any] = super().__getstate__()  # type: ignore[misc]
+        state: dict[str, Any] = super().__getstate__()
         for field in self._meta.concrete_fields:
             if isinstance(state.get(field.attname), Plain):
                 state[field.attname] = field.pre_save(self, add=False)

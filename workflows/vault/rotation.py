@@ -16,7 +16,7 @@ backups still confirm a guess. Five steps, each of which a later run resumes:
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
@@ -72,28 +72,21 @@ def _rewrap_hash_keys() -> int:
 
 
 class Hashed(NamedTuple):
-    """Rows with digests. `fill()` adds missing ones; `drop(number)` deletes those of a key."""
+    """The digests of one feature, as its `fill` and `drop` functions, both in small transactions.
+
+    `fill()` gives every row what `hashing.digests` gives for it now; `drop(number)` deletes the
+    digests that lie in `hashing.digest_range(number)`.
+    """
 
     fill: Callable[[], None]
     drop: Callable[[int], None]
 
 
-_hashed: list[Hashed] = []
-
-
-def register_hashed(*, fill: Callable[[], None], drop: Callable[[int], None]) -> None:
-    """Have `rotate_hash_key` renew the digests of one feature; both in small transactions.
-
-    `fill` gives every row what `hashing.digests` gives for it now; `drop(number)` deletes
-    digests that lie in `hashing.digest_range(number)`.
-    """
-    _hashed.append(Hashed(fill, drop))
-
-
-def rotate_hash_key(settle: float = SETTLE_SECONDS) -> None:
+def rotate_hash_key(everything: Sequence[Hashed], settle: float = SETTLE_SECONDS) -> None:
     """Replace the hash key, or finish a replacement that was broken off.
 
-    `settle` is how many seconds to wait until every process has read the keys anew. Raises
+    `everything` is every feature that stores digests: a forgotten one loses its people. `settle`
+    is how many seconds to wait until all processes have read the keys anew. Raises
     KeysUnavailable.
     """
     hashing.live_keys()
@@ -102,11 +95,11 @@ def rotate_hash_key(settle: float = SETTLE_SECONDS) -> None:
             hashing.make_key(_next_number())
         if HashKey.objects.filter(retired_at=None).count() > 1:
             _settle(settle)
-            for hashed in _hashed:
+            for hashed in everything:
                 hashed.fill()
             _retire_all_but_newest()
         _settle(settle)
-        _destroy_retired()
+        _destroy_retired(everything)
 
 
 def _next_number() -> int:
@@ -120,13 +113,13 @@ def _retire_all_but_newest() -> None:
     live.update(retired_at=timezone.now())
 
 
-def _destroy_retired() -> None:
+def _destroy_retired(everything: Sequence[Hashed]) -> None:
     for row in HashKey.objects.exclude(retired_at=None):
-        for hashed in _hashed:
+        for hashed in everything:
             hashed.drop(row.number)
         row.delete()
 
 
 def _settle(seconds: float) -> None:
-    hashing.forget()
     time.sleep(seconds)
+    hashing.forget()

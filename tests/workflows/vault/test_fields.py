@@ -24,7 +24,7 @@ from workflows.vault.values import Ciphertext
 
 def stored(letter, column="body"):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM vaulttests_letter WHERE id = %s", [letter.pk])  # noqa: S608
+        cursor.execute(f"SELECT {column} FROM vaulttests_letter WHERE id = %s", [letter.pk])
         value = cursor.fetchone()[0]
     return None if value is None else bytes(value)
 

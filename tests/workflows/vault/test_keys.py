@@ -10,7 +10,7 @@ from django.core.signals import request_finished
 from django.db import connections
 
 from tests.workflows.vault.models import Letter
-from workflows.vault import KeyDestroyed, KeysUnavailable, keys
+from workflows.vault import KeyDestroyed, KeysUnavailable, keys, memory
 from workflows.vault.models import DataKey
 
 LOST = r"^The keys database cannot be read or written\.$"
@@ -66,18 +66,14 @@ class TestClaiming:
         keys.forget_everything()
         connections["keys"].close()
         keys_file.unlink()
-        with pytest.raises(
-            KeysUnavailable, match=LOST
-        ):
+        with pytest.raises(KeysUnavailable, match=LOST):
             keys.claim()
 
     def test_locked_database_is_one_sentence(self, keys_file):
         lock = connections.create_connection("keys")
         lock.cursor().execute("BEGIN EXCLUSIVE")
         connections["keys"].cursor().execute("PRAGMA busy_timeout = 50")
-        with pytest.raises(
-            KeysUnavailable, match=LOST
-        ):
+        with pytest.raises(KeysUnavailable, match=LOST):
             keys.claim()
         lock.close()
         assert keys.claim()
@@ -194,12 +190,12 @@ class TestCache:
         assert keys.forget in [receiver() for _id, receiver, *_rest in request_finished.receivers]
 
     def test_a_minute_forgets(self, letter, monkeypatch):
-        later = time.monotonic() + keys.CACHE_SECONDS + 1
+        later = time.monotonic() + memory.CACHE_SECONDS + 1
         monkeypatch.setattr(time, "monotonic", lambda: later)
         assert keys._cache.get(letter.data_key) is None
 
     def test_cache_stays_small(self, vault, monkeypatch):
-        monkeypatch.setattr(keys, "CACHE_KEYS", 10)
+        monkeypatch.setattr(memory, "CACHE_KEYS", 10)
         claimed = [keys.claim() for _ in range(30)]
         assert list(keys._cache.ciphers) == claimed[-10:]
 

@@ -7,16 +7,15 @@ import time_machine
 from django.utils import timezone
 
 from tests.workflows.vault.models import Letter
-from workflows.vault import keys, sweeping
+from workflows.vault import keys
 from workflows.vault.models import DataKey
-from workflows.vault.sweeping import sweep_orphans
 
 NOW = timezone.now()
 
 
 def sweep_after(hours):
     with time_machine.travel(NOW + timedelta(hours=hours), tick=False):
-        return sweep_orphans()
+        return keys.sweep_orphans()
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def test_two_sweeps_within_a_day_destroy_nothing(used):
 
 def test_one_look_at_an_empty_database_costs_no_key(used, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(sweeping, "sealed_models", list)
+        patch.setattr(keys, "sealed_models", list)
         assert sweep_after(25) == 0
     assert sweep_after(50) == keys.BATCH - 1
     keys.forget()
@@ -60,7 +59,7 @@ def test_key_used_again_is_no_longer_missed(vault):
 
 
 def test_sweep_takes_batches(used, monkeypatch):
-    monkeypatch.setattr(sweeping, "BATCH", 7)
+    monkeypatch.setattr(keys, "QUERY_IDS", 7)
     keys.make(20)
     assert sweep_after(25) == 0
     assert sweep_after(50) == keys.BATCH - 1 + 20
