@@ -1,0 +1,244 @@
+"""The purge: what a case leaves is a number in the tallies and a tombstone.
+
+Set-based, in small transactions. In each, in this order: count, delete what hangs on the
+cases, write the tombstones, delete people whose last case this was. Their keys are noted as
+doomed in the same transaction and destroyed after its commit. A purge that is killed at any
+point is resumed by the next run, and nothing is counted twice.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from workflows.cases.actors import BY_LINK, Actor, staff
+from workflows.cases.evidence import Purging
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.querysets import CaseQuerySet
+from workflows.cases.services import (
+    EvidenceMissing,
+    NotLawful,
+    locked,
+    record,
+    refuse_unless_lawful,
+)
+from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.people.models import Person
+from workflows.privacy import queue, tallies, traces
+from workflows.privacy.databases import truncate_log
+from workflows.privacy.grounds import purgeable
+from workflows.privacy.models import DoomedKey
+from workflows.staff.models import User
+from workflows.vault import keys
+
+# A transaction aims at 20 ms and so stays under the 50 ms for which nobody may hold the
+# write lock of SQLite; the size of the batches follows the speed of the machine.
+AIM_SECONDS = 0.02
+FIRST_BATCH = 10
+LARGEST_BATCH = 500
+PAUSE_SECONDS = 0.01
+
+STEPS = (
+    "begin",
+    "locked",
+    "counted",
+    "rows deleted",
+    "tombstones written",
+    "people deleted",
+    "committed",
+    "keys destroyed",
+)
+
+
+def at_step(name: str) -> None:
+    """Do nothing. Here, between two writes, a test kills the process."""
+
+
+def due(now: datetime | None = None) -> CaseQuerySet:
+    """Return the cases whose retention is over at `now` (aware, default now), without holds."""
+    return purgeable(PurgeGround.RETENTION, now)
+
+
+def purge(case_id: UUID, user: User, ground: PurgeGround, *, seen: int | None = None) -> CaseEvent:
+    """Purge one closed case and return the event that stays.
+
+    `seen` is the version the officer was looking at. Raises PermissionDenied, Overtaken,
+    NotLawful or EvidenceMissing, and then nothing has changed.
+    """
+    with transaction.atomic():
+        case = locked(case_id)
+        refuse_unless_lawful(case, Verb.PURGE, staff(user), Purging(ground), seen)
+        if not purgeable(ground).filter(pk=case_id).exists():
+            raise EvidenceMissing(missing_sentence(ground))
+    if not purge_many([case_id], staff(user), ground):
+        raise NotLawful(_("The case has changed since you opened it."))
+    return CaseEvent.objects.get(case=case_id, what=Verb.PURGE)
+
+
+def missing_sentence(ground: PurgeGround | str) -> str:
+    """Say why a ground does not hold yet for a closed case."""
+    if ground == PurgeGround.PROGRAMME_ENDED:
+        return _("The programme has not ended yet.")
+    return _("The retention period is not over yet.")
+
+
+def purge_many(
+    cases: Iterable[UUID] | QuerySet[Any],
+    actor: Actor,
+    ground: PurgeGround,
+    *,
+    report: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Purge those of `cases` that are closed, without a hold, and covered by `ground`.
+
+    Others are passed over. `report` gets the number done after each batch. Returns how many
+    were purged now. Resume after a kill by calling it again. Raises PermissionDenied, and
+    KeysUnavailable when keys cannot be destroyed (the next run destroys them).
+    """
+    if not may_purge(actor):
+        raise PermissionDenied
+    done = 0
+    batches = Batches(cases)
+    while ids := batches.next():
+        started = time.perf_counter()
+        done += purge_batch(ids, actor, ground)
+        batches.adapt(time.perf_counter() - started)
+        report(done)
+        destroy_doomed_keys()
+        time.sleep(PAUSE_SECONDS)
+    finish()
+    return done
+
+
+def may_purge(actor: Actor) -> bool:
+    """Return whether this actor purges at all: a privacy officer, or the system by schedule."""
+    if actor.user is None:
+        return Verb.PURGE in BY_LINK[actor.kind]
+    return actor.user.has_perm("workflows.purge_case")
+
+
+class Batches:
+    """The ids to purge, some at a time; the size follows how long the last batch took."""
+
+    def __init__(self, cases: Iterable[UUID] | QuerySet[Any]) -> None:
+        self.size = FIRST_BATCH
+        self.rows = cases.order_by("pk") if isinstance(cases, QuerySet) else None
+        self.ids: Iterator[UUID] = iter(() if self.rows is not None else sorted(set(cases)))
+        self.last: UUID | None = None
+
+    def next(self) -> list[UUID]:
+        """Return the next ids in their order, or none."""
+        if self.rows is None:
+            return list(islice(self.ids, self.size))
+        rest = self.rows.filter(pk__gt=self.last) if self.last else self.rows
+        ids = list(rest.values_list("pk", flat=True)[: self.size])
+        self.last = ids[-1] if ids else self.last
+        return ids
+
+    def adapt(self, seconds: float) -> None:
+        """Make the next batch larger or smaller: at most twice as large, at least one."""
+        fitting = int(self.size * AIM_SECONDS / max(seconds, 0.001))
+        self.size = max(1, min(fitting, 2 * self.size, LARGEST_BATCH))
+
+
+def purge_batch(ids: Sequence[UUID], actor: Actor, ground: PurgeGround) -> int:
+    """Purge one batch in one transaction and return how many cases went."""
+    at_step("begin")
+    with transaction.atomic():
+        cases = lock_cases(ids, ground)
+        people = lock_people({person for _pk, person, _key in cases if person})
+        at_step("locked")
+        going = [pk for pk, _person, _key in cases]
+        tallies.count_cases(going)
+        tallies.note_participations(going)
+        at_step("counted")
+        traces.forget_cases(going)
+        at_step("rows deleted")
+        write_tombstones(going, actor, ground)
+        at_step("tombstones written")
+        gone = traces.without_cases(people)
+        tallies.count_people(gone)
+        traces.forget_people(gone)
+        doom([key for _pk, _person, key in cases] + [people[pk] for pk in gone])
+        at_step("people deleted")
+    at_step("committed")
+    return len(going)
+
+
+def lock_cases(
+    ids: Sequence[UUID], ground: PurgeGround
+) -> list[tuple[UUID, int | None, UUID | None]]:
+    """Return (id, person, data key) of those that may go, locked in the order of their ids."""
+    rows = purgeable(ground).filter(pk__in=ids).order_by("pk")
+    rows = rows.select_for_update(of=("self",))
+    return list(rows.values_list("pk", "person_id", "data_key"))
+
+
+def lock_people(ids: Iterable[int]) -> dict[int, UUID | None]:
+    """Return the data key of each person, locked: nobody files for them in the meantime."""
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    return dict(rows.values_list("pk", "data_key"))
+
+
+def write_tombstones(ids: Sequence[UUID], actor: Actor, ground: PurgeGround) -> None:
+    """Turn closed cases into tombstones, each with the one event of its purge."""
+    forgotten = dict.fromkeys(Case.FORGOTTEN)
+    closed = Case.objects.filter(pk__in=ids, state=CaseState.CLOSED, hold=False)
+    closed.update(state=CaseState.PURGED, version=0, **forgotten)
+    CaseEvent.objects.bulk_create(
+        CaseEvent(
+            case_id=pk,
+            what=Verb.PURGE,
+            from_state=CaseState.CLOSED,
+            to_state=CaseState.PURGED,
+            actor_kind=actor.kind,
+            actor=actor.user,
+            reason=ground,
+        )
+        for pk in ids
+    )
+
+
+def doom(data_keys: Iterable[UUID | None]) -> None:
+    """Note data keys as to be destroyed once this transaction is committed."""
+    rows = [DoomedKey(key=key) for key in set(data_keys) if key]
+    DoomedKey.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def destroy_doomed_keys() -> None:
+    """Destroy the keys whose rows are gone, those that a killed purge left among them."""
+    while doomed := list(DoomedKey.objects.values_list("key", flat=True)[:LARGEST_BATCH]):
+        keys.destroy(doomed)
+        at_step("keys destroyed")
+        traces.delete(DoomedKey.objects.filter(key__in=doomed))
+
+
+def finish() -> None:
+    """Do what comes after the last batch, also for a purge that was killed before it."""
+    destroy_doomed_keys()
+    queue.sweep()
+    truncate_log()
+
+
+def hold(case_id: UUID, user: User, *, on: bool) -> None:
+    """Keep a case from being purged, or let it go again; an event on its timeline.
+
+    Raises PermissionDenied for all but the privacy officer, NotLawful for a purged case.
+    """
+    if not user.has_perm("workflows.purge_case"):
+        raise PermissionDenied
+    with transaction.atomic():
+        case = locked(case_id)
+        if case.state == CaseState.PURGED:
+            raise NotLawful(_("The case is purged already."))
+        if case.hold != on:
+            case.hold = on
+            case.save(update_fields=["hold"])
+            record(case, CaseEvent.What.HELD, staff(user), hold=on)
