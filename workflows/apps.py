@@ -19,8 +19,12 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows.casetypes import sources  # noqa: PLC0415 (models are not loaded at import)
+        from workflows.matching import receivers as matching  # noqa: PLC0415 (as above)
+        from workflows.referrals import receivers as referrals  # noqa: PLC0415 (as above)
 
         sources.register()
+        matching.connect()
+        referrals.connect()
         # Roles name the permissions of every app, so the last one has to be migrated.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(ensure_city_after_migrating, sender=last)

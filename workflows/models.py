@@ -12,9 +12,11 @@ from workflows.casetypes.models import (
     Team,
 )
 from workflows.intake.models import Submission
+from workflows.matching.models import Match
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, Person, PersonKey
 from workflows.privacy.models import DoomedKey
+from workflows.referrals.models import Referral
 from workflows.staff.models import User
 from workflows.upkeep.models import Beat
 from workflows.vault.models import DataKey, HashKey
@@ -31,7 +33,7 @@ __all__ = [
     "DataKey",
     "DoomedKey",
     "HashKey",
-    "HashKey",
+    "Match",
     "MessageTemplate",
     "Neighbourhood",
     "Note",
@@ -43,6 +45,7 @@ __all__ = [
     "Person",
     "PersonKey",
     "Programme",
+    "Referral",
     "Submission",
     "Team",
     "User",

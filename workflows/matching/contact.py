@@ -1,0 +1,56 @@
+"""What a volunteer needs to go and help, once they said yes; before that, nothing of this."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from forms.engine import values_by_meaning
+from workflows.cases.models import Case
+from workflows.people.written import address_lines, phone_number
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach the one who is helped. `via` is who answers the phone when it is another."""
+
+    name: str
+    phone: str
+    email: str
+    address: list[str]
+    via: str = ""
+
+    @property
+    def phone_shown(self) -> str:
+        """The number as it is dialled from here."""
+        return phone_number(self.phone)
+
+
+def contact_of(request: Case) -> Contact:
+    """Return the contact details in a request: of the one who is helped, else of who filed.
+
+    The mail address is left out when there is a phone.
+    """
+    answers = answers_by_meaning(request)
+    phone = detail(request, answers, "phone")
+    filed_for_another = bool(answers.get("beneficiary.name"))
+    phone_is_theirs = not filed_for_another or bool(answers.get("beneficiary.phone"))
+    return Contact(
+        name=detail(request, answers, "name"),
+        phone=phone,
+        email="" if phone else detail(request, answers, "email"),
+        address=address_lines(detail(request, answers, "address") or None),
+        via="" if phone_is_theirs else answers.get("filer.name") or "",
+    )
+
+
+def answers_by_meaning(request: Case) -> dict[str, Any]:
+    """Return the answers of the request's submission that mean something."""
+    submission = request.submission
+    return values_by_meaning(submission.version, submission.answers)
+
+
+def detail(request: Case, answers: dict[str, Any], name: str) -> Any:
+    """Return one detail: the beneficiary's, else the filer's as answered, else as we know it."""
+    for about in ("beneficiary", "filer"):
+        if value := answers.get(f"{about}.{name}"):
+            return value
+    return getattr(request.person, name, None) or ""

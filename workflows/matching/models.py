@@ -1,0 +1,108 @@
+"""A request and an offer put together: the question to the volunteer, and what came of it."""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.models import Case, new_link
+from workflows.cases.states import CaseState
+from workflows.matching.states import OPEN, Ending, MatchState, Standing
+
+# Somebody who has not answered by then did not see it, or will not.
+INVITATION_LASTS = timedelta(days=14)
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def active(self) -> "MatchQuerySet":
+        """Volunteers who said yes and still help."""
+        return self.filter(state=MatchState.ACCEPTED)
+
+    def open(self) -> "MatchQuerySet":
+        """Volunteers who are asked, however long ago, or help."""
+        return self.filter(state__in=OPEN)
+
+    def expired(self, now: datetime | None = None) -> "MatchQuerySet":
+        """Invitations that were never answered and no longer can be."""
+        long_ago = (now or timezone.now()) - INVITATION_LASTS
+        return self.filter(state=MatchState.INVITED, invited_at__lt=long_ago)
+
+    def of(self, *case_ids: Any) -> "MatchQuerySet":
+        """The matches of these requests and offers."""
+        return self.filter(Q(request__in=case_ids) | Q(offer__in=case_ids))
+
+    def with_cases(self) -> "MatchQuerySet":
+        """With all that pages and messages say about both sides."""
+        return self.select_related(
+            "request__person",
+            "request__category",
+            "request__neighbourhood",
+            "offer__person",
+            "offer__neighbourhood",
+        )
+
+
+class Match(models.Model):
+    """One volunteer asked for one request. Holds no personal data: both cases do.
+
+    A match changes only while both its cases are locked (see services).
+    """
+
+    request = models.ForeignKey(
+        Case, verbose_name=_("request"), on_delete=models.CASCADE, related_name="+"
+    )
+    offer = models.ForeignKey(
+        Case, verbose_name=_("offer"), on_delete=models.CASCADE, related_name="+"
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=MatchState, default=MatchState.INVITED
+    )
+    link = models.CharField(max_length=22, unique=True, default=new_link, editable=False)
+    invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
+    answered_at = models.DateTimeField(_("answered"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    reason = models.CharField(_("reason"), max_length=20, choices=Ending, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        ordering: ClassVar = ["invited_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["request", "offer"],
+                condition=Q(state__in=OPEN),
+                name="one_open_match_of_a_pair",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Match {self.pk}"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the volunteer said yes and still helps."""
+        return self.state == MatchState.ACCEPTED
+
+    @property
+    def standing(self) -> Standing:
+        """What the volunteer's page has to say now; also of what others answered meanwhile."""
+        if self.state == MatchState.ACCEPTED:
+            return Standing.HELPING
+        if self.state == MatchState.DECLINED:
+            return Standing.DECLINED
+        if self.state == MatchState.ENDED:
+            was_late = self.reason == Ending.ALREADY_FOUND
+            return Standing.ALREADY_FOUND if was_late else Standing.OVER
+        return self._standing_while_invited()
+
+    def _standing_while_invited(self) -> Standing:
+        if self.invited_at + INVITATION_LASTS < timezone.now():
+            return Standing.OVER
+        if self.request.state == CaseState.SCREENED:
+            return Standing.ASKED
+        return Standing.ALREADY_FOUND if self.request.state == CaseState.MATCHED else Standing.OVER

@@ -1,0 +1,268 @@
+"""Asking volunteers for a request, their answers, and the end of it.
+
+Whoever changes a match holds the locks of both its cases, the lower id first, so two
+answers to the last place come one after the other, and nobody waits for each other.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.cases import permissions
+from workflows.cases.actors import INVITED, SYSTEM, Actor, staff
+from workflows.cases.evidence import Helpers
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import (
+    EvidenceMissing,
+    NotLawful,
+    Overtaken,
+    Refused,
+    locked_in_order,
+    move,
+    overtaken_sentence,
+    record,
+)
+from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
+from workflows.casetypes.models import NEEDS
+from workflows.matching import mail
+from workflows.matching.candidates import Candidate, eligible, pool
+from workflows.matching.models import Match
+from workflows.matching.states import Ending, MatchState, Standing
+from workflows.staff.models import User
+
+__all__ = [
+    "Candidate",
+    "NotAvailable",
+    "answer",
+    "answer_for",
+    "by_link",
+    "end",
+    "end_all",
+    "forget",
+    "invite",
+    "matches_of",
+    "pool",
+]
+
+What = CaseEvent.What
+
+
+class NotAvailable(Refused):
+    """One of the chosen volunteers was asked, or stopped, since the pool was shown."""
+
+
+def matches_of(case: Case) -> QuerySet[Match]:
+    """Return the matches of a request or an offer with both sides, oldest first."""
+    return Match.objects.of(case.pk).with_cases()
+
+
+def by_link(link: str) -> Match | None:
+    """Return the match whose volunteer holds this link, with both sides, or None."""
+    return Match.objects.with_cases().filter(link=link).first()
+
+
+def invite(
+    case_id: UUID, offer_ids: Collection[UUID], user: User, *, seen: int | None = None
+) -> list[Match]:
+    """Ask volunteers for a screened request: a match, an event and a mail each.
+
+    `seen` is the version of the request that the handler was looking at. A volunteer
+    without mail gets none: staff phone them and note the answer by `answer_for`.
+    Raises PermissionDenied, Overtaken, NotLawful, EvidenceMissing or NotAvailable.
+    """
+    with transaction.atomic():
+        request = locked_in_order({case_id, *offer_ids}).get(case_id)
+        refuse_unless_help_is_sought(request, staff(user), seen)
+        if not offer_ids:
+            raise EvidenceMissing(_("Choose at least one volunteer."))
+        offers = available(request, offer_ids)
+        end_expired(request, offers)
+        return [ask(request, offer, user) for offer in offers]
+
+
+def refuse_unless_help_is_sought(request: Case | None, actor: Actor, seen: int | None) -> None:
+    """Raise what `invite` promises, unless volunteers may be asked for this request now."""
+    if request is None or not permissions.may(actor, Verb.MATCH, request):
+        raise PermissionDenied
+    if seen is not None and seen != request.version:
+        raise Overtaken(overtaken_sentence(request))
+    if request.kind not in NEEDS or request.state != CaseState.SCREENED:
+        raise NotLawful(_("Volunteers are asked for a request that is screened."))
+
+
+def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
+    """Return the chosen offers. Raises NotAvailable when one is not, or two are one person's."""
+    chosen = eligible(request).filter(pk__in=offer_ids).select_related("person").order_by("pk")
+    offers: list[Case] = list(chosen)
+    if len({offer.person_id for offer in offers}) != len(set(offer_ids)):
+        raise NotAvailable(
+            _("Somebody you chose is no longer available. Look at the pool again.")
+        )
+    return offers
+
+
+def ask(request: Case, offer: Case, user: User) -> Match:
+    """Make one match and send its invitation. Both cases are locked."""
+    match = Match.objects.create(request=request, offer=offer)
+    record_on_both(match, What.INVITED, staff(user))
+    mail.invite(match)
+    return match
+
+
+def answer(link: str, *, accept: bool) -> Match:
+    """Take the volunteer's answer and return the match; its `standing` tells what came of it.
+
+    The first answer counts: asked again, nothing changes. Who says yes when all places are
+    taken stands as ALREADY_FOUND. Raises Match.DoesNotExist for an unknown link.
+    """
+    with transaction.atomic():
+        return decide(locked_match(link=link), accept, INVITED)
+
+
+def answer_for(match_id: int, user: User, *, accept: bool) -> Match:
+    """Note what a volunteer answered by phone, as `answer` does.
+
+    Raises PermissionDenied or Match.DoesNotExist.
+    """
+    with transaction.atomic():
+        match = locked_match(pk=match_id)
+        if not permissions.may(staff(user), Verb.MATCH, match.request):
+            raise PermissionDenied
+        return decide(match, accept, staff(user))
+
+
+def locked_match(**by: Any) -> Match:
+    """Lock both cases of a match and read it afterwards. Raises Match.DoesNotExist."""
+    pk, *cases = Match.objects.values_list("pk", "request", "offer").get(**by)
+    locked_in_order(cases)
+    return Match.objects.with_cases().get(pk=pk)
+
+
+def decide(match: Match, accept: bool, actor: Actor) -> Match:
+    """Write an answer down, if the invitation still waits for one."""
+    if match.state != MatchState.INVITED or match.standing == Standing.OVER:
+        return match
+    if not accept:
+        decline(match, actor)
+    elif match.standing == Standing.ALREADY_FOUND:
+        accept_too_late(match, actor)
+    else:
+        accept_in_time(match, actor)
+    return Match.objects.with_cases().get(pk=match.pk)
+
+
+def decline(match: Match, actor: Actor) -> None:
+    """The volunteer cannot this time."""
+    match.state, match.answered_at = MatchState.DECLINED, timezone.now()
+    match.save(update_fields=["state", "answered_at"])
+    record_on_both(match, What.DECLINED, actor)
+
+
+def accept_too_late(match: Match, actor: Actor) -> None:
+    """The volunteer would, but all places are taken."""
+    match.answered_at = timezone.now()
+    finish(match, Ending.ALREADY_FOUND)
+    record_on_both(match, What.ACCEPTED, actor, reason=Ending.ALREADY_FOUND)
+
+
+def accept_in_time(match: Match, actor: Actor) -> None:
+    """The volunteer helps: tell both sides, and move what this acceptance completes."""
+    match.state, match.answered_at = MatchState.ACCEPTED, timezone.now()
+    match.save(update_fields=["state", "answered_at"])
+    record_on_both(match, What.ACCEPTED, actor)
+    request, offer = match.request, match.offer
+    active = active_of(request)
+    if active >= needed(request):
+        move(request.pk, Verb.MATCH, actor, Helpers(active, match.pk))
+    if offer.state == CaseState.SCREENED:
+        move(offer.pk, Verb.MATCH, INVITED, Helpers(active_of(offer), match.pk))
+    mail.send_contact(match)
+    mail.tell_found(match)
+
+
+def end(match_id: int, user: User, reason: str) -> Match:
+    """End a match, or withdraw an invitation, with one of the reasons of a release.
+
+    Releases the request when it now has fewer volunteers than it needs, and the offer when
+    it helps nobody else. Raises PermissionDenied, EvidenceMissing, NotLawful or
+    Match.DoesNotExist.
+    """
+    with transaction.atomic():
+        match = locked_match(pk=match_id)
+        if not permissions.may(staff(user), Verb.RELEASE, match.request):
+            raise PermissionDenied
+        if reason not in REASONS_FOR[Verb.RELEASE]:
+            raise EvidenceMissing(_("Choose a reason."))
+        if match.state not in (MatchState.INVITED, MatchState.ACCEPTED):
+            raise NotLawful(_("This match is already over."))
+        finish(match, Ending(reason))
+        record_on_both(match, What.MATCH_ENDED, staff(user), reason=reason)
+        release(match.request, staff(user), match, reason)
+        release(match.offer, SYSTEM, match, reason)
+        return match
+
+
+def end_all(case_id: UUID, ending: Ending) -> None:
+    """End every open match of a case that was closed or referred, and free the other sides.
+
+    Called inside the transaction of that move. Both sides are locked already.
+    """
+    for match in Match.objects.of(case_id).open().with_cases():
+        finish(match, ending)
+        record_on_both(match, What.MATCH_ENDED, SYSTEM, reason=ending)
+        if match.request_id == case_id:
+            release(match.offer, SYSTEM, match, Reason.HELP_CHANGED)
+        else:
+            release(match.request, SYSTEM, match, Reason.VOLUNTEER_STOPPED)
+
+
+def lock_along(case_id: UUID) -> None:
+    """Lock a case and the other side of each of its open matches, the lower id first."""
+    pairs = Match.objects.of(case_id).open().values_list("request", "offer")
+    locked_in_order({case_id, *(side for pair in pairs for side in pair)})
+
+
+def release(case: Case, actor: Actor, match: Match, reason: str) -> None:
+    """Let a matched case go back when it has fewer active matches than it needs."""
+    active = active_of(case)
+    if case.state == CaseState.MATCHED and active < needed(case):
+        move(case.pk, Verb.RELEASE, actor, Helpers(active, match.pk, reason))
+
+
+def active_of(case: Case) -> int:
+    """Return how many volunteers a request has, or how many requests an offer helps with."""
+    return Match.objects.of(case.pk).active().count()
+
+
+def needed(case: Case) -> int:
+    """Return how many active matches make a case matched."""
+    return case.helpers_needed or 1 if case.kind in NEEDS else 1
+
+
+def finish(match: Match, ending: Ending) -> None:
+    """Write down that a match is over."""
+    match.state, match.reason, match.ended_at = MatchState.ENDED, ending, timezone.now()
+    match.save(update_fields=["state", "reason", "ended_at", "answered_at"])
+
+
+def end_expired(request: Case, offers: Iterable[Case]) -> None:
+    """End the unanswered invitations of volunteers who are asked anew."""
+    for match in Match.objects.expired().filter(request=request, offer__in=offers):
+        finish(match, Ending.EXPIRED)
+
+
+def record_on_both(match: Match, what: str, actor: Actor, reason: str = "") -> None:
+    """Put a line on the timelines of the request and of the offer."""
+    for case in (match.request, match.offer):
+        record(case, what, actor, reason, match=match.pk)
+
+
+def forget(case_ids: Iterable[UUID]) -> None:
+    """Delete every match of these cases: who helped whom is personal. For the purge."""
+    Match.objects.of(*case_ids).delete()

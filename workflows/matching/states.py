@@ -1,0 +1,44 @@
+"""How a match stands, and why it ended."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from workflows.cases.states import Reason
+
+
+class MatchState(models.TextChoices):
+    INVITED = "invited", pgettext_lazy("state of a match", "Invited")
+    ACCEPTED = "accepted", pgettext_lazy("state of a match", "Accepted")
+    DECLINED = "declined", pgettext_lazy("state of a match", "Declined")
+    ENDED = "ended", pgettext_lazy("state of a match", "Ended")
+
+
+# The volunteer is asked, or helps.
+OPEN = (MatchState.INVITED, MatchState.ACCEPTED)
+
+
+class Ending(models.TextChoices):
+    """Why a match ended: what staff choose, and what comes by itself."""
+
+    VOLUNTEER_STOPPED = Reason.VOLUNTEER_STOPPED.value, Reason.VOLUNTEER_STOPPED.label
+    HELP_CHANGED = Reason.HELP_CHANGED.value, Reason.HELP_CHANGED.label
+    NOT_SUITABLE = Reason.NOT_SUITABLE.value, Reason.NOT_SUITABLE.label
+    ALREADY_FOUND = "already_found", _("Somebody else was found first")
+    CLOSED = "closed", _("The case was closed")
+    REFERRED = "referred", _("A partner took over")
+    EXPIRED = "expired", _("No answer in time")
+
+
+# After these the same volunteer is not asked again for the same request.
+FOR_GOOD = (Ending.VOLUNTEER_STOPPED, Ending.NOT_SUITABLE)
+
+
+class Standing(models.TextChoices):
+    """What the volunteer's page has to say. Each is the name of a template."""
+
+    ASKED = "asked"
+    HELPING = "helping"
+    DECLINED = "declined"
+    ALREADY_FOUND = "already_found"
+    OVER = "over"

@@ -1,0 +1,31 @@
+"""Contact details as people write them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import phonenumbers
+from django.utils.translation import gettext as _
+
+HOME = 32
+
+
+def address_lines(address: Mapping[str, Any] | None) -> list[str]:
+    """Return the lines of an address answer: street, number and box; postcode and city."""
+    part = {name: str(value or "").strip() for name, value in (address or {}).items()}
+    street = " ".join(part.get(name, "") for name in ("street", "number")).strip()
+    if part.get("box"):
+        street = f"{street} {_('box')} {part['box']}"
+    town = " ".join(part.get(name, "") for name in ("postcode", "city")).strip()
+    return [line for line in (street, town) if line]
+
+
+def phone_number(stored: str) -> str:
+    """Return a number in E.164 as it is dialled from Leuven; anything else as it is."""
+    try:
+        number = phonenumbers.parse(stored)
+    except phonenumbers.NumberParseException:
+        return stored
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(
+        number, form.NATIONAL if number.country_code == HOME else form.INTERNATIONAL
+    )

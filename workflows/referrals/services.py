@@ -1,0 +1,223 @@
+"""Giving a case, or part of it, to a partner organisation, and getting it back."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.cases import links, permissions
+from workflows.cases.actors import PARTNER, Actor, staff
+from workflows.cases.evidence import Handover, Return
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import (
+    EvidenceMissing,
+    NotLawful,
+    Overtaken,
+    locked,
+    locked_for,
+    move,
+    overtaken_sentence,
+    record,
+)
+from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
+from workflows.casetypes.models import Partner
+from workflows.messages import services as messages
+from workflows.referrals.models import Referral
+from workflows.referrals.sharing import Shareable, chosen, shareable
+from workflows.referrals.states import SharingGround
+from workflows.staff.models import User
+
+__all__ = [
+    "Shareable",
+    "by_link",
+    "chosen",
+    "end_all",
+    "forget",
+    "give_back",
+    "refer",
+    "referrals_of",
+    "shareable",
+    "stop_sharing",
+    "take_back",
+]
+
+TEMPLATE = "referral"
+# A partner can help beside volunteers, and beside another partner that took over.
+SHAREABLE_STATES = (CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
+BY_PARTNER = (Reason.PARTNER_REFUSED, Reason.PARTNER_RETURNED)
+
+What = CaseEvent.What
+
+
+def referrals_of(case: Case) -> "list[Referral]":
+    """Return the referrals of a case with their partners, oldest first, ended ones too."""
+    return list(case.referrals.select_related("partner", "by"))
+
+
+def by_link(link: str) -> Referral | None:
+    """Return the referral this link still opens, or None."""
+    opened = Referral.objects.live().select_related("case__person", "partner")
+    return opened.filter(link=link).first()
+
+
+def refer(
+    case_id: UUID,
+    user: User,
+    *,
+    partner: Partner,
+    ground: str,
+    fields: Collection[str],
+    takes_over: bool,
+    seen: int | None = None,
+) -> Referral:
+    """Show `fields` of a case to a partner, who may take it over (then the case moves).
+
+    `fields` are keys of `shareable`; `ground` is a SharingGround; `seen` the version of the
+    case that the handler was looking at. The partner gets a mail with a link and nothing
+    personal. Raises PermissionDenied, Overtaken, NotLawful or EvidenceMissing.
+    """
+    with transaction.atomic():
+        case = locked_for(case_id, Verb.REFER)
+        refuse_unless_shareable(case, staff(user), seen)
+        refuse_unless_grounded(case, partner, ground, fields)
+        referral = Referral.objects.create(
+            case=case,
+            partner=partner,
+            ground=ground,
+            fields=sorted(set(fields)),
+            takes_over=takes_over,
+            by=user,
+        )
+        note(referral, staff(user))
+        send(referral)
+        return referral
+
+
+def refuse_unless_shareable(case: Case, actor: Actor, seen: int | None) -> None:
+    """Raise unless this actor may give this case to a partner, as it is now."""
+    if not permissions.may(actor, Verb.REFER, case):
+        raise PermissionDenied
+    if seen is not None and seen != case.version:
+        raise Overtaken(overtaken_sentence(case))
+    if case.state not in SHAREABLE_STATES:
+        raise NotLawful(_("Only a case that is screened can be shared with a partner."))
+
+
+def refuse_unless_grounded(
+    case: Case, partner: Partner, ground: str, fields: Collection[str]
+) -> None:
+    """Raise EvidenceMissing unless ground and fields are chosen from their lists, once."""
+    if ground not in SharingGround.values:
+        raise EvidenceMissing(_("Choose the ground for sharing."))
+    if not fields or not set(fields) <= {piece.key for piece in shareable(case)}:
+        raise EvidenceMissing(_("Choose at least one field to share."))
+    if case.referrals.filter(partner=partner, ended_at__isnull=True).exists():
+        raise EvidenceMissing(
+            _("%(partner)s already has this case. Stop that first.") % {"partner": partner}
+        )
+
+
+def note(referral: Referral, actor: Actor) -> None:
+    """Move the case to the partner that takes over; otherwise put it on the timeline."""
+    evidence = Handover(referral.partner, referral.ground, referral.fields, referral.pk)
+    if referral.takes_over:
+        move(referral.case_id, Verb.REFER, actor, evidence)
+    else:
+        record(referral.case, What.SHARED, actor, evidence.reason(), **evidence.detail())
+
+
+def send(referral: Referral) -> None:
+    """Mail the partner the link, in Dutch; nothing for a test."""
+    case = referral.case
+    if case.test:
+        return
+    messages.queue(
+        TEMPLATE,
+        to=referral.partner.email,
+        language=settings.LANGUAGE_CODE,
+        context={
+            "partner": referral.partner.name.in_language(settings.LANGUAGE_CODE),
+            "referral_url": links.address("referral", referral.link, settings.LANGUAGE_CODE),
+        },
+        data_key=case.data_key,
+        case_id=case.pk,
+    )
+
+
+def take_back(case_id: UUID, user: User, reason: str, *, seen: int | None = None) -> None:
+    """Take a case back from the partner that took over; its link stops working.
+
+    Raises PermissionDenied, Overtaken, NotLawful or EvidenceMissing.
+    """
+    move(case_id, Verb.TAKE_BACK, staff(user), Return(reason), seen=seen)
+
+
+def stop_sharing(referral_id: int, user: User, reason: str) -> None:
+    """End a referral that stands beside our own help; taking over ends by `take_back`.
+
+    `reason` is one of those of taking back. Does nothing when it has ended already.
+    Raises PermissionDenied, EvidenceMissing, NotLawful or Referral.DoesNotExist.
+    """
+    with transaction.atomic():
+        referral = locked_referral(referral_id)
+        if not permissions.may(staff(user), Verb.TAKE_BACK, referral.case):
+            raise PermissionDenied
+        if referral.takes_over:
+            raise NotLawful(_("This partner took over: take the case back instead."))
+        stop(referral, staff(user), reason)
+
+
+def give_back(link: str, reason: str) -> None:
+    """The partner returns what it was sent; the link stops working.
+
+    `reason` is PARTNER_REFUSED or PARTNER_RETURNED. Raises EvidenceMissing, or
+    Referral.DoesNotExist when the link is unknown or over.
+    """
+    if reason not in BY_PARTNER:
+        raise EvidenceMissing(_("Choose a reason."))
+    with transaction.atomic():
+        referral = locked_referral(Referral.objects.only("pk").get(link=link).pk)
+        if not Referral.objects.live().filter(pk=referral.pk).exists():
+            raise Referral.DoesNotExist
+        if referral.takes_over:
+            move(referral.case_id, Verb.TAKE_BACK, PARTNER, Return(reason))
+        else:
+            stop(referral, PARTNER, reason)
+
+
+def locked_referral(referral_id: int) -> Referral:
+    """Lock the case of a referral and read it afterwards. Raises Referral.DoesNotExist."""
+    locked(Referral.objects.only("case_id").get(pk=referral_id).case_id)
+    return Referral.objects.select_related("case", "partner").get(pk=referral_id)
+
+
+def stop(referral: Referral, actor: Actor, reason: str) -> None:
+    """End one referral and put it on the timeline."""
+    if reason not in REASONS_FOR[Verb.TAKE_BACK]:
+        raise EvidenceMissing(_("Choose a reason."))
+    if referral.ended_at is None:
+        finish(referral, reason)
+        detail = {"partner": referral.partner_id, "referral": referral.pk}
+        record(referral.case, What.SHARING_ENDED, actor, reason, **detail)
+
+
+def finish(referral: Referral, reason: str) -> None:
+    """Write down that a referral is over; from now on its link opens nothing."""
+    referral.ended_at, referral.reason = timezone.now(), reason
+    referral.save(update_fields=["ended_at", "reason"])
+
+
+def end_all(case_id: UUID, reason: str = "", *, only_taking_over: bool = False) -> None:
+    """End the open referrals of a case that moved. Called inside that transaction."""
+    open_ones = Referral.objects.of([case_id]).filter(ended_at__isnull=True)
+    for referral in open_ones.filter(takes_over=True) if only_taking_over else open_ones:
+        finish(referral, reason)
+
+
+def forget(case_ids: Iterable[UUID]) -> None:
+    """Delete every referral of these cases. For the purge."""
+    Referral.objects.of(list(case_ids)).delete()

@@ -1,0 +1,75 @@
+"""What of a case can be shown to a partner: each answer, and how to reach the person."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from forms.engine import describe, values_by_meaning
+from workflows.cases.models import Case
+from workflows.intake.models import Submission
+from workflows.people.models import Person
+from workflows.people.written import address_lines, phone_number
+
+
+@dataclass(frozen=True)
+class Shareable:
+    """One piece of a case. `key` is what a referral remembers, `lines` what the partner reads."""
+
+    key: str
+    label: str
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return ", ".join(line for line in self.lines if line)
+
+
+def shareable(case: Case) -> list[Shareable]:
+    """Return what can be shared, labels in the active language; nothing that is empty.
+
+    First the answers in the order of the form, then what we know of the person beyond them
+    (keys "person.name" … never clash: a question's key has no dot).
+    """
+    submission = Submission.objects.filter(case=case).select_related("version").first()
+    answered = answers_of(submission) if submission else []
+    meanings = meanings_of(submission) if submission else set()
+    beyond = known_of(case.person, meanings) if case.person else []
+    return [piece for piece in (*answered, *beyond) if piece.text]
+
+
+def chosen(case: Case, fields: Collection[str]) -> list[Shareable]:
+    """Return of what can be shared just these fields, in its own order."""
+    return [piece for piece in shareable(case) if piece.key in fields]
+
+
+def answers_of(submission: Submission) -> list[Shareable]:
+    """Return the answers in words, in the active language where the form has it."""
+    language = get_language() or submission.language
+    return [
+        Shareable(answer.key, answer.label, answer.lines)
+        for answer in describe(submission.version, language, submission.answers)
+    ]
+
+
+def meanings_of(submission: Submission) -> set[str]:
+    """Return the meanings that were answered."""
+    values = values_by_meaning(submission.version, submission.answers)
+    return {meaning for meaning, value in values.items() if value}
+
+
+def known_of(person: Person, answered: Collection[str]) -> list[Shareable]:
+    """Return the contact details of a person that the answers do not have."""
+    known = {
+        "name": (_("Name"), [person.name]),
+        "phone": (_("Phone"), [phone_number(person.phone or "")]),
+        "email": (_("E-mail"), [person.email or ""]),
+        "address": (_("Address"), address_lines(person.address)),
+    }
+    return [
+        Shareable(f"person.{name}", label, lines)
+        for name, (label, lines) in known.items()
+        if f"filer.{name}" not in answered
+    ]
