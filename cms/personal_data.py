@@ -1,0 +1,61 @@
+"""Pages: what editors publish. Some of it names a person, who was asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.vault.registry import Ends, Group, declare_free, register
+
+register(
+    "cms.VacancyPage",
+    "contact_name",
+    "contact_phone",
+    "contact_email",
+    group=Group.CONTACT,
+    purpose=_("To let volunteers ask the person in charge"),
+    seen_by=("everyone",),
+    ends=Ends.PAGE,
+)
+register(
+    "cms.StoryPage",
+    "told_by",
+    group=Group.CONTACT,
+    purpose=_("To name whoever tells a story, with their consent"),
+    seen_by=("everyone",),
+    ends=Ends.PAGE,
+)
+
+PUBLISHED = "content that editors publish"
+FILE = ("title", "file", "file_hash")
+RENDITION = ("file", "filter_spec", "focal_point_key")
+declare_free("cms.CityDocument", *FILE, why=PUBLISHED)
+declare_free("cms.CityImage", *FILE, "description", "alt_text", why=PUBLISHED)
+declare_free("cms.CityRendition", *RENDITION, why=PUBLISHED)
+declare_free(
+    "cms.CitySettings", "phone", "hours", "mail_help", "mail_information", why="the city's own"
+)
+declare_free("cms.FormPage", "intro", "body", why=PUBLISHED)
+declare_free(
+    "cms.HomePage",
+    "claim",
+    "intro",
+    "ask_label",
+    "ask_text",
+    "offer_label",
+    "offer_text",
+    "body",
+    why=PUBLISHED,
+)
+declare_free("cms.StandardPage", "intro", "body", why=PUBLISHED)
+declare_free("cms.StoryIndexPage", "intro", why=PUBLISHED)
+declare_free("cms.StoryPage", "lead", "quote", "body", why=PUBLISHED)
+declare_free("cms.VacancyIndexPage", "intro", why=PUBLISHED)
+declare_free(
+    "cms.VacancyPage",
+    "task",
+    "how",
+    "needs",
+    "profile",
+    "takes",
+    "address",
+    "working_language",
+    why=PUBLISHED,
+)

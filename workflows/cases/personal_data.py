@@ -1,0 +1,19 @@
+"""A case knows whose it is by id; what is written about somebody is in its notes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.vault.registry import Ends, Group, declare_free, register
+
+register(
+    "workflows.Note",
+    "text",
+    group=Group.NOTES,
+    purpose=_("To remember what was agreed with the person"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.CASE,
+)
+declare_free("workflows.Case", "reference", "link", why="random, and gone with the purge")
+declare_free("workflows.Case", "language", why="a code from a list, and gone with the purge")
+declare_free("workflows.CaseEvent", "reason", why="a code from a list")
+declare_free("workflows.CaseEvent", "detail", why="codes and ids")
+declare_free("workflows.CaseTally", "sort", "language", "channel", why="counts, nobody in them")

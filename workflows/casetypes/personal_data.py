@@ -1,0 +1,15 @@
+"""What staff set: no residents in it. A partner is an organisation."""
+
+from workflows.vault.registry import declare_free
+
+SETTINGS = "set by staff"
+declare_free("workflows.CaseType", "key", "name", why=SETTINGS)
+declare_free("workflows.Category", "key", "name", why=SETTINGS)
+declare_free("workflows.ChecklistItem", "key", "label", why=SETTINGS)
+declare_free("workflows.Neighbourhood", "key", "name", "postcodes", why="places")
+declare_free("workflows.Outcome", "key", "label", why=SETTINGS)
+declare_free(
+    "workflows.Partner", "key", "name", "email", "phone", why="an organisation and its desk"
+)
+declare_free("workflows.Programme", "key", "name", "purpose", why=SETTINGS)
+declare_free("workflows.Team", "key", "name", why=SETTINGS)

@@ -1,0 +1,21 @@
+"""A message: to whom, and what it says."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.vault.registry import Ends, Group, declare_free, register
+
+register(
+    "workflows.OutboxMessage",
+    "to",
+    "context",
+    "subject",
+    "body",
+    group=Group.MESSAGES,
+    purpose=_("To tell the person how their case stands"),
+    seen_by=("handler", "coordinator"),
+    ends=Ends.CASE,
+)
+declare_free("workflows.OutboxMessage", "template", "language", why="a code from a list")
+declare_free(
+    "workflows.MessageTemplate", "key", "subject", "body", why="texts of staff with placeholders"
+)

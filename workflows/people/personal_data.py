@@ -1,0 +1,36 @@
+"""A person: how to reach them, and the hashes by which they are found again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.vault.registry import Ends, Group, register
+
+SEEN_BY = ("operator", "handler", "coordinator")
+
+register(
+    "workflows.Person",
+    "name",
+    "email",
+    "phone",
+    "address",
+    "language",
+    group=Group.CONTACT,
+    purpose=_("To reach the person in their language"),
+    seen_by=SEEN_BY,
+    ends=Ends.LAST_CASE,
+)
+register(
+    "workflows.Person",
+    "spoken_languages",
+    group=Group.CONTACT,
+    purpose=_("To match people who understand each other"),
+    seen_by=SEEN_BY,
+    ends=Ends.LAST_CASE,
+)
+register(
+    "workflows.PersonKey",
+    "digest",
+    group=Group.CONTACT,
+    purpose=_("To recognise a person who comes back, by a keyed hash"),
+    seen_by=(),
+    ends=Ends.LAST_CASE,
+)
