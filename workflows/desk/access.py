@@ -1,0 +1,110 @@
+"""Who gets to which screen, and the one answer to everybody else."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.references import clean_reference
+from workflows.staff.models import User
+
+SEES_CASES = (
+    "workflows.see_new_cases",
+    "workflows.see_team_cases",
+    "workflows.see_all_cases",
+)
+OPENS_WITH_GROUND = "workflows.open_case_with_ground"
+# A case that was opened with a ground stays open this long for who opened it.
+OPENING_LASTS = timedelta(hours=1)
+
+CASES = Case.objects.select_related(
+    "case_type__programme",
+    "category",
+    "neighbourhood",
+    "team",
+    "handler",
+    "person",
+    "partner",
+    "outcome",
+    "filed_by",
+)
+
+
+def sees_cases(user: User) -> bool:
+    """Return whether `user` may open a queue; the privacy officer may not."""
+    return any(user.has_perm(permission) for permission in SEES_CASES)
+
+
+def find_case(user: User, reference: str) -> Case:
+    """Return the case that `user` may read now.
+
+    Raises PermissionDenied, the same for a case that is not theirs and for none.
+    """
+    cases = CASES.filter(reference=clean_reference(reference))
+    case = cases.filter(pk__in=Case.objects.visible_to(user).values("pk")).first()
+    if case is None and user.has_perm(OPENS_WITH_GROUND):
+        case = cases.first()
+        if case is not None and not is_opened(user, case):
+            case = None
+    if case is None:
+        raise PermissionDenied
+    return case
+
+
+def is_opened(user: User, case: Case) -> bool:
+    """Return whether `user` opened this case with a ground within the last hour."""
+    return case.events.filter(
+        what=CaseEvent.What.OPENED, actor=user, at__gte=timezone.now() - OPENING_LASTS
+    ).exists()
+
+
+class DeskView(View):
+    """A staff screen inside the admin. `needs`: any one of these permissions opens it.
+
+    Wagtail turns PermissionDenied into a redirect; a refused case has to answer 403,
+    and alike whether it exists or not, so that is done here.
+    """
+
+    needs: tuple[str, ...] = ()
+    template_name = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            if not any(request.user.has_perm(permission) for permission in self.needs):
+                raise PermissionDenied
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            return refused(request)
+
+    @property
+    def user(self) -> User:
+        """The member of staff who asks; the admin lets nobody else in."""
+        user: User = self.request.user  # type: ignore[assignment]
+        return user
+
+    def show(self, status: int = 200, **context: Any) -> TemplateResponse:
+        """Return the screen."""
+        return TemplateResponse(self.request, self.template_name, context, status=status)
+
+
+def refused(request: HttpRequest) -> HttpResponseBase:
+    """The one page for a case that is not yours, that is gone, or that never was."""
+    user = request.user
+    context = {
+        "title": _("Not for you, or not there"),
+        "typed": typed_texts(request),
+        "sees_cases": sees_cases(user),  # type: ignore[arg-type]
+    }
+    return TemplateResponse(request, "workflows/desk/refused.html", context, status=403)
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """Return the longer texts that were posted, so that nobody has to write them twice."""
+    names = [name for name in request.POST if name.endswith("-text")]
+    return [text for name in names if (text := request.POST[name].strip())]

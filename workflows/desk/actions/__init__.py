@@ -1,0 +1,23 @@
+"""What can be done to a case from its screen: one small class each, with its form."""
+
+from workflows.cases.models import Case
+from workflows.desk.actions.answer import Answer
+from workflows.desk.actions.base import Action
+from workflows.desk.actions.closing import Close
+from workflows.desk.actions.returning import Reopen
+from workflows.desk.actions.screening import Screen
+from workflows.desk.actions.small import Assign, Note, Recategorise
+from workflows.staff.models import User
+
+# In the order of their buttons; the first that is offered is the primary one.
+MOVES: tuple[type[Action], ...] = (Answer, Screen, Close, Reopen)
+# Always on the screen for whoever may.
+SMALL: tuple[type[Action], ...] = (Note, Assign, Recategorise)
+
+
+def action_named(key: str, case: Case, user: User) -> Action | None:
+    """Return the action with this key on this case, or None."""
+    for kind in (*MOVES, *SMALL):
+        if kind.key == key:
+            return kind(case, user)
+    return None

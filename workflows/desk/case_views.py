@@ -1,0 +1,126 @@
+"""The screen of one case, and everything that is done from it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from workflows.cases import services as cases
+from workflows.cases.models import Case
+from workflows.desk import actions
+from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, DeskView, find_case
+from workflows.desk.actions.base import Action
+from workflows.desk.actions.small import Note
+from workflows.desk.case_screen import context_of
+
+# No case was ever at this version, so whoever sends none has seen nothing.
+NEVER = -1
+
+
+class CaseView(DeskView):
+    """GET shows the case, with the form of one action open; POST does that action."""
+
+    needs = (*SEES_CASES, OPENS_WITH_GROUND)
+    template_name = "workflows/desk/case.html"
+
+    def get(self, request: HttpRequest, reference: str, action: str = "") -> HttpResponseBase:
+        """Show the case. `action` says which form is open; default is the primary one."""
+        case = find_case(self.user, reference)
+        if not action:
+            return self.screen(case, primary_of(case, self.user))
+        asked = self.allowed_action(case, action)
+        if not asked.is_offered():
+            return redirect("desk:case", case.reference)
+        asked.make_form()
+        return self.screen(case, asked)
+
+    def post(self, request: HttpRequest, reference: str, action: str) -> HttpResponseBase:
+        """Do one action, or show the case again with what was typed and why not.
+
+        409 when somebody was first, 422 when it is not possible or not complete.
+        """
+        case = find_case(self.user, reference)
+        asked = self.allowed_action(case, action)
+        form = asked.make_form(request.POST)
+        if not form.is_valid():
+            return self.screen(case, asked, status=422)
+        try:
+            sentence = asked.perform(form.cleaned_data, seen_of(request))
+        except cases.Overtaken as refusal:
+            return self.refuse(case.pk, asked, str(refusal), status=409)
+        except cases.Refused as refusal:
+            return self.refuse(case.pk, asked, str(refusal), status=422)
+        messages.success(request, f"{case}: {sentence}")
+        return self.onwards(case)
+
+    def allowed_action(self, case: Case, key: str) -> Action:
+        """Return the action with this key. Raises PermissionDenied when the role has it not."""
+        action = actions.action_named(key, case, self.user)
+        if action is None or not action.is_allowed():
+            raise PermissionDenied
+        return action
+
+    def refuse(self, case_id: Any, asked: Action, sentence: str, status: int) -> HttpResponseBase:
+        """Show the case as it is now, with the form as it was typed and the sentence at it."""
+        case = find_case_again(self.user, case_id)
+        asked.case = case
+        if asked.form is not None:
+            asked.form.add_error(None, sentence)
+        return self.screen(case, asked, status=status)
+
+    def onwards(self, case: Case) -> HttpResponseBase:
+        """Back to the case, or to the queue when it is no longer theirs to see."""
+        try:
+            find_case(self.user, case.reference or "")
+        except PermissionDenied:
+            return redirect("desk:queue")
+        return redirect("desk:case", case.reference)
+
+    def screen(self, case: Case, asked: Action | None, status: int = 200) -> HttpResponseBase:
+        """Return the screen, with the form of `asked` open in its place."""
+        small = [kind(case, self.user) for kind in actions.SMALL]
+        small = [action for action in small if action.is_offered()]
+        main = asked
+        if asked is not None and asked.key in {action.key for action in small}:
+            main = None
+            small = [asked if asked.key == action.key else action for action in small]
+        for action in small:
+            if action.form is None:
+                action.make_form()
+        keep_text(asked, small)
+        return self.show(status, **context_of(case, self.user, main, small))
+
+
+def primary_of(case: Case, user: Any) -> Action | None:
+    """Return the first action that is offered, with its form, when it opens by itself."""
+    for kind in actions.MOVES:
+        action = kind(case, user)
+        if action.is_offered():
+            if action.opens_itself:
+                action.make_form()
+                return action
+            return None
+    return None
+
+
+def find_case_again(user: Any, case_id: Any) -> Case:
+    """Return the case as it is now. Raises PermissionDenied when it is no longer theirs."""
+    reference = Case.objects.filter(pk=case_id).values_list("reference", flat=True).first()
+    return find_case(user, reference or "")
+
+
+def keep_text(asked: Action | None, small: list[Action]) -> None:
+    """Put text that can no longer be sent as an answer into the box for a note."""
+    if asked is None or asked.is_offered() or not (text := asked.typed_text()):
+        return
+    for action in small:
+        if isinstance(action, Note):
+            action.make_form(start={"text": text})
+
+
+def seen_of(request: HttpRequest) -> int:
+    """Return the version of the case that was on the screen."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else NEVER

@@ -1,0 +1,32 @@
+"""The messages that the desk sends; `ensure_templates` creates those that are missing."""
+
+from workflows.casetypes.fields import Texts
+
+ANSWER = "answer"
+
+DEFAULTS = {
+    ANSWER: (
+        Texts(
+            nl="Leuven Helpt: het antwoord op je vraag ({reference})",
+            en="Leuven Helpt: the answer to your question ({reference})",
+        ),
+        Texts(
+            nl=(
+                "Dag {name}\n\n"
+                "Je stelde ons een vraag. Dit is ons antwoord:\n\n"
+                "{answer}\n\n"
+                "Is iets niet duidelijk? Bel ons: 016 27 27 72, elke dag van 8 tot 20 uur.\n"
+                "Je referentie is {reference}.\n\n"
+                "Stad Leuven"
+            ),
+            en=(
+                "Hello {name}\n\n"
+                "You asked us a question. This is our answer:\n\n"
+                "{answer}\n\n"
+                "Is anything unclear? Call us: 016 27 27 72, every day from 8 am to 8 pm.\n"
+                "Your reference is {reference}.\n\n"
+                "City of Leuven"
+            ),
+        ),
+    ),
+}
