@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from workflows.vault import crypto
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
+from workflows.vault.lost_file import leave_lost_file
 from workflows.vault.master import MasterKeys, master_keys
 from workflows.vault.memory import Batch, Cache
 from workflows.vault.models import DataKey, sealed_models
@@ -178,8 +179,9 @@ def _bound_to(key: uuid.UUID, master: str) -> bytes:
 
 @contextmanager
 def clear_errors() -> Iterator[None]:
-    """Turn an error of the keys database into KeysUnavailable, with a sentence."""
+    """Around every use of the keys database: its errors become KeysUnavailable, one sentence."""
     try:
+        leave_lost_file()
         yield
     except DatabaseError as error:
         raise KeysUnavailable("The keys database cannot be read or written.") from error

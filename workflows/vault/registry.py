@@ -1,7 +1,7 @@
 """The one place that says which columns hold personal data, and why the others do not.
 
 Each feature says it of its own models in `<feature>/personal_data.py`; `workflows/personal_data.py`
-and `cms/personal_data.py` are lists of imports, found by `discover()` when the site starts.
+and `cms/personal_data.py` are lists of imports, found by `discover()` when the registry is read.
 What lies below or outside (forms, Wagtail, django-q2 …) is in `vault/personal_data.py`.
 
     registry.register(
@@ -112,12 +112,13 @@ def declare_free(model: str, *fields: str, why: str) -> None:
 
 
 def discover() -> None:
-    """Import `personal_data` of every installed app, and the vault's own."""
+    """Import the module `personal_data` of every installed app, once."""
     autodiscover_modules("personal_data")
 
 
 def entries() -> list[PersonalData]:
     """Every registered column, by model and field."""
+    discover()
     return [PERSONAL_DATA[key] for key in sorted(PERSONAL_DATA)]
 
 
@@ -152,6 +153,7 @@ def _can_hold_text(field: models.Field[Any, Any]) -> bool:
 
 def unaccounted_columns() -> list[str]:
     """`app.Model.field` of every column that is neither registered nor declared free."""
+    discover()
     return sorted(
         f"{model._meta.label}.{field.name}"
         for model, field in text_columns()

@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from django.core.signals import request_finished
-from django.db import connections
+from django.db import connections, transaction
 
 from tests.workflows.vault.models import Letter
 from workflows.vault import KeyDestroyed, KeysUnavailable, keys, memory
@@ -68,6 +68,32 @@ class TestClaiming:
         keys_file.unlink()
         with pytest.raises(KeysUnavailable, match=LOST):
             keys.claim()
+
+    def test_file_removed_while_open_is_noticed(self, keys_file):
+        keys.claim()
+        keys_file.unlink()
+        with pytest.raises(KeysUnavailable, match=LOST):
+            keys.claim()
+
+    def test_file_replaced_while_open_is_noticed(self, keys_file):
+        keys.claim()
+        backup = keys_file.with_name("backup")
+        backup.write_bytes(keys_file.read_bytes())
+        keys.claim()
+        late = keys.make(1)[0][0]
+        backup.replace(keys_file)
+        keys.forget()
+        with pytest.raises(KeyDestroyed):
+            keys.cipher_of(late)
+        assert keys.claim()
+
+    def test_file_removed_within_a_transaction_is_noticed(self, keys_file):
+        with transaction.atomic(using="keys"):
+            keys.claim()
+            keys_file.unlink()
+            with pytest.raises(KeysUnavailable, match="moved or replaced"):
+                keys.claim()
+            connections["keys"].set_rollback(True)
 
     def test_locked_database_is_one_sentence(self, keys_file):
         lock = connections.create_connection("keys")
