@@ -15,6 +15,7 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.signals import request_finished
 from django.db import Error as DatabaseError
+from django.db import connections
 from django.utils import timezone
 
 from workflows.vault import crypto
@@ -23,6 +24,7 @@ from workflows.vault.lost_file import leave_lost_file
 from workflows.vault.master import MasterKeys, master_keys
 from workflows.vault.memory import Batch, Cache
 from workflows.vault.models import DataKey, sealed_models
+from workflows.vault.router import KEYS
 
 BATCH = 50
 BATCH_SECONDS = 3600
@@ -48,11 +50,20 @@ def claim() -> uuid.UUID:
             _batch.free = make(BATCH)
         key, cipher = _batch.free.pop()
     with clear_errors():
-        if not DataKey.objects.filter(pk=key).exists():
+        if not _is_there(key):
             forget_everything()
             raise KeysUnavailable("The keys database lost keys that were there a moment ago.")
     _cache.put(key, cipher)
     return key
+
+
+def _is_there(key: uuid.UUID) -> bool:
+    connection = connections[KEYS]
+    # Written out: each submission asks twice, and the ORM takes four times as long.
+    query = f"SELECT 1 FROM {DataKey._meta.db_table} WHERE id = %s"  # noqa: S608 (a constant)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [DataKey._meta.pk.get_db_prep_value(key, connection)])
+        return cursor.fetchone() is not None
 
 
 def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
