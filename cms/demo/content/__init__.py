@@ -1,0 +1,1 @@
+"""What the demo city says, Dutch and English side by side. No code: texts, lists and numbers."""
