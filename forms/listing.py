@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, F, OuterRef, Q
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, Revision, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from forms.models import FormDefinition, FormVersion
@@ -32,11 +32,13 @@ def attach_states(definitions: list[FormDefinition]) -> None:
     """Give Dutch rows what the list shows: newest version, schedule, languages."""
     newest = newest_numbers(definitions)
     scheduled = scheduled_revisions(definitions)
+    moderated = workflow_states(definitions)
     states = language_states(definitions)
     for definition in definitions:
         definition.newest_number = newest.get(definition.pk)
-        # Wagtail keeps this on the row once it has asked for it, row by row.
+        # The names under which Wagtail itself looks first, before it asks row by row.
         definition.scheduled_revision = scheduled.get(str(definition.pk))
+        definition._current_workflow_states = moderated[str(definition.pk)]
         definition.language_states = states[definition.translation_key]
 
 
@@ -52,6 +54,17 @@ def scheduled_revisions(definitions: Iterable[FormDefinition]) -> dict[str, Revi
         approved_go_live_at__isnull=False,
     ).defer("content")
     return {row.object_id: row for row in rows}
+
+
+def workflow_states(definitions: Iterable[FormDefinition]) -> dict[str, list[WorkflowState]]:
+    """The open moderation of each row, by the row's id."""
+    open_by_row: dict[str, list[WorkflowState]] = {str(row.pk): [] for row in definitions}
+    for state in WorkflowState.objects.active().filter(
+        base_content_type=ContentType.objects.get_for_model(FormDefinition),
+        object_id__in=list(open_by_row),
+    ):
+        open_by_row[state.object_id].append(state)
+    return open_by_row
 
 
 def language_states(definitions: Iterable[FormDefinition]) -> dict[UUID, list[LanguageState]]:
@@ -71,7 +84,7 @@ def language_states(definitions: Iterable[FormDefinition]) -> dict[UUID, list[La
             row = rows.get((key, locale.pk), {"pk": None, "live": False})
             share = shares.get((key, locale.pk))
             name = locale.get_display_name()
-            states[key].append(LanguageState(name, share, row["pk"], row["live"]))
+            states[key].append(LanguageState(name, share, row["pk"], bool(row["live"])))
     return states
 
 

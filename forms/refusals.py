@@ -10,6 +10,7 @@ from forms import sources
 from forms.frozen import FrozenQuestion
 from forms.kinds.base import KEY_PATTERN, VALUE_PATTERN
 from forms.meanings import MEANINGS
+from forms.plans import SOURCE_LANGUAGE
 from forms.reading import Asked
 
 MAX_QUESTIONS = 100
@@ -186,7 +187,7 @@ def bad_value(question: Asked, asked: Asked, value: str) -> Iterator[str]:
 def possible_values(asked: Asked) -> list[str]:
     """The values a rule can name."""
     if asked.kind.source:
-        return [key for key, _label in sources.choices(asked.kind.source, "nl")]
+        return [key for key, _label in sources.choices(asked.kind.source, SOURCE_LANGUAGE)]
     own = [choice.value["value"] for choice in asked.choices]
     return [*asked.kind.fixed_values(), *own]
 

@@ -148,5 +148,6 @@ def in_language(definition: "FormDefinition", language: str) -> "FormDefinition"
             translated = known.get((segment.path, segment.string.data))
             if translated:
                 segment.string = StringValue(translated)
-    ingest_segments(definition, copy, definition.locale, locale, segments)
+    # From the copy itself: what it reads from, it also writes to.
+    ingest_segments(copy, copy, definition.locale, locale, segments)
     return copy

@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from forms import sources
 
@@ -24,3 +27,9 @@ def city_sources(monkeypatch: pytest.MonkeyPatch) -> None:
         sources.LANGUAGES: ListSource(LANGUAGES),
     }
     monkeypatch.setattr(sources, "_sources", listed)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_root() -> None:
+    """An empty folder: whitenoise warns when there is none, and a warning is an error."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
