@@ -5,11 +5,27 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from workflows.intake.web import FormVisit
 
 if TYPE_CHECKING:
     from cms.models.base import CityPage
 
 SEE_OTHER = 303
+
+
+class TakesForm:
+    """A page whose form is sent to `send_url`, so that taking it need not load the page."""
+
+    @property
+    def send_url(self) -> str:
+        """Return where the form goes, in the active language; "" for a page not saved yet."""
+        return reverse("send", kwargs={"page": self.pk}) if self.pk else ""
+
+    def form_response(self, request: HttpRequest) -> HttpResponseBase:
+        """Show the page with its form, or with what is wrong in what was sent."""
+        raise NotImplementedError
 
 
 def form_response(
@@ -26,8 +42,6 @@ def form_response(
     `fixed` are answers by meaning that the page itself gives. Never cached: a
     cached form token would show one resident another's reference.
     """
-    from workflows.intake.web import FormVisit  # noqa: PLC0415 (until it exists)
-
     visit = FormVisit(
         request,
         case_type=page.case_type,

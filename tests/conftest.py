@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from tests import city as city_module
 from tests.city import City
 from workflows.cases.models import Case
+from workflows.casetypes import reference
 from workflows.staff.models import User
 from workflows.vault import hashing, keys
 
@@ -33,6 +34,7 @@ def _keys_of_this_test_only() -> Any:
     """No key of an earlier test, whose rows are gone, stays in memory."""
     keys.forget_everything()
     hashing.forget()
+    reference.forget()
     yield
     keys.forget_everything()
     hashing.forget()

@@ -11,10 +11,10 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.models.base import CityPage, shared, translated
-from cms.visits import form_response
+from cms.visits import TakesForm, form_response
 
 
-class FormPage(CityPage):
+class FormPage(TakesForm, CityPage):
     """Shows the form of a case type, and takes it."""
 
     intro = models.TextField(_("introduction"), blank=True)
@@ -45,7 +45,11 @@ class FormPage(CityPage):
         verbose_name = _("form page")
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Show the form, take it, and go on to the confirmation."""
+        """Show the form."""
         if self.belongs_elsewhere(request):
             return self.go_to_own_address(request)
+        return self.form_response(request)
+
+    def form_response(self, request: HttpRequest) -> HttpResponseBase:
+        """Show the form, or what is wrong in what was sent."""
         return form_response(request, page=self, template=self.get_template(request))

@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 
 from cms.models.base import CityPage, shared, translated
 from cms.models.settings import phone_link
-from cms.visits import form_response
+from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
 
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -61,7 +61,7 @@ class VacancyIndexPage(CityPage):
         return context
 
 
-class VacancyPage(RoutablePageMixin, CityPage):
+class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
     """One kind of task that volunteers can sign up for. Its title says what you would do."""
 
     takes = models.CharField(
@@ -196,6 +196,10 @@ class VacancyPage(RoutablePageMixin, CityPage):
         """Show and take the sign-up form; a closed vacancy shows its page instead."""
         if not self.is_open:
             return HttpResponseRedirect(self.get_url(request))
+        return self.form_response(request)
+
+    def form_response(self, request: HttpRequest) -> HttpResponseBase:
+        """Show the sign-up form, or what is wrong in what was sent."""
         return form_response(
             request,
             page=self,

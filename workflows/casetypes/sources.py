@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from forms import sources
-from workflows.casetypes.models import Category, Neighbourhood
+from workflows.casetypes import reference
 
 # Languages that volunteers and residents of Leuven speak with each other, by ISO 639-1 code.
 SPOKEN = {
@@ -34,7 +34,9 @@ class Categories:
 
     def choices(self, language: str) -> Choices:
         """Return (key, name in `language`)."""
-        return [(row.key, row.name.in_language(language)) for row in Category.objects.all()]
+        return [
+            (key, row.name.in_language(language)) for key, row in reference.categories().items()
+        ]
 
 
 class Neighbourhoods:
@@ -42,7 +44,7 @@ class Neighbourhoods:
 
     def choices(self, language: str) -> Choices:
         """Return (key, name)."""
-        return list(Neighbourhood.objects.values_list("key", "name"))
+        return [(key, row.name) for key, row in reference.neighbourhoods().items()]
 
 
 class Languages:

@@ -21,6 +21,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
 from workflows.cases.services import monday_of
 from workflows.cases.states import Channel
+from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType, Category, Neighbourhood
 from workflows.intake.models import Submission
 from workflows.messages import services as messages
@@ -32,7 +33,11 @@ from workflows.vault import keys
 CONFIRMATION = "received"
 
 
-class InvalidSubmission(Exception):
+class NotTaken(Exception):
+    """A submission that was not stored."""
+
+
+class InvalidSubmission(NotTaken):
     """The answers are not acceptable; `form` is bound and says where and why."""
 
     def __init__(self, form: AnswerForm) -> None:
@@ -40,7 +45,7 @@ class InvalidSubmission(Exception):
         self.form = form
 
 
-class KeyReused(Exception):
+class KeyReused(NotTaken):
     """The idempotency key was used before for another text; `form` holds the new one."""
 
     def __init__(self, form: AnswerForm) -> None:
@@ -48,7 +53,7 @@ class KeyReused(Exception):
         self.form = form
 
 
-class Paused(Exception):
+class Paused(NotTaken):
     """The programme of this case type takes no submissions now."""
 
 
@@ -110,8 +115,6 @@ def receive(
         raise Paused
     form = build_form(version, language, data, fixed=fixed)
     digest = body_digest(form, data)
-    if earlier := find_earlier(version, key):
-        return repeat(earlier, digest, form)
     if not form.is_valid():
         raise InvalidSubmission(form)
     filing = Filing(
@@ -261,8 +264,7 @@ def contact_of(filing: Filing) -> Contact:
 
 def category_of(filing: Filing) -> Category | None:
     """Return the category that was answered, or given by the vacancy's page."""
-    key = filing.meaning("category")
-    return Category.objects.filter(key=key).first() if key else None
+    return reference.categories().get(filing.meaning("category"))
 
 
 def neighbourhood_of(filing: Filing, *meanings: str) -> Neighbourhood | None:
@@ -270,7 +272,7 @@ def neighbourhood_of(filing: Filing, *meanings: str) -> Neighbourhood | None:
     for meaning in meanings or ("beneficiary.address", "filer.address"):
         address = filing.meaning(meaning)
         if address and address.get("neighbourhood"):
-            return Neighbourhood.objects.filter(key=address["neighbourhood"]).first()
+            return reference.neighbourhoods().get(address["neighbourhood"])
     return None
 
 

@@ -5,7 +5,8 @@ It holds no personal data and is no login: it ties what comes back to what was s
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
+from typing import Any
 
 from django.core import signing
 
@@ -16,31 +17,34 @@ MAX_AGE_SECONDS = 4 * 24 * 3600
 
 @dataclass(frozen=True)
 class FormToken:
-    """What was shown: a version (by id) in a language, under a key used once."""
+    """What was shown and under which key; ids are strings, as JSON holds them.
 
-    version_id: int
+    `version` and `digest` name the form's version, `page` and `vacancy` are translation
+    keys (or ""), `fixed` are the answers by meaning that the page itself gives.
+    """
+
+    case_type: int
+    version: int
+    digest: str
     language: str
-    key: str
+    page: str = ""
+    vacancy: str = ""
+    fixed: dict[str, Any] = field(default_factory=dict)
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
 
 class BadToken(Exception):
     """The token is missing, too old, or not ours."""
 
 
-def new_token(version_id: int, language: str) -> FormToken:
-    """Return a token with a fresh key for one rendering."""
-    return FormToken(version_id, language, secrets.token_urlsafe(16))
-
-
 def sign(token: FormToken) -> str:
     """Return the token as the hidden field's value."""
-    return signing.dumps([token.version_id, token.language, token.key], salt=SALT)
+    return signing.dumps(list(astuple(token)), salt=SALT)
 
 
 def unsign(text: str) -> FormToken:
     """Return the token in `text`. Raises BadToken."""
     try:
-        version_id, language, key = signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS)
+        return FormToken(*signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS))
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise BadToken from error
-    return FormToken(int(version_id), str(language), str(key))

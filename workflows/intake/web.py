@@ -16,8 +16,43 @@ from forms.models import FormVersion, kept_version
 from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType
 from workflows.intake import services
-from workflows.intake.tokens import BadToken, new_token, sign, unsign
+from workflows.intake.tokens import BadToken, FormToken, sign, unsign
 from workflows.staff.models import User
+
+
+def confirmation_url(receipt: services.Receipt) -> str:
+    """Return the address of the confirmation in the active language."""
+    return reverse("case_received", kwargs={"link": receipt.link})
+
+
+def version_shown(token: FormToken) -> FormVersion:
+    """Return the version a token names. Raises BadToken when it is gone."""
+    try:
+        return kept_version(token.version, token.digest)
+    except FormVersion.DoesNotExist as error:
+        raise BadToken from error
+
+
+def take(request: HttpRequest) -> services.Receipt | None:
+    """Take a form that came back whole by its token alone, without loading its page.
+
+    Returns None when there is something to say: the page then shows the form again.
+    """
+    try:
+        token = unsign(request.POST.get("_token", ""))
+        return services.receive(
+            case_type=CaseType.objects.select_related("programme").get(pk=token.case_type),
+            version=version_shown(token),
+            language=token.language,
+            data=request.POST,
+            channel=Channel.WEB,
+            key=token.key,
+            page=UUID(token.page) if token.page else None,
+            vacancy=UUID(token.vacancy) if token.vacancy else None,
+            fixed=token.fixed,
+        )
+    except (BadToken, CaseType.DoesNotExist, services.NotTaken):
+        return None
 
 
 class FormVisit:
@@ -76,13 +111,22 @@ class FormVisit:
     @cached_property
     def token(self) -> str:
         """The hidden field's value: a fresh key for this rendering."""
-        return sign(new_token(self.version.pk, self.language))
+        return sign(
+            FormToken(
+                case_type=self.case_type.pk,
+                version=self.version.pk,
+                digest=self.version.digest,
+                language=self.language,
+                page=str(self.page or ""),
+                vacancy=str(self.vacancy or ""),
+                fixed=dict(self.fixed or {}),
+            )
+        )
 
     @property
     def confirmation_url(self) -> str:
         """Where to go after a receipt."""
-        link = self.receipt.link if self.receipt else ""
-        return reverse("case_received", kwargs={"link": link})
+        return confirmation_url(self.receipt) if self.receipt else ""
 
     def pause(self) -> None:
         """Show the form's page without a form."""
@@ -128,12 +172,11 @@ class FormVisit:
         Raises BadToken, also for another form's token.
         """
         token = unsign(self.request.POST.get("_token", ""))
-        shown = FormVersion.objects.filter(pk=token.version_id, definition=self.case_type.form_id)
-        found = shown.values_list("pk", "digest").first()
-        if found is None:
+        version = version_shown(token)
+        if version.definition_id != self.case_type.form_id:
             raise BadToken
         self.language = token.language
-        return kept_version(*found), token.key
+        return version, token.key
 
     def keep(self, status: int, message: str) -> None:
         """Show the form again with everything that was typed, and a sentence above it."""

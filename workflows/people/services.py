@@ -65,11 +65,13 @@ def lock(digests: Iterable[bytes]) -> None:
 
 def find(name: str, digests: Iterable[tuple[str, bytes]]) -> Person | None:
     """Return the oldest person who shares a contact and whose name is compatible."""
-    match = models.Q(pk__in=[])
-    for kind, digest in digests:
-        match |= models.Q(kind=kind, digest=digest)
-    owners = PersonKey.objects.filter(match).values("person")
-    for person in Person.objects.filter(pk__in=owners).order_by("pk"):
+    # A digest is of kind and value together, so it says alone which contact it is.
+    wanted = [digest for _kind, digest in digests]
+    if not wanted:
+        return None
+    owners = PersonKey.objects.filter(digest__in=wanted).select_related("person")
+    people = {key.person_id: key.person for key in owners.order_by("person_id")}
+    for person in people.values():
         if names.compatible(person.name, name):
             return person
     return None
@@ -116,10 +118,8 @@ def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]])
 
 def search(text: str) -> models.QuerySet[Person]:
     """Return people whose e-mail, phone or name is `text`, by hash; names by sound too."""
-    contacts = [
-        (kind, digest) for kind in PersonKey.CONTACTS for digest in hashing.digests(kind, text)
-    ]
-    match = models.Q(pk__in=[])
-    for kind, digest in contacts or hashing.digests_of_name(text):
-        match |= models.Q(kind=kind, digest=digest)
-    return Person.objects.filter(pk__in=PersonKey.objects.filter(match).values("person"))
+    contacts = [digest for kind in PersonKey.CONTACTS for digest in hashing.digests(kind, text)]
+    digests = contacts or [digest for _kind, digest in hashing.digests_of_name(text)]
+    return Person.objects.filter(
+        pk__in=PersonKey.objects.filter(digest__in=digests).values("person")
+    )

@@ -75,7 +75,9 @@ def test_open_states_are_all_but_the_last_two():
 
 # `.update(state=…)` and friends on a case would go past the one door. purge_many is the
 # set-based twin of `move` that architecture.md allows; other rows have states of their own.
-WRITES = re.compile(r"Case\.objects\b[^\n]*(\n[^\n]*){0,6}?\.(update|create|bulk_update)\([^)]*\bstate=")
+WRITES = re.compile(
+    r"Case\.objects\b[^\n]*(\n[^\n]*){0,6}?\.(update|create|bulk_update)\([^)]*\bstate="
+)
 ALLOWED = {Path("workflows/privacy/services.py")}
 
 
@@ -87,9 +89,7 @@ def sources():
 
 
 def test_nothing_else_writes_the_state_of_a_case():
-    guilty = {
-        path.relative_to(ROOT) for path in sources() if WRITES.search(path.read_text())
-    }
+    guilty = {path.relative_to(ROOT) for path in sources() if WRITES.search(path.read_text())}
     assert guilty <= ALLOWED
 
 

@@ -1,0 +1,26 @@
+"""Where every public form is sent."""
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.models import Page
+
+from cms.visits import SEE_OTHER, TakesForm
+from workflows.intake.web import confirmation_url, take
+
+
+# The form carries a signed token of its own and no login counts here, so the cookie check
+# adds nothing; without it a lost cookie costs nobody their text (docs/adr/0005).
+@csrf_exempt
+@never_cache
+def send(request: HttpRequest, page: int) -> HttpResponseBase:
+    """Take the form by its token; only when there is something to say is the page loaded."""
+    if request.method == "POST" and (receipt := take(request)):
+        return HttpResponseRedirect(confirmation_url(receipt), status=SEE_OTHER)
+    found = Page.objects.live().filter(pk=page).first()
+    shown = found.specific if found else None
+    if not isinstance(shown, TakesForm):
+        raise Http404
+    if request.method != "POST":
+        return HttpResponseRedirect(shown.get_url(request))
+    return shown.form_response(request)

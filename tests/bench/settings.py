@@ -1,0 +1,16 @@
+"""The site as it is deployed, plus the two alternatives, on a database made for one run."""
+
+from config.settings.base import *  # noqa: F403 (settings are one namespace)
+from config.settings.base import INSTALLED_APPS
+from config.settings.local_secrets import secret
+
+SECRET_KEY = secret("secret-key")
+VAULT_MASTER_KEY = secret("vault-master-key")
+DEMO = False
+ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+INSTALLED_APPS = ["tests.bench", "wagtail.contrib.forms", *INSTALLED_APPS]
+ROOT_URLCONF = "tests.bench.urls"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,19 @@
+from config.urls import urlpatterns as site_urls
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+
+from tests.bench.models import Row
+
+
+@csrf_exempt
+def bare(request: HttpRequest) -> HttpResponse:
+    """One INSERT and a redirect; no validation, no page, no case."""
+    posted = request.POST
+    Row.objects.create(
+        name=posted["name"], email=posted["email"], phone=posted["phone"], body=posted["text"]
+    )
+    return HttpResponseRedirect("/nl/", status=303)
+
+
+urlpatterns = [path("bare/", bare), *site_urls]
