@@ -11,6 +11,8 @@ from django.db import connection, connections
 from tests.workflows.vault.models import Letter
 from workflows.vault import KeyDestroyed, crypto, keys
 from workflows.vault.master import master_keys
+from workflows.vault.models import DataKey
+from workflows.vault.scrubbing import scrub
 
 
 @pytest.fixture
@@ -144,3 +146,40 @@ class TestPostgreSQL:
     def test_plaintext_is_found_with_encryption_off(self, vault, canary, encryption_off):
         Letter.objects.create(data_key=keys.claim(), body=canary)
         assert all(canary.encode() in file for file in self.files())
+
+
+def keys_table():
+    with connections["keys"].cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SELECT pg_read_binary_file(pg_relation_filepath('workflows_datakey'))")
+        return bytes(cursor.fetchone()[0])
+
+
+@pytest.mark.skipif(
+    "connections['keys'].vendor != 'postgresql'", reason="reads the files of PostgreSQL's keys"
+)
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+class TestKeysInPostgreSQL:
+    def wrapped(self, key):
+        return bytes(DataKey.objects.get(pk=key).wrapped)
+
+    def test_destroyed_key_is_gone_from_the_table_after_scrub(self):
+        key = keys.claim()
+        wrapped = self.wrapped(key)
+        keys.destroy([key])
+        scrub()
+        assert wrapped not in keys_table()
+        assert keys.claim()
+
+    def test_destroyed_key_is_still_there_without_scrub(self):
+        key = keys.claim()
+        wrapped = self.wrapped(key)
+        keys.destroy([key])
+        assert wrapped in keys_table()
+
+
+def test_scrub_does_nothing_on_sqlite(keys_file):
+    key = keys.claim()
+    scrub()
+    keys.forget()
+    assert keys.cipher_of(key)
