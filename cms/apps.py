@@ -7,6 +7,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cms import receivers  # noqa: PLC0415 (models are loaded only now)
+        from cms import receivers, roles  # noqa: PLC0415 (models are loaded only now)
 
         receivers.connect()
+        roles.connect()

@@ -1,7 +1,8 @@
 """Pictures and documents."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -33,6 +34,15 @@ class CityImage(AbstractImage):
         Never the title: editors name pictures for themselves.
         """
         return str(self.alt_text)
+
+    def generate_rendition_file(self, filter: Any, **options: Any) -> ContentFile:
+        """Return the picture in another size, read into memory.
+
+        Wagtail hands on a temporary file that nobody closes.
+        """
+        with super().generate_rendition_file(filter, **options) as file:
+            file.seek(0)
+            return ContentFile(file.read(), name=file.name)
 
 
 class CityRendition(AbstractRendition):

@@ -155,30 +155,31 @@ def alternates(context: Context) -> list[Link]:
         return []
     suffix = context.get("address_ends", {})
     links = [
-        _full_link(each, suffix.get(each.locale.language_code, ""))
+        _full_link(each, suffix.get(each.locale.language_code, ""), context)
         for each in (page, *page.live_translations)
     ]
     dutch = [link for link in links if link.code == settings.LANGUAGE_CODE]
     return links + [Link("x-default", "", link.url) for link in dutch]
 
 
-def _full_link(page: Page, suffix: str) -> Link:
-    return Link(page.locale.language_code, "", f"{page.full_url}{suffix}")
+def _full_link(page: Page, suffix: str, context: Context) -> Link:
+    address = page.get_full_url(context.get("request"))
+    return Link(page.locale.language_code, "", f"{address}{suffix}")
 
 
-@register.simple_tag
-def page_link(page: Page | None) -> str:
+@register.simple_tag(takes_context=True)
+def page_link(context: Context, page: Page | None) -> str:
     """Return the address of the page in the active language, else in Dutch; "" if none is live."""
     if page is None:
         return ""
     target = _localized(page)
-    return (target.url or "") if target.live else ""
+    return (target.get_url(context.get("request")) or "") if target.live else ""
 
 
-@register.simple_tag
-def parent_url(page: Page) -> str:
+@register.simple_tag(takes_context=True)
+def parent_url(context: Context, page: Page) -> str:
     """Return the address of the page above."""
-    return page.get_parent().url or ""
+    return page.get_parent().get_url(context.get("request")) or ""
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""A small site in two languages for the tests. The demo city is somebody else's."""
+"""A small site in two languages for the tests, on the case types of tests/city.py."""
 
 import io
 from dataclasses import dataclass
@@ -22,24 +22,23 @@ from cms.models import (
     VacancyPage,
 )
 from cms.services import publish_translation
-from forms.models import FormDefinition
-from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood, Programme, Team
+from workflows.casetypes.models import CaseType, Category, Neighbourhood
 
 TILES = (
-    ("Boodschappen doen", "Do someone’s shopping", "Kessel-Lo", 12),
-    ("Naar de apotheek gaan", "Go to the pharmacy", "Heverlee", 4),
-    ("De hond uitlaten", "Walk the dog", "Wilsele", 1),
+    ("Boodschappen doen", "Do someone’s shopping", "Blauwput", 12),
+    ("Naar de apotheek gaan", "Go to the pharmacy", "Heverlee Centrum", 4),
+    ("De hond uitlaten", "Walk the dog", "Wilsele Dorp", 1),
     ("Een brief of tekening sturen", "Send a letter or drawing", None, None),
     ("Een babbeltje slaan via telefoon", "Have a chat by phone", None, 20),
     ("Videobellen met wie alleen is", "Video call someone alone", "Wijgmaal", 6),
-    ("Naar de post gaan", "Go to the post office", "Leuven-Centrum", 0),
-    ("Een warme maaltijd brengen", "Bring a warm meal", "Kessel-Lo", 8),
+    ("Naar de post gaan", "Go to the post office", "Sint-Jacob", 0),
+    ("Een warme maaltijd brengen", "Bring a warm meal", "Boven-Lo", 8),
     ("Nederlands oefenen", "Practise Dutch", None, 15),
 )
 
 
 @dataclass
-class City:
+class Pages:
     """The pages of the small site, Dutch; their translations are live too unless said otherwise."""
 
     home: HomePage
@@ -70,52 +69,16 @@ def english(page: CityPage, **texts: Any) -> Any:
     return publish_translation(page, "en", texts)
 
 
-def form() -> FormDefinition:
-    definition = FormDefinition(
-        name="Hulp bieden",
-        steps=[
-            (
-                "step",
-                {
-                    "title": "Wie ben je?",
-                    "questions": [
-                        ("name", {"key": "name", "label": "Je naam", "required": True}),
-                        ("phone", {"key": "phone", "label": "Je telefoonnummer"}),
-                    ],
-                },
-            )
-        ],
-        confirmation_title="Dank je",
-        confirmation_text="We bellen je.",
-    )
-    definition.save()
-    definition.save_revision().publish()
-    return definition
-
-
-def case_type(key: str = "offer", kind: str = Kind.OFFER) -> CaseType:
-    programme, _made = Programme.objects.get_or_create(
-        key="spring", defaults={"name": {"nl": "Lente 2020"}, "starts_on": date(2020, 3, 14)}
-    )
-    team, _made = Team.objects.get_or_create(key="tic", defaults={"name": {"nl": "TIC"}})
-    found = CaseType.objects.filter(key=key).first()
-    return found or CaseType.objects.create(
-        key=key, name={"nl": key}, kind=kind, programme=programme, team=team, form=form()
-    )
+def case_type(key: str = "offer") -> CaseType:
+    return CaseType.objects.get(key=key)
 
 
 def category() -> Category:
-    found, _made = Category.objects.get_or_create(
-        key="groceries", defaults={"name": {"nl": "Boodschappen doen", "en": "Groceries"}}
-    )
-    return found
+    return Category.objects.get(key="groceries")
 
 
 def neighbourhood(name: str) -> Neighbourhood:
-    found, _made = Neighbourhood.objects.get_or_create(
-        name=name, defaults={"key": f"test-{name}"[:16], "x": 0, "y": 0}
-    )
-    return found
+    return Neighbourhood.objects.get(name=name)
 
 
 def picture() -> CityImage:
@@ -145,7 +108,8 @@ def vacancy(parent: Page, title: str, where: str | None = None, **fields: Any) -
     values = {
         "takes": "Twee uur per week, met de fiets of te voet.",
         "task": "<p>Je gaat naar de winkel voor een buur die niet buiten kan.</p>"
-        "<ul><li>Je belt om de <b>lijst</b> af te spreken.</li><li>Je zet alles aan de deur.</li></ul>",
+        "<ul><li>Je belt om de <b>lijst</b> af te spreken.</li>"
+        "<li>Je zet alles aan de deur.</li></ul>",
         "how": "<p>Spreek af over merken, winkel en betaling.</p>",
         "needs": "<p>Een fiets of auto, en een telefoon.</p>",
         "profile": "<p>Je bent tussen 16 en 60 jaar en gezond.</p>",
@@ -222,8 +186,8 @@ def home_in_english(page: HomePage) -> HomePage:
     )
 
 
-def build() -> City:
-    """Make the whole small site, live in both languages."""
+def build() -> Pages:
+    """Make the whole small site, live in both languages. Needs the city."""
     front = home()
     vacancies = add(
         front,
@@ -256,7 +220,7 @@ def build() -> City:
             slug="hulp-nodig",
             show_in_menus=True,
             intro="Vertel ons wat je nodig hebt. Het duurt vijf minuten.",
-            case_type=case_type("request", Kind.REQUEST),
+            case_type=case_type("request"),
         ),
     )
     front.ask_page, front.offer_page = ask, vacancies
@@ -296,10 +260,8 @@ def build() -> City:
             ("action", {"label": "Ask for help", "page": ask.pk}),
         ],
     )
-    english(
-        ask, title="I need help", intro="Tell us what you need. It takes five minutes."
-    )
-    return City(front, vacancies, tiles[0], stories, story, about, ask)
+    english(ask, title="I need help", intro="Tell us what you need. It takes five minutes.")
+    return Pages(front, vacancies, tiles[0], stories, story, about, ask)
 
 
 def add_stories(stories: StoryIndexPage) -> tuple[StoryPage, StoryPage]:
@@ -311,7 +273,7 @@ def add_stories(stories: StoryIndexPage) -> tuple[StoryPage, StoryPage]:
             quote="Ik dacht dat ik haar hielp. Zij hielp mij.",
             told_by="Lotte",
             told_on=date(2020, 4, 2),
-            neighbourhood=neighbourhood("Kessel-Lo"),
+            neighbourhood=neighbourhood("Blauwput"),
             picture=picture(),
             body=[("text", "<p>Het begon met een briefje in de bus.</p>")],
         ),
@@ -324,7 +286,7 @@ def add_stories(stories: StoryIndexPage) -> tuple[StoryPage, StoryPage]:
             quote="Elke ochtend hing er een nieuwe zon aan het raam.",
             told_by="Wim",
             told_on=date(2020, 3, 28),
-            neighbourhood=neighbourhood("Heverlee"),
+            neighbourhood=neighbourhood("Heverlee Oost"),
             body=[("text", "<p>De tekeningen hangen er nog.</p>")],
         ),
     )

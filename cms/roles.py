@@ -1,0 +1,90 @@
+"""What editors and moderators may do with pages, pictures and documents."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db.models.signals import post_migrate
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+)
+
+WRITE = ("add_page", "change_page")
+PUBLISH = ("publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+MEDIA = tuple(
+    f"{action}_{model}" for model in ("cityimage", "citydocument") for action in ("add", "choose")
+)
+MEDIA_OF_OTHERS = ("change_cityimage", "change_citydocument")
+CONTACT = ("view_citysettings", "change_citysettings")
+
+# Groups by code; the table of roles is in docs/handbook/roles.md.
+ROLES = {
+    "editor": {"pages": WRITE, "media": MEDIA, "other": ()},
+    "moderator": {
+        "pages": (*WRITE, *PUBLISH),
+        "media": (*MEDIA, *MEDIA_OF_OTHERS),
+        "other": CONTACT,
+    },
+}
+
+
+def ensure_page_roles() -> None:
+    """Give editors and moderators their permissions, and let moderators approve pages.
+
+    Safe to repeat; adds what is missing and takes nothing away.
+    """
+    root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
+    for code, grants in ROLES.items():
+        group, _made = Group.objects.get_or_create(name=code)
+        for permission in _named(grants["pages"]):
+            if root:
+                GroupPagePermission.objects.get_or_create(
+                    group=group, page=root, permission=permission
+                )
+        for permission in _named(grants["media"]):
+            if collection:
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=collection, permission=permission
+                )
+        group.permissions.add(*_named(grants["other"]))
+    if root:
+        _ensure_moderation(root)
+
+
+def _named(codenames: tuple[str, ...]) -> list[Permission]:
+    """Return these permissions; names are unique within Wagtail's core and cms."""
+    return list(
+        Permission.objects.filter(
+            codename__in=codenames, content_type__app_label__in=("wagtailcore", "cms")
+        )
+    )
+
+
+def _ensure_moderation(root: Page) -> None:
+    """Let what an editor submits be approved by a moderator."""
+    workflow = Workflow.objects.filter(workflow_pages__page=root).first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name="Moderators approval")
+        WorkflowPage.objects.create(workflow=workflow, page=root)
+    task = GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow).first()
+    if task is None:
+        task = GroupApprovalTask.objects.create(name="Moderators approval")
+        workflow.workflow_tasks.create(task=task, sort_order=0)
+    task.groups.add(Group.objects.get(name="moderator"))
+
+
+def after_migrating(sender: Any, using: str, **_signal: Any) -> None:
+    """Ensure the roles once, after the last app: only then does every permission exist."""
+    if using == "default" and sender is list(apps.get_app_configs())[-1]:
+        ensure_page_roles()
+
+
+def connect() -> None:
+    """Listen; called once, when the app is ready."""
+    post_migrate.connect(after_migrating, dispatch_uid="cms.ensure_page_roles")

@@ -1,0 +1,149 @@
+"""axe (WCAG 2.2 AA) finds nothing on any kind of page, light and dark, wide and narrow.
+
+The pages are read through the test client beforehand and played to a real browser,
+which has no network and no server of its own here.
+"""
+
+from collections.abc import Iterator
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.test import Client
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.cms.builder import Pages
+from tests.cms.test_languages import PAIRS
+
+pytestmark = pytest.mark.browser
+
+HOST = "http://localhost"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SCREENS = [
+    (1280, "light"),
+    (390, "dark"),
+    pytest.param(390, "light", marks=pytest.mark.prove),
+    pytest.param(1280, "dark", marks=pytest.mark.prove),
+]
+URLS = [url for pair in PAIRS for url in pair]
+WITH_ERRORS = "/nl/hulp-nodig/?with-errors"
+SERVER_ERROR = "/500/"
+
+
+def read_all(client: Client) -> dict[str, str]:
+    """Return the HTML of every page by its address."""
+    read = {url: client.get(url).content.decode() for url in URLS}
+    read["/nl/niets/"] = client.get("/nl/niets/").content.decode()
+    form = BeautifulSoup(read["/nl/hulp-nodig/"], "html.parser")
+    token = form.select_one("input[name=_token]")["value"]
+    answer = client.post("/nl/hulp-nodig/", {"_token": token, "email": "geen adres"})
+    read[WITH_ERRORS] = answer.content.decode()
+    read[SERVER_ERROR] = render_to_string("500.html")
+    return read
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield running
+        running.close()
+
+
+def answer_from(pages: dict[str, str]) -> Any:
+    """Return a playwright handler that answers with these pages and with our own files."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(HOST)
+        if path in pages:
+            route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
+        elif path.startswith("/static/"):
+            found = finders.find(path.removeprefix("/static/"))
+            route.fulfill(body=Path(found).read_bytes(), content_type=guess_type(found)[0])
+        elif path.startswith("/media/"):
+            with default_storage.open(path.removeprefix("/media/")) as file:
+                route.fulfill(body=file.read(), content_type="image/webp")
+        else:
+            route.abort()
+
+    return answer
+
+
+def faults(page: Page) -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@pytest.fixture
+def html(pages: Pages, client: Client) -> dict[str, str]:
+    return read_all(client)
+
+
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_axe_finds_nothing_on_any_page(
+    html: dict[str, str], browser: Browser, width: int, scheme: Any
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context.route("**/*", answer_from(html))
+    page = context.new_page()
+    found = {}
+    for url in html:
+        page.goto(f"{HOST}{url}")
+        assert page.locator("h1").count() == 1, url
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{url} scrolls sideways: {wide}"
+        if seen := faults(page):
+            found[url] = seen
+    assert found == {}
+
+
+def test_axe_finds_a_planted_fault(html: dict[str, str], browser: Browser) -> None:
+    planted = html["/nl/"].replace("</main>", '<img src="/static/img/mark.svg"></main>')
+    context = browser.new_context()
+    context.route("**/*", answer_from({"/nl/": planted}))
+    page = context.new_page()
+    page.goto(f"{HOST}/nl/")
+    assert [fault.split(":")[0] for fault in faults(page)] == ["image-alt"]
+
+
+def test_keyboard_goes_from_the_skip_link_to_the_phone_and_on(
+    html: dict[str, str], browser: Browser
+) -> None:
+    context = browser.new_context()
+    context.route("**/*", answer_from(html))
+    page = context.new_page()
+    page.goto(f"{HOST}/nl/")
+    focused = []
+    for _step in range(4):
+        page.keyboard.press("Tab")
+        focused.append(page.evaluate("document.activeElement.getAttribute('href')"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none"
+    assert focused == ["#main", "tel:+3216272772", "/en/", "/nl/"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_can_be_pressed_is_large_enough(
+    html: dict[str, str], browser: Browser, width: int
+) -> None:
+    """WCAG 2.5.8 asks for 24 px; links within a sentence are exempt."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.route("**/*", answer_from(html))
+    page = context.new_page()
+    for url in html:
+        page.goto(f"{HOST}{url}")
+        small = page.evaluate(
+            """[...document.querySelectorAll("header a, nav a, .button, .foot a, .input, button")]
+            .filter(e => !e.matches(".skip"))
+            .filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
+        )
+        assert small == [], url
