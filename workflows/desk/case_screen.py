@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import phonenumbers
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -15,9 +14,11 @@ from workflows.desk import actions, ages
 from workflows.desk.access import sees_cases
 from workflows.desk.actions.base import Action
 from workflows.desk.filters import name_of
+from workflows.desk.panels import matches_on, referrals_on
 from workflows.desk.timeline import timeline_of
 from workflows.intake.models import Submission
 from workflows.people.models import Check, Person
+from workflows.people.written import address_lines, phone_number
 from workflows.staff.models import User
 
 
@@ -60,32 +61,11 @@ def contact_of(case: Case) -> Contact | None:
     valid = set(person.checks.valid().values_list("pk", flat=True))
     return Contact(
         person=person,
-        phone=sayable(person.phone or ""),
-        address=lines_of(person.address or {}),
+        phone=phone_number(person.phone or ""),
+        address=address_lines(person.address),
         languages=[str(SPOKEN.get(code, code)) for code in person.spoken_languages],
         checks=[(check, check.pk in valid) for check in person.checks.order_by("kind")],
     )
-
-
-def sayable(phone: str) -> str:
-    """Return a phone number (E.164) as people in Belgium write it."""
-    try:
-        number = phonenumbers.parse(phone, "BE")
-    except phonenumbers.NumberParseException:
-        return phone
-    is_home = number.country_code == phonenumbers.country_code_for_region("BE")
-    form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if is_home else form.INTERNATIONAL)
-
-
-def lines_of(address: dict[str, Any]) -> list[str]:
-    """Return an address as it is written on an envelope."""
-    box = f"bus {address['box']}" if address.get("box") else ""
-    parts = (
-        (address.get("street"), address.get("number"), box),
-        (address.get("postcode"), address.get("city")),
-    )
-    return [line for part in parts if (line := " ".join(word for word in part if word))]
 
 
 def others_of(case: Case, user: User) -> list[Case]:
@@ -107,6 +87,8 @@ def context_of(case: Case, user: User, main: Action | None, small: list[Action])
         "contact": contact_of(case),
         "others": others_of(case, user),
         "timeline": timeline_of(case),
+        "matches": matches_on(case, user),
+        "referrals": referrals_on(case, user),
         "main": main,
         "moves": offered_moves(case, user, main),
         "small": {action.key: action for action in small},

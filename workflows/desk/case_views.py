@@ -10,8 +10,15 @@ from django.shortcuts import redirect
 from workflows.cases import services as cases
 from workflows.cases.models import Case
 from workflows.desk import actions
-from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, DeskView, find_case
+from workflows.desk.access import (
+    OPENS_WITH_GROUND,
+    SEES_CASES,
+    DeskView,
+    find_case,
+    sees_cases,
+)
 from workflows.desk.actions.base import Action
+from workflows.desk.actions.referring import StopSharing
 from workflows.desk.actions.small import Note
 from workflows.desk.case_screen import context_of
 
@@ -31,7 +38,7 @@ class CaseView(DeskView):
         if not action:
             return self.screen(case, primary_of(case, self.user))
         asked = self.allowed_action(case, action)
-        if not asked.is_offered():
+        if not isinstance(asked, actions.MOVES) or not asked.is_offered():
             return redirect("desk:case", case.reference)
         asked.make_form()
         return self.screen(case, asked)
@@ -75,22 +82,24 @@ class CaseView(DeskView):
         try:
             find_case(self.user, case.reference or "")
         except PermissionDenied:
-            return redirect("desk:queue")
+            return redirect("desk:queue" if sees_cases(self.user) else "desk:due")
         return redirect("desk:case", case.reference)
 
     def screen(self, case: Case, asked: Action | None, status: int = 200) -> HttpResponseBase:
         """Return the screen, with the form of `asked` open in its place."""
         small = [kind(case, self.user) for kind in actions.SMALL]
         small = [action for action in small if action.is_offered()]
-        main = asked
-        if asked is not None and asked.key in {action.key for action in small}:
-            main = None
-            small = [asked if asked.key == action.key else action for action in small]
+        small = [asked if asked and asked.key == action.key else action for action in small]
         for action in small:
             if action.form is None:
                 action.make_form()
         keep_text(asked, small)
-        return self.show(status, **context_of(case, self.user, main, small))
+        main = asked if isinstance(asked, actions.MOVES) else None
+        context = context_of(case, self.user, main, small)
+        if asked is not None and isinstance(asked, actions.IN_PANELS):
+            name = "sharing_form" if asked.key == StopSharing.key else "panel_form"
+            context[name] = asked.form
+        return self.show(status, **context)
 
 
 def primary_of(case: Case, user: Any) -> Action | None:

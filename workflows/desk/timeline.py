@@ -12,7 +12,8 @@ from workflows.cases.states import Channel, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
 from workflows.desk.filters import name_of
 from workflows.desk.grounds import OpeningGround
-from workflows.messages.models import OutboxMessage
+from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.messages.services import render
 from workflows.staff.models import User
 
 What = CaseEvent.What
@@ -117,14 +118,22 @@ def notes_of(case: Case) -> list[Entry]:
 
 
 def messages_of(case: Case) -> list[Entry]:
-    """Return the messages about this case: what was sent, and what still has to be."""
-    return [
-        Entry(
-            at=message.sent_at or message.queued_at,
-            sort="message",
-            title=_("Mail: %(subject)s") % {"subject": message.subject or message.template},
-            who=str(message.get_state_display()),
-            body=message.body or "",
-        )
-        for message in OutboxMessage.objects.filter(case_id=case.pk)
-    ]
+    """Return the messages about this case: as they were sent, or as they will be."""
+    rows = list(OutboxMessage.objects.filter(case_id=case.pk))
+    templates = {row.key: row for row in MessageTemplate.objects.all()} if rows else {}
+    return [message_entry(row, templates) for row in rows]
+
+
+def message_entry(message: OutboxMessage, templates: dict[str, MessageTemplate]) -> Entry:
+    """Return one message in words."""
+    subject, body = message.subject or "", message.body or ""
+    template = templates.get(message.template)
+    if not message.sent_at and template:
+        subject, body = render(template, message.language, message.context)
+    return Entry(
+        at=message.sent_at or message.queued_at,
+        sort="message",
+        title=_("Mail: %(subject)s") % {"subject": subject or message.template},
+        who=str(message.get_state_display()),
+        body=body,
+    )

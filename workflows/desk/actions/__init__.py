@@ -4,20 +4,34 @@ from workflows.cases.models import Case
 from workflows.desk.actions.answer import Answer
 from workflows.desk.actions.base import Action
 from workflows.desk.actions.closing import Close
+from workflows.desk.actions.matching import EndMatch, Invite, NoteAnswer
+from workflows.desk.actions.purging import Hold, Purge
+from workflows.desk.actions.referring import Refer, StopSharing, TakeBack
 from workflows.desk.actions.returning import Reopen
 from workflows.desk.actions.screening import Screen
 from workflows.desk.actions.small import Assign, Note, Recategorise
 from workflows.staff.models import User
 
 # In the order of their buttons; the first that is offered is the primary one.
-MOVES: tuple[type[Action], ...] = (Answer, Screen, Close, Reopen)
+MOVES: tuple[type[Action], ...] = (
+    Answer,
+    Screen,
+    Invite,
+    TakeBack,
+    Refer,
+    Close,
+    Reopen,
+    Purge,
+)
 # Always on the screen for whoever may.
-SMALL: tuple[type[Action], ...] = (Note, Assign, Recategorise)
+SMALL: tuple[type[Action], ...] = (Note, Assign, Recategorise, Hold)
+# Done to one match or one referral, in the panel where it stands.
+IN_PANELS: tuple[type[Action], ...] = (NoteAnswer, EndMatch, StopSharing)
 
 
 def action_named(key: str, case: Case, user: User) -> Action | None:
     """Return the action with this key on this case, or None."""
-    for kind in (*MOVES, *SMALL):
+    for kind in (*MOVES, *SMALL, *IN_PANELS):
         if kind.key == key:
             return kind(case, user)
     return None

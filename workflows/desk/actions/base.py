@@ -33,6 +33,8 @@ class Action:
     # Whether the case's screen shows its form without being asked.
     opens_itself: ClassVar[bool] = True
     is_grave: ClassVar[bool] = False
+    # Whether its form wants the whole width of the screen.
+    is_wide: ClassVar[bool] = False
 
     def __init__(self, case: Case, user: User) -> None:
         self.case = case

@@ -1,0 +1,153 @@
+"""The privacy officer's screens: opening a case with a ground, and what is due for purging."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.cases.models import Case
+from workflows.cases.references import clean_reference
+from workflows.cases.services import Refused
+from workflows.cases.states import CaseState
+from workflows.casetypes.models import CaseType
+from workflows.desk import ages, services
+from workflows.desk.access import OPENS_WITH_GROUND, DeskView
+from workflows.desk.actions.purging import Purge
+from workflows.desk.case_views import seen_of
+from workflows.desk.grounds import OpeningGround
+from workflows.desk.paging import page_of
+from workflows.people import services as people
+from workflows.privacy import services as privacy
+
+PURGES = ("workflows.purge_case",)
+MOST_FOUND = 50
+
+
+class OpenForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Reference, phone, e-mail or name"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Type a reference or how the person is reached.")},
+    )
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Why you open it"),
+        help_text=gettext_lazy("This is kept on the timeline of the case, with your name."),
+        choices=OpeningGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose why you open the case.")},
+    )
+
+
+class OpenView(DeskView):
+    """A case is opened with a ground, which is written down before anything is shown."""
+
+    needs = (OPENS_WITH_GROUND,)
+    template_name = "workflows/desk/open.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Ask which case, and why."""
+        return self.show(form=OpenForm())
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Open the one case, or list those of the people found, to open one by one."""
+        form = OpenForm(request.POST)
+        if not form.is_valid():
+            return self.show(422, form=form)
+        ground = form.cleaned_data["ground"]
+        reference = clean_reference(form.cleaned_data["text"])
+        if reference:
+            case = services.open_with_ground(reference, self.user, ground)
+            return redirect("desk:case", case.reference)
+        found = cases_of(form.cleaned_data["text"])
+        if not found:
+            form.add_error("text", _("Nobody with a case is known by this."))
+        return self.show(200 if found else 422, form=form, found=found, ground=ground)
+
+
+def cases_of(text: str) -> list[Case]:
+    """Return the cases of the people whom `text` finds, without reading who they are."""
+    found = Case.objects.filter(person__in=people.search(text)).exclude(state=CaseState.PURGED)
+    return list(found.select_related("case_type").order_by("received_at", "pk")[:MOST_FOUND])
+
+
+class DueView(DeskView):
+    """What may go: how many of each type, and which; no names."""
+
+    needs = PURGES
+    template_name = "workflows/desk/due.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Show the counts and the first of the list."""
+        due = privacy.due()
+        page = page_of(due.select_related("case_type", "outcome"), request.GET)
+        return self.show(
+            counts=counts_of(due),
+            rows=[(case, ages.age(case.closed_at)) for case in page.cases],
+            before=page.before,
+            after=page.after,
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Go to the screen that purges the case with this reference."""
+        reference = clean_reference(request.POST.get("reference", ""))
+        if not reference:
+            raise PermissionDenied
+        return redirect("desk:purge", reference)
+
+
+def counts_of(due: Any) -> list[tuple[CaseType, int]]:
+    """Return (case type, number of cases that are due), for those that have any."""
+    numbers = dict(due.order_by().values_list("case_type").annotate(Count("pk")))
+    types = CaseType.objects.filter(pk__in=numbers).order_by("key")
+    return [(case_type, numbers[case_type.pk]) for case_type in types]
+
+
+class PurgeView(DeskView):
+    """Purge one closed case, with its ground, without reading it."""
+
+    needs = PURGES
+    template_name = "workflows/desk/purge.html"
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponseBase:
+        """Say what will go, and ask for the ground."""
+        action = self.action(reference)
+        action.make_form()
+        return self.screen(action)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponseBase:
+        """Purge it, or say why not."""
+        action = self.action(reference)
+        form = action.make_form(request.POST)
+        if not form.is_valid():
+            return self.screen(action, status=422)
+        try:
+            action.perform(form.cleaned_data, seen_of(request))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.screen(self.again(action, reference), status=409)
+        return redirect("desk:due")
+
+    def action(self, reference: str) -> Purge:
+        """Return the purge of this case. Raises PermissionDenied when it is not closed."""
+        closed = Case.objects.filter(state=CaseState.CLOSED).select_related("case_type", "outcome")
+        case = closed.filter(reference=clean_reference(reference)).first()
+        if case is None:
+            raise PermissionDenied
+        return Purge(case, self.user)
+
+    def again(self, action: Purge, reference: str) -> Purge:
+        """Return the action on the case as it is now, with the form as it was."""
+        fresh = self.action(reference)
+        fresh.form = action.form
+        return fresh
+
+    def screen(self, action: Purge, status: int = 200) -> HttpResponseBase:
+        """Return the screen with the form of `action`."""
+        return self.show(
+            status, case=action.case, action=action, age=ages.age(action.case.closed_at)
+        )

@@ -1,0 +1,140 @@
+"""What coordinators set, in the admin's own lists and forms. None of it is about a person."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from workflows.casetypes.models import (
+    CaseType,
+    Category,
+    Neighbourhood,
+    Partner,
+    Programme,
+    Team,
+)
+from workflows.messages.models import MessageTemplate
+
+NAMED = (FieldPanel("name"), FieldPanel("key", help_text=_("Code's name for it; letters and -.")))
+
+
+class SettingViewSet(ModelViewSet):
+    """A list and a form. Copies would copy the key, so there are none."""
+
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_per_page = 50
+
+
+class ProgrammeViewSet(SettingViewSet):
+    model = Programme
+    icon = "site"
+    list_display = ("__str__", "starts_on", "ends_on", "paused")
+    panels = (
+        *NAMED,
+        FieldPanel("purpose"),
+        FieldPanel("legal_ground"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldPanel("paused"),
+    )
+
+
+class CaseTypeViewSet(SettingViewSet):
+    model = CaseType
+    icon = "form"
+    list_display = ("__str__", "kind", "programme", "team")
+    list_filter = ("kind", "programme")
+    panels = (
+        *NAMED,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
+        FieldRowPanel([FieldPanel("form"), FieldPanel("team")]),
+        FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("retention_days")]),
+        InlinePanel(
+            "checklist",
+            heading=_("Checklist"),
+            label=_("checklist item"),
+            panels=[
+                FieldPanel("label"),
+                FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
+                FieldPanel("required"),
+            ],
+        ),
+        InlinePanel(
+            "outcomes",
+            heading=_("Outcomes"),
+            label=_("outcome"),
+            panels=[
+                FieldPanel("label"),
+                FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
+                FieldPanel("counts"),
+            ],
+        ),
+    )
+
+
+class CategoryViewSet(SettingViewSet):
+    model = Category
+    icon = "tag"
+    list_display = ("__str__", "key", "order")
+    ordering = ("order", "key")
+    panels = (*NAMED, FieldPanel("order"))
+
+
+class TeamViewSet(SettingViewSet):
+    model = Team
+    icon = "group"
+    list_display = ("__str__", "key")
+    panels = (*NAMED, FieldPanel("members", widget=forms.CheckboxSelectMultiple))
+
+
+class PartnerViewSet(SettingViewSet):
+    model = Partner
+    icon = "link-external"
+    list_display = ("__str__", "email", "phone")
+    panels = (*NAMED, FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]))
+
+
+class MessageViewSet(SettingViewSet):
+    model = MessageTemplate
+    icon = "mail"
+    list_display = ("__str__", "key")
+    ordering = ("key",)
+    panels = (
+        FieldPanel("key", read_only=True),
+        FieldPanel("subject"),
+        FieldPanel("body", help_text=_("Words between {} are filled in. Keep them as they are.")),
+    )
+
+
+class NeighbourhoodViewSet(SettingViewSet):
+    model = Neighbourhood
+    icon = "globe"
+    list_display = ("name", "key", "postcodes")
+    panels = (
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("postcodes")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("x"), FieldPanel("y")])],
+            heading=_("Centre, in the units of the map"),
+        ),
+    )
+
+
+class Setup(ModelViewSetGroup):
+    """One menu for all of it; Wagtail shows it to whoever may change any of it."""
+
+    menu_label = _("Set-up")
+    menu_name = "set-up"
+    menu_icon = "sliders"
+    menu_order = 500
+    items: Any = (
+        ProgrammeViewSet("programmes"),
+        CaseTypeViewSet("case-types"),
+        CategoryViewSet("categories"),
+        TeamViewSet("teams"),
+        PartnerViewSet("partners"),
+        MessageViewSet("messages-set"),
+        NeighbourhoodViewSet("neighbourhoods"),
+    )
