@@ -19,7 +19,7 @@ from workflows.privacy.models import DoomedKey
 from workflows.referrals.models import Referral
 from workflows.staff.models import User
 from workflows.upkeep.models import Beat
-from workflows.vault.models import DataKey, HashKey
+from workflows.vault.models import DataKey, Destruction, HashKey
 
 __all__ = [
     "Beat",
@@ -31,6 +31,7 @@ __all__ = [
     "Check",
     "ChecklistItem",
     "DataKey",
+    "Destruction",
     "DoomedKey",
     "HashKey",
     "Match",

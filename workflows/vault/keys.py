@@ -15,10 +15,10 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.signals import request_finished
 from django.db import Error as DatabaseError
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
-from workflows.vault import crypto
+from workflows.vault import crypto, purge_log
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 from workflows.vault.lost_file import leave_lost_file
 from workflows.vault.master import MasterKeys, master_keys
@@ -115,8 +115,7 @@ def destroy(keys: Iterable[uuid.UUID | None]) -> int:
     count = 0
     with clear_errors():
         for start in range(0, len(doomed), QUERY_IDS):
-            rows = DataKey.objects.filter(pk__in=doomed[start : start + QUERY_IDS])
-            count += rows.delete()[0]
+            count += _destroy_batch(doomed[start : start + QUERY_IDS])
     _cache.clear()
     return count
 
@@ -167,6 +166,13 @@ def _used(ids: list[uuid.UUID]) -> set[uuid.UUID]:
 def wrap(value: bytes, key: uuid.UUID, masters: MasterKeys) -> bytes:
     """The plaintext of data key `key`, wrapped by the current master key."""
     return crypto.encrypt(masters.ciphers[masters.current], value, _bound_to(key, masters.current))
+
+
+def _destroy_batch(doomed: list[uuid.UUID]) -> int:
+    with transaction.atomic(using=KEYS):
+        count, _by_model = DataKey.objects.filter(pk__in=doomed).delete()
+        purge_log.note(doomed)
+    return count
 
 
 def unwrap(row: DataKey) -> bytes:

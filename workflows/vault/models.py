@@ -38,6 +38,21 @@ class HashKey(models.Model):
         return str(self.number)
 
 
+class Destruction(models.Model):
+    """One line of the purge log: data keys destroyed together. Lives in the database `keys`.
+
+    Holds ids and a date, no personal data: it is kept when keys and their backups are gone, so
+    that a restore can do every purge again. See vault/purge_log.py.
+    """
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    keys = models.BinaryField()
+    signature = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{len(self.keys) // 16} keys"
+
+
 class Sealed(models.Model):
     """Base of a model with vault fields: every one of its rows knows the data key it is under.
 

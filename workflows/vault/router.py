@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 KEYS = "keys"
-KEY_MODELS = frozenset({"datakey", "hashkey"})
+KEY_MODELS = frozenset({"datakey", "hashkey", "destruction"})
 
 
 def is_key_model(app_label: str, model_name: str | None) -> bool:
