@@ -149,9 +149,12 @@ class Batches:
 
 
 def purge_batch(ids: Sequence[UUID], actor: Actor, ground: PurgeGround) -> int:
-    """Purge one batch in one transaction and return how many cases went."""
+    """Purge one batch in one transaction and return how many cases went.
+
+    Durable: keys are destroyed next, so an outer transaction must not undo this one.
+    """
     at_step("begin")
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         cases = lock_cases(ids, ground)
         people = lock_people({person for _pk, person, _key in cases if person})
         at_step("locked")
