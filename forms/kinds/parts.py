@@ -44,7 +44,7 @@ ADDRESS_WIDTHS = {"number": "width-5", "box": "width-5", "postcode": "width-5", 
 ADDRESS_TOKENS = {"street": "address-line1", "postcode": "postal-code", "city": "address-level2"}
 ADDRESS_LABELS = {
     "street": _("Street"),
-    "number": _("Number"),
+    "number": _("House number"),
     "box": _("Box"),
     "postcode": _("Postcode"),
     "city": _("Town or city"),

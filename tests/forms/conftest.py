@@ -1,7 +1,9 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from forms import sources
 
@@ -33,3 +35,10 @@ def city_sources(monkeypatch: pytest.MonkeyPatch) -> None:
 def static_root() -> None:
     """An empty folder: whitenoise warns when there is none, and a warning is an error."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Staff who work in English, so that sentences can be compared with the source."""
+    with translation.override("en"):
+        yield

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail.users.models import UserProfile
 
 from forms.models import FormDefinition, FormVersion
 from tests.forms.builders import (
@@ -30,6 +31,7 @@ NAMES = "wagtailsnippets_cityforms_formdefinition:"
 @pytest.fixture
 def staff(client: Client) -> Client:
     user = get_user_model().objects.create_superuser(username="boss", password="leuven-helpt-demo")
+    UserProfile.objects.create(user=user, preferred_language="en")
     client.force_login(user)
     return client
 

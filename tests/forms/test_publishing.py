@@ -353,7 +353,7 @@ def test_rolling_back_publishes_the_old_text_as_a_new_version(both, publish_now,
     assert labels(FormVersion.objects.latest_for(both, "nl"), "nl")[0] == "Je naam"
 
 
-def test_an_unfinished_form_is_not_published():
+def test_an_unfinished_form_is_not_published(in_english):
     definition = draft(question("name", "Je naam", key="naam"))
     definition.steps[0].value["questions"][0].value["label"] = ""
 

@@ -3,7 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from forms.models import FormDefinition, FormVersion
 from tests.forms.builders import draft, publish, question
@@ -30,7 +30,7 @@ def test_two_publications_at_once_get_two_numbers():
         except Exception as error:  # noqa: BLE001 (whatever it is, the test must hear of it)
             failures.append(error)
         finally:
-            connection.close()
+            connections.close_all()
 
     threads = [Thread(target=go, args=[revision]) for revision in revisions]
     for thread in threads:
