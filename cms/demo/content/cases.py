@@ -74,9 +74,8 @@ PRIYA = {
     "answers": {
         **person("Priya Example", 3, ["en"]),
         "category": "pharmacy",
-        "prescription": "code",
         "how_often": "once",
-        "details": "I am in quarantine until Thursday. The pharmacy is two streets away.",
+        "details": "I am in quarantine until Thursday. My doctor sent a code.",
         "for_whom": "self",
         "address": home("Fantasielaan", "31", "3001", "Heverlee", "Heverlee Centrum"),
         "consent": "yes",
@@ -92,8 +91,8 @@ MARCEL = {
     "answers": {
         **person("Marcel Voorbeeld", 4, ["nl"]),
         "category": "dog_walking",
-        "dog": "Pruim. Hij trekt, maar hij weegt niets.",
         "how_often": "more",
+        "details": "Pruim weegt drie kilo en trekt. Zelf geraak ik even niet buiten.",
         "for_whom": "self",
         "address": home("Nergensweg", "7", "3001", "Heverlee", "Heverlee Oost"),
         "consent": "yes",

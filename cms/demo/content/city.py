@@ -11,4 +11,3 @@ MAIL_INFORMATION = "corona@leuven.be"
 
 # The city office, open to the public; where drawings and letters were gathered.
 CITY_OFFICE = "Professor Van Overstraetenplein 1, 3000 Leuven"
-ALL_POSTCODES = "3000 Leuven, 3001 Heverlee, 3010 Kessel-Lo, 3012 Wilsele, 3018 Wijgmaal"

@@ -44,7 +44,7 @@ REQUEST = {
         "Iemand van de stad leest ze en zoekt een vrijwilliger bij jou in de buurt. "
         "We bellen je, meestal binnen een dag. Hoor je niets, bel ons dan gerust: "
         "met je referentie vinden we je vraag meteen.",
-        "Somebody of the city reads it and looks for a volunteer near you. "
+        "Somebody from the city reads it and looks for a volunteer near you. "
         "We call you, usually within a day. If you hear nothing, do call us: "
         "with your reference we find your question at once.",
     ),
@@ -97,28 +97,6 @@ REQUEST = {
                         ),
                         ("unsure", both("Dat spreek ik later af", "I will arrange that later")),
                     ],
-                ),
-                ask(
-                    "choose_one",
-                    "prescription",
-                    both("Heb je een voorschrift?", "Do you have a prescription?"),
-                    only_if=("category", "pharmacy"),
-                    choices=[
-                        ("code", both("Ja, met een code", "Yes, with a code")),
-                        ("paper", both("Ja, op papier", "Yes, on paper")),
-                        ("none", both("Nee, dat is niet nodig", "No, none is needed")),
-                        ("unsure", both("Ik weet het niet", "I do not know")),
-                    ],
-                ),
-                ask(
-                    "short_text",
-                    "dog",
-                    both(
-                        "Hoe heet je hond, en trekt hij?",
-                        "What is your dog called, and does he pull?",
-                    ),
-                    optional=True,
-                    only_if=("category", "dog_walking"),
                 ),
                 ask(
                     "choose_one",
@@ -273,7 +251,7 @@ OFFER = {
         "We bellen je voor een kort gesprek. Daarna sta je op de lijst, en krijg je een mail "
         "zodra iemand in je buurt hulp zoekt. Dat kan even duren: er bieden zich meer mensen aan "
         "dan er vragen zijn. We vragen iedereen om de beurt.",
-        "We call you for a short talk. After that you are on the list, and you get a mail "
+        "We call you for a short talk. After that you are on the list, and you get an e-mail "
         "as soon as somebody near you looks for help. That may take a while: more people offer "
         "help "
         "than ask for it. We ask everybody in turn.",
@@ -434,7 +412,7 @@ QUESTION = {
                     both(
                         "Eén zin is genoeg. Vraag je hulp, neem dan liever het formulier voor "
                         "hulp.",
-                        "One sentence is enough. To ask for help, better use the form for help.",
+                        "One sentence is enough. To ask for help, please use the form for help.",
                     ),
                 ),
                 NAME,

@@ -44,7 +44,7 @@ HOME = {
             """,
             """
             You do not have to fill in a form. Our number is at the top of every page.
-            Somebody of the city answers, every day, on Sundays too.
+            Somebody from the city answers, every day, on Sundays too.
             We listen, we write it down, and we call you back.
 
             Calling for your mother, your neighbour or somebody you care for? That is fine.

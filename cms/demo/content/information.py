@@ -35,7 +35,7 @@ HOW_IT_WORKS = {
             """
             1. You fill in the form, or you call us. You get a reference:
             with it we always find your question again.
-            2. Somebody of the city reads your question and calls you if anything is unclear.
+            2. Somebody from the city reads your question and calls you if anything is unclear.
             3. We look for a volunteer close to you, preferably somebody who also speaks your
             language.
             4. When that person says yes, we let you know. Only then does the volunteer get
@@ -64,7 +64,7 @@ HOW_IT_WORKS = {
             1. You choose a task that suits you and leave your details.
             2. We call you for a short talk. We want to know whom we send to a neighbour,
             and you can ask anything.
-            3. When somebody near you looks for help, we send you a mail. You say yes or no.
+            3. When somebody near you looks for help, we send you an e-mail. You say yes or no.
             No is fine, and you need not say why.
             4. After a yes you get what you need to make arrangements, and our tips.
             5. You can stop at any time. One phone call is enough.
@@ -411,7 +411,7 @@ ORGANISATIONS = {
             """,
             """
             Sometimes a question is too heavy for a volunteer. Then we ask a partner to take over.
-            You get a mail with a link. There you see what you need to make contact, and no more.
+            You get an e-mail with a link. There you see what you need to make contact, and no more.
             If you cannot help, give it back with one click. Then we look further.
 
             Who gets data from us uses it for this help only
@@ -425,14 +425,14 @@ CONTACT = {
     "key": "contact",
     "show_in_menus": True,
     "slug": both("contact", "contact"),
-    "title": both("Contact en openingsuren", "Contact and opening hours"),
+    "title": both("Contact", "Contact"),
     "search_description": both(
-        "Bel, mail of schrijf Leuven Helpt. Elke dag van 8 tot 20 uur.",
-        "Call, mail or write to Leuven Helpt. Every day from 8 am to 8 pm.",
+        "Bel of mail Leuven Helpt, of kom langs. Elke dag van 8 tot 20 uur.",
+        "Call Leuven Helpt, e-mail us or come by. Every day from 8 am to 8 pm.",
     ),
     "intro": both(
         "Je krijgt iemand van de stad aan de lijn, geen keuzemenu. Elke dag, ook in het weekend.",
-        "Somebody of the city answers, not a menu. Every day, also at weekends.",
+        "Somebody from the city answers, not a menu. Every day, also at weekends.",
     ),
     "body": [
         heading("Bellen", "Call"),
@@ -463,7 +463,7 @@ CONTACT = {
             - To ask for help or to offer it: **leuven.helpt@leuven.be**
             - A question about the measures: **corona@leuven.be**
 
-            Add your phone number. A call is often quicker than a mail.
+            Add your phone number. A call is often quicker than an e-mail.
             """,
         ),
         action("question", "Stel je vraag", "Ask your question"),
@@ -537,7 +537,7 @@ ACCESSIBILITY = {
             - You can make the text four times as large without losing anything.
             - Colours have enough contrast, in dark mode too.
             - A form says what is wrong, where, and how to put it right. What you typed stays.
-            - Every form can also be done by phone, by mail or at the counter.
+            - Every form can also be done by phone, by e-mail or at the counter.
             """,
         ),
         heading("Hoe we het nagaan", "How we check it"),

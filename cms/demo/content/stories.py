@@ -320,7 +320,7 @@ SUNS = {
             Lies cycles past it every day. “You saw them sitting there, behind the glass.
             And I thought: windows, you can do something with those.”
 
-            She mailed the parents of her class of seven-year-olds. Draw a sun, put it in the box
+            She e-mailed the parents of her class of seven-year-olds. Draw a sun, put it in the box
             at my gate.
             The first evening there were four. The second evening the box was too small.
             Brothers, sisters, a grandfather who used to be a painter, a baby with a footprint.

@@ -3,7 +3,7 @@
 Their keys are those of the published sign-ups of the first 24 hours.
 """
 
-from cms.demo.content.city import ALL_POSTCODES, CITY_OFFICE, MAIL_HELP, PHONE, SITE_NAME
+from cms.demo.content.city import CITY_OFFICE, MAIL_HELP, PHONE, SITE_NAME
 from cms.demo.words import both, rich
 
 INDEX = {
@@ -68,7 +68,6 @@ VACANCIES = (
         "key": "groceries",
         "category": "groceries",
         "places_wanted": 60,
-        "address": ALL_POSTCODES,
         "slug": both("boodschappen-doen", "groceries"),
         "title": both("Boodschappen doen voor een buur", "Do a neighbour’s shopping"),
         "search_description": both(
@@ -116,7 +115,6 @@ VACANCIES = (
         "key": "pharmacy",
         "category": "pharmacy",
         "places_wanted": 40,
-        "address": ALL_POSTCODES,
         "slug": both("medicijnen-ophalen", "pharmacy"),
         "title": both("Medicijnen ophalen bij de apotheek", "Collect medicine at the pharmacy"),
         "search_description": both(
@@ -160,7 +158,6 @@ VACANCIES = (
         "key": "dog_walking",
         "category": "dog_walking",
         "places_wanted": 15,
-        "address": ALL_POSTCODES,
         "slug": both("een-hond-uitlaten", "walk-a-dog"),
         "title": both("Een hond uitlaten", "Walk a dog"),
         "search_description": both(
@@ -250,7 +247,6 @@ VACANCIES = (
         "category": "meal",
         "places_wanted": 12,
         "neighbourhood": "Sint-Maartensdal",
-        "address": ALL_POSTCODES,
         "slug": both("een-maaltijd-brengen", "bring-a-meal"),
         "title": both("Een warme maaltijd brengen", "Bring a warm meal"),
         "search_description": both(
@@ -420,7 +416,6 @@ VACANCIES = (
         "key": "post_office",
         "category": "post_office",
         "places_wanted": 20,
-        "address": ALL_POSTCODES,
         "slug": both("naar-de-post-gaan", "post-office"),
         "title": both("Naar de post gaan voor een buur", "Go to the post office for a neighbour"),
         "search_description": both(

@@ -57,8 +57,8 @@ def test_what_staff_changed_stays(demo: Loaded) -> None:
 
 
 def test_a_page_that_is_gone_comes_back_in_both_languages(demo: Loaded) -> None:
-    Page.objects.filter(translation_key=page_key("story-suns"), locale__language_code="nl").delete()
-    Page.objects.get(translation_key=page_key("story-suns")).delete()
+    for page in Page.objects.filter(translation_key=page_key("story-suns")):
+        page.delete()
     assert load() == Loaded(pages=2, cases=0)
     assert dutch("story-suns").live
 
@@ -79,7 +79,6 @@ def test_a_draft_left_by_an_interruption_is_written(demo: Loaded) -> None:
 def test_the_whole_city_is_there(demo: Loaded) -> None:
     assert Neighbourhood.objects.count() == 24
     assert Category.objects.count() == 13
-    assert demo.pages == Page.objects.filter(depth__gt=1).count() - 1 + 0 or demo.pages > 0
     assert HomePage.objects.live().count() == 2
 
 
@@ -116,16 +115,21 @@ def test_the_command_says_what_it_did(demo: Loaded) -> None:
 
 @pytest.mark.parametrize("demo_setting", [False, None])
 def test_the_command_refuses_where_it_is_no_demo(
-    db: None, settings: Any, demo_setting: bool | None
+    demo: Loaded, settings: Any, demo_setting: bool | None
 ) -> None:
+    for page in Page.objects.filter(translation_key=page_key("story-suns")):
+        page.delete()
+    before = rows()
     if demo_setting is None:
         del settings.DEMO
     else:
         settings.DEMO = demo_setting
     with pytest.raises(CommandError, match="never in production"):
         call_command("load_demo")
-    assert not HomePage.objects.exists()
-    assert not User.objects.exists()
+    assert rows() == before
+    settings.DEMO = True
+    call_command("load_demo", stdout=StringIO())
+    assert dutch("story-suns").live
 
 
 def test_without_cases_the_queue_is_empty(demo: Loaded) -> None:
