@@ -78,6 +78,8 @@ def invite(
     """
     with transaction.atomic():
         request = locked_in_order({case_id, *offer_ids}).get(case_id)
+        if request is None:
+            raise PermissionDenied
         refuse_unless_help_is_sought(request, staff(user), seen)
         if not offer_ids:
             raise EvidenceMissing(_("Choose at least one volunteer."))
@@ -86,9 +88,9 @@ def invite(
         return [ask(request, offer, user) for offer in offers]
 
 
-def refuse_unless_help_is_sought(request: Case | None, actor: Actor, seen: int | None) -> None:
+def refuse_unless_help_is_sought(request: Case, actor: Actor, seen: int | None) -> None:
     """Raise what `invite` promises, unless volunteers may be asked for this request now."""
-    if request is None or not permissions.may(actor, Verb.MATCH, request):
+    if not permissions.may(actor, Verb.MATCH, request):
         raise PermissionDenied
     if seen is not None and seen != request.version:
         raise Overtaken(overtaken_sentence(request))
@@ -101,9 +103,7 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
     chosen = eligible(request).filter(pk__in=offer_ids).select_related("person").order_by("pk")
     offers: list[Case] = list(chosen)
     if len({offer.person_id for offer in offers}) != len(set(offer_ids)):
-        raise NotAvailable(
-            _("Somebody you chose is no longer available. Look at the pool again.")
-        )
+        raise NotAvailable(_("Somebody you chose is no longer available. Look at the pool again."))
     return offers
 
 

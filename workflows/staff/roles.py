@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -98,9 +99,22 @@ def ensure_roles() -> None:
 
     Permissions on pages, images and documents are Wagtail's own (`cms` ensures those).
     """
+    ensure_submit_translation()
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.code)
         group.permissions.set(permissions_named(role.permissions))
+
+
+def ensure_submit_translation() -> None:
+    """Make the one permission that comes with a migration, which a flushed database lacks."""
+    content_type, _made = ContentType.objects.get_or_create(
+        app_label="wagtail_localize", model="translation"
+    )
+    Permission.objects.get_or_create(
+        content_type=content_type,
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
 
 
 def permissions_named(names: tuple[str, ...]) -> list[Permission]:

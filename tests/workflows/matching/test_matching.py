@@ -363,6 +363,19 @@ def test_the_cases_of_a_match_are_locked_the_lower_id_first(match):
     assert list(locked_in_order([high, low])) == [low, high]
 
 
+def test_closing_locks_every_side_before_it_locks_its_own(match, handler, monkeypatch):
+    locks = []
+
+    def locked(case_ids):
+        locks.append(set(case_ids))
+        return locked_in_order(case_ids)
+
+    monkeypatch.setattr(services, "locked_in_order", locked)
+    close(match.request, handler)
+
+    assert locks == [{match.request_id, match.offer_id}]
+
+
 def test_a_match_is_forgotten_with_either_case(match):
     services.forget([match.offer_id])
 

@@ -1,0 +1,147 @@
+"""The volunteer's page: opening it decides nothing, and it shows what may be known by then."""
+
+import pytest
+from django.test import Client
+
+from workflows.cases.models import Case
+from workflows.matching.models import Match
+from workflows.matching.services import answer, end, invite
+
+# All that says who asks, in whatever form it is written.
+WHO_ASKS = ("Mia Voorbeeld", "Voorbeeldstraat", "016 00 00 00", "+3216000000", "mia@example.org")
+
+
+@pytest.fixture
+def match(ask, volunteer, handler):
+    request, offer = ask(), volunteer("Jef Voorbeeld")
+    (made,) = invite(request.pk, [offer.pk], handler)
+    return made
+
+
+@pytest.fixture
+def visitor():
+    """Somebody without session or cookies, for whom Django does check the CSRF cookie."""
+    return Client(enforce_csrf_checks=True)
+
+
+def page(match, language="nl"):
+    return f"/{language}/invitation/{match.link}/"
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_says_what_and_where_and_not_who(language, match, visitor):
+    response = visitor.get(page(match, language))
+
+    shown = text(response)
+    assert response.status_code == 200
+    category = {"nl": "Boodschappen doen", "en": "Groceries"}[language]
+    assert category in shown
+    assert "Centrum/station" in shown
+    for personal in (*WHO_ASKS, str(match.request), match.request.link):
+        assert personal not in shown
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_only_a_post_decides(method, match, visitor):
+    for _scan in range(2):
+        getattr(visitor, method)(page(match) + "?answer=accept")
+    assert Match.objects.get().state == "invited"
+
+    visitor.post(page(match), {"answer": "accept"})
+    assert Match.objects.get().state == "accepted"
+
+
+def test_accepting_shows_whom_to_help_and_how_to_reach_them(match, visitor):
+    response = visitor.post(page(match), {"answer": "accept"})
+    assert (response.status_code, response["Location"]) == (303, page(match))
+
+    shown = text(visitor.get(page(match)))
+    for needed in ("Mia Voorbeeld", "Voorbeeldstraat 1", "3000 Leuven", "016 00 00 00"):
+        assert needed in shown
+    assert "mia@example.org" not in shown
+    assert "Twee broden" not in shown
+
+
+def test_declining_is_thanked_for_and_shows_nobody(match, visitor):
+    visitor.post(page(match), {"answer": "decline"})
+
+    shown = text(visitor.get(page(match, "en")))
+    assert "Thank you for telling us" in shown
+    for personal in WHO_ASKS:
+        assert personal not in shown
+
+
+def test_who_accepts_later_reads_already_found(ask, volunteer, handler, visitor):
+    request = ask()
+    offers = [volunteer("Jef Voorbeeld"), volunteer("Els Voorbeeld")]
+    first, second = invite(request.pk, [offer.pk for offer in offers], handler)
+    visitor.post(page(first), {"answer": "accept"})
+
+    for response in (
+        visitor.get(page(second, "en")),
+        visitor.post(page(second, "en"), {"answer": "accept"}, follow=True),
+        visitor.get(page(second, "en")),
+    ):
+        shown = text(response)
+        assert "Already found, thank you" in shown
+        for personal in WHO_ASKS:
+            assert personal not in shown
+    assert Match.objects.active().get() == first
+
+
+def test_neither_yes_nor_no_is_asked_again(match, visitor):
+    for posted in ({}, {"answer": "perhaps"}):
+        response = visitor.post(page(match, "en"), posted)
+        assert response.status_code == 400
+        assert "Choose yes or no" in text(response)
+    assert Match.objects.get().state == "invited"
+
+
+def test_a_link_that_is_over_looks_like_one_that_never_was(match, handler, visitor):
+    assert visitor.get(page(match, "en")).status_code == 200
+    answer(match.link, accept=True)
+    end(match.pk, handler, "not_suitable")
+
+    over = visitor.get(page(match, "en"))
+    unknown = visitor.get("/en/invitation/AAAAAAAAAAAAAAAAAAAAAA/")
+
+    for response in (over, unknown):
+        assert response.status_code == 404
+        assert "This invitation is over" in text(response)
+    assert text(over).replace(match.link, "") == text(unknown).replace("A" * 22, "")
+    assert visitor.post(page(match), {"answer": "accept"}).status_code == 404
+
+
+def test_the_page_is_never_cached_nor_indexed(match, visitor):
+    response = visitor.get(page(match))
+
+    assert "no-store" in response["Cache-Control"]
+    assert '<meta name="robots" content="noindex">' in text(response)
+
+
+def test_the_language_switch_leads_to_the_same_invitation(match, visitor):
+    assert page(match, "en") in text(visitor.get(page(match, "nl")))
+
+
+def test_a_name_is_shown_as_typed_and_never_as_code(ask, volunteer, handler, visitor):
+    request = ask(name="<script>alert(1)</script> O'Neil")
+    (match,) = invite(request.pk, [volunteer("Jef Voorbeeld").pk], handler)
+    visitor.post(page(match), {"answer": "accept"})
+
+    shown = text(visitor.get(page(match)))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; O&#x27;Neil" in shown
+    assert "<script>alert(1)" not in shown
+
+
+def test_the_details_are_gone_once_the_match_has_ended(match, handler, visitor):
+    visitor.post(page(match), {"answer": "accept"})
+    assert "Voorbeeldstraat" in text(visitor.get(page(match)))
+
+    end(match.pk, handler, "volunteer_stopped")
+
+    assert "Voorbeeldstraat" not in text(visitor.get(page(match)))
+    assert Case.objects.get(pk=match.request_id).state == "screened"

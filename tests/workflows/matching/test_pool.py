@@ -1,0 +1,240 @@
+"""Whom to ask: who is in the pool of a request, and in which order."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.workflows.matching.conftest import spoke_with
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Closing
+from workflows.cases.models import Case
+from workflows.cases.services import move
+from workflows.cases.states import Verb
+from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import Neighbourhood, Outcome, Programme
+from workflows.matching.candidates import CAPACITY, pool
+from workflows.matching.services import answer, end, invite
+from workflows.people.models import Check
+
+STATION = "24062W03"
+
+
+def names(case, **options):
+    return [candidate.person.name for candidate in pool(case, **options)]
+
+
+@pytest.fixture
+def jef(volunteer):
+    return volunteer("Jef Voorbeeld")
+
+
+def by_distance():
+    """The keys of all neighbourhoods, the nearest to the station first."""
+    station = Neighbourhood.objects.get(key=STATION)
+    return [row.key for row in sorted(Neighbourhood.objects.all(), key=station.distance_to)]
+
+
+# The order
+
+
+def test_the_nearest_come_first_and_the_unknown_last(ask, volunteer):
+    own, near, *_others, far = by_distance()
+    volunteer("Onbekend Vier", where="")
+    volunteer("Ver Drie", where=far)
+    volunteer("Dichtbij Twee", where=near)
+    volunteer("Hier Een", where=own)
+
+    candidates = pool(ask())
+
+    assert [candidate.person.name for candidate in candidates] == [
+        "Hier Een",
+        "Dichtbij Twee",
+        "Ver Drie",
+        "Onbekend Vier",
+    ]
+    assert [candidate.same_neighbourhood for candidate in candidates] == [True] + [False] * 3
+    first, second, third, fourth = [candidate.distance for candidate in candidates]
+    assert first == 0 < second < third
+    assert fourth is None
+
+
+def test_all_are_in_the_pool_when_we_do_not_know_where_help_is_needed(ask, volunteer, jef):
+    request = ask(address={"street": "Rue", "number": "1", "postcode": "1000", "city": "Brussel"})
+
+    assert [(c.distance, c.same_neighbourhood) for c in pool(request)] == [(None, False)]
+
+
+def test_who_shares_a_language_comes_before_who_does_not(ask, volunteer):
+    volunteer("Alleen Frans", languages=["fr"], language="en")
+    volunteer("Ook Turks", languages=["tr", "nl"])
+
+    candidates = pool(ask(languages=["tr", "nl"]))
+
+    assert [(c.person.name, c.shared_languages) for c in candidates] == [
+        ("Ook Turks", ["nl", "tr"]),
+        ("Alleen Frans", []),
+    ]
+
+
+def test_the_language_of_the_request_counts_as_spoken(ask, volunteer):
+    volunteer("Jef Voorbeeld", languages=["en"])
+
+    (candidate,) = pool(ask(language="en", languages=["fr"]))
+
+    assert candidate.shared_languages == ["en"]
+
+
+def test_who_was_asked_less_often_comes_first_by_any_sign_up(ask, volunteer, handler, jef):
+    volunteer("Els Voorbeeld")
+    assert names(ask()) == ["Jef Voorbeeld", "Els Voorbeeld"]
+    other = ask(name="Mia Tweede", email="tweede@example.org", category="pharmacy")
+    invite(other.pk, [volunteer("Jef Voorbeeld", category="pharmacy").pk], handler)
+
+    candidates = pool(ask(name="Mia Derde", email="derde@example.org"))
+
+    assert [(c.person.name, c.asked) for c in candidates] == [
+        ("Els Voorbeeld", 0),
+        ("Jef Voorbeeld", 1),
+    ]
+
+
+def test_who_waits_longest_comes_first(ask, volunteer, jef):
+    volunteer("Els Voorbeeld")
+    assert names(ask()) == ["Jef Voorbeeld", "Els Voorbeeld"]
+
+    Case.objects.filter(pk=jef.pk).update(received_at=timezone.now() + timedelta(minutes=1))
+
+    assert names(ask()) == ["Els Voorbeeld", "Jef Voorbeeld"]
+
+
+def test_nobody_is_in_the_pool_twice(ask, volunteer, jef):
+    again = volunteer("Jef Voorbeeld", text="Nog eens")
+    assert again.person_id == jef.person_id
+
+    assert [candidate.offer for candidate in pool(ask())] == [jef]
+
+
+def test_the_pool_ends_at_its_limit(ask, volunteer, jef):
+    volunteer("Els Voorbeeld")
+
+    assert names(ask(), limit=1) == ["Jef Voorbeeld"]
+
+
+# Who is not in it; each time beside somebody who is
+
+
+def test_only_offers_of_the_category_of_somebody_screened_and_spoken_to(ask, volunteer, jef):
+    volunteer("Andere Categorie", category="pharmacy")
+    volunteer("Nog Nieuw", screened=False)
+    volunteer("Niet Gesproken", spoken_to=False)
+
+    assert names(ask()) == ["Jef Voorbeeld"]
+
+
+def test_a_request_without_category_has_no_pool(city, ask, jef):
+    request = ask()
+    assert names(request) == ["Jef Voorbeeld"]
+    Case.objects.filter(pk__in=[request.pk, jef.pk]).update(category=None)
+
+    assert names(Case.objects.get(pk=request.pk)) == []
+
+
+def test_a_check_that_has_expired_does_not_count(ask, volunteer, coordinator):
+    today = timezone.localdate()
+    old = volunteer("Els Voorbeeld", spoken_to=False)
+    spoke_with(old, coordinator, expires_on=today - timedelta(days=1))
+    assert names(ask()) == []
+
+    Check.objects.update(expires_on=today)
+    assert names(ask()) == ["Els Voorbeeld"]
+
+
+def test_the_one_who_asks_is_not_asked(ask, volunteer, jef):
+    asks_and_offers = volunteer("Mia Voorbeeld", email="mia@example.org")
+    request = ask()
+    assert asks_and_offers.person_id == request.person_id
+
+    assert names(request) == ["Jef Voorbeeld"]
+
+
+def test_tests_meet_only_tests(ask, volunteer, jef):
+    volunteer("Proef Voorbeeld", options={"test": True})
+
+    assert names(ask()) == ["Jef Voorbeeld"]
+    assert names(ask(options={"test": True})) == ["Proef Voorbeeld"]
+
+
+def test_another_programme_has_a_pool_of_its_own(city, ask, jef):
+    request = ask()
+    assert names(request) == ["Jef Voorbeeld"]
+    city.offer.programme = Programme.objects.create(
+        key="another", name=Texts(nl="Een andere"), starts_on=timezone.localdate()
+    )
+    city.offer.save()
+
+    assert names(request) == []
+
+
+def test_somebody_found_unsuitable_is_not_asked_by_another_sign_up(
+    city, ask, volunteer, handler, jef
+):
+    other = volunteer("Jef Voorbeeld", category="pharmacy")
+    unsuitable = Outcome.objects.create(
+        case_type=city.offer, key="unsuitable", label=Texts(nl="Niet geschikt"), counts=False
+    )
+    helped = city.offer.outcomes.get(key="helped")
+    move(other.pk, Verb.CLOSE, staff(handler), Closing(helped))
+    assert names(ask()) == ["Jef Voorbeeld"]
+
+    third = volunteer("Jef Voorbeeld", category="pharmacy")
+    move(third.pk, Verb.CLOSE, staff(handler), Closing(unsuitable))
+    assert names(ask()) == []
+
+
+def test_who_is_asked_declined_or_left_is_not_asked_again(ask, volunteer, handler, jef):
+    request = ask(needs=2)
+    (match,) = invite(request.pk, [jef.pk], handler)
+    assert names(request) == []
+    answer(match.link, accept=True)
+    assert names(request) == []
+    end(match.pk, handler, "volunteer_stopped")
+    assert names(request) == []
+    # For somebody else, he is.
+    assert names(ask(name="Mia Tweede", email="tweede@example.org")) == ["Jef Voorbeeld"]
+
+
+def test_who_came_too_late_is_asked_again(ask, volunteer, handler, jef):
+    request, els = ask(), volunteer("Els Voorbeeld")
+    first, second = invite(request.pk, [jef.pk, els.pk], handler)
+    by_name = {match.offer_id: match for match in (first, second)}
+    answer(by_name[els.pk].link, accept=True)
+    answer(by_name[jef.pk].link, accept=True)
+    end(by_name[els.pk].pk, handler, "volunteer_stopped")
+
+    assert names(Case.objects.get(pk=request.pk)) == ["Jef Voorbeeld"]
+
+
+def test_an_offer_is_in_the_pool_up_to_its_capacity(ask, handler, jef):
+    for number in range(CAPACITY):
+        request = ask(name=f"Mia Tweede{number}", email=f"mia{number}@example.org")
+        (candidate,) = pool(request)
+        assert candidate.active == number
+        (match,) = invite(request.pk, [jef.pk], handler)
+        answer(match.link, accept=True)
+
+    assert names(ask()) == []
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_pool_costs_the_same_number_of_queries(
+    count, city, ask, volunteer, coordinator, django_assert_num_queries
+):
+    for number in range(count):
+        volunteer(f"Jef Achternaam{number}")
+    request = Case.objects.select_related("person", "case_type").get(pk=ask().pk)
+
+    with django_assert_num_queries(2):
+        candidates = pool(request)
+
+    assert len(candidates) == count
