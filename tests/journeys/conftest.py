@@ -1,0 +1,57 @@
+"""One running site for all journeys of a test run, and a browser to go there with."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.running import RunningSite
+
+HERE = "tests/journeys"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one site, so one process runs them all."""
+    for item in items:
+        if HERE in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.browser)
+
+
+def server() -> str:
+    """Return the PostgreSQL server of DATABASE_URL without its database, or ""."""
+    url = os.environ.get("DATABASE_URL", "")
+    return url.rpartition("/")[0] if url.startswith("postgres") else ""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A demo city with web server, worker and mail server running."""
+    running = RunningSite(tmp_path_factory.mktemp("site"), server=server())
+    running.prepare()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, headless."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
+    """A new visitor on a phone, with the site as their world."""
+    context = browser.new_context(
+        base_url=site.address, viewport={"width": 390, "height": 844}, locale="nl-BE"
+    )
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,201 @@
+"""The real thing: web server, worker and mail server in processes of their own.
+
+Each site lives in a folder of its own, with databases, keys and mail; on PostgreSQL it
+makes a database and drops it. Processes are started and killed by the tests.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "site"
+PASSWORD = "leuven-helpt-demo"
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class RunningSite:
+    """A demo city that can be started, killed and looked into."""
+
+    folder: Path
+    server: str = ""
+    port: int = field(default_factory=free_port)
+    mail_port: int = field(default_factory=free_port)
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> str:
+        """The name of this site's own database on the PostgreSQL server, if it uses one."""
+        return f"leuven_helpt_{os.getpid()}_{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DATA_DIR": str(self.folder),
+            "DATABASE_URL": f"{self.server}/{self.database}" if self.server else "",
+            "KEYS_DATABASE_URL": "",
+            "EMAIL_PORT": str(self.mail_port),
+            "SITE_URL": self.address,
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "DEMO_PASSWORD": PASSWORD,
+            "PYTHONPATH": f"{ROOT}:{SITE}",
+            "WORKERS": "1",
+        }
+
+    def prepare(self) -> None:
+        """Make the databases and load the demo city, as `make demo` does."""
+        if self.server:
+            with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {self.database}")
+        (self.folder / "log").mkdir(parents=True, exist_ok=True)
+        self.manage("migrate", "--database", "keys", "--verbosity", "0")
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("createcachetable")
+        self.manage("compile_catalogues")
+        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        self.manage("load_demo")
+        self.manage("ensure_schedules")
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on this site and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, str(SITE / "manage.py"), *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{arguments}: {done.stdout[-2000:]}{done.stderr[-4000:]}"
+        return done.stdout
+
+    def shell(self, code: str) -> str:
+        """Run Python with the site's models and return what it printed."""
+        return self.manage("shell", "--no-imports", "-c", code).strip()
+
+    def start(self, *names: str, **environment: str) -> None:
+        """Start some of web, worker and mail, and wait until they answer."""
+        for name in names or ("mail", "web", "worker"):
+            with (self.folder / "log" / f"{name}.log").open("ab") as log:
+                self.processes[name] = subprocess.Popen(
+                    self.command(name, dying=bool(environment)),
+                    cwd=SITE,
+                    env={**self.environment, **environment},
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                )
+        if "web" in self.processes:
+            wait(self.answers, "the web server to answer")
+        if "mail" in self.processes:
+            wait(lambda: listens(self.mail_port), "the mail server to listen")
+
+    def command(self, name: str, *, dying: bool = False) -> list[str]:
+        """Return how to start a process; `dying` ones kill themselves, see dying.py."""
+        python = sys.executable
+        wsgi = "tests.journeys.dying:application" if dying else "config.wsgi:application"
+        listen = ["--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4"]
+        worker = ["-m", "tests.journeys.dying"] if dying else ["manage.py"]
+        return {
+            "web": [python, "-m", "gunicorn", *listen, wsgi],
+            "worker": [python, *worker, "qcluster"],
+            "mail": [python, "-m", "config.demo.mailserver"],
+        }[name]
+
+    def answers(self) -> bool:
+        try:
+            with urlopen(f"{self.address}/nl/", timeout=20) as answer:  # noqa: S310 (our own address)
+                return answer.status == 200
+        except (URLError, OSError):
+            return False
+
+    def kill(self, name: str) -> None:
+        """SIGKILL a process and everything it started, as a power cut would."""
+        process = self.processes.pop(name, None)
+        if process is None:
+            return
+        for one in family(process.pid):
+            try:
+                os.kill(one, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        process.wait(timeout=20)
+
+    def stop(self) -> None:
+        """Kill what runs and drop what was made."""
+        for name in list(self.processes):
+            self.kill(name)
+        if self.server:
+            with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def mails(self) -> list[EmailMessage]:
+        """Return what the mail server took, oldest first."""
+        files = sorted((self.folder / "mail").glob("*.eml"), key=lambda path: int(path.stem))
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
+
+    def wait_for_mail(self, to: str, count: int = 1) -> list[EmailMessage]:
+        """Wait until `count` mails to this address have come, and return them."""
+        wait(lambda: len(self.mails_to(to)) >= count, f"{count} mails to {to}")
+        return self.mails_to(to)
+
+    def mails_to(self, to: str) -> list[EmailMessage]:
+        return [mail for mail in self.mails() if mail["To"] == to]
+
+    def log(self, name: str) -> str:
+        return (self.folder / "log" / f"{name}.log").read_text()
+
+
+def listens(port: int) -> bool:
+    """Return whether somebody takes connections on this port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all its descendants, children first (from /proc)."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            text = stat.read_text()
+        except OSError:
+            continue
+        parent = int(text.rpartition(")")[2].split()[1])
+        children.setdefault(parent, []).append(int(stat.parent.name))
+    found = [pid]
+    for one in found:
+        found.extend(children.get(one, ()))
+    return found[::-1]
+
+
+def wait(happened: Callable[[], bool], what: str, seconds: float = 60) -> None:
+    """Wait until something happened. Raises AssertionError after `seconds`."""
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, f"waited {seconds} s for {what}"
+        time.sleep(0.1)

@@ -1,0 +1,188 @@
+"""Web server and worker are killed (SIGKILL) in the middle of work: nothing is lost.
+
+Each kill hits a named step; the process itself writes the step down before it dies, and
+the tests look that every step was hit. The controls switch the guard off and see it fail.
+"""
+
+import http.client
+import re
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import pytest
+
+from tests.journeys.dying import WEB_STEPS, WORKER_STEPS
+from tests.journeys.running import RunningSite, wait
+
+ANSWERS = {
+    "name": "Mia Voorbeeld",
+    "phone": "016 00 00 00",
+    "text": "Twee broden en melk.",
+}
+COUNT = (
+    "from workflows.cases.models import Case;"
+    "from workflows.intake.models import Submission;"
+    "from workflows.people.models import Person;"
+    "from workflows.messages.models import OutboxMessage;"
+    "print(Case.objects.count(), Submission.objects.count(), Person.objects.count(),"
+    " OutboxMessage.objects.count())"
+)
+
+
+@pytest.fixture
+def counts(site):
+    """Return how many cases, submissions, people and messages there are."""
+
+    def count():
+        return [int(number) for number in site.shell(COUNT).split()]
+
+    return count
+
+
+class Form:
+    """The question form as a visitor without JavaScript has it in front of them."""
+
+    def __init__(self, site: RunningSite) -> None:
+        with urlopen(f"{site.address}/nl/een-vraag-stellen/") as page:  # noqa: S310 (our own address)
+            html = page.read().decode()
+        self.port = site.port
+        self.action = re.search(r'action="(/nl/send/\d+/)"', html)[1]
+        self.token = re.search(r'name="_token" value="([^"]+)"', html)[1]
+        self.names = re.findall(r'<(?:input|textarea)[^>]*? name="([a-z][a-z0-9_-]*)"', html)
+
+    def send(self, email: str) -> str | None:
+        """Send it, and return the address of the confirmation, or None when nobody answered."""
+        fields = {name: self.answer(name, email) for name in self.names}
+        body = urlencode({**fields, "_token": self.token})
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            connection.request("POST", self.action, body, headers)
+            answer = connection.getresponse()
+            answer.read()
+        except (http.client.HTTPException, OSError):
+            return None
+        finally:
+            connection.close()
+        return answer.headers["Location"] if answer.status == 303 else None
+
+    @staticmethod
+    def answer(name: str, email: str) -> str:
+        if "mail" in name:
+            return email
+        if "tele" in name or "phone" in name:
+            return ANSWERS["phone"]
+        return ANSWERS["name"] if "na" in name else ANSWERS["text"]
+
+
+def restart(site: RunningSite, name: str, **environment: str) -> None:
+    site.kill(name)
+    site.start(name, **environment)
+
+
+def die_at(site: RunningSite, step: str, **more: str) -> dict[str, str]:
+    return {"DIE_AT": step, "DIE_LOG": str(site.folder / "died.log"), **more}
+
+
+def died(site: RunningSite) -> list[str]:
+    """Return the steps at which a process killed itself so far."""
+    log = site.folder / "died.log"
+    return log.read_text().splitlines() if log.exists() else []
+
+
+def kill_the_web_server(site, counts, steps):
+    site.kill("worker")
+    for number, step in enumerate(steps):
+        before = counts()
+        form, email = Form(site), f"web{number}@example.org"
+        restart(site, "web", **die_at(site, step))
+        shown = form.send(email)
+        assert (shown, died(site)[-1]) == (None, step)
+        restart(site, "web")
+
+        stored = [after - earlier for after, earlier in zip(counts(), before, strict=True)]
+        assert stored == ([1, 1, 1, 1] if step == "after the commit" else [0, 0, 0, 0])
+
+        confirmation = form.send(email)
+        assert confirmation, "what was typed is still in the browser and goes in once"
+        stored = [after - earlier for after, earlier in zip(counts(), before, strict=True)]
+        assert stored == [1, 1, 1, 1]
+    site.start("worker")
+    for number in range(len(steps)):
+        assert len(site.wait_for_mail(f"web{number}@example.org")) == 1
+
+
+def test_a_web_server_killed_while_it_takes_a_submission(site, counts):
+    kill_the_web_server(site, counts, ["before the message", "after the commit"])
+
+
+@pytest.mark.prove
+def test_a_web_server_killed_at_every_step(site, counts):
+    kill_the_web_server(site, counts, WEB_STEPS)
+    assert set(died(site)) >= set(WEB_STEPS)
+
+
+def test_without_the_transaction_a_kill_leaves_half_a_submission(site, counts):
+    """The control: it is the transaction that keeps a submission whole."""
+    before, form = counts(), Form(site)
+    restart(site, "web", **die_at(site, "before the submission", DIE_GUARD_OFF="transaction"))
+    assert form.send("half@example.org") is None
+    restart(site, "web")
+
+    stored = [after - earlier for after, earlier in zip(counts(), before, strict=True)]
+    assert stored == [1, 0, 1, 0]
+
+
+def kill_the_worker(site, steps):
+    for number, step in enumerate(steps):
+        email = f"worker{number}@example.org"
+        restart(site, "worker", **die_at(site, step))
+        assert Form(site).send(email)
+        wait(lambda step=step: step in died(site), f"the worker to die {step}")
+        restart(site, "worker")
+        make_old_claims_old(site)
+        site.manage(
+            "shell", "--no-imports", "-c", "from workflows.messages.tasks import sweep; sweep()"
+        )
+        mails = site.wait_for_mail(email)
+        # At least once; twice only when it died between the server's yes and its own commit.
+        assert len(mails) == (2 if step == "after sending" else 1)
+        assert len({mail["Message-ID"] for mail in mails}) == 1
+
+
+def make_old_claims_old(site: RunningSite) -> None:
+    """Let the two minutes pass after which a claim counts as a dead worker's."""
+    site.shell(
+        "from datetime import timedelta; from django.utils import timezone;"
+        "from workflows.messages.models import OutboxMessage as M;"
+        "M.objects.filter(state='sending').update("
+        "claimed_at=timezone.now() - timedelta(minutes=3))"
+    )
+
+
+def test_a_worker_killed_while_it_holds_a_message(site):
+    kill_the_worker(site, ["after the claim"])
+
+
+@pytest.mark.prove
+def test_a_worker_killed_at_every_step(site):
+    kill_the_worker(site, WORKER_STEPS)
+    assert set(died(site)) >= set(WORKER_STEPS)
+
+
+def test_a_mail_server_that_is_down_is_not_noticed_by_the_resident(site):
+    site.kill("mail")
+    assert Form(site).send("patient@example.org")
+    waiting = (
+        "from workflows.messages.models import OutboxMessage as M;"
+        "print(M.objects.filter(state='waiting', attempts__gt=0).count())"
+    )
+    wait(lambda: site.shell(waiting) != "0", "the worker to find the server silent")
+    site.start("mail")
+    site.shell(
+        "from django.utils import timezone;"
+        "from workflows.messages.models import OutboxMessage as M;"
+        "from workflows.messages.services import sweep;"
+        "M.objects.filter(state='waiting').update(due_at=timezone.now()); sweep()"
+    )
+    assert len(site.wait_for_mail("patient@example.org")) == 1

@@ -1,0 +1,118 @@
+"""Two processes that are let go at the same moment, on the test's own databases.
+
+A racer is a module that reads commands from standard input, one JSON line each, says
+"ready" when it has read its rows, waits for a line, acts, and answers with a line. Make
+one with `serve`, and let two of them meet with `Racers`.
+"""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.db import connections
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def say(something: Any) -> None:
+    """Answer the test with one line."""
+    sys.stdout.write(json.dumps(something) + "\n")
+    sys.stdout.flush()
+
+
+def meet() -> None:
+    """Wait until the other one has read too."""
+    say("ready")
+    sys.stdin.readline()
+
+
+def serve(commands: Mapping[str, Callable[..., Any]]) -> None:
+    """Do what each line says, [command, argument …], until the test closes the pipe."""
+    for line in sys.stdin:
+        command, *arguments = json.loads(line)
+        try:
+            say(commands[command](*arguments))
+        except Exception as error:  # noqa: BLE001 (the test must hear of it, whatever it is)
+            say(f"{type(error).__name__}: {error}")
+
+
+def address_of(alias: str, folder: Path) -> str:
+    """Return a URL of this test database that another process can open.
+
+    A database in memory is copied to a file first.
+    """
+    connection = connections[alias]
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        at = connection.settings_dict
+        return f"postgres://{at['USER']}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
+    copy = folder / f"{alias}.sqlite3"
+    with closing(sqlite3.connect(copy)) as target:
+        connection.connection.backup(target)
+    return f"sqlite:///{copy}"
+
+
+class Racers:
+    """Two processes of one racer module that are told what to do and let go together."""
+
+    def __init__(self, module: str, folder: Path) -> None:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": address_of("default", folder),
+            "KEYS_DATABASE_URL": address_of("keys", folder),
+        }
+        self.processes = [
+            subprocess.Popen(
+                [sys.executable, "-m", module],
+                cwd=ROOT,
+                env=environment,
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            for _racer in range(2)
+        ]
+
+    def tell(self, number: int, line: object) -> None:
+        pipe = self.processes[number].stdin
+        assert pipe is not None
+        pipe.write(json.dumps(line) + "\n")
+        pipe.flush()
+
+    def hear(self, number: int) -> Any:
+        pipe = self.processes[number].stdout
+        assert pipe is not None
+        return json.loads(pipe.readline())
+
+    def ask(self, *command: object) -> Any:
+        """Let the first one do something that is no race, and return what it says."""
+        self.tell(0, command)
+        return self.hear(0)
+
+    def race(self, *commands: tuple[object, ...]) -> list[Any]:
+        """Let each process do its command, both at once, and return what came of each."""
+        for number, command in enumerate(commands):
+            self.tell(number, command)
+        said = [self.hear(number) for number in (0, 1)]
+        assert said == ["ready", "ready"], said
+        for number in (0, 1):
+            self.tell(number, "go")
+        return [self.hear(number) for number in (0, 1)]
+
+    def stop(self) -> None:
+        for process in self.processes:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.close()
+            process.wait(timeout=10)
+            process.stdout.close()
