@@ -42,6 +42,12 @@ def without_cases(ids: Iterable[int]) -> list[int]:
     return list(people.order_by("pk").values_list("pk", flat=True))
 
 
+def keys_of(ids: Sequence[int]) -> list[UUID]:
+    """Return the data keys of these people."""
+    people = Person.objects.filter(pk__in=ids).exclude(data_key=None)
+    return list(people.values_list("data_key", flat=True))
+
+
 def forget_people(ids: Sequence[int]) -> None:
     """Delete these people and what hangs on them. Call inside a transaction."""
     for rows in rows_of_people(ids):

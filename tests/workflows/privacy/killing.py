@@ -16,6 +16,7 @@ from typing import Any
 import django
 
 LOOSE = "--without-transactions"
+NEVER = "never"
 
 
 def main(arguments: list[str]) -> None:
@@ -23,9 +24,14 @@ def main(arguments: list[str]) -> None:
     is_loose = LOOSE in arguments
     for order in (argument for argument in arguments if argument != LOOSE):
         step, _colon, nth = order.rpartition(":")
-        print("killed at:", in_a_process(step, int(nth), is_loose), flush=True)
-    print("killed at:", in_a_process("never", 1, is_loose), flush=True)
-    print(json.dumps(what_is_left()), flush=True)
+        say(f"killed at: {in_a_process(step, int(nth), is_loose)}")
+    say(f"killed at: {in_a_process(NEVER, 1, is_loose)}")
+    say(json.dumps(what_is_left()))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def in_a_process(step: str, nth: int, is_loose: bool) -> str:
@@ -82,14 +88,13 @@ def what_is_left() -> dict[str, Any]:
     from workflows.vault.models import DataKey  # noqa: PLC0415 (as above)
 
     purged = Case.objects.filter(state="purged")
+    kept = Case.objects.exclude(state="purged")
     events = CaseEvent.objects.filter(case__in=purged)
     return {
         "figures": figures(),
         "due": services.due().count(),
         "purged": purged.count(),
-        "kept": sorted(
-            str(pk) for pk in Case.objects.exclude(state="purged").values_list("pk", flat=True)
-        ),
+        "kept": sorted(str(pk) for pk in kept.values_list("pk", flat=True)),
         "events_of_purged": list(events.order_by().values_list("what", flat=True).distinct()),
         "number_of_events": events.count(),
         "submissions": Submission.objects.count(),
