@@ -1,8 +1,10 @@
 """Whether the vault can work: asked at the start, by /healthz and by the staff's banner."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseError
 
@@ -28,6 +30,8 @@ def check_ready() -> None:
 
     Raises ImproperlyConfigured (a bad master key) or KeysUnavailable, with one sentence.
     """
+    if is_closed():
+        raise KeysUnavailable("A restore was begun and not finished: run manage.py restore again.")
     master_keys()
     with keys.clear_errors():
         for row in _one_of_each_master():
@@ -39,6 +43,16 @@ def check_ready() -> None:
             raise KeysUnavailable(
                 "The keys database does not belong to this data: it opens none of its newest rows."
             )
+
+
+def marker() -> Path:
+    """The file that is there while a restore is under way."""
+    return Path(settings.DATA_DIR) / "restore-unfinished"
+
+
+def is_closed() -> bool:
+    """Whether a restore has begun and not come to its end: old data may be there unpurged."""
+    return marker().exists()
 
 
 def _one_of_each_master() -> Iterator[DataKey]:

@@ -7,13 +7,13 @@ purge since again. Signed with SECRET_KEY (or one of SECRET_KEY_FALLBACKS).
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from workflows.vault.errors import VaultError
 from workflows.vault.models import Destruction
@@ -56,8 +56,9 @@ def merge(path: Path) -> int:
 
     Raises PurgeLogAltered, and then nothing was added.
     """
-    known = set(Destruction.objects.values_list("signature", flat=True))
-    rows = [row for row in map(_read, path.read_text().splitlines()) if row.signature not in known]
+    lines = {row.signature: row for row in map(_read, path.read_text().splitlines())}
+    known = Destruction.objects.values_list("signature", flat=True)
+    rows = [lines[signature] for signature in lines.keys() - set(known)]
     return len(Destruction.objects.bulk_create(rows))
 
 
@@ -69,13 +70,11 @@ def _read(text: str) -> Destruction:
     try:
         line: dict[str, Any] = json.loads(text)
         signature = line.pop("signature")
-        row = Destruction(
-            at=parse_datetime(line["at"]), keys=bytes.fromhex(line["keys"]), signature=signature
-        )
+        at, joined = datetime.fromisoformat(line["at"]), bytes.fromhex(line["keys"])
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise PurgeLogAltered("The log of purges is damaged.") from error
     _check(line, signature)
-    return row
+    return Destruction(at=at, keys=joined, signature=signature)
 
 
 def _signature(line: dict[str, str]) -> str:

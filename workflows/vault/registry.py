@@ -122,7 +122,7 @@ def entries() -> list[PersonalData]:
     return [PERSONAL_DATA[key] for key in sorted(PERSONAL_DATA)]
 
 
-def text_columns() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
+def text_columns() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
     """Every text, JSON, binary and file column of every installed model, key models apart."""
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy:
@@ -147,7 +147,7 @@ HOLD_NO_TEXT = (
 )
 
 
-def _can_hold_text(field: models.Field[Any, Any]) -> bool:
+def _can_hold_text(field: "models.Field[Any, Any]") -> bool:
     return not isinstance(field, HOLD_NO_TEXT)
 
 
@@ -161,7 +161,7 @@ def unaccounted_columns() -> list[str]:
     )
 
 
-def _is_accounted(model: type[models.Model], field: models.Field[Any, Any]) -> bool:
+def _is_accounted(model: type[models.Model], field: "models.Field[Any, Any]") -> bool:
     label = model._meta.label_lower
     if is_key_model(model._meta.app_label, model._meta.model_name):
         return True

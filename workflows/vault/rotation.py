@@ -102,6 +102,16 @@ def rotate_hash_key(everything: Sequence[Hashed], settle: float = SETTLE_SECONDS
         _destroy_retired(everything)
 
 
+def renew(everything: Sequence[Hashed]) -> None:
+    """Give every row the hashes under the live keys and drop all others, as after a restore of
+    data that were hashed under a key destroyed since."""
+    live = {number for number, _key in hashing.live_keys()}
+    for hashed in everything:
+        hashed.fill()
+        for number in set(range(1, LAST_NUMBER + 1)) - live:
+            hashed.drop(number)
+
+
 def _next_number() -> int:
     number = HashKey.objects.values_list("number", flat=True).get()
     return number % LAST_NUMBER + 1

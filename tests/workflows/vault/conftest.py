@@ -8,7 +8,7 @@ from django.db import connection, connections
 import tests.workflows.vault
 from tests.workflows.vault.models import Letter
 from workflows.vault import keys
-from workflows.vault.models import DataKey, HashKey
+from workflows.vault.models import DataKey, Destruction, HashKey
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +48,7 @@ def keys_file(tmp_path, django_db_blocker):
         with wrapper.schema_editor() as editor:
             editor.create_model(DataKey)
             editor.create_model(HashKey)
+            editor.create_model(Destruction)
         yield path
 
 

@@ -1,0 +1,213 @@
+"""Old data come back without what was purged since; old keys come back and are destroyed again."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import connections
+
+from tests.workflows.vault.models import Letter
+from workflows.vault import KeyDestroyed, KeysUnavailable, keys, purge_log
+from workflows.vault.backups import folders, restoring
+from workflows.vault.backups.checking import check
+from workflows.vault.backups.databases import BackupFailed
+from workflows.vault.backups.making import back_up_data, back_up_keys
+from workflows.vault.backups.restoring import restore
+from workflows.vault.health import check_ready, problem
+from workflows.vault.models import DataKey
+from workflows.vault.signals import restored
+
+KEEP = timedelta(days=7)
+
+
+@pytest.fixture
+def site(data_file, keys_file, tmp_path, settings, monkeypatch):
+    """A site on two SQLite files, of which only the tests' own model takes part."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    monkeypatch.setattr(restoring, "call_command", lambda *_args, **_options: None)
+    for module in ["counting", "health"]:
+        path = "workflows.vault." + ("backups.counting" if module == "counting" else module)
+        monkeypatch.setattr(f"{path}.sealed_models", lambda: [Letter])
+    return tmp_path
+
+
+@pytest.fixture
+def ann(site):
+    return Letter.objects.create(data_key=keys.claim(), body="Dear Ann")
+
+
+@pytest.fixture
+def bert(site):
+    return Letter.objects.create(data_key=keys.claim(), body="Dear Bert")
+
+
+@pytest.fixture
+def purging():
+    """Somebody above who purges again, as privacy does."""
+
+    def purge(destroyed, **_signal):
+        Letter.objects.filter(data_key__in=destroyed).delete()
+
+    restored.connect(purge)
+    yield
+    restored.disconnect(purge)
+
+
+def purge(letter):
+    key = letter.data_key
+    letter.delete()
+    keys.destroy([key])
+
+
+def bodies():
+    keys.forget()
+    return [letter.body for letter in Letter.objects.order_by("pk")]
+
+
+class TestBackup:
+    def test_data_backup_holds_no_key(self, ann, site):
+        folder = back_up_data(site / "data", KEEP)
+        assert sorted(path.name for path in folder.iterdir()) == [
+            "database.sqlite3",
+            "manifest.json",
+            "media.tar",
+        ]
+        wrapped = bytes(DataKey.objects.get(pk=ann.data_key).wrapped)
+        assert not any(wrapped in path.read_bytes() for path in folder.iterdir())
+        assert wrapped in (back_up_keys(site / "keys", KEEP) / "database.sqlite3").read_bytes()
+
+    def test_backups_older_than_their_retention_go_but_for_the_log(self, ann, site):
+        with time_machine.travel("2026-11-01"):
+            old = back_up_keys(site / "keys", KEEP)
+        with time_machine.travel("2026-11-09"):
+            new = back_up_keys(site / "keys", KEEP)
+        assert [path.name for path in old.iterdir()] == ["purges.jsonl"]
+        assert list(folders.finished(site / "keys")) == [new]
+
+    def test_backups_within_their_retention_stay(self, ann, site):
+        with time_machine.travel("2026-11-01"):
+            old = back_up_data(site / "data", KEEP)
+        with time_machine.travel("2026-11-07"):
+            new = back_up_data(site / "data", KEEP)
+        assert list(folders.finished(site / "data")) == [old, new]
+
+
+class TestRestore:
+    def test_data_and_media_come_back(self, ann, site, settings):
+        (Path(settings.MEDIA_ROOT) / "photo").write_text("old")
+        backup = back_up_data(site / "data", KEEP)
+        ann.body = "changed"
+        ann.save()
+        (Path(settings.MEDIA_ROOT) / "photo").write_text("new")
+        (Path(settings.MEDIA_ROOT) / "later").write_text("new")
+        restore(backup)
+        assert bodies() == ["Dear Ann"]
+        media = sorted(Path(settings.MEDIA_ROOT).iterdir())
+        assert [(path.name, path.read_text()) for path in media] == [("photo", "old")]
+        assert problem() == ""
+
+    def test_what_was_purged_since_is_purged_again(self, ann, bert, site, purging):
+        backup = back_up_data(site / "data", KEEP)
+        purge(ann)
+        done = restore(backup)
+        assert bodies() == ["Dear Bert"]
+        assert (done.purged_again, done.keys_destroyed_again, done.keys_missing) == (1, 0, 0)
+
+    def test_site_stays_closed_when_nobody_purges_again(self, ann, bert, site):
+        backup = back_up_data(site / "data", KEEP)
+        purge(ann)
+        with pytest.raises(BackupFailed, match="1 rows were purged before and are still there"):
+            restore(backup)
+        with pytest.raises(KeysUnavailable, match="A restore was begun and not finished"):
+            check_ready()
+
+    def test_broken_off_it_is_finished_by_the_next_run(self, ann, bert, site, purging, monkeypatch):
+        backup = back_up_data(site / "data", KEEP)
+        purge(ann)
+        with monkeypatch.context() as patch:
+            patch.setattr(folders, "unpack", lambda *_args: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                restore(backup)
+        assert problem() != ""
+        restore(backup)
+        assert (bodies(), problem()) == (["Dear Bert"], "")
+
+    def test_lost_keys_come_back_and_those_purged_since_are_destroyed_again(
+        self, ann, bert, site, keys_file, purging
+    ):
+        data, old_keys = back_up_data(site / "data", KEEP), back_up_keys(site / "keys", KEEP)
+        purge(ann)
+        later = back_up_keys(site / "later", KEEP)
+        connections["keys"].close()
+        keys_file.unlink()
+        done = restore(data, old_keys, (later / "purges.jsonl",))
+        assert done.keys_destroyed_again == 1
+        assert bodies() == ["Dear Bert"]
+        assert not DataKey.objects.filter(pk=ann.data_key).exists()
+
+    def test_old_keys_alone_would_open_what_was_purged(self, ann, bert, site, keys_file):
+        data, old_keys = back_up_data(site / "data", KEEP), back_up_keys(site / "keys", KEEP)
+        purge(ann)
+        connections["keys"].close()
+        keys_file.unlink()
+        restore(data, old_keys)
+        assert bodies() == ["Dear Ann", "Dear Bert"]
+
+    def test_log_of_the_present_keys_is_not_lost_when_old_keys_come_back(
+        self, ann, bert, site, purging
+    ):
+        data, old_keys = back_up_data(site / "data", KEEP), back_up_keys(site / "keys", KEEP)
+        purge(ann)
+        assert restore(data, old_keys).keys_destroyed_again == 1
+        assert ann.data_key in purge_log.destroyed_keys()
+        assert bodies() == ["Dear Bert"]
+
+    def test_row_whose_key_is_nowhere_is_counted(self, ann, bert, site):
+        backup = back_up_data(site / "data", KEEP)
+        DataKey.objects.filter(pk=ann.data_key).delete()
+        assert restore(backup).keys_missing == 1
+        with pytest.raises(KeyDestroyed):
+            bodies()
+
+
+class TestRefusals:
+    def test_damaged_backup_changes_nothing(self, ann, site):
+        backup = back_up_data(site / "data", KEEP)
+        with (backup / "media.tar").open("ab") as file:
+            file.write(b"x")
+        with pytest.raises(BackupFailed, match=r"media\.tar is missing or damaged"):
+            restore(backup)
+        assert problem() == ""
+
+    def test_backup_that_was_broken_off_is_none(self, ann, site):
+        backup = back_up_data(site / "data", KEEP)
+        (backup / "manifest.json").unlink()
+        with pytest.raises(BackupFailed, match="holds no finished backup"):
+            restore(backup)
+
+    def test_keys_are_no_data(self, ann, site):
+        with pytest.raises(BackupFailed, match="is a backup of the keys, not of the data"):
+            restore(back_up_keys(site / "keys", KEEP))
+
+
+class TestCheck:
+    def test_it_says_what_can_be_read_and_what_cannot(self, ann, bert, site):
+        backup = back_up_data(site / "data", KEEP)
+        purge(ann)
+        assert check(backup)[1:4] == [
+            "It holds rows under 2 data keys.",
+            "1 of them exist: with the master key and the keys those rows can be read.",
+            "1 were destroyed: nobody with the present keys can read those rows.",
+        ]
+
+    def test_it_names_the_key_backup_that_still_opens_them(self, ann, bert, site):
+        data, old_keys = back_up_data(site / "data", KEEP), back_up_keys(site / "keys", KEEP)
+        purge(ann)
+        back_up_keys(site / "keys", KEEP)
+        assert [line for line in check(data, site / "keys") if "still opens" in line] == [
+            f"The backup of the keys {old_keys.name} still opens 1 of the destroyed:"
+            " they are unreadable once it is removed."
+        ]

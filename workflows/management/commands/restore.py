@@ -1,0 +1,52 @@
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from workflows.people.rehashing import HASHES
+from workflows.vault import VaultError
+from workflows.vault.backups.restoring import restore
+from workflows.vault.rotation import renew
+
+
+class Command(BaseCommand):
+    help = (
+        "Replace the data by a backup and do every purge since again. Stop the site first; it "
+        "does not open before this has come to its end. Broken off, run it again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("data", type=Path, metavar="FOLDER", help="a backup of the data")
+        parser.add_argument(
+            "--keys", type=Path, metavar="FOLDER", help="a backup of the keys, if they are lost"
+        )
+        parser.add_argument(
+            "--log", type=Path, action="append", default=[], help="a further log of purges"
+        )
+        parser.add_argument("--really", action="store_true", help="replace the present data")
+
+    def handle(
+        self,
+        *args: Any,
+        data: Path,
+        keys: Path | None,
+        log: list[Path],
+        really: bool,
+        **options: Any,
+    ) -> None:
+        if not really:
+            raise CommandError("This replaces all present data. Stop the site, add --really.")
+        try:
+            done = restore(data, keys, tuple(log))
+            renew([HASHES])
+        except (VaultError, OSError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(
+            f"Restored. {done.keys_destroyed_again} keys were destroyed again and "
+            f"{done.purged_again} rows purged again."
+        )
+        if done.keys_missing:
+            self.stderr.write(
+                f"The rows of {done.keys_missing} keys cannot be read: neither the keys nor a log "
+                "of purges knows them."
+            )

@@ -1,0 +1,121 @@
+"""One backup is one folder: its files, and a manifest with their checksums."""
+
+import hashlib
+import json
+import shutil
+import tarfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from workflows.vault.backups.databases import BackupFailed
+
+MANIFEST = "manifest.json"
+DATA, KEYS = "data", "keys"
+STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup holds; `made_at` is ISO 8601 in UTC, `files` maps a name to its SHA-256."""
+
+    kind: str
+    made_at: str
+    files: dict[str, str]
+
+    @property
+    def made(self) -> datetime:
+        """When the backup was begun."""
+        return datetime.fromisoformat(self.made_at)
+
+
+def begin(parent: Path, now: datetime) -> Path:
+    """Make the folder of a new backup; it counts as one only once `finish` has run."""
+    folder = parent / now.strftime(STAMP)
+    folder.mkdir(parents=True, mode=0o700)
+    return folder
+
+
+def finish(folder: Path, kind: str, now: datetime) -> Manifest:
+    """Write the manifest, last: a folder without one is a backup that was broken off."""
+    files = {path.name: checksum(path) for path in sorted(folder.iterdir())}
+    manifest = Manifest(kind, now.isoformat(), files)
+    draft = folder / "manifest.draft"
+    draft.write_text(json.dumps(asdict(manifest), indent=1))
+    draft.replace(folder / MANIFEST)
+    return manifest
+
+
+def read(folder: Path, kind: str) -> Manifest:
+    """The manifest of a backup whose files are all there and unchanged. Raises BackupFailed."""
+    try:
+        manifest = Manifest(**json.loads((folder / MANIFEST).read_text()))
+    except (OSError, ValueError, TypeError) as error:
+        raise BackupFailed(f"{folder} holds no finished backup.") from error
+    if manifest.kind != kind:
+        raise BackupFailed(f"{folder} is a backup of the {manifest.kind}, not of the {kind}.")
+    for name, expected in manifest.files.items():
+        if not (folder / name).is_file() or checksum(folder / name) != expected:
+            raise BackupFailed(f"{folder / name} is missing or damaged.")
+    return manifest
+
+
+def database_file(folder: Path, manifest: Manifest) -> Path:
+    """The copy of the database in a backup."""
+    return next(folder / name for name in manifest.files if name.startswith("database."))
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def finished(parent: Path) -> Iterator[Path]:
+    """The folders of finished backups, oldest first."""
+    yield from sorted(path.parent for path in parent.glob(f"*/{MANIFEST}"))
+
+
+def prune(parent: Path, keep: timedelta, log: str = "") -> list[str]:
+    """Remove backups older than `keep`, but for the file `log` in them; return their names.
+
+    The newest stays however old it is. Files are overwritten before they are removed.
+    """
+    removed = []
+    for folder in list(finished(parent))[:-1]:
+        made = Manifest(**json.loads((folder / MANIFEST).read_text())).made
+        if timezone.now() - made > keep:
+            _remove(folder, log)
+            removed.append(folder.name)
+    return removed
+
+
+def _remove(folder: Path, log: str) -> None:
+    for path in folder.iterdir():
+        if path.name != log:
+            path.write_bytes(bytes(min(path.stat().st_size, 2**26)))
+            path.unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def pack(source: Path, target: Path) -> None:
+    """Write the files under `source` to a tar file; none if there are none."""
+    with tarfile.open(target, "w") as archive:
+        if source.exists():
+            archive.add(source, arcname=".")
+
+
+def unpack(source: Path, target: Path) -> None:
+    """Replace everything under `target` by what a tar file of `pack` holds."""
+    fresh = target.with_name(f"{target.name}.restored")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    with tarfile.open(source) as archive:
+        archive.extractall(fresh, filter="data")
+    if target.exists():
+        shutil.rmtree(target)
+    fresh.rename(target)

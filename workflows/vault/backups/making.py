@@ -1,0 +1,41 @@
+"""Backing up the data and, apart, the keys."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from workflows.vault import purge_log
+from workflows.vault.backups import databases, folders
+from workflows.vault.router import KEYS
+
+LOG = "purges.jsonl"
+MEDIA = "media.tar"
+
+
+def back_up_data(parent: Path, keep: timedelta) -> Path:
+    """Copy the database and the media to a new folder under `parent`; remove those older than
+    `keep`. Holds no key. Back up the data before the keys: then every row has its key."""
+    now = timezone.now()
+    folder = folders.begin(parent, now)
+    databases.dump("default", folder / f"database.{databases.ending('default')}")
+    folders.pack(Path(settings.MEDIA_ROOT), folder / MEDIA)
+    folders.finish(folder, folders.DATA, now)
+    folders.prune(parent, keep)
+    return folder
+
+
+def back_up_keys(parent: Path, keep: timedelta) -> Path:
+    """Copy the keys, wrapped, and the log of purges to a new folder under `parent`.
+
+    Those older than `keep` go, but for their log: from then on a key destroyed before them is
+    nowhere. Keep them apart from the data and from the master key.
+    """
+    now = timezone.now()
+    folder = folders.begin(parent, now)
+    databases.dump(KEYS, folder / f"database.{databases.ending(KEYS)}")
+    purge_log.export(folder / LOG)
+    folders.finish(folder, folders.KEYS, now)
+    folders.prune(parent, keep, LOG)
+    return folder
