@@ -259,7 +259,7 @@ OFFER = {
     "steps": [
         {
             "key": "what",
-            "title": both("Wat wil je doen?", "What would you like to do?"),
+            "title": both("Jouw hulp", "Your help"),
             "questions": [
                 ask(
                     "category",

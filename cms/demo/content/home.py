@@ -60,24 +60,5 @@ HOME = {
             and do not go to the waiting room.
             """,
         ),
-        heading("Wat je hier nog vindt", "What else you find here"),
-        text(
-            """
-            - [Een vraag stellen](@question), over de maatregelen of over wat dan ook
-            - [Iets anders aanbieden](@offer) dan wat er op de lijst staat
-            - [Tips voor wie helpt](@tips): veilig en met plezier
-            - [Voor organisaties](@organisations) die handen tekortkomen of iemand doorsturen
-            - [Wat we met je gegevens doen](@privacy), in gewone woorden
-            - [Hoe toegankelijk deze site is](@accessibility)
-            """,
-            """
-            - [Ask a question](@question), about the measures or about anything else
-            - [Offer something else](@offer) than what is on the list
-            - [Tips for helpers](@tips): safely and with pleasure
-            - [For organisations](@organisations) that need hands or send somebody on to us
-            - [What we do with your data](@privacy), in plain words
-            - [How accessible this site is](@accessibility)
-            """,
-        ),
     ],
 }
