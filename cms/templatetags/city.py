@@ -31,18 +31,41 @@ class MenuItem:
     current: str
 
 
+@dataclass(frozen=True)
+class Tree:
+    """A home page and the live pages right below it."""
+
+    home: Page | None
+    below: list[Page]
+
+
 def _page(context: Context) -> Page | None:
     page = context.get("page")
     return page if isinstance(page, Page) else None
 
 
 def _home(context: Context) -> Page | None:
-    """Return the live home page in the active language, else the Dutch one; once a response."""
-    cache = context.render_context
-    if "home" not in cache:
-        site = Site.find_for_request(context.get("request")) if context.get("request") else None
-        cache["home"] = _localized(site.root_page) if site else None
-    return cache["home"]
+    """Return the live home page in the active language, else the Dutch one."""
+    return _tree(context).home
+
+
+def _tree(context: Context) -> "Tree":
+    """Return the top of the page tree, read once for a request and language."""
+    request = context.get("request")
+    if request is None:
+        return Tree(None, [])
+    trees = request.__dict__.setdefault("_city_trees", {})
+    language = get_language()
+    if language not in trees:
+        trees[language] = _read_tree(Site.find_for_request(request))
+    return trees[language]
+
+
+def _read_tree(site: Site | None) -> "Tree":
+    if site is None:
+        return Tree(None, [])
+    home = _localized(site.root_page)
+    return Tree(home, list(home.get_children().live()))
 
 
 def _localized(page: Page) -> Page:
@@ -63,13 +86,21 @@ def home_url(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def main_menu(context: Context) -> list[MenuItem]:
     """Return the live pages right below home that editors put in the menu."""
-    home = _home(context)
-    if home is None:
-        return []
+    return _items(context, in_menu=True)
+
+
+@register.simple_tag(takes_context=True)
+def footer_pages(context: Context) -> list[MenuItem]:
+    """Return the other live pages right below home: privacy, accessibility and the like."""
+    return _items(context, in_menu=False)
+
+
+def _items(context: Context, *, in_menu: bool) -> list[MenuItem]:
     page, request = _page(context), context.get("request")
     return [
         MenuItem(item.title, item.get_url(request), _current(item, page))
-        for item in home.get_children().live().in_menu()
+        for item in _tree(context).below
+        if item.show_in_menus == in_menu
     ]
 
 
@@ -183,10 +214,14 @@ def parent_url(context: Context, page: Page) -> str:
 
 
 @register.filter
-def groups(reference: str | list[str]) -> list[str]:
-    """Return a reference in groups that can be said; as given when it already has groups."""
-    if not isinstance(reference, str):
-        return list(reference)
-    if " " in reference:
-        return reference.split()
-    return [reference[start : start + GROUP] for start in range(0, len(reference), GROUP)]
+def groups(reference: object) -> list[str]:
+    """Return a reference in groups that can be said: of a case, of a text with or without spaces.
+
+    What has groups already keeps them.
+    """
+    if isinstance(reference, list):
+        return reference
+    shown = str(reference)
+    if " " in shown:
+        return shown.split()
+    return [shown[start : start + GROUP] for start in range(0, len(shown), GROUP)]

@@ -18,6 +18,7 @@ from cms.templatetags.city import groups
 from tests.cms import builder
 from tests.cms.builder import Pages
 from tests.cms.test_languages import PAIRS
+from workflows.cases.models import Case
 from workflows.staff.models import User
 
 URLS = [url for pair in PAIRS for url in pair]
@@ -75,7 +76,6 @@ def test_draft_is_not_public(client: Client, pages: Pages) -> None:
 def test_editor_writes_and_submits_but_does_not_publish(pages: Pages, editor: User) -> None:
     may = pages.about.permissions_for_user(editor)
     assert (may.can_edit(), may.can_publish(), may.can_unpublish()) == (True, False, False)
-    assert may.page_locked() is False
 
 
 def test_moderator_publishes(pages: Pages, moderator: User) -> None:
@@ -169,17 +169,18 @@ def test_refused_cookie_gets_a_page_of_the_city(pages: Pages, language: str, wor
         ("K7F4HX9R3", ["K7F", "4HX", "9R3"]),
         ("K7F 4HX 9R3", ["K7F", "4HX", "9R3"]),
         (["K7F", "4HX"], ["K7F", "4HX"]),
+        (Case(reference="K7F4HX9R3"), ["K7F", "4HX", "9R3"]),
     ],
 )
-def test_reference_is_shown_in_groups(reference: str | list[str], expected: list[str]) -> None:
+def test_reference_is_shown_in_groups(reference: object, expected: list[str]) -> None:
     assert groups(reference) == expected
 
 
 def test_status_steps_say_where_it_stands() -> None:
     steps = [
-        SimpleNamespace(name="ontvangen", state="done", text="", at=None),
-        SimpleNamespace(name="bekeken", state="current", text="We bellen je.", at=None),
-        SimpleNamespace(name="afgerond", state="ahead", text="", at=None),
+        SimpleNamespace(label="ontvangen", when="done"),
+        SimpleNamespace(label="bekeken", when="now"),
+        SimpleNamespace(label="afgerond", when="later"),
     ]
     page = BeautifulSoup(
         render_to_string("components/status_steps.html", {"steps": steps}), "html.parser"
