@@ -45,6 +45,7 @@ class Racers:
             "DATABASE_URL": address_of("default", folder),
             "KEYS_DATABASE_URL": address_of("keys", folder),
         }
+        self.log = folder / "racers.log"
         self.processes = [
             subprocess.Popen(
                 COMMAND,
@@ -53,7 +54,7 @@ class Racers:
                 text=True,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=self.log.open("a"),
             )
             for _racer in range(2)
         ]
@@ -64,7 +65,9 @@ class Racers:
         pipe.flush()
 
     def hear(self, number: int) -> object:
-        return json.loads(self.processes[number].stdout.readline())
+        line = self.processes[number].stdout.readline()
+        assert line, self.log.read_text()[-2000:]
+        return json.loads(line)
 
     def race(self, *commands: tuple[str, str]) -> list[object]:
         """Let each process do its command, both at once, and return what came of each."""
