@@ -4,8 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -29,6 +32,12 @@ def register_admin_urls() -> list[Any]:
             name="cms_update_translations",
         )
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def city_colours() -> str:
+    """Give the admin the city's ink and brick."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("before_create_page")
@@ -82,9 +91,12 @@ def _tell_what_is_missing(request: HttpRequest, page: CityPage) -> None:
     if page.live and translation and (missing := translations.missing_texts(translation)):
         messages.warning(
             request,
-            _(
+            ngettext(
+                "The Dutch page has changed: %(missing)s text waits for a translation. "
+                "Until then residents read the earlier version of this page.",
                 "The Dutch page has changed: %(missing)s texts wait for a translation. "
-                "Until then residents read the earlier version of this page."
+                "Until then residents read the earlier version of this page.",
+                missing,
             )
             % {"missing": missing},
         )
