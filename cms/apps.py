@@ -8,6 +8,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import receivers, roles  # noqa: PLC0415 (models are loaded only now)
+        from workflows.city import when_migrated  # noqa: PLC0415 (as above)
 
         receivers.connect()
-        roles.connect()
+        when_migrated(roles.ensure_page_roles)

@@ -1,10 +1,6 @@
 """What editors and moderators may do with pages, pictures and documents."""
 
-from typing import Any
-
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
-from django.db.models.signals import post_migrate
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -77,14 +73,3 @@ def _ensure_moderation(root: Page) -> None:
         task = GroupApprovalTask.objects.create(name="Moderators approval")
         workflow.workflow_tasks.create(task=task, sort_order=0)
     task.groups.add(Group.objects.get(name="moderator"))
-
-
-def after_migrating(sender: Any, using: str, **_signal: Any) -> None:
-    """Ensure the roles once, after the last app: only then does every permission exist."""
-    if using == "default" and sender is list(apps.get_app_configs())[-1]:
-        ensure_page_roles()
-
-
-def connect() -> None:
-    """Listen; called once, when the app is ready."""
-    post_migrate.connect(after_migrating, dispatch_uid="cms.ensure_page_roles")

@@ -1,16 +1,5 @@
-from typing import Any
-
-from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
+from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-
-
-def ensure_city_after_migrating(using: str, **_signal: Any) -> None:
-    """Give a fresh or upgraded database its roles and reference data."""
-    from workflows.city import ensure_city  # noqa: PLC0415 (models are not loaded at import)
-
-    if using == "default":
-        ensure_city()
 
 
 class WorkflowsConfig(AppConfig):
@@ -18,6 +7,7 @@ class WorkflowsConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
+        from workflows import city  # noqa: PLC0415 (models are not loaded at import)
         from workflows.casetypes import reference, sources  # noqa: PLC0415 (models are not loaded at import)
         from workflows.matching import receivers as matching  # noqa: PLC0415 (as above)
         from workflows.referrals import receivers as referrals  # noqa: PLC0415 (as above)
@@ -26,6 +16,4 @@ class WorkflowsConfig(AppConfig):
         sources.register()
         matching.connect()
         referrals.connect()
-        # Roles name the permissions of every app, so the last one has to be migrated.
-        last = [config for config in apps.get_app_configs() if config.models_module][-1]
-        post_migrate.connect(ensure_city_after_migrating, sender=last)
+        city.when_migrated(city.ensure_city)

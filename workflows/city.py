@@ -1,8 +1,18 @@
 """What every install has, whatever its campaigns: roles, neighbourhoods, categories, messages."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db.models.signals import post_migrate
+
 from workflows.casetypes.categories import ensure_categories
 from workflows.casetypes.neighbourhoods import ensure_neighbourhoods
+from workflows.desk import templates_of_messages as of_desk
+from workflows.matching import templates_of_messages as of_matching
+from workflows.messages import defaults as of_intake
 from workflows.messages.defaults import ensure_templates
+from workflows.referrals import templates_of_messages as of_referrals
 from workflows.staff.roles import ensure_roles
 
 
@@ -15,4 +25,20 @@ def ensure_city() -> None:
     ensure_roles()
     ensure_neighbourhoods()
     ensure_categories()
-    ensure_templates()
+    for feature in (of_intake, of_matching, of_referrals, of_desk):
+        ensure_templates(feature.DEFAULTS)
+
+
+def when_migrated(function: Callable[[], None]) -> None:
+    """Call `function` once each time the data were migrated, after the last app with models.
+
+    Roles name the permissions of every app, and those exist only then.
+    """
+
+    def listener(using: str, **_signal: Any) -> None:
+        if using == "default":
+            function()
+
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    name = f"{function.__module__}.{function.__qualname__}"
+    post_migrate.connect(listener, sender=last, weak=False, dispatch_uid=name)

@@ -1,5 +1,7 @@
 """The messages an install starts with. Staff change the texts; the keys are code's."""
 
+from collections.abc import Mapping
+
 from workflows.casetypes.fields import Texts
 from workflows.messages.models import MessageTemplate
 
@@ -31,7 +33,7 @@ DEFAULTS = {
 }
 
 
-def ensure_templates() -> None:
-    """Create the messages that are missing; texts that staff changed stay."""
-    for key, (subject, body) in DEFAULTS.items():
+def ensure_templates(defaults: Mapping[str, tuple[Texts, Texts]]) -> None:
+    """Create the messages (subject, text) that are missing; texts that staff changed stay."""
+    for key, (subject, body) in defaults.items():
         MessageTemplate.objects.get_or_create(key=key, defaults={"subject": subject, "body": body})

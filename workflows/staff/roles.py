@@ -61,7 +61,13 @@ ROLES = (
     Role(
         "moderator",
         _("Moderator"),
-        ADMIN,
+        (
+            *ADMIN,
+            *(
+                f"cityforms.{action}_formdefinition"
+                for action in ("view", "publish", "lock", "unlock")
+            ),
+        ),
     ),
     Role(
         "operator",
@@ -95,14 +101,15 @@ ROLES = (
 
 
 def ensure_roles() -> None:
-    """Make the groups and give them exactly the permissions above. Safe to repeat.
+    """Make the groups and give them the permissions above. Safe to repeat.
 
-    Permissions on pages, images and documents are Wagtail's own (`cms` ensures those).
+    Adds what is missing and takes nothing away: `cms` gives its own permissions to the
+    same groups, and a city may give more.
     """
     ensure_submit_translation()
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.code)
-        group.permissions.set(permissions_named(role.permissions))
+        group.permissions.add(*permissions_named(role.permissions))
 
 
 def ensure_submit_translation() -> None:

@@ -178,5 +178,9 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     # A line for every task queued says nothing and costs as much as a query.
-    "loggers": {"django-q": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django-q": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
 }
