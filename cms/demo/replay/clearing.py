@@ -1,5 +1,7 @@
 """Making room: taking invented cases away again. This is no purge: nobody was in them."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -30,7 +32,7 @@ def forget(*marks: str) -> int:
 
 
 @transaction.atomic
-def forget_batch(ids: list) -> list:
+def forget_batch(ids: list[UUID]) -> list[UUID | None]:
     """Delete some of them and the people who are left without a case; return their keys."""
     cases = Case.objects.filter(pk__in=ids)
     people = list(cases.exclude(person=None).values_list("person", flat=True))

@@ -91,9 +91,7 @@ def dealt(counts: Counts, language: str, first: int) -> Iterator[tuple[str, int]
                 dealt_so_far += 1
 
 
-def later_sign_ups(
-    counts: Counts, tiles: Mapping[str, str], chance: Random
-) -> Iterator[Filing]:
+def later_sign_ups(counts: Counts, tiles: Mapping[str, str], chance: Random) -> Iterator[Filing]:
     """Yield the sign-ups after March, one a person; by a tile of the category if there is one."""
     slots = [slot for slot, number in counts.later.items() for _each in range(number)]
     chance.shuffle(slots)
