@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.db import connections
@@ -26,11 +27,24 @@ def address_of(alias: str, folder: Path) -> str:
     connection.ensure_connection()
     if connection.vendor == "postgresql":
         at = connection.settings_dict
-        return f"postgres://{at['USER']}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
+        return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
     copy = folder / f"{alias}.sqlite3"
     with closing(sqlite3.connect(copy)) as target:
         connection.connection.backup(target)
     return f"sqlite:///{copy}"
+
+
+def start(environment: dict[str, str], log: IO[str]) -> subprocess.Popen[str]:
+    """Start one process that is spoken to by lines."""
+    return subprocess.Popen(
+        COMMAND,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+    )
 
 
 class Racers:
@@ -46,18 +60,8 @@ class Racers:
             "KEYS_DATABASE_URL": address_of("keys", folder),
         }
         self.log = folder / "racers.log"
-        self.processes = [
-            subprocess.Popen(
-                COMMAND,
-                cwd=ROOT,
-                env=environment,
-                text=True,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self.log.open("a"),
-            )
-            for _racer in range(2)
-        ]
+        with self.log.open("w") as log:
+            self.processes = [start(environment, log) for _racer in range(2)]
 
     def tell(self, number: int, line: object) -> None:
         pipe = self.processes[number].stdin
@@ -94,11 +98,11 @@ def race(tmp_path) -> Iterator:
     """Start the two once the rows are there; stop them after the test."""
     started = []
 
-    def start() -> Racers:
+    def begin() -> Racers:
         started.append(Racers(tmp_path))
         return started[0]
 
-    yield start
+    yield begin
     for racers in started:
         racers.stop()
 
