@@ -54,7 +54,7 @@ class DrawnQuestion:
     def draw(self) -> SafeString:
         context = {"drawn": self, "question": self.question}
         # The renderer strips its HTML, which makes a plain string of it.
-        return SafeString(self.form.renderer.render(self.kind.template, context))
+        return SafeString(self.form.renderer.render("forms/question.html", context))
 
     @cached_property
     def errors(self) -> list[tuple[str, str]]:

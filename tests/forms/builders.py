@@ -37,11 +37,16 @@ def step(*questions: dict[str, Any], title: str = "Over jou", intro: str = "") -
     return {"type": "step", "value": value, "id": str(uuid4())}
 
 
+def dutch() -> Locale:
+    """The source language, which a transactional test before this one may have wiped."""
+    return Locale.objects.get_or_create(language_code="nl")[0]
+
+
 def draft(*questions: dict[str, Any], name: str = "Hulp vragen", **fields: Any) -> FormDefinition:
     """A saved Dutch definition with one step."""
     definition = FormDefinition(
         name=name,
-        locale=Locale.objects.get(language_code="nl"),
+        locale=dutch(),
         steps=[step(*questions)],
         confirmation_title=fields.get("confirmation_title", "Bedankt"),
         confirmation_text=fields.get("confirmation_text", "We bellen je binnen twee dagen."),

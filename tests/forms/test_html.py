@@ -197,6 +197,10 @@ def test_an_explanation_is_text_and_asks_nothing():
     assert page.select("input, label, fieldset") == []
 
 
+def test_long_text_is_shown_again_to_the_letter():
+    assert drawn("long_text", {"q": "  een\n twee "}).select_one("textarea").text == "  een\n twee "
+
+
 def test_a_step_is_a_section_with_a_heading():
     page = BeautifulSoup(str(build_form(one("name"), "nl")), "html.parser")
 

@@ -13,6 +13,7 @@ from tests.forms.builders import (
     begin_translation,
     choice,
     draft,
+    dutch,
     publish,
     question,
     row_in,
@@ -24,9 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def unsaved_definition(*questions: dict[str, Any]) -> FormDefinition:
-    return FormDefinition(
-        name="Hulp", locale=Locale.objects.get(language_code="nl"), steps=[step(*questions)]
-    )
+    return FormDefinition(name="Hulp", locale=dutch(), steps=[step(*questions)])
 
 
 def sentences(definition: FormDefinition) -> list[str]:
