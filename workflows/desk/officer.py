@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
-from workflows.cases.services import Refused
+from workflows.cases.services import Overtaken, Refused
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType
 from workflows.desk import ages, services
@@ -82,10 +83,16 @@ class DueView(DeskView):
     template_name = "workflows/desk/due.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """Show the counts and the first of the list."""
+        """Show the counts and a page of the list."""
+        return self.screen()
+
+    def screen(self, status: int = 200, sentence: str = "") -> HttpResponseBase:
+        """Return the screen; `sentence` says what is wrong with a reference."""
         due = privacy.due()
-        page = page_of(due.select_related("case_type", "outcome"), request.GET)
+        page = page_of(due.select_related("case_type", "outcome"), self.request.GET)
         return self.show(
+            status,
+            sentence=sentence,
             counts=counts_of(due),
             rows=[(case, ages.age(case.closed_at)) for case in page.cases],
             before=page.before,
@@ -96,7 +103,7 @@ class DueView(DeskView):
         """Go to the screen that purges the case with this reference."""
         reference = clean_reference(request.POST.get("reference", ""))
         if not reference:
-            raise PermissionDenied
+            return self.screen(422, _("This is no reference. It has nine letters and digits."))
         return redirect("desk:purge", reference)
 
 
@@ -129,7 +136,9 @@ class PurgeView(DeskView):
             action.perform(form.cleaned_data, seen_of(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            return self.screen(self.again(action, reference), status=409)
+            status = 409 if isinstance(refusal, Overtaken) else 422
+            return self.screen(self.again(action, reference), status=status)
+        messages.success(request, _("Purged."))
         return redirect("desk:due")
 
     def action(self, reference: str) -> Purge:

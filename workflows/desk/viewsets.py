@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
 from workflows.casetypes.models import (
     CaseType,
@@ -94,6 +96,19 @@ class PartnerViewSet(SettingViewSet):
     icon = "link-external"
     list_display = ("__str__", "email", "phone")
     panels = (*NAMED, FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]))
+
+
+class NothingNew(ModelPermissionPolicy):
+    """Staff change the texts of messages; which messages there are is code's."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return super().user_has_any_permission(user, set(actions) - {"add"})
+
+
+register_permission_policy(MessageTemplate, NothingNew(MessageTemplate))
 
 
 class MessageViewSet(SettingViewSet):
