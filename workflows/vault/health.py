@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -11,9 +10,8 @@ from django.db import Error as DatabaseError
 from workflows.vault import hashing, keys
 from workflows.vault.errors import KeysUnavailable, VaultError
 from workflows.vault.master import master_keys
-from workflows.vault.models import DataKey, HashKey, sealed_models
-
-SAMPLE = 5
+from workflows.vault.models import DataKey, HashKey
+from workflows.vault.usage import alive, newest_keys
 
 
 def problem() -> str:
@@ -38,8 +36,11 @@ def check_ready() -> None:
             keys.unwrap(row)
         for hash_key in HashKey.objects.filter(retired_at=None):
             hashing.unwrap(hash_key)
-        sample = list(_sample())
-        if sample and not DataKey.objects.filter(pk__in=sample).exists():
+        try:
+            sample = newest_keys()
+        except DatabaseError as error:
+            raise KeysUnavailable("The database is not ready: run manage.py migrate.") from error
+        if sample and not alive(sample):
             raise KeysUnavailable(
                 "The keys database does not belong to this data: it opens none of its newest rows."
             )
@@ -58,14 +59,3 @@ def is_closed() -> bool:
 def _one_of_each_master() -> Iterator[DataKey]:
     for master in DataKey.objects.order_by("master").values_list("master", flat=True).distinct():
         yield from DataKey.objects.filter(master=master)[:1]
-
-
-def _sample() -> Iterator[UUID]:
-    """Data keys of the newest rows of every model with vault fields."""
-    try:
-        for model in sealed_models():
-            rows = model._default_manager.exclude(data_key=None).order_by("-pk")
-            newest = rows.values_list("data_key", flat=True)[:SAMPLE]
-            yield from (key for key in newest if key)
-    except DatabaseError as error:
-        raise KeysUnavailable("The database is not ready: run manage.py migrate.") from error

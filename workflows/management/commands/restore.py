@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workflows.people.rehashing import HASHES
@@ -35,7 +36,8 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         if not really:
-            raise CommandError("This replaces all present data. Stop the site, add --really.")
+            name = settings.DATABASES["default"]["NAME"]
+            raise CommandError(f"This replaces all data in {name}. Stop the site, add --really.")
         try:
             done = restore(data, keys, tuple(log))
             renew([HASHES])

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from workflows.vault import registry
 from workflows.vault.backups import databases, folders
-from workflows.vault.backups.counting import alive, rows_of, used_keys
 from workflows.vault.models import DataKey, is_vault_field
 from workflows.vault.router import KEYS
+from workflows.vault.usage import alive, rows_of, used_keys
 
 
 def check(data: Path, keys_parent: Path | None = None) -> list[str]:

@@ -62,7 +62,7 @@ def _copy_into(connection: BaseDatabaseWrapper, source: Path) -> None:
     """Page by page into the live file, in one transaction; readers never see half of it."""
     connection.close()
     connection.ensure_connection()
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
+    with closing(sqlite3.connect(f"file:{source}?immutable=1", uri=True)) as copy:
         copy.backup(connection.connection)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -107,12 +107,13 @@ def _run(tool: str, alias: str, *arguments: str) -> None:
 def opened(alias: str, source: Path) -> Iterator[str]:
     """The alias under which the backup `source` of database `alias` can be read meanwhile.
 
-    A copy in PostgreSQL goes into a database of its own, which is dropped afterwards.
+    A file of SQLite is opened as immutable, for a look must leave nothing beside it; a copy in
+    PostgreSQL goes into a database of its own, which is dropped afterwards.
     """
     temporary = f"backup-{uuid4().hex[:8]}"
     settings = {**connections.settings[alias]}
     if source.suffix == f".{SQLITE}":
-        settings |= {"ENGINE": "django.db.backends.sqlite3", "NAME": f"file:{source}?mode=ro",
+        settings |= {"ENGINE": "django.db.backends.sqlite3", "NAME": f"file:{source}?immutable=1",
                      "OPTIONS": {"uri": True}}  # fmt: skip
     else:
         settings["NAME"] = temporary.replace("-", "_")

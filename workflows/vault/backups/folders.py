@@ -4,10 +4,11 @@ import hashlib
 import json
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -20,11 +21,13 @@ STAMP = "%Y%m%dT%H%M%S%fZ"
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds; `made_at` is ISO 8601 in UTC, `files` maps a name to its SHA-256."""
+    """What a backup holds: `made_at` is ISO 8601 in UTC, `files` maps a name to its SHA-256,
+    `some_keys` are ids of a few data keys that its rows use."""
 
     kind: str
     made_at: str
     files: dict[str, str]
+    some_keys: list[str]
 
     @property
     def made(self) -> datetime:
@@ -39,10 +42,10 @@ def begin(parent: Path, now: datetime) -> Path:
     return folder
 
 
-def finish(folder: Path, kind: str, now: datetime) -> Manifest:
+def finish(folder: Path, kind: str, now: datetime, some_keys: Iterable[UUID] = ()) -> Manifest:
     """Write the manifest, last: a folder without one is a backup that was broken off."""
     files = {path.name: checksum(path) for path in sorted(folder.iterdir())}
-    manifest = Manifest(kind, now.isoformat(), files)
+    manifest = Manifest(kind, now.isoformat(), files, sorted(map(str, some_keys)))
     draft = folder / "manifest.draft"
     draft.write_text(json.dumps(asdict(manifest), indent=1))
     draft.replace(folder / MANIFEST)

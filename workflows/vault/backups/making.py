@@ -9,6 +9,7 @@ from django.utils import timezone
 from workflows.vault import purge_log
 from workflows.vault.backups import databases, folders
 from workflows.vault.router import KEYS
+from workflows.vault.usage import newest_keys
 
 LOG = "purges.jsonl"
 MEDIA = "media.tar"
@@ -21,7 +22,7 @@ def back_up_data(parent: Path, keep: timedelta) -> Path:
     folder = folders.begin(parent, now)
     databases.dump("default", folder / f"database.{databases.ending('default')}")
     folders.pack(Path(settings.MEDIA_ROOT), folder / MEDIA)
-    folders.finish(folder, folders.DATA, now)
+    folders.finish(folder, folders.DATA, now, newest_keys())
     folders.prune(parent, keep)
     return folder
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
@@ -9,13 +10,13 @@ from django.db import transaction
 
 from workflows.vault import hashing, keys, purge_log
 from workflows.vault.backups import databases, folders
-from workflows.vault.backups.counting import alive, count_under, used_keys
 from workflows.vault.backups.databases import BackupFailed
 from workflows.vault.backups.making import LOG, MEDIA
 from workflows.vault.errors import KeysUnavailable
 from workflows.vault.health import marker
 from workflows.vault.router import KEYS
 from workflows.vault.signals import restored
+from workflows.vault.usage import alive, count_under, used_keys
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     if old_keys:
         folders.read(old_keys, folders.KEYS)
         logs = (*logs, old_keys / LOG)
+    else:
+        refuse_foreign(manifest)
     marker().touch()
     count = restore_keys(old_keys, logs)
     databases.load("default", folders.database_file(data, manifest))
@@ -50,6 +53,14 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     used = used_keys()
     marker().unlink()
     return Restored(purged, count, len(used) - len(alive(used)))
+
+
+def refuse_foreign(manifest: folders.Manifest) -> None:
+    """Raise BackupFailed when the present keys know nothing of those this backup uses."""
+    used = {UUID(key) for key in manifest.some_keys}
+    with keys.clear_errors():
+        if used and not alive(used) and not used & purge_log.destroyed_keys():
+            raise BackupFailed("The present keys are of another site than this backup.")
 
 
 def restore_keys(folder: Path | None, logs: tuple[Path, ...]) -> int:

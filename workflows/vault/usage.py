@@ -11,6 +11,7 @@ from workflows.vault import keys
 from workflows.vault.models import DataKey, sealed_models
 
 BATCH = 500
+SAMPLE = 5
 Row = TypeVar("Row", bound=Model)
 
 
@@ -31,6 +32,15 @@ def used_keys(alias: str = "default") -> set[UUID]:
         if rows is not None:
             used.update(key for key in rows.values_list("data_key", flat=True).distinct() if key)
     return used
+
+
+def newest_keys() -> set[UUID]:
+    """Data keys of the newest rows of every model with vault fields."""
+    found: set[UUID] = set()
+    for model in sealed_models():
+        rows = model._base_manager.exclude(data_key=None).order_by("-pk")
+        found.update(key for key in rows.values_list("data_key", flat=True)[:SAMPLE] if key)
+    return found
 
 
 def count_under(ids: Collection[UUID]) -> int:
