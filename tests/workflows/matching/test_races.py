@@ -27,7 +27,8 @@ def address_of(alias: str, folder: Path) -> str:
     connection.ensure_connection()
     if connection.vendor == "postgresql":
         at = connection.settings_dict
-        return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
+        host = f"{at['HOST']}:{at['PORT'] or 5432}"
+        return f"postgres://{at['USER']}:{at['PASSWORD']}@{host}/{at['NAME']}"
     copy = folder / f"{alias}.sqlite3"
     with closing(sqlite3.connect(copy)) as target:
         connection.connection.backup(target)
