@@ -20,7 +20,7 @@ CHECKS = {
     "types": ["mypy", "forms", "workflows"],
     "who imports whom": ["lint-imports"],
     "template indentation": ["djhtml", "--check", "--tabwidth", "2", *TEMPLATES],
-    "templates": ["curlylint", "--quiet", *TEMPLATES],
+    "templates": ["djlint", "--lint", "--quiet", *TEMPLATES],
     "migrations": ["python", "site/manage.py", "makemigrations", "--check", "--dry-run"],
     "catalogues": ["python", ".ci/messages.py", "--check"],
     "catalogues compiled": ["python", "site/manage.py", "compile_catalogues"],

@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 (settings are one namespace)
-from config.settings.base import ALLOWED_HOSTS, SECRET_KEY, SITE_URL, VAULT_MASTER_KEY
+from config.settings.base import ALLOWED_HOSTS, CACHES, SECRET_KEY, SITE_URL, VAULT_MASTER_KEY
 
 DEMO = False
 
@@ -15,11 +15,9 @@ if not VAULT_MASTER_KEY and not env.read.str("VAULT_MASTER_KEY_FILE", ""):
 if not SITE_URL.startswith("https://"):
     env.stop("SITE_URL must be the site's address and start with https://.")
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.read.str("REDIS_URL", "redis://127.0.0.1:6379/0"),
-    }
+CACHES["default"] = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": env.read.str("REDIS_URL", "redis://127.0.0.1:6379/0"),
 }
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
