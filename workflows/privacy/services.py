@@ -16,7 +16,9 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workflows.cases.actors import BY_LINK, Actor, staff
 from workflows.cases.evidence import Purging
@@ -30,6 +32,7 @@ from workflows.cases.services import (
     refuse_unless_lawful,
 )
 from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.casetypes.models import Programme
 from workflows.people.models import Person
 from workflows.privacy import queue, tallies, traces
 from workflows.privacy.databases import truncate_log
@@ -115,6 +118,28 @@ def purge_many(
         time.sleep(PAUSE_SECONDS)
     finish()
     return done
+
+
+def purge_programme(programme: Programme, user: User) -> int:
+    """Purge every case of a programme that has ended, but those on hold; return how many.
+
+    Raises PermissionDenied, and EvidenceMissing while it goes on or has cases that are open.
+    """
+    if not may_purge(staff(user)):
+        raise PermissionDenied
+    cases = Case.objects.filter(case_type__programme=programme)
+    if programme.ends_on is None or programme.ends_on >= timezone.localdate():
+        raise EvidenceMissing(missing_sentence(PurgeGround.PROGRAMME_ENDED))
+    if number := cases.open().count():
+        raise EvidenceMissing(
+            ngettext(
+                "%(number)d case is still open; close it first.",
+                "%(number)d cases are still open; close them first.",
+                number,
+            )
+            % {"number": number}
+        )
+    return purge_many(cases, staff(user), PurgeGround.PROGRAMME_ENDED)
 
 
 def may_purge(actor: Actor) -> bool:

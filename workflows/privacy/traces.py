@@ -44,8 +44,8 @@ def without_cases(ids: Iterable[int]) -> list[int]:
 
 def keys_of(ids: Sequence[int]) -> list[UUID]:
     """Return the data keys of these people."""
-    people = Person.objects.filter(pk__in=ids).exclude(data_key=None)
-    return list(people.values_list("data_key", flat=True))
+    people = Person.objects.filter(pk__in=ids).values_list("data_key", flat=True)
+    return [key for key in people if key]
 
 
 def forget_people(ids: Sequence[int]) -> None:

@@ -27,7 +27,7 @@ def figures(programme: Programme | None = None) -> dict[str, Any]:
         "requests": requests,
         "requests_by_category": count.by("category", categories(), kind=Kind.REQUEST),
         "requests_matched": matched,
-        "requests_matched_share": round(matched / requests, 4) if requests else None,
+        "requests_matched_share": round(matched / requests, 2) if requests else None,
         "sign_ups": count.total(kind=Kind.OFFER),
         "sign_ups_by_category": count.by("category", categories(), kind=Kind.OFFER),
         "people_who_signed_up": count.people(Kind.OFFER),

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.translation import override
 from django_q.models import OrmQ
 from wagtail.models import ModelLogEntry
 
@@ -28,6 +29,12 @@ from workflows.vault.models import DataKey
 
 RETENTION = PurgeGround.RETENTION
 ERASURE = PurgeGround.ERASURE
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with override("en"):
+        yield
 
 
 def purge_all(ground=RETENTION):
@@ -105,7 +112,7 @@ def test_the_keys_of_case_and_person_are_destroyed_and_no_others(closed, city):
     assert other.submission.answers["name"] == "Jo Ander"
 
 
-def test_nothing_is_left_that_could_point_at_what_is_gone():
+def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     """Whoever adds a model about cases or people adds it to the traces as well."""
     about_cases = {rows.model for rows in traces.rows_of_cases([])}
     about_people = {rows.model for rows in traces.rows_of_people([])}
@@ -292,6 +299,28 @@ def test_a_hold_keeps_the_case_until_it_is_lifted(closed, privacy_officer):
 def test_only_the_privacy_officer_holds(closed, coordinator):
     with pytest.raises(PermissionDenied):
         services.hold(closed().pk, coordinator, on=True)
+
+
+# The end of a programme
+
+
+def test_a_programme_goes_once_it_has_ended_and_all_its_cases_are_closed(
+    closed, city, coordinator, privacy_officer
+):
+    case = closed(days=0)
+    last = city.file()
+    with pytest.raises(EvidenceMissing, match="not ended"):
+        services.purge_programme(city.programme, privacy_officer)
+    city.programme.ends_on = timezone.localdate() - timedelta(days=1)
+    city.programme.save()
+    with pytest.raises(EvidenceMissing, match="1 case is still open"):
+        services.purge_programme(city.programme, privacy_officer)
+    close(last, coordinator)
+    with pytest.raises(PermissionDenied):
+        services.purge_programme(city.programme, coordinator)
+    assert Case.objects.filter(state=CaseState.CLOSED).count() == 2
+    assert services.purge_programme(city.programme, privacy_officer) == 2
+    assert case.events.get().reason == "programme_ended"
 
 
 # The command

@@ -39,7 +39,7 @@ def spring(city, handler, coordinator):
 def test_figures_count_cases_and_people(spring):
     counted = figures()
     assert (counted["requests"], counted["requests_matched"]) == (3, 1)
-    assert counted["requests_matched_share"] == 0.3333
+    assert counted["requests_matched_share"] == 0.33
     assert counted["sign_ups"] == 4
     assert counted["people_who_signed_up"] == 2
     assert counted["cases"] == 8
