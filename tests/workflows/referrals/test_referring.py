@@ -12,6 +12,7 @@ from workflows.cases.states import Verb
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Partner
 from workflows.messages.models import OutboxMessage
+from workflows.messages.services import compose
 from workflows.referrals import services
 from workflows.referrals.models import Referral
 from workflows.referrals.services import by_link, give_back, stop_sharing, take_back
@@ -252,3 +253,13 @@ def test_a_referral_is_forgotten_with_its_case(share, case):
     services.forget([case.pk])
 
     assert not Referral.objects.exists()
+
+
+def test_the_mail_to_the_partner_is_whole(share):
+    referral = share()
+
+    mail = compose(OutboxMessage.objects.get(template="referral"))
+
+    assert "Buurtwerk" in mail.subject
+    assert referral.link in mail.body
+    assert "{" not in mail.subject + mail.body
