@@ -48,6 +48,13 @@ def age(moment: datetime | None) -> str:
     return timesince(moment, depth=1)
 
 
+def ago(moment: datetime | None) -> str:
+    """Return `age` as a moment in the past: "3 days ago"."""
+    if moment is None or timezone.now() - moment < timedelta(minutes=1):
+        return age(moment)
+    return _("%(time)s ago") % {"time": age(moment)}
+
+
 def lateness(case: Case) -> str:
     """Return by how much the case is late, in words, or ""."""
     until = deadline(case)

@@ -80,7 +80,7 @@ def context_of(case: Case, user: User, main: Action | None, small: list[Action])
     """Return what the template draws: the case, with `main` as the form that is open."""
     return {
         "case": case,
-        "age": ages.age(case.received_at),
+        "ago": ages.ago(case.received_at),
         "in_state": ages.age(case.state_since),
         "late": ages.lateness(case),
         "steps": answers_of(case),

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN, CaseState, Channel
@@ -51,7 +52,10 @@ class QueueFilter(forms.Form):
         Category.objects.all(), label=_("Category"), to_field_name="key", required=False
     )
     neighbourhood = forms.ModelChoiceField(
-        Neighbourhood.objects.all(), label=_("Neighbourhood"), to_field_name="key", required=False
+        Neighbourhood.objects.all(),
+        label=pgettext_lazy("for staff", "Neighbourhood"),
+        to_field_name="key",
+        required=False,
     )
     language = forms.ChoiceField(
         label=_("Language"), choices=[*ANY, *settings.LANGUAGES], required=False

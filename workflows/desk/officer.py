@@ -158,5 +158,5 @@ class PurgeView(DeskView):
     def screen(self, action: Purge, status: int = 200) -> HttpResponseBase:
         """Return the screen with the form of `action`."""
         return self.show(
-            status, case=action.case, action=action, age=ages.age(action.case.closed_at)
+            status, case=action.case, action=action, ago=ages.ago(action.case.closed_at)
         )

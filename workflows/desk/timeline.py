@@ -12,8 +12,10 @@ from workflows.cases.states import Channel, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
 from workflows.desk.filters import name_of
 from workflows.desk.grounds import OpeningGround
+from workflows.matching.states import Ending
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.services import render
+from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 
 What = CaseEvent.What
@@ -22,6 +24,8 @@ CODES: dict[str, Any] = {
     **dict(Reason.choices),
     **dict(PurgeGround.choices),
     **dict(OpeningGround.choices),
+    **dict(SharingGround.choices),
+    **dict(Ending.choices),
 }
 
 
@@ -86,6 +90,8 @@ class Words:
                 "before": self.categories.get(detail.get("before") or 0, "–"),
                 "after": self.categories.get(detail.get("after") or 0, "–"),
             }
+        if event.what == What.HELD:
+            return _("On hold") if detail.get("hold") else _("No longer on hold")
         if event.to_state:
             return str(event.get_to_state_display())
         return str(event.get_what_display())

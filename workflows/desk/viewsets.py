@@ -51,7 +51,8 @@ class CaseTypeViewSet(SettingViewSet):
     panels = (
         *NAMED,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
-        FieldRowPanel([FieldPanel("form"), FieldPanel("team")]),
+        # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
+        FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
         FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("retention_days")]),
         InlinePanel(
             "checklist",

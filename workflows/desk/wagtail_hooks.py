@@ -104,5 +104,11 @@ REPORTS_OF_PAGES = {
 @hooks.register("construct_reports_menu")
 def hide_reports_of_pages(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Reports about pages are for who works on pages."""
-    if not user_has_any_page_permission(request.user):
-        menu_items[:] = [item for item in menu_items if item.name not in REPORTS_OF_PAGES]
+    if user_has_any_page_permission(request.user):
+        return
+    translations = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [
+        item
+        for item in menu_items
+        if item.name not in REPORTS_OF_PAGES and item.url != translations
+    ]
