@@ -10,10 +10,10 @@ demo: .venv/runtime
 	@cd site && ../$(PY) -m config.demo.start
 
 test: .venv/develop check
-	@$(PY) -m pytest -n 2 -m "not prove"
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove"
 
 test-pg: .venv/develop
-	@.ci/on-postgres $(PY) -m pytest -n 2 -m "not prove"
+	@.ci/on-postgres $(PY) -m pytest -n 2 --dist loadgroup -m "not prove"
 
 prove: .venv/develop
 	@.ci/prove

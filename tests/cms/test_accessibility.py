@@ -10,21 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Route, sync_playwright
 
+from tests.axe import faults
 from tests.cms.builder import Pages
 from tests.cms.test_languages import PAIRS
 
 pytestmark = pytest.mark.browser
 
 HOST = "http://localhost"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCREENS = [
     (1280, "light"),
     (390, "dark"),
@@ -75,12 +74,6 @@ def answer_from(pages: dict[str, str]) -> Any:
             route.abort()
 
     return answer
-
-
-def faults(page: Page) -> list[str]:
-    options = {"runOnly": {"type": "tag", "values": RULES}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
 
 
 @pytest.fixture

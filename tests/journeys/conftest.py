@@ -1,12 +1,12 @@
 """One running site for all journeys of a test run, and a browser to go there with."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.running import RunningSite
+from tests.journeys.running import PASSWORD, RunningSite
 
 HERE = "tests/journeys"
 
@@ -55,3 +55,26 @@ def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def sign_in(browser: Browser, site: RunningSite) -> Iterator[Callable[[str], Page]]:
+    """Open the admin at a desk, signed in as one of the demo's staff."""
+    contexts = []
+
+    def as_(username: str) -> Page:
+        context = browser.new_context(
+            base_url=site.address, viewport={"width": 1280, "height": 900}, locale="nl-BE"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/admin/login/")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield as_
+    for context in contexts:
+        context.close()
