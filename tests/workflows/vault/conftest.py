@@ -7,6 +7,7 @@ from django.db import connection, connections
 
 import tests.workflows.vault
 from tests.workflows.vault.models import Letter
+from tests.workflows.vault.whole_site import WholeSite
 from workflows.vault import keys
 from workflows.vault.models import DataKey, Destruction, HashKey
 
@@ -61,6 +62,17 @@ def data_file(tmp_path, django_db_blocker):
         with wrapper.schema_editor() as editor:
             editor.create_model(Letter)
         yield path
+
+
+@pytest.fixture
+def whole_site(transactional_db, tmp_path):
+    """A site with databases and processes of its own."""
+    site = WholeSite(tmp_path)
+    try:
+        site.open()
+        yield site
+    finally:
+        site.close()
 
 
 @contextmanager

@@ -42,14 +42,8 @@ def load(alias: str, source: Path) -> None:
     if ending(alias) == SQLITE:
         _copy_into(connections[alias], source)
     else:
-        _run(
-            "pg_restore",
-            alias,
-            "--no-owner",
-            "--single-transaction",
-            "--exit-on-error",
-            str(source),
-        )
+        _empty(connections[alias])
+        _run("pg_restore", alias, *FAITHFULLY, "--single-transaction", str(source))
 
 
 def _copy_from(connection: BaseDatabaseWrapper, target: Path) -> None:
@@ -89,18 +83,15 @@ def _run(tool: str, alias: str, *arguments: str) -> None:
     }
     environment = {name: value for name, value in environment.items() if value}
     try:
+        command = [tool, database, *arguments]
         subprocess.run(  # noqa: S603 (our own arguments, no shell)
-            [tool, database, *arguments],
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
+            command, env=environment, check=True, capture_output=True, text=True
         )
     except FileNotFoundError as error:
         raise BackupFailed(f"{tool} is not installed on this machine.") from error
     except subprocess.CalledProcessError as error:
-        last_line = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise BackupFailed(f"{tool} failed: {last_line}") from error
+        first_line = error.stderr.strip().partition("\n")[0]
+        raise BackupFailed(f"{tool} failed: {first_line}") from error
 
 
 @contextmanager
