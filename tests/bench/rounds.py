@@ -55,7 +55,15 @@ def server() -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "2"]
-    command = [sys.executable, "-m", "gunicorn", *options, "--log-level", "error"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        *options,
+        "--log-level",
+        "error",
+        "--no-control-socket",
+    ]
     process = subprocess.Popen([*command, "--keep-alive", "30", "config.wsgi:application"])
     try:
         wait_for(port)

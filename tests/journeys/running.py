@@ -121,7 +121,7 @@ class RunningSite:
         listen = ["--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4"]
         worker = ["-m", "tests.journeys.dying"] if dying else ["manage.py"]
         return {
-            "web": [python, "-m", "gunicorn", *listen, wsgi],
+            "web": [python, "-m", "gunicorn", "--no-control-socket", *listen, wsgi],
             "worker": [python, *worker, "qcluster"],
             "mail": [python, "-m", "config.demo.mailserver"],
         }[name]
