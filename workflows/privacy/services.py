@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,11 +41,13 @@ from workflows.privacy.models import DoomedKey
 from workflows.staff.models import User
 from workflows.vault import keys
 
-# A transaction aims at 20 ms and so stays under the 50 ms for which nobody may hold the
-# write lock of SQLite; the size of the batches follows the speed of the machine.
-AIM_SECONDS = 0.02
-FIRST_BATCH = 10
+# How long a transaction aims to take. On SQLite, where it keeps all other writers out, nobody
+# may hold the lock for more than 50 ms; the size of the batches follows the machine's speed.
+AIM_SECONDS = {"sqlite": 0.03, "postgresql": 0.25}
+FIRST_BATCH = SMALLEST_BATCH = 5
 LARGEST_BATCH = 500
+# Destroying keys costs a commit to the disk of another database: many at a time.
+KEYS_AT_A_TIME = 500
 PAUSE_SECONDS = 0.01
 
 STEPS = (
@@ -114,7 +116,7 @@ def purge_many(
         done += purge_batch(ids, actor, ground)
         batches.adapt(time.perf_counter() - started)
         report(done)
-        destroy_doomed_keys()
+        destroy_doomed_keys(at_least=KEYS_AT_A_TIME)
         time.sleep(PAUSE_SECONDS)
     finish()
     return done
@@ -168,9 +170,9 @@ class Batches:
         return ids
 
     def adapt(self, seconds: float) -> None:
-        """Make the next batch larger or smaller: at most twice as large, at least one."""
-        fitting = int(self.size * AIM_SECONDS / max(seconds, 0.001))
-        self.size = max(1, min(fitting, 2 * self.size, LARGEST_BATCH))
+        """Make the next batch larger or smaller, at most twice as large, within the limits."""
+        fitting = int(self.size * AIM_SECONDS[connection.vendor] / max(seconds, 0.001))
+        self.size = max(SMALLEST_BATCH, min(fitting, 2 * self.size, LARGEST_BATCH))
 
 
 def purge_batch(ids: Sequence[UUID], actor: Actor, ground: PurgeGround) -> int:
@@ -240,9 +242,15 @@ def doom(data_keys: Iterable[UUID | None]) -> None:
     DoomedKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def destroy_doomed_keys() -> None:
-    """Destroy the keys whose rows are gone, those that a killed purge left among them."""
-    while doomed := list(DoomedKey.objects.values_list("key", flat=True)[:LARGEST_BATCH]):
+def destroy_doomed_keys(at_least: int = 1) -> None:
+    """Destroy the keys whose rows are gone, those that a killed purge left among them.
+
+    Waits while there are fewer than `at_least`.
+    """
+    while (
+        len(doomed := list(DoomedKey.objects.values_list("key", flat=True)[:KEYS_AT_A_TIME]))
+        >= at_least
+    ):
         keys.destroy(doomed)
         at_step("keys destroyed")
         traces.delete(DoomedKey.objects.filter(key__in=doomed))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case as Choose
 from django.db.models import Count, F, Value, When
 
@@ -48,6 +49,8 @@ def note_participations(ids: Iterable[UUID]) -> None:
 
 def count_people(ids: Sequence[int]) -> None:
     """Add these people to the tally: they go now. Takes their participations with it."""
+    if not ids:
+        return
     mine = Participation.objects.filter(person__in=ids).order_by()
     counted = mine.values_list("programme", "kind").annotate(number=Count("pk"))
     for programme, kind, number in sorted(counted):
@@ -58,6 +61,7 @@ def count_people(ids: Sequence[int]) -> None:
 
 def add(rows: Any, column: str, numbers: dict[str, int]) -> None:
     """Raise `count` of each row by the number of its column's value, in one statement."""
-    list(rows.select_for_update().values_list("pk"))
+    if connection.features.has_select_for_update:
+        list(rows.select_for_update().values_list("pk"))
     more = Choose(*(When(**{column: value}, then=Value(n)) for value, n in numbers.items()))
     rows.order_by().update(count=F("count") + more)

@@ -50,7 +50,7 @@ def keys_of(ids: Sequence[int]) -> list[UUID]:
 
 def forget_people(ids: Sequence[int]) -> None:
     """Delete these people and what hangs on them. Call inside a transaction."""
-    for rows in rows_of_people(ids):
+    for rows in rows_of_people(ids) if ids else ():
         delete(rows)
 
 
