@@ -79,7 +79,7 @@ class Contender:
 
 def build() -> list[Contender]:
     """Migrate both databases, make the city and its pages, and return who competes."""
-    call_command("migrate", database="keys", verbosity=0)
+    call_command("migrate", "workflows", "0002", database="keys", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
     home = builder.home()

@@ -8,16 +8,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.running import PASSWORD, RunningSite
 
-HERE = "tests/journeys"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one site, so one process runs them all."""
-    for item in items:
-        if HERE in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("site"))
-            item.add_marker(pytest.mark.browser)
-
 
 def server() -> str:
     """Return the PostgreSQL server of DATABASE_URL without its database, or ""."""
@@ -35,7 +25,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+# Of a module and not of the run: while it is there, Playwright's event loop runs in this
+# thread, and the ORM refuses to work beside one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's chromium, headless."""
     with sync_playwright() as playwright:

@@ -73,18 +73,13 @@ class RunningSite:
             with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {self.database}")
         (self.folder / "log").mkdir(parents=True, exist_ok=True)
-        self.manage("migrate", "--database", "keys", "--verbosity", "0")
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("createcachetable")
-        self.manage("compile_catalogues")
-        self.manage("collectstatic", "--noinput", "--verbosity", "0")
-        self.manage("load_demo")
-        self.manage("ensure_schedules")
+        self.run("-m", "config.demo.prepare")
 
-    def manage(self, *arguments: str) -> str:
-        """Run a management command on this site and return what it printed."""
+    def run(self, *arguments: str) -> str:
+        """Run Python on this site and return what it printed."""
         done = subprocess.run(
-            [sys.executable, str(SITE / "manage.py"), *arguments],
+            [sys.executable, *arguments],
+            cwd=SITE,
             env=self.environment,
             capture_output=True,
             text=True,
@@ -95,7 +90,7 @@ class RunningSite:
 
     def shell(self, code: str) -> str:
         """Run Python with the site's models and return what it printed."""
-        return self.manage("shell", "--no-imports", "-c", code).strip()
+        return self.run("manage.py", "shell", "--no-imports", "-c", code).strip()
 
     def start(self, *names: str, **environment: str) -> None:
         """Start some of web, worker and mail, and wait until they answer."""

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.axe import faults
 from tests.journeys.test_the_main_job import ask_for_help, reference_on, send
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
 WIDTHS = [390, pytest.param(1280, marks=pytest.mark.prove)]
 
 

@@ -11,8 +11,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.journeys.dying import WEB_STEPS, WORKER_STEPS
 from tests.journeys.running import RunningSite, wait
+from tests.journeys.steps import WEB_STEPS, WORKER_STEPS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 ANSWERS = {
     "question": "Waar kan ik een mondmasker krijgen?",

@@ -3,9 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.running import RunningSite
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 ADDRESS = {
     "address-street": "Voorbeeldstraat",

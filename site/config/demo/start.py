@@ -51,25 +51,14 @@ def prepare_environment(port: int, mail_port: int) -> None:
         EMAIL_PORT=str(mail_port),
         SITE_URL=f"http://127.0.0.1:{port}",
         DJANGO_SETTINGS_MODULE="config.settings.dev",
+        PYTHONPATH=f"{env.ROOT}{os.pathsep}{SITE}",
     )
 
 
 def prepare_city() -> None:
-    """Migrate both databases, gather the static files, load the demo city."""
-    say("Preparing databases ...")
-    manage("migrate", "--database", "keys", "--verbosity", "0")
-    manage("migrate", "--verbosity", "0")
-    manage("createcachetable")
-    manage("compile_catalogues")
-    manage("collectstatic", "--noinput", "--verbosity", "0")
-    say("Loading the demo city ...")
-    manage("load_demo")
-    manage("ensure_schedules")
-
-
-def manage(*arguments: str) -> None:
-    """Run one management command; its failure ends the start with its own message."""
-    done = subprocess.run([sys.executable, str(SITE / "manage.py"), *arguments], check=False)  # noqa: S603 (our own commands)
+    """Make the databases and the demo city; a failure ends the start with its own message."""
+    say("Preparing the demo city; the first time this takes half a minute ...")
+    done = subprocess.run([sys.executable, "-m", "config.demo.prepare"], cwd=SITE, check=False)  # noqa: S603 (our own module)
     if done.returncode:
         raise SystemExit(done.returncode)
 

@@ -1,0 +1,13 @@
+"""The steps at which dying.py can kill a process, in their order."""
+
+WEB_STEPS = (
+    "before the person",
+    "before the case",
+    "before the submission",
+    "before the event",
+    "before the message",
+    "before the nudge",
+    "before the commit",
+    "after the commit",
+)
+WORKER_STEPS = ("before the claim", "after the claim", "before sending", "after sending")
