@@ -133,9 +133,7 @@ def kill_the_worker(site, steps):
         wait(lambda step=step: step in died(site), f"the worker to die {step}")
         restart(site, "worker")
         make_old_claims_old(site)
-        site.manage(
-            "shell", "--no-imports", "-c", "from workflows.messages.tasks import sweep; sweep()"
-        )
+        site.shell("from workflows.messages.tasks import sweep; sweep()")
         mails = site.wait_for_mail(email)
         # At least once; twice only when it died between the server's yes and its own commit.
         assert len(mails) == (2 if step == "after sending" else 1)
