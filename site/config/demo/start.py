@@ -58,7 +58,7 @@ def prepare_environment(port: int, mail_port: int) -> None:
 def prepare_city() -> None:
     """Make the databases and the demo city; a failure ends the start with its own message."""
     say("Preparing the demo city; the first time this takes half a minute ...")
-    done = subprocess.run([sys.executable, "-m", "config.demo.prepare"], cwd=SITE, check=False)  # noqa: S603 (our own module)
+    done = subprocess.run([sys.executable, "-m", "config.demo.prepare"], cwd=SITE, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
 
