@@ -1,10 +1,11 @@
-"""/healthz: is the database there, and is the worker alive?"""
+"""/healthz: is the database there, can the vault work, and is the worker alive?"""
 
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from workflows.upkeep.services import last_beat
+from workflows.vault.health import problem
 
 # The worker beats once a minute; three missed beats are an alarm.
 STALE_SECONDS = 180
@@ -17,7 +18,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
     age = round((timezone.now() - beat).total_seconds()) if beat else None
-    is_well = age is not None and age < STALE_SECONDS
+    vault = problem()
+    is_well = not vault and age is not None and age < STALE_SECONDS
     return JsonResponse(
-        {"database": "ok", "worker_beat_seconds_ago": age}, status=200 if is_well else 503
+        {"database": "ok", "vault": vault or "ok", "worker_beat_seconds_ago": age},
+        status=200 if is_well else 503,
     )

@@ -1,5 +1,6 @@
 """A visit to a page with a form: what to show, and what came of it."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,9 @@ from workflows.casetypes.models import CaseType
 from workflows.intake import services
 from workflows.intake.tokens import BadToken, FormToken, sign, unsign
 from workflows.staff.models import User
+from workflows.vault.errors import KeysUnavailable
+
+logger = logging.getLogger(__name__)
 
 
 def confirmation_url(receipt: services.Receipt) -> str:
@@ -51,7 +55,7 @@ def take(request: HttpRequest) -> services.Receipt | None:
             vacancy=UUID(token.vacancy) if token.vacancy else None,
             fixed=token.fixed,
         )
-    except (BadToken, CaseType.DoesNotExist, services.NotTaken):
+    except (BadToken, CaseType.DoesNotExist, services.NotTaken, KeysUnavailable):
         return None
 
 
@@ -165,6 +169,12 @@ class FormVisit:
             )
         except services.Paused:
             self.pause()
+        except KeysUnavailable:
+            # Nothing is taken that could not be read back.
+            logger.exception("A submission was not taken: the vault has no key for it.")
+            self.keep(
+                503, _("We cannot keep your answers safe right now. Try again later, or call us.")
+            )
 
     def posted_token(self) -> tuple[FormVersion, str]:
         """Return the version that was shown (who began on it finishes on it) and the key.

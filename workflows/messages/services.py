@@ -8,13 +8,14 @@ import logging
 import re
 import smtplib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -98,7 +99,9 @@ def deliver(message_id: UUID) -> bool:
         return False
     message.subject, message.body = mail.subject, mail.body
     message.state, message.sent_at = State.SENT, timezone.now()
-    message.save(update_fields=["subject", "body", "state", "sent_at"])
+    # Purged while it was under way: there is no row to mark, and none is wanted.
+    with suppress(DatabaseError):
+        message.save(update_fields=["subject", "body", "state", "sent_at"])
     return True
 
 

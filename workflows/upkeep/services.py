@@ -17,7 +17,7 @@ SCHEDULES = {
     "scheduled publishing": (COMMAND, "'publish_scheduled'", 5),
     "old sessions": (COMMAND, "'clearsessions'", 24 * 60),
     "due purges": (COMMAND, "'purge_due', '--really'", 24 * 60),
-    "orphaned keys": ("workflows.vault.keys.sweep_orphans", "", 24 * 60),
+    "orphaned keys": ("workflows.vault.keys.sweep_orphans", "", 60),
 }
 
 

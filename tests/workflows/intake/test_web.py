@@ -1,0 +1,141 @@
+"""A public form over HTTP: nothing that was typed is lost, nothing wrong is stored."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.cms import builder
+from workflows.cases.models import Case
+from workflows.vault import keys
+from workflows.vault.errors import KeysUnavailable
+
+ANSWERS = {
+    "name": "D'hoe <b>O'Brien</b>",
+    "email": "mia@example.org",
+    "phone": "016 00 00 00",
+    "address-street": "Voorbeeldstraat",
+    "address-number": "1",
+    "address-postcode": "3000",
+    "address-city": "Leuven",
+    "category": "groceries",
+    "text": "Twee broden 🥖 en melk.",
+}
+
+
+@pytest.fixture
+def form(city, client):
+    """The page of a form, as somebody has it open: its action and its token."""
+    from cms.models import FormPage  # noqa: PLC0415 (Wagtail's models need the apps)
+
+    builder.locales()
+    home = builder.home()
+    page = builder.add(home, FormPage(title="Hulp vragen", case_type=city.request))
+    html = client.get(page.url).content.decode()
+    return {
+        "action": re.search(r'action="([^"]+)"', html)[1],
+        "token": re.search(r'name="_token" value="([^"]+)"', html)[1],
+        "url": page.url,
+    }
+
+
+def send(client, form, token=None, **changes):
+    answers = {**ANSWERS, **changes, "_token": form["token"] if token is None else token}
+    return client.post(form["action"], answers)
+
+
+def typed(answer, name):
+    field = BeautifulSoup(answer.content, "html.parser").select_one(f"[name='{name}']")
+    return field.text.strip("\r\n") if field.name == "textarea" else field["value"]
+
+
+def test_a_form_that_is_whole_leads_to_its_confirmation(client, form):
+    answer = send(client, form)
+
+    assert answer.status_code == 303
+    assert re.fullmatch(r"/nl/case/[\w-]{22}/received/", answer["Location"])
+    assert Case.objects.get().submission.answers["name"] == ANSWERS["name"]
+    page = client.get(answer["Location"])
+    assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
+
+
+def test_a_page_with_a_form_is_never_cached_and_sets_no_cookie(client, form):
+    answer = client.get(form["url"])
+    assert (answer["Cache-Control"], answer.cookies.output()) == ("no-store", "")
+
+
+def test_sending_twice_gives_one_case_and_the_same_confirmation(client, form):
+    assert send(client, form)["Location"] == send(client, form)["Location"]
+    assert Case.objects.count() == 1
+
+
+def test_going_back_and_changing_the_text_asks_and_keeps_it(client, form):
+    send(client, form)
+    answer = send(client, form, text="Drie broden.")
+
+    assert (answer.status_code, typed(answer, "text")) == (409, "Drie broden.")
+    assert Case.objects.count() == 1
+    fresh = typed(answer, "_token")
+    assert send(client, form, token=fresh, text="Drie broden.").status_code == 303
+    assert Case.objects.count() == 2
+
+
+@pytest.mark.parametrize("token", ["", "forged", "WzEsMl0:1tXyZz:AbC"])
+def test_a_missing_or_forged_token_keeps_everything_and_stores_nothing(client, form, token):
+    answer = send(client, form, token=token)
+
+    assert (answer.status_code, typed(answer, "name")) == (400, ANSWERS["name"])
+    assert "Kijk je antwoorden na" in answer.content.decode()
+    assert Case.objects.count() == 0
+    assert send(client, form, token=typed(answer, "_token")).status_code == 303
+
+
+def test_the_token_of_another_form_is_refused(client, form, city):
+    from workflows.intake.tokens import FormToken, sign  # noqa: PLC0415 (needs the apps)
+
+    version = city.question.form.newest_version()
+    other = sign(FormToken(city.question.pk, version.pk, version.digest, "nl"))
+    answer = send(client, form, token=other, name="")
+
+    assert (answer.status_code, Case.objects.count()) == (400, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"address-postcode": "99"}, "address"),
+        ({"category": "no-such-thing"}, "category"),
+        ({"text": "x" * 100_000}, "text"),
+        ({"email": "geen adres"}, "email"),
+    ],
+)
+def test_a_wrong_answer_is_named_at_its_question_and_the_rest_stays(client, form, changes, field):
+    answer = send(client, form, **changes)
+
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 422
+    assert page.select_one(f".error-summary a[href^='#id_{field}']")
+    assert typed(answer, "phone") == ANSWERS["phone"]
+    assert Case.objects.count() == 0
+
+
+def test_without_keys_nothing_is_taken_and_the_text_stays(client, form, monkeypatch):
+    def unavailable():
+        raise KeysUnavailable("The keys database cannot be read or written.")
+
+    monkeypatch.setattr(keys, "claim", unavailable)
+    answer = send(client, form)
+    assert (answer.status_code, typed(answer, "name")) == (503, ANSWERS["name"])
+    monkeypatch.undo()
+    assert Case.objects.count() == 0
+    assert send(client, form, token=typed(answer, "_token")).status_code == 303
+
+
+def test_a_paused_programme_shows_no_form(client, form, city):
+    city.programme.paused = True
+    city.programme.save()
+
+    answer = send(client, form)
+    assert (answer.status_code, Case.objects.count()) == (503, 0)
+    assert "_token" not in client.get(form["url"]).content.decode()

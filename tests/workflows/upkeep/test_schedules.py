@@ -1,0 +1,44 @@
+"""What runs by itself is there once, and every one of its names leads to something."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_q.models import Schedule
+
+from workflows.management.commands import purge_due
+from workflows.upkeep.services import SCHEDULES, beat, ensure_schedules
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_schedule_names_something_that_can_be_called(name):
+    assert callable(import_string(SCHEDULES[name][0]))
+
+
+def test_the_purge_that_is_scheduled_is_the_real_one():
+    assert purge_due.Command.help
+    assert SCHEDULES["due purges"][1] == "'purge_due', '--really'"
+
+
+def test_ensuring_twice_keeps_one_of_each_and_its_next_run():
+    Schedule.objects.create(name="of an earlier version", func="x.y")
+    ensure_schedules()
+    later = timezone.now() + timedelta(days=3)
+    Schedule.objects.update(next_run=later)
+    ensure_schedules()
+
+    assert set(Schedule.objects.values_list("name", flat=True)) == set(SCHEDULES)
+    assert set(Schedule.objects.values_list("next_run", flat=True)) == {later}
+
+
+def test_health_is_well_while_the_worker_beats(client):
+    assert client.get("/healthz").status_code == 503
+    beat()
+    assert client.get("/healthz").json()["vault"] == "ok"
+    assert client.get("/healthz").status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=4)):
+        assert client.get("/healthz").status_code == 503
