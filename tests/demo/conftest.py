@@ -1,4 +1,8 @@
-"""The demo city, loaded once for all tests here: a load takes seconds."""
+"""The demo city, loaded once for all tests here: a load takes seconds.
+
+These tests stand beside tests/cms and not below it: both keep a transaction open for their
+whole package, and a package is left only when its last test is done.
+"""
 
 from collections.abc import Iterator
 from typing import Any
