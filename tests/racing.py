@@ -51,7 +51,8 @@ def address_of(alias: str, folder: Path) -> str:
     connection.ensure_connection()
     if connection.vendor == "postgresql":
         at = connection.settings_dict
-        return f"postgres://{at['USER']}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
+        host = f"{at['HOST']}:{at['PORT'] or 5432}"
+        return f"postgres://{at['USER']}:{at['PASSWORD']}@{host}/{at['NAME']}"
     copy = folder / f"{alias}.sqlite3"
     with closing(sqlite3.connect(copy)) as target:
         connection.connection.backup(target)
@@ -70,18 +71,20 @@ class Racers:
             "DATABASE_URL": address_of("default", folder),
             "KEYS_DATABASE_URL": address_of("keys", folder),
         }
-        self.processes = [
-            subprocess.Popen(
-                [sys.executable, "-m", module],
-                cwd=ROOT,
-                env=environment,
-                text=True,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            for _racer in range(2)
-        ]
+        self.log = folder / "racers.log"
+        with self.log.open("w") as log:
+            self.processes = [
+                subprocess.Popen(
+                    [sys.executable, "-m", module],
+                    cwd=ROOT,
+                    env=environment,
+                    text=True,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                )
+                for _racer in range(2)
+            ]
 
     def tell(self, number: int, line: object) -> None:
         pipe = self.processes[number].stdin
@@ -92,7 +95,9 @@ class Racers:
     def hear(self, number: int) -> Any:
         pipe = self.processes[number].stdout
         assert pipe is not None
-        return json.loads(pipe.readline())
+        line = pipe.readline()
+        assert line, self.log.read_text()[-2000:]
+        return json.loads(line)
 
     def ask(self, *command: object) -> Any:
         """Let the first one do something that is no race, and return what it says."""

@@ -4,8 +4,6 @@ It reads a command, reads the rows as a page would, says "ready", waits for a li
 and answers with what came of it.
 """
 
-import json
-import sys
 from contextlib import nullcontext
 from types import SimpleNamespace
 from unittest import mock
@@ -14,6 +12,7 @@ import django
 
 django.setup()
 
+from tests.racing import meet, serve  # noqa: E402 (Django first)
 from workflows.cases.actors import staff  # noqa: E402 (Django first)
 from workflows.cases.evidence import Closing  # noqa: E402
 from workflows.cases.models import Case, CaseEvent  # noqa: E402
@@ -24,17 +23,6 @@ from workflows.matching.models import Match  # noqa: E402
 from workflows.staff.models import User  # noqa: E402
 
 read_match = services.locked_match
-
-
-def say(something):
-    sys.stdout.write(json.dumps(something) + "\n")
-    sys.stdout.flush()
-
-
-def meet():
-    """Wait until the other one has read too."""
-    say("ready")
-    sys.stdin.readline()
 
 
 def accept(link):
@@ -82,11 +70,4 @@ def report(case_id):
     }
 
 
-COMMANDS = {each.__name__: each for each in (accept, accept_without_lock, close, report)}
-
-for line in sys.stdin:
-    command, argument = json.loads(line)
-    try:
-        say(COMMANDS[command](argument))
-    except Exception as error:  # noqa: BLE001 (the test must hear of it, whatever it is)
-        say(f"{type(error).__name__}: {error}")
+serve({each.__name__: each for each in (accept, accept_without_lock, close, report)})
