@@ -2,6 +2,7 @@ from config.urls import urlpatterns as site_urls
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.views import serve
 
 from tests.bench.models import Row
 
@@ -16,4 +17,10 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/nl/", status=303)
 
 
-urlpatterns = [path("bare/", bare), *site_urls]
+@csrf_exempt
+def builder(request: HttpRequest) -> HttpResponse:
+    """The contrib.forms page as Wagtail serves it; exempt, as our own form is."""
+    return serve(request, "hulp-vragen-anders/")
+
+
+urlpatterns = [path("bare/", bare), path("nl/hulp-vragen-anders/", builder), *site_urls]
