@@ -200,11 +200,6 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
         )
         return kept_version(*found) if found else None
 
-    def cached(self, pk: int) -> "FormVersion | None":
-        """The version with this id, or None. One query, and the content once per process."""
-        digest = self.filter(pk=pk).values_list("digest", flat=True).first()
-        return kept_version(pk, digest) if digest else None
-
     def update(self, **values: Any) -> int:
         raise TypeError("A version of a form never changes.")
 

@@ -10,12 +10,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
+from workflows.cases import links
 from workflows.cases.actors import RESIDENT, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
@@ -233,15 +232,9 @@ def confirm(case: Case, filing: Filing, person: Person | None) -> None:
 def per_language(link: str) -> dict[str, dict[str, str]]:
     """Return the address of the status page in each complete language."""
     return {
-        language: {"status_url": settings.SITE_URL + status_path(link, language)}
+        language: {"status_url": links.address("case_status", link, language)}
         for language in settings.COMPLETE_LANGUAGES
     }
-
-
-def status_path(link: str, language: str) -> str:
-    """Return the path of the status page in `language`."""
-    with override(language):
-        return reverse("case_status", kwargs={"link": link})
 
 
 def has_contact(filing: Filing) -> bool:

@@ -1,13 +1,12 @@
 """What somebody who filed sees by their link: the confirmation, and later how it stands."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from forms.engine import confirmation
+from workflows.cases.links import other_languages
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
 from workflows.intake.services import CONFIRMATION
@@ -21,18 +20,6 @@ def case_by_link(link: str) -> Case:
     if case is None:
         raise Http404
     return case
-
-
-def other_languages(view: str, link: str) -> list[dict[str, str]]:
-    """Return this view's address in the other complete languages, for the language switch."""
-    names = dict(settings.LANGUAGES)
-    others = [code for code in settings.COMPLETE_LANGUAGES if code != get_language()]
-    return [{"code": code, "name": names[code], "url": _path(view, link, code)} for code in others]
-
-
-def _path(view: str, link: str, language: str) -> str:
-    with override(language):
-        return reverse(view, kwargs={"link": link})
 
 
 @never_cache

@@ -9,14 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.axe import OPTIONS
 from tests.workflows.desk.conftest import address, case_in, volunteer
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }
-}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -50,7 +45,7 @@ def browse(
 
 def faults(page):
     """What axe finds, as (rule, element)."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=OPTIONS).response["violations"]
     return [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
 
 
