@@ -24,6 +24,17 @@ from workflows.casetypes.models import (
 )
 from workflows.intake.services import Receipt, receive
 
+# The least that the form of a request takes, as its page sends it.
+TYPED = {
+    "name": "Mia Voorbeeld",
+    "address-street": "Voorbeeldstraat",
+    "address-number": "1",
+    "address-postcode": "3000",
+    "address-city": "Leuven",
+    "category": "groceries",
+}
+# The same with how to reach who files.
+TYPED_WITH_CONTACT = {**TYPED, "email": "mia@example.org", "phone": "016 00 00 00"}
 OUTCOMES = (("helped", True), ("no_longer_needed", True), ("wrong_number", False), ("spam", False))
 
 
@@ -52,12 +63,13 @@ class City:
         language: str = "nl",
         channel: Channel = Channel.WEB,
         key: str = "",
+        version: FormVersion | None = None,
         options: dict[str, Any] | None = None,
         **answers: Any,
     ) -> Receipt:
         """File through the one door; `answers` by key change or add to a plain filing."""
         case_type = case_type or self.request
-        version = FormVersion.objects.latest_for(case_type.form_id, language)
+        version = version or FormVersion.objects.latest_for(case_type.form_id, language)
         assert version is not None
         return receive(
             case_type=case_type,

@@ -5,13 +5,19 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db.backends.base.creation import BaseDatabaseCreation
 
 from tests import city as city_module
+from tests import snapshots
 from tests.city import City
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.staff.models import User
 from workflows.vault import hashing, keys
+
+# Django has no setting for how a test database is made.
+BaseDatabaseCreation.create_test_db = snapshots.create_test_db
+_the_city = snapshots.Rows(city_module.build)
 
 DATABASE_FIXTURES = {"city", "db", "transactional_db"}
 
@@ -43,7 +49,7 @@ def _keys_of_this_test_only() -> Any:
 @pytest.fixture
 def city(db: None) -> City:
     """A programme with a request, an offer and a question, each with its form in nl and en."""
-    return city_module.build()
+    return _the_city.lay()
 
 
 def _user(name: str, role: str = "") -> User:
