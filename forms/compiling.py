@@ -23,6 +23,7 @@ def compile_schema(definition: "FormDefinition") -> Schema:
         "steps": [
             {
                 "id": step.id,
+                "show_if": rule_schema(step.value.get("show_if")),
                 "questions": [question_schema(q) for q in questions if q.step == step.id],
             }
             for step in steps_of(definition)
@@ -31,20 +32,33 @@ def compile_schema(definition: "FormDefinition") -> Schema:
 
 
 def question_schema(question: Asked) -> dict[str, Any]:
-    rule = question.value.get("show_if") or {}
     return {
         "id": question.id,
         "key": question.key,
         "kind": question.kind.name,
         "required": bool(question.value.get("required")),
         "meaning": question.value.get("meaning") or "",
+        "report": question.value.get("report") or "",
+        "settings": {name: question.value.get(name) for name in question.kind.setting_names},
         "choices": [
             {"id": choice.id, "value": choice.value["value"]} for choice in question.choices
         ],
-        "show_if": {"question": rule["question"], "value": rule["answer"]}
-        if rule.get("question")
-        else None,
+        "show_if": rule_schema(question.value.get("show_if")),
+        "require_if": rule_schema(question.value.get("require_if")),
     }
+
+
+def rule_schema(rule: Any) -> dict[str, Any] | None:
+    """A rule as plain data, or None when it has no conditions."""
+    conditions = [
+        {
+            "question": condition["question"],
+            "operator": condition["operator"],
+            "value": condition["answer"],
+        }
+        for condition in (rule or {}).get("conditions") or []
+    ]
+    return {"match": rule["match"], "conditions": conditions} if conditions else None
 
 
 def compile_texts(definition: "FormDefinition", language: str) -> Texts:
@@ -67,6 +81,7 @@ def question_texts(question: Asked, language: str) -> dict[str, Any]:
         "label": question.value.get("label") or "",
         "hint": question.value.get("hint") or "",
         "text": html_of(question, language),
+        "words": {name: question.value.get(name) or "" for name in question.kind.word_names},
         "choices": {
             choice.value["value"]: {
                 "label": choice.value["label"],

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from forms.kinds import Question
 from forms.kinds.base import Box
 from forms.plans import Step
+from forms.rule_words import require_words, show_words
+from forms.rules import Rule, narrowed
 
 if TYPE_CHECKING:
     from forms.answers import AnswerForm
@@ -22,19 +23,33 @@ class DrawnStep:
         self.id = f"step-{step.id}"
         self.title = step.title
         self.intro = step.intro
-        self.questions = [
-            DrawnQuestion(form, question)
-            for question in step.questions
-            if question.key not in form.fixed
-        ]
+        self.show_if = narrowed(step.show_if, form.decided)
+        self.questions = [DrawnQuestion(form, q) for q in step.questions if form.may_show(q)]
+        self.only_if = show_words(self.show_if, form.plan.by_key)
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether an answer on this page can still change what is asked."""
+        rules = [(drawn.show_if, drawn.require_if) for drawn in self.questions]
+        return any(isinstance(rule, Rule) for pair in (*rules, (self.show_if,)) for rule in pair)
+
+
+def drawn_steps(form: "AnswerForm") -> list[DrawnStep]:
+    """The steps that may come to be asked."""
+    return [DrawnStep(form, step) for step in form.steps if form.may_show(step)]
 
 
 class DrawnQuestion:
-    """A question with what was typed and what is wrong, as the templates draw it."""
+    """A question with what was typed and what is wrong, as the templates draw it.
+
+    `show_if` and `require_if` are what the page cannot decide beforehand.
+    """
 
     def __init__(self, form: "AnswerForm", question: Question) -> None:
         self.form = form
-        self.question = question
+        self.show_if = narrowed(question.show_if, form.decided)
+        self.require_if = question.require_if and narrowed(question.require_if, form.decided)
+        self.question = question.as_required() if self.require_if is True else question
         self.kind = question.kind
         self.name = form.add_prefix(question.key)
         self.id = f"id_{self.name}"
@@ -43,7 +58,7 @@ class DrawnQuestion:
         """The question as HTML; drawn once per version while nothing is typed or wrong."""
         if settings.DEBUG or self.errors or not is_blank(self.form.raw(self.question)):
             return self.draw()
-        key = (self.name, self.only_if, self.kind.offers(self.question))
+        key = (self.name, self.show_if, self.require_if, self.kind.offers(self.question))
         drawn = self.form.plan.drawn
         if key not in drawn:
             drawn[key] = self.draw()
@@ -75,8 +90,8 @@ class DrawnQuestion:
 
     @cached_property
     def boxes(self) -> list[Box]:
-        raw = self.form.raw(self.question)
-        boxes = self.kind.boxes(self.question, self.name, self.id, raw)
+        given = self.form.given(self.question)
+        boxes = self.kind.boxes(self.question, self.name, self.id, given)
         for part, sentence in self.errors:
             for box in boxes:
                 box.is_wrong |= part in ("", box.part)
@@ -85,22 +100,23 @@ class DrawnQuestion:
         return boxes
 
     @property
+    def template(self) -> str:
+        return self.kind.template_of(self.question)
+
+    @property
     def box(self) -> Box:
         return self.boxes[0]
 
     @cached_property
     def only_if(self) -> str:
-        """The show-if rule in words, for who sees all questions at once."""
-        rule = self.question.show_if
-        asked = rule and self.form.plan.by_key.get(rule.question)
-        if not rule or not asked:
-            return ""
-        message = gettext("Only if you answered “%(answer)s” to “%(question)s”.")
-        return message % {"answer": asked.label_of(rule.value), "question": asked.label}
+        """The rules in words, for who sees all questions at once."""
+        asked = self.form.plan.by_key
+        words = (show_words(self.show_if, asked), require_words(self.require_if, asked))
+        return " ".join(filter(None, words))
 
     @cached_property
     def describedby(self) -> str:
-        """The ids of the hint, the rule in words and the errors, for aria-describedby."""
+        """The ids of rule in words, hint, errors and unit, for aria-describedby."""
         ids = []
         if self.only_if:
             ids.append(f"{self.id}-only-if")
@@ -108,6 +124,7 @@ class DrawnQuestion:
             ids.append(f"{self.id}-hint")
         if self.own_errors:
             ids.append(f"{self.id}-error")
+        ids += [f"{box.id}-unit" for box in self.boxes if box.unit]
         return " ".join(ids)
 
     def focus_id(self, part: str) -> str:

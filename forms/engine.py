@@ -8,7 +8,8 @@ from django.utils import translation
 
 from forms.answers import AnswerForm
 from forms.kinds import Answer
-from forms.plans import plan_for
+from forms.plans import SOURCE_LANGUAGE, Step, meanings_in, plan_for
+from forms.sources import HeldFile
 
 if TYPE_CHECKING:
     from forms.models import FormVersion
@@ -17,18 +18,25 @@ __all__ = [
     "AnswerForm",
     "Confirmation",
     "Described",
+    "Step",
     "build_form",
     "confirmation",
     "describe",
+    "labels",
     "values_by_meaning",
+    "visible_steps",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One answer in words. `text` is on one line; `lines` has a line break where the answer has."""
+    """One answer in words. `text` is on one line; `lines` has a line break where the answer has.
+
+    `step` is the title of its step, `step_number` the place of that step in the form.
+    """
 
     step: str
+    step_number: int
     key: str
     label: str
     kind: str
@@ -52,47 +60,107 @@ def build_form(
     initial: Mapping[str, Any] | None = None,
     fixed: Mapping[str, Answer] | None = None,
     prefix: str = "",
+    step: int | None = None,
+    earlier: Mapping[str, Any] | None = None,
+    holder: str = "",
 ) -> AnswerForm:
     """The Django form of `version` in `language` (in Dutch when the version lacks it).
 
     `data` is a QueryDict or any JSON. `fixed` maps meanings to values: those
-    questions are neither shown nor read, and have the given answers.
+    questions are neither shown nor read, and have the given answers. `step` is the
+    number of the only step to ask, and `earlier` what was typed in any step, by key:
+    what it says in the steps before decides what this one asks. `holder` has the files
+    that answers may name. Raises LookupError when there is no such step.
     """
     plan = plan_for(version, language)
-    return AnswerForm(plan, data, version=version, initial=initial, fixed=fixed, prefix=prefix)
+    asked, known = None, {}
+    if step is not None:
+        asked = plan.step(step)
+        before = {q.key for each in plan.steps[: step - 1] for q in each.questions}
+        typed = AnswerForm(plan, dict(earlier or {}), fixed=fixed, holder=holder).accepted()
+        known = {key: answer for key, answer in typed.items() if key in before}
+    return AnswerForm(
+        plan,
+        data,
+        version=version,
+        initial=initial,
+        fixed=fixed,
+        prefix=prefix,
+        step=asked,
+        known=known,
+        holder=holder,
+    )
 
 
-def describe(version: "FormVersion", language: str, answers: Mapping[str, Any]) -> list[Described]:
+def visible_steps(
+    version: "FormVersion",
+    language: str,
+    answers: Mapping[str, Any],
+    *,
+    fixed: Mapping[str, Answer] | None = None,
+) -> list[Step]:
+    """The steps that have something to ask or to say, in order, up to where the form ends.
+
+    `answers` is what was typed so far, in any step, by question key.
+    """
+    form = AnswerForm(plan_for(version, language), dict(answers), fixed=fixed)
+    form.full_clean()
+    steps = []
+    for step in form.steps:
+        shown = [question for question in form.shown(step) if question.key not in form.fixed]
+        steps += [step] if shown else []
+        if form.ending in shown:
+            break
+    return steps
+
+
+def describe(
+    version: "FormVersion",
+    language: str,
+    answers: Mapping[str, Any],
+    *,
+    held: Mapping[str, HeldFile] | None = None,
+) -> list[Described]:
     """The answers in words in `language`, in the order of the form.
 
     Questions that are absent from `answers` were hidden and are left out; one
-    that was left open has no lines.
+    that was left open has no lines. Files are named as far as `held` has them, by id,
+    and otherwise counted.
     """
     plan = plan_for(version, language)
     with translation.override(plan.language):
         return [
-            described(step.title, question, answers[question.key])
+            described(step, question, question.kind.given(answers[question.key], held or {}))
             for step in plan.steps
             for question in step.questions
             if question.kind.asks and question.key in answers
         ]
 
 
-def described(step: str, question: Any, answer: Any) -> Described:
+def labels(version: "FormVersion", language: str) -> dict[str, str]:
+    """What each question that takes an answer is called in `language`, by key, in their order."""
+    plan = plan_for(version, language)
+    return {question.key: question.label for question in plan.questions if question.kind.asks}
+
+
+def described(step: Step, question: Any, answer: Any) -> Described:
     is_open = answer is None or answer == []
     lines = [] if is_open else question.kind.describe(question, answer)
     text = ", ".join(line for line in lines if line)
-    return Described(step, question.key, question.label, question.kind.name, text, lines)
+    return Described(
+        step.title,
+        step.number,
+        question.key,
+        question.label,
+        question.kind.name,
+        text,
+        lines,
+    )
 
 
 def values_by_meaning(version: "FormVersion", answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that are used as something, by meaning. Hidden questions give nothing."""
-    return {
-        question["meaning"]: answers[question["key"]]
-        for step in version.schema["steps"]
-        for question in step["questions"]
-        if question["meaning"] and question["key"] in answers
-    }
+    return meanings_in(plan_for(version, SOURCE_LANGUAGE), answers)
 
 
 def confirmation(version: "FormVersion", language: str) -> Confirmation:

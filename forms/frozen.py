@@ -2,27 +2,34 @@
 
 from typing import TypedDict
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 
 class FrozenQuestion(TypedDict):
-    """How a question stands in the versions: its key, its kind, and {choice id: value}."""
+    """How a question stands in the versions: its key, its kind, and {choice id: value}.
+
+    `label` is the newest one in the source language.
+    """
 
     key: str
     kind: str
+    label: str
     choices: dict[str, str]
 
 
 def frozen_questions(versions: "QuerySet") -> dict[str, FrozenQuestion]:  # type: ignore[type-arg]
     """Per question id what the given versions hold of it."""
     frozen: dict[str, FrozenQuestion] = {}
-    for schema in versions.order_by("number").values_list("schema", flat=True):
+    words = f"texts__{settings.LANGUAGE_CODE}"
+    for schema, texts in versions.order_by("number").values_list("schema", words):
         for step in schema["steps"]:
             for question in step["questions"]:
                 known = frozen.setdefault(
                     question["id"],
-                    {"key": question["key"], "kind": question["kind"], "choices": {}},
+                    {"key": question["key"], "kind": question["kind"], "label": "", "choices": {}},
                 )
+                known["label"] = texts[question["id"]]["label"]
                 for choice in question["choices"]:
                     known["choices"].setdefault(choice["id"], choice["value"])
     return frozen

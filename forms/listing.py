@@ -18,6 +18,7 @@ from forms.translations import Progress
 class LanguageState:
     """One language of a form: how far it is, and its row to go to (None when not begun)."""
 
+    code: str
     name: str
     progress: Progress | None
     row_id: int | None
@@ -43,8 +44,9 @@ def attach_states(definitions: list[FormDefinition]) -> None:
 
 
 def newest_numbers(definitions: Iterable[FormDefinition]) -> dict[int, int]:
-    rows = FormVersion.objects.filter(definition__in=list(definitions)).order_by("number")
-    return dict(rows.values_list("definition_id", "number"))
+    rows = FormVersion.objects.published().filter(definition__in=list(definitions))
+    rows = rows.order_by("number")
+    return {pk: number or 0 for pk, number in rows.values_list("definition_id", "number")}
 
 
 def scheduled_revisions(definitions: Iterable[FormDefinition]) -> dict[str, Revision]:
@@ -84,7 +86,8 @@ def language_states(definitions: Iterable[FormDefinition]) -> dict[UUID, list[La
             row = rows.get((key, locale.pk), {"pk": None, "live": False})
             share = shares.get((key, locale.pk))
             name = locale.get_display_name()
-            states[key].append(LanguageState(name, share, row["pk"], bool(row["live"])))
+            live = bool(row["live"])
+            states[key].append(LanguageState(locale.language_code, name, share, row["pk"], live))
     return states
 
 

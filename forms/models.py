@@ -28,8 +28,9 @@ from forms.blocks import StepBlock
 from forms.frozen import FrozenQuestion, frozen_questions
 from forms.kept import Kept
 from forms.plans import SOURCE_LANGUAGE
-from forms.reading import questions_of
+from forms.reading import questions_of, rules_of
 from forms.refusals import refusals, unfinished
+from forms.rule_refusals import rule_refusals
 from forms.settling import settle
 
 
@@ -112,7 +113,9 @@ class FormDefinition(
         if self.is_source:
             frozen = self.frozen()
             settle(self, frozen)
-            sentences = refusals(questions_of(self), frozen)
+            questions = questions_of(self)
+            sentences = refusals(questions, frozen)
+            sentences += rule_refusals(list(rules_of(self)), questions, frozen)
         else:
             sentences = translations.refusals(self)
         if sentences:
@@ -173,9 +176,13 @@ class FormDefinition(
 
 
 class FormVersionQuerySet(models.QuerySet["FormVersion"]):
+    def published(self) -> "FormVersionQuerySet":
+        """All but those of try-outs, which have no number."""
+        return self.filter(number__isnull=False)
+
     def of(self, definition: FormDefinition) -> "FormVersionQuerySet":
-        """The versions of a form, asked with its row in any language."""
-        return self.filter(definition__translation_key=definition.translation_key)
+        """The published versions of a form, asked with its row in any language."""
+        return self.published().filter(definition__translation_key=definition.translation_key)
 
     def latest_for(self, definition: FormDefinition | int, language: str) -> "FormVersion | None":
         """The newest version in which `language` is complete, if the form is live in it.
@@ -193,7 +200,8 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
             live=True,
         )
         found = (
-            self.filter(mine, models.Exists(live), definition__live=True, texts__has_key=language)
+            self.published()
+            .filter(mine, models.Exists(live), definition__live=True, texts__has_key=language)
             .order_by("-number")
             .values_list("pk", "digest")
             .first()
@@ -215,14 +223,19 @@ def kept_version(pk: int, digest: str) -> "FormVersion":
 
 
 class FormVersion(models.Model):
-    """What a form was at one publication: never changed, referred to by all that was sent."""
+    """What a form was at one publication: never changed, referred to by all that was sent.
+
+    One without a number is a draft as it was when a try-out of it was made.
+    """
 
     definition = models.ForeignKey(
         FormDefinition, on_delete=models.CASCADE, related_name="versions", verbose_name=_("form")
     )
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"), null=True)
     schema = models.JSONField(_("questions"))
     texts = models.JSONField(_("texts per language"))
+    # What the editor made it of; the compiled form cannot be edited again.
+    content = models.JSONField(_("as the editor made it"), default=dict)
     digest = models.CharField(_("digest of the content"), max_length=64, editable=False)
     created_at = models.DateTimeField(_("published at"), auto_now_add=True)
 
@@ -240,6 +253,8 @@ class FormVersion(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.is_try_out:
+            return gettext("%(form)s, try-out") % {"form": self.definition.name}
         return gettext("%(form)s, version %(number)d") % {
             "form": self.definition.name,
             "number": self.number,
@@ -251,6 +266,11 @@ class FormVersion(models.Model):
             raise TypeError("A version of a form never changes.")
         self.digest = self.digest or digest_of(self.definition_id, self.schema, self.texts)
         super().save(*args, **options)
+
+    @property
+    def is_try_out(self) -> bool:
+        """Whether this was never published: what is sent on it is a test."""
+        return self.number is None
 
     @property
     def languages(self) -> list[str]:

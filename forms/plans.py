@@ -5,6 +5,7 @@ the digest of the content, so a row number that comes back after a rollback
 cannot bring up another form.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from forms.compiling import Schema, Texts
 from forms.kept import Kept
 from forms.kinds import KINDS, Choice, Question
 from forms.question_field import QuestionField
-from forms.rules import Rule
+from forms.rules import Rule, rule_of
 
 if TYPE_CHECKING:
     from forms.models import FormVersion
@@ -26,9 +27,13 @@ SOURCE_LANGUAGE = settings.LANGUAGE_CODE
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """One step; `number` is its place in the form, from 1."""
+
     id: str
+    number: int
     title: str
     intro: str
+    show_if: Rule | None
     questions: tuple[Question, ...]
 
 
@@ -47,6 +52,12 @@ class Plan:
     def questions(self) -> tuple[Question, ...]:
         """What is asked, in its order; explanations are not."""
         return tuple(q for step in self.steps for q in step.questions if q.kind.asks)
+
+    def step(self, number: int) -> Step:
+        """The step at this place, from 1. Raises LookupError when there is none."""
+        if not 1 <= number <= len(self.steps):
+            raise LookupError(f"There is no step {number}.")
+        return self.steps[number - 1]
 
     @cached_property
     def fields(self) -> dict[str, QuestionField]:
@@ -71,21 +82,25 @@ def plan_for(version: "FormVersion", language: str) -> Plan:
 
 def make_plan(schema: Schema, texts: Texts, language: str) -> Plan:
     """The plan of a schema with the texts of one language."""
-    steps = tuple(make_step(step, texts, language) for step in schema["steps"])
+    steps = tuple(
+        make_step(step, number, texts, language)
+        for number, step in enumerate(schema["steps"], start=1)
+    )
     words = texts["form"]
     return Plan(language, steps, words["confirmation_title"], words["confirmation_text"])
 
 
-def make_step(step: dict[str, Any], texts: dict[str, Any], language: str) -> Step:
+def make_step(step: dict[str, Any], number: int, texts: dict[str, Any], language: str) -> Step:
     words = texts[step["id"]]
     questions = tuple(make_question(q, texts, language) for q in step["questions"])
-    return Step(step["id"], words["title"], words["intro"], questions)
+    return Step(
+        step["id"], number, words["title"], words["intro"], rule_of(step["show_if"]), questions
+    )
 
 
 def make_question(asked: dict[str, Any], texts: dict[str, Any], language: str) -> Question:
     words = texts[asked["id"]]
     values = [choice["value"] for choice in asked["choices"]]
-    rule = asked["show_if"]
     return Question(
         id=asked["id"],
         key=asked["key"],
@@ -93,9 +108,22 @@ def make_question(asked: dict[str, Any], texts: dict[str, Any], language: str) -
         language=language,
         required=asked["required"],
         meaning=asked["meaning"],
-        show_if=Rule(rule["question"], rule["value"]) if rule else None,
+        show_if=rule_of(asked["show_if"]),
+        require_if=rule_of(asked["require_if"]),
         label=words["label"],
         hint=words["hint"],
         text=words["text"],
         own_choices=tuple(Choice(value, **words["choices"][value]) for value in values),
+        report=asked["report"],
+        settings=asked["settings"],
+        words=words["words"],
     )
+
+
+def meanings_in(plan: Plan, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What is meant by the answers (by question key), by meaning."""
+    found: dict[str, Any] = {}
+    for question in plan.questions:
+        if question.key in answers:
+            found |= question.means(answers[question.key])
+    return found

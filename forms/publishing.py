@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation
 
 from forms import translations
 from forms.compiling import Schema, Texts, compile_schema, compile_texts, complete_for
+from forms.content import Content, content_of
 from forms.models import FormDefinition, FormVersion, digest_of
 from forms.plans import SOURCE_LANGUAGE
 
@@ -48,7 +49,7 @@ def publish_source(source: FormDefinition) -> FormVersion:
         row = bring_along(translation)
         if row:
             texts[row.language] = compile_texts(row, row.language)
-    return mint(source, schema, texts)
+    return mint(source, schema, texts, content_of(source))
 
 
 def bring_along(translation: Translation) -> FormDefinition | None:
@@ -95,16 +96,23 @@ def publish_translation(row: FormDefinition) -> FormVersion | None:
     texts = compile_texts(row, row.language)
     if newest is None or not complete_for(texts, newest.schema):
         return None
-    return mint(source, newest.schema, newest.texts | {row.language: texts})
+    return mint(source, newest.schema, newest.texts | {row.language: texts}, newest.content)
 
 
-def mint(source: FormDefinition, schema: Schema, texts: dict[str, Texts]) -> FormVersion:
+def mint(
+    source: FormDefinition, schema: Schema, texts: dict[str, Texts], content: Content
+) -> FormVersion:
     """The next version of a form, or the newest when nothing differs from it."""
     newest = source.newest_version()
     digest = digest_of(source.pk, schema, texts)
     if newest and newest.digest == digest:
         return newest
-    number = newest.number + 1 if newest else 1
+    number = (newest.number or 0) + 1 if newest else 1
     return FormVersion.objects.create(
-        definition=source, number=number, schema=schema, texts=texts, digest=digest
+        definition=source,
+        number=number,
+        schema=schema,
+        texts=texts,
+        content=content,
+        digest=digest,
     )

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.utils.translation import gettext
+
 from forms.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
     from forms.models import FormDefinition
+
+RULE_NAMES = ("show_if", "require_if")
 
 
 @dataclass(slots=True)
@@ -35,6 +39,19 @@ class Asked:
         return list(self.value.get("choices") or []) if self.kind.has_choices else []
 
 
+@dataclass(slots=True)
+class Ruled:
+    """A place for a rule in a definition, with the block's own value, which may be changed."""
+
+    value: Any
+    bearer: str
+    earlier: list[Asked]
+
+    @property
+    def conditions(self) -> list[Any]:
+        return list((self.value or {}).get("conditions") or [])
+
+
 def steps_of(definition: "FormDefinition") -> Iterator[Any]:
     """The step blocks; every block in them has an id afterwards.
 
@@ -48,11 +65,24 @@ def steps_of(definition: "FormDefinition") -> Iterator[Any]:
 
 def questions_of(definition: "FormDefinition") -> list[Asked]:
     """All question blocks in their order."""
-    return [
-        Asked(with_id(block), KINDS[block.block_type], block.value, step.id)
-        for step in steps_of(definition)
-        for block in step.value["questions"]
-    ]
+    return [asked for step in steps_of(definition) for asked in questions_in(step)]
+
+
+def questions_in(step: Any) -> Iterator[Asked]:
+    for block in step.value["questions"]:
+        yield Asked(with_id(block), KINDS[block.block_type], block.value, step.id)
+
+
+def rules_of(definition: "FormDefinition") -> Iterator[Ruled]:
+    """Every place for a rule, used or not, with the questions that come before it."""
+    earlier: list[Asked] = []
+    for number, step in enumerate(steps_of(definition), start=1):
+        bearer = step.value.get("title") or gettext("Step %(number)d") % {"number": number}
+        yield Ruled(step.value.get("show_if"), bearer, list(earlier))
+        for asked in questions_in(step):
+            for name in RULE_NAMES:
+                yield Ruled(asked.value.get(name), asked.label, list(earlier))
+            earlier.append(asked)
 
 
 def with_id(block: Any) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from forms import sources
 from forms.frozen import FrozenQuestion
 from forms.kinds.base import KEY_PATTERN, VALUE_PATTERN
 from forms.meanings import MEANINGS
-from forms.plans import SOURCE_LANGUAGE
 from forms.reading import Asked
 
 MAX_QUESTIONS = 100
@@ -25,7 +23,7 @@ def refusals(questions: list[Asked], frozen: dict[str, FrozenQuestion]) -> list[
         *doubles(questions),
         *changed(questions, frozen),
         *bad_choices(questions),
-        *bad_rules(questions),
+        *bad_settings(questions),
         *free_consents(questions),
     ]
 
@@ -76,7 +74,11 @@ def doubles(questions: list[Asked]) -> Iterator[str]:
             "Two questions have the key “%(key)s”. Empty the key of the newer one to get another."
         )
         yield message % {"key": key}
-    meanings = Counter(question.value.get("meaning") for question in questions)
+    meanings = Counter(
+        meaning
+        for question in questions
+        for meaning in (question.value.get("meaning"), *question.kind.means_always)
+    )
     for meaning in [meaning for meaning, count in meanings.items() if meaning and count > 1]:
         message = gettext(
             "Two questions are used as “%(meaning)s”. Keep it on one of them, "
@@ -129,7 +131,7 @@ def bad_choices(questions: list[Asked]) -> Iterator[str]:
         if not question.kind.has_choices:
             continue
         values = [choice.value["value"] for choice in question.choices]
-        if not values:
+        if not (values or question.kind.source_of(question.value)):
             message = gettext("“%(label)s” has no choices. Add at least one.")
             yield message % {"label": question.label}
         for value, count in Counter(values).items():
@@ -147,56 +149,16 @@ def bad_choices(questions: list[Asked]) -> Iterator[str]:
                 yield message % {"label": question.label, "value": value}
 
 
-def bad_rules(questions: list[Asked]) -> Iterator[str]:
-    earlier: dict[str, Asked] = {}
+def bad_settings(questions: list[Asked]) -> Iterator[str]:
     for question in questions:
-        rule = question.value.get("show_if") or {}
-        wanted, value = rule.get("question"), rule.get("answer")
-        if value and not wanted:
-            message = gettext("“%(label)s” is shown for an answer, but to which question? Name it.")
-            yield message % {"label": question.label}
-        elif wanted and wanted not in earlier:
-            message = gettext(
-                "“%(label)s” depends on “%(wanted)s”, which is no earlier question. "
-                "Name an earlier one, or move this question below it."
-            )
-            yield message % {"label": question.label, "wanted": wanted}
-        elif wanted:
-            yield from bad_value(question, earlier[wanted], value or "")
-        earlier[question.key] = question
-
-
-def bad_value(question: Asked, asked: Asked, value: str) -> Iterator[str]:
-    values = possible_values(asked)
-    if not values:
-        message = gettext(
-            "“%(label)s” depends on “%(wanted)s”, which has no choices. "
-            "Name a question that is answered by choosing."
-        )
-        yield message % {"label": question.label, "wanted": asked.label}
-    elif value not in values:
-        message = gettext(
-            "“%(label)s” depends on the answer “%(value)s”, which “%(wanted)s” does not have. "
-            "Choose from: %(values)s."
-        )
-        shown = ", ".join(values[:20])
-        names = {"label": question.label, "wanted": asked.label, "value": value, "values": shown}
-        yield message % names
-
-
-def possible_values(asked: Asked) -> list[str]:
-    """The values a rule can name."""
-    if asked.kind.source:
-        return [key for key, _label in sources.choices(asked.kind.source, SOURCE_LANGUAGE)]
-    own = [choice.value["value"] for choice in asked.choices]
-    return [*asked.kind.fixed_values(), *own]
+        yield from question.kind.setting_refusals(question.label, question.value)
 
 
 def free_consents(questions: list[Asked]) -> Iterator[str]:
     for question in questions:
-        if question.kind.name == "consent" and not question.value.get("required"):
+        if question.kind.is_always_required and not question.value.get("required"):
             message = gettext(
-                "Consent must be answered: “%(label)s”. If people may also refuse, "
+                "%(kind)s must be answered: “%(label)s”. If people may also refuse, "
                 "ask a yes or no question."
             )
-            yield message % {"label": question.label}
+            yield message % {"kind": question.kind.label, "label": question.label}

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
+from forms import sources
 from forms.frozen import FrozenQuestion
-from forms.reading import Asked, questions_of
-from forms.rules import NO, YES
+from forms.plans import SOURCE_LANGUAGE
+from forms.reading import Asked, Ruled, questions_of, rules_of
+from forms.rules import ALONE, AT_LEAST, AT_MOST, INCLUDES, IS, IS_NOT, LACKS, NO, OTHER, YES
 
 YES_WORDS = {"yes", "ja", "y", "j"}
 NO_WORDS = {"no", "nee", "neen", "n"}
@@ -27,8 +30,8 @@ def settle(definition: Any, frozen: dict[str, FrozenQuestion]) -> None:
             question.value["key"] = known["key"] if known else propose_key(question, taken)
             taken.add(question.key)
         settle_choices(question, known["choices"] if known else {})
-    for place, question in enumerate(questions):
-        settle_rule(question, questions[:place])
+    for ruled in rules_of(definition):
+        settle_rule(ruled)
 
 
 def propose_key(question: Asked, taken: set[str]) -> str:
@@ -55,22 +58,43 @@ def unlike(slug: str, taken: set[str], joint: str) -> str:
     return candidate
 
 
-def settle_rule(question: Asked, earlier: list[Asked]) -> None:
-    """Turn labels in a show-if rule into the key and the value they stand for."""
-    rule = question.value.get("show_if")
-    if not rule or not rule.get("question"):
-        return
-    rule["question"] = named(rule["question"], [(asked.key, asked.label) for asked in earlier])
-    asked_of = [asked for asked in earlier if asked.key == rule["question"]]
-    if asked_of:
-        rule["answer"] = settled_value(rule.get("answer") or "", asked_of[0])
+def settle_rule(ruled: Ruled) -> None:
+    """Turn labels and block ids in a rule into the keys and values they stand for."""
+    names = {asked.id: asked.key for asked in ruled.earlier}
+    listed = [(asked.key, asked.label) for asked in ruled.earlier]
+    for condition in ruled.conditions:
+        written = (condition.get("question") or "").strip()
+        condition["question"] = names.get(written) or named(written, listed)
+        asked_of = [asked for asked in ruled.earlier if asked.key == condition["question"]]
+        if asked_of:
+            settle_condition(condition, asked_of[0])
+
+
+def settle_condition(condition: Any, asked: Asked) -> None:
+    operator = condition.get("operator") or IS
+    if operator not in asked.kind.operators:
+        # Who says that several answers are one of them means that they include it.
+        operator = {IS: INCLUDES, IS_NOT: LACKS}.get(operator, operator)
+    condition["operator"] = operator
+    written = "" if operator in ALONE else (condition.get("answer") or "").strip()
+    if operator in (AT_LEAST, AT_MOST):
+        written = written.replace(",", ".")
+    condition["answer"] = settled_value(written, asked)
 
 
 def settled_value(written: str, asked: Asked) -> str:
-    if asked.kind.fixed_values():
-        return yes_or_no(written)
-    listed = [(choice.value["value"], choice.value["label"]) for choice in asked.choices]
-    return named(written, listed)
+    listed = answers_of(asked)
+    return yes_or_no(written) if YES in dict(asked.kind.fixed_answers()) else named(written, listed)
+
+
+def answers_of(asked: Asked) -> list[tuple[str, str]]:
+    """(value, label) of each answer that a rule can name; none when the answer is typed."""
+    if source := asked.kind.source_of(asked.value):
+        return sources.choices(source, SOURCE_LANGUAGE)
+    own = [(choice.value["value"], choice.value["label"] or "") for choice in asked.choices]
+    if asked.value.get("other"):
+        own.append((OTHER, asked.value.get("other_label") or gettext("Other, namely")))
+    return [*asked.kind.fixed_answers(), *own]
 
 
 def yes_or_no(written: str) -> str:

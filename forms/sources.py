@@ -1,10 +1,15 @@
-"""Choice sources: lists of choices that another part of the site keeps, known here by name only."""
+"""What another part of the site keeps: lists of choices, known here by name only, and files."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
+
+from forms.filetypes import FileType
 
 CATEGORIES = "categories"
 NEIGHBOURHOODS = "neighbourhoods"
 LANGUAGES = "languages"
+VACANCIES = "vacancies"
 
 
 class Source(Protocol):
@@ -27,3 +32,35 @@ def choices(name: str, language: str) -> list[tuple[str, str]]:
     """The choices of source `name`; none when nothing is registered under that name."""
     source = _sources.get(name)
     return list(source.choices(language)) if source else []
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that was sent already; `size` in bytes. What is in it stays where it is kept."""
+
+    id: str
+    name: str
+    type: FileType
+    size: int
+
+
+Holds = Callable[[str], Mapping[str, HeldFile]]
+
+
+def nothing_held(holder: str) -> Mapping[str, HeldFile]:
+    """The files of a holder, by id; none as long as nobody keeps files."""
+    return {}
+
+
+_holds: Holds = nothing_held
+
+
+def register_files(holds: Holds) -> None:
+    """Make `holds` the one that says which files a holder has."""
+    global _holds
+    _holds = holds
+
+
+def files_of(holder: str) -> Mapping[str, HeldFile]:
+    """The files that answers of this holder may name, by id."""
+    return _holds(holder)

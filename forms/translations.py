@@ -17,6 +17,9 @@ from forms.plans import SOURCE_LANGUAGE
 if TYPE_CHECKING:
     from forms.models import FormDefinition
 
+# {(path of a text, what it says in Dutch): what it says in another language}
+Known = dict[tuple[str, str], str]
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -54,11 +57,16 @@ def translations_of(definition: "FormDefinition") -> list[Translation]:
 
 def translation_into(definition: "FormDefinition") -> Translation | None:
     """The translation that fills this row, which is not the Dutch one."""
+    return translation_in(definition, definition.locale)
+
+
+def translation_in(definition: "FormDefinition", locale: Locale) -> Translation | None:
+    """The translation of a form into `locale`, asked with its row in any language."""
     return (
         Translation.objects.filter(
             source__object_id=definition.translation_key,
             source__locale__language_code=SOURCE_LANGUAGE,
-            target_locale_id=definition.locale_id,
+            target_locale=locale,
             enabled=True,
         )
         .select_related("source", "target_locale")
@@ -129,20 +137,39 @@ def unready_sentence(definition: "FormDefinition") -> str:
     return message % {"missing": state.missing, "total": state.total}
 
 
+def text_segments(definition: "FormDefinition") -> list[StringSegmentValue]:
+    """Every text of a definition that is offered for translation, in its order."""
+    segments = extract_segments(definition)
+    return [segment for segment in segments if isinstance(segment, StringSegmentValue)]
+
+
+def known_texts(definition: "FormDefinition", locale: Locale) -> Known:
+    """What is translated in `locale`: {(path, Dutch): text}, former Dutch texts included."""
+    rows = StringTranslation.objects.filter(
+        locale=locale, context__object_id=definition.translation_key, has_error=False
+    ).select_related("context", "translation_of")
+    return {(row.context.path, row.translation_of.data): row.data for row in rows}
+
+
+def is_translated(definition: "FormDefinition", locale: Locale) -> bool:
+    """Whether every text of a Dutch draft has its translation."""
+    known = known_texts(definition, locale)
+    return all((s.path, s.string.data) in known for s in text_segments(definition))
+
+
 def in_language(definition: "FormDefinition", language: str) -> "FormDefinition":
     """A copy of a Dutch draft with the texts translated so far; the others stay Dutch.
 
     For previews: nothing is stored.
     """
     locale = Locale.objects.get(language_code=language)
+    return with_texts(definition, locale, known_texts(definition, locale))
+
+
+def with_texts(definition: "FormDefinition", locale: Locale, known: Known) -> "FormDefinition":
+    """A copy of a Dutch draft with the texts in `known`; the others stay Dutch."""
     copy = definition.with_content_json(definition.serializable_data())
     segments = extract_segments(definition)
-    known = {
-        (row.context.path, row.translation_of.data): row.data
-        for row in StringTranslation.objects.filter(
-            locale=locale, context__object_id=definition.translation_key, has_error=False
-        ).select_related("context", "translation_of")
-    }
     for segment in segments:
         if isinstance(segment, StringSegmentValue):
             translated = known.get((segment.path, segment.string.data))
@@ -151,3 +178,8 @@ def in_language(definition: "FormDefinition", language: str) -> "FormDefinition"
     # From the copy itself: what it reads from, it also writes to.
     ingest_segments(copy, copy, definition.locale, locale, segments)
     return copy
+
+
+def is_clean(text: str) -> bool:
+    """Whether both databases can hold this text: no NUL, and no half of a character."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -4,14 +4,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from forms import translations
 from forms.listing import attach_states
 from forms.models import FormDefinition
 from forms.plans import SOURCE_LANGUAGE
+from forms.screens import screens_for
 
 
 class LanguagesColumn(Column):
@@ -35,6 +40,37 @@ class FormIndexView(IndexView):
         """
         return list(self.get_list_more_buttons(instance))
 
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """A form is begun from a starter, a package or nothing, on a screen of its own."""
+        if not self.add_url:
+            return []
+        return [HeaderButton(_("Add a form"), url=reverse("forms:start"), icon_name="plus")]
+
+
+class FormEditView(EditView):
+    """The editor, with the way to the other screens of the form."""
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        source = translations.source_of(self.object)
+        if source is None:
+            return list(super().header_more_buttons)
+        return [*super().header_more_buttons, *screen_buttons(source, self.request.user)]
+
+
+def screen_buttons(source: FormDefinition, user: Any) -> list[Button]:
+    """A button for each screen of the form that `user` may open."""
+    return [
+        Button(
+            screen.label,
+            url=reverse(screen.url_name, args=[source.pk]),
+            icon_name=screen.icon,
+            priority=100 + screen.order,
+        )
+        for screen in screens_for(user)
+    ]
+
 
 def dutch_forms(_request: HttpRequest) -> QuerySet[FormDefinition]:
     return FormDefinition.objects.filter(locale__language_code=SOURCE_LANGUAGE)
@@ -43,10 +79,13 @@ def dutch_forms(_request: HttpRequest) -> QuerySet[FormDefinition]:
 class FormViewSet(SnippetViewSet):
     model = FormDefinition
     index_view_class = FormIndexView
+    edit_view_class = FormEditView
     icon = "form"
     menu_label = _("Forms")
     menu_name = "forms"
     menu_order = 250
+    # A copy needs ids of its own, and its translations: see forms.sharing.
+    copy_view_enabled = False
     add_to_admin_menu = True
     ordering = "name"
     list_per_page = 50

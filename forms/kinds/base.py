@@ -1,25 +1,30 @@
 """What every kind of question has in common."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, ClassVar, NoReturn
 
-from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms import sources
-from forms.meanings import MEANINGS
-from forms.rules import YES, Rule
+from forms.meanings import MEANINGS, REPORT
+from forms.rule_blocks import require_rule, show_rule
+from forms.rules import ANSWERED, OPEN, Rule
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}\Z"
 VALUE_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,59}\Z"
 
-# str, bool, list of str, dict of str per box (address), or None for "not answered".
-Answer = str | bool | list[str] | dict[str, str] | None
+ANNOTATIONS = ("title", "description", "examples")
+
+# What JSON holds: text, yes or no, a number, several of these, or a value per box; None is
+# "not answered". The type of each kind is named in its docstring and in its JSON Schema.
+Answer = str | bool | int | float | list[Any] | dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,31 @@ class Question:
     required: bool
     meaning: str
     show_if: Rule | None
+    require_if: Rule | None
     label: str
     hint: str
     text: str
     own_choices: tuple[Choice, ...]
+    report: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def as_required(self) -> "Question":
+        """The same question where its rule makes an answer necessary."""
+        return replace(self, required=True)
 
     def choices(self) -> tuple[Choice, ...]:
-        """The choices of the question itself, or those of its source as they are now."""
-        if not self.kind.source:
-            return self.own_choices
-        listed = sources.choices(self.kind.source, self.language)
-        return tuple(Choice(value, label) for value, label in listed)
+        """The choices of the question as they are now."""
+        return self.kind.choices(self)
 
     def label_of(self, value: str) -> str:
         """What a choice is called, as far as it is known."""
-        if value in self.kind.fixed_values():
-            return gettext("Yes") if value == YES else gettext("No")
-        return next((choice.label for choice in self.choices() if choice.value == value), value)
+        return self.kind.label_of(self, value)
+
+    def means(self, answer: Any) -> dict[str, Any]:
+        """What the answer is used as, by meaning; the label for reports is one."""
+        free = {f"{REPORT}{self.report}": answer} if self.report else {}
+        return {**self.kind.means(self.meaning, answer), **free}
 
 
 @dataclass(slots=True)
@@ -78,34 +91,20 @@ class Box:
     error: str = ""
     is_wrong: bool = False
     is_optional: bool = False
-    describedby: str = ""
     choices: tuple[Choice, ...] = ()
     hint: str = ""
     checked: bool = False
+    unit: str = ""
+    group: str = ""
+    size: int = 0
+    accept: str = ""
+    several: bool = False
 
-
-class PlainBlock(blocks.FieldBlock):
-    """One line of text that is not offered for translation (a CharBlock would be)."""
-
-    def __init__(self, required: bool = False, help_text: Any = None, **options: Any) -> None:
-        self.field = forms.CharField(required=required, help_text=help_text, max_length=300)
-        super().__init__(**options)
-
-
-class RuleBlock(blocks.StructBlock):
-    """The show-if rule. No box is called "value": wagtail-localize trips over that name here."""
-
-    question = PlainBlock(
-        label=_("Only if this earlier question"),
-        help_text=_("Its key or its label. Leave empty to ask always."),
-    )
-    answer = PlainBlock(
-        label=_("has this answer"), help_text=_("The key or the label of the choice; yes or no.")
-    )
-
-    class Meta:
-        label = _("Show only if")
-        icon = "view"
+    @property
+    def describedby(self) -> str:
+        """The ids of the hint and the error of this one box, for aria-describedby."""
+        said = {"hint": self.hint, "error": self.error}
+        return " ".join(f"{self.id}-{name}" for name, words in said.items() if words)
 
 
 def key_block(label: str | Promise, pattern: str) -> blocks.RegexBlock:
@@ -116,6 +115,24 @@ def key_block(label: str | Promise, pattern: str) -> blocks.RegexBlock:
         label=label,
         help_text=_("Leave empty: it is made from the label. It never changes once published."),
         error_messages={"invalid": _("Use small letters, digits and underscores only.")},
+    )
+
+
+def report_block() -> blocks.RegexBlock:
+    """A box for a name under which figures are kept, across forms and wordings."""
+    return blocks.RegexBlock(
+        regex=KEY_PATTERN,
+        required=False,
+        label=_("Label for reports"),
+        help_text=_("Your own name for what is asked, the same in every form that asks it."),
+        error_messages={"invalid": _("Use small letters, digits and underscores only.")},
+    )
+
+
+def word_block(label: str | Promise, text: str | Promise, limit: int) -> blocks.CharBlock:
+    """A box for a text that may be left empty; never None, which cannot be translated."""
+    return blocks.CharBlock(
+        required=False, default="", max_length=limit, label=label, help_text=text
     )
 
 
@@ -142,15 +159,32 @@ class Kind:
     label: ClassVar[str | Promise]
     icon: ClassVar[str] = "form"
     template: ClassVar[str] = "forms/kinds/box.html"
+    # What an editor may use the answer as; the first is the usual one where there is such.
     meanings: ClassVar[tuple[str, ...]] = ()
+    has_usual_meaning: ClassVar[bool] = True
     source: ClassVar[str] = ""
     asks: ClassVar[bool] = True
+    # Whether people write what they like, so that it is looked at (forms/objections.py).
+    is_free_text: ClassVar[bool] = False
+    # Whether reaching it is the end of the form.
+    ends: ClassVar[bool] = False
+    # What a rule can ask of its answers.
+    operators: ClassVar[tuple[str, ...]] = (ANSWERED, OPEN)
+    # What an answer means whatever an editor sets; see `means`.
+    means_always: ClassVar[tuple[str, ...]] = ()
+    # Whether the answer comes from the page alone: neither drawn nor read.
+    is_hidden: ClassVar[bool] = False
+    is_always_required: ClassVar[bool] = False
+    # Whether what was sent may not even be told apart afterwards, by a hash of it.
+    leaves_no_trace: ClassVar[bool] = False
     has_choices: ClassVar[bool] = False
     inline: ClassVar[bool] = False
     # The boxes of a question that has several; each is sent as `key-part`.
     parts: ClassVar[tuple[str, ...]] = ()
     # Whether the sentence about one box stands at that box, or at the question.
     errors_at_boxes: ClassVar[bool] = False
+    # Whether a page sends files along, so that the whole form is encoded otherwise.
+    takes_files: ClassVar[bool] = False
 
     def block(self) -> blocks.StructBlock:
         """What an editor sets for a question of this kind."""
@@ -161,12 +195,38 @@ class Kind:
             ("label", blocks.CharBlock(max_length=300, label=_("Question"))),
             ("hint", blocks.TextBlock(required=False, max_length=1000, rows=2, label=_("Hint"))),
             ("required", self.required_block()),
+            *self.own_blocks(),
         ]
         if self.meanings:
             settings.append(("meaning", self.meaning_block()))
-        settings.append(("show_if", RuleBlock()))
+        settings.append(("report", report_block()))
+        settings += [show_rule(), require_rule()]
         settings.append(("key", key_block(_("Key"), KEY_PATTERN)))
         return settings
+
+    def own_blocks(self) -> list[tuple[str, blocks.Block]]:
+        """What an editor sets for this kind alone."""
+        return [*self.own_words(), *self.own_settings()]
+
+    def own_settings(self) -> list[tuple[str, blocks.Block]]:
+        """Settings of this kind alone that are the same in every language; JSON holds them."""
+        return []
+
+    def own_words(self) -> list[tuple[str, blocks.Block]]:
+        """Texts of this kind alone, which are translated."""
+        return []
+
+    @cached_property
+    def setting_names(self) -> tuple[str, ...]:
+        return tuple(name for name, _block in self.own_settings())
+
+    @cached_property
+    def word_names(self) -> tuple[str, ...]:
+        return tuple(name for name, _block in self.own_words())
+
+    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+        """Sentences against what an editor set for this kind alone; `value` is the block's."""
+        yield from ()
 
     def required_block(self) -> blocks.BooleanBlock:
         return blocks.BooleanBlock(required=False, default=True, label=_("Must be answered"))
@@ -175,17 +235,64 @@ class Kind:
         return blocks.ChoiceBlock(
             choices=[(meaning, MEANINGS[meaning]) for meaning in self.meanings],
             required=False,
-            default=self.meanings[0],
+            default=self.meanings[0] if self.has_usual_meaning else None,
             label=_("What the answer is used as"),
         )
 
-    def fixed_values(self) -> tuple[str, ...]:
-        """Values a show-if rule can name without being choices of the editor's own."""
-        return ()
+    def fixed_answers(self) -> list[tuple[str, str]]:
+        """(value, label) of answers a rule can name without being choices of the editor's own."""
+        return []
+
+    def template_of(self, question: Question) -> str:
+        return self.template
+
+    def source_of(self, settings: Mapping[str, Any]) -> str:
+        """The name of the list that the choices come from, or "" for the editor's own."""
+        return self.source
+
+    def choices(self, question: Question) -> tuple[Choice, ...]:
+        """The choices of the question itself, or those of its source as they are now."""
+        source = self.source_of(question.settings)
+        if not source:
+            return question.own_choices
+        listed = sources.choices(source, question.language)
+        return tuple(Choice(value, label) for value, label in listed)
+
+    def label_of(self, question: Question, value: str) -> str:
+        """What a choice of the question is called, as far as it is known."""
+        choices = self.choices(question)
+        return next((choice.label for choice in choices if choice.value == value), value)
+
+    def means(self, meaning: str, answer: Any) -> dict[str, Any]:
+        """What an answer is used as, by meaning; a kind with several boxes may mean more."""
+        return {meaning: answer} if meaning else {}
+
+    def json_schema(self, question: Question) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the payload, with examples that are accepted.
+
+        An optional question also takes null. What no schema can say, such as whether a
+        phone number exists, is refused by `clean` only.
+        """
+        with translation.override(question.language):
+            schema = {"title": question.label, **self.payload(question)}
+        if question.hint:
+            schema["description"] = question.hint
+        if question.required:
+            return schema
+        kept = {name: schema.pop(name) for name in ANNOTATIONS if name in schema}
+        return {**kept, "anyOf": [schema, {"type": "null"}]}
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        """The schema of an answer that is not left open, with its examples; by itself none fits."""
+        return {"not": {}}
 
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         """What was sent under `name`: the last of several strings of a form, or any JSON."""
         return last(data, name)
+
+    def given(self, raw: Any, held: Mapping[str, sources.HeldFile]) -> Any:
+        """What was read, with the files it names in the place of their ids; `held` has them."""
+        return raw
 
     def clean(self, question: Question, raw: Any) -> Answer:
         """The answer in what was read, or None when it is empty.
@@ -203,6 +310,10 @@ class Kind:
 
     def missing(self) -> str:
         return gettext("Fill in “%(label)s”.")
+
+    def kept(self, question: Question, raw: Any) -> Any:
+        """What a draft may keep of what was typed, to be read again later."""
+        return raw
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         """The inputs of the question, filled with what was sent or with an earlier answer."""

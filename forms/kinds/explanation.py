@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import KEY_PATTERN, Answer, Kind, Question, RuleBlock, key_block
+from forms.kinds.base import KEY_PATTERN, Answer, Kind, Question, key_block
+from forms.rule_blocks import show_rule
 
 
 class Explanation(Kind):
@@ -16,12 +17,13 @@ class Explanation(Kind):
     icon = "info-circle"
     template = "forms/kinds/explanation.html"
     asks = False
+    operators = ()
 
     def settings(self) -> list[tuple[str, blocks.Block]]:
         features = ["bold", "ul", "ol", "link"]
         return [
             ("text", blocks.RichTextBlock(features=features, label=_("Text"))),
-            ("show_if", RuleBlock()),
+            show_rule(),
             ("key", key_block(_("Key"), KEY_PATTERN)),
         ]
 

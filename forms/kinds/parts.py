@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,8 +22,9 @@ from forms.kinds.base import (
     refuse,
     shown_text,
 )
-from forms.kinds.text import text_of
+from forms.kinds.text import SOMETHING, text_of
 from forms.meanings import is_about_filer
+from forms.rules import YES
 
 DATE_PARTS = ("day", "month", "year")
 FIRST_YEAR = 1900
@@ -39,6 +40,7 @@ ADDRESS_LIMITS = {
     "city": 80,
     "neighbourhood": 60,
 }
+NOWHERE = "no_fixed_address"
 ADDRESS_NEEDS = ("street", "number", "postcode", "city")
 ADDRESS_WIDTHS = {"number": "width-5", "box": "width-5", "postcode": "width-5", "city": "width-20"}
 ADDRESS_TOKENS = {"street": "address-line1", "postcode": "postal-code", "city": "address-level2"}
@@ -77,6 +79,9 @@ class Date(PartsKind):
     label = _("Date")
     icon = "date"
     parts = DATE_PARTS
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        return {"type": "string", "format": "date", "examples": ["2020-03-14"]}
 
     def clean(self, question: Question, raw: Any) -> Answer:
         if isinstance(raw, dict):
@@ -144,13 +149,17 @@ def iso_parts(raw: Any) -> dict[str, str]:
 
 
 class Address(PartsKind):
-    """Payload: dict of str: street, number, box, postcode, city, neighbourhood (a key or "")."""
+    """Payload: dict of str: street, number, box, postcode, city, neighbourhood (a key or "").
+
+    Who has no fixed address sends `no_fixed_address` as true, and of the rest what there is:
+    the neighbourhood where they are found, perhaps.
+    """
 
     name = "address"
     label = _("Address")
     icon = "home"
     meanings = ("filer.address", "beneficiary.address")
-    parts = tuple(ADDRESS_LIMITS)
+    parts = (*ADDRESS_LIMITS, NOWHERE)
     errors_at_boxes = True
 
     def clean(self, question: Question, raw: Any) -> Answer:
@@ -162,15 +171,18 @@ class Address(PartsKind):
             part: text_of(question, raw.get(part), limit, part)
             for part, limit in ADDRESS_LIMITS.items()
         }
-        if not any(address.values()):
+        nowhere = {NOWHERE: True} if ticked(question, raw.get(NOWHERE), NOWHERE) else {}
+        if not nowhere and not any(address.values()):
             return None
-        if wrong := list(self.refusals(question, address)):
+        if wrong := list(self.refusals(question, address, () if nowhere else ADDRESS_NEEDS)):
             raise ValidationError(wrong)
-        return dict(address)
+        return {**address, **nowhere}
 
-    def refusals(self, question: Question, address: dict[str, str]) -> Iterator[ValidationError]:
-        """What is wrong with each box."""
-        for part in ADDRESS_NEEDS:
+    def refusals(
+        self, question: Question, address: dict[str, str], needs: Iterable[str]
+    ) -> Iterator[ValidationError]:
+        """What is wrong with each box, and which of `needs` is missing."""
+        for part in needs:
             if not address[part]:
                 yield refusal(question, str(ADDRESS_MISSING[part]), "required", part)
         if address["postcode"] and not POSTCODE.fullmatch(address["postcode"]):
@@ -194,7 +206,31 @@ class Address(PartsKind):
             box.is_optional = question.required and part == "box"
             box.inputmode = "numeric" if part == "postcode" else ""
             box.choices = neighbourhoods(question) if part == "neighbourhood" else ()
-        return boxes
+        nowhere = Box(f"{name}-{NOWHERE}", f"{id_}-{NOWHERE}", YES, gettext("No fixed address"))
+        nowhere.part, nowhere.type = NOWHERE, "checkbox"
+        nowhere.checked = sent.get(NOWHERE) in (True, YES)
+        return [*boxes, nowhere]
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        boxes = {
+            part: {"type": "string", "maxLength": limit} for part, limit in ADDRESS_LIMITS.items()
+        }
+        values = [choice.value for choice in neighbourhoods(question)]
+        boxes["postcode"] = {"type": "string", "pattern": "^([1-9][0-9]{3})?$"}
+        boxes["neighbourhood"] = {"type": "string", "enum": values}
+        somewhere = dict.fromkeys(ADDRESS_NEEDS, SOMETHING)
+        return {
+            "type": "object",
+            "properties": {**boxes, NOWHERE: {"type": "boolean"}},
+            "anyOf": [
+                {"required": list(ADDRESS_NEEDS), "properties": somewhere},
+                {"required": [NOWHERE], "properties": {NOWHERE: {"const": True}}},
+            ],
+            "examples": [
+                dict(zip(ADDRESS_NEEDS, ("Naamsestraat", "1", "3000", "Leuven"), strict=True)),
+                {NOWHERE: True, "neighbourhood": values[-1]},
+            ],
+        }
 
     def offers(self, question: Question) -> tuple[Choice, ...]:
         return neighbourhoods(question)
@@ -208,8 +244,19 @@ class Address(PartsKind):
             street = f"{street} {gettext('box')} {part['box']}"
         labels = dict(sources.choices(sources.NEIGHBOURHOODS, question.language))
         neighbourhood = labels.get(part["neighbourhood"], part["neighbourhood"])
-        lines = [street, f"{part['postcode']} {part['city']}".strip(), neighbourhood]
+        nowhere = gettext("No fixed address") if answer.get(NOWHERE) else ""
+        town = f"{part['postcode']} {part['city']}".strip()
+        lines = [nowhere, street, town, neighbourhood]
         return [line for line in lines if line]
+
+
+def ticked(question: Question, raw: Any, part: str) -> bool:
+    """Whether a box of the question is ticked. Raises ValidationError for what is no answer."""
+    if raw is None or raw is False or raw == "":
+        return False
+    if raw is True or raw == YES:
+        return True
+    refuse(question, gettext("Tick the box or leave it empty."), "type", part)
 
 
 def neighbourhoods(question: Question) -> tuple[Choice, ...]:

@@ -14,7 +14,10 @@ from forms.meanings import is_about_filer
 
 SHORT_LIMIT = 200
 LONG_LIMIT = 5_000
+PHONE_LIMIT = 40
 HOME_REGION = "BE"
+# In a JSON Schema: not empty, and more than white space.
+SOMETHING = {"pattern": r"\S"}
 
 # Control characters and lone surrogates: no keyboard sends them, no database keeps them all.
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -51,12 +54,26 @@ def text_of(question: Question, raw: Any, limit: int, part: str = "", lines: boo
     return text
 
 
+def line_schema(*examples: str, limit: int = SHORT_LIMIT) -> dict[str, Any]:
+    """The schema of a line of text that is not empty."""
+    return {
+        "type": "string",
+        "maxLength": limit,
+        **SOMETHING,
+        "examples": list(examples),
+    }
+
+
 class ShortText(Kind):
     """Payload: str of one line, at most 200 characters."""
 
     name = "short_text"
+    is_free_text = True
     label = _("Short text")
     icon = "minus"
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        return line_schema("Volkoren, graag")
 
     def clean(self, question: Question, raw: Any) -> Answer:
         return text_of(question, raw, SHORT_LIMIT) or None
@@ -69,10 +86,14 @@ class LongText(Kind):
     """Payload: str, lines ending in a line feed, at most 5,000 characters."""
 
     name = "long_text"
+    is_free_text = True
     label = _("Long text")
     icon = "pilcrow"
     template = "forms/kinds/textarea.html"
     limit = LONG_LIMIT
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        return line_schema("Liefst in de voormiddag.\nBel even aan.", limit=LONG_LIMIT)
 
     def clean(self, question: Question, raw: Any) -> Answer:
         return text_of(question, raw, LONG_LIMIT, lines=True) or None
@@ -87,7 +108,10 @@ class Name(Kind):
     name = "name"
     label = _("Name")
     icon = "user"
-    meanings = ("filer.name", "beneficiary.name")
+    meanings = ("filer.name", "beneficiary.name", "beneficiary.guardian")
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        return line_schema("An Peeters", "Đặng Thị Hoa")
 
     def clean(self, question: Question, raw: Any) -> Answer:
         return text_of(question, raw, SHORT_LIMIT) or None
@@ -105,18 +129,13 @@ class Email(Kind):
     name = "email"
     label = _("E-mail address")
     icon = "mail"
-    meanings = ("filer.email",)
+    meanings = ("filer.email", "beneficiary.email")
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        return {**line_schema("an@example.org"), "format": "email"}
 
     def clean(self, question: Question, raw: Any) -> Answer:
-        text = text_of(question, raw, SHORT_LIMIT)
-        if not text:
-            return None
-        try:
-            is_email(text)
-        except ValidationError:
-            message = gettext("Write an e-mail address such as name@example.com in “%(label)s”.")
-            refuse(question, message, "email")
-        return text
+        return email_of(question, raw)
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         token = "email" if is_about_filer(question.meaning) else "off"
@@ -133,17 +152,11 @@ class Phone(Kind):
     icon = "mobile-alt"
     meanings = ("filer.phone", "beneficiary.phone")
 
+    def payload(self, question: Question) -> dict[str, Any]:
+        return line_schema("+3216272772", "016 27 27 72", "+31 6 12345678", limit=PHONE_LIMIT)
+
     def clean(self, question: Question, raw: Any) -> Answer:
-        text = text_of(question, raw, SHORT_LIMIT)
-        if not text:
-            return None
-        number = parse_phone(text)
-        if number is None:
-            message = gettext(
-                "Write a phone number such as 016 27 27 72 or +31 6 12345678 in “%(label)s”."
-            )
-            refuse(question, message, "phone")
-        return number
+        return phone_of(question, raw)
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         token = "tel" if is_about_filer(question.meaning) else "off"
@@ -151,18 +164,50 @@ class Phone(Kind):
         return [box]
 
     def describe(self, question: Question, answer: Any) -> list[str]:
-        try:
-            number = phonenumbers.parse(str(answer))
-        except phonenumbers.NumberParseException:
-            return [str(answer)]
-        home = number.country_code == phonenumbers.country_code_for_region(HOME_REGION)
-        form = phonenumbers.PhoneNumberFormat
-        return [phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)]
+        return [shown_phone(answer)]
+
+
+def email_of(question: Question, raw: Any, part: str = "") -> str | None:
+    """The e-mail address in `raw`, or None when it is empty. Raises ValidationError."""
+    text = text_of(question, raw, SHORT_LIMIT, part)
+    if not text:
+        return None
+    try:
+        is_email(text)
+    except ValidationError:
+        message = gettext("Write an e-mail address such as name@example.com in “%(label)s”.")
+        refuse(question, message, "email", part)
+    return text
+
+
+def phone_of(question: Question, raw: Any, part: str = "") -> str | None:
+    """The phone number in `raw` as E.164, or None when it is empty. Raises ValidationError."""
+    text = text_of(question, raw, SHORT_LIMIT, part)
+    if not text:
+        return None
+    number = parse_phone(text)
+    if number is None:
+        message = gettext(
+            "Write a phone number such as 016 27 27 72 or +31 6 12345678 in “%(label)s”."
+        )
+        refuse(question, message, "phone", part)
+    return number
+
+
+def shown_phone(answer: Any) -> str:
+    """A number in E.164 as it is dialled from Belgium; anything else as it is."""
+    try:
+        number = phonenumbers.parse(str(answer))
+    except phonenumbers.NumberParseException:
+        return str(answer)
+    home = number.country_code == phonenumbers.country_code_for_region(HOME_REGION)
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
 
 
 def parse_phone(text: str) -> str | None:
     """`text` as E.164, or None when it is no phone number that can be called."""
-    if len(text) > 40 or any(letter.isalpha() for letter in text):
+    if len(text) > PHONE_LIMIT or any(letter.isalpha() for letter in text):
         return None
     try:
         number = phonenumbers.parse(text, HOME_REGION)

@@ -5,6 +5,7 @@ they refuse reaches the person who starts the site as a sentence that names the
 variable, never as a traceback and never as a silent default.
 """
 
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,10 +25,10 @@ WITHOUT_LOG = (
 )
 
 
-def stop(sentence: str) -> NoReturn:
-    """End the process with `sentence` on standard error and exit code 2."""
+def stop(sentence: str, code: int = 2) -> NoReturn:
+    """End the process with `sentence` on standard error and exit code `code`."""
     sys.stderr.write(f"Leuven Helpt cannot start: {sentence}\n")
-    raise SystemExit(2)
+    raise SystemExit(code)
 
 
 class StrictEnv:
@@ -69,6 +70,33 @@ def database(variable: str, fallback: Path, pragmas: str = WITH_LOG) -> dict[str
     if config["ENGINE"] != "django.db.backends.postgresql":
         stop(f"{variable} must name PostgreSQL or SQLite.")
     return config
+
+
+def listener(variable: str) -> str:
+    """Where a daemon listens, `/path/of/a/socket` or `host:port`; "" when it is not set."""
+    address: str = read.str(variable, "")
+    host, _colon, port = address.rpartition(":")
+    is_port = bool(host) and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
+    if address and not (address.startswith("/") or is_port):
+        stop(f"{variable} must be the path of a socket, or host:port.")
+    return address
+
+
+def rate(variable: str, usual: str) -> str:
+    """How often something may happen, such as `60/m`: a number a second, minute, hour or day."""
+    written: str = read.str(variable, usual)
+    if not re.fullmatch(r"[1-9][0-9]{0,5}/[smhd]", written):
+        stop(f"{variable} must be a number a second, minute, hour or day, such as 60/m.")
+    return written
+
+
+def origins(variable: str) -> list[str]:
+    """Sites such as https://www.leuven.be, separated by commas."""
+    written: list[str] = read.list(variable, [])
+    for origin in written:
+        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?", origin):
+            stop(f"{variable} must list sites such as https://www.leuven.be, without a path.")
+    return written
 
 
 def sqlite(path: Path, pragmas: str) -> dict[str, Any]:

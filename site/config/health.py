@@ -4,6 +4,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
+from workflows.intake.files import scanning
 from workflows.upkeep.services import last_beat
 from workflows.vault.health import problem
 
@@ -12,7 +13,10 @@ STALE_SECONDS = 180
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when all is well, 503 otherwise, with the age of the worker's last beat."""
+    """Answer 200 when all is well, 503 otherwise, with the age of the worker's last beat.
+
+    A scanner that is down is told and no alarm: the site goes on, and refuses files.
+    """
     try:
         beat = last_beat()
     except DatabaseError:
@@ -21,6 +25,11 @@ def healthz(request: HttpRequest) -> JsonResponse:
     vault = problem()
     is_well = not vault and age is not None and age < STALE_SECONDS
     return JsonResponse(
-        {"database": "ok", "vault": vault or "ok", "worker_beat_seconds_ago": age},
+        {
+            "database": "ok",
+            "vault": vault or "ok",
+            "worker_beat_seconds_ago": age,
+            "virus_scanner": scanning.state(),
+        },
         status=200 if is_well else 503,
     )

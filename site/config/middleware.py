@@ -1,7 +1,16 @@
-"""Which requests have a language in their address."""
+"""Which requests have a language in their address, and what is said while keys are away."""
 
-from django.http import HttpRequest, HttpResponseBase
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
+
+from workflows.desk.access import typed_texts
+from workflows.vault import KeysUnavailable
+
+logger = logging.getLogger(__name__)
 
 WITHOUT_LANGUAGE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/healthz")
 
@@ -22,3 +31,25 @@ class PublicLocaleMiddleware(LocaleMiddleware):
         if request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)
+
+
+class KeysUnavailableMiddleware:
+    """A page that needs a key which cannot be had answers 503, and keeps what staff typed.
+
+    Pages that decrypt nothing, lists among them, go on working.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, KeysUnavailable):
+            return None
+        logger.error("A page could not be shown: %s", error)
+        if request.path_info.startswith("/admin/"):
+            context = {"sentence": error, "typed": typed_texts(request)}
+            return render(request, "workflows/desk/unavailable.html", context, status=503)
+        return render(request, "500.html", status=503)

@@ -8,13 +8,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.views import send
+from cms.views import send, what_we_keep
+from config.api import api
 from config.health import healthz
+from workflows.desk.home import home
 
 urlpatterns = [
+    # Before Wagtail's own first screen, which shows pages to everybody.
+    path("admin/", home),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
+    path("api/help/v1/", api.urls),
 ]
 
 if settings.DEMO:
@@ -26,6 +31,7 @@ if settings.DEMO:
 
 urlpatterns += i18n_patterns(
     path("send/<int:page>/", send, name="send"),
+    path("what-we-keep/", what_we_keep, name="what_we_keep"),
     path("", include("workflows.urls")),
     path("", include(wagtail_urls)),
 )

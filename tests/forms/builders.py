@@ -7,21 +7,39 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from forms.compiling import rule_schema
+from forms.kinds import KINDS
 from forms.models import FormDefinition, FormVersion, digest_of
 
-NO_RULE = {"question": "", "answer": ""}
+
+def rule(*conditions: tuple[str, ...], match: str = "all") -> dict[str, Any]:
+    """A rule block of (question, answer) or (question, operator, answer)."""
+    blocks = [
+        {"question": asked, "operator": operator[0] if operator else "is", "answer": answer}
+        for asked, *operator, answer in conditions
+    ]
+    return {"match": match, "conditions": blocks}
+
+
+def as_rule(given: tuple[str, ...] | dict[str, Any]) -> dict[str, Any]:
+    """One condition, none, or a whole rule as a rule."""
+    return given if isinstance(given, dict) else rule(*([given] if given else []))
 
 
 def question(kind: str, label: str = "", key: str = "", **settings: Any) -> dict[str, Any]:
-    """A question block as the editor would save it; `choices` as {value: label}."""
+    """A question block as the editor would save it; `choices` as {value: label}.
+
+    `show_if` and `require_if` are one condition, or a whole `rule(...)`.
+    """
     choices = settings.pop("choices", None)
-    rule = settings.pop("show_if", None)
-    value: dict[str, Any] = {"key": key, "show_if": NO_RULE, **settings}
+    for name in ("show_if", "require_if"):
+        settings[name] = as_rule(settings.get(name, ()))
+    value: dict[str, Any] = {"key": key, **settings}
     if kind != "explanation":
-        value |= {"label": label or f"Vraag {kind}", "hint": settings.get("hint", "")}
+        value["label"] = label or f"Vraag {kind}"
+    if KINDS[kind].asks:
+        value["hint"] = settings.get("hint", "")
         value.setdefault("required", True)
-    if rule:
-        value["show_if"] = {"question": rule[0], "answer": rule[1]}
     if choices is not None:
         value["choices"] = [choice(text, value=key) for key, text in choices.items()]
     return {"type": kind, "value": value, "id": str(uuid4())}
@@ -32,9 +50,24 @@ def choice(label: str, value: str = "", hint: str = "") -> dict[str, Any]:
     return {"type": "choice", "value": block, "id": str(uuid4())}
 
 
-def step(*questions: dict[str, Any], title: str = "Over jou", intro: str = "") -> dict[str, Any]:
-    value = {"title": title, "intro": intro, "questions": list(questions)}
+def step(
+    *questions: dict[str, Any],
+    title: str = "Over jou",
+    intro: str = "",
+    show_if: tuple[str, ...] | dict[str, Any] = (),
+) -> dict[str, Any]:
+    value = {
+        "title": title,
+        "intro": intro,
+        "show_if": as_rule(show_if),
+        "questions": list(questions),
+    }
     return {"type": "step", "value": value, "id": str(uuid4())}
+
+
+def in_steps(blocks: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    """Steps as they are; questions in a step of their own."""
+    return list(blocks) if blocks and blocks[0]["type"] == "step" else [step(*blocks)]
 
 
 def dutch() -> Locale:
@@ -43,11 +76,11 @@ def dutch() -> Locale:
 
 
 def draft(*questions: dict[str, Any], name: str = "Hulp vragen", **fields: Any) -> FormDefinition:
-    """A saved Dutch definition with one step."""
+    """A saved Dutch definition of these steps, or of one step with these questions."""
     definition = FormDefinition(
         name=name,
         locale=dutch(),
-        steps=[step(*questions)],
+        steps=in_steps(questions),
         confirmation_title=fields.get("confirmation_title", "Bedankt"),
         confirmation_text=fields.get("confirmation_text", "We bellen je binnen twee dagen."),
     )
@@ -69,13 +102,17 @@ def published(*questions: dict[str, Any], **fields: Any) -> FormVersion:
     return version
 
 
-def unsaved(*questions: dict[str, Any], **texts: str) -> FormVersion:
+def unsaved(*questions: dict[str, Any]) -> FormVersion:
     """A version that no database holds, in Dutch only, from the same blocks."""
-    steps = [step(*questions)]
+    steps = in_steps(questions)
     schema = {
         "format": 1,
         "steps": [
-            {"id": block["id"], "questions": [schema_of(q) for q in block["value"]["questions"]]}
+            {
+                "id": block["id"],
+                "show_if": rule_schema(block["value"]["show_if"]),
+                "questions": [schema_of(q) for q in block["value"]["questions"]],
+            }
             for block in steps
         ],
     }
@@ -84,24 +121,26 @@ def unsaved(*questions: dict[str, Any], **texts: str) -> FormVersion:
         words[block["id"]] = {"title": block["value"]["title"], "intro": block["value"]["intro"]}
         words |= {q["id"]: texts_of(q) for q in block["value"]["questions"]}
     digest = digest_of(None, schema, {"nl": words})
-    return FormVersion(number=1, schema=schema, texts={"nl": words}, digest=digest)
+    # With a form, so that a failing test can print it.
+    form = FormDefinition(name="Hulp vragen")
+    return FormVersion(definition=form, number=1, schema=schema, texts={"nl": words}, digest=digest)
 
 
 def schema_of(block: dict[str, Any]) -> dict[str, Any]:
     value = block["value"]
-    rule = value["show_if"]
     return {
         "id": block["id"],
         "key": value["key"],
         "kind": block["type"],
         "required": value.get("required", False),
         "meaning": value.get("meaning", ""),
+        "report": value.get("report", ""),
+        "settings": {name: value.get(name) for name in KINDS[block["type"]].setting_names},
         "choices": [
             {"id": item["id"], "value": item["value"]["value"]} for item in value.get("choices", [])
         ],
-        "show_if": {"question": rule["question"], "value": rule["answer"]}
-        if rule["question"]
-        else None,
+        "show_if": rule_schema(value["show_if"]),
+        "require_if": rule_schema(value["require_if"]),
     }
 
 
@@ -111,6 +150,7 @@ def texts_of(block: dict[str, Any]) -> dict[str, Any]:
         "label": value.get("label", ""),
         "hint": value.get("hint", ""),
         "text": value.get("text", ""),
+        "words": {name: value.get(name, "") for name in KINDS[block["type"]].word_names},
         "choices": {
             item["value"]["value"]: {
                 "label": item["value"]["label"],

@@ -6,9 +6,13 @@ from django.conf import settings
 from django.utils import translation
 
 from forms import sources
+from forms.filetypes import TYPES
 
 CATEGORIES = [("groceries", "Boodschappen"), ("dogs", "Hond uitlaten"), ("talk", "Een babbel")]
 NEIGHBOURHOODS = [("24062W01", "Centrum"), ("24062W02", "Vaartkom")]
+PHOTO = sources.HeldFile(
+    "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "foto <b>.jpg", TYPES["jpeg"], 34_567
+)
 LANGUAGES = [("nl", "Nederlands"), ("en", "Engels"), ("ar", "Arabisch")]
 
 
@@ -22,13 +26,14 @@ class ListSource:
 
 @pytest.fixture(autouse=True)
 def city_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lists of choices that need no database."""
+    """Lists of choices, and a file that anybody holds, that need no database."""
     listed = {
         sources.CATEGORIES: ListSource(CATEGORIES),
         sources.NEIGHBOURHOODS: ListSource(NEIGHBOURHOODS),
         sources.LANGUAGES: ListSource(LANGUAGES),
     }
     monkeypatch.setattr(sources, "_sources", listed)
+    monkeypatch.setattr(sources, "_holds", lambda holder: {PHOTO.id: PHOTO})
 
 
 @pytest.fixture(autouse=True, scope="session")

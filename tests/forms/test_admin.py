@@ -45,6 +45,11 @@ def page_of(response: Any) -> str:
     return response.content.decode()
 
 
+def posted_rule(*conditions: dict[str, str]) -> dict[str, Any]:
+    """What the editor's browser sends for a rule."""
+    return {"match": "all", "conditions": streamfield([("condition", item) for item in conditions])}
+
+
 def posted(**changes: Any) -> dict[str, Any]:
     """What the editor's browser sends for a form with one question."""
     asked = {
@@ -52,14 +57,27 @@ def posted(**changes: Any) -> dict[str, Any]:
         "hint": "",
         "required": "on",
         "choices": streamfield([("choice", {"label": "Elke week", "hint": "", "value": ""})]),
-        "show_if": {"question": "", "answer": ""},
+        "show_if": posted_rule(),
+        "require_if": posted_rule(),
         "key": "",
     } | changes
     questions = streamfield([("choose_one", asked)])
     return nested_form_data(
         {
             "name": "Hulp vragen",
-            "steps": streamfield([("step", {"title": "", "intro": "", "questions": questions})]),
+            "steps": streamfield(
+                [
+                    (
+                        "step",
+                        {
+                            "title": "",
+                            "intro": "",
+                            "show_if": posted_rule(),
+                            "questions": questions,
+                        },
+                    )
+                ]
+            ),
             "confirmation_title": "",
             "confirmation_text": "",
         }
@@ -96,10 +114,10 @@ def test_a_draft_may_lack_its_texts_and_a_published_form_may_not(staff: Client):
 
 
 def test_a_refusal_is_a_sentence_on_the_page(staff: Client):
-    rule = {"question": "auto", "answer": "yes"}
-    response = staff.post(url("add"), posted(show_if=rule) | {"action-publish": "on"})
+    condition = {"question": "auto", "operator": "is", "answer": "yes"}
+    data = posted(show_if=posted_rule(condition)) | {"action-publish": "on"}
 
-    assert "no earlier question" in page_of(response)
+    assert "which is not in the form" in page_of(staff.post(url("add"), data))
     assert FormDefinition.objects.count() == 0
 
 
@@ -160,7 +178,7 @@ def test_the_list_shows_state_version_and_languages(staff: Client):
     assert page.count("Hulp vragen") >= 1
     assert page.count("Hulp bieden") >= 1
     assert "3 of 4 texts" in page
-    assert url("edit", row_in(live, "en").pk) in page
+    assert reverse("forms:translate", args=[live.pk, "en"]) in page
 
 
 def test_the_list_costs_as_much_with_thirty_forms_as_with_one(

@@ -9,8 +9,8 @@ from forms.engine import build_form
 from forms.kinds import KINDS
 from tests.forms.builders import question, unsaved
 
-ASKED = [kind.name for kind in KINDS.values() if kind.asks]
-PARTS = ["", "-street", "-postcode", "-neighbourhood", "-day", "-year"]
+ASKED = [kind.name for kind in KINDS.values() if kind.asks and not kind.is_hidden]
+PARTS = ["", "-street", "-postcode", "-neighbourhood", "-day", "-year", "-other", "-who", "-adults"]
 GARBAGE: list[Any] = [
     5,
     5.5,
@@ -22,6 +22,10 @@ GARBAGE: list[Any] = [
     {},
     {"street": {"street": "x"}},
     {"street": None, "postcode": []},
+    {"who": "child", "phone": [], "consent": {}, "adults": "٣", "reason": 5},
+    {"who": {"who": "self"}},
+    {"other": {"other": None}},
+    [{"other": []}, {"other": "x"}],
     {"day": [], "month": {}, "year": 5},
     "x" * 100_000,
     ["x"] * 10_000,
@@ -43,7 +47,7 @@ def everything(**settings: Any):
         *[
             question(kind, key=kind, **settings)
             if not KINDS[kind].has_choices
-            else question(kind, key=kind, choices={"a": "A", "b": "B"}, **settings)
+            else question(kind, key=kind, choices={"a": "A", "b": "B"}, other=True, **settings)
             for kind in ASKED
         ]
     )

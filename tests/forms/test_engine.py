@@ -28,21 +28,35 @@ def test_a_shown_question_that_is_required_blocks():
     assert set(form.errors) == {"plate"}
 
 
+CHOICES = {"choices": {"a": "A", "b": "B"}}
+
+
 @pytest.mark.parametrize(
-    ("kind", "settings", "sent", "shown"),
+    ("kind", "settings", "condition", "sent", "shown"),
     [
-        ("yes_no", {}, "yes", True),
-        ("yes_no", {}, "no", False),
-        ("choose_one", {"choices": {"yes": "A", "b": "B"}}, "yes", True),
-        ("choose_one", {"choices": {"yes": "A", "b": "B"}}, "b", False),
-        ("choose_many", {"choices": {"yes": "A", "b": "B"}}, ["b", "yes"], True),
-        ("choose_many", {"choices": {"yes": "A", "b": "B"}}, ["b"], False),
+        ("yes_no", {}, ("is", "yes"), "yes", True),
+        ("yes_no", {}, ("is", "yes"), "no", False),
+        ("yes_no", {}, ("is", "yes"), None, False),
+        ("yes_no", {}, ("is_not", "yes"), "no", True),
+        ("yes_no", {}, ("is_not", "yes"), None, False),
+        ("choose_one", CHOICES, ("is", "a"), "a", True),
+        ("choose_one", CHOICES, ("is", "a"), "b", False),
+        ("choose_one", CHOICES, ("is_not", "a"), "b", True),
+        ("choose_many", CHOICES, ("includes", "a"), ["b", "a"], True),
+        ("choose_many", CHOICES, ("includes", "a"), ["b"], False),
+        ("choose_many", CHOICES, ("lacks", "a"), ["b"], True),
+        ("choose_many", CHOICES, ("lacks", "a"), ["a"], False),
+        ("choose_many", CHOICES, ("lacks", "a"), [], False),
+        ("name", {}, ("answered", ""), "An", True),
+        ("name", {}, ("answered", ""), "  ", False),
+        ("name", {}, ("open", ""), "", True),
+        ("name", {}, ("open", ""), "An", False),
     ],
 )
-def test_a_rule_looks_at_the_earlier_answer(kind, settings, sent, shown):
+def test_a_rule_looks_at_the_earlier_answer(kind, settings, condition, sent, shown):
     version = unsaved(
-        question(kind, key="first", **settings),
-        question("short_text", key="then", show_if=("first", "yes")),
+        question(kind, key="first", required=False, **settings),
+        question("short_text", key="then", show_if=("first", *condition)),
     )
 
     form = build_form(version, "nl", {"first": sent, "then": "here"})

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
+from forms.compiling import rule_schema
 from forms.models import FormDefinition
 from forms.refusals import MAX_CHOICES
 from tests.forms.builders import (
@@ -76,22 +77,26 @@ def test_a_key_of_another_form_is_refused(key: str):
 
 
 @pytest.mark.parametrize(
-    ("rule", "words"),
+    ("condition", "words"),
     [
-        (("nowhere", "yes"), "no earlier question"),
-        (("later", "yes"), "no earlier question"),
-        (("car", "maybe"), "does not have"),
-        (("car", ""), "does not have"),
-        (("", "yes"), "to which question"),
-        (("name", "Jan"), "has no choices"),
+        (("nowhere", "yes"), "“nowhere”, which is not in the form"),
+        (("later", "yes"), "“Fiets?”, which does not come before it"),
+        (("plate", "yes"), "“Plaat”, which does not come before it"),
+        (("car", "maybe"), "“maybe”, which “Auto?” does not have. Choose from: Yes, No"),
+        (("car", ""), "on which answer? Choose from: Yes, No"),
+        (("", "yes"), "names no question"),
+        (("name", "Jan"), "cannot be said of such a question"),
+        (("car", "includes", "yes"), "Choose from: is, is not, is answered, is not answered"),
+        (("told", "answered", ""), "asks nothing"),
     ],
 )
-def test_a_rule_that_leads_nowhere_is_refused(rule: tuple[str, str], words: str):
-    dependent = question("short_text", "Plaat", key="plate")
-    dependent["value"]["show_if"] = {"question": rule[0], "answer": rule[1]}
-
+def test_a_rule_that_leads_nowhere_is_refused(condition: tuple[str, ...], words: str):
     sentence = refused(
-        question("name", key="name"), car(), dependent, question("yes_no", key="later")
+        question("name", key="name"),
+        question("explanation", key="told", text="Zo"),
+        car(),
+        question("short_text", "Plaat", key="plate", show_if=condition),
+        question("yes_no", "Fiets?", key="later"),
     )
 
     assert words in sentence
@@ -168,11 +173,26 @@ def test_a_rule_may_be_written_with_labels():
         question("name", "B", key="b", show_if=("Auto?", "Ja"), meaning=""),
     )
 
-    rules = [dict(block.value["show_if"]) for block in blocks(definition)[2:]]
-    assert rules == [
-        {"question": "often", "answer": "weekly"},
-        {"question": "car", "answer": "yes"},
+    assert [rule_schema(block.value["show_if"]) for block in blocks(definition)[2:]] == [
+        {"match": "all", "conditions": [condition]}
+        for condition in (
+            {"question": "often", "operator": "is", "value": "weekly"},
+            {"question": "car", "operator": "is", "value": "yes"},
+        )
     ]
+
+
+def test_a_rule_may_name_a_question_that_was_never_saved_by_its_block():
+    asked = question("yes_no", "Auto?")
+    definition = draft(asked, question("name", "A", key="a", show_if=(asked["id"], "Ja")))
+
+    assert blocks(definition)[1].value["show_if"]["conditions"][0]["question"] == "auto"
+
+
+def test_a_rule_that_changes_nothing_is_refused():
+    idle = question("name", "Wie?", key="a", required=True, require_if=("car", "yes"))
+    assert "has no effect" in refused(car(), idle)
+    assert "for everybody" in refused(car(), question("ending", "Stop", key="e", text=""))
 
 
 @pytest.fixture
@@ -240,6 +260,16 @@ def test_the_key_of_a_removed_question_is_not_given_to_another_kind(live: FormDe
     data[0]["value"]["questions"][0] = question("name", "Naam", key="hoe_heet_je")
     live.steps = data
     assert sentences(live) == []
+
+
+def test_a_rule_calls_a_question_that_was_removed_by_its_name(live: FormDefinition):
+    data = live.steps.get_prep_value()
+    dependent = question("name", "Wie?", key="who", show_if=("often", "weekly"))
+    data[0]["value"]["questions"][1] = dependent
+    live.steps = data
+
+    said = " ".join(sentences(live))
+    assert "“Wie?” depends on “Hoe vaak?”, which is not in the form" in said
 
 
 def test_a_new_question_does_not_get_the_key_of_a_removed_one(live: FormDefinition):

@@ -14,9 +14,12 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 (needs the apps)
 
+    from config.ready import stop_unless_ready  # noqa: PLC0415 (as above)
+
     call_command("compile_catalogues")
     call_command("migrate", "workflows", "0002", database="keys", verbosity=0)
     call_command("migrate", verbosity=0)
+    stop_unless_ready()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_demo")

@@ -37,13 +37,16 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "corsheaders",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.PublicLocaleMiddleware",
+    "config.middleware.KeysUnavailableMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -69,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "wagtail.contrib.settings.context_processors.settings",
+                "config.context.vault",
             ],
         },
     },
@@ -86,6 +90,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+    },
+    # How often somebody did something lately (intake/rates.py), counted for ten minutes.
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     # Wagtail notes each picture it shows; in memory, so that reading a page writes nothing.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -123,6 +133,10 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [SITE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Files that people sent, sealed by the vault: never under MEDIA_ROOT, which is public.
+UPLOADS_ROOT = DATA_DIR / "uploads"
+# The virus scanner; empty: files are taken without a look.
+CLAMD = env.listener("CLAMD_SOCKET")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -136,6 +150,23 @@ EMAIL_HOST_PASSWORD = env.read.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.read.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.read.str("DEFAULT_FROM_EMAIL", "Leuven Helpt <leuven.helpt@localhost>")
+
+# Spam (docs/adr/0021): within so many seconds, more than this from one place or with one
+# text is looked at by a handler; more than that is no person's and is stopped for a while.
+SPAM_SECONDS = 600
+SPAM_MARKED_FROM = {
+    "address": env.read.int("SPAM_MARKED_FROM_ADDRESS", 10),
+    "text": env.read.int("SPAM_MARKED_FROM_TEXT", 2),
+}
+SPAM_STOPPED_FROM = {
+    "address": env.read.int("SPAM_STOPPED_FROM_ADDRESS", 300),
+    "text": env.read.int("SPAM_STOPPED_FROM_TEXT", 100),
+}
+# Faster than this nobody reads a form and fills it in.
+SPAM_FAST_SECONDS = env.read.int("SPAM_FAST_SECONDS", 3)
+
+# How many proxies of our own stand before the site; they say where a request comes from.
+PROXIES = env.read.int("PROXIES", 0)
 
 SITE_URL = env.read.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 WAGTAIL_SITE_NAME = "Leuven Helpt"
@@ -164,6 +195,13 @@ Q_CLUSTER = {
     "catch_up": False,
     "label": "Tasks",
 }
+
+# The API: how often one address may ask, and which other sites' pages may ask at all.
+API_READ_RATE = env.rate("API_READ_RATE", "120/m")
+API_SEND_RATE = env.rate("API_SEND_RATE", "20/m")
+CORS_ALLOWED_ORIGINS = env.origins("API_ALLOWED_ORIGINS")
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "idempotency-key"]
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -15,10 +15,12 @@ if not VAULT_MASTER_KEY and not env.read.str("VAULT_MASTER_KEY_FILE", ""):
 if not SITE_URL.startswith("https://"):
     env.stop("SITE_URL must be the site's address and start with https://.")
 
-CACHES["default"] = {
+CACHES["default"] = CACHES["counts"] = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
     "LOCATION": env.read.str("REDIS_URL", "redis://127.0.0.1:6379/0"),
 }
+# A web server of the city's stands before the site.
+PROXIES = env.read.int("PROXIES", 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

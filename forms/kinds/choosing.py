@@ -1,0 +1,142 @@
+"""What the kinds have in common that are answered by choosing."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms.kinds.base import (
+    VALUE_PATTERN,
+    Answer,
+    Box,
+    Choice,
+    Kind,
+    Question,
+    key_block,
+    refuse,
+    several,
+)
+from forms.rules import ANSWERED, INCLUDES, IS, IS_NOT, LACKS, NO, OPEN, YES
+
+
+class ChoiceBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=300, label=_("Choice"))
+    hint = blocks.CharBlock(required=False, max_length=300, label=_("Hint"))
+    value = key_block(_("Key"), VALUE_PATTERN)
+
+    class Meta:
+        label = _("Choice")
+        icon = "radio-full"
+
+
+class ChoicesBlock(blocks.StreamBlock):
+    """A StreamBlock, because a ListBlock this deep is silently left out of translation."""
+
+    choice = ChoiceBlock()
+
+    class Meta:
+        label = _("Choices")
+        icon = "list-ul"
+
+
+class ChoosingKind(Kind):
+    """What the kinds with radios and checkboxes share."""
+
+    template = "forms/kinds/choices.html"
+    input_type = "radio"
+    operators: ClassVar[tuple[str, ...]] = (IS, IS_NOT, ANSWERED, OPEN)
+
+    def own_blocks(self) -> list[tuple[str, blocks.Block]]:
+        listed = [("choices", self.choices_block())] if self.has_choices else []
+        return [*listed, *super().own_blocks()]
+
+    def choices_block(self) -> blocks.Block:
+        return ChoicesBlock()
+
+    def missing(self) -> str:
+        return gettext("Choose an answer to “%(label)s”.")
+
+    def chosen(self, raw: Any) -> set[str]:
+        """The values to show as chosen."""
+        return {raw} if isinstance(raw, str) else set()
+
+    def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
+        chosen = self.chosen(raw)
+        boxes = []
+        for number, choice in enumerate(question.choices(), start=1):
+            box_id = id_ if number == 1 else f"{id_}-{number}"
+            box = Box(name, box_id, choice.value, choice.label, hint=choice.hint)
+            box.type = self.input_type
+            box.checked = choice.value in chosen
+            boxes.append(box)
+        return boxes
+
+    def describe(self, question: Question, answer: Any) -> list[str]:
+        values = answer if isinstance(answer, list) else [answer]
+        return [question.label_of(str(value)) for value in values]
+
+
+class OneOf(ChoosingKind):
+    def clean(self, question: Question, raw: Any) -> Answer:
+        if raw is None or raw == "":
+            return None
+        if isinstance(raw, str):
+            for choice in question.choices():
+                if choice.value == raw:
+                    return raw
+        refuse(question, gettext("Choose one of the answers to “%(label)s”."), "choice")
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        listed = listed_schema(question)
+        return {**listed, "examples": examples_of(question)}
+
+
+class ManyOf(ChoosingKind):
+    input_type = "checkbox"
+    operators: ClassVar[tuple[str, ...]] = (INCLUDES, LACKS, ANSWERED, OPEN)
+
+    def read(self, data: Mapping[str, Any], name: str) -> Any:
+        return several(data, name)
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        return self.picked(question, raw)
+
+    def picked(self, question: Question, raw: Any) -> list[str]:
+        """The values in `raw`, in the order of the form. Raises ValidationError."""
+        if raw is None or raw == "":
+            return []
+        if not isinstance(raw, list) or not all(isinstance(value, str) for value in raw):
+            refuse(question, gettext("Choose from the answers to “%(label)s”."), "type")
+        asked = set(raw) - {""}
+        chosen = [choice.value for choice in question.choices() if choice.value in asked]
+        if len(chosen) != len(asked):
+            refuse(question, gettext("Choose from the answers to “%(label)s”."), "choice")
+        return chosen
+
+    def chosen(self, raw: Any) -> set[str]:
+        if not isinstance(raw, list):
+            return set()
+        return {value for value in raw if isinstance(value, str)}
+
+    def payload(self, question: Question) -> dict[str, Any]:
+        return {
+            "type": "array",
+            "items": listed_schema(question),
+            "minItems": 1 if question.required else 0,
+            "examples": [examples_of(question)[:2]],
+        }
+
+
+def yes_or_no() -> tuple[Choice, Choice]:
+    return (Choice(YES, gettext("Yes")), Choice(NO, gettext("No")))
+
+
+def listed_schema(question: Question) -> dict[str, Any]:
+    """The schema of one of the choices, with what each is called."""
+    return {"oneOf": [{"const": one.value, "title": one.label} for one in question.choices()]}
+
+
+def examples_of(question: Question) -> list[str]:
+    return [choice.value for choice in question.choices()][:3]

@@ -1,0 +1,106 @@
+// Shows and hides what the rules of a form show and hide, before the server decides.
+// Nothing is emptied: what was typed is there again when its question comes back.
+"use strict";
+
+const OTHER = "__other__";
+const NUMBER = /^-?\d{1,9}([.,]\d{1,3})?$/;
+
+// answers: {name: "text" or ["value", …]}; gives {hidden: {name or step id}, required, ended}.
+function decide(steps, answers) {
+  const seen = {}, hidden = new Set(), required = new Set();
+  let ended = false;
+  for (const step of steps) {
+    const skipped = ended || !holds(step.show, seen);
+    if (skipped) hidden.add(step.id);
+    for (const question of step.questions) {
+      if (skipped || ended || !holds(question.show, seen)) {
+        hidden.add(question.name);
+        continue;
+      }
+      ended = question.ends;
+      seen[question.name] = answers[question.name];
+      if (question.require && holds(question.require, seen)) required.add(question.name);
+    }
+  }
+  return { hidden, required, ended };
+}
+
+function holds(rule, seen) {
+  if (!rule) return true;
+  const fulfilled = ([name, operator, value]) => fulfils(seen[name], operator, value);
+  return rule.match === "any" ? rule.conditions.some(fulfilled) : rule.conditions.every(fulfilled);
+}
+
+function fulfils(answer, operator, value) {
+  const given = Array.isArray(answer) ? answer.length > 0 : /[^\s]|\ufeff/.test(answer || "");
+  if (!given || operator === "open") return !given && operator === "open";
+  if (operator === "answered") return true;
+  if (operator === "is") return answer === value;
+  if (operator === "is_not") return answer !== value;
+  if (operator === "includes") return answer.includes(value);
+  if (operator === "lacks") return !answer.includes(value);
+  if (!NUMBER.test(answer.trim())) return false;
+  const number = Number(answer.replace(",", "."));
+  return operator === "at_least" ? number >= Number(value) : number <= Number(value);
+}
+
+// What is typed now for a question: the chosen value, all checked ones, or any text in its boxes;
+// of boxes about somebody, who it is.
+function typed(form, name) {
+  const who = form.elements[`${name}-who`];
+  if (who) return who.value;
+  const boxes = [...form.elements].filter((box) => box.name === name || box.name.startsWith(`${name}-`));
+  const other = boxes.find((box) => box.name === `${name}-other`);
+  const rest = boxes.filter((box) => box !== other);
+  const given = rest.filter((box) => box.checked || !["radio", "checkbox"].includes(box.type));
+  const values = given.map((box) => box.value);
+  if (rest.some((box) => box.type === "checkbox" && box.name === name)) {
+    return other && other.value && !values.includes(OTHER) ? [...values, OTHER] : values;
+  }
+  return values.join("") || (other && other.value ? OTHER : "");
+}
+
+function apply(form, steps) {
+  const answers = {};
+  for (const { name } of steps.flatMap((step) => step.questions)) answers[name] = typed(form, name);
+  const { hidden, required, ended } = decide(steps, answers);
+  for (const part of form.querySelectorAll("[data-question], [data-step]")) {
+    const name = part.dataset.question || part.dataset.step;
+    part.hidden = hidden.has(name);
+  }
+  for (const step of steps) {
+    for (const question of step.questions.filter(({ require }) => require)) {
+      const mark = form.querySelector(`[data-question="${question.name}"] .optional`);
+      if (mark) mark.hidden = required.has(question.name);
+    }
+  }
+  for (const part of form.querySelectorAll("[data-unless-ended]")) part.hidden = ended;
+}
+
+// The conditions in words are for who sees everything at once.
+function dropWords(form) {
+  for (const words of form.querySelectorAll(".only-if")) {
+    for (const box of form.querySelectorAll(`[aria-describedby~="${words.id}"]`)) {
+      const ids = box.getAttribute("aria-describedby").split(" ").filter((id) => id !== words.id);
+      box.setAttribute("aria-describedby", ids.join(" "));
+    }
+    words.remove();
+  }
+}
+
+for (const description of document.querySelectorAll('script[id$="form-rules"]')) {
+  const form = description.closest("form");
+  const steps = JSON.parse(description.textContent);
+  const again = () => {
+    try {
+      apply(form, steps);
+      dropWords(form);
+    } catch {
+      // Better to see too much than too little: the server decides.
+      for (const part of form.querySelectorAll("[data-question], [data-step]")) part.hidden = false;
+    }
+  };
+  again();
+  form.addEventListener("input", again);
+  window.addEventListener("pageshow", again);
+}

@@ -1,0 +1,171 @@
+"""The resident's script: what it shows and hides is what the server asks."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.http import QueryDict
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from forms.answers import AnswerForm
+from forms.engine import build_form
+from tests.browsers import chromium
+from tests.forms.builders import question, step, unsaved
+from tests.forms.random_rules import holds, shown
+from tests.forms.test_properties import as_page_sends_it, asked_in, filled
+
+SCRIPT = Path(str(finders.find("js/form.js")))
+LIMIT = 5 * 1024
+TYPED = ("short_text", "long_text", "name", "email", "phone", "number", "time")
+TYPED_WRONG = ("x", "12", " ")
+CASES = 60
+
+
+def test_the_script_is_small():
+    assert len(gzip.compress(SCRIPT.read_bytes())) < LIMIT
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def show(page: Page, *forms: AnswerForm) -> None:
+    button = "<button data-unless-ended>Verstuur</button>"
+    drawn = "".join(f"<form>{form}{button}</form>" for form in forms)
+    page.set_content(f"<!doctype html><title>Formulieren</title>{drawn}")
+    page.add_script_tag(path=SCRIPT)
+
+
+def visible(page: Page) -> list[str]:
+    """The names of the questions that can be seen, in the order of the page."""
+    return page.eval_on_selector_all(
+        "[data-question]",
+        "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.question)",
+    )
+
+
+def filled_forms() -> list[AnswerForm]:
+    """Random forms as the page shows them again, with what was typed in them."""
+    forms: list[AnswerForm] = []
+
+    @given(filled(endings=True, bad=st.sampled_from(TYPED_WRONG)))
+    @hypothesis_settings(
+        deadline=None,
+        database=None,
+        max_examples=CASES,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    def collect(case: Any) -> None:
+        version, body, _all_good = case
+        kinds = {asked["key"]: asked["kind"] for asked in asked_in(version)}
+        could = {
+            key: value
+            for key, value in body.items()
+            if kinds[key] in TYPED or value not in TYPED_WRONG
+        }
+        sent, data = as_page_sends_it(version, could), QueryDict(mutable=True)
+        for name in sent:
+            data.setlist(f"f{len(forms)}-{name}", sent.getlist(name))
+        forms.append(build_form(version, "nl", data, prefix=f"f{len(forms)}"))
+
+    collect()
+    return forms
+
+
+@pytest.mark.browser
+def test_the_script_shows_and_requires_what_the_server_asks(page: Page):
+    forms = filled_forms()
+    asked, required = [], []
+    for form in forms:
+        form.full_clean()
+        for one in shown(form.version.schema, form.seen):
+            asked.append(form.add_prefix(one["key"]))
+            if one["require_if"] and holds(one["require_if"], form.seen):
+                required.append(asked[-1])
+
+    show(page, *forms)
+
+    assert visible(page) == asked
+    assert must_be_answered(page) == required
+    assert required
+    assert CASES < len(asked) < sum(len(asked_in(form.version)) for form in forms)
+
+
+def must_be_answered(page: Page) -> list[str]:
+    """The visible questions from which the script took "(not required)" away."""
+    return page.eval_on_selector_all(
+        "[data-question]",
+        """all => all.filter(one => one.checkVisibility() && one.querySelector(".optional")?.hidden)
+                  .map(one => one.dataset.question)""",
+    )
+
+
+def trip() -> AnswerForm:
+    version = unsaved(
+        step(
+            question("yes_no", "Auto?", key="car"),
+            question("short_text", "Nummerplaat", key="plate", show_if=("car", "yes")),
+            question("number", "Zitplaatsen", key="seats", show_if=("car", "yes")),
+            question(
+                "ending", "Neem de bus", key="bus", text="", show_if=("seats", "at_most", "1")
+            ),
+        ),
+        step(question("name", "Je naam", key="name")),
+    )
+    return build_form(version, "nl")
+
+
+@pytest.mark.browser
+def test_a_question_comes_and_goes_with_its_answer_and_keeps_its_text(page: Page):
+    show(page, trip())
+    assert visible(page) == ["car", "name"]
+    assert page.locator(".only-if").count() == 0
+
+    page.check("[name=car][value=yes]")
+    page.fill("[name=plate]", "1-ABC-234")
+    page.check("[name=car][value=no]")
+    assert visible(page) == ["car", "name"]
+
+    page.check("[name=car][value=yes]")
+    assert visible(page) == ["car", "plate", "seats", "name"]
+    assert page.input_value("[name=plate]") == "1-ABC-234"
+
+
+@pytest.mark.browser
+def test_an_ending_takes_the_rest_and_the_button_away_until_the_answer_changes(page: Page):
+    show(page, trip())
+    page.check("[name=car][value=yes]")
+
+    page.fill("[name=seats]", "1")
+    assert visible(page) == ["car", "plate", "seats", "bus"]
+    assert not page.is_visible("button")
+
+    page.fill("[name=seats]", "4")
+    assert visible(page) == ["car", "plate", "seats", "name"]
+    assert page.is_visible("button")
+
+
+@pytest.mark.browser
+def test_a_script_that_fails_hides_nothing(page: Page):
+    everything = ["car", "plate", "seats", "bus", "name"]
+    page.set_content(f"<form>{trip()}</form>".replace('"conditions"', '"broken"'))
+    page.add_script_tag(path=SCRIPT)
+
+    assert visible(page) == everything
+    assert page.locator(".only-if").count() == 3
