@@ -12,7 +12,10 @@ from workflows.casetypes.models import CaseType
 
 
 def purgeable(ground: PurgeGround | str, now: datetime | None = None) -> CaseQuerySet:
-    """Return the closed cases without a hold for which `ground` holds at `now` (aware)."""
+    """Return the closed cases without a hold for which `ground` holds at `now` (aware).
+
+    A restored backup decides for itself what goes again: see restoring.py.
+    """
     now = now or timezone.now()
     closed = Case.objects.filter(state=CaseState.CLOSED, hold=False)
     return closed.filter(covered_by(PurgeGround(ground), now))
@@ -20,6 +23,8 @@ def purgeable(ground: PurgeGround | str, now: datetime | None = None) -> CaseQue
 
 def covered_by(ground: PurgeGround, now: datetime) -> Q:
     """Return the condition that a ground puts on a case; erasure is granted case by case."""
+    if ground == PurgeGround.RESTORED:
+        raise ValueError("No case is purged on this ground but by a restore.")
     if ground == PurgeGround.RETENTION:
         return retention_over(now)
     if ground == PurgeGround.PROGRAMME_ENDED:

@@ -1,8 +1,12 @@
-"""What the purge itself has to remember until it is done."""
+"""What the purge has to remember until it is done, and how far it is."""
 
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.states import PurgeGround
+from workflows.upkeep.jobs import Job
 
 
 class DoomedKey(models.Model):
@@ -16,3 +20,22 @@ class DoomedKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class PurgeJob(Job):
+    """One purge of many cases: of all whose retention is over, or of an ended programme."""
+
+    task = "workflows.privacy.tasks.purge"
+
+    ground = models.CharField(_("ground"), max_length=20, choices=PurgeGround)
+    programme = models.ForeignKey(
+        "workflows.Programme",
+        verbose_name=_("programme"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("purge")
+        verbose_name_plural = _("purges")

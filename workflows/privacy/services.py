@@ -6,19 +6,18 @@ doomed in the same transaction and destroyed after its commit. A purge that is k
 point is resumed by the next run, and nothing is counted twice.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from workflows.cases.actors import BY_LINK, Actor, staff
 from workflows.cases.evidence import Purging
@@ -32,7 +31,6 @@ from workflows.cases.services import (
     refuse_unless_lawful,
 )
 from workflows.cases.states import CaseState, PurgeGround, Verb
-from workflows.casetypes.models import Programme
 from workflows.people.models import Person
 from workflows.privacy import queue, tallies, traces
 from workflows.privacy.databases import truncate_log
@@ -99,49 +97,29 @@ def purge_many(
     actor: Actor,
     ground: PurgeGround,
     *,
-    report: Callable[[int], None] = lambda done: None,
+    report: Callable[[int], None] = lambda more: None,
+    seconds: float = math.inf,
 ) -> int:
     """Purge those of `cases` that are closed, without a hold, and covered by `ground`.
 
-    Others are passed over. `report` gets the number done after each batch. Returns how many
-    were purged now. Resume after a kill by calling it again. Raises PermissionDenied, and
+    Others are passed over. `report` gets the number of each batch, within its transaction.
+    It stops between two batches once it took `seconds`, and goes on when called again, after
+    a kill as well. Returns how many were purged now. Raises PermissionDenied, and
     KeysUnavailable when keys cannot be destroyed (the next run destroys them).
     """
     if not may_purge(actor):
         raise PermissionDenied
     done = 0
     batches = Batches(cases)
-    while ids := batches.next():
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and (ids := batches.next()):
         started = time.perf_counter()
-        done += purge_batch(ids, actor, ground)
+        done += purge_batch(purgeable(ground).filter(pk__in=ids), actor, ground, report)
         batches.adapt(time.perf_counter() - started)
-        report(done)
         destroy_doomed_keys(at_least=KEYS_AT_A_TIME)
         time.sleep(PAUSE_SECONDS)
     finish()
     return done
-
-
-def purge_programme(programme: Programme, user: User) -> int:
-    """Purge every case of a programme that has ended, but those on hold; return how many.
-
-    Raises PermissionDenied, and EvidenceMissing while it goes on or has cases that are open.
-    """
-    if not may_purge(staff(user)):
-        raise PermissionDenied
-    cases = Case.objects.filter(case_type__programme=programme)
-    if programme.ends_on is None or programme.ends_on >= timezone.localdate():
-        raise EvidenceMissing(missing_sentence(PurgeGround.PROGRAMME_ENDED))
-    if number := cases.open().count():
-        raise EvidenceMissing(
-            ngettext(
-                "%(number)d case is still open; close it first.",
-                "%(number)d cases are still open; close them first.",
-                number,
-            )
-            % {"number": number}
-        )
-    return purge_many(cases, staff(user), PurgeGround.PROGRAMME_ENDED)
 
 
 def may_purge(actor: Actor) -> bool:
@@ -175,40 +153,53 @@ class Batches:
         self.size = max(SMALLEST_BATCH, min(fitting, 2 * self.size, LARGEST_BATCH))
 
 
-def purge_batch(ids: Sequence[UUID], actor: Actor, ground: PurgeGround) -> int:
-    """Purge one batch in one transaction and return how many cases went.
+def purge_batch(
+    cases: CaseQuerySet,
+    actor: Actor,
+    ground: PurgeGround,
+    report: Callable[[int], None] = lambda more: None,
+) -> int:
+    """Purge `cases` in one transaction and return how many went; they say which still may.
 
     Durable: keys are destroyed next, so an outer transaction must not undo this one.
     """
     at_step("begin")
     with transaction.atomic(durable=True):
-        cases = lock_cases(ids, ground)
-        people = lock_people({person for _pk, person, _key in cases if person})
+        rows = lock_cases(cases)
+        people = lock_people({row.person for row in rows if row.person})
         at_step("locked")
-        going = [pk for pk, _person, _key in cases]
+        going = [row.pk for row in rows]
         tallies.count_cases(going)
         tallies.note_participations(going)
         at_step("counted")
+        of_files = traces.keys_of_files(going)
         traces.forget_cases(going)
         at_step("rows deleted")
-        write_tombstones(going, actor, ground)
+        write_tombstones(cases, rows, actor, ground)
         at_step("tombstones written")
         gone = traces.without_cases(people)
         tallies.count_people(gone)
         traces.forget_people(gone)
-        doom([key for _pk, _person, key in cases] + [people[pk] for pk in gone])
+        doom([row.key for row in rows] + [people[pk] for pk in gone] + of_files)
         at_step("people deleted")
+        report(len(going))
     at_step("committed")
     return len(going)
 
 
-def lock_cases(
-    ids: Sequence[UUID], ground: PurgeGround
-) -> list[tuple[UUID, int | None, UUID | None]]:
-    """Return (id, person, data key) of those that may go, locked in the order of their ids."""
-    rows = purgeable(ground).filter(pk__in=ids).order_by("pk")
-    rows = rows.select_for_update(of=("self",))
-    return list(rows.values_list("pk", "person_id", "data_key"))
+class Going(NamedTuple):
+    """What a purge has to know of a case."""
+
+    pk: UUID
+    person: int | None
+    key: UUID | None
+    state: str
+
+
+def lock_cases(cases: CaseQuerySet) -> list[Going]:
+    """Return those that may go, locked in the order of their ids."""
+    rows = cases.order_by("pk").select_for_update(of=("self",))
+    return [Going(*row) for row in rows.values_list("pk", "person_id", "data_key", "state")]
 
 
 def lock_people(ids: Iterable[int]) -> dict[int, UUID | None]:
@@ -217,22 +208,28 @@ def lock_people(ids: Iterable[int]) -> dict[int, UUID | None]:
     return dict(rows.values_list("pk", "data_key"))
 
 
-def write_tombstones(ids: Sequence[UUID], actor: Actor, ground: PurgeGround) -> None:
-    """Turn closed cases into tombstones, each with the one event of its purge."""
+def write_tombstones(
+    cases: CaseQuerySet, rows: Sequence[Going], actor: Actor, ground: PurgeGround
+) -> None:
+    """Turn cases into tombstones, each with the one event of its purge.
+
+    `cases` says once more which may go, so that no other is ever overwritten.
+    """
     forgotten = dict.fromkeys(Case.FORGOTTEN)
-    closed = Case.objects.filter(pk__in=ids, state=CaseState.CLOSED, hold=False)
-    closed.update(state=CaseState.PURGED, version=0, **forgotten)
+    cases.filter(pk__in=[row.pk for row in rows]).update(
+        state=CaseState.PURGED, version=0, hold=False, **forgotten
+    )
     CaseEvent.objects.bulk_create(
         CaseEvent(
-            case_id=pk,
+            case_id=row.pk,
             what=Verb.PURGE,
-            from_state=CaseState.CLOSED,
+            from_state=row.state,
             to_state=CaseState.PURGED,
             actor_kind=actor.kind,
             actor=actor.user,
             reason=ground,
         )
-        for pk in ids
+        for row in rows
     )
 
 

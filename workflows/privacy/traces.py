@@ -10,29 +10,43 @@ from wagtail.models import ModelLogEntry
 
 from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.states import Verb
-from workflows.intake.models import Submission
+from workflows.intake.exports.models import Export
+from workflows.intake.models import Submission, Upload
 from workflows.matching.models import Match
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, Person, PersonKey
 from workflows.referrals.models import Referral
+from workflows.vault import ledger
 
 
 def forget_cases(ids: Sequence[UUID]) -> None:
     """Delete what hangs on these cases. Call inside a transaction."""
     messages.forget(ids)
+    ledger.forget_cases(ids)
     for rows in rows_of_cases(ids):
         delete(rows)
 
 
 def rows_of_cases(ids: Sequence[UUID]) -> Iterator[QuerySet[Any]]:
     """Yield what hangs on these cases, children before parents; a test knows if one lacks."""
+    yield Export.objects.holding(ids).order_by()
     yield Submission.objects.filter(case__in=ids)
+    yield Upload.objects.filter(case__in=ids)
     yield Note.objects.filter(case__in=ids)
     yield Match.objects.of(*ids).order_by()
     yield Referral.objects.of(ids).order_by()
     yield CaseEvent.objects.filter(case__in=ids).exclude(what=Verb.PURGE)
     yield log_entries(Case, ids)
+
+
+def keys_of_files(ids: Sequence[UUID]) -> list[UUID | None]:
+    """Return the data keys of the files of these cases, and of the exports that hold one.
+
+    A file ends with its key.
+    """
+    rows = (Upload.objects.filter(case__in=ids), Export.objects.holding(ids).order_by())
+    return [key for found in rows for key in found.values_list("data_key", flat=True)]
 
 
 def without_cases(ids: Iterable[int]) -> list[int]:
@@ -50,7 +64,10 @@ def keys_of(ids: Sequence[int]) -> list[UUID]:
 
 def forget_people(ids: Sequence[int]) -> None:
     """Delete these people and what hangs on them. Call inside a transaction."""
-    for rows in rows_of_people(ids) if ids else ():
+    if not ids:
+        return
+    ledger.forget_people(ids)
+    for rows in rows_of_people(ids):
         delete(rows)
 
 

@@ -18,7 +18,7 @@ from django.db import Error as DatabaseError
 from django.db import connections, transaction
 from django.utils import timezone
 
-from workflows.vault import crypto, purge_log
+from workflows.vault import crypto, purge_log, shelf
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 from workflows.vault.lost_file import leave_lost_file
 from workflows.vault.master import MasterKeys, master_keys
@@ -84,10 +84,8 @@ def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
 
 def cipher_of(key: uuid.UUID) -> AESGCM:
     """The cipher of a data key. Raises KeyDestroyed or KeysUnavailable."""
-    cipher = _cache.get(key)
-    if cipher is None:
-        load_many([key])
-        cipher = _cache.get(key)
+    # What was loaded is used from here: the cache may forget it again at any moment.
+    cipher = _cache.get(key) or _load([key]).get(key)
     if cipher is None:
         raise KeyDestroyed("This was destroyed: its key no longer exists.")
     return cipher
@@ -98,16 +96,24 @@ def load_many(keys: Iterable[uuid.UUID | None]) -> None:
 
     Ids whose key is destroyed, and None, are passed over. Raises KeysUnavailable.
     """
-    wanted = [key for key in dict.fromkeys(keys) if key is not None and _cache.get(key) is None]
+    _load([key for key in dict.fromkeys(keys) if key is not None and _cache.get(key) is None])
+
+
+def _load(wanted: list[uuid.UUID]) -> dict[uuid.UUID, AESGCM]:
+    """Read these data keys into the cache and return those that exist."""
+    found = {}
     with clear_errors():
         for start in range(0, len(wanted), QUERY_IDS):
             for row in DataKey.objects.filter(pk__in=wanted[start : start + QUERY_IDS]):
-                _cache.put(row.pk, AESGCM(unwrap(row)))
+                found[row.pk] = AESGCM(unwrap(row))
+                _cache.put(row.pk, found[row.pk])
+    return found
 
 
 def destroy(keys: Iterable[uuid.UUID | None]) -> int:
-    """Destroy data keys for good and return how many there were. Raises KeysUnavailable.
+    """Destroy data keys for good, each after its file; return how many keys there were.
 
+    Raises KeysUnavailable, or OSError when a file cannot be removed: then its key stays too.
     On SQLite the bytes are gone when this returns (secure_delete); on PostgreSQL they are when
     `scrub` has run. Other processes forget a key at the end of a request or within a minute.
     """
@@ -115,7 +121,9 @@ def destroy(keys: Iterable[uuid.UUID | None]) -> int:
     count = 0
     with clear_errors():
         for start in range(0, len(doomed), QUERY_IDS):
-            count += _destroy_batch(doomed[start : start + QUERY_IDS])
+            batch = doomed[start : start + QUERY_IDS]
+            shelf.remove(batch)
+            count += _destroy_batch(batch)
     _cache.clear()
     return count
 

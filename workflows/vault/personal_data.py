@@ -13,8 +13,15 @@ declare_free(
     why="questions and texts of an editor, no answers",
 )
 declare_free(
-    "cityforms.FormVersion", "schema", "texts", "digest", why="a compiled form, no answers"
+    "cityforms.FormVersion",
+    "schema",
+    "texts",
+    "content",
+    "digest",
+    why="a compiled form, no answers",
 )
+
+declare_free("workflows.Disclosure", "ground", "fields", why="codes and keys of questions")
 
 register(
     "wagtailusers.UserProfile",

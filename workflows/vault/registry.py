@@ -54,6 +54,7 @@ class Ends(models.TextChoices):
     SENT = "sent", _("when the message has been sent, and at the latest with the case")
     DRAFT = "draft", _("when the draft expires or is submitted")
     ACCOUNT = "account", _("when the account is removed")
+    TRY_OUT = "try_out", _("when the try-out is removed, at the latest when it expires")
     PAGE = "page", _("when the page is changed or removed")
 
 

@@ -5,7 +5,8 @@ afterwards the old one can be left out. Nothing is unreadable meanwhile, for eve
 knows both.
 
 The hash key, at the end of a programme: until its last copy is destroyed, hashes in old
-backups still confirm a guess. Five steps, each of which a later run resumes:
+backups still confirm a guess. Five steps; the keys themselves say which is next, so that the
+worker (`advance`, every minute) or a command takes up what was broken off:
 
 1. a second key goes live; for a while some processes write hashes of the first only, some of
    both, and all look for all they know: the first is common to all;
@@ -17,6 +18,7 @@ backups still confirm a guess. Five steps, each of which a later run resumes:
 
 import time
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import transaction
@@ -30,6 +32,7 @@ from workflows.vault.router import KEYS
 BATCH = 200
 PAUSE_SECONDS = 0.02
 SETTLE_SECONDS = 3 * hashing.KEYS_SECONDS
+LOOK_SECONDS = 1
 LAST_NUMBER = 255
 
 
@@ -82,24 +85,48 @@ class Hashed(NamedTuple):
     drop: Callable[[int], None]
 
 
-def rotate_hash_key(everything: Sequence[Hashed], settle: float = SETTLE_SECONDS) -> None:
-    """Replace the hash key, or finish a replacement that was broken off.
+def begin() -> None:
+    """Begin to replace the hash key, unless that is under way; `advance` does the rest.
 
-    `everything` is every feature that stores digests: a forgotten one loses its people. `settle`
-    is how many seconds to wait until all processes have read the keys anew. Raises
-    KeysUnavailable.
+    Raises KeysUnavailable.
     """
     hashing.live_keys()
     with keys.clear_errors():
         if HashKey.objects.count() == 1:
             hashing.make_key(_next_number())
-        if HashKey.objects.filter(retired_at=None).count() > 1:
-            _settle(settle)
+
+
+def advance(everything: Sequence[Hashed], settle: float = SETTLE_SECONDS) -> bool:
+    """Take the next step of a replacement if its time has come; return whether it is over.
+
+    `everything` is every feature that stores digests: a forgotten one loses its people. `settle`
+    is how many seconds all processes get to read the keys anew. Call it again and again; two
+    at once do no harm. Raises KeysUnavailable.
+    """
+    settled = timezone.now() - timedelta(seconds=settle)
+    with keys.clear_errors():
+        live = HashKey.objects.filter(retired_at=None).order_by("-made_at")
+        if len(live) > 1 and live[0].made_at <= settled:
+            hashing.forget()
             for hashed in everything:
                 hashed.fill()
-            _retire_all_but_newest()
-        _settle(settle)
-        _destroy_retired(everything)
+            live.exclude(pk=live[0].pk).update(retired_at=timezone.now())
+        for row in HashKey.objects.filter(retired_at__lte=settled):
+            hashing.forget()
+            for hashed in everything:
+                hashed.drop(row.number)
+            row.delete()
+        return HashKey.objects.count() <= 1
+
+
+def rotate_hash_key(everything: Sequence[Hashed], settle: float = SETTLE_SECONDS) -> None:
+    """Replace the hash key, or finish a replacement that was broken off, waiting meanwhile.
+
+    Arguments and errors as of `advance`.
+    """
+    begin()
+    while not advance(everything, settle):
+        time.sleep(min(settle, LOOK_SECONDS))
 
 
 def renew(everything: Sequence[Hashed]) -> None:
@@ -115,21 +142,3 @@ def renew(everything: Sequence[Hashed]) -> None:
 def _next_number() -> int:
     number = HashKey.objects.values_list("number", flat=True).get()
     return number % LAST_NUMBER + 1
-
-
-def _retire_all_but_newest() -> None:
-    newest = HashKey.objects.filter(retired_at=None).latest("made_at")
-    live = HashKey.objects.filter(retired_at=None).exclude(pk=newest.pk)
-    live.update(retired_at=timezone.now())
-
-
-def _destroy_retired(everything: Sequence[Hashed]) -> None:
-    for row in HashKey.objects.exclude(retired_at=None):
-        for hashed in everything:
-            hashed.drop(row.number)
-        row.delete()
-
-
-def _settle(seconds: float) -> None:
-    time.sleep(seconds)
-    hashing.forget()

@@ -4,122 +4,31 @@ import itertools
 import json
 import os
 import random
-import secrets
 import sqlite3
 import subprocess
 import sys
-import uuid
 from collections import Counter
-from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.db import connection, connections
-from django.utils import timezone
 from django_q.models import OrmQ
 
-from forms.models import FormVersion
-from workflows.cases.models import Case, CaseEvent
-from workflows.cases.services import monday_of
-from workflows.cases.states import CaseState, Verb
-from workflows.casetypes.models import Category, Neighbourhood
-from workflows.intake.models import Submission
-from workflows.messages import services as messages
-from workflows.people.models import Person, PersonKey
+from tests.workflows.privacy.many import many_cases
+from workflows.cases.models import Case
+from workflows.cases.states import Verb
+from workflows.people.models import Person
 from workflows.privacy.services import STEPS, due
 from workflows.reports.services import figures
 from workflows.vault import keys
 
 ROOT = Path(__file__).parents[3]
-# Of every eight cases, these are not to be purged.
-SORTS = ("due", "due", "due", "due", "not yet", "held", "open", "test")
 
 
 @pytest.fixture
 def many(transactional_db, city):
-    """Write cases of all sorts at once; two cases a person, so that some people stay."""
-
-    def make(number):
-        spare = iter(keys.make(2 * number + 2))
-        claim = lambda: next(spare)[0]  # noqa: E731 (a name for one expression)
-        people = Person.objects.bulk_create(
-            Person(data_key=claim(), name=f"Persoon {n}", language="nl") for n in range(number // 2)
-        )
-        PersonKey.objects.bulk_create(
-            PersonKey(person=person, kind="phone", digest=secrets.token_bytes(17))
-            for person in people
-        )
-        kinds, places = list(Category.objects.all()), list(Neighbourhood.objects.all())
-        cases = Case.objects.bulk_create(
-            case(
-                city,
-                n,
-                data_key=claim(),
-                person=people[n % len(people)],
-                category=kinds[n % len(kinds)],
-                neighbourhood=places[n % len(places)],
-            )
-            for n in range(number)
-        )
-        hang_on(cases, city)
-        return cases
-
-    return make
-
-
-def case(city, number, **links):
-    now = timezone.now()
-    sort = SORTS[number % len(SORTS)]
-    case_type = city.request if number % 3 else city.offer
-    outcome = case_type.outcomes.get(key="spam" if number % 11 == 0 else "helped")
-    days = 10 if sort == "not yet" else 40
-    return Case(
-        reference=secrets.token_hex(4),
-        state=CaseState.NEW if sort == "open" else CaseState.CLOSED,
-        case_type=case_type,
-        kind=case_type.kind,
-        outcome=None if sort == "open" else outcome,
-        week=monday_of(now),
-        language="en" if number % 5 == 0 else "nl",
-        channel="web",
-        vacancy=uuid.UUID(int=number % 9) if number % 3 == 0 else None,
-        team=city.team,
-        test=sort == "test",
-        hold=sort == "held",
-        closed_at=None if sort == "open" else now - timedelta(days=days),
-        **links,
-    )
-
-
-def hang_on(cases, city):
-    version = FormVersion.objects.latest_for(city.request.form_id, "nl")
-    Submission.objects.bulk_create(
-        Submission(
-            case=case,
-            data_key=case.data_key,
-            form_id=version.definition_id,
-            version=version,
-            language="nl",
-            channel="web",
-            answers={"name": "Persoon"},
-            idempotency_key=str(case.pk),
-            body_digest=b"",
-        )
-        for case in cases
-    )
-    CaseEvent.objects.bulk_create(
-        CaseEvent(case=case, what=what, actor_kind="system")
-        for case, what in itertools.product(cases, (CaseEvent.What.RECEIVED, Verb.MATCH))
-    )
-    for case in cases[:: max(1, len(cases) // 100)]:
-        messages.queue(
-            "received",
-            to="iemand@example.org",
-            language="nl",
-            context={},
-            data_key=case.data_key,
-            case_id=case.pk,
-        )
+    return partial(many_cases, city)
 
 
 def killed_purge(folder, orders, *options):

@@ -301,28 +301,6 @@ def test_only_the_privacy_officer_holds(closed, coordinator):
         services.hold(closed().pk, coordinator, on=True)
 
 
-# The end of a programme
-
-
-def test_a_programme_goes_once_it_has_ended_and_all_its_cases_are_closed(
-    closed, city, coordinator, privacy_officer
-):
-    case = closed(days=0)
-    last = city.file()
-    with pytest.raises(EvidenceMissing, match="not ended"):
-        services.purge_programme(city.programme, privacy_officer)
-    city.programme.ends_on = timezone.localdate() - timedelta(days=1)
-    city.programme.save()
-    with pytest.raises(EvidenceMissing, match="1 case is still open"):
-        services.purge_programme(city.programme, privacy_officer)
-    close(last, coordinator)
-    with pytest.raises(PermissionDenied):
-        services.purge_programme(city.programme, coordinator)
-    assert Case.objects.filter(state=CaseState.CLOSED).count() == 2
-    assert services.purge_programme(city.programme, privacy_officer) == 2
-    assert case.events.get().reason == "programme_ended"
-
-
 # The command
 
 

@@ -1,14 +1,18 @@
 """Old data come back without what was purged since; old keys come back and are destroyed again."""
 
+import stat
+import tarfile
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connections
 
 from tests.workflows.vault.models import Letter
-from workflows.vault import KeyDestroyed, KeysUnavailable, keys, purge_log, usage
+from workflows.vault import KeyDestroyed, KeysUnavailable, files, keys, purge_log, shelf, usage
 from workflows.vault.backups import folders, restoring
 from workflows.vault.backups.checking import check
 from workflows.vault.backups.databases import BackupFailed
@@ -19,16 +23,19 @@ from workflows.vault.models import DataKey
 from workflows.vault.signals import restored
 
 KEEP = timedelta(days=7)
+OWNER = uuid4()
 
 
 @pytest.fixture
 def site(data_file, keys_file, tmp_path, settings, monkeypatch):
     """A site on two SQLite files, of which only the tests' own model takes part."""
     settings.DATA_DIR = tmp_path
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     monkeypatch.setattr(restoring, "call_command", lambda *_args, **_options: None)
     monkeypatch.setattr(usage, "sealed_models", lambda: [Letter])
+    monkeypatch.setattr(restored, "receivers", [])
     return tmp_path
 
 
@@ -72,6 +79,7 @@ class TestBackup:
             "database.sqlite3",
             "manifest.json",
             "media.tar",
+            "uploads.tar",
         ]
         wrapped = bytes(DataKey.objects.get(pk=ann.data_key).wrapped)
         assert not any(wrapped in path.read_bytes() for path in folder.iterdir())
@@ -106,6 +114,28 @@ class TestRestore:
         media = sorted(Path(settings.MEDIA_ROOT).iterdir())
         assert [(path.name, path.read_text()) for path in media] == [("photo", "old")]
         assert problem() == ""
+
+    def test_sealed_files_come_back_but_for_those_purged_since(self, ann, bert, site, purging):
+        for letter in (ann, bert):
+            files.write(OWNER, letter.data_key, BytesIO(b"enclosure"))
+        backup = back_up_data(site / "data", KEEP)
+        purge(ann)
+        shelf.path_of(bert.data_key).unlink()
+        restore(backup)
+        assert list(shelf.keys_of_files()) == [bert.data_key]
+        assert b"".join(files.read(OWNER, bert.data_key)) == b"enclosure"
+        assert stat.S_IMODE(shelf.root().stat().st_mode) == 0o700
+
+    def test_a_file_removed_under_the_backup_s_hands_is_left_out(self, ann, site, monkeypatch):
+        def add_and_purge(archive, path, **options):
+            shelf.path_of(ann.data_key).unlink(missing_ok=True)
+            add(archive, path, **options)
+
+        files.write(OWNER, ann.data_key, BytesIO(b"enclosure"))
+        add = tarfile.TarFile.add
+        monkeypatch.setattr(tarfile.TarFile, "add", add_and_purge)
+        restore(back_up_data(site / "data", KEEP))
+        assert (bodies(), list(shelf.keys_of_files())) == (["Dear Ann"], [])
 
     def test_what_was_purged_since_is_purged_again(self, ann, bert, site, purging):
         backup = back_up_data(site / "data", KEEP)

@@ -232,6 +232,16 @@ class TestCache:
         keys.load_many([*claimed, None, uuid.uuid4()])
         assert set(keys._cache.ciphers) == set(claimed)
 
+    def test_key_that_the_cache_forgets_at_once_is_not_taken_for_destroyed(
+        self, vault, monkeypatch
+    ):
+        key = keys.claim()
+        monkeypatch.setattr(memory, "CACHE_SECONDS", -1)
+        assert keys.cipher_of(key)
+        keys.destroy([key])
+        with pytest.raises(KeyDestroyed):
+            keys.cipher_of(key)
+
 
 class TestDestroying:
     def test_destroyed_key_is_gone_and_the_others_stay(self, vault):

@@ -2,13 +2,17 @@
 
 import base64
 import threading
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.utils import timezone
 
 from tests.workflows.vault.models import Letter
 from workflows.people.models import Person, PersonKey
+from workflows.people.rehashing import HASHES
 from workflows.people.services import Contact, find_or_make, search
 from workflows.vault import hashing, health, keys, rotation
 from workflows.vault.models import DataKey, HashKey
@@ -120,16 +124,38 @@ class TestHashKey:
         call_command("rotate_hash_key", settle=0)
         assert [row.number for row in HashKey.objects.all()] == [2]
 
-    def test_people_are_found_at_every_step(self, vault, monkeypatch):
+    def test_people_are_found_at_every_step(self, vault):
         person, seen = ann(), []
 
-        def look(_seconds):
+        def look():
             hashing.forget()
-            seen.append((search("ann@example.be").get() == person, sorted(numbers())))
+            return (search("ann@example.be").get() == person, sorted(numbers()))
 
-        monkeypatch.setattr(rotation, "_settle", look)
-        call_command("rotate_hash_key", settle=0)
-        assert seen == [(True, [1]), (True, [1, 2])]
+        rotation.begin()
+        seen.append(look())
+        while not rotation.advance([HASHES], settle=0):
+            seen.append(look())
+        assert [*seen, look()] == [(True, [1]), (True, [1, 2]), (True, [2])]
+
+    def test_each_step_waits_until_every_process_has_read_the_keys(self, vault):
+        ann()
+        rotation.begin()
+        begun = timezone.now()
+        seen = []
+        for seconds in (59, 61, 119, 122):
+            with time_machine.travel(begun + timedelta(seconds=seconds), tick=False):
+                seen.append((rotation.advance([HASHES]), sorted(numbers())))
+        assert seen == [(False, [1]), (False, [1, 2]), (False, [1, 2]), (True, [2])]
+
+    def test_beginning_twice_makes_one_key(self, vault):
+        rotation.begin()
+        rotation.begin()
+        assert HashKey.objects.count() == 2
+
+    def test_nothing_happens_when_nobody_asked(self, vault):
+        ann()
+        assert rotation.advance([HASHES], settle=0)
+        assert numbers() == {1}
 
     def test_process_that_knows_one_key_and_process_that_knows_two_agree(self, vault):
         hashing.live_keys()
@@ -141,20 +167,16 @@ class TestHashKey:
         assert ann() == person  # and this one the first alone
         assert Person.objects.count() == 1
 
-    @pytest.mark.parametrize("step", ["fill", "_retire_all_but_newest", "_destroy_retired"])
-    def test_broken_off_it_is_finished_by_the_next_run(self, vault, monkeypatch, step):
+    @pytest.mark.parametrize("step", ["fill", "drop"])
+    def test_broken_off_it_is_finished_by_the_next_run(self, vault, step):
         person = ann()
 
-        def kill(*_args):
+        def killed(*_args):
             raise KeyboardInterrupt
 
-        with monkeypatch.context() as patch:
-            if step == "fill":
-                patch.setattr(rotation, "_settle", kill)
-            else:
-                patch.setattr(rotation, step, kill)
-            with pytest.raises(KeyboardInterrupt):
-                call_command("rotate_hash_key", settle=0)
+        with pytest.raises(KeyboardInterrupt):
+            rotation.rotate_hash_key([HASHES._replace(**{step: killed})], settle=0)
+        assert HashKey.objects.count() == 2
         call_command("rotate_hash_key", settle=0)
         hashing.forget()
         assert search("ann@example.be").get() == person

@@ -5,6 +5,7 @@ import json
 import shutil
 import tarfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -106,10 +107,14 @@ def _remove(folder: Path, log: str) -> None:
 
 
 def pack(source: Path, target: Path) -> None:
-    """Write the files under `source` to a tar file; none if there are none."""
+    """Write the files under `source` to a tar file; none if there are none.
+
+    The site goes on meanwhile: what is removed under our hands is left out.
+    """
     with tarfile.open(target, "w") as archive:
-        if source.exists():
-            archive.add(source, arcname=".")
+        for path in sorted(source.rglob("*")):
+            with suppress(FileNotFoundError):
+                archive.add(path, arcname=str(path.relative_to(source)), recursive=False)
 
 
 def unpack(source: Path, target: Path) -> None:

@@ -6,21 +6,26 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from workflows.vault import purge_log
+from workflows.vault import purge_log, shelf
 from workflows.vault.backups import databases, folders
 from workflows.vault.router import KEYS
 from workflows.vault.usage import newest_keys
 
 LOG = "purges.jsonl"
 MEDIA = "media.tar"
+UPLOADS = "uploads.tar"
 
 
 def back_up_data(parent: Path, keep: timedelta) -> Path:
-    """Copy the database and the media to a new folder under `parent`; remove those older than
-    `keep`. Holds no key. Back up the data before the keys: then every row has its key."""
+    """Copy the database, the sealed files and the media to a new folder under `parent`.
+
+    Those older than `keep` are removed. Holds no key. The database goes first: a file is on the
+    disk before its row. Back up the data before the keys: then every row has its key.
+    """
     now = timezone.now()
     folder = folders.begin(parent, now)
     databases.dump("default", folder / f"database.{databases.ending('default')}")
+    folders.pack(shelf.root(), folder / UPLOADS)
     folders.pack(Path(settings.MEDIA_ROOT), folder / MEDIA)
     folders.finish(folder, folders.DATA, now, newest_keys())
     folders.prune(parent, keep)

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from workflows.vault import hashing, keys, purge_log
+from workflows.vault import files, hashing, keys, purge_log, shelf
 from workflows.vault.backups import databases, folders
 from workflows.vault.backups.databases import BackupFailed
-from workflows.vault.backups.making import LOG, MEDIA
+from workflows.vault.backups.making import LOG, MEDIA, UPLOADS
 from workflows.vault.errors import KeysUnavailable
 from workflows.vault.health import marker
 from workflows.vault.router import KEYS
@@ -47,9 +47,12 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     marker().touch()
     count = restore_keys(old_keys, logs)
     databases.load("default", folders.database_file(data, manifest))
+    folders.unpack(data / UPLOADS, shelf.root())
+    shelf.make_private()
     folders.unpack(data / MEDIA, Path(settings.MEDIA_ROOT))
     call_command("migrate", database="default", interactive=False, verbosity=0)
     purged = purge_again()
+    files.sweep()
     used = used_keys()
     marker().unlink()
     return Restored(purged, count, len(used) - len(alive(used)))

@@ -1,0 +1,113 @@
+"""What the registry says reaches residents, the record of processing, and whoever asks."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests.workflows.desk.conftest import address, sign_in  # noqa: F401 (a fixture)
+from workflows.cases.models import CaseEvent
+from workflows.cases.services import note
+from workflows.privacy import export, jobs, record
+from workflows.privacy.models import PurgeJob
+from workflows.vault import registry
+from workflows.vault.ledger import Disclosure
+
+RECORD = reverse("desk:record")
+DUE = reverse("desk:due")
+
+
+@pytest.fixture
+def office(privacy_officer, sign_in):  # noqa: F811
+    """The privacy officer's browser."""
+    return sign_in(privacy_officer)
+
+
+def fields_of(groups):
+    return sorted(field for group in groups for one in group.kept for field in one.fields)
+
+
+def test_residents_are_told_of_every_column_that_a_purge_ends_and_of_no_other():
+    told = fields_of(record.of_residents())
+    assert told == sorted(
+        f"{one.model}.{one.field}" for one in registry.entries() if one.ends in registry.PURGED
+    )
+    assert "workflows.Person.name" in told
+    assert "workflows.User.email" not in told
+
+
+def test_the_record_names_every_registered_column_once():
+    assert fields_of(record.of_all()) == sorted(
+        f"{one.model}.{one.field}" for one in registry.entries()
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "group"),
+    [
+        ("nl", "Wat we over je bewaren", "Contactgegevens"),
+        ("en", "What we keep about you", "Contact details"),
+    ],
+)
+def test_the_page_for_residents_speaks_both_languages(city, client, language, title, group):
+    with override(language):
+        page = client.get(reverse("what_we_keep"))
+    shown = BeautifulSoup(page.content, "html.parser")
+    assert (page.status_code, shown.h1.text) == (200, title)
+    assert group in [heading.text for heading in shown.select("h2")]
+    assert "workflows." not in shown.text
+
+
+def test_the_officer_prints_the_record_and_others_do_not(office, city, coordinator, sign_in):  # noqa: F811
+    html = office.get(RECORD).content.decode()
+    assert str(city.programme) in html
+    assert "workflows.Note.text" in html
+    assert sign_in(coordinator).get(RECORD).status_code == 403
+
+
+def test_a_person_gets_everything_we_know_with_a_line_on_the_timeline(
+    office, city, coordinator, privacy_officer
+):
+    case = city.file(text="Twee broden.")
+    other = city.file(city.offer)
+    note(case.pk, coordinator, "Belde.")
+    url = reverse("desk:export", args=[case.reference])
+    assert office.post(url).status_code == 403
+    assert not CaseEvent.objects.filter(what=CaseEvent.What.EXPORTED).exists()
+    office.post(reverse("desk:open"), {"text": case.reference, "ground": "access_request"})
+    assert url in office.get(address(case)).content.decode()
+    answer = office.post(url)
+    data = answer.json()
+    assert answer["Content-Disposition"] == f'attachment; filename="{case.reference}.json"'
+    assert data["person"]["name"] == "Mia Voorbeeld"
+    assert {"kind": "email", "value": "mia@example.org"} in data["person"]["contacts"]
+    assert [one["reference"] for one in data["cases"]] == [str(case), str(other)]
+    assert data["cases"][0]["notes"][0]["text"] == "Belde."
+    assert "Twee broden." in [one["answer"] for one in data["cases"][0]["answers"]]
+    lines = CaseEvent.objects.filter(what=CaseEvent.What.EXPORTED, actor=privacy_officer)
+    assert {line.case_id for line in lines} == {case.pk, other.pk}
+    disclosed = Disclosure.objects.filter(what="exported", ground="access_request")
+    assert {line.case_id for line in disclosed} == {case.pk, other.pk}
+
+
+def test_somebody_else_s_data_are_not_in_it(city, privacy_officer):
+    case = city.file()
+    city.file(name="Jo Ander", email="jo@example.org", phone="")
+    assert "Jo Ander" not in str(export.person_data(case, privacy_officer))
+
+
+def test_the_officer_asks_for_a_purge_and_sees_how_far_it_is(office, closed):
+    closed()
+    closed()
+    assert office.post(DUE, {"all": "on"}).url == DUE
+    job = PurgeJob.objects.get()
+    assert "0 of 2" in office.get(DUE).content.decode()
+    jobs.work(PurgeJob.objects.claim(job.pk))
+    assert "2 of 2" in office.get(DUE).content.decode()
+
+
+def test_a_programme_that_goes_on_is_refused_with_a_sentence(office, city):
+    refused = office.post(DUE, {"programme": city.programme.key})
+    assert refused.status_code == 422
+    assert "The programme has not ended yet." in refused.content.decode()
+    assert not PurgeJob.objects.exists()

@@ -1,0 +1,248 @@
+"""One person's way through the whole house, with a canary in every column about them.
+
+`walk` files by the public page, the operator's screen and the one door, runs every feature over
+it and closes everything. `plant` then writes a canary of its own into each text column of what a
+purge takes: also into those declared free of personal data.
+"""
+
+import secrets
+import string
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.db.models import QuerySet
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from cms.models import FormPage
+from forms.filetypes import PDF
+from tests import files
+from tests.city import City, build, plain_answers
+from tests.cms import builder
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Closing
+from workflows.cases.models import Case
+from workflows.cases.services import move, note
+from workflows.cases.states import CaseState, Verb
+from workflows.desk import services as desk
+from workflows.desk.services import Checks
+from workflows.intake.files.services import claim, keep
+from workflows.intake.models import Submission
+from workflows.matching import services as matching
+from workflows.messages import services as messages
+from workflows.people.models import Check, Person
+from workflows.privacy import traces
+from workflows.referrals import services as referrals
+from workflows.staff.models import User
+from workflows.vault.models import is_vault_field
+from workflows.vault.registry import text_columns
+
+SIGNS = string.ascii_letters + string.digits
+SHORTEST = 8
+# What is about a person in the answers, by channel; the rest of the form stays as it is.
+TYPED = ("name", "email", "text")
+Canaries = dict[str, str]
+
+
+def new_canary() -> str:
+    """Eight random signs: by chance it is in a terabyte once in two hundred times."""
+    return "".join(secrets.choice(SIGNS) for _sign in range(SHORTEST))
+
+
+def walk() -> Canaries:
+    """Do everything; return each canary by where it was typed. All cases end closed, and due."""
+    city = build()
+    canaries: Canaries = {}
+    cast = {name: member(name) for name in ("operator", "handler", "coordinator")}
+    city.team.members.add(cast["handler"])
+    asked = file_by_page(city, canaries)
+    told = file_by_desk(city, cast["operator"], canaries)
+    offered = city.file(city.offer, **answers("one door", canaries))
+    attach(asked, canaries)
+    handle(city, asked, told, offered, cast)
+    look_around(asked, cast["coordinator"], canaries)
+    close_all(cast["coordinator"])
+    return canaries
+
+
+def member(role: str) -> User:
+    """Somebody with this role."""
+    user = User.objects.create_user(role)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def answers(channel: str, canaries: Canaries) -> dict[str, Any]:
+    """Answers that are each a canary, noted by channel and question."""
+    put = {name: new_canary() for name in TYPED}
+    canaries.update({f"{channel}: {name}": value for name, value in put.items()})
+    return {
+        "name": f"Ann {put['name']}",
+        "email": f"{put['email']}@example.org",
+        "phone": "",
+        "text": f"Help {put['text']}.",
+    }
+
+
+def posted(changes: dict[str, Any], city: City) -> dict[str, Any]:
+    """A filing as a browser posts it."""
+    plain = plain_answers(city.request)
+    address = {f"address-{part}": value for part, value in plain.pop("address").items()}
+    return {**plain, **address, **changes}
+
+
+def file_by_page(city: City, canaries: Canaries) -> Case:
+    """A resident sends the form on its page, and looks at the status page."""
+    page = builder.add(builder.home(), FormPage(title="Hulp vragen", case_type=city.request))
+    visitor = Client(SERVER_NAME="127.0.0.1")
+    shown = visitor.get(page.url).context["visit"]
+    typed = posted(answers("page", canaries), city)
+    sent = visitor.post(page.send_url, {**typed, "_token": shown.token})
+    assert sent.status_code == 303, sent.status_code
+    case = Case.objects.latest("received_at")
+    for view in ("case_received", "case_status"):
+        assert visitor.get(reverse(view, args=[case.link])).status_code == 200
+    return case
+
+
+def file_by_desk(city: City, operator: User, canaries: Canaries) -> Case:
+    """The operator types the same form for a caller."""
+    browser = browser_of(operator)
+    url = reverse("desk:file", args=[city.request.key])
+    token = browser.get(url).context["visit"].token
+    typed = posted(answers("desk", canaries), city)
+    sent = browser.post(url, {**typed, "_token": token, "_channel": "phone"})
+    assert sent.status_code == 302, sent.status_code
+    assert browser.get(sent.url).status_code == 200
+    return Case.objects.latest("received_at")
+
+
+def browser_of(user: User) -> Client:
+    """A browser in which somebody is signed in."""
+    browser = Client(SERVER_NAME="127.0.0.1")
+    browser.force_login(user)
+    return browser
+
+
+def attach(case: Case, canaries: Canaries) -> None:
+    """A file with a canary in it, and one in its name, belongs to the case."""
+    canaries["file"] = new_canary()
+    content = files.PDF + canaries["file"].encode()
+    sent = InMemoryUploadedFile(BytesIO(content), "", "brief.pdf", "", len(content), None)
+    holder = case.link or ""
+    assert claim([str(keep(sent, holder, (PDF,)).pk)], holder, case)
+
+
+def handle(city: City, asked: Case, told: Case, offered: Case, cast: dict[str, User]) -> None:
+    """Screen, note, invite, accept, refer; a message is sent and another waits."""
+    handler = cast["handler"]
+    spoken_to = Checks([Check.Kind.SPOKEN_TO], timezone.localdate())
+    for case in (asked, told, offered):
+        desk.screen(case.pk, handler, ["called"], spoken_to if case == offered else None)
+        note(case.pk, handler, "Belde.")
+    (match,) = matching.invite(asked.pk, [offered.pk], handler)
+    messages.sweep()
+    matching.answer(match.link, accept=True)
+    referrals.refer(
+        told.pk, handler, partner=city.partner, ground="consent", fields=["name"], takes_over=True
+    )
+
+
+def look_around(case: Case, coordinator: User, canaries: Canaries) -> None:
+    """Lists, search by each way, and the case's own screen."""
+    browser = browser_of(coordinator)
+    for name in TYPED[:2]:
+        text = canaries[f"page: {name}"] + ("@example.org" if name == "email" else "")
+        assert browser.post(reverse("desk:search"), {"text": text}).status_code in (200, 302)
+    for url in (reverse("desk:queue"), reverse("desk:case", args=[case.reference])):
+        assert browser.get(url).status_code == 200
+
+
+def close_all(coordinator: User) -> None:
+    """Close what is open, so long ago that all of it is due."""
+    for case in Case.objects.exclude(state=CaseState.CLOSED):
+        outcome = case.case_type.outcomes.get(key="helped")
+        move(case.pk, Verb.CLOSE, staff(coordinator), Closing(outcome))
+    Case.objects.update(closed_at=timezone.now() - timedelta(days=400))
+
+
+def plant() -> Canaries:
+    """Write a canary into every text column of one row of everything that a purge takes.
+
+    Return each by its column.
+    """
+    canaries: Canaries = {}
+    cases = list(Case.objects.values_list("pk", flat=True))
+    log_an_edit(cases[0])
+    for rows in going(cases):
+        row = rows.order_by("pk").first()
+        assert row is not None, f"The walk left no {rows.model.__name__}."
+        for field in columns_of(rows.model):
+            canaries[f"{rows.model._meta.label}.{field.name}"] = write(row, field)
+    return canaries
+
+
+def going(cases: list[UUID]) -> Iterator[QuerySet[Any]]:
+    """Everything about the cases and the people that a purge takes."""
+    people = list(Person.objects.values_list("pk", flat=True))
+    yield Case.objects.filter(pk__in=cases)
+    yield from traces.rows_of_cases(cases)
+    yield from (rows for rows in traces.rows_of_people(people) if rows.model is not ModelLogEntry)
+
+
+def log_an_edit(case: UUID) -> None:
+    """A line in Wagtail's log, as any edit in the admin writes one."""
+    ModelLogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(Case),
+        object_id=str(case),
+        label="Case",
+        action="wagtail.edit",
+        timestamp=timezone.now(),
+    )
+
+
+# Hashes are made by the vault from what is found by them; a canary there would be no hash.
+HASHES = {"PersonKey.digest"}
+# What Wagtail finds its own lines by.
+IDS = {"ModelLogEntry.object_id"}
+# What the tallies count by, and so keep.
+COUNTED = {"Case.language"}
+
+
+def columns_of(model: Any) -> list[Any]:
+    """The columns of a model that can hold a canary: no codes from a list, no hashes."""
+    return [
+        field
+        for owner, field in text_columns()
+        if owner is model
+        and not (field.choices and not is_vault_field(field))
+        and f"{model.__name__}.{field.name}" not in HASHES | IDS | COUNTED
+        and (field.max_length is None or field.max_length >= SHORTEST)
+    ]
+
+
+def write(row: Any, field: Any) -> str:
+    """Put a new canary into one column of one row, and return it."""
+    canary = new_canary()
+    holds_json = field.get_internal_type() == "JSONField" or "JSON" in type(field).__name__
+    value = [["email", canary]] if holds_json else canary
+    if is_vault_field(field):
+        setattr(row, field.attname, value)
+        row.save(update_fields=[field.name])
+    else:
+        type(row)._base_manager.filter(pk=row.pk).update(**{field.name: value})
+    return canary
+
+
+def all_gone() -> bool:
+    """Whether a purge left nothing but tombstones."""
+    is_gone = not Submission.objects.exists() and not Person.objects.exists()
+    return is_gone and set(Case.objects.values_list("state", flat=True)) == {CaseState.PURGED}

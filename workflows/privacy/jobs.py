@@ -1,0 +1,95 @@
+"""Purges of many cases, as rows: who asked, how far it is, and done by the worker in turns.
+
+The rows that are left are the job; the row of the job is only its progress. It counts in the
+transaction of each batch, so that a kill loses nothing and counts nothing twice.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from workflows.cases.actors import SYSTEM, staff
+from workflows.cases.models import Case
+from workflows.cases.querysets import CaseQuerySet
+from workflows.cases.services import EvidenceMissing
+from workflows.cases.states import PurgeGround
+from workflows.casetypes.models import Programme
+from workflows.privacy.grounds import purgeable
+from workflows.privacy.models import PurgeJob
+from workflows.privacy.services import finish, may_purge, missing_sentence, purge_many
+from workflows.staff.models import User
+from workflows.upkeep.jobs import TURN_SECONDS
+from workflows.vault import rotation
+from workflows.vault.scrubbing import scrub
+
+
+def purge_due(user: User | None = None) -> PurgeJob | None:
+    """Ask for the purge of all cases whose retention is over; None when there are none.
+
+    Without a user it is the system that asks, by schedule. Raises PermissionDenied.
+    """
+    if total := purgeable(PurgeGround.RETENTION).count():
+        return ask(user, PurgeGround.RETENTION, total)
+    finish()  # what a purge of one case left, if it was killed
+    scrub()
+    return None
+
+
+def purge_programme(programme: Programme, user: User) -> PurgeJob:
+    """Ask for the purge of every case of a programme that has ended, but those on hold.
+
+    At its end the hash key is replaced too. Raises PermissionDenied, and EvidenceMissing while
+    the programme goes on or has cases that are open.
+    """
+    if not may_purge(staff(user)):
+        raise PermissionDenied
+    if programme.ends_on is None or programme.ends_on >= timezone.localdate():
+        raise EvidenceMissing(missing_sentence(PurgeGround.PROGRAMME_ENDED))
+    if number := Case.objects.counted().filter(case_type__programme=programme).open().count():
+        raise EvidenceMissing(
+            ngettext(
+                "%(number)d case is still open; close it first.",
+                "%(number)d cases are still open; close them first.",
+                number,
+            )
+            % {"number": number}
+        )
+    total = purgeable(PurgeGround.PROGRAMME_ENDED).filter(case_type__programme=programme).count()
+    return ask(user, PurgeGround.PROGRAMME_ENDED, total, programme=programme)
+
+
+def ask(user: User | None, ground: PurgeGround, total: int, **more: Any) -> PurgeJob:
+    """Write the job and nudge the worker. Raises PermissionDenied."""
+    if not may_purge(staff(user) if user else SYSTEM):
+        raise PermissionDenied
+    with transaction.atomic():
+        job = PurgeJob.objects.create(asked_by=user, ground=ground, total=total, **more)
+        job.nudge()
+    return job
+
+
+def work(job: PurgeJob, seconds: float = TURN_SECONDS) -> None:
+    """Purge for `seconds`, then rest; or finish. For whoever claimed the job.
+
+    Raises PermissionDenied when who asked may no longer purge, and KeysUnavailable: then
+    the sweep of jobs has it tried again.
+    """
+    actor = staff(job.asked_by) if job.asked_by else SYSTEM
+    ground = PurgeGround(job.ground)
+    purge_many(cases_of(job), actor, ground, report=job.report, seconds=seconds)
+    if cases_of(job).exists():
+        job.rest()
+        return
+    scrub()
+    if job.programme_id:
+        rotation.begin()
+    job.finish()
+
+
+def cases_of(job: PurgeJob) -> CaseQuerySet:
+    """Return the cases that the job is still to purge."""
+    cases = purgeable(job.ground)
+    return cases.filter(case_type__programme=job.programme_id) if job.programme_id else cases

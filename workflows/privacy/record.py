@@ -1,0 +1,80 @@
+"""What we keep of people, as the registry says it: for residents, for the officer's record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.casetypes.models import CaseType, Programme
+from workflows.staff.roles import ROLES
+from workflows.vault import registry
+from workflows.vault.registry import PURGED, Group, PersonalData
+
+NOBODY = _("nobody; the system compares it")
+LABELS = {role.code: role.label for role in ROLES}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One sort of data of one group: why it is kept, by whom it is seen, when it ends."""
+
+    purpose: str
+    seen_by: list[str]
+    ends: str
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class KeptGroup:
+    """All that is kept about one thing, in the active language."""
+
+    label: str
+    kept: list[Kept]
+
+
+@dataclass(frozen=True)
+class Processing:
+    """One programme as the record of processing activities has it (GDPR, article 30)."""
+
+    programme: Programme
+    case_types: list[CaseType]
+
+
+def of_residents() -> list[KeptGroup]:
+    """What is kept of somebody who files, by group: what a purge brings to its end."""
+    return grouped(entry for entry in registry.entries() if entry.ends in PURGED)
+
+
+def of_all() -> list[KeptGroup]:
+    """The same with staff, and whoever is named on a page."""
+    return grouped(registry.entries())
+
+
+def grouped(entries: Iterable[PersonalData]) -> list[KeptGroup]:
+    """Return registered columns by group, those with one purpose and end together."""
+    order = list(Group)
+    ranked = sorted(entries, key=lambda one: (order.index(one.group), str(one.purpose), one.ends))
+    return [
+        KeptGroup(str(group.label), list(by_purpose(ones)))
+        for group, ones in groupby(ranked, key=lambda one: one.group)
+    ]
+
+
+def by_purpose(entries: Iterable[PersonalData]) -> Iterable[Kept]:
+    """Yield one line for each purpose, audience and end."""
+    for _key, ones in groupby(entries, key=lambda one: (str(one.purpose), one.ends, one.seen_by)):
+        same = list(ones)
+        yield Kept(
+            purpose=str(same[0].purpose),
+            seen_by=[str(LABELS.get(role, _("everybody"))) for role in same[0].seen_by]
+            or [str(NOBODY)],
+            ends=str(same[0].ends.label),
+            fields=[f"{one.model}.{one.field}" for one in same],
+        )
+
+
+def activities() -> list[Processing]:
+    """Return every programme with its case types, the newest first."""
+    programmes = Programme.objects.prefetch_related("case_types").order_by("-starts_on", "pk")
+    return [Processing(one, sorted(one.case_types.all(), key=str)) for one in programmes]

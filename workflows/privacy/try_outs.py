@@ -1,0 +1,80 @@
+"""Removing a try-out: nothing of it stays, not even a tombstone, since it never counted."""
+
+import time
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
+from django.utils import timezone
+
+from forms.permissions import WORKS_ON_FORMS, has_any
+from workflows.cases.models import Case, CaseEvent
+from workflows.intake.models import TryOut
+from workflows.privacy import traces
+from workflows.privacy.services import PAUSE_SECONDS, Batches, doom, finish, lock_people
+from workflows.staff.models import User
+
+
+def remove(try_out: TryOut, user: User) -> int:
+    """Close the link, and destroy every test that came in by it; return how many.
+
+    Who works on forms may: no case of a resident is touched. Others get PermissionDenied.
+    Killed half-way, the schedule goes on, since the link is over already.
+    """
+    if not has_any(user, WORKS_ON_FORMS):
+        raise PermissionDenied
+    TryOut.objects.filter(pk=try_out.pk).update(expires_at=timezone.now())
+    return destroy(try_out)
+
+
+def remove_over() -> int:
+    """Remove every try-out whose time has passed; return how many."""
+    over = list(TryOut.objects.over().select_related("version"))
+    for try_out in over:
+        destroy(try_out)
+    return len(over)
+
+
+def destroy(try_out: TryOut) -> int:
+    """Destroy the tests of a try-out whose link is over, then the try-out with its version."""
+    done = 0
+    batches = Batches(tests_of(try_out))
+    while ids := batches.next():
+        started = time.perf_counter()
+        done += destroy_batch(ids)
+        batches.adapt(time.perf_counter() - started)
+        time.sleep(PAUSE_SECONDS)
+    try:
+        try_out.version.delete()
+    except ProtectedError:
+        # One was under way when the link was closed.
+        return done + destroy(try_out)
+    finish()
+    return done
+
+
+def tests_of(try_out: TryOut) -> QuerySet[Case]:
+    """Return the test cases that were filed on the version of this try-out."""
+    return Case.objects.filter(test=True, submission__version=try_out.version_id)
+
+
+def destroy_batch(ids: Sequence[UUID]) -> int:
+    """Destroy some test cases with all that hangs on them, and who was made for them.
+
+    Durable: keys are destroyed next, so an outer transaction must not undo this one.
+    """
+    with transaction.atomic(durable=True):
+        rows = Case.objects.filter(pk__in=ids, test=True).order_by("pk").select_for_update()
+        cases = list(rows.values_list("pk", "person_id", "data_key"))
+        going = [pk for pk, _person, _key in cases]
+        people = lock_people({person for _pk, person, _key in cases if person})
+        files = traces.keys_of_files(going)
+        traces.forget_cases(going)
+        traces.delete(CaseEvent.objects.filter(case__in=going))
+        traces.delete(Case.objects.filter(pk__in=going))
+        gone = traces.without_cases(people)
+        traces.forget_people(gone)
+        doom([key for _pk, _person, key in cases] + [people[pk] for pk in gone] + files)
+    return len(going)

@@ -1,0 +1,144 @@
+"""The disclosure ledger: what was shown or sent of whom, to whom, on which ground.
+
+A row each time personal data leave the ordinary handling. It names ids, codes and keys of
+questions and never the data. What a purge does to it is in docs/adr/0027.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Case as Choose
+from django.db.models import F, When
+from django.db.models.functions import TruncWeek
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class What(models.TextChoices):
+    """How personal data were disclosed."""
+
+    REFERRAL_SENT = "referral_sent", _("Given to a partner")
+    REFERRAL_OPENED = "referral_opened", _("Opened by a partner")
+    CONTACT_GIVEN = "contact_given", _("Contact given to a volunteer")
+    CASE_OPENED = "case_opened", _("Case opened with a ground")
+    EXPORTED = "exported", _("Exported")
+
+
+class Recipient(models.TextChoices):
+    """Who got to see them; `to` is that one's id."""
+
+    PARTNER = "partner", _("Partner organisation")
+    VOLUNTEER = "volunteer", _("Volunteer")
+    STAFF = "staff", _("Staff")
+
+
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    def about_cases(self, case_ids: Iterable[UUID]) -> "DisclosureQuerySet":
+        """The disclosures of these cases."""
+        return self.filter(case_id__in=case_ids)
+
+
+class Disclosure(models.Model):
+    """One line of the ledger; only ever added. Refers upwards by id only.
+
+    `by` is the user who brought it about, if one did. `number` is of how many cases it tells:
+    one, but for an export. Once `is_counted`, the case is purged: the line counts, and says of
+    nobody any more when and about whom it was.
+    """
+
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    what = models.CharField(_("what"), max_length=20, choices=What)
+    ground = models.CharField(_("ground"), max_length=20)
+    recipient = models.CharField(_("to whom"), max_length=10, choices=Recipient)
+    to = models.PositiveBigIntegerField(null=True)
+    by = models.PositiveBigIntegerField(null=True)
+    case_id = models.UUIDField(null=True, db_index=True)
+    person_id = models.PositiveBigIntegerField(null=True, db_index=True)
+    fields = models.JSONField(_("which data"), default=list)
+    number = models.PositiveIntegerField(_("cases"), default=1)
+    is_counted = models.BooleanField(default=False)
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("disclosure")
+        verbose_name_plural = _("disclosures")
+        ordering: ClassVar = ["-pk"]
+        permissions: ClassVar = [("see_ledger", "See the disclosure ledger")]
+
+    def __str__(self) -> str:
+        return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"
+
+
+def note(
+    what: What,
+    *,
+    ground: str,
+    recipient: Recipient,
+    to: int | None,
+    fields: Collection[str],
+    case_id: UUID | None = None,
+    person_id: int | None = None,
+    by: int | None = None,
+    number: int = 1,
+) -> Disclosure:
+    """Write one disclosure down, inside the transaction that makes it.
+
+    `ground` is a code from the list of whoever discloses; `to` the id of the partner, user or
+    volunteer (a person); `fields` keys of questions or groups of the registry, sorted here.
+    """
+    return Disclosure.objects.create(
+        what=what,
+        ground=ground,
+        recipient=recipient,
+        to=to,
+        by=by,
+        case_id=case_id,
+        person_id=person_id,
+        fields=sorted(fields),
+        number=number,
+    )
+
+
+def was_noted(what: What, *, case_id: UUID, to: int, within: timedelta) -> bool:
+    """Return whether this was written down for the same recipient a short while ago."""
+    since: datetime = timezone.now() - within
+    same = Disclosure.objects.about_cases([case_id]).filter(what=what, to=to)
+    return same.filter(at__gte=since).exists()
+
+
+def forget_cases(case_ids: Iterable[UUID]) -> None:
+    """Let the lines about purged cases count and say no more. Call inside the purge.
+
+    Who, about whom and on which day go; what, to which organisation, on which ground, which
+    kinds of data and in which week stay.
+    """
+    Disclosure.objects.about_cases(case_ids).order_by().update(
+        is_counted=True,
+        case_id=None,
+        person_id=None,
+        at=TruncWeek("at"),
+        to=Choose(When(recipient=Recipient.VOLUNTEER, then=None), default=F("to")),
+    )
+
+
+def forget_people(person_ids: Iterable[int]) -> None:
+    """Leave the ids of purged people out. Call inside the purge."""
+    ids = list(person_ids)
+    Disclosure.objects.filter(person_id__in=ids).order_by().update(person_id=None)
+    as_recipient(ids).update(to=None)
+
+
+def follow_merge(loser: int, winner: int) -> None:
+    """Let what was noted about one person, or as their recipient, be about another."""
+    Disclosure.objects.filter(person_id=loser).order_by().update(person_id=winner)
+    as_recipient([loser]).update(to=winner)
+
+
+def as_recipient(person_ids: Collection[int]) -> DisclosureQuerySet:
+    """Return the lines of what these volunteers were given."""
+    mine = Disclosure.objects.filter(recipient=Recipient.VOLUNTEER, to__in=person_ids)
+    return mine.order_by()
