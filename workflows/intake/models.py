@@ -1,14 +1,81 @@
-"""Submissions: what was answered, once, under the key of its case."""
+"""Submissions: what was answered, once, under the key of its case; the files sent along; drafts
+of submissions, under a key of their own; and try-outs, by which a draft of a form is filled in.
+"""
 
+import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases.states import Channel
-from workflows.vault.fields import VaultJSON
+from forms.filetypes import TYPES
+from workflows.cases.models import new_link
+from workflows.cases.states import Channel, Mark
+from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
+
+# Long enough for a colleague to come back from leave.
+TRY_OUT_LASTS = timedelta(days=14)
+
+
+def end_of_try_out() -> datetime:
+    """Return when a try-out that begins now is over."""
+    return timezone.now() + TRY_OUT_LASTS
+
+
+class Draft(Sealed):
+    """A form of several steps that somebody is filling in, under a data key of its own.
+
+    Whoever knows its link may read and change it. So the link is sealed here, and found by
+    a keyed hash; of the code that is written down there is only the hash. `answers` is what
+    was typed on each step, by question key, right or wrong; `step` is where to go on.
+    """
+
+    link = VaultText()
+    link_digest = models.BinaryField(max_length=32, unique=True)
+    code_digest = models.BinaryField(max_length=32, unique=True, null=True)
+    case_type = models.ForeignKey("workflows.CaseType", on_delete=models.CASCADE, related_name="+")
+    version = models.ForeignKey("cityforms.FormVersion", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(_("language"), max_length=8)
+    page = models.UUIDField(null=True, editable=False)
+    vacancy = models.UUIDField(null=True, editable=False)
+    fixed = models.JSONField(default=dict)
+    answers = VaultJSON(_("answers"))
+    step = models.PositiveSmallIntegerField(default=1)
+    mails = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"
+
+
+class SpamCount(models.Model):
+    """How many submissions of a day were marked for a reason, or stopped for it. About nobody."""
+
+    day = models.DateField(_("day"), default=timezone.localdate)
+    reason = models.CharField(_("reason"), max_length=10, choices=Mark)
+    stopped = models.BooleanField(_("stopped"))
+    count = models.PositiveIntegerField(_("how many"), default=0)
+
+    class Meta:
+        verbose_name = _("marked and stopped")
+        verbose_name_plural = _("marked and stopped")
+        ordering: ClassVar = ["-day", "stopped", "reason"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "reason", "stopped"], name="one_spam_count")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} × {self.reason}"
 
 
 class Submission(Sealed):
@@ -28,7 +95,8 @@ class Submission(Sealed):
     page = models.UUIDField(null=True, editable=False)
     answers = VaultJSON(_("answers"))
     idempotency_key = models.CharField(max_length=64)
-    body_digest = models.BinaryField(max_length=32)
+    # Sealed: a keyed hash that outlived its case in a backup would confirm a guess.
+    body_digest = VaultText()
     received_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -40,3 +108,81 @@ class Submission(Sealed):
 
     def __str__(self) -> str:
         return f"Submission {self.pk}"
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def unclaimed(self) -> "UploadQuerySet":
+        """Files of no case yet."""
+        return self.filter(case=None)
+
+
+class Upload(Sealed):
+    """A file that somebody sent; what is in it lies on the disk, sealed by `vault.files`.
+
+    It has a data key of its own, which ends with it. `holder` is the hash of who may name it
+    in an answer (see files/services.py), until a case claims it; unclaimed, it goes at
+    `expires_at`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    data_key = models.UUIDField(unique=True, editable=False)
+    holder = models.CharField(max_length=64, db_index=True)
+    case = models.ForeignKey(
+        "workflows.Case", on_delete=models.CASCADE, null=True, related_name="uploads"
+    )
+    name = VaultText(_("name"))
+    type = models.CharField(
+        _("type"), max_length=10, choices=[(each.name, each.label) for each in TYPES.values()]
+    )
+    size = models.PositiveIntegerField(_("size"))
+    expires_at = models.DateTimeField(null=True, db_index=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+
+class TryOutQuerySet(models.QuerySet["TryOut"]):
+    def current(self) -> "TryOutQuerySet":
+        """Those whose link works now."""
+        return self.filter(expires_at__gt=timezone.now())
+
+    def over(self) -> "TryOutQuerySet":
+        """Those that wait to be removed."""
+        return self.filter(expires_at__lte=timezone.now())
+
+
+class TryOut(models.Model):
+    """A link by which colleagues fill in a draft for real; all that comes of it is a test.
+
+    `version` is the draft as it was when the link was made. `mail_to` is the one address
+    that gets the mails, whatever address is typed in the form.
+    """
+
+    link = models.CharField(max_length=22, unique=True, default=new_link, editable=False)
+    version = models.OneToOneField(
+        "cityforms.FormVersion", on_delete=models.CASCADE, related_name="try_out", editable=False
+    )
+    case_type = models.ForeignKey(
+        "workflows.CaseType",
+        verbose_name=_("case type"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    mail_to = models.EmailField(_("mails go to"), blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    expires_at = models.DateTimeField(default=end_of_try_out, editable=False)
+
+    objects = TryOutQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("try-out")
+        verbose_name_plural = _("try-outs")
+        ordering: ClassVar = ["-expires_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Try-out {self.pk}"

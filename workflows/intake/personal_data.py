@@ -1,4 +1,4 @@
-"""A submission: what somebody answered."""
+"""A submission and the files sent along; and a draft of one, as long as it is not sent."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,3 +22,42 @@ register(
 )
 declare_free("workflows.Submission", "language", why="a code from a list")
 declare_free("workflows.Submission", "idempotency_key", why="random")
+register(
+    "workflows.Upload",
+    "name",
+    group=Group.FILES,
+    purpose=_("To understand what is asked or offered"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.CASE,
+)
+declare_free("workflows.Upload", "holder", why="a hash of random bits")
+register(
+    "workflows.TryOut",
+    "mail_to",
+    group=Group.CONTACT,
+    purpose=_("To mail who tries out a form, and nobody else"),
+    seen_by=("editor",),
+    ends=Ends.TRY_OUT,
+)
+declare_free("workflows.TryOut", "link", why="random")
+
+register(
+    "workflows.Draft",
+    "answers",
+    group=Group.ANSWERS,
+    purpose=_("To go on with a form later"),
+    seen_by=(),
+    ends=Ends.DRAFT,
+)
+register(
+    "workflows.Draft",
+    "link",
+    group=Group.ANSWERS,
+    purpose=_("To mail the way back to a form that is not sent yet"),
+    seen_by=(),
+    ends=Ends.DRAFT,
+)
+declare_free("workflows.Draft", "language", why="a code from a list")
+declare_free("workflows.Draft", "link_digest", "code_digest", why="keyed hashes of what is random")
+declare_free("workflows.Draft", "fixed", why="answers that the page gives, the same for everybody")
+declare_free("workflows.Export", "language", why="a code from a list")

@@ -2,15 +2,17 @@
 
 import hmac
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
@@ -18,18 +20,29 @@ from workflows.cases import links
 from workflows.cases.actors import RESIDENT, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
-from workflows.cases.services import monday_of
-from workflows.cases.states import Channel
-from workflows.casetypes import reference
-from workflows.casetypes.models import CaseType, Category, Neighbourhood
-from workflows.intake.models import Submission
+from workflows.cases.services import look_at, monday_of
+from workflows.cases.states import Channel, Mark
+from workflows.casetypes.models import CaseType
+from workflows.intake import spam
+from workflows.intake.files import services as files
+from workflows.intake.filing import (
+    Filing,
+    category_of,
+    contact_of,
+    has_contact,
+    neighbourhood_of,
+)
+from workflows.intake.models import Submission, TryOut
 from workflows.messages import services as messages
 from workflows.people.models import Person
-from workflows.people.services import Contact, find_or_make
+from workflows.people.services import find_or_make, make_apart
+from workflows.rows import insert
 from workflows.staff.models import User
 from workflows.vault import keys
 
 CONFIRMATION = "received"
+# What staff send along when they have a ground to keep a number that others must leave out.
+KEEPS_NUMBERS = "_keeps_numbers"
 
 
 class NotTaken(Exception):
@@ -56,6 +69,10 @@ class Paused(NotTaken):
     """The programme of this case type takes no submissions now."""
 
 
+class TryOutOver(NotTaken):
+    """The version is one of a try-out whose link works no longer."""
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What the person who filed gets to see. `repeated` tells that it was filed before."""
@@ -63,27 +80,6 @@ class Receipt:
     reference: str
     link: str
     repeated: bool = False
-
-
-@dataclass(frozen=True)
-class Filing:
-    """One valid submission, ready to be stored."""
-
-    case_type: CaseType
-    version: FormVersion
-    language: str
-    channel: Channel
-    key: str
-    form: AnswerForm
-    page: UUID | None
-    vacancy: UUID | None
-    filed_by: User | None
-    test: bool
-    received_at: Any
-
-    def meaning(self, name: str) -> Any:
-        """Return the answer that means `name` (such as "filer.email"), or ""."""
-        return self.form.meaning(name) or ""
 
 
 def receive(
@@ -100,6 +96,8 @@ def receive(
     filed_by: User | None = None,
     test: bool = False,
     received_at: Any = None,
+    holder: str = "",
+    marks: Sequence[Mark] = (),
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -107,12 +105,17 @@ def receive(
     commit. `data` is a form's POST or a mapping like it; `key` the idempotency key,
     scoped to the form: the same key and body give the same reference again.
     `page` and `vacancy` are translation keys; `fixed` gives answers by meaning that the
-    page decides; `received_at` (aware) is for files and replays, default now.
-    Raises Paused, InvalidSubmission or KeyReused, and then stores nothing.
+    page decides; `received_at` (aware) is for files and replays, default now. `holder`
+    has the files that answers name; they become the case's (see files/services.py).
+    `marks` say why somebody should look at the case first; they refuse nothing.
+    What is sent on the version of a try-out is a test, whoever calls, also in a pause.
+    Raises Paused, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
-    if case_type.programme.paused:
+    try_out = try_out_of(version)
+    if case_type.programme.paused and not try_out:
         raise Paused
-    form = build_form(version, language, data, fixed=fixed)
+    form = build_form(version, language, data, fixed=given(fixed, vacancy), holder=holder)
+    form.is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
     digest = body_digest(form, data)
     if not form.is_valid():
         raise InvalidSubmission(form)
@@ -126,13 +129,33 @@ def receive(
         page=page,
         vacancy=vacancy,
         filed_by=filed_by,
-        test=test,
+        test=test or try_out is not None,
         received_at=received_at or timezone.now(),
+        tester=try_out.mail_to if try_out else "",
+        marks=() if try_out else marks,
     )
     return store_once(filing, digest)
 
 
-def store_once(filing: Filing, digest: bytes) -> Receipt:
+def try_out_of(version: FormVersion) -> TryOut | None:
+    """Return the try-out that `version` was made for, None for a published one.
+
+    Raises TryOutOver when it was removed or has expired.
+    """
+    if not version.is_try_out:
+        return None
+    try_out = TryOut.objects.current().filter(version=version.pk).first()
+    if try_out is None:
+        raise TryOutOver
+    return try_out
+
+
+def given(fixed: Mapping[str, Any] | None, vacancy: UUID | None) -> dict[str, Any]:
+    """Return the answers by meaning that come from the page, the vacancy among them."""
+    return {**(fixed or {}), **({"vacancy": str(vacancy)} if vacancy else {})}
+
+
+def store_once(filing: Filing, digest: str) -> Receipt:
     """Store the filing, or answer for the twin that was stored meanwhile.
 
     One retry: a clash of references or a deadlock the database broke up goes well then.
@@ -149,70 +172,95 @@ def store_once(filing: Filing, digest: bytes) -> Receipt:
     raise AssertionError("unreachable")
 
 
-def store(filing: Filing, digest: bytes) -> Receipt:
+def store(filing: Filing, digest: str) -> Receipt:
     """Write person, case, submission, event and confirmation. Call inside a transaction."""
-    person = find_or_make(contact_of(filing)) if has_contact(filing) else None
+    person = person_of(filing)
     case = open_case(filing, person)
-    Submission.objects.create(
-        case=case,
-        form_id=filing.version.definition_id,
-        version=filing.version,
-        language=filing.language,
-        channel=filing.channel,
-        page=filing.page,
-        answers=filing.form.answers(),
-        idempotency_key=filing.key,
-        body_digest=digest,
-        data_key=case.data_key,
-        received_at=filing.received_at,
+    insert(
+        Submission(
+            case=case,
+            form_id=filing.version.definition_id,
+            version=filing.version,
+            language=filing.language,
+            channel=filing.channel,
+            page=filing.page,
+            answers=filing.form.answers(),
+            idempotency_key=filing.key,
+            body_digest=digest,
+            data_key=case.data_key,
+            received_at=filing.received_at,
+        )
     )
     actor = staff(filing.filed_by) if filing.filed_by else RESIDENT
+    claim_files(filing.form, case)
     record_receipt(case, actor, filing)
+    if filing.marks:
+        look_at(case, filing.marks, actor)
+        spam.note(filing.marks)
     confirm(case, filing, person)
     return Receipt(case.reference or "", case.link or "")
+
+
+def claim_files(form: AnswerForm, case: Case) -> None:
+    """Make the files that answers name the case's. Raises InvalidSubmission when one is gone.
+
+    It may have gone to another case of the same person, or expired since it was looked at.
+    """
+    named = form.named_files()
+    if not named or files.claim(list(chain(*named.values())), form.holder, case):
+        return
+    with translation.override(form.plan.language):
+        sentence = _("These files went along with another form. Choose them again.")
+    for key in named:
+        form.add_error(key, sentence)
+    raise InvalidSubmission(form)
 
 
 def open_case(filing: Filing, person: Person | None) -> Case:
     """Create the case, with what it takes from its type and from the meanings of answers."""
     case_type = filing.case_type
-    return Case.objects.create(
-        reference=new_reference(),
-        data_key=keys.claim(),
-        case_type=case_type,
-        kind=case_type.kind,
-        team_id=case_type.team_id,
-        helpers_needed=case_type.helpers_needed,
-        category=category_of(filing),
-        neighbourhood=neighbourhood_of(filing),
-        language=filing.language,
-        channel=filing.channel,
-        vacancy=filing.vacancy,
-        person=person,
-        filed_by=filing.filed_by,
-        test=filing.test,
-        received_at=filing.received_at,
-        state_since=filing.received_at,
-        week=monday_of(filing.received_at),
+    return insert(
+        Case(
+            reference=new_reference(),
+            data_key=keys.claim(),
+            case_type=case_type,
+            kind=case_type.kind,
+            team_id=case_type.team_id,
+            helpers_needed=case_type.helpers_needed,
+            category=category_of(filing),
+            neighbourhood=neighbourhood_of(filing),
+            language=filing.language,
+            channel=filing.channel,
+            vacancy=filing.vacancy,
+            person=person,
+            filed_by=filing.filed_by,
+            test=filing.test,
+            received_at=filing.received_at,
+            state_since=filing.received_at,
+            week=monday_of(filing.received_at),
+        )
     )
 
 
 def record_receipt(case: Case, actor: Actor, filing: Filing) -> None:
     """Put the receipt on the timeline as its first line."""
-    CaseEvent.objects.create(
-        case=case,
-        what=CaseEvent.What.RECEIVED,
-        to_state=case.state,
-        actor_kind=actor.kind,
-        actor=actor.user,
-        detail={"channel": filing.channel},
-        at=filing.received_at,
+    insert(
+        CaseEvent(
+            case=case,
+            what=CaseEvent.What.RECEIVED,
+            to_state=case.state,
+            actor_kind=actor.kind,
+            actor=actor.user,
+            detail={"channel": filing.channel},
+            at=filing.received_at,
+        )
     )
 
 
 def confirm(case: Case, filing: Filing, person: Person | None) -> None:
     """Queue the confirmation with reference and status page, if there is a mail address."""
-    email = filing.meaning("filer.email")
-    if not email or filing.test:
+    email = filing.tester if filing.test else filing.meaning("filer.email")
+    if not email:
         return
     messages.queue(
         CONFIRMATION,
@@ -237,36 +285,18 @@ def per_language(link: str) -> dict[str, dict[str, str]]:
     }
 
 
-def has_contact(filing: Filing) -> bool:
-    """Return whether the answers name somebody; an anonymous submission has no person."""
-    return bool(filing.meaning("filer.name"))
+def person_of(filing: Filing) -> Person | None:
+    """Return who filed, if the answers name somebody.
 
-
-def contact_of(filing: Filing) -> Contact:
-    """Return what the answers say about the one who filed."""
-    return Contact(
-        name=filing.meaning("filer.name"),
-        email=filing.meaning("filer.email"),
-        phone=filing.meaning("filer.phone"),
-        address=filing.meaning("filer.address") or None,
-        language=filing.language,
-        spoken_languages=list(filing.meaning("languages") or []),
-        neighbourhood=neighbourhood_of(filing, "filer.address"),
-    )
-
-
-def category_of(filing: Filing) -> Category | None:
-    """Return the category that was answered, or given by the vacancy's page."""
-    return reference.categories().get(filing.meaning("category"))
-
-
-def neighbourhood_of(filing: Filing, *meanings: str) -> Neighbourhood | None:
-    """Return where help is needed or offered: the beneficiary's address, else the filer's."""
-    for meaning in meanings or ("beneficiary.address", "filer.address"):
-        address = filing.meaning(meaning)
-        if address and address.get("neighbourhood"):
-            return reference.neighbourhoods().get(address["neighbourhood"])
-    return None
+    A test makes somebody apart, whose mail is the tester's: it must change nobody we know,
+    and be found by nobody.
+    """
+    if not has_contact(filing):
+        return None
+    contact = contact_of(filing)
+    if filing.test:
+        return make_apart(replace(contact, email=filing.tester))
+    return find_or_make(contact)
 
 
 def find_earlier(version: FormVersion, key: str) -> Submission | None:
@@ -279,18 +309,18 @@ def find_earlier(version: FormVersion, key: str) -> Submission | None:
     )
 
 
-def repeat(earlier: Submission, digest: bytes, form: AnswerForm) -> Receipt:
+def repeat(earlier: Submission, digest: str, form: AnswerForm) -> Receipt:
     """Return the first receipt again for the same body; raise KeyReused for another."""
-    if not hmac.compare_digest(bytes(earlier.body_digest), digest):
+    if not hmac.compare_digest(earlier.body_digest, digest):
         raise KeyReused(form)
     return Receipt(earlier.case.reference or "", earlier.case.link or "", repeated=True)
 
 
-def body_digest(form: AnswerForm, data: Mapping[str, Any]) -> bytes:
+def body_digest(form: AnswerForm, data: Mapping[str, Any]) -> str:
     """Return a keyed hash of what was typed in the form's own fields, as it was typed."""
     typed = {name: values(data, name) for name in sorted(form.field_names())}
     body = json.dumps(typed, ensure_ascii=True, default=str)
-    return hmac.digest(settings.SECRET_KEY.encode(), body.encode(), sha256)
+    return hmac.digest(settings.SECRET_KEY.encode(), body.encode(), sha256).hex()
 
 
 def values(data: Mapping[str, Any], name: str) -> Any:

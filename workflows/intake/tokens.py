@@ -5,14 +5,22 @@ It holds no personal data and is no login: it ties what comes back to what was s
 """
 
 import secrets
+import time
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from django.core import signing
 
-SALT = "workflows.intake.form"
+# A form that is sent whole, and one that is begun: the token of one is no token of the other.
+FORM = "workflows.intake.form"
+DRAFT = "workflows.intake.draft"
 # A form may stay open over a weekend; older ones get a fresh token and keep the text.
 MAX_AGE_SECONDS = 4 * 24 * 3600
+
+
+def new_secret() -> str:
+    """Return 128 random bits."""
+    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,8 @@ class FormToken:
 
     `version` and `digest` name the form's version, `page` and `vacancy` are translation
     keys (or ""), `fixed` are the answers by meaning that the page itself gives.
+    `key` is new at each rendering; `holder` stays, and has the files that were sent.
+    `shown_at` is when it was shown, in seconds since 1970.
     """
 
     case_type: int
@@ -30,21 +40,23 @@ class FormToken:
     page: str = ""
     vacancy: str = ""
     fixed: dict[str, Any] = field(default_factory=dict)
-    key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    key: str = field(default_factory=new_secret)
+    holder: str = field(default_factory=new_secret)
+    shown_at: float = field(default_factory=lambda: round(time.time(), 1))
 
 
 class BadToken(Exception):
     """The token is missing, too old, or not ours."""
 
 
-def sign(token: FormToken) -> str:
-    """Return the token as the hidden field's value."""
-    return signing.dumps(list(astuple(token)), salt=SALT)
+def sign(token: FormToken, use: str = FORM) -> str:
+    """Return the token as the hidden field's value, or for the address where a draft begins."""
+    return signing.dumps(list(astuple(token)), salt=use)
 
 
-def unsign(text: str) -> FormToken:
-    """Return the token in `text`. Raises BadToken."""
+def unsign(text: str, use: str = FORM) -> FormToken:
+    """Return the token in `text`. Raises BadToken, also for a token of the other use."""
     try:
-        return FormToken(*signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS))
+        return FormToken(*signing.loads(text, salt=use, max_age=MAX_AGE_SECONDS))
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise BadToken from error

@@ -5,20 +5,15 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.city import TYPED_WITH_CONTACT
 from tests.cms import builder
 from workflows.cases.models import Case
 from workflows.vault import keys
 from workflows.vault.errors import KeysUnavailable
 
 ANSWERS = {
+    **TYPED_WITH_CONTACT,
     "name": "D'hoe <b>O'Brien</b>",
-    "email": "mia@example.org",
-    "phone": "016 00 00 00",
-    "address-street": "Voorbeeldstraat",
-    "address-number": "1",
-    "address-postcode": "3000",
-    "address-city": "Leuven",
-    "category": "groceries",
     "text": "Twee broden 🥖 en melk.",
 }
 

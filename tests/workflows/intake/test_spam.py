@@ -1,0 +1,202 @@
+"""What is odd is marked, a flood is stopped, and a person is never refused."""
+
+import re
+import time
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import caches
+from django.test import RequestFactory
+
+from tests.cms import builder
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.states import Mark
+from workflows.intake import rates, spam
+from workflows.intake.models import Draft, SpamCount
+from workflows.intake.spam import Flood, Traces
+
+LOW = {"address": 3, "text": 2}
+HIGH = {"address": 6, "text": 5}
+ANSWERS = {"name": "Mia Voorbeeld", "text": "Waar kan ik een mondmasker krijgen?"}
+
+
+@pytest.fixture
+def counting(settings):
+    """Counts that count, with limits that a test can reach."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {**settings.CACHES, "counts": {"BACKEND": backend, "LOCATION": "spam"}}
+    settings.SPAM_MARKED_FROM, settings.SPAM_STOPPED_FROM = LOW, HIGH
+    settings.SPAM_FAST_SECONDS = 3
+    caches["counts"].clear()
+    yield
+    caches["counts"].clear()
+
+
+def traces(number=0, **changes):
+    plain = {"address": f"10.0.0.{number}", "typed": f"Vraag {number}", "trap": "", "seconds": 60}
+    return Traces(**{**plain, **changes})
+
+
+def test_what_people_do_is_not_marked(counting):
+    assert [spam.weigh(traces(number)) for number in range(20)] == [[]] * 20
+
+
+@pytest.mark.parametrize(
+    ("odd", "mark"),
+    [({"trap": "http://spam.example"}, Mark.TRAP), ({"seconds": 2.9}, Mark.FAST)],
+)
+def test_the_trap_and_the_minimum_time_mark_and_refuse_nothing(counting, odd, mark):
+    assert spam.weigh(traces(**odd)) == [mark]
+
+
+def test_many_from_one_address_are_marked(counting):
+    same = {"address": "10.9.9.9"}
+
+    marks = [spam.weigh(traces(number, **same)) for number in range(5)]
+
+    assert marks == [[], [], [], [Mark.ADDRESS], [Mark.ADDRESS]]
+
+
+def test_the_same_text_from_many_addresses_is_marked(counting):
+    marks = [spam.weigh(traces(number, typed={"text": ["Koop nu"]})) for number in range(4)]
+
+    assert marks == [[], [], [Mark.TEXT], [Mark.TEXT]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("same", "reason", "limit"),
+    [({"address": "10.9.9.9"}, "address", 6), ({"typed": "Koop nu"}, "text", 5)],
+)
+def test_a_flood_is_stopped_and_counted_and_others_are_not(counting, same, reason, limit):
+    for number in range(limit):
+        spam.weigh(traces(number, **same))
+
+    for number in range(2):
+        with pytest.raises(Flood):
+            spam.weigh(traces(50 + number, **same))
+
+    assert spam.weigh(traces(99)) == []
+    [row] = SpamCount.objects.all()
+    assert (row.reason, row.stopped, row.count) == (reason, True, 2)
+
+
+def test_a_flood_ends(counting, monkeypatch):
+    for _time in range(7):
+        rates.count("address", "10.9.9.9", 600)
+    assert rates.count("address", "10.9.9.9", 600) == 8
+
+    later = time.time() + 600
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert rates.count("address", "10.9.9.9", 600) == 1
+
+
+def test_what_is_counted_tells_no_address(counting):
+    rates.count("address", "10.9.9.9", 600)
+
+    assert "10.9.9.9" not in str(caches["counts"]._cache)
+    first = rates.hidden("10.9.9.9")
+    assert rates.hidden("10.9.9.9") == first
+    caches["counts"].clear()
+    assert rates.hidden("10.9.9.9") != first
+
+
+@pytest.mark.parametrize(
+    ("proxies", "sent", "seen"),
+    [
+        (0, "9.9.9.9", "127.0.0.1"),
+        (1, "1.1.1.1, 9.9.9.9", "9.9.9.9"),
+        (2, "1.1.1.1, 9.9.9.9, 10.0.0.1", "9.9.9.9"),
+        (1, "", "127.0.0.1"),
+        (1, "not an address", "unknown"),
+        (1, "2a02:1811:cc00:1:aaaa:bbbb:cccc:dddd", "2a02:1811:cc00:0001"),
+    ],
+)
+def test_the_address_is_what_our_own_proxies_saw(settings, proxies, sent, seen):
+    settings.PROXIES = proxies
+
+    assert rates.address_of(RequestFactory().get("/", headers={"X-Forwarded-For": sent})) == seen
+
+
+@pytest.fixture
+def form(city, client):
+    """Where the question form is sent, its token, and the page it stands on."""
+    from cms.models import FormPage  # noqa: PLC0415 (Wagtail's models need the apps)
+
+    builder.locales()
+    page = builder.add(builder.home(), FormPage(title="Een vraag", case_type=city.question))
+    html = client.get(page.url).content.decode()
+    return re.search(r'action="(/nl/send[^"]+)"', html)[1], page.url
+
+
+def send(client, form, text="Waar?", **changes):
+    action, url = form
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    token = page.select_one("[name=_token]")["value"]
+    return client.post(action, {**ANSWERS, "text": text, **changes, "_token": token})
+
+
+def test_an_odd_submission_becomes_a_case_with_a_mark_an_event_and_a_count(client, form, counting):
+    assert send(client, form, homepage="http://spam.example").status_code == 303
+
+    case = Case.objects.get()
+    assert (case.look_at, len(case.marks)) == ("trap fast", 2)
+    event = case.events.get(what=CaseEvent.What.MARKED)
+    assert (event.detail, event.actor_kind) == ({"marks": ["trap", "fast"]}, "resident")
+    counts = SpamCount.objects.values_list("reason", "stopped", "count")
+    assert set(counts) == {("trap", False, 1), ("fast", False, 1)}
+    assert "spam.example" not in str(case.submission.answers)
+
+
+def test_a_plain_submission_has_no_mark(client, form, counting, settings):
+    settings.SPAM_FAST_SECONDS = 0
+    send(client, form)
+
+    assert Case.objects.get().look_at is None
+    assert (SpamCount.objects.count(), CaseEvent.objects.count()) == (0, 1)
+
+
+def test_a_flood_is_answered_429_with_the_text_kept(client, form, counting):
+    for number in range(6):
+        assert send(client, form, f"Vraag {number}").status_code == 303
+
+    answer = send(client, form, "Vraag van een echte mens")
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert (answer.status_code, Case.objects.count()) == (429, 6)
+    assert page.select_one("[name=text]").get_text(strip=True) == "Vraag van een echte mens"
+    assert page.select_one("[role=alert]")
+    [stopped] = SpamCount.objects.filter(stopped=True)
+    assert (stopped.reason, stopped.count) == ("address", 1)
+
+
+def test_a_wrong_answer_counts_once_and_is_marked_no_more_for_it(client, form, counting):
+    for _time in range(2):
+        assert send(client, form, name="").status_code == 422
+
+    assert send(client, form).status_code == 303
+    assert "address" not in Case.objects.get().look_at
+
+
+def test_nobody_sees_or_reaches_the_trap(client, form):
+    page = BeautifulSoup(client.get(form[1]).content, "html.parser")
+
+    box = page.select_one(f"[name={spam.TRAP}]")
+    assert (box["tabindex"], box["autocomplete"]) == ("-1", "off")
+    assert box.find_parent(attrs={"aria-hidden": "true"})["class"] == ["visually-hidden"]
+
+
+def test_a_form_of_several_steps_is_weighed_when_it_is_sent(visitor, counting):
+    check = visitor.to_the_check()
+
+    assert visitor.client.post(check, {spam.TRAP: "x"}).status_code == 303
+    assert Case.objects.get().look_at == "trap fast"
+
+
+def test_a_flood_of_beginnings_is_stopped_with_the_text_kept(visitor, counting):
+    for _time in range(6):
+        visitor.answer(visitor.begin(), help="talk")
+
+    answer = visitor.client.post(visitor.begin(), {"help": "talk"})
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert (answer.status_code, Draft.objects.count()) == (429, 6)
+    assert page.select_one("[name=help][value=talk]").has_attr("checked")

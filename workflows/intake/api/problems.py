@@ -1,0 +1,122 @@
+"""Refusals as an answer: a status, a code, a sentence, and what is wrong with which answer."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.parser import Parser
+
+from forms.engine import AnswerForm
+
+MAX_DEPTH = 20
+
+
+class Refusal(Exception):
+    """Something is refused with `status`; `errors` say which answers have to be mended."""
+
+    def __init__(
+        self, status: int, code: str, message: str, errors: list[dict[str, str]] | None = None
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.body = {"code": code, "message": message, "errors": errors or []}
+
+
+def problem(field: str, code: str, message: str, part: str = "") -> dict[str, str]:
+    """Return one thing that is wrong, as the wire has it."""
+    return {"field": field, "part": part, "code": code, "message": message}
+
+
+def problems_of(form: AnswerForm) -> Iterator[dict[str, str]]:
+    """Yield what is wrong with a bound form, in its own order and language."""
+    for field, errors in form.errors.as_data().items():
+        for error in errors:
+            part = (error.params or {}).get("part", "")
+            sentence = " ".join(error.messages)
+            yield problem("" if field == "__all__" else field, error.code or "", sentence, part)
+
+
+class StrictParser(Parser):
+    """JSON in which no name comes twice and nothing is nested without end."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        try:
+            text = request.body.decode()
+            body = json.loads(text, object_pairs_hook=no_name_twice, parse_constant=refuse_constant)
+            refuse_depth(body)
+        except RecursionError:
+            raise Refusal(400, "too_deep", _("The body is nested too deeply.")) from None
+        except ValueError:
+            raise Refusal(400, "json", _("The body is not valid JSON in UTF-8.")) from None
+        return body
+
+
+def no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object. Raises Refusal when a name comes twice: which one was meant?"""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Refusal(400, "duplicate_name", _("A name comes twice in one object."))
+    return found
+
+
+def refuse_constant(name: str) -> None:
+    """NaN and Infinity are no JSON, whatever Python thinks."""
+    raise ValueError(name)
+
+
+def refuse_depth(value: Any, depth: int = 0) -> None:
+    """Raise RecursionError for what is nested more than `MAX_DEPTH` deep."""
+    if depth > MAX_DEPTH:
+        raise RecursionError
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        refuse_depth(each, depth + 1)
+
+
+def add_handlers(api: NinjaAPI) -> None:
+    """Let every refusal of `api` have the shape of a Problem."""
+
+    @api.exception_handler(Refusal)
+    def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+        return api.create_response(request, refusal.body, status=refusal.status)
+
+    @api.exception_handler(ValidationError)
+    def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        errors = [
+            problem(str(one["loc"][-1]), one["type"], one["msg"])
+            for one in error.errors
+            if one.get("loc")
+        ]
+        body = {"code": "shape", "message": _("The request is not as described."), "errors": errors}
+        return api.create_response(request, body, status=422)
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+        body = {"code": "not_found", "message": _("This does not exist."), "errors": []}
+        return api.create_response(request, body, status=404)
+
+    @api.exception_handler(Throttled)
+    def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+        message = _("Too many requests. Wait a little and try again.")
+        body = {"code": "throttled", "message": message, "errors": []}
+        response = api.create_response(request, body, status=429)
+        response["Retry-After"] = str(error.wait or 60)
+        return response
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+        body = {"code": "too_big", "message": _("The body is too big."), "errors": []}
+        return api.create_response(request, body, status=413)
+
+    @api.exception_handler(HttpError)
+    def other(request: HttpRequest, error: HttpError) -> HttpResponse:
+        # Ninja wraps whatever its parser raises.
+        if isinstance(error.__cause__, Refusal):
+            return refused(request, error.__cause__)
+        body = {"code": "refused", "message": str(error), "errors": []}
+        return api.create_response(request, body, status=error.status_code)

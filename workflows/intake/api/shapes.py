@@ -1,0 +1,116 @@
+"""What goes over the wire, as the OpenAPI document describes it."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Field, Schema
+
+LANGUAGE_DESCRIPTION = "Language code such as nl or en; Dutch where a form lacks it."
+Language = Annotated[str, Field(max_length=8, description=LANGUAGE_DESCRIPTION)]
+
+
+class FieldProblem(Schema):
+    """One thing that is wrong with an answer, in the asked language."""
+
+    field: str = Field(description="Key of the question, or name of the member of the body.")
+    part: str = Field(description="Box of a question with several, such as postcode; or empty.")
+    code: str
+    message: str
+
+
+class Problem(Schema):
+    """Why something was refused."""
+
+    code: str
+    message: str = Field(description="A sentence for people, in the asked language.")
+    errors: list[FieldProblem] = Field(default_factory=list)
+
+
+class Condition(Schema):
+    question: str = Field(description="Key of an earlier question.")
+    operator: str
+    value: str
+
+
+class Rule(Schema):
+    match: str = Field(description="all or any")
+    conditions: list[Condition]
+
+
+class Choice(Schema):
+    value: str
+    label: str
+    hint: str
+
+
+class Block(Schema):
+    """A question, an explanation or an ending."""
+
+    key: str = Field(description="Empty for what asks nothing.")
+    kind: str
+    label: str
+    hint: str
+    text: str = Field(description="HTML.")
+    required: bool
+    ends: bool = Field(description="Whether the form ends here and cannot be sent.")
+    show_if: Rule | None
+    require_if: Rule | None
+    choices: list[Choice]
+
+
+class Step(Schema):
+    title: str
+    intro: str
+    show_if: Rule | None
+    blocks: list[Block]
+
+
+class FormListed(Schema):
+    """One form that takes submissions now."""
+
+    form: str = Field(description="Its key, which never changes.")
+    name: str
+    kind: str
+    languages: list[str] = Field(description="In which it can be filled in, Dutch first.")
+
+
+class FormShown(FormListed):
+    """A form in one language: how to draw it, and what is accepted."""
+
+    language: str
+    version: int = Field(description="Send it back with the answers.")
+    answers_schema: dict[str, Any] = Field(description="JSON Schema 2020-12 of the answers.")
+    steps: list[Step]
+
+
+class SubmissionIn(Schema):
+    """Answers by question key."""
+
+    answers: dict[str, Any]
+    language: Language = "nl"
+    version: int | None = Field(
+        None, ge=1, le=2**31 - 1, description="The version that was shown; the newest if absent."
+    )
+    vacancy: UUID | None = Field(None, description="The vacancy that is signed up for, if any.")
+
+
+class Receipt(Schema):
+    """It is kept: the reference is in the database."""
+
+    reference: str
+    link: str = Field(description="Opens /cases/{link}/; whoever has it sees how it stands.")
+    status_url: str = Field(description="The status page for people.")
+    repeated: bool = Field(description="Whether this key and body were taken before.")
+
+
+class CaseStep(Schema):
+    label: str
+    when: str = Field(description="done, now or later")
+
+
+class CaseShown(Schema):
+    """How a submission stands."""
+
+    reference: str
+    name: str
+    steps: list[CaseStep]

@@ -1,0 +1,21 @@
+"""How often one address may ask, counted as `rates` counts: without keeping the address."""
+
+from django.core.cache import caches
+from django.http import HttpRequest
+from ninja.throttling import SimpleRateThrottle
+
+from workflows.intake import rates
+
+
+class ByAddress(SimpleRateThrottle):
+    """So many requests a period from one address."""
+
+    cache = caches[rates.COUNTS]
+
+    def __init__(self, scope: str, rate: str) -> None:
+        """`rate` is such as "60/m", `scope` what shares one count."""
+        self.scope = scope
+        super().__init__(rate)
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        return f"rate.api-{self.scope}.{rates.hidden(rates.address_of(request))}"

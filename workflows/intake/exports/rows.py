@@ -1,0 +1,86 @@
+"""The submissions of a form as rows of text: columns by key, in words of one language."""
+
+from collections.abc import Callable, Iterator
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from forms.engine import describe, labels
+from forms.models import FormDefinition, FormVersion
+from workflows.intake.exports.sheets import Row
+from workflows.intake.models import Submission
+from workflows.vault import keys
+
+BATCH = 200
+
+# What is known of each submission beside its answers. No key of a question has a dot.
+ABOUT: dict[str, Callable[[Submission], str]] = {
+    "case.reference": lambda one: one.case.reference or "",
+    "case.received": lambda one: timezone.localtime(one.received_at).isoformat(" ", "minutes"),
+    "case.language": lambda one: one.language,
+    "case.channel": lambda one: str(one.get_channel_display()),
+    "case.state": lambda one: str(one.case.get_state_display()),
+    "case.category": lambda one: str(one.case.category or ""),
+    "case.neighbourhood": lambda one: str(one.case.neighbourhood or ""),
+}
+
+
+def labels_of_about() -> dict[str, str]:
+    """Return what the columns about a submission are called, in the active language."""
+    return {
+        "case.reference": _("Reference"),
+        "case.received": _("Received"),
+        "case.language": _("Language"),
+        "case.channel": _("Channel"),
+        "case.state": _("State"),
+        "case.category": _("Category"),
+        "case.neighbourhood": _("Neighbourhood"),
+    }
+
+
+def submissions_of(form: FormDefinition) -> "QuerySet[Submission]":
+    """Return what was filed on a form, in the order of filing; no tests."""
+    found = Submission.objects.filter(form=form, case__test=False)
+    return found.select_related("case__category", "case__neighbourhood", "version").order_by("pk")
+
+
+def columns_of(form: FormDefinition, language: str) -> dict[str, str]:
+    """Return the label of each question that any version of the form ever asked, by key.
+
+    In the order of the newest version, then what only older ones asked; a label is the newest.
+    """
+    found: dict[str, str] = {}
+    for version in FormVersion.objects.of(form).order_by("-number"):
+        for key, label in labels(version, language).items():
+            found.setdefault(key, label)
+    return found
+
+
+def table(
+    form: FormDefinition, columns: dict[str, str], language: str, report: Callable[[int], None]
+) -> Iterator[Row]:
+    """Yield the keys, the labels, and a row for each submission; `report` gets their numbers.
+
+    Reads some at a time, and their keys in one query.
+    """
+    with override(language):
+        yield [*ABOUT, *columns]
+        yield [*labels_of_about().values(), *columns.values()]
+    rows, last = submissions_of(form), 0
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        keys.load_many(submission.data_key for submission in batch)
+        with override(language):
+            ready = [row_of(submission, columns, language) for submission in batch]
+        yield from ready
+        report(len(batch))
+        last = batch[-1].pk
+
+
+def row_of(submission: Submission, columns: dict[str, str], language: str) -> Row:
+    """Return one submission; what was not asked of it is empty."""
+    described = describe(submission.version, language, submission.answers)
+    texts = {answer.key: "\n".join(answer.lines) for answer in described}
+    about = [read(submission) for read in ABOUT.values()]
+    return [*about, *(texts.get(key, "") for key in columns)]

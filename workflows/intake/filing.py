@@ -1,0 +1,95 @@
+"""One valid submission on its way in, and what its answers mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from forms.engine import AnswerForm
+from forms.models import FormVersion
+from workflows.cases.states import Channel, Mark
+from workflows.casetypes import reference
+from workflows.casetypes.models import CaseType, Category, Neighbourhood
+from workflows.people.services import Contact
+from workflows.staff.models import User
+
+
+@dataclass(frozen=True)
+class Filing:
+    """One valid submission, ready to be stored."""
+
+    case_type: CaseType
+    version: FormVersion
+    language: str
+    channel: Channel
+    key: str
+    form: AnswerForm
+    page: UUID | None
+    vacancy: UUID | None
+    filed_by: User | None
+    test: bool
+    received_at: Any
+    # The only address to which a test is mailed.
+    tester: str = ""
+    marks: Sequence[Mark] = ()
+
+    def meaning(self, name: str) -> Any:
+        """Return the answer that means `name` (such as "filer.email"), or ""."""
+        return self.form.meaning(name) or ""
+
+
+def has_contact(filing: Filing) -> bool:
+    """Return whether the answers name somebody; an anonymous submission has no person."""
+    return bool(filing.meaning("filer.name"))
+
+
+def contact_of(filing: Filing) -> Contact:
+    """Return what the answers say about the one who filed."""
+    return Contact(
+        name=filing.meaning("filer.name"),
+        email=filing.meaning("filer.email"),
+        phone=filing.meaning("filer.phone"),
+        address=filing.meaning("filer.address") or own_address(filing),
+        language=filing.language,
+        spoken_languages=list(filing.meaning("languages") or []),
+        neighbourhood=filer_neighbourhood(filing),
+    )
+
+
+def own_address(filing: Filing) -> dict[str, Any] | None:
+    """Return where help is needed, when who filed asks it for themselves."""
+    return (filing.meaning("beneficiary.address") or None) if is_for_filer(filing) else None
+
+
+def is_for_filer(filing: Filing) -> bool:
+    """Return whether the answers say outright that the help is for who filed."""
+    return filing.meaning("filed_for") == "self"
+
+
+def category_of(filing: Filing) -> Category | None:
+    """Return the category that was answered, or given by the vacancy's page."""
+    return reference.categories().get(filing.meaning("category"))
+
+
+def neighbourhood_of(filing: Filing) -> Neighbourhood | None:
+    """Return where help is needed or offered: with the beneficiary, else with who filed.
+
+    Who files for somebody else may live anywhere: their own neighbourhood says nothing.
+    """
+    if there := neighbourhood_in(filing, "beneficiary"):
+        return there
+    is_for_another = filing.meaning("filed_for") and not is_for_filer(filing)
+    return None if is_for_another else neighbourhood_in(filing, "filer")
+
+
+def filer_neighbourhood(filing: Filing) -> Neighbourhood | None:
+    """Return where who filed lives."""
+    here = neighbourhood_in(filing, "filer")
+    return here or (neighbourhood_in(filing, "beneficiary") if is_for_filer(filing) else None)
+
+
+def neighbourhood_in(filing: Filing, about: str) -> Neighbourhood | None:
+    """Return the neighbourhood of the address of "filer" or "beneficiary", or the one chosen."""
+    address = filing.meaning(f"{about}.address") or {}
+    key = address.get("neighbourhood") or filing.meaning(f"{about}.neighbourhood")
+    return reference.neighbourhoods().get(key) if key else None

@@ -1,0 +1,57 @@
+"""How often somebody did something lately, without knowing who.
+
+What is counted under is a hash of the address with a salt that lives for a day, in the
+shared cache only: after that nobody can tell which address it was, not even with our keys.
+Losing the cache costs nothing but the counts.
+"""
+
+import hmac
+import secrets
+import time
+from ipaddress import IPv6Address, ip_address
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.utils import timezone
+
+COUNTS = "counts"
+DAY = 24 * 3600
+
+
+def count(what: str, who: str, seconds: int) -> int:
+    """Count one more `what` of `who`; return how many there were in this stretch of `seconds`."""
+    key = f"rate.{what}.{int(time.time()) // seconds}.{hidden(who)}"
+    cache = caches[COUNTS]
+    cache.add(key, 0, timeout=seconds)
+    try:
+        return cache.incr(key)
+    except ValueError:  # gone between the two lines
+        return 1
+
+
+def hidden(who: str) -> str:
+    """Return what stands for `who` today."""
+    return hmac.digest(salt_of_today().encode(), who.encode(), "sha256").hex()[:32]
+
+
+def salt_of_today() -> str:
+    """Return today's salt: random, shared by all processes, forgotten after a day."""
+    key = f"rate.salt.{timezone.localdate()}"
+    return str(caches[COUNTS].get_or_set(key, lambda: secrets.token_hex(16), timeout=DAY))
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return where a request comes from: one address, or of IPv6 the network of one household.
+
+    Behind proxies of our own (settings.PROXIES, how many), what the outermost of them saw.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.PROXIES:
+        passed = request.headers.get("X-Forwarded-For", "").split(",")
+        address = passed[-settings.PROXIES :][0].strip() or address
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return found.exploded[:19] if isinstance(found, IPv6Address) else str(found)
