@@ -11,14 +11,16 @@ from workflows.casetypes.models import (
     Programme,
     Team,
 )
-from workflows.intake.models import Submission
+from workflows.intake.exports.models import Export
+from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.matching.models import Match
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, Person, PersonKey
-from workflows.privacy.models import DoomedKey
+from workflows.privacy.models import DoomedKey, PurgeJob
 from workflows.referrals.models import Referral
 from workflows.staff.models import User
 from workflows.upkeep.models import Beat
+from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
 
 __all__ = [
@@ -32,7 +34,10 @@ __all__ = [
     "ChecklistItem",
     "DataKey",
     "Destruction",
+    "Disclosure",
     "DoomedKey",
+    "Draft",
+    "Export",
     "HashKey",
     "Match",
     "MessageTemplate",
@@ -46,8 +51,12 @@ __all__ = [
     "Person",
     "PersonKey",
     "Programme",
+    "PurgeJob",
     "Referral",
+    "SpamCount",
     "Submission",
     "Team",
+    "TryOut",
+    "Upload",
     "User",
 ]

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
-from workflows.cases.states import REASONS_FOR, PurgeGround, Reason, Verb
+from workflows.cases.states import BY_OFFICER, REASONS_FOR, PurgeGround, Reason, Verb
 from workflows.casetypes.models import NEEDS, Outcome, Partner
 
 
@@ -156,7 +156,7 @@ class Purging(Evidence):
     ground: PurgeGround | str
 
     def missing(self, case: Case, verb: Verb) -> str:
-        if self.ground not in PurgeGround.values:
+        if self.ground not in BY_OFFICER:
             return _("Choose the ground of the purge.")
         if case.hold:
             return _("The case is on hold; lift the hold first.")

@@ -21,6 +21,7 @@ from workflows.cases.states import (
     ActorKind,
     CaseState,
     Channel,
+    Mark,
     PurgeGround,
     Verb,
 )
@@ -118,6 +119,7 @@ class Case(Sealed):
     helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
+    look_at = models.CharField(max_length=40, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
     hold = models.BooleanField(
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )
@@ -145,6 +147,7 @@ class Case(Sealed):
             ("see_new_cases", "See new cases and those one filed"),
             ("open_case_with_ground", "Open a case with a ground"),
             ("see_reports", "See reports"),
+            ("export_case", "Export submissions"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "received_at", "id"], name="queue_by_state"),
@@ -216,7 +219,13 @@ class Case(Sealed):
         "helpers_needed",
         "received_at",
         "closed_at",
+        "look_at",
     )
+
+    @property
+    def marks(self) -> list[str]:
+        """Why somebody should look at it first, in words."""
+        return [str(Mark(code).label) for code in (self.look_at or "").split()]
 
 
 class CaseEvent(models.Model):
@@ -228,6 +237,7 @@ class CaseEvent(models.Model):
         RECEIVED = "received", _("Received")
         ASSIGNED = "assigned", _("Assigned")
         RECATEGORISED = "recategorised", _("Category changed")
+        MERGED = "merged", _("Joined with another person")
         INVITED = "invited", _("Volunteer invited")
         ACCEPTED = "accepted", _("Volunteer accepted")
         DECLINED = "declined", _("Volunteer declined")
@@ -236,6 +246,10 @@ class CaseEvent(models.Model):
         SHARING_ENDED = "sharing_ended", _("Sharing ended")
         HELD = "held", _("Hold changed")
         OPENED = "opened", _("Opened with a ground")
+        EXPORTED = "exported", _("Given to the person as a file")
+        MARKED = "marked", _("Marked: look at this")
+        LOOKED_AT = "looked_at", _("Looked at")
+        FILE_OPENED = "file_opened", _("File opened")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

@@ -8,6 +8,8 @@ from workflows.staff.models import User
 
 # Outcomes with which the information centre may close a case that is not a question.
 DESK_OUTCOMES = ("wrong_number", "spam")
+# Whoever handles cases may take one; whoever may assign gives it to anybody.
+ASSIGNS = ("workflows.screen_case", "workflows.assign_case")
 
 
 def may_open(user: User, case: Case) -> bool:
@@ -39,3 +41,11 @@ def may(actor: Actor, verb: Verb, case: Case, outcome: Outcome | None = None) ->
 def desk_outcomes_only(user: User, case: Case) -> bool:
     """Return whether `user` may close this case with the desk's outcomes only."""
     return case.kind != Kind.QUESTION and not user.has_perm("workflows.close_case")
+
+
+def may_assign(user: User, before: User | None, handler: User | None) -> bool:
+    """Return whether `user` may give a case that `before` has to `handler`."""
+    if user.has_perm("workflows.assign_case"):
+        return True
+    lets_go = handler is None and before in (user, None)
+    return handler == user or lets_go

@@ -17,14 +17,23 @@ LENGTH = 8
 
 def new_reference() -> str:
     """Return a fresh reference of nine characters, without spaces."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return with_check("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def with_check(body: str) -> str:
+    """Return `body`, of the characters above, with its check character behind it."""
     return body + luhn.calc_check_digit(body, ALPHABET)
 
 
 def clean_reference(typed: str) -> str:
     """Return what somebody typed as a reference, or "" when it cannot be one."""
+    return clean(typed, LENGTH)
+
+
+def clean(typed: str, length: int) -> str:
+    """Return what was typed as `length` characters and their check, or "" when it is not that."""
     compact = "".join(typed.split()).replace("-", "").upper()
-    is_whole = len(compact) == LENGTH + 1 and set(compact) <= set(ALPHABET)
+    is_whole = len(compact) == length + 1 and set(compact) <= set(ALPHABET)
     return compact if is_whole and luhn.is_valid(compact, ALPHABET) else ""
 
 

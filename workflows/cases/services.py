@@ -1,6 +1,6 @@
 """The one door through which a case changes state, and what else happens to a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,9 @@ from workflows.cases import permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, CaseTally, Note
+from workflows.cases.retrying import once_more
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import Verb
+from workflows.cases.states import Mark, Verb
 from workflows.casetypes.models import Category
 from workflows.staff.models import User
 
@@ -62,6 +63,7 @@ def locked_for(case_id: UUID, verb: Verb) -> Case:
     return locked(case_id)
 
 
+@once_more
 def move(
     case_id: UUID, verb: Verb, actor: Actor, evidence: Evidence, *, seen: int | None = None
 ) -> CaseEvent:
@@ -149,9 +151,10 @@ def record(case: Case, what: str, actor: Actor, reason: str = "", **detail: Any)
     )
 
 
-def _changeable(case_id: UUID, user: User, permission: str) -> Case:
+def _changeable(case_id: UUID, user: User, *any_of: str) -> Case:
     case = locked(case_id)
-    if not user.has_perm(permission) or not permissions.may_open(user, case):
+    allowed = any(user.has_perm(permission) for permission in any_of)
+    if not allowed or not permissions.may_open(user, case):
         raise PermissionDenied
     return case
 
@@ -166,12 +169,14 @@ def note(case_id: UUID, user: User, text: str) -> Note:
 def assign(case_id: UUID, user: User, handler: User | None) -> None:
     """Give the case to `handler`, or to nobody. A handler may take a case of their teams.
 
-    Raises PermissionDenied when `user` may not open the case, or gives it to somebody
-    else without the permission to assign.
+    Raises PermissionDenied when `user` may not open the case or handles none, or gives it to
+    somebody else, or takes it from somebody without taking it over, without the permission
+    to assign.
     """
     with transaction.atomic():
-        permission = "workflows.note_case" if handler in (user, None) else "workflows.assign_case"
-        case = _changeable(case_id, user, permission)
+        case = _changeable(case_id, user, *permissions.ASSIGNS)
+        if not permissions.may_assign(user, case.handler, handler):
+            raise PermissionDenied
         case.handler = handler
         case.save(update_fields=["handler"])
         record(
@@ -180,6 +185,22 @@ def assign(case_id: UUID, user: User, handler: User | None) -> None:
             staff(user),
             handler=handler.pk if handler else None,
         )
+
+
+def look_at(case: Case, marks: Sequence[Mark], actor: Actor) -> None:
+    """Mark a case as one to look at, on its timeline too. Call inside a transaction."""
+    case.look_at = " ".join(marks)
+    case.save(update_fields=["look_at"])
+    record(case, CaseEvent.What.MARKED, actor, marks=[*marks])
+
+
+def looked_at(case_id: UUID, user: User) -> None:
+    """Take the mark away: somebody looked. Raises PermissionDenied."""
+    with transaction.atomic():
+        case = _changeable(case_id, user, "workflows.note_case")
+        case.look_at = None
+        case.save(update_fields=["look_at"])
+        record(case, CaseEvent.What.LOOKED_AT, staff(user))
 
 
 def recategorise(case_id: UUID, user: User, category: Category) -> None:

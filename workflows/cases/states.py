@@ -52,6 +52,11 @@ class PurgeGround(models.TextChoices):
     RETENTION = "retention", _("The retention period is over")
     PROGRAMME_ENDED = "programme_ended", _("The programme has ended")
     ERASURE = "erasure", _("Erasure was asked for and granted")
+    RESTORED = "restored", _("It was purged before, and an old backup brought it back")
+
+
+# What an officer may purge on; a case that a backup brought back is purged again by itself.
+BY_OFFICER = (PurgeGround.RETENTION, PurgeGround.PROGRAMME_ENDED, PurgeGround.ERASURE)
 
 
 class Channel(models.TextChoices):
@@ -63,6 +68,15 @@ class Channel(models.TextChoices):
     COUNTER = "counter", _("Counter")
     API = "api", _("API")
     FILE = "file", _("File")
+
+
+class Mark(models.TextChoices):
+    """Why somebody should look at a submission first. Nothing is refused for it."""
+
+    TRAP = "trap", _("A box that people do not see was filled in")
+    FAST = "fast", _("It was sent faster than one can read it")
+    ADDRESS = "address", _("Many forms came from one place")
+    TEXT = "text", _("The same text came several times")
 
 
 class ActorKind(models.TextChoices):

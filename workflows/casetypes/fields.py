@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -100,4 +101,26 @@ class TextPerLanguage(models.JSONField):
         return models.Field.formfield(
             self,
             **{"form_class": TextsFormField, "multiline": self.multiline, **options},
+        )
+
+
+def every_day() -> list[int]:
+    """Return all seven days of the week; Monday is 0."""
+    return list(WEEKDAYS)
+
+
+class Weekdays(models.JSONField):
+    """Some days of the week as a list of numbers, Monday is 0; ticked in the admin."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("default", every_day)
+        super().__init__(*args, **options)
+
+    def formfield(self, **options: Any) -> Any:
+        return forms.TypedMultipleChoiceField(
+            choices=list(WEEKDAYS.items()),
+            coerce=int,
+            widget=forms.CheckboxSelectMultiple,
+            label=self.verbose_name,
+            help_text=self.help_text,
         )

@@ -1,15 +1,19 @@
 """What staff set: programmes, case types, categories, teams, neighbourhoods and partners."""
 
+from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from workflows.casetypes.fields import TextPerLanguage
+from workflows.casetypes.fields import TextPerLanguage, Weekdays
+from workflows.casetypes.opening import OpeningHours
 
 
 class Kind(models.TextChoices):
@@ -75,10 +79,24 @@ class Team(Named):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("members"), related_name="teams", blank=True
     )
+    opens_at = models.TimeField(_("opens at"), default=time(8))
+    closes_at = models.TimeField(_("closes at"), default=time(20))
+    days = Weekdays(_("open on"), help_text=_("Deadlines run only while the team is there."))
 
     class Meta:
         verbose_name = _("team")
         verbose_name_plural = _("teams")
+
+    def clean(self) -> None:
+        """Refuse hours that end before they begin."""
+        super().clean()
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValidationError({"closes_at": gettext("The team closes after it opens.")})
+
+    @property
+    def opening_hours(self) -> OpeningHours:
+        """When somebody of the team is there."""
+        return OpeningHours(self.opens_at, self.closes_at, frozenset(self.days))
 
 
 class Category(Named):
@@ -148,6 +166,26 @@ class CaseType(Named, ClusterableModel):
     )
     helpers_needed = models.PositiveSmallIntegerField(
         _("volunteers a request needs"), default=1, validators=[MinValueValidator(1)]
+    )
+    helps_at_once = models.PositiveSmallIntegerField(
+        _("requests a volunteer helps with at a time"),
+        default=3,
+        validators=[MinValueValidator(1)],
+        help_text=_("Of an offer. Who helps with this many is not in the pool."),
+    )
+    first_look_hours = models.PositiveSmallIntegerField(
+        _("hours until the first look"),
+        default=24,
+        null=True,
+        blank=True,
+        help_text=_("Opening hours of the team; 24 are two days from 8 to 20. Empty: no deadline."),
+    )
+    next_step_hours = models.PositiveSmallIntegerField(
+        _("hours from screening to the next step"),
+        default=48,
+        null=True,
+        blank=True,
+        help_text=_("Opening hours of the team. A volunteer in the pool is never late."),
     )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),

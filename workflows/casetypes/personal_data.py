@@ -12,4 +12,4 @@ declare_free(
     "workflows.Partner", "key", "name", "email", "phone", why="an organisation and its desk"
 )
 declare_free("workflows.Programme", "key", "name", "purpose", why=SETTINGS)
-declare_free("workflows.Team", "key", "name", why=SETTINGS)
+declare_free("workflows.Team", "key", "name", "days", why=SETTINGS)

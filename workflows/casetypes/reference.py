@@ -1,7 +1,8 @@
-"""Categories and neighbourhoods by key, read once in a while.
+"""Categories, neighbourhoods and case types, read once in a while.
 
 Every submission needs them and they change a few times a year: each process keeps them
-for at most `SECONDS`, and forgets them at once when it changes them itself.
+for at most `SECONDS`, and forgets them at once when it changes them itself. So a pause of a
+programme reaches every process within `SECONDS`.
 """
 
 import time
@@ -11,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 
-from workflows.casetypes.models import Category, Neighbourhood
+from workflows.casetypes.models import CaseType, Category, Neighbourhood, Programme
 
 SECONDS = 30
 Row = TypeVar("Row", bound=models.Model)
@@ -19,16 +20,22 @@ Row = TypeVar("Row", bound=models.Model)
 
 @dataclass
 class Kept(Generic[Row]):
-    """The rows of one small table by their key, in the table's order."""
+    """The rows of one small table by their `key`, in the table's order.
+
+    `related` are the foreign keys read along; a change of those rows counts as well.
+    """
 
     model: type[Row]
-    rows: dict[str, Row] = field(default_factory=dict)
+    key: str = "key"
+    related: tuple[str, ...] = ()
+    rows: dict[Any, Row] = field(default_factory=dict)
     read_at: float = float("-inf")
 
-    def by_key(self) -> dict[str, Row]:
+    def by_key(self) -> dict[Any, Row]:
         """Return the rows, at most `SECONDS` old."""
         if time.monotonic() - self.read_at > SECONDS:
-            self.rows = {row.key: row for row in self.model._default_manager.all()}  # type: ignore[attr-defined]
+            rows = self.model._default_manager.select_related(*self.related or [None])
+            self.rows = {getattr(row, self.key): row for row in rows}
             self.read_at = time.monotonic()
         return self.rows
 
@@ -39,6 +46,7 @@ class Kept(Generic[Row]):
 
 _categories = Kept(Category)
 _neighbourhoods = Kept(Neighbourhood)
+_case_types = Kept(CaseType, key="pk", related=("programme",))
 
 
 def categories() -> dict[str, Category]:
@@ -51,14 +59,25 @@ def neighbourhoods() -> dict[str, Neighbourhood]:
     return _neighbourhoods.by_key()
 
 
+def case_types() -> dict[int, CaseType]:
+    """Return every case type by id, each with its programme."""
+    return _case_types.by_key()
+
+
 def forget() -> None:
-    """Forget both, as a new process would."""
-    _categories.forget()
-    _neighbourhoods.forget()
+    """Forget all, as a new process would."""
+    for kept in (_categories, _neighbourhoods, _case_types):
+        kept.forget()
 
 
 def listen() -> None:
     """Forget what this process changes."""
-    for kept in (_categories, _neighbourhoods):
+    heard = (
+        (Category, _categories),
+        (Neighbourhood, _neighbourhoods),
+        (CaseType, _case_types),
+        (Programme, _case_types),
+    )
+    for model, kept in heard:
         for signal in (post_save, post_delete):
-            signal.connect(kept.forget, sender=kept.model)
+            signal.connect(kept.forget, sender=model)

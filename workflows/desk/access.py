@@ -25,6 +25,7 @@ OPENING_LASTS = timedelta(hours=1)
 
 CASES = Case.objects.select_related(
     "case_type__programme",
+    "case_type__team",
     "category",
     "neighbourhood",
     "team",

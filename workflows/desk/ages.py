@@ -1,42 +1,74 @@
-"""How old a case is, and whether somebody waits too long."""
+"""How old a case is, until when it may stay as it is, and whether somebody waits too long."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.casetypes.models import Kind
+from workflows.casetypes.models import CaseType, Kind
 
-# How long a case may stay in a state before it counts as late. The same for every case
-# type, until a case type carries deadlines in its team's opening hours.
-PATIENCE = {CaseState.NEW: timedelta(days=2), CaseState.SCREENED: timedelta(days=4)}
+# The setting of a case type that says how many opening hours a case may stay in a state.
+PATIENCE = {CaseState.NEW: "first_look_hours", CaseState.SCREENED: "next_step_hours"}
 # A screened volunteer waits in the pool; nobody is late for that.
 POOLED = Q(state=CaseState.SCREENED, kind=Kind.OFFER)
 
+LATE, SOON, LATER = "late", "soon", "later"
+
+
+@dataclass(frozen=True)
+class Due:
+    """Until when a case may stay as it is, in words. `level` is LATE, SOON (today) or LATER."""
+
+    level: str
+    words: str
+
 
 def late(now: datetime | None = None) -> Q:
-    """Return the condition for cases that are late at `now` (aware)."""
+    """Return the condition for cases that are late at `now` (aware). One query."""
     now = now or timezone.now()
     condition = Q(pk__in=[])
-    for state, patience in PATIENCE.items():
-        condition |= Q(state=state, state_since__lt=now - patience)
+    for case_type in CaseType.objects.select_related("team"):
+        for state, setting in PATIENCE.items():
+            if (hours := getattr(case_type, setting)) is not None:
+                since = case_type.team.opening_hours.before(now, hours)
+                condition |= Q(state=state, case_type=case_type.pk, state_since__lte=since)
     return condition & ~POOLED
 
 
 def deadline(case: Case) -> datetime | None:
-    """Return until when the case may stay as it is, or None when nothing presses."""
-    patience = PATIENCE.get(case.state)
-    if patience is None or case.state_since is None:
+    """Return until when the case may stay as it is, or None when nothing presses.
+
+    Reads the case type and its team: have them loaded for a list.
+    """
+    if case.state not in PATIENCE or case.state_since is None:
         return None
     if case.state == CaseState.SCREENED and case.kind == Kind.OFFER:
         return None
-    since: datetime = case.state_since
-    return since + patience
+    hours = getattr(case.case_type, PATIENCE[CaseState(case.state)])
+    if hours is None:
+        return None
+    return case.case_type.team.opening_hours.after(case.state_since, hours)
+
+
+def due(case: Case) -> Due | None:
+    """Return the deadline of a case in words, or None when nothing presses."""
+    until, now = deadline(case), timezone.now()
+    if until is None:
+        return None
+    if until <= now:
+        return Due(LATE, _("%(time)s late") % {"time": timesince(until, depth=1)})
+    local = timezone.localtime(until)
+    hour = date_format(local, "H:i")
+    if local.date() == timezone.localdate(now):
+        return Due(SOON, _("before %(hour)s today") % {"hour": hour})
+    return Due(LATER, _("before %(day)s") % {"day": date_format(local, "D j M, H:i")})
 
 
 def age(moment: datetime | None) -> str:
@@ -53,11 +85,3 @@ def ago(moment: datetime | None) -> str:
     if moment is None or timezone.now() - moment < timedelta(minutes=1):
         return age(moment)
     return _("%(time)s ago") % {"time": age(moment)}
-
-
-def lateness(case: Case) -> str:
-    """Return by how much the case is late, in words, or ""."""
-    until = deadline(case)
-    if until is None or until > timezone.now():
-        return ""
-    return _("%(time)s late") % {"time": timesince(until, depth=1)}

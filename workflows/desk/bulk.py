@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases import permissions
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.casetypes.models import ChecklistItem, Kind
@@ -94,7 +95,7 @@ class AssignTogether(Together):
     key = "assign"
     title = _("Assign together")
     button = _("Assign")
-    needs = ("workflows.screen_case", "workflows.assign_case")
+    needs = permissions.ASSIGNS
 
     def make_form(self, data: Any = None) -> AssignForm:
         teams = {one.case.team_id for one in self.chosen}
@@ -111,7 +112,7 @@ KINDS = {kind.key: kind for kind in (ScreenTogether, AssignTogether)}
 class BulkView(DeskView):
     """First asks what holds for all, then does it and says what came of each case."""
 
-    needs = ("workflows.screen_case", "workflows.assign_case")
+    needs = permissions.ASSIGNS
     template_name = "workflows/desk/bulk.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:

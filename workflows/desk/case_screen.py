@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 
-from forms.engine import Described, describe
+from forms.engine import describe
+from forms.kinds.files import Files
+from forms.sources import HeldFile
 from workflows.cases.models import Case
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
@@ -16,6 +18,7 @@ from workflows.desk.actions.base import Action
 from workflows.desk.filters import name_of
 from workflows.desk.panels import matches_on, referrals_on
 from workflows.desk.timeline import timeline_of
+from workflows.intake.files import services as files
 from workflows.intake.models import Submission
 from workflows.people.models import Check, Person
 from workflows.people.written import address_lines, phone_number
@@ -23,11 +26,20 @@ from workflows.staff.models import User
 
 
 @dataclass(frozen=True)
+class ShownAnswer:
+    """One answer with its question; what was answered with files has these besides."""
+
+    label: str
+    lines: list[str]
+    files: list[HeldFile]
+
+
+@dataclass(frozen=True)
 class StepOfAnswers:
     """The answers of one step of the form."""
 
     title: str
-    answers: list[Described]
+    answers: list[ShownAnswer]
 
 
 @dataclass(frozen=True)
@@ -46,10 +58,14 @@ def answers_of(case: Case) -> list[StepOfAnswers]:
     submission = Submission.objects.select_related("version").filter(case=case).first()
     if submission is None:
         return []
-    steps: dict[str, list[Described]] = {}
+    steps: dict[str, list[ShownAnswer]] = {}
     language = get_language() or "nl"
-    for answer in describe(submission.version, language, submission.answers):
-        steps.setdefault(answer.step, []).append(answer)
+    described = describe(submission.version, language, submission.answers)
+    kept = files.of_case(case) if any(answer.kind == Files.name for answer in described) else {}
+    for answer in described:
+        ids = submission.answers[answer.key] if answer.kind == Files.name else []
+        named = [kept[file] for file in ids or [] if file in kept]
+        steps.setdefault(answer.step, []).append(ShownAnswer(answer.label, answer.lines, named))
     return [StepOfAnswers(title, answers) for title, answers in steps.items()]
 
 
@@ -82,7 +98,7 @@ def context_of(case: Case, user: User, main: Action | None, small: list[Action])
         "case": case,
         "ago": ages.ago(case.received_at),
         "in_state": ages.age(case.state_since),
-        "late": ages.lateness(case),
+        "due": ages.due(case),
         "steps": answers_of(case),
         "contact": contact_of(case),
         "others": others_of(case, user),
@@ -91,7 +107,7 @@ def context_of(case: Case, user: User, main: Action | None, small: list[Action])
         "referrals": referrals_on(case, user),
         "main": main,
         "moves": offered_moves(case, user, main),
-        "small": {action.key: action for action in small},
+        "small": {action.key.replace("-", "_"): action for action in small},
         "is_offer": case.kind == Kind.OFFER,
         "handler": name_of(case.handler),
         "filed_by": name_of(case.filed_by),

@@ -21,6 +21,7 @@ from workflows.desk.actions.base import Action
 from workflows.desk.actions.referring import StopSharing
 from workflows.desk.actions.small import Note
 from workflows.desk.case_screen import context_of
+from workflows.desk.merging import perhaps_the_same
 
 # No case was ever at this version, so whoever sends none has seen nothing.
 NEVER = -1
@@ -64,7 +65,7 @@ class CaseView(DeskView):
 
     def allowed_action(self, case: Case, key: str) -> Action:
         """Return the action with this key. Raises PermissionDenied when the role has it not."""
-        action = actions.action_named(key, case, self.user)
+        action = actions.action_named(key, case, self.user, self.request.GET)
         if action is None or not action.is_allowed():
             raise PermissionDenied
         return action
@@ -96,6 +97,7 @@ class CaseView(DeskView):
         keep_text(asked, small)
         main = asked if isinstance(asked, actions.MOVES) else None
         context = context_of(case, self.user, main, small)
+        context["perhaps_the_same"] = perhaps_the_same(case, self.user)
         if asked is not None and isinstance(asked, actions.IN_PANELS):
             name = "sharing_form" if asked.key == StopSharing.key else "panel_form"
             context[name] = asked.form

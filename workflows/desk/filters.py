@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from workflows.cases.models import Case
+from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import OPEN, CaseState, Channel
 from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood, Team
 from workflows.desk import ages
@@ -68,6 +68,8 @@ class QueueFilter(forms.Form):
     )
     handler = forms.ChoiceField(label=_("Handler"), required=False)
     late = forms.BooleanField(label=_("Only what is late"), required=False)
+    look_at = forms.BooleanField(label=_("Only what is to be looked at"), required=False)
+    tests = forms.BooleanField(label=_("Only test submissions"), required=False)
     people = forms.CharField(required=False, widget=forms.HiddenInput)
 
     # Where a filter's value is compared as it is.
@@ -87,11 +89,12 @@ class QueueFilter(forms.Form):
         for name in ("type", "category", "neighbourhood", "team"):
             self.fields[name].empty_label = _("Any")  # type: ignore[attr-defined]
 
-    def apply(self, cases: "QuerySet[Case]") -> "QuerySet[Case]":
-        """Return `cases` narrowed by every filter that was filled in."""
+    def apply(self, cases: "CaseQuerySet") -> "CaseQuerySet":
+        """Return `cases` narrowed by every filter that was filled in; tests only when asked."""
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        cases = self._by_state(cases, chosen.get("state", ""))
+        asked = cases.filter(test=True) if "tests" in chosen else cases.counted()
+        cases = self._by_state(asked, chosen.get("state", ""))
         cases = cases.filter(**{name: chosen[name] for name in self.PLAIN if name in chosen})
         if "type" in chosen:
             cases = cases.filter(case_type=chosen["type"])
@@ -99,11 +102,13 @@ class QueueFilter(forms.Form):
             cases = cases.filter(self._by_handler(chosen["handler"]))
         if "late" in chosen:
             cases = cases.filter(ages.late())
+        if "look_at" in chosen:
+            cases = cases.exclude(look_at=None)
         if "people" in chosen:
             cases = cases.filter(person__in=self.person_ids())
         return cases
 
-    def _by_state(self, cases: "QuerySet[Case]", state: str) -> "QuerySet[Case]":
+    def _by_state(self, cases: "CaseQuerySet", state: str) -> "CaseQuerySet":
         if state == EVERY_STATE:
             return cases
         return cases.filter(state=state) if state else cases.filter(state__in=OPEN)

@@ -1,49 +1,74 @@
-"""The first screen of the admin: their numbers for case staff, nothing of it for editors."""
+"""The first screen of the admin: their work for case staff, nothing of it for editors."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from wagtail.admin.auth import require_admin_access, user_has_any_page_permission
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import HomeView
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.desk import ages
+from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, DeskView, sees_cases
 from workflows.desk.filters import MINE
+from workflows.desk.queue import Row, row_of
+from workflows.intake import spam
+from workflows.intake.files import scanning
+from workflows.privacy import services as privacy
 from workflows.staff.models import User
 
 # Nobody needs to know how many more than this wait.
 MOST = 999
+# What fits the first screen of each list; the rest is in the queue.
+FIRST = 5
 
 
 @dataclass(frozen=True)
 class Number:
-    """How many, of what, and the queue that shows them."""
+    """How many, of what, and the screen that shows them."""
 
     label: str
     text: str
     url: str
 
 
-def numbers_for(user: User) -> list[Number]:
-    """Return the three numbers of a member of the case staff."""
-    visible = Case.objects.visible_to(user)
+@dataclass(frozen=True)
+class Work:
+    """Some cases that wait for something, and the queue with all of them."""
+
+    label: str
+    cases: "QuerySet[Case]"
+    url: str
+
+    @property
+    def rows(self) -> list[Row]:
+        """The first of them, whoever waits longest on top."""
+        first = self.cases.select_related(
+            "case_type__team", "category", "neighbourhood", "handler"
+        ).order_by("received_at", "pk")
+        return [row_of(case) for case in first[:FIRST]]
+
+
+def work_of(user: User) -> list[Work]:
+    """Return what waits for a member of the case staff: late, theirs, new; tests do not wait."""
+    visible = Case.objects.counted().visible_to(user)
     queue = reverse("desk:queue")
     return [
-        Number(
-            _("New"),
-            bounded(visible.filter(state=CaseState.NEW)),
-            f"{queue}?state={CaseState.NEW}",
-        ),
-        Number(
-            _("Mine"),
-            bounded(visible.open().filter(handler=user)),
-            f"{queue}?handler={MINE}",
-        ),
-        Number(_("Late"), bounded(visible.open().filter(ages.late())), f"{queue}?late=on"),
+        Work(_("Late"), visible.open().filter(ages.late()), f"{queue}?late=on"),
+        Work(_("Mine"), visible.open().filter(handler=user), f"{queue}?handler={MINE}"),
+        Work(_("New"), visible.filter(state=CaseState.NEW), f"{queue}?state={CaseState.NEW}"),
     ]
+
+
+def numbers_for(user: User) -> list[Number]:
+    """Return how many of each sort of work wait for a member of the case staff."""
+    return [Number(work.label, bounded(work.cases), work.url) for work in work_of(user)]
 
 
 def bounded(cases: "QuerySet[Case]") -> str:
@@ -52,8 +77,18 @@ def bounded(cases: "QuerySet[Case]") -> str:
     return f"{MOST}+" if number > MOST else str(number)
 
 
+def told_to(user: User) -> dict[str, Any]:
+    """Return the numbers of a member of the case staff, and what they are told beside them."""
+    return {
+        "numbers": numbers_for(user),
+        "files": user.has_perm("workflows.file_case"),
+        "no_scanner": scanning.state() == scanning.DOWN,
+        "spam": spam.lately() if user.has_perm("workflows.see_reports") else [],
+    }
+
+
 class CaseNumbers(Component):
-    """The panel with the numbers."""
+    """The panel with the numbers, for case staff who work on pages too."""
 
     name = "case_numbers"
     template_name = "workflows/desk/numbers.html"
@@ -64,7 +99,33 @@ class CaseNumbers(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the numbers, and whether this user files for others."""
-        return {
-            "numbers": numbers_for(self.user),
-            "files": self.user.has_perm("workflows.file_case"),
-        }
+        return told_to(self.user)
+
+
+class MyWork(DeskView):
+    """The first screen of who works on cases and on no page."""
+
+    needs = (*SEES_CASES, OPENS_WITH_GROUND)
+    template_name = "workflows/desk/home.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Show what waits; for the privacy officer what is due, without a case."""
+        sees = sees_cases(self.user)
+        is_officer = self.user.has_perm(OPENS_WITH_GROUND)
+        return self.show(
+            **(told_to(self.user) if sees else {}),
+            work=work_of(self.user) if sees else [],
+            is_officer=is_officer,
+            due=bounded(privacy.due()) if is_officer else "",
+        )
+
+
+@cache_control(private=True, no_store=True)
+@require_admin_access
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Show their work to who has cases and no pages; Wagtail's own first screen to others."""
+    user: Any = request.user
+    works_on_cases = any(user.has_perm(permission) for permission in MyWork.needs)
+    if works_on_cases and not user_has_any_page_permission(user):
+        return MyWork.as_view()(request)
+    return HomeView.as_view()(request)

@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,18 +16,22 @@ from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.services import Overtaken, Refused
 from workflows.cases.states import CaseState
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Programme
 from workflows.desk import ages, services
-from workflows.desk.access import OPENS_WITH_GROUND, DeskView
+from workflows.desk.access import OPENS_WITH_GROUND, DeskView, find_case
 from workflows.desk.actions.purging import Purge
 from workflows.desk.case_views import seen_of
 from workflows.desk.grounds import OpeningGround
 from workflows.desk.paging import page_of
 from workflows.people import services as people
+from workflows.privacy import export, record
+from workflows.privacy import jobs as purge_jobs
 from workflows.privacy import services as privacy
+from workflows.privacy.models import PurgeJob
 
 PURGES = ("workflows.purge_case",)
 MOST_FOUND = 50
+MOST_JOBS = 10
 
 
 class OpenForm(forms.Form):
@@ -94,17 +99,48 @@ class DueView(DeskView):
             status,
             sentence=sentence,
             counts=counts_of(due),
+            jobs=latest_jobs(),
+            ended=ended_programmes(),
             rows=[(case, ages.age(case.closed_at)) for case in page.cases],
             before=page.before,
             after=page.after,
         )
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Go to the screen that purges the case with this reference."""
+        """Purge what is due, or a programme, by a job; else go on to the case that is named."""
+        if "all" in request.POST:
+            purge_jobs.purge_due(self.user)
+            return redirect("desk:due")
+        if "programme" in request.POST:
+            return self.purge_programme(request.POST["programme"])
         reference = clean_reference(request.POST.get("reference", ""))
         if not reference:
             return self.screen(422, _("This is no reference. It has nine letters and digits."))
         return redirect("desk:purge", reference)
+
+    def purge_programme(self, key: str) -> HttpResponseBase:
+        """Ask for the purge of a whole programme, or say why it cannot be yet."""
+        programme = Programme.objects.filter(key=key).first()
+        if programme is None:
+            raise PermissionDenied
+        try:
+            purge_jobs.purge_programme(programme, self.user)
+        except Refused as refusal:
+            return self.screen(422, str(refusal))
+        return redirect("desk:due")
+
+
+def latest_jobs() -> list[PurgeJob]:
+    """Return the last purges of many cases, those under way among them."""
+    jobs = PurgeJob.objects.select_related("asked_by", "programme")
+    return list(jobs.order_by("-asked_at", "-pk")[:MOST_JOBS])
+
+
+def ended_programmes() -> list[Programme]:
+    """Return the programmes that are over and still have cases which are not purged."""
+    left = Case.objects.exclude(state=CaseState.PURGED).values("case_type__programme")
+    over = Programme.objects.filter(ends_on__lt=timezone.localdate(), pk__in=left)
+    return list(over.order_by("key"))
 
 
 def counts_of(due: Any) -> list[tuple[CaseType, int]]:
@@ -160,3 +196,31 @@ class PurgeView(DeskView):
         return self.show(
             status, case=action.case, action=action, ago=ages.ago(action.case.closed_at)
         )
+
+
+class RecordView(DeskView):
+    """The record of processing activities, from the registry itself; made to be printed."""
+
+    needs = (OPENS_WITH_GROUND,)
+    template_name = "workflows/desk/record.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Show it."""
+        return self.show(
+            groups=record.of_all(), activities=record.activities(), day=timezone.localdate()
+        )
+
+
+class ExportView(DeskView):
+    """Everything we know of the person of a case, as a file for that person."""
+
+    needs = (OPENS_WITH_GROUND,)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponseBase:
+        """Give the file, of a case that was opened with a ground within the hour."""
+        case = find_case(self.user, reference)
+        data = export.person_data(case, self.user)
+        response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        response["Content-Disposition"] = f'attachment; filename="{case.reference}.json"'
+        response["Cache-Control"] = "no-store"
+        return response

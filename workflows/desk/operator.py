@@ -1,14 +1,18 @@
 """The operator's screen: any form, filled in for a caller, a mail or a visitor."""
 
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
@@ -16,6 +20,9 @@ from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType
 from workflows.desk.access import CASES, OPENING_LASTS, DeskView, find_case
 from workflows.desk.case_screen import answers_of
+from workflows.intake import vacancies
+from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.vacancies import Vacancy
 from workflows.intake.web import FormVisit
 
 FILES = ("workflows.file_case",)
@@ -40,32 +47,68 @@ def language_of(value: str) -> str:
     return value if value in LANGUAGES else LANGUAGES[0]
 
 
+def staff_language() -> str:
+    """Return the language in which the member of staff reads."""
+    return (get_language() or LANGUAGES[0]).split("-")[0]
+
+
 class ChooseView(DeskView):
-    """Which form is it? A tile each."""
+    """Which form is it, or which vacancy? A tile each."""
 
     needs = FILES
     template_name = "workflows/desk/choose.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the tiles."""
-        return self.show(types=list(open_types()))
+        types = list(open_types())
+        keys = {case_type.key for case_type in types}
+        wanted = [one for one in vacancies.open_ones(staff_language()) if one.case_type in keys]
+        return self.show(types=types, vacancies=wanted)
 
 
+# Exempt only until the files are on their way into memory: reading the token reads the POST.
+@method_decorator(csrf_exempt, name="dispatch")
 class FileView(DeskView):
-    """The form of one case type, with how it came in and in which language."""
+    """The form of one case type, with how it came in and in which language.
+
+    With a vacancy it is a sign-up on that one: what the vacancy says is not asked again.
+    """
 
     needs = FILES
     template_name = "workflows/desk/file.html"
 
-    def get(self, request: HttpRequest, key: str) -> HttpResponseBase:
-        """Show the form."""
-        return self.visit(key, request.GET)
+    def get(self, request: HttpRequest, key: str, vacancy: UUID | None = None) -> HttpResponseBase:
+        """Show the form, unless the vacancy is closed."""
+        wanted = self.wanted(key, vacancy)
+        if wanted and not wanted.is_open:
+            messages.warning(
+                request, _("“%(title)s” takes no sign-ups now.") % {"title": wanted.title}
+            )
+            return redirect("desk:choose")
+        return self.visit(key, wanted, request.GET)
 
-    def post(self, request: HttpRequest, key: str) -> HttpResponseBase:
+    def post(self, request: HttpRequest, key: str, vacancy: UUID | None = None) -> HttpResponseBase:
         """File it, or show the form again with what was typed."""
-        return self.visit(key, request.POST)
+        keep_in_memory(request)
+        return self.checked_post(request, key, vacancy)
 
-    def visit(self, key: str, chosen: Any) -> HttpResponseBase:
+    @method_decorator(csrf_protect)
+    def checked_post(
+        self, request: HttpRequest, key: str, vacancy: UUID | None
+    ) -> HttpResponseBase:
+        """Do what `post` says, for a form of our own only."""
+        return self.visit(key, self.wanted(key, vacancy), request.POST)
+
+    def wanted(self, key: str, vacancy: UUID | None) -> Vacancy | None:
+        """Return the vacancy in the address. Raises PermissionDenied when it has another form."""
+        if vacancy is None:
+            return None
+        found = vacancies.find(vacancy, staff_language())
+        if found is None or found.case_type != key:
+            raise PermissionDenied
+        return found
+
+    def visit(self, key: str, wanted: Vacancy | None, chosen: Any) -> HttpResponseBase:
         """Return the form, or after filing go to the page that is read back."""
         case_type = CaseType.objects.select_related("programme").filter(key=key).first()
         if case_type is None:
@@ -74,6 +117,8 @@ class FileView(DeskView):
             visit = FormVisit(
                 self.request,
                 case_type=case_type,
+                vacancy=wanted.key if wanted else None,
+                fixed=wanted.fixed if wanted else None,
                 channel=channel_of(chosen.get("_channel", "")),
                 filed_by=self.user,
                 language=language_of(chosen.get("_language", "")),
@@ -82,9 +127,11 @@ class FileView(DeskView):
             return redirect("desk:choose")
         if visit.receipt:
             return redirect("desk:filed", visit.receipt.reference)
-        return self.show(visit.status, visit=visit, case_type=case_type, **self.choices(visit, key))
+        return self.show(
+            visit.status, visit=visit, case_type=case_type, wanted=wanted, **self.choices(visit)
+        )
 
-    def choices(self, visit: FormVisit, key: str) -> dict[str, Any]:
+    def choices(self, visit: FormVisit) -> dict[str, Any]:
         """Return the channels, and the links to the same form in the other language."""
         names = {"nl": _("in Dutch"), "en": _("in English")}
         return {
@@ -95,7 +142,7 @@ class FileView(DeskView):
             "languages": [
                 {
                     "label": names[code],
-                    "url": f"{reverse('desk:file', args=[key])}?_language={code}",
+                    "url": f"{self.request.path}?_language={code}",
                     "is_current": code == visit.language,
                 }
                 for code in LANGUAGES

@@ -26,7 +26,7 @@ class Row:
 
     case: Case
     age: str
-    late: str
+    due: ages.Due | None
     handler: str
 
     @property
@@ -37,7 +37,7 @@ class Row:
 
 def row_of(case: Case) -> Row:
     """Return the line of `case`; reads nothing that is not loaded yet."""
-    return Row(case, ages.age(case.received_at), ages.lateness(case), name_of(case.handler))
+    return Row(case, ages.age(case.received_at), ages.due(case), name_of(case.handler))
 
 
 class QueueView(DeskView):
@@ -50,7 +50,7 @@ class QueueView(DeskView):
         """Show one page. A fixed number of queries; no person is read."""
         filters = QueueFilter(request.GET, self.user)
         visible = Case.objects.visible_to(self.user).select_related(
-            "case_type", "category", "neighbourhood", "handler"
+            "case_type__team", "category", "neighbourhood", "handler"
         )
         page = page_of(filters.apply(visible), request.GET)
         return self.show(

@@ -14,6 +14,7 @@ from workflows.cases import services as cases
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case, CaseEvent
+from workflows.cases.retrying import once_more
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
@@ -22,6 +23,11 @@ from workflows.desk.templates_of_messages import ANSWER
 from workflows.messages import services as messages
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
+from workflows.vault import ledger
+from workflows.vault.registry import Group
+
+# What stands on the screen of a case.
+READ_IN_A_CASE = (Group.CONTACT, Group.ANSWERS, Group.NOTES, Group.MESSAGES)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Checks:
     expires_on: date | None = None
 
 
+@once_more
 def screen(
     case_id: UUID,
     user: User,
@@ -62,6 +69,7 @@ def record_checks(person: Person, user: User, checks: Checks) -> None:
         )
 
 
+@once_more
 def answer(case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int | None) -> bool:
     """Answer a question: note the answer, close the case, mail it to who asked.
 
@@ -76,7 +84,7 @@ def answer(case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int 
 def mail_answer(case: Case, text: str) -> bool:
     """Queue the answer for the person of `case`. Returns whether there is an address."""
     person = case.person
-    if person is None or not person.email or case.test:
+    if person is None or not person.email:
         return False
     messages.queue(
         ANSWER,
@@ -122,7 +130,7 @@ def refuse_if_moved(case: Case, user: User, seen: int | None) -> None:
 
 
 def open_with_ground(reference: str, user: User, ground: str) -> Case:
-    """Let a privacy officer read one case for a while, and write why on its timeline.
+    """Let a privacy officer read one case for a while; the timeline and the ledger say why.
 
     Raises PermissionDenied, also when there is no such case.
     """
@@ -131,6 +139,16 @@ def open_with_ground(reference: str, user: User, ground: str) -> Case:
         if case is None or not user.has_perm(OPENS_WITH_GROUND):
             raise PermissionDenied
         cases.record(case, CaseEvent.What.OPENED, staff(user), OpeningGround(ground))
+        ledger.note(
+            ledger.What.CASE_OPENED,
+            ground=OpeningGround(ground),
+            recipient=ledger.Recipient.STAFF,
+            to=user.pk,
+            fields=READ_IN_A_CASE,
+            case_id=case.pk,
+            person_id=case.person_id,
+            by=user.pk,
+        )
         return case
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.states import Channel, PurgeGround, Reason, Verb
+from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
 from workflows.desk.filters import name_of
 from workflows.desk.grounds import OpeningGround
@@ -100,8 +100,9 @@ class Words:
         """Return what is to be said beside the title."""
         detail = event.detail
         checked = [self.checklist.get(key, key) for key in detail.get("checked", [])]
+        marks = [str(Mark(code).label) for code in detail.get("marks", [])]
         partner = self.partners.get(detail.get("partner") or 0)
-        return [line for line in (str(partner or ""), self.reason(event), *checked) if line]
+        return [line for line in (str(partner or ""), self.reason(event), *checked, *marks) if line]
 
     def reason(self, event: CaseEvent) -> str:
         """Return the event's reason in words."""

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from workflows.desk import bulk, case_views, officer, operator, queue
+from workflows.desk import (
+    bulk,
+    case_views,
+    disclosures,
+    exports,
+    files,
+    merging,
+    officer,
+    operator,
+    queue,
+    try_outs,
+)
 
 app_name = "desk"
 
@@ -13,10 +24,20 @@ urlpatterns = [
     path("together/", bulk.BulkView.as_view(), name="bulk"),
     path("file/", operator.ChooseView.as_view(), name="choose"),
     path("file/<slug:key>/", operator.FileView.as_view(), name="file"),
+    path("file/<slug:key>/<uuid:vacancy>/", operator.FileView.as_view(), name="file"),
     path("filed/<str:reference>/", operator.FiledView.as_view(), name="filed"),
     path("open/", officer.OpenView.as_view(), name="open"),
     path("due/", officer.DueView.as_view(), name="due"),
+    path("record/", officer.RecordView.as_view(), name="record"),
     path("due/<str:reference>/", officer.PurgeView.as_view(), name="purge"),
+    path("try-outs/<int:form>/", try_outs.TryOutsView.as_view(), name="try_outs"),
+    path("try-outs/<int:form>/remove/", try_outs.RemoveView.as_view(), name="remove_try_out"),
+    path("disclosures/", disclosures.LedgerView.as_view(), name="ledger"),
+    path("exports/", exports.ExportsView.as_view(), name="exports"),
+    path("exports/<uuid:export>/", exports.FetchView.as_view(), name="fetch_export"),
     path("<str:reference>/", case_views.CaseView.as_view(), name="case"),
+    path("<str:reference>/files/<uuid:file>/", files.OpenFileView.as_view(), name="open_file"),
+    path("<str:reference>/export/", officer.ExportView.as_view(), name="export"),
     path("<str:reference>/<slug:action>/", case_views.CaseView.as_view(), name="act"),
+    path("<str:reference>/same/<str:other>/", merging.MergeView.as_view(), name="merge"),
 ]

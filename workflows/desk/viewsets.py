@@ -53,7 +53,9 @@ class CaseTypeViewSet(SettingViewSet):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
         # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
         FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
-        FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("retention_days")]),
+        FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
+        FieldRowPanel([FieldPanel("first_look_hours"), FieldPanel("next_step_hours")]),
+        FieldPanel("retention_days"),
         InlinePanel(
             "checklist",
             heading=_("Checklist"),
@@ -89,7 +91,12 @@ class TeamViewSet(SettingViewSet):
     model = Team
     icon = "group"
     list_display = ("__str__", "key")
-    panels = (*NAMED, FieldPanel("members", widget=forms.CheckboxSelectMultiple))
+    panels = (
+        *NAMED,
+        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+        FieldPanel("days"),
+        FieldPanel("members", widget=forms.CheckboxSelectMultiple),
+    )
 
 
 class PartnerViewSet(SettingViewSet):

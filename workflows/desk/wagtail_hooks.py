@@ -14,10 +14,12 @@ from wagtail.admin.menu import MenuItem
 
 from workflows.desk import urls
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, sees_cases
+from workflows.desk.disclosures import SEES_LEDGER
 from workflows.desk.home import CaseNumbers
 from workflows.desk.officer import PURGES
 from workflows.desk.operator import FILES
 from workflows.desk.viewsets import Setup
+from workflows.intake.exports.services import EXPORTS
 
 
 @hooks.register("register_admin_urls")
@@ -80,6 +82,21 @@ def open_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def due_item() -> MenuItem:
     return item(_("Due for purge"), "due", "bin", 40, PURGES)
+
+
+@hooks.register("register_admin_menu_item")
+def ledger_item() -> MenuItem:
+    return item(_("Disclosures"), "ledger", "view", 50, SEES_LEDGER)
+
+
+@hooks.register("register_admin_menu_item")
+def record_item() -> MenuItem:
+    return item(_("Record of processing"), "record", "list-ul", 45, (OPENS_WITH_GROUND,))
+
+
+@hooks.register("register_admin_menu_item")
+def exports_item() -> MenuItem:
+    return item(_("Export submissions"), "exports", "download", 60, (EXPORTS,))
 
 
 @hooks.register("construct_homepage_panels")

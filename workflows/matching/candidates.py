@@ -1,9 +1,10 @@
 """Whom to ask for a request: the pool of checked volunteers, the best suited first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from workflows.cases.models import Case
@@ -14,11 +15,8 @@ from workflows.matching.states import FOR_GOOD, OPEN, MatchState
 from workflows.people.models import Check, Person
 from workflows.vault import keys
 
-# How many requests one offer helps with at a time. A number of our own choice: it keeps the
-# willing from being worn out while others wait to be asked.
-CAPACITY = 3
-# Outcomes of an offer after which its person is asked for nothing any more.
-SUSPENDING = ("unsuitable", "deceased")
+# How many volunteers are shown at once.
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -39,20 +37,63 @@ class Candidate:
     asked: int
 
 
-def pool(case: Case, limit: int = 50) -> list[Candidate]:
-    """Return at most `limit` volunteers for a request, in the order in which to ask them.
+@dataclass(frozen=True)
+class PoolPage:
+    """Some volunteers in the order in which to ask them; `after` is a place with more, or ""."""
+
+    candidates: list[Candidate]
+    after: str = ""
+
+
+def pool(case: Case, limit: int = PAGE_SIZE) -> list[Candidate]:
+    """Return at most `limit` volunteers for a request, in the order in which to ask them."""
+    return pool_page(case, size=limit).candidates
+
+
+def pool_page(case: Case, *, after: str = "", size: int = PAGE_SIZE) -> PoolPage:
+    """Return the volunteers for a request that come after the one with that reference.
 
     Nearest neighbourhood first, then a shared language, then fewest times asked, then longest
-    waiting; nobody twice. Four queries and one for the keys, however many there are.
+    waiting; nobody twice. Whoever stood at the place may have left the pool meanwhile: the next
+    page begins where they would stand. Without a place, or one that is none, the first page.
+    A fixed number of queries and one for the keys, however many there are.
     """
-    offers = eligible(case).select_related("person")
-    ranked = sorted(rank(case, offers), key=order_of)
-    firsts: dict[int, Candidate] = {}
-    for candidate in ranked:
-        firsts.setdefault(candidate.person.pk, candidate)
-    chosen = list(firsts.values())[:limit]
-    keys.load_many(candidate.person.data_key for candidate in chosen)
-    return chosen
+    rest = firsts(ranked(case, eligible(case)))
+    if after and (place := place_of(case, after)):
+        rest = [candidate for candidate in rest if order_of(candidate) > place]
+    page = rest[:size]
+    return PoolPage(page, (page[-1].offer.reference or "") if len(rest) > size else "")
+
+
+def find(case: Case, reference: str) -> Candidate | None:
+    """Return the volunteer of the pool whose offer has this reference, or None."""
+    found = ranked(case, eligible(case).filter(reference=reference))
+    return found[0] if found else None
+
+
+def place_of(case: Case, reference: str) -> tuple[Any, ...] | None:
+    """Return where an offer stands in the order of `case`, also one that is not in the pool."""
+    offers = with_counts(Case.objects.filter(reference=reference, kind=Kind.OFFER))
+    found = ranked(case, offers.filter(person__isnull=False))
+    return order_of(found[0]) if found else None
+
+
+def ranked(case: Case, offers: QuerySet[Case]) -> list[Candidate]:
+    """Return a candidate for each offer, whoever to ask first on top.
+
+    The languages people speak are read, so their keys are, in one query.
+    """
+    found = list(offers.select_related("person"))
+    keys.load_many(offer.person.data_key for offer in found if offer.person)
+    return sorted(rank(case, found), key=order_of)
+
+
+def firsts(candidates: list[Candidate]) -> list[Candidate]:
+    """Return each person once, where they stand first."""
+    found: dict[int, Candidate] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.person.pk, candidate)
+    return list(found.values())
 
 
 def eligible(case: Case) -> QuerySet[Case]:
@@ -66,7 +107,6 @@ def eligible(case: Case) -> QuerySet[Case]:
         return Case.objects.none()
     offers: QuerySet[Case] = Case.objects.filter(
         Exists(Check.objects.valid().filter(kind=Check.Kind.SPOKEN_TO, person=OuterRef("person"))),
-        ~Exists(suspended_offers()),
         ~Exists(settled_with(case)),
         kind=Kind.OFFER,
         state__in=(CaseState.SCREENED, CaseState.MATCHED),
@@ -74,18 +114,17 @@ def eligible(case: Case) -> QuerySet[Case]:
         case_type__programme=case.case_type.programme_id,
         test=case.test,
         person__isnull=False,
+        person__suspended_at=None,
     )
-    counted = offers.annotate(
+    others = with_counts(offers).exclude(person=case.person_id)
+    return others.filter(active__lt=F("case_type__helps_at_once"))
+
+
+def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:
+    """Return offers with `active`, how many they help with, and `asked`, how often so far."""
+    return offers.annotate(
         active=how_many(Match.objects.active(), offer=OuterRef("pk")),
         asked=how_many(Match.objects.all(), offer__person=OuterRef("person")),
-    )
-    return counted.exclude(person=case.person_id).filter(active__lt=CAPACITY)
-
-
-def suspended_offers() -> QuerySet[Case]:
-    """Return the offers of the same person that ended badly. For use in a subquery."""
-    return Case.objects.filter(
-        person=OuterRef("person"), kind=Kind.OFFER, outcome__key__in=SUSPENDING
     )
 
 
@@ -106,7 +145,7 @@ def how_many(matches: QuerySet[Match], **of: Any) -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())
 
 
-def rank(case: Case, offers: QuerySet[Case]) -> list[Candidate]:
+def rank(case: Case, offers: Iterable[Case]) -> list[Candidate]:
     """Return a candidate for each offer, in no order."""
     places = Neighbourhood.objects.in_bulk()
     here = places.get(case.neighbourhood_id or 0)

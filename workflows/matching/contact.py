@@ -32,14 +32,23 @@ def contact_of(request: Case) -> Contact:
     answers = answers_by_meaning(request)
     phone = detail(request, answers, "phone")
     filed_for_another = bool(answers.get("beneficiary.name"))
-    phone_is_theirs = not filed_for_another or bool(answers.get("beneficiary.phone"))
     return Contact(
         name=detail(request, answers, "name"),
         phone=phone,
         email="" if phone else detail(request, answers, "email"),
         address=address_lines(detail(request, answers, "address") or None),
-        via="" if phone_is_theirs else answers.get("filer.name") or "",
+        via=who_answers(answers) if filed_for_another else "",
     )
+
+
+def who_answers(answers: dict[str, Any]) -> str:
+    """Return who answers the phone for the one who is helped; "" when they do themselves.
+
+    For a child that is the parent or guardian, whose number is then given as the child's.
+    """
+    if answers.get("beneficiary.phone"):
+        return answers.get("beneficiary.guardian") or ""
+    return answers.get("filer.name") or ""
 
 
 def answers_by_meaning(request: Case) -> dict[str, Any]:

@@ -47,9 +47,9 @@ def about_match(match: Match) -> dict[str, dict[str, str]]:
 
 
 def send(template: str, case: Case, **context: Any) -> None:
-    """Queue a mail to the person of a case; nothing for a test, or for who has no mail."""
+    """Queue a mail to the person of a case, if they have mail; of a test that is the tester."""
     person = case.person
-    if case.test or person is None or not person.email:
+    if person is None or not person.email:
         return
     messages.queue(
         template,

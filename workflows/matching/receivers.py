@@ -6,10 +6,14 @@ from uuid import UUID
 from workflows.cases.models import CaseEvent
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import Verb
+from workflows.casetypes.models import Kind
 from workflows.matching import services
 from workflows.matching.states import Ending
+from workflows.people.models import Person
 
 ENDINGS = {Verb.CLOSE.value: Ending.CLOSED, Verb.REFER.value: Ending.REFERRED}
+# Outcomes of an offer after which its person is asked for nothing any more.
+SUSPENDING = ("unsuitable", "deceased")
 
 
 def before_move(case_id: UUID, verb: Verb, **_signal: Any) -> None:
@@ -22,6 +26,20 @@ def after_move(event: CaseEvent, **_signal: Any) -> None:
     """A case that is closed or taken over by a partner needs or gives no help any more."""
     if ending := ENDINGS.get(event.what):
         services.end_all(event.case_id, ending)
+    if event.case.kind == Kind.OFFER:
+        suspend(event)
+
+
+def suspend(event: CaseEvent) -> None:
+    """Suspend whoever offered when the offer ended badly; reopening it lifts that again.
+
+    It lies on the person: the offer and its outcome are purged long before the person is.
+    """
+    person = Person.objects.filter(cases=event.case_id)
+    if event.what == Verb.CLOSE and event.reason in SUSPENDING:
+        person.update(suspended_at=event.at)
+    elif event.what == Verb.REOPEN:
+        person.update(suspended_at=None)
 
 
 def connect() -> None:

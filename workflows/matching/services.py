@@ -18,6 +18,7 @@ from workflows.cases import permissions
 from workflows.cases.actors import INVITED, SYSTEM, Actor, staff
 from workflows.cases.evidence import Helpers
 from workflows.cases.models import Case, CaseEvent
+from workflows.cases.retrying import once_more
 from workflows.cases.services import (
     EvidenceMissing,
     NotLawful,
@@ -31,23 +32,28 @@ from workflows.cases.services import (
 from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
 from workflows.casetypes.models import NEEDS
 from workflows.matching import mail
-from workflows.matching.candidates import Candidate, eligible, pool
+from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.staff.models import User
+from workflows.vault import ledger
+from workflows.vault.registry import Group
 
 __all__ = [
     "Candidate",
     "NotAvailable",
+    "PoolPage",
     "answer",
     "answer_for",
     "by_link",
     "end",
     "end_all",
+    "find",
     "forget",
     "invite",
     "matches_of",
     "pool",
+    "pool_page",
 ]
 
 What = CaseEvent.What
@@ -67,6 +73,7 @@ def by_link(link: str) -> Match | None:
     return Match.objects.with_cases().filter(link=link).first()
 
 
+@once_more
 def invite(
     case_id: UUID, offer_ids: Collection[UUID], user: User, *, seen: int | None = None
 ) -> list[Match]:
@@ -115,6 +122,7 @@ def ask(request: Case, offer: Case, user: User) -> Match:
     return match
 
 
+@once_more
 def answer(link: str, *, accept: bool) -> Match:
     """Take the volunteer's answer and return the match; its `standing` tells what came of it.
 
@@ -125,6 +133,7 @@ def answer(link: str, *, accept: bool) -> Match:
         return decide(locked_match(link=link), accept, INVITED)
 
 
+@once_more
 def answer_for(match_id: int, user: User, *, accept: bool) -> Match:
     """Note what a volunteer answered by phone, as `answer` does.
 
@@ -182,10 +191,29 @@ def accept_in_time(match: Match, actor: Actor) -> None:
         move(request.pk, Verb.MATCH, actor, Helpers(active, match.pk))
     if offer.state == CaseState.SCREENED:
         move(offer.pk, Verb.MATCH, INVITED, Helpers(active_of(offer), match.pk))
+    disclose(match, actor)
     mail.send_contact(match)
     mail.tell_found(match)
 
 
+def disclose(match: Match, actor: Actor) -> None:
+    """Write in the ledger that the volunteer gets the contact of the one who is helped."""
+    request = match.request
+    if request.test:
+        return
+    ledger.note(
+        ledger.What.CONTACT_GIVEN,
+        ground=request.case_type.programme.legal_ground,
+        recipient=ledger.Recipient.VOLUNTEER,
+        to=match.offer.person_id,
+        fields=[Group.CONTACT],
+        case_id=request.pk,
+        person_id=request.person_id,
+        by=actor.user.pk if actor.user else None,
+    )
+
+
+@once_more
 def end(match_id: int, user: User, reason: str) -> Match:
     """End a match, or withdraw an invitation, with one of the reasons of a release.
 

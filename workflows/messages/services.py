@@ -7,7 +7,7 @@ worker died between that yes and its commit, and then with the same Message-ID.
 import logging
 import re
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -24,6 +24,7 @@ from django_q.tasks import async_task
 
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Person
+from workflows.rows import insert
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -51,14 +52,16 @@ def queue(
     `template` is a MessageTemplate's key, `to` an address, `context` what its
     placeholders stand for. Nothing is rendered or sent here.
     """
-    message = OutboxMessage.objects.create(
-        template=template,
-        to=to,
-        language=language,
-        context=dict(context),
-        data_key=data_key,
-        case_id=case_id,
-        person=person,
+    message = insert(
+        OutboxMessage(
+            template=template,
+            to=to,
+            language=language,
+            context=dict(context),
+            data_key=data_key,
+            case_id=case_id,
+            person=person,
+        )
     )
     async_task(DELIVER, str(message.pk))
     return message
@@ -148,6 +151,11 @@ def fill(text: str, values: Mapping[str, Any]) -> str:
 def sweep() -> int:
     """Send everything that is due, after a worker or mail server was away. Returns how many."""
     return sum(deliver(pk) for pk in due().order_by("due_at").values_list("pk", flat=True)[:500])
+
+
+def forget_under(data_keys: Iterable[UUID | None]) -> None:
+    """Delete every message under one of these keys, sent or not. Call inside a transaction."""
+    OutboxMessage.objects.filter(data_key__in=[key for key in data_keys if key]).delete()
 
 
 def forget(case_ids: Any) -> None:

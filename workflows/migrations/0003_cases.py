@@ -1,3 +1,4 @@
+import datetime
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -6,6 +7,7 @@ import modelcluster.fields
 import uuid
 import workflows.cases.models
 import workflows.casetypes.fields
+import workflows.intake.models
 import workflows.vault.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -38,6 +40,29 @@ class Migration(migrations.Migration):
                 'verbose_name': 'category',
                 'verbose_name_plural': 'categories',
                 'ordering': ['order', 'key'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Disclosure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
+                ('what', models.CharField(choices=[('referral_sent', 'Given to a partner'), ('referral_opened', 'Opened by a partner'), ('contact_given', 'Contact given to a volunteer'), ('case_opened', 'Case opened with a ground'), ('exported', 'Exported')], max_length=20, verbose_name='what')),
+                ('ground', models.CharField(max_length=20, verbose_name='ground')),
+                ('recipient', models.CharField(choices=[('partner', 'Partner organisation'), ('volunteer', 'Volunteer'), ('staff', 'Staff')], max_length=10, verbose_name='to whom')),
+                ('to', models.PositiveBigIntegerField(null=True)),
+                ('by', models.PositiveBigIntegerField(null=True)),
+                ('case_id', models.UUIDField(db_index=True, null=True)),
+                ('person_id', models.PositiveBigIntegerField(db_index=True, null=True)),
+                ('fields', models.JSONField(default=list, verbose_name='which data')),
+                ('number', models.PositiveIntegerField(default=1, verbose_name='cases')),
+                ('is_counted', models.BooleanField(default=False)),
+            ],
+            options={
+                'verbose_name': 'disclosure',
+                'verbose_name_plural': 'disclosures',
+                'ordering': ['-pk'],
+                'permissions': [('see_ledger', 'See the disclosure ledger')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +139,9 @@ class Migration(migrations.Migration):
                 ('name', workflows.casetypes.fields.TextPerLanguage(default=workflows.casetypes.fields.Texts, verbose_name='name')),
                 ('kind', models.CharField(choices=[('request', 'Request for help'), ('collective_need', 'Collective need'), ('offer', 'Offer of help'), ('donation', 'Donation'), ('question', 'Question for information'), ('report', 'Report')], max_length=20, verbose_name='kind')),
                 ('helpers_needed', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='volunteers a request needs')),
+                ('helps_at_once', models.PositiveSmallIntegerField(default=3, help_text='Of an offer. Who helps with this many is not in the pool.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='requests a volunteer helps with at a time')),
+                ('first_look_hours', models.PositiveSmallIntegerField(blank=True, default=24, help_text='Opening hours of the team; 24 are two days from 8 to 20. Empty: no deadline.', null=True, verbose_name='hours until the first look')),
+                ('next_step_hours', models.PositiveSmallIntegerField(blank=True, default=48, help_text='Opening hours of the team. A volunteer in the pool is never late.', null=True, verbose_name='hours from screening to the next step')),
                 ('retention_days', models.PositiveSmallIntegerField(default=30, help_text='After this many days a closed case may be purged.', verbose_name='days kept after closing')),
                 ('form', models.ForeignKey(limit_choices_to={'locale__language_code': 'nl'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cityforms.formdefinition', verbose_name='form')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_types', to='workflows.programme', verbose_name='programme')),
@@ -142,6 +170,7 @@ class Migration(migrations.Migration):
                 ('helpers_needed', models.PositiveSmallIntegerField(null=True, verbose_name='volunteers needed')),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, null=True, verbose_name='received')),
                 ('closed_at', models.DateTimeField(null=True, verbose_name='closed')),
+                ('look_at', models.CharField(blank=True, editable=False, max_length=40, null=True)),
                 ('hold', models.BooleanField(default=False, help_text='May not be purged while this is on.', verbose_name='hold')),
                 ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='filed by')),
                 ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handler')),
@@ -152,7 +181,57 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'case',
                 'verbose_name_plural': 'cases',
-                'permissions': [('screen_case', 'Screen a case'), ('match_case', 'Match a case'), ('refer_case', 'Refer a case'), ('release_case', 'Release a case'), ('take_back_case', 'Take a case back'), ('close_case', 'Close a case'), ('close_case_at_desk', 'Answer a question, or close as wrong number or spam'), ('reopen_case', 'Reopen a case'), ('purge_case', 'Purge a case'), ('file_case', 'File a submission for somebody else'), ('note_case', 'Write a note'), ('assign_case', 'Assign a case'), ('see_team_cases', "See the cases of one's teams"), ('see_all_cases', 'See all cases'), ('see_new_cases', 'See new cases and those one filed'), ('open_case_with_ground', 'Open a case with a ground'), ('see_reports', 'See reports')],
+                'permissions': [('screen_case', 'Screen a case'), ('match_case', 'Match a case'), ('refer_case', 'Refer a case'), ('release_case', 'Release a case'), ('take_back_case', 'Take a case back'), ('close_case', 'Close a case'), ('close_case_at_desk', 'Answer a question, or close as wrong number or spam'), ('reopen_case', 'Reopen a case'), ('purge_case', 'Purge a case'), ('file_case', 'File a submission for somebody else'), ('note_case', 'Write a note'), ('assign_case', 'Assign a case'), ('see_team_cases', "See the cases of one's teams"), ('see_all_cases', 'See all cases'), ('see_new_cases', 'See new cases and those one filed'), ('open_case_with_ground', 'Open a case with a ground'), ('see_reports', 'See reports'), ('export_case', 'Export submissions')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
+                ('link', workflows.vault.fields.VaultText()),
+                ('link_digest', models.BinaryField(max_length=32, unique=True)),
+                ('code_digest', models.BinaryField(max_length=32, null=True, unique=True)),
+                ('language', models.CharField(max_length=8, verbose_name='language')),
+                ('page', models.UUIDField(editable=False, null=True)),
+                ('vacancy', models.UUIDField(editable=False, null=True)),
+                ('fixed', models.JSONField(default=dict)),
+                ('answers', workflows.vault.fields.VaultJSON(verbose_name='answers')),
+                ('step', models.PositiveSmallIntegerField(default=1)),
+                ('mails', models.PositiveSmallIntegerField(default=0)),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('saved_at', models.DateTimeField(null=True)),
+                ('expires_at', models.DateTimeField(db_index=True)),
+                ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workflows.casetype')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cityforms.formversion')),
+            ],
+            options={
+                'verbose_name': 'draft',
+                'verbose_name_plural': 'drafts',
+            },
+        ),
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='asked')),
+                ('total', models.PositiveIntegerField(default=0, verbose_name='total')),
+                ('done', models.PositiveIntegerField(default=0, verbose_name='done')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Under way'), ('done', 'Done'), ('failed', 'Failed')], db_index=True, default='waiting', max_length=10, verbose_name='state')),
+                ('touched_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('format', models.CharField(choices=[('csv', 'CSV, for other programs'), ('xlsx', 'Excel workbook')], max_length=5, verbose_name='format')),
+                ('language', models.CharField(max_length=8, verbose_name='language')),
+                ('ground', models.CharField(choices=[('handling', 'To work on the cases elsewhere'), ('reporting', 'To report on the programme'), ('transfer', 'To move the data to another system of the city')], max_length=20, verbose_name='ground')),
+                ('expires_at', models.DateTimeField(db_index=True, null=True)),
+                ('asked_by', models.ForeignKey(help_text='Empty: the system, by schedule.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cityforms.formdefinition', verbose_name='form')),
+            ],
+            options={
+                'verbose_name': 'export',
+                'verbose_name_plural': 'exports',
+                'ordering': ['-asked_at'],
             },
         ),
         migrations.CreateModel(
@@ -222,15 +301,18 @@ class Migration(migrations.Migration):
                 ('name', workflows.vault.fields.VaultText(verbose_name='name')),
                 ('email', workflows.vault.fields.VaultText(null=True, verbose_name='e-mail')),
                 ('phone', workflows.vault.fields.VaultText(null=True, verbose_name='phone')),
+                ('other_contacts', workflows.vault.fields.VaultJSON(null=True, verbose_name='other contact details')),
                 ('address', workflows.vault.fields.VaultJSON(null=True, verbose_name='address')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
-                ('spoken_languages', models.JSONField(default=list, verbose_name='languages spoken')),
+                ('spoken_languages', workflows.vault.fields.VaultJSON(default=list, verbose_name='languages spoken')),
+                ('suspended_at', models.DateTimeField(editable=False, null=True, verbose_name='suspended')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('neighbourhood', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workflows.neighbourhood', verbose_name='neighbourhood')),
             ],
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
+                'permissions': [('merge_person', 'Merge people')],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +388,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='PurgeJob',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='asked')),
+                ('total', models.PositiveIntegerField(default=0, verbose_name='total')),
+                ('done', models.PositiveIntegerField(default=0, verbose_name='done')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Under way'), ('done', 'Done'), ('failed', 'Failed')], db_index=True, default='waiting', max_length=10, verbose_name='state')),
+                ('touched_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
+                ('ground', models.CharField(choices=[('retention', 'The retention period is over'), ('programme_ended', 'The programme has ended'), ('erasure', 'Erasure was asked for and granted'), ('restored', 'It was purged before, and an old backup brought it back')], max_length=20, verbose_name='ground')),
+                ('asked_by', models.ForeignKey(help_text='Empty: the system, by schedule.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.programme', verbose_name='programme')),
+            ],
+            options={
+                'verbose_name': 'purge',
+                'verbose_name_plural': 'purges',
+            },
+        ),
+        migrations.CreateModel(
             name='Referral',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -327,6 +428,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SpamCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(default=django.utils.timezone.localdate, verbose_name='day')),
+                ('reason', models.CharField(choices=[('trap', 'A box that people do not see was filled in'), ('fast', 'It was sent faster than one can read it'), ('address', 'Many forms came from one place'), ('text', 'The same text came several times')], max_length=10, verbose_name='reason')),
+                ('stopped', models.BooleanField(verbose_name='stopped')),
+                ('count', models.PositiveIntegerField(default=0, verbose_name='how many')),
+            ],
+            options={
+                'verbose_name': 'marked and stopped',
+                'verbose_name_plural': 'marked and stopped',
+                'ordering': ['-day', 'stopped', 'reason'],
+                'constraints': [models.UniqueConstraint(fields=('day', 'reason', 'stopped'), name='one_spam_count')],
+            },
+        ),
+        migrations.CreateModel(
             name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -336,7 +453,7 @@ class Migration(migrations.Migration):
                 ('page', models.UUIDField(editable=False, null=True)),
                 ('answers', workflows.vault.fields.VaultJSON(verbose_name='answers')),
                 ('idempotency_key', models.CharField(max_length=64)),
-                ('body_digest', models.BinaryField(max_length=32)),
+                ('body_digest', workflows.vault.fields.VaultText()),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='submission', to='workflows.case')),
                 ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cityforms.formdefinition')),
@@ -353,6 +470,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.SlugField(max_length=40, unique=True, verbose_name='key')),
                 ('name', workflows.casetypes.fields.TextPerLanguage(default=workflows.casetypes.fields.Texts, verbose_name='name')),
+                ('opens_at', models.TimeField(default=datetime.time(8, 0), verbose_name='opens at')),
+                ('closes_at', models.TimeField(default=datetime.time(20, 0), verbose_name='closes at')),
+                ('days', workflows.casetypes.fields.Weekdays(default=workflows.casetypes.fields.every_day, help_text='Deadlines run only while the team is there.', verbose_name='open on')),
                 ('members', models.ManyToManyField(blank=True, related_name='teams', to=settings.AUTH_USER_MODEL, verbose_name='members')),
             ],
             options={
@@ -371,10 +491,44 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.team', verbose_name='team'),
         ),
         migrations.CreateModel(
+            name='TryOut',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('link', models.CharField(default=workflows.cases.models.new_link, editable=False, max_length=22, unique=True)),
+                ('mail_to', models.EmailField(blank=True, max_length=254, verbose_name='mails go to')),
+                ('expires_at', models.DateTimeField(default=workflows.intake.models.end_of_try_out, editable=False)),
+                ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workflows.casetype', verbose_name='case type')),
+                ('made_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='try_out', to='cityforms.formversion')),
+            ],
+            options={
+                'verbose_name': 'try-out',
+                'verbose_name_plural': 'try-outs',
+                'ordering': ['-expires_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('data_key', models.UUIDField(editable=False, unique=True)),
+                ('holder', models.CharField(db_index=True, max_length=64)),
+                ('name', workflows.vault.fields.VaultText(verbose_name='name')),
+                ('type', models.CharField(choices=[('jpeg', 'JPEG'), ('png', 'PNG'), ('webp', 'WebP'), ('pdf', 'PDF'), ('docx', 'Word'), ('xlsx', 'Excel'), ('pptx', 'PowerPoint'), ('odt', 'OpenDocument (odt)'), ('ods', 'OpenDocument (ods)'), ('odp', 'OpenDocument (odp)')], max_length=10, verbose_name='type')),
+                ('size', models.PositiveIntegerField(verbose_name='size')),
+                ('expires_at', models.DateTimeField(db_index=True, null=True)),
+                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='workflows.case')),
+            ],
+            options={
+                'verbose_name': 'file',
+                'verbose_name_plural': 'files',
+            },
+        ),
+        migrations.CreateModel(
             name='CaseEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground')], max_length=20)),
+                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('merged', 'Joined with another person'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground'), ('exported', 'Given to the person as a file'), ('marked', 'Marked: look at this'), ('looked_at', 'Looked at'), ('file_opened', 'File opened')], max_length=20)),
                 ('from_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('to_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('actor_kind', models.CharField(choices=[('user', 'Staff'), ('resident', 'Resident'), ('invitation', 'Volunteer, by invitation'), ('partner', 'Partner, by link'), ('system', 'The system')], max_length=12)),
@@ -386,7 +540,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', 'purge'), _negated=True), ('reason__in', ['retention', 'programme_ended', 'erasure']), _connector='OR'), name='purge_has_a_ground')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', 'purge'), _negated=True), ('reason__in', ['retention', 'programme_ended', 'erasure', 'restored']), _connector='OR'), name='purge_has_a_ground')],
             },
         ),
         migrations.CreateModel(

@@ -18,9 +18,11 @@ class Person(Sealed):
     name = VaultText(_("name"))
     email = VaultText(_("e-mail"), null=True)
     phone = VaultText(_("phone"), null=True)
+    # Further numbers and addresses that they were ever reached by: [kind, value] each.
+    other_contacts = VaultJSON(_("other contact details"), null=True)
     address = VaultJSON(_("address"), null=True)
     language = models.CharField(_("language"), max_length=8)
-    spoken_languages = models.JSONField(_("languages spoken"), default=list)
+    spoken_languages = VaultJSON(_("languages spoken"), default=list)
     neighbourhood = models.ForeignKey(
         "workflows.Neighbourhood",
         verbose_name=_("neighbourhood"),
@@ -28,14 +30,23 @@ class Person(Sealed):
         null=True,
         related_name="+",
     )
+    # Asked for nothing any more, whatever happens to the offer that was the reason.
+    suspended_at = models.DateTimeField(_("suspended"), null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions: ClassVar = [("merge_person", "Merge people")]
 
     def __str__(self) -> str:
         return f"Person {self.pk}"
+
+    def contacts(self) -> list[tuple[str, str]]:
+        """Return (kind, value) of every way to reach them, those they gave first in front."""
+        first = [(PersonKey.Kind.EMAIL, self.email), (PersonKey.Kind.PHONE, self.phone)]
+        known = [(str(kind), value) for kind, value in first if value]
+        return known + [(kind, value) for kind, value in self.other_contacts or []]
 
 
 class PersonKey(models.Model):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.vault.registry import Ends, Group, register
+from workflows.vault.registry import Ends, Group, declare_free, register
 
 SEEN_BY = ("operator", "handler", "coordinator")
 
@@ -11,8 +11,8 @@ register(
     "name",
     "email",
     "phone",
+    "other_contacts",
     "address",
-    "language",
     group=Group.CONTACT,
     purpose=_("To reach the person in their language"),
     seen_by=SEEN_BY,
@@ -26,6 +26,7 @@ register(
     seen_by=SEEN_BY,
     ends=Ends.LAST_CASE,
 )
+declare_free("workflows.Person", "language", why="a code from a list, and gone with the person")
 register(
     "workflows.PersonKey",
     "digest",

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from workflows.people.models import Person, PersonKey
 from workflows.vault import KeyDestroyed, hashing, keys
@@ -35,7 +36,9 @@ def drop(number: int) -> None:
 
 
 def _batches() -> Iterator[list[Person]]:
-    people, last = Person.objects.order_by("pk"), 0
+    # Who has no hash at all is a test, which nothing may find.
+    findable = Exists(PersonKey.objects.filter(person=OuterRef("pk")))
+    people, last = Person.objects.filter(findable).order_by("pk"), 0
     while batch := list(people.filter(pk__gt=last)[:BATCH]):
         yield batch
         last = batch[-1].pk
@@ -43,12 +46,11 @@ def _batches() -> Iterator[list[Person]]:
 
 def _rows(person: Person) -> list[PersonKey]:
     try:
-        contact = {PersonKey.Kind.EMAIL: person.email, PersonKey.Kind.PHONE: person.phone}
-        digests = hashing.digests_of_name(person.name or "")
+        contacts, digests = person.contacts(), hashing.digests_of_name(person.name or "")
     except KeyDestroyed:
         return []
-    for kind, value in contact.items():
-        digests += [(str(kind), digest) for digest in hashing.digests(kind, value or "")]
+    for kind, value in contacts:
+        digests += [(kind, digest) for digest in hashing.digests(kind, value)]
     return [PersonKey(person=person, kind=kind, digest=digest) for kind, digest in digests]
 
 

@@ -8,6 +8,7 @@ from django.db import connection, models
 
 from workflows.casetypes.models import Neighbourhood
 from workflows.people.models import Person, PersonKey
+from workflows.rows import insert, insert_all
 from workflows.vault import hashing, keys, names
 
 
@@ -23,12 +24,16 @@ class Contact:
     spoken_languages: list[str] = field(default_factory=list)
     neighbourhood: Neighbourhood | None = None
 
+    def given(self) -> list[tuple[str, str]]:
+        """Return (kind, value) of each way to reach them, without the empty ones."""
+        both = [(PersonKey.Kind.EMAIL, self.email), (PersonKey.Kind.PHONE, self.phone)]
+        return [(str(kind), value) for kind, value in both if value]
+
     def digests(self) -> list[tuple[str, bytes]]:
-        """Return (kind, digest) of each contact detail, sorted, without the empty ones."""
-        given = {PersonKey.Kind.EMAIL: self.email, PersonKey.Kind.PHONE: self.phone}
+        """Return (kind, digest) of each contact detail, sorted."""
         return sorted(
-            (str(kind), digest)
-            for kind, value in given.items()
+            (kind, digest)
+            for kind, value in self.given()
             for digest in hashing.digests(kind, value)
         )
 
@@ -69,51 +74,77 @@ def find(name: str, digests: Iterable[tuple[str, bytes]]) -> Person | None:
     wanted = [digest for _kind, digest in digests]
     if not wanted:
         return None
-    owners = PersonKey.objects.filter(digest__in=wanted).select_related("person")
-    people = {key.person_id: key.person for key in owners.order_by("person_id")}
-    for person in people.values():
-        if names.compatible(person.name, name):
-            return person
-    return None
+    owners = PersonKey.objects.filter(digest__in=wanted).values_list("person_id", flat=True)
+    # Most people are new, so those who share a contact are read only when there are any.
+    if not (shared := set(owners)):
+        return None
+    people = Person.objects.filter(pk__in=shared).order_by("pk")
+    return next((person for person in people if names.compatible(person.name, name)), None)
 
 
 def make(contact: Contact, digests: list[tuple[str, bytes]]) -> Person:
     """Create a person under a data key of their own, with the hashes to find them by."""
-    person = Person.objects.create(
-        data_key=keys.claim(),
-        name=contact.name,
-        email=contact.email or None,
-        phone=contact.phone or None,
-        address=dict(contact.address) if contact.address else None,
-        language=contact.language,
-        spoken_languages=contact.spoken_languages,
-        neighbourhood=contact.neighbourhood,
-    )
+    person = make_apart(contact)
     remember(person, [*digests, *hashing.digests_of_name(contact.name)])
     return person
 
 
+def make_apart(contact: Contact) -> Person:
+    """Create a person without the hashes by which one is found: a test, or the first half."""
+    return insert(
+        Person(
+            data_key=keys.claim(),
+            name=contact.name,
+            email=contact.email or None,
+            phone=contact.phone or None,
+            address=dict(contact.address) if contact.address else None,
+            language=contact.language,
+            spoken_languages=contact.spoken_languages,
+            neighbourhood=contact.neighbourhood,
+        )
+    )
+
+
 def remember(person: Person, digests: Iterable[tuple[str, bytes]]) -> None:
     """Add hashes by which `person` is found; those already there stay."""
-    PersonKey.objects.bulk_create(
-        [PersonKey(person=person, kind=kind, digest=digest) for kind, digest in sorted(digests)],
-        ignore_conflicts=True,
-    )
+    if rows := [PersonKey(person=person, kind=kind, digest=d) for kind, d in sorted(digests)]:
+        insert_all(rows)
 
 
 def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]]) -> None:
     """Add what we did not know yet of somebody we know: contacts, address, languages."""
     person.email = person.email or contact.email or None
     person.phone = person.phone or contact.phone or None
+    known = person.contacts()
+    # What is not kept cannot be hashed anew, and they would no longer be found by it.
+    more = [pair for pair in contact.given() if pair not in known]
+    person.other_contacts = [*(person.other_contacts or []), *more] or None
     if contact.address:
         person.address = dict(contact.address)
         person.neighbourhood = contact.neighbourhood or person.neighbourhood
-    known = person.spoken_languages
-    person.spoken_languages = known + [
-        language for language in contact.spoken_languages if language not in known
+    spoken = person.spoken_languages
+    person.spoken_languages = spoken + [
+        language for language in contact.spoken_languages if language not in spoken
     ]
     person.save()
     remember(person, digests)
+
+
+def rewrite(person: Person, contact: Contact) -> None:
+    """Give a person whose key was destroyed a new one and the details in `contact`.
+
+    Their cases, checks and suspension stay. Call inside a transaction.
+    """
+    person.data_key = keys.claim()
+    person.name = contact.name
+    person.email = contact.email or None
+    person.phone = contact.phone or None
+    person.other_contacts = None
+    person.address = dict(contact.address) if contact.address else None
+    person.spoken_languages = contact.spoken_languages
+    person.save()
+    person.keys.all().delete()
+    remember(person, [*contact.digests(), *hashing.digests_of_name(contact.name)])
 
 
 def search(text: str) -> models.QuerySet[Person]:

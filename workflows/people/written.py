@@ -10,13 +10,17 @@ HOME = 32
 
 
 def address_lines(address: Mapping[str, Any] | None) -> list[str]:
-    """Return the lines of an address answer: street, number and box; postcode and city."""
+    """Return the lines of an address answer: street, number and box; postcode and city.
+
+    Or that there is no fixed address, and then what there is of one.
+    """
     part = {name: str(value or "").strip() for name, value in (address or {}).items()}
     street = " ".join(part.get(name, "") for name in ("street", "number")).strip()
     if part.get("box"):
         street = f"{street} {_('box')} {part['box']}"
     town = " ".join(part.get(name, "") for name in ("postcode", "city")).strip()
-    return [line for line in (street, town) if line]
+    nowhere = _("No fixed address") if part.get("no_fixed_address") else ""
+    return [line for line in (nowhere, street, town) if line]
 
 
 def phone_number(stored: str) -> str:

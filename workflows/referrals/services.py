@@ -1,6 +1,7 @@
 """Giving a case, or part of it, to a partner organisation, and getting it back."""
 
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from workflows.cases import links, permissions
 from workflows.cases.actors import PARTNER, Actor, staff
 from workflows.cases.evidence import Handover, Return
 from workflows.cases.models import Case, CaseEvent
+from workflows.cases.retrying import once_more
 from workflows.cases.services import (
     EvidenceMissing,
     NotLawful,
@@ -30,6 +32,7 @@ from workflows.referrals.models import Referral
 from workflows.referrals.sharing import Shareable, chosen, shareable
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
+from workflows.vault import ledger
 
 __all__ = [
     "Shareable",
@@ -38,6 +41,7 @@ __all__ = [
     "end_all",
     "forget",
     "give_back",
+    "opened",
     "refer",
     "referrals_of",
     "shareable",
@@ -48,6 +52,8 @@ __all__ = [
 TEMPLATE = "referral"
 # A partner can help beside volunteers, and beside another partner that took over.
 SHAREABLE_STATES = (CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
+# A page that is read again within this time is one opening.
+OPENING_LASTS = timedelta(hours=1)
 BY_PARTNER = (Reason.PARTNER_REFUSED, Reason.PARTNER_RETURNED)
 
 What = CaseEvent.What
@@ -64,6 +70,7 @@ def by_link(link: str) -> Referral | None:
     return opened.filter(link=link).first()
 
 
+@once_more
 def refer(
     case_id: UUID,
     user: User,
@@ -131,10 +138,11 @@ def note(referral: Referral, actor: Actor) -> None:
 
 
 def send(referral: Referral) -> None:
-    """Mail the partner the link, in Dutch; nothing for a test."""
+    """Mail the partner the link, in Dutch, and write it in the ledger; nothing for a test."""
     case = referral.case
     if case.test:
         return
+    disclose(referral, ledger.What.REFERRAL_SENT, by=referral.by_id)
     messages.queue(
         TEMPLATE,
         to=referral.partner.email,
@@ -146,6 +154,30 @@ def send(referral: Referral) -> None:
         data_key=case.data_key,
         case_id=case.pk,
     )
+
+
+def disclose(referral: Referral, what: ledger.What, by: int | None = None) -> None:
+    """Write in the ledger that a partner gets or reads the chosen fields."""
+    ledger.note(
+        what,
+        ground=referral.ground,
+        recipient=ledger.Recipient.PARTNER,
+        to=referral.partner_id,
+        fields=referral.fields,
+        case_id=referral.case_id,
+        person_id=referral.case.person_id,
+        by=by,
+    )
+
+
+def opened(referral: Referral) -> None:
+    """Write in the ledger that the partner reads it; once an hour, however often it reloads."""
+    what = ledger.What.REFERRAL_OPENED
+    if referral.case.test or ledger.was_noted(
+        what, case_id=referral.case_id, to=referral.partner_id, within=OPENING_LASTS
+    ):
+        return
+    disclose(referral, what)
 
 
 def take_back(case_id: UUID, user: User, reason: str, *, seen: int | None = None) -> None:
@@ -171,6 +203,7 @@ def stop_sharing(referral_id: int, user: User, reason: str) -> None:
         stop(referral, staff(user), reason)
 
 
+@once_more
 def give_back(link: str, reason: str) -> None:
     """The partner returns what it was sent; the link stops working.
 

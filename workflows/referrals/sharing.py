@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.engine import describe, values_by_meaning
+from forms.kinds.files import Files
 from workflows.cases.models import Case
 from workflows.intake.models import Submission
 from workflows.people.models import Person
@@ -46,18 +47,25 @@ def chosen(case: Case, fields: Collection[str]) -> list[Shareable]:
 
 
 def answers_of(submission: Submission) -> list[Shareable]:
-    """Return the answers in words, in the active language where the form has it."""
+    """Return the answers in words, in the active language where the form has it.
+
+    Files are left out: a partner's page gives away nothing that cannot be taken back.
+    """
     language = get_language() or submission.language
     return [
         Shareable(answer.key, answer.label, answer.lines)
         for answer in describe(submission.version, language, submission.answers)
+        if answer.kind != Files.name
     ]
 
 
 def meanings_of(submission: Submission) -> set[str]:
     """Return the meanings that were answered."""
     values = values_by_meaning(submission.version, submission.answers)
-    return {meaning for meaning, value in values.items() if value}
+    answered = {meaning for meaning, value in values.items() if value}
+    # Who asks for themselves lives where the help is needed.
+    lives_there = values.get("filed_for") == "self" and "beneficiary.address" in answered
+    return answered | ({"filer.address"} if lives_there else set())
 
 
 def known_of(person: Person, answered: Collection[str]) -> list[Shareable]:

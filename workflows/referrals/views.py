@@ -43,7 +43,9 @@ def take_return(request: HttpRequest, found: Referral) -> HttpResponse:
 
 
 def show(request: HttpRequest, found: Referral, status: int = 200) -> HttpResponse:
-    """Render the chosen fields and the ground."""
+    """Render the chosen fields and the ground, and let the ledger know."""
+    if request.method != "HEAD":
+        services.opened(found)
     context = {
         "referral": found,
         "shared": services.chosen(found.case, found.fields),

@@ -85,6 +85,7 @@ ROLES = (
         (
             *ADMIN,
             *_of_cases("see_all_cases", "file_case", "note_case", "assign_case", "see_reports"),
+            *_of_cases("merge_person", "export_case"),
             *_of_cases(*VERBS),
             *_settings(),
             "workflows.view_user",
@@ -95,7 +96,7 @@ ROLES = (
     Role(
         "privacy",
         _("Privacy officer"),
-        (*ADMIN, *_of_cases("purge_case", "open_case_with_ground")),
+        (*ADMIN, *_of_cases("purge_case", "open_case_with_ground", "see_ledger", "export_case")),
     ),
 )
 

@@ -13,11 +13,17 @@ COMMAND = "django.core.management.call_command"
 # name: (what runs, its arguments, minutes between runs)
 SCHEDULES = {
     "beat": ("workflows.upkeep.tasks.beat", "", 1),
+    "jobs left behind": ("workflows.upkeep.jobs.sweep", "", 1),
     "outbox sweep": ("workflows.messages.tasks.sweep", "", 1),
     "scheduled publishing": (COMMAND, "'publish_scheduled'", 5),
     "old sessions": (COMMAND, "'clearsessions'", 24 * 60),
-    "due purges": (COMMAND, "'purge_due', '--really'", 24 * 60),
+    "expired drafts": ("workflows.intake.drafts.sweep", "", 15),
+    "due purges": ("workflows.privacy.tasks.purge_due", "", 24 * 60),
+    "replacement of the hash key": ("workflows.people.tasks.replace_hash_key", "", 1),
+    "try-outs that are over": ("workflows.privacy.tasks.remove_try_outs", "", 24 * 60),
     "orphaned keys": ("workflows.vault.keys.sweep_orphans", "", 60),
+    "exports that are over": ("workflows.intake.tasks.sweep_exports", "", 10),
+    "unclaimed files": ("workflows.intake.tasks.expire_files", "", 60),
 }
 
 

@@ -1,5 +1,6 @@
 """A handler in a process of their own; see tests/racing.py."""
 
+import secrets
 from contextlib import nullcontext
 from types import SimpleNamespace
 from unittest import mock
@@ -8,16 +9,23 @@ import django
 
 django.setup()
 
-from tests.racing import meet, serve  # noqa: E402 (Django first)
-from workflows.cases import services  # noqa: E402
+from forms.models import FormVersion  # noqa: E402 (Django first)
+from tests.city import plain_answers  # noqa: E402
+from tests.racing import meet, serve  # noqa: E402
+from workflows.cases import merging, services  # noqa: E402
 from workflows.cases.actors import staff  # noqa: E402
 from workflows.cases.evidence import Screening  # noqa: E402
 from workflows.cases.models import Case, CaseEvent  # noqa: E402
 from workflows.cases.services import Refused, move  # noqa: E402
-from workflows.cases.states import Verb  # noqa: E402
+from workflows.cases.states import Channel, Verb  # noqa: E402
+from workflows.casetypes.models import CaseType  # noqa: E402
+from workflows.intake.services import receive  # noqa: E402
+from workflows.people.models import Person  # noqa: E402
+from workflows.people.services import search  # noqa: E402
 from workflows.staff.models import User  # noqa: E402
 
 CALLED = Screening(["called"])
+unguarded = SimpleNamespace(atomic=lambda **_options: nullcontext())
 
 
 def screen(case_id: str, username: str) -> str:
@@ -54,4 +62,61 @@ def events(case_id: str) -> int:
     return CaseEvent.objects.filter(case=case_id, what=Verb.SCREEN).count()
 
 
-serve({each.__name__: each for each in (screen, screen_without_lock, events)})
+def merge(winner: int, loser: int) -> str:
+    """Look at two people, meet the other, then make one of them."""
+    user = User.objects.get(username="coordinator")
+    assert Person.objects.filter(pk__in=[winner, loser]).count() == 2
+    meet()
+    try:
+        merging.merge(winner, loser, user)
+    except Refused as refusal:
+        return str(refusal)
+    return "won"
+
+
+def merge_without_lock(winner: int, loser: int) -> str:
+    """The same with the guard off: no lock, no transaction, and both read before one writes."""
+
+    def read_then_meet(winner_id: int, loser_id: int) -> tuple[Person, Person, list[Case]]:
+        found = Person.objects.in_bulk([winner_id, loser_id])
+        meet()
+        return found[winner_id], found[loser_id], []
+
+    with (
+        mock.patch.object(merging, "locked_pair", read_then_meet),
+        mock.patch.object(merging, "transaction", unguarded),
+    ):
+        merging.merge(winner, loser, User.objects.get(username="coordinator"))
+    return "won"
+
+
+def file(number: int) -> str:
+    """File for the one who is joined with another at the same moment."""
+    case_type = CaseType.objects.select_related("programme").get(key="request")
+    version = FormVersion.objects.latest_for(case_type.form_id, "nl")
+    answers = {**plain_answers(case_type), "name": "An Peeters", "phone": phone_of(number)}
+    meet()
+    receipt = receive(
+        case_type=case_type,
+        version=version,
+        language="nl",
+        data=answers,
+        channel=Channel.PHONE,
+        key=secrets.token_hex(8),
+    )
+    return "filed" if receipt.reference else ""
+
+
+def names(number: int) -> list[str]:
+    """Read the name of whoever has a case with this phone number, a name a case."""
+    people = search(phone_of(number)).values("pk")
+    cases = Case.objects.filter(person__in=people).select_related("person")
+    return sorted(case.person.name for case in cases)
+
+
+def phone_of(number: int) -> str:
+    return f"016 00 {number // 100:02} {number % 100:02}"
+
+
+COMMANDS = (screen, screen_without_lock, events, merge, merge_without_lock, file, names)
+serve({each.__name__: each for each in COMMANDS})

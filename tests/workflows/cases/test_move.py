@@ -155,3 +155,26 @@ def test_a_handler_takes_a_case_but_may_not_give_it_away(file_case, handler, coo
 
     services.assign(case.pk, coordinator, coordinator)
     assert Case.objects.get().handler == coordinator
+
+
+def test_only_who_handles_cases_takes_one(file_case, operator, handler):
+    case = file_case()
+    services.note(case.pk, operator, "Belt liever na zes uur.")
+    with pytest.raises(PermissionDenied):
+        services.assign(case.pk, operator, operator)
+    assert Case.objects.get().handler is None
+
+    services.assign(case.pk, handler, handler)
+    assert Case.objects.get().handler == handler
+
+
+def test_a_handler_lets_go_of_their_own_case_and_of_no_other(file_case, handler, coordinator):
+    case = file_case()
+    services.assign(case.pk, coordinator, coordinator)
+    with pytest.raises(PermissionDenied):
+        services.assign(case.pk, handler, None)
+    assert Case.objects.get().handler == coordinator
+
+    services.assign(case.pk, handler, handler)
+    services.assign(case.pk, handler, None)
+    assert Case.objects.get().handler is None

@@ -1,7 +1,7 @@
 """The cast at their desks, each with a browser of their own, reading English."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -98,6 +98,10 @@ def refer(case: Case, city: City, user: User, *, takes_over: bool = True) -> Any
 def reopen(case: Case, user: User) -> None:
     """Reopen a closed case."""
     move(case.pk, Verb.REOPEN, staff(user), Return(Reason.MORE_HELP_NEEDED))
+
+
+# A Wednesday, 15:00 in Leuven: the team is there, whenever the tests run.
+AFTERNOON = datetime(2026, 3, 18, 14, 0, tzinfo=UTC)
 
 
 def days_ago(number: float) -> dict[str, Any]:

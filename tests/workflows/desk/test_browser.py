@@ -1,15 +1,16 @@
 """The desk in a real browser: axe, the keyboard, and what the script adds."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.axe import OPTIONS
+from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address, case_in, volunteer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -19,28 +20,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def browse(
     live_server: Any, sign_in: Any, handler: Any
 ) -> Callable[[Callable[[Page], None]], None]:
-    """Run some steps in a browser in which the handler is signed in.
-
-    In a thread of its own: Playwright's loop and the ORM do not share one.
-    """
+    """Run some steps in a browser in which the handler is signed in."""
     session = sign_in(handler).cookies["sessionid"].value
-    cookie = {"name": "sessionid", "value": session, "url": live_server.url}
-
-    def run(steps: Callable[[Page], None]) -> None:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-            )
-            context = browser.new_context(base_url=live_server.url)
-            context.add_cookies([cookie])
-            steps(context.new_page())
-            browser.close()
-
-    def in_own_thread(steps: Callable[[Page], None]) -> None:
-        with ThreadPoolExecutor(max_workers=1) as thread:
-            thread.submit(run, steps).result()
-
-    return in_own_thread
+    return partial(signed_in, live_server.url, session)
 
 
 def faults(page):

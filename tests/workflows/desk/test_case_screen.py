@@ -1,18 +1,28 @@
 """The screen of one case: what is read on it, and what is done from it."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.workflows.desk.conftest import address, case_in, days_ago, fresh, refer, volunteer
+from tests.workflows.desk.conftest import (
+    AFTERNOON,
+    address,
+    case_in,
+    days_ago,
+    fresh,
+    refer,
+    volunteer,
+)
 from workflows.cases import services as cases
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case, Note
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category
+from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import MatchState
 from workflows.messages.models import OutboxMessage
@@ -35,6 +45,7 @@ def queries_of(client, case):
     return len(queries)
 
 
+@time_machine.travel(AFTERNOON)
 def test_screen_shows_header_answers_contact_and_timeline(desk, city):
     case = city.file(text="Twee broden.", options=days_ago(3))
     html = desk.get(address(case)).content.decode()
@@ -60,7 +71,7 @@ def test_answers_are_read_in_the_language_of_the_reader_not_of_the_resident(desk
     handler.wagtail_userprofile.preferred_language = "nl"
     handler.wagtail_userprofile.save()
     (dutch,) = desk.get(address(case)).context["steps"]
-    assert [answer.key for answer in english.answers] == [answer.key for answer in dutch.answers]
+    assert len(english.answers) == len(dutch.answers) == 7
     assert dutch.answers[0].label == "Je naam"
     assert english.answers[0].label != "Je naam"
 
@@ -279,6 +290,24 @@ def test_volunteers_are_invited_from_the_pool(desk, city, handler):
     assert act(desk, case, "match", offers=[offer.reference]).status_code == 302
     match = Match.objects.get()
     assert (match.request, match.offer, match.state) == (case, offer, MatchState.INVITED)
+
+
+def test_the_pool_is_walked_and_searched_by_reference(desk, city, handler, monkeypatch):
+    monkeypatch.setitem(matching.pool_page.__kwdefaults__, "size", 1)
+    case = case_in("screened", city, handler)
+    first, second = (volunteer(city, handler, name) for name in ("Vera Een", "Els Twee"))
+    page = address(case, "match")
+
+    html = desk.get(page).content.decode()
+    assert ("Vera Een" in html, "Els Twee" in html) == (True, False)
+    further = f"?after={first.reference}"
+    assert further in html
+    html = desk.get(page + further).content.decode()
+    assert ("Vera Een" in html, "Els Twee" in html) == (False, True)
+
+    html = desk.get(page, {"find": str(second)}).content.decode()
+    assert ("Vera Een" in html, "Els Twee" in html) == (False, True)
+    assert "has that reference" in desk.get(page, {"find": case.reference}).content.decode()
 
 
 def test_only_the_pool_can_be_invited(desk, city, handler):

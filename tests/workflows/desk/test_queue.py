@@ -3,16 +3,17 @@
 import re
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.workflows.desk.conftest import case_in, days_ago, fresh
+from tests.workflows.desk.conftest import AFTERNOON, case_in, days_ago
 from workflows.cases.models import Case
 from workflows.cases.states import Channel
-from workflows.casetypes.models import Neighbourhood
-from workflows.desk import paging, services
-from workflows.vault import crypto
+from workflows.casetypes.models import CaseType, Neighbourhood, Team
+from workflows.desk import ages, paging, services
+from workflows.vault.fields import VaultField
 
 QUEUE = reverse("desk:queue")
 # Session, user, profile, permissions (2), five lists of filters, colleagues, the page itself,
@@ -36,6 +37,7 @@ def test_queue_lists_the_oldest_first(desk, city):
     assert shown(desk) == [old.reference, young.reference]
 
 
+@time_machine.travel(AFTERNOON)
 def test_queue_shows_the_columns_and_no_name(desk, city):
     case = city.file(name="Mia Voorbeeld", options=days_ago(3))
     html = desk.get(QUEUE).content.decode()
@@ -51,7 +53,8 @@ def test_queue_decrypts_nothing(desk, city, monkeypatch):
     def refuse(*_args):
         raise AssertionError("The queue decrypted something.")
 
-    monkeypatch.setattr(crypto, "decrypt", refuse)
+    # Not `crypto.decrypt`: whether the keys are there is asked on every page of the admin.
+    monkeypatch.setattr(VaultField, "unseal", refuse)
     assert len(shown(desk)) == 1
     with pytest.raises(AssertionError, match="decrypted"):
         desk.get(reverse("desk:case", args=[Case.objects.get().reference]))
@@ -110,6 +113,37 @@ def test_filter_for_what_is_late_leaves_out_volunteers_in_the_pool(desk, city, h
     services.screen(pooled.pk, handler, ["called"])
     Case.objects.filter(pk=pooled.pk).update(state_since=pooled.received_at)
     assert shown(desk, late="on") == [late.reference]
+
+
+@time_machine.travel(AFTERNOON)
+@pytest.mark.parametrize(
+    ("hours", "level", "words"),
+    [
+        (2, "late", "1\xa0hour late"),
+        (4, "soon", "before 16:00 today"),
+        (24, "later", "before Fri 20 Mar, 12:00"),
+        (None, None, None),
+    ],
+)
+def test_the_deadline_is_the_case_types_in_opening_hours_and_in_words(
+    desk, city, hours, level, words
+):
+    city.file(options=days_ago(3 / 24))
+    CaseType.objects.filter(key="request").update(first_look_hours=hours)
+    response = desk.get(QUEUE)
+    (row,) = response.context["rows"]
+    assert row.due == (None if hours is None else ages.Due(level, words))
+    assert ("desk-due--" in response.content.decode()) == (hours is not None)
+    assert len(shown(desk, late="on")) == (level == "late")
+
+
+@time_machine.travel(AFTERNOON)
+def test_the_clock_of_a_deadline_stands_still_while_the_team_is_away(desk, city):
+    city.file(options=days_ago(2))
+    CaseType.objects.filter(key="request").update(first_look_hours=20)
+    assert len(shown(desk, late="on")) == 1
+    Team.objects.update(days=[0, 2])
+    assert shown(desk, late="on") == []
 
 
 def test_unknown_value_of_a_filter_is_said_and_breaks_nothing(desk, city):
@@ -184,7 +218,20 @@ def test_people_in_the_address_show_nobody_elses_cases(sign_in, stranger, city):
     assert shown(sign_in(stranger), people=str(case.person_id), state="any") == []
 
 
-def test_test_submissions_are_marked(desk, city):
-    case = city.file(options={"test": True})
-    assert fresh(case).test
-    assert "desk-tag" in desk.get(QUEUE).content.decode()
+def test_test_submissions_are_on_a_list_of_their_own_and_marked(desk, city):
+    real, test = city.file(), city.file(options={"test": True})
+    assert shown(desk) == [real.reference]
+    assert shown(desk, tests="on") == [test.reference]
+    assert "desk-tag" in desk.get(QUEUE, {"tests": "on"}).content.decode()
+    assert "desk-tag" not in desk.get(QUEUE).content.decode()
+
+
+def test_the_screen_of_a_test_says_so(desk, city):
+    real, test = city.file(), city.file(options={"test": True})
+    assert (
+        "This is a test." in desk.get(reverse("desk:case", args=[test.reference])).content.decode()
+    )
+    assert (
+        "This is a test."
+        not in desk.get(reverse("desk:case", args=[real.reference])).content.decode()
+    )

@@ -21,6 +21,8 @@ SCREENS = {
     "choose": FILERS,
     "open": {"privacy_officer"},
     "due": {"privacy_officer"},
+    "ledger": {"privacy_officer"},
+    "exports": {"coordinator", "privacy_officer"},
 }
 
 HANDLERS = {"handler", "coordinator"}

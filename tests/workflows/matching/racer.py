@@ -4,6 +4,7 @@ It reads a command, reads the rows as a page would, says "ready", waits for a li
 and answers with what came of it.
 """
 
+import time
 from contextlib import nullcontext
 from types import SimpleNamespace
 from unittest import mock
@@ -12,11 +13,13 @@ import django
 
 django.setup()
 
-from tests.racing import meet, serve  # noqa: E402 (Django first)
+from django.db import connection  # noqa: E402 (Django first)
+
+from tests.racing import meet, serve  # noqa: E402
 from workflows.cases.actors import staff  # noqa: E402 (Django first)
 from workflows.cases.evidence import Closing  # noqa: E402
 from workflows.cases.models import Case, CaseEvent  # noqa: E402
-from workflows.cases.services import move  # noqa: E402
+from workflows.cases.services import locked, move  # noqa: E402
 from workflows.cases.states import Verb  # noqa: E402
 from workflows.matching import services  # noqa: E402
 from workflows.matching.models import Match  # noqa: E402
@@ -58,6 +61,56 @@ def close(case_id):
     return "closed"
 
 
+def close_after_reading_too_early(case_id, *, tries=2):
+    """Close a request, having read its matches before the other one was invited.
+
+    It takes the lock of the request alone, lets the other take the lock of the offer and
+    wait, and then wants the offer.
+    """
+    user = User.objects.get(username="coordinator")
+    outcome = Case.objects.get(pk=case_id).case_type.outcomes.get(key="helped")
+    lock_along, met = services.lock_along, []
+
+    def lock_too_few(pk):
+        if met:
+            return lock_along(pk)
+        met.append(True)
+        locked(pk)
+        meet()
+        wait_until_another_waits()
+
+    close_once = move if tries == 2 else move.__wrapped__
+    with mock.patch.object(services, "lock_along", lock_too_few):
+        close_once(case_id, Verb.CLOSE, staff(user), Closing(outcome))
+    return "closed"
+
+
+def close_after_reading_too_early_once(case_id):
+    """The same with the guard off: no second try."""
+    return close_after_reading_too_early(case_id, tries=1)
+
+
+def accept_once(link):
+    """Accept without a second try."""
+    meet()
+    return services.answer.__wrapped__(link, accept=True).standing
+
+
+def wait_until_another_waits():
+    """Return once another connection waits for a lock in this database."""
+    waiting = """SELECT count(*) FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND datname = current_database()"""
+    for _try in range(200):
+        with connection.cursor() as cursor:
+            # Else a transaction sees the same activity for as long as it lasts.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise AssertionError("Nobody came to wait.")
+
+
 def report(case_id):
     """Say how a request stands, without racing."""
     return {
@@ -70,4 +123,13 @@ def report(case_id):
     }
 
 
-serve({each.__name__: each for each in (accept, accept_without_lock, close, report)})
+COMMANDS = (
+    accept,
+    accept_once,
+    accept_without_lock,
+    close,
+    close_after_reading_too_early,
+    close_after_reading_too_early_once,
+    report,
+)
+serve({each.__name__: each for each in COMMANDS})

@@ -55,6 +55,15 @@ def test_the_filer_stays_out_when_the_one_who_is_helped_has_a_phone(answers, cit
     assert (found.phone, found.via, found.email) == ("+3216123456", "", "")
 
 
+def test_the_parent_of_a_child_answers_the_phone(answers, city):
+    child = {"beneficiary.guardian": "Mia Claes", "beneficiary.phone": "+3216123456"}
+    answers.update(MIA | HER_FATHER | child)
+
+    found = contact.contact_of(city.file())
+
+    assert (found.name, found.phone, found.via) == ("Omer Voorbeeld", "+3216123456", "Mia Claes")
+
+
 def test_the_mail_address_is_given_when_there_is_no_phone(answers, city):
     answers.update({key: MIA[key] for key in ("filer.name", "filer.email")})
 

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from tests.workflows.matching.conftest import spoke_with
 from workflows.cases.actors import staff
-from workflows.cases.evidence import Closing
+from workflows.cases.evidence import Closing, Return
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import Verb
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Neighbourhood, Outcome, Programme
-from workflows.matching.candidates import CAPACITY, pool
+from workflows.casetypes.models import CaseType, Neighbourhood, Outcome, Programme
+from workflows.matching.candidates import find, pool, pool_page
 from workflows.matching.services import answer, end, invite
 from workflows.people.models import Check
 
@@ -191,6 +191,12 @@ def test_somebody_found_unsuitable_is_not_asked_by_another_sign_up(
     move(third.pk, Verb.CLOSE, staff(handler), Closing(unsuitable))
     assert names(ask()) == []
 
+    # The suspension outlives the offer that was the reason, and ends when staff think again.
+    Case.objects.filter(pk=third.pk).update(outcome=helped)
+    assert names(ask()) == []
+    move(third.pk, Verb.REOPEN, staff(handler), Return("closed_by_mistake"))
+    assert names(ask()) == ["Jef Voorbeeld"]
+
 
 def test_who_is_asked_declined_or_left_is_not_asked_again(ask, volunteer, handler, jef):
     request = ask(needs=2)
@@ -215,8 +221,10 @@ def test_who_came_too_late_is_asked_again(ask, volunteer, handler, jef):
     assert names(Case.objects.get(pk=request.pk)) == ["Jef Voorbeeld"]
 
 
-def test_an_offer_is_in_the_pool_up_to_its_capacity(ask, handler, jef):
-    for number in range(CAPACITY):
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_an_offer_is_in_the_pool_up_to_what_its_case_type_says(at_once, ask, handler, jef):
+    CaseType.objects.filter(pk=jef.case_type_id).update(helps_at_once=at_once)
+    for number in range(at_once):
         request = ask(name=f"Mia Tweede{number}", email=f"mia{number}@example.org")
         (candidate,) = pool(request)
         assert candidate.active == number
@@ -238,3 +246,46 @@ def test_the_pool_costs_the_same_number_of_queries(
         candidates = pool(request)
 
     assert len(candidates) == count
+
+
+def walked(request, size):
+    """The names on each page of the pool, first to last."""
+    page = pool_page(request, size=size)
+    pages = [page]
+    while page.after:
+        page = pool_page(request, after=page.after, size=size)
+        pages.append(page)
+    return [[candidate.person.name for candidate in page.candidates] for page in pages]
+
+
+def test_the_pool_is_walked_to_its_end_without_losing_or_repeating_anybody(ask, volunteer):
+    own, near, *_others = by_distance()
+    for number in range(5):
+        volunteer(f"Jef Achternaam{number}", where=near if number % 2 else own)
+    request = ask()
+
+    pages = walked(request, 2)
+
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert sum(pages, []) == names(request)
+
+
+def test_a_place_still_leads_on_when_its_volunteer_has_left_the_pool(ask, volunteer, handler):
+    offers = [volunteer(f"Jef Achternaam{number}") for number in range(3)]
+    request = ask()
+    first = pool_page(request, size=1)
+    Case.objects.filter(pk=offers[0].pk).update(category=None)
+
+    after = pool_page(request, after=first.after, size=5)
+
+    assert first.after == offers[0].reference
+    assert [candidate.offer for candidate in after.candidates] == offers[1:]
+
+
+def test_one_volunteer_is_found_by_reference_if_they_are_in_the_pool(ask, volunteer, jef):
+    request = ask()
+    outside = volunteer("Els Ongebeld", spoken_to=False)
+
+    assert find(request, jef.reference).person == jef.person
+    assert find(request, outside.reference) is None
+    assert find(request, "") is None

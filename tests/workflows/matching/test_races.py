@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from tests.racing import Racers
 from workflows.matching.services import invite
@@ -89,3 +90,45 @@ def test_accepting_and_closing_at_once_leaves_no_volunteer_behind(last_place, ra
 @pytest.mark.prove
 def test_accepting_and_closing_at_once_a_hundred_times(last_place, race):
     nobody_waits_for_ever(100, last_place, race)
+
+
+@pytest.fixture
+def late_invitation(ask, volunteer, handler):
+    """A request and a volunteer whose offer has the lower id: it is locked first.
+
+    Ids are random, so a few volunteers may be needed before one fits.
+    """
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer: nobody holds one lock and wants another.")
+    request = ask()
+    for number in range(40):
+        offer = volunteer(f"Jef Nummer{number}")
+        if offer.pk < request.pk:
+            (match,) = invite(request.pk, [offer.pk], handler)
+            return request, match
+    raise AssertionError("The request has the lowest id of all.")
+
+
+def test_who_loses_a_deadlock_tries_again(late_invitation, race):
+    request, match = late_invitation
+    racers = race()
+
+    closed, said = racers.race(
+        ("close_after_reading_too_early", str(request.pk)), ("accept", match.link)
+    )
+
+    assert (closed, said in ("helping", "over")) == ("closed", True)
+    found = racers.ask("report", str(request.pk))
+    assert (found["state"], found["active"]) == ("closed", 0)
+    assert found["offers"] == ["screened"]
+
+
+def test_without_a_second_try_one_of_them_fails(late_invitation, race):
+    request, match = late_invitation
+    racers = race()
+
+    outcomes = racers.race(
+        ("close_after_reading_too_early_once", str(request.pk)), ("accept_once", match.link)
+    )
+
+    assert [said for said in outcomes if said.startswith("OperationalError: deadlock")] != []

@@ -3,7 +3,9 @@
 import pytest
 
 from workflows.people.models import Person
+from workflows.people.rehashing import HASHES
 from workflows.people.services import search
+from workflows.vault.rotation import rotate_hash_key
 
 
 def person_of(city, **answers):
@@ -56,3 +58,18 @@ def test_nobody_is_found_by_somebody_elses_contact(city):
 def test_a_person_without_contact_is_always_new(city):
     assert person_of(city, email="", phone="") != person_of(city, email="", phone="")
     assert Person.objects.count() == 2
+
+
+def test_every_number_they_ever_gave_finds_them_also_under_a_new_hash_key(city):
+    mia = person_of(city)
+    assert person_of(city, phone="016 22 22 22") == mia
+    assert person_of(city, email="mia.thuis@example.org", phone="016 22 22 22") == mia
+    rotate_hash_key([HASHES], settle=0)
+    known = ["mia@example.org", "016 00 00 00", "016 22 22 22", "mia.thuis@example.org"]
+    assert [list(search(text)) for text in known] == [[mia]] * 4
+
+
+def test_a_number_is_kept_once(city):
+    person_of(city)
+    mia = person_of(city)
+    assert Person.objects.get(pk=mia.pk).other_contacts is None

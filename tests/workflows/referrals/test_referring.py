@@ -50,6 +50,16 @@ def test_a_partner_that_takes_over_moves_the_case(share, case, city):
     }
 
 
+def test_a_test_is_referred_without_a_word_to_the_partner(screened, city, handler):
+    sent = {"partner": city.partner, "ground": "consent", "fields": ["text"], "takes_over": True}
+    services.refer(screened().pk, handler, **sent)
+    assert [mail.to for mail in OutboxMessage.objects.filter(template="referral")] == [
+        city.partner.email
+    ]
+    services.refer(screened(options={"test": True}).pk, handler, **sent)
+    assert OutboxMessage.objects.filter(template="referral").count() == 1
+
+
 def test_a_partner_that_helps_along_is_an_event(share, case):
     share(takes_over=False)
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import Schedule
 
-from workflows.management.commands import purge_due
 from workflows.upkeep.services import SCHEDULES, beat, ensure_schedules
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("name", SCHEDULES)
 def test_a_schedule_names_something_that_can_be_called(name):
     assert callable(import_string(SCHEDULES[name][0]))
-
-
-def test_the_purge_that_is_scheduled_is_the_real_one():
-    assert purge_due.Command.help
-    assert SCHEDULES["due purges"][1] == "'purge_due', '--really'"
 
 
 def test_ensuring_twice_keeps_one_of_each_and_its_next_run():

@@ -1,5 +1,7 @@
 """What can be done to a case from its screen: one small class each, with its form."""
 
+from collections.abc import Mapping
+
 from workflows.cases.models import Case
 from workflows.desk.actions.answer import Answer
 from workflows.desk.actions.base import Action
@@ -9,7 +11,7 @@ from workflows.desk.actions.purging import Hold, Purge
 from workflows.desk.actions.referring import Refer, StopSharing, TakeBack
 from workflows.desk.actions.returning import Reopen
 from workflows.desk.actions.screening import Screen
-from workflows.desk.actions.small import Assign, Note, Recategorise
+from workflows.desk.actions.small import Assign, LookedAt, Note, Recategorise
 from workflows.staff.models import User
 
 # In the order of their buttons; the first that is offered is the primary one.
@@ -24,14 +26,16 @@ MOVES: tuple[type[Action], ...] = (
     Purge,
 )
 # Always on the screen for whoever may.
-SMALL: tuple[type[Action], ...] = (Note, Assign, Recategorise, Hold)
+SMALL: tuple[type[Action], ...] = (LookedAt, Note, Assign, Recategorise, Hold)
 # Done to one match or one referral, in the panel where it stands.
 IN_PANELS: tuple[type[Action], ...] = (NoteAnswer, EndMatch, StopSharing)
 
 
-def action_named(key: str, case: Case, user: User) -> Action | None:
-    """Return the action with this key on this case, or None."""
+def action_named(
+    key: str, case: Case, user: User, query: Mapping[str, str] | None = None
+) -> Action | None:
+    """Return the action with this key on this case, or None; see Action for `query`."""
     for kind in (*MOVES, *SMALL, *IN_PANELS):
         if kind.key == key:
-            return kind(case, user)
+            return kind(case, user, query)
     return None

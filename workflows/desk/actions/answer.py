@@ -11,11 +11,12 @@ from workflows.casetypes.models import Kind, Outcome
 from workflows.desk import services
 from workflows.desk.actions.base import Action
 from workflows.desk.actions.closing import CLOSES, outcomes_for
+from workflows.desk.careful import CarefulForm
 
 MOST_CHARACTERS = 5000
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(CarefulForm):
     text = forms.CharField(
         label=gettext_lazy("Your answer"),
         widget=forms.Textarea(attrs={"rows": 6}),

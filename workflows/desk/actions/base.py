@@ -1,5 +1,6 @@
 """The shape of an action on a case."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -36,9 +37,11 @@ class Action:
     # Whether its form wants the whole width of the screen.
     is_wide: ClassVar[bool] = False
 
-    def __init__(self, case: Case, user: User) -> None:
+    def __init__(self, case: Case, user: User, query: Mapping[str, str] | None = None) -> None:
         self.case = case
         self.user = user
+        # What stands in the address: which part of a long list is looked at.
+        self.query = query or {}
         self.form: forms.Form | None = None
 
     @property

@@ -18,7 +18,7 @@ from workflows.casetypes.models import NEEDS, Kind, Neighbourhood
 from workflows.casetypes.sources import SPOKEN
 from workflows.desk.actions.base import Action
 from workflows.matching import services as matching
-from workflows.matching.services import Candidate
+from workflows.matching.services import Candidate, PoolPage
 from workflows.people.written import phone_number
 
 
@@ -49,12 +49,12 @@ class Suggestion:
         }
 
 
-def suggestions_for(case: Case) -> list[Suggestion]:
-    """Return the pool for `case`, whoever to ask first on top."""
+def suggestions_for(case: Case, candidates: list[Candidate]) -> list[Suggestion]:
+    """Return volunteers for `case` in words, in the order given."""
     places = Neighbourhood.objects.in_bulk()
     here = places.get(case.neighbourhood_id or 0)
     order = by_distance(here, list(places.values())) if here else {}
-    return [suggestion(candidate, places, order) for candidate in matching.pool(case)]
+    return [suggestion(candidate, places, order) for candidate in candidates]
 
 
 def suggestion(
@@ -115,9 +115,35 @@ class Invite(Action):
         return self.case.kind in NEEDS
 
     @cached_property
+    def page(self) -> PoolPage:
+        """A page of the pool, or the one volunteer that was searched for.
+
+        Read when its screen is drawn and not before.
+        """
+        if self.is_search:
+            found = matching.find(self.case, clean_reference(self.searched))
+            return PoolPage([found] if found else [])
+        return matching.pool_page(self.case, after=clean_reference(self.query.get("after", "")))
+
+    @property
+    def searched(self) -> str:
+        """What was typed to find one volunteer, or ""."""
+        return self.query.get("find", "")[:20]
+
+    @property
+    def is_search(self) -> bool:
+        """Whether one volunteer is looked for."""
+        return bool(self.searched.strip())
+
+    @property
+    def is_later_page(self) -> bool:
+        """Whether others come before those on the page."""
+        return bool(self.query.get("after")) and not self.is_search
+
+    @cached_property
     def suggestions(self) -> list[Suggestion]:
-        """The pool, read when its screen is drawn and not before."""
-        return suggestions_for(self.case)
+        """The volunteers on the screen, whoever to ask first on top."""
+        return suggestions_for(self.case, self.page.candidates)
 
     def ticked(self) -> list[str]:
         """Return the references that were ticked, for drawing the form again."""

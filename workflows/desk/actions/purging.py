@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.cases.states import PurgeGround, Verb
+from workflows.cases.states import BY_OFFICER, PurgeGround, Verb
 from workflows.desk.actions.base import Action
 from workflows.privacy import services as privacy
 
@@ -14,7 +14,7 @@ from workflows.privacy import services as privacy
 class PurgeForm(forms.Form):
     ground = forms.ChoiceField(
         label=gettext_lazy("Ground of the purge"),
-        choices=PurgeGround.choices,
+        choices=[(ground.value, ground.label) for ground in BY_OFFICER],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose the ground of the purge.")},
     )

@@ -8,16 +8,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.cases import permissions
 from workflows.cases import services as cases
 from workflows.casetypes.models import Category
 from workflows.desk import services
 from workflows.desk.actions.answer import MOST_CHARACTERS
 from workflows.desk.actions.base import Action
+from workflows.desk.careful import CarefulForm
 from workflows.desk.filters import name_of
 from workflows.staff.models import User
 
 
-class NoteForm(forms.Form):
+class NoteForm(CarefulForm):
     text = forms.CharField(
         label=gettext_lazy("Note"),
         help_text=gettext_lazy("For colleagues who may open this case."),
@@ -39,6 +41,22 @@ class Note(Action):
     def perform(self, data: dict[str, Any], seen: int) -> str:
         cases.note(self.case.pk, self.user, data["text"])
         return _("Note added.")
+
+
+class LookedAt(Action):
+    """Take away the mark of a case that was looked at."""
+
+    key = "looked-at"
+    label = gettext_lazy("Look at this")
+    button = gettext_lazy("I looked at it: it is fine")
+    needs = ("workflows.note_case",)
+
+    def suits(self) -> bool:
+        return bool(self.case.look_at)
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        cases.looked_at(self.case.pk, self.user)
+        return _("The mark is gone.")
 
 
 class AssignForm(forms.Form):
@@ -79,7 +97,7 @@ class Assign(Action):
     key = "assign"
     label = gettext_lazy("Handler")
     button = gettext_lazy("Assign")
-    needs = ("workflows.screen_case", "workflows.assign_case")
+    needs = permissions.ASSIGNS
     form_class = AssignForm
     template_name = "workflows/desk/actions/assign.html"
 

@@ -1,0 +1,62 @@
+"""The first screen of the admin: work for case staff, pages for editors."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.workflows.desk.conftest import days_ago
+from workflows.cases import services as cases
+from workflows.cases.models import Case
+from workflows.desk import services
+
+HOME = reverse("wagtailadmin_home")
+PAGE_SEARCH = "Search all pages"
+
+
+@pytest.mark.parametrize("name", ["operator", "handler", "coordinator", "privacy_officer"])
+def test_case_staff_see_their_work_and_nothing_of_pages(name, request, sign_in, city):
+    html = sign_in(request.getfixturevalue(name)).get(HOME).content.decode()
+    assert ("Your work" in html, PAGE_SEARCH in html) == (True, False)
+
+
+def test_editors_see_pages_and_no_case(editor, sign_in, city):
+    city.file()
+    html = sign_in(editor).get(HOME).content.decode()
+    assert ("Your work" in html, PAGE_SEARCH in html) == (False, True)
+    assert str(Case.objects.get()) not in html
+
+
+def test_a_handler_sees_what_is_late_theirs_and_new(desk, city, handler):
+    late, mine = city.file(options=days_ago(5)), city.file()
+    cases.assign(mine.pk, handler, handler)
+    work = desk.get(HOME).context["work"]
+    found = {each.label: [row.case.reference for row in each.rows] for each in work}
+    assert found == {
+        "Late": [late.reference],
+        "Mine": [mine.reference],
+        "New": [late.reference, mine.reference],
+    }
+    assert "Mia" not in desk.get(HOME).content.decode()
+
+
+def test_an_operator_begins_with_filing(operator, sign_in, city):
+    assert reverse("desk:choose") in sign_in(operator).get(HOME).content.decode()
+
+
+def test_the_officer_sees_numbers_and_no_case(privacy_officer, sign_in, city, handler):
+    case = city.file(options=days_ago(90))
+    services.screen(case.pk, handler, ["called"])
+    html = sign_in(privacy_officer).get(HOME).content.decode()
+    assert reverse("desk:ledger") in html
+    assert str(case) not in html
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
+    for _case in range(count):
+        city.file(options=days_ago(5))
+    desk.get(HOME)
+    with CaptureQueriesContext(connection) as queries:
+        desk.get(HOME)
+    assert len(queries) == 17

@@ -1,0 +1,75 @@
+"""Joining two people who are one: who may, what is locked, what the cases keep of it."""
+
+from contextlib import suppress
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.cases.actors import staff
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.retrying import once_more
+from workflows.cases.services import NotLawful, Overtaken, locked_in_order, record
+from workflows.people import merging
+from workflows.people import services as people
+from workflows.people.models import Person
+from workflows.staff.models import User
+from workflows.vault import keys
+from workflows.vault.errors import KeysUnavailable
+
+MERGES = "workflows.merge_person"
+
+
+@once_more
+def merge(winner_id: int, loser_id: int, user: User) -> None:
+    """Make one person of two who share a contact; the winner stays. Cannot be undone.
+
+    Every case of both gets an event. The loser's data key is destroyed after the commit; when
+    that fails or the process dies, the sweep of unused keys does it.
+    Raises PermissionDenied, Overtaken when somebody joined them before, or NotLawful.
+    """
+    if not user.has_perm(MERGES):
+        raise PermissionDenied
+    with transaction.atomic(durable=True):
+        winner, loser, cases = locked_pair(winner_id, loser_id)
+        doomed = loser.data_key
+        for case in cases:
+            record(case, CaseEvent.What.MERGED, staff(user), winner=winner_id, loser=loser_id)
+        merging.merge(winner, loser)
+    with suppress(KeysUnavailable):
+        keys.destroy([doomed])
+
+
+def locked_pair(winner_id: int, loser_id: int) -> tuple[Person, Person, list[Case]]:
+    """Lock two people and their cases, and return them. Raises what `merge` raises.
+
+    In the order in which others lock: the contacts, as whoever files does, so that no case of
+    either comes in meanwhile; then the cases and the people, as the purge does.
+    """
+    both = [winner_id, loser_id]
+    people.lock(bytes(key.digest) for key in merging.contacts_of(both))
+    cases = locked_in_order(Case.objects.filter(person__in=both).values_list("pk", flat=True))
+    rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=both).order_by("pk")
+    found = {person.pk: person for person in rows}
+    if len(found) < 2:
+        raise refusal(winner_id, loser_id)
+    winner, loser = found[winner_id], found[loser_id]
+    if not merging.share_a_contact(winner, loser):
+        raise NotLawful(_("These two share no e-mail address or phone number."))
+    return winner, loser, list(cases.values())
+
+
+def refusal(one: int, other: int) -> NotLawful | Overtaken:
+    """Return why two people cannot be joined when they are not two any more."""
+    done = CaseEvent.objects.filter(what=CaseEvent.What.MERGED).select_related("actor")
+    last = done.filter(detail__loser__in=[one, other]).last()
+    if last is None or last.actor is None:
+        return NotLawful(_("One of the two is not there any more."))
+    return Overtaken(
+        _("%(who)s has already joined these two, at %(when)s.")
+        % {
+            "who": last.actor.get_full_name() or last.actor.get_username(),
+            "when": timezone.localtime(last.at).strftime("%H:%M:%S"),
+        }
+    )

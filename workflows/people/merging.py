@@ -1,0 +1,98 @@
+"""Two rows that are one person: who may be the same, and making one of them.
+
+Contact is not identity: people are suggested by a shared contact and joined by staff only.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
+
+from workflows.people.models import Person, PersonKey
+from workflows.vault import ledger
+from workflows.vault.models import sealed_models
+
+
+def suggestions(person: Person) -> QuerySet[Person]:
+    """Return the others who share an e-mail address or phone number, the oldest first."""
+    theirs = PersonKey.objects.filter(digest__in=contacts_of([person.pk]).values("digest"))
+    others = Person.objects.filter(pk__in=theirs.values("person"))
+    return others.exclude(pk=person.pk).order_by("pk")
+
+
+def contacts_of(person_ids: list[int]) -> QuerySet[PersonKey]:
+    """Return the hashes of the contact details of these people."""
+    return PersonKey.objects.filter(person__in=person_ids, kind__in=PersonKey.CONTACTS)
+
+
+def share_a_contact(one: Person, other: Person) -> bool:
+    """Return whether these two were suggested as the same."""
+    return suggestions(one).filter(pk=other.pk).exists()
+
+
+def merge(winner: Person, loser: Person) -> None:
+    """Let every row of `loser` be of `winner`, and delete `loser`.
+
+    Call inside a transaction that holds both. What the winner lacks is taken over, encrypted
+    under the winner's key; of two checks of one kind the one that was seen last stays. The
+    loser's data key is used by nothing any more: destroy it after the commit.
+    """
+    complete(winner, loser)
+    keep_latest_checks(winner, loser)
+    for reference in references():
+        move(reference, loser, winner)
+    ledger.follow_merge(loser.pk, winner.pk)
+    reseal(loser, winner)
+    loser.delete()
+
+
+def complete(winner: Person, loser: Person) -> None:
+    """Give the winner what only the loser had: contacts, address, languages, a suspension."""
+    winner.email = winner.email or loser.email
+    winner.phone = winner.phone or loser.phone
+    known = winner.contacts()
+    more = [pair for pair in loser.contacts() if pair not in known]
+    winner.other_contacts = [*(winner.other_contacts or []), *more] or None
+    winner.suspended_at = winner.suspended_at or loser.suspended_at
+    if not winner.address:
+        winner.address, winner.neighbourhood = loser.address, loser.neighbourhood
+    spoken = winner.spoken_languages
+    winner.spoken_languages = spoken + [
+        language for language in loser.spoken_languages if language not in spoken
+    ]
+    winner.save()
+
+
+def keep_latest_checks(winner: Person, loser: Person) -> None:
+    """Of two checks of one kind delete the one that was seen earlier."""
+    for check in loser.checks.all():
+        twin = winner.checks.filter(kind=check.kind).first()
+        if twin is not None:
+            earlier = min((twin, check), key=lambda one: one.seen_on)
+            earlier.delete()
+
+
+def references() -> "list[models.ForeignKey[Any, Any]]":
+    """Return every foreign key to a person, of whichever feature."""
+    relations = Person._meta.get_fields(include_hidden=True)
+    return [rel.field for rel in relations if isinstance(rel, models.ManyToOneRel)]
+
+
+def move(reference: "models.ForeignKey[Any, Any]", loser: Person, winner: Person) -> None:
+    """Point rows at the winner; one that the winner has already (the same hash, say) goes."""
+    rows = reference.model._base_manager
+    mine = rows.filter(**{reference.name: loser})
+    for constraint in reference.model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and reference.name in constraint.fields:
+            same = {name: OuterRef(name) for name in constraint.fields if name != reference.name}
+            mine.filter(Exists(rows.filter(**{reference.name: winner}, **same))).delete()
+    mine.update(**{reference.name: winner})
+
+
+def reseal(loser: Person, winner: Person) -> None:
+    """Encrypt under the winner's key what rows beside the two hold under the loser's."""
+    for model in sealed_models():
+        if model is not Person:
+            for row in model._base_manager.filter(data_key=loser.data_key):
+                row.data_key = winner.data_key
+                row.save(update_fields=["data_key"])
