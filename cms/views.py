@@ -1,12 +1,14 @@
 """Where every public form is sent."""
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from cms.visits import SEE_OTHER, TakesForm
 from workflows.intake.web import confirmation_url, take
+from workflows.privacy import record
 
 
 # The form carries a signed token of its own and no login counts here, so the cookie check
@@ -24,3 +26,8 @@ def send(request: HttpRequest, page: int) -> HttpResponseBase:
     if request.method != "POST":
         return HttpResponseRedirect(shown.get_url(request))
     return shown.form_response(request)
+
+
+def what_we_keep(request: HttpRequest) -> HttpResponseBase:
+    """Say to residents what is kept about them, as the registry of personal data has it."""
+    return render(request, "cms/what_we_keep.html", {"groups": record.of_residents()})

@@ -147,7 +147,7 @@ def _answers(content: dict[str, Any]) -> dict[str, Any]:
     """Return the answers with the key of each neighbourhood in the place of its name."""
     answers = dict(content["answers"])
     for key, answer in answers.items():
-        if isinstance(answer, dict):
+        if isinstance(answer, dict) and "neighbourhood" in answer:
             there = Neighbourhood.objects.get(name=answer["neighbourhood"])
             answers[key] = answer | {"neighbourhood": there.key}
     return answers

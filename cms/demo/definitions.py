@@ -14,7 +14,9 @@ from cms.demo.content.forms import FORMS, Question
 from cms.demo.keys import block_id, form_key
 from cms.demo.resolving import PageIds, resolve
 from cms.models.base import SOURCE
+from forms.kinds import KINDS
 from forms.models import FormDefinition
+from forms.rules import ALL, ANY, IS
 from workflows.staff.models import User
 
 TRANSLATION = "en"
@@ -110,18 +112,14 @@ def steps(content: dict[str, Any], language: str, pages: PageIds) -> list[dict[s
 def _question(form: str, question: Question, language: str, pages: PageIds) -> dict[str, Any]:
     kind, settings = question
     key = settings["key"]
-    value = {
-        name: resolve(settings[name], language, pages)
-        for name in ("label", "hint", "text")
-        if name in settings
-    }
+    texts = ("label", "hint", "text", *KINDS[kind].word_names)
+    value = {name: resolve(settings[name], language, pages) for name in texts if name in settings}
+    value |= {name: settings[name] for name in KINDS[kind].setting_names if name in settings}
     value |= {
         "key": key,
         "required": not settings.get("optional", False),
         "meaning": settings.get("meaning", ""),
-        "show_if": dict(
-            zip(("question", "answer"), settings.get("only_if", ("", "")), strict=True)
-        ),
+        "show_if": _rule(settings.get("only_if")),
     }
     if "choices" in settings:
         value["choices"] = [
@@ -133,3 +131,13 @@ def _question(form: str, question: Question, language: str, pages: PageIds) -> d
             for choice, label in settings["choices"]
         ]
     return {"type": kind, "id": block_id(form, key, "question"), "value": value}
+
+
+def _rule(only_if: tuple[str, str | tuple[str, ...]] | None) -> dict[str, Any]:
+    """Return the rule that holds when the question has the answer, or one of the answers."""
+    if not only_if:
+        return {"match": ALL, "conditions": []}
+    question, answers = only_if
+    listed = (answers,) if isinstance(answers, str) else answers
+    conditions = [{"question": question, "operator": IS, "answer": each} for each in listed]
+    return {"match": ANY, "conditions": conditions}

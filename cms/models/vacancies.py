@@ -175,6 +175,11 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         return self.places_open == 0
 
     @property
+    def fixed_answers(self) -> dict[str, str]:
+        """Return the answers by meaning that a sign-up on this vacancy has already."""
+        return {"category": self.category.key}
+
+    @property
     def sign_up_url(self) -> str:
         """Return the address of the sign-up form, in the words of the page's language."""
         return f"{self.url}{SIGN_UP.get(self.language, SIGN_UP['en'])}/"
@@ -205,7 +210,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             page=self,
             template="cms/vacancy_sign_up.html",
             vacancy=self.translation_key,
-            fixed={"category": self.category.key},
+            fixed=self.fixed_answers,
             is_beneath_page=True,
             address_ends={code: f"{word}/" for code, word in SIGN_UP.items()},
             other_languages=[

@@ -15,9 +15,10 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.test import Client
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from tests.axe import faults
+from tests.browsers import chromium
 from tests.cms.builder import Pages
 from tests.cms.test_languages import PAIRS
 
@@ -52,12 +53,8 @@ def read_all(client: Client) -> dict[str, str]:
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+    with chromium() as running:
         yield running
-        running.close()
 
 
 def answer_from(pages: dict[str, str]) -> Any:

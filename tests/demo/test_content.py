@@ -146,22 +146,43 @@ def test_only_groceries_are_asked_how_they_are_paid(demo: Loaded) -> None:
 
 
 def test_help_for_somebody_else_asks_for_that_person(demo: Loaded) -> None:
-    def errors(whom: str) -> Any:
-        return set(build_form(newest("request", "nl"), "nl", {"for_whom": whom}).errors)
+    def parts(who: str) -> set[str]:
+        form = build_form(newest("request", "nl"), "nl", {"for_whom": {"who": who}})
+        return {error.params["part"] for error in form.errors.as_data().get("for_whom", [])}
 
-    assert {"beneficiary_name", "beneficiary_address", "beneficiary_knows"} <= errors("other")
-    assert "address" not in errors("other")
-    assert "address" in errors("self")
-    assert "beneficiary_name" not in errors("self")
+    assert parts("self") == set()
+    assert parts("adult") == {"relation", "name", "consent"}
+    assert parts("child") == {"relation", "name", "consent", "guardian"}
+    assert parts("household") == {"relation", "name", "consent", "adults", "children"}
 
 
-@pytest.mark.parametrize("declaration", ["age", "health", "consent"])
-def test_no_volunteer_without_each_declaration(demo: Loaded, declaration: str) -> None:
-    declared = {"age": "yes", "health": "yes", "consent": "yes"}
-    form = build_form(newest("offer", "nl"), "nl", declared)
-    assert not {"age", "health", "consent"} & set(form.errors)
-    form = build_form(newest("offer", "nl"), "nl", declared | {declaration: ""})
-    assert declaration in form.errors
+@pytest.mark.parametrize(
+    ("category", "declared"),
+    [
+        ("groceries", {"age_outdoors": 34, "health": "no", "consent": "yes"}),
+        ("phone_chat", {"age": "yes", "consent": "yes"}),
+    ],
+)
+def test_no_volunteer_without_each_declaration(
+    demo: Loaded, category: str, declared: dict[str, Any]
+) -> None:
+    def errors(answers: dict[str, Any]) -> set[str]:
+        form = build_form(newest("offer", "nl"), "nl", answers, fixed={"category": category})
+        return set(form.errors) & {"age", "age_outdoors", "health", "consent"}
+
+    assert errors(declared) == set()
+    for key in declared:
+        assert errors(declared | {key: ""}) == {key}
+
+
+@pytest.mark.parametrize(("key", "answer"), [("age_outdoors", 61), ("health", "yes")])
+def test_who_had_better_stay_in_is_told_what_else_to_do(
+    demo: Loaded, key: str, answer: Any
+) -> None:
+    fixed = {"category": "groceries"}
+    form = build_form(newest("offer", "nl"), "nl", {key: answer}, fixed=fixed)
+
+    assert "thuis uit" in form.errors[key][0]
 
 
 def test_form_pages_show_the_three_case_types(demo: Loaded) -> None:

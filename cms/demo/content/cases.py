@@ -6,7 +6,7 @@ Nobody here exists. Numbers begin with 016 00, which nobody can have; mail goes 
 from typing import Any
 
 # What is the same in each offer: the declarations at the end of its form.
-DECLARED = {"age": "yes", "health": "yes", "consent": "yes"}
+DECLARED = {"age": "yes", "age_outdoors": 34, "health": "no", "consent": "yes"}
 
 
 def person(name: str, number: int, languages: list[str], *, mail: bool = True) -> dict[str, Any]:
@@ -17,6 +17,7 @@ def person(name: str, number: int, languages: list[str], *, mail: bool = True) -
         "phone": f"016 00 00 {number:02d}",
         "email": f"{first}@example.org" if mail else "",
         "languages": languages,
+        "language": languages[0],
     }
 
 
@@ -43,7 +44,7 @@ ROSA = {
         "payment": "cash",
         "how_often": "weekly",
         "details": "Twee tassen per week. Ik woon op de derde verdieping zonder lift.",
-        "for_whom": "self",
+        "for_whom": {"who": "self"},
         "address": home("Voorbeeldstraat", "12", "3010", "Kessel-Lo", "Blauwput"),
         "consent": "yes",
     },
@@ -60,7 +61,7 @@ JEF = {
         "category": "phone_chat",
         "how_often": "more",
         "details": "Belt zelf. Zijn vrouw is in februari overleden. Liefst 's avonds.",
-        "for_whom": "self",
+        "for_whom": {"who": "self"},
         "address": home("Denkbeeldige Dreef", "4", "3018", "Wijgmaal", "Wijgmaal"),
         "consent": "yes",
     },
@@ -76,7 +77,7 @@ PRIYA = {
         "category": "pharmacy",
         "how_often": "once",
         "details": "I am in quarantine until Thursday. My doctor sent a code.",
-        "for_whom": "self",
+        "for_whom": {"who": "self"},
         "address": home("Fantasielaan", "31", "3001", "Heverlee", "Heverlee Centrum"),
         "consent": "yes",
     },
@@ -93,7 +94,7 @@ MARCEL = {
         "category": "dog_walking",
         "how_often": "more",
         "details": "Pruim weegt drie kilo en trekt. Zelf geraak ik even niet buiten.",
-        "for_whom": "self",
+        "for_whom": {"who": "self"},
         "address": home("Nergensweg", "7", "3001", "Heverlee", "Heverlee Oost"),
         "consent": "yes",
     },
@@ -112,11 +113,14 @@ ODETTE = {
         "payment": "transfer",
         "how_often": "weekly",
         "details": "Ik vraag dit voor mijn moeder. Ze laat een mandje zakken.",
-        "for_whom": "other",
-        "beneficiary_name": "Odette Fictief",
-        "beneficiary_phone": "016 00 00 06",
-        "beneficiary_address": home("Verzinselplein", "1", "3000", "Leuven", "Sint-Maartensdal"),
-        "beneficiary_knows": "yes",
+        "for_whom": {
+            "who": "adult",
+            "relation": "family",
+            "name": "Odette Fictief",
+            "phone": "016 00 00 06",
+            "consent": True,
+        },
+        "address": home("Verzinselplein", "1", "3000", "Leuven", "Sint-Maartensdal"),
         "consent": "yes",
     },
 }
@@ -132,7 +136,7 @@ SAMIRA = {
         "category": "other",
         "how_often": "unsure",
         "details": "Mijn werk ligt stil en de huur komt eraan. Met wie kan ik praten?",
-        "for_whom": "self",
+        "for_whom": {"who": "self"},
         "address": home("Luchtkasteelstraat", "88", "3000", "Leuven", "Ridderbuurt"),
         "consent": "yes",
     },
@@ -149,7 +153,7 @@ WIM = {
         "category": "letter_or_drawing",
         "how_often": "once",
         "details": "Tekeningen voor de ramen van onze leefgroep, twaalf ramen.",
-        "for_whom": "self",
+        "for_whom": {"who": "self"},
         "address": home("Sprookjeslaan", "2", "3012", "Wilsele", "Wilsele Dorp"),
         "consent": "yes",
     },
@@ -163,7 +167,7 @@ BRAM = {
     "state": "screened",
     "answers": {
         **person("Bram Verzonnen", 9, ["nl", "en"]),
-        "availability": ["weekday_morning", "weekend"],
+        "availability": ["mon-morning", "wed-morning", "sat-afternoon"],
         "address": home("Voorbeeldstraat", "40", "3000", "Leuven", "Sint-Maartensdal"),
         **DECLARED,
     },
@@ -178,7 +182,7 @@ ELIF = {
     "state": "screened",
     "answers": {
         **person("Elif Example", 10, ["en", "tr", "nl"]),
-        "availability": ["weekday_evening", "weekend"],
+        "availability": ["tue-evening", "thu-evening", "sun-morning"],
         "remarks": "I have a cargo bike.",
         "address": home("Denkbeeldige Dreef", "19", "3010", "Kessel-Lo", "Blauwput"),
         **DECLARED,
@@ -193,7 +197,7 @@ NELE = {
     "state": "screened",
     "answers": {
         **person("Nele Bedacht", 11, ["nl"]),
-        "availability": ["weekday_morning"],
+        "availability": ["mon-morning", "tue-morning", "fri-morning"],
         "remarks": "Ik ga elke dag om zeven uur wandelen, dan kan er een hond bij.",
         "address": home("Nergensweg", "15", "3001", "Heverlee", "Heverlee Oost"),
         **DECLARED,
@@ -207,7 +211,7 @@ FARAH = {
     "vacancy": "phone_chat",
     "answers": {
         **person("Farah Proef", 12, ["fa", "nl", "en"]),
-        "availability": ["weekday_morning"],
+        "availability": ["mon-morning", "tue-morning", "fri-morning"],
         "remarks": "Ik leer Nederlands sinds september.",
         "address": home("Fantasielaan", "3", "3000", "Leuven", "Vaartkom"),
         **DECLARED,
@@ -222,7 +226,7 @@ TOM = {
     "vacancy": "video_call",
     "answers": {
         **person("Tom Example", 13, ["en", "de"]),
-        "availability": ["weekday_afternoon", "weekday_evening"],
+        "availability": ["wed-afternoon", "wed-evening"],
         "address": home("Sprookjeslaan", "60", "3010", "Kessel-Lo", "Kop van Kessel-Lo"),
         **DECLARED,
     },

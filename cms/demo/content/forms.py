@@ -12,7 +12,10 @@ Question = tuple[str, dict[str, Any]]
 
 
 def ask(kind: str, key: str, label: Texts, hint: Texts | str = "", **settings: Any) -> Question:
-    """Return a question; `optional`, `meaning`, `only_if` (question, value), `choices`."""
+    """Return a question; `optional`, `meaning`, `only_if` (question, value or values), `choices`.
+
+    What else a kind has to set goes under its own name.
+    """
     return (kind, {"key": key, "label": label, "hint": hint, **settings})
 
 
@@ -32,6 +35,25 @@ LANGUAGES = ask(
         "Tick all in which you hold a conversation with ease.",
     ),
     meaning="languages",
+)
+
+# What a volunteer goes out for; the rest can be done from home, at any age.
+OUTDOORS = (
+    "groceries",
+    "pharmacy",
+    "post_office",
+    "dog_walking",
+    "meal",
+    "childcare_for_carers",
+)
+AT_HOME = (
+    "letter_or_drawing",
+    "video_call",
+    "phone_chat",
+    "other",
+    "leuven_leert",
+    "ict_material",
+    "dutch_practice",
 )
 
 REQUEST = {
@@ -99,6 +121,17 @@ REQUEST = {
                     ],
                 ),
                 ask(
+                    "number",
+                    "household",
+                    both("Voor hoeveel mensen?", "For how many people?"),
+                    optional=True,
+                    meaning="household.size",
+                    only_if=("category", ("groceries", "meal")),
+                    unit=both("personen", "people"),
+                    minimum=1.0,
+                    maximum=30.0,
+                ),
+                ask(
                     "choose_one",
                     "how_often",
                     both("Hoe vaak?", "How often?"),
@@ -128,61 +161,21 @@ REQUEST = {
             "title": both("Voor wie is het?", "Who is it for?"),
             "questions": [
                 ask(
-                    "choose_one",
+                    "on_behalf",
                     "for_whom",
                     both("Voor wie vraag je hulp?", "Who do you ask help for?"),
-                    choices=[
-                        ("self", both("Voor mezelf", "For myself")),
-                        ("other", both("Voor iemand anders", "For somebody else")),
-                    ],
-                ),
-                ask(
-                    "name",
-                    "beneficiary_name",
-                    both("De naam van die persoon", "The name of that person"),
-                    meaning="beneficiary.name",
-                    only_if=("for_whom", "other"),
-                ),
-                ask(
-                    "phone",
-                    "beneficiary_phone",
-                    both("Het telefoonnummer van die persoon", "The phone number of that person"),
-                    both(
-                        "Heeft die persoon geen telefoon? Laat dit leeg, dan bellen we jou.",
-                        "Does that person have no phone? Leave this empty and we call you.",
-                    ),
-                    optional=True,
-                    meaning="beneficiary.phone",
-                    only_if=("for_whom", "other"),
-                ),
-                ask(
-                    "address",
-                    "beneficiary_address",
-                    both("Waar woont die persoon?", "Where does that person live?"),
-                    meaning="beneficiary.address",
-                    only_if=("for_whom", "other"),
-                ),
-                ask(
-                    "consent",
-                    "beneficiary_knows",
-                    both(
-                        "Die persoon weet dat ik dit vraag, en vindt het goed.",
-                        "That person knows that I ask this, and agrees.",
-                    ),
-                    only_if=("for_whom", "other"),
                 ),
                 ask(
                     "address",
                     "address",
-                    both("Waar woon je?", "Where do you live?"),
+                    both("Waar is de hulp nodig?", "Where is the help needed?"),
                     both(
-                        "Zo vinden we iemand dichtbij. De vrijwilliger krijgt je adres pas na een "
+                        "Zo vinden we iemand dichtbij. De vrijwilliger krijgt het adres pas na een "
                         "ja.",
-                        "So we find somebody nearby. The volunteer gets your address only after a "
+                        "So we find somebody nearby. The volunteer gets the address only after a "
                         "yes.",
                     ),
-                    meaning="filer.address",
-                    only_if=("for_whom", "self"),
+                    meaning="beneficiary.address",
                 ),
             ],
         },
@@ -212,7 +205,13 @@ REQUEST = {
                     optional=True,
                     meaning="filer.email",
                 ),
-                LANGUAGES,
+                ask(
+                    "select",
+                    "language",
+                    both("In welke taal bellen we je?", "In which language do we call you?"),
+                    meaning="languages",
+                    source="languages",
+                ),
                 say(
                     "privacy",
                     rich(
@@ -273,25 +272,18 @@ OFFER = {
                     meaning="category",
                 ),
                 ask(
-                    "choose_many",
+                    "availability",
                     "availability",
                     both("Wanneer kun je?", "When are you free?"),
-                    choices=[
-                        ("weekday_morning", both("Op weekdagen, voormiddag", "Weekdays, morning")),
-                        (
-                            "weekday_afternoon",
-                            both("Op weekdagen, namiddag", "Weekdays, afternoon"),
-                        ),
-                        ("weekday_evening", both("Op weekdagen, avond", "Weekdays, evening")),
-                        ("weekend", both("In het weekend", "At weekends")),
-                    ],
+                    both("Kruis alles aan wat past.", "Tick all that suits you."),
+                    meaning="availability",
                 ),
-            ],
-        },
-        {
-            "key": "who",
-            "title": both("Wie ben je?", "Who are you?"),
-            "questions": [
+                ask(
+                    "prefill",
+                    "vacancy",
+                    both("Vacature", "Vacancy"),
+                    meaning="vacancy",
+                ),
                 NAME,
                 ask(
                     "phone",
@@ -333,33 +325,62 @@ OFFER = {
                     both("Wil je nog iets kwijt?", "Is there anything else?"),
                     optional=True,
                 ),
-            ],
-        },
-        {
-            "key": "safe",
-            "title": both("Samen veilig", "Safe together"),
-            "questions": [
-                ask(
-                    "consent",
-                    "age",
-                    both("Ik ben 16 jaar of ouder.", "I am 16 years old or older."),
+                say(
+                    "safe",
+                    rich(
+                        "Drie dingen vragen we aan iedereen. Zo blijft helpen veilig.",
+                        "Three things we ask of everybody. That keeps helping safe.",
+                    ),
                 ),
                 ask(
-                    "consent",
+                    "declaration",
+                    "age_outdoors",
+                    both("Hoe oud ben je?", "How old are you?"),
+                    both(
+                        "Wie buitenshuis helpt, is tussen 16 en 60 jaar. "
+                        "We kijken het na en bewaren je leeftijd niet.",
+                        "Who helps outside the home is between 16 and 60 years old. "
+                        "We check it and do not keep your age.",
+                    ),
+                    only_if=("category", OUTDOORS),
+                    check="age",
+                    minimum=16,
+                    maximum=60,
+                    refusal=both(
+                        "Ben je jonger dan 16 of ouder dan 60? Help dan van thuis uit: kies een "
+                        "taak zoals bellen, schrijven of tekenen.",
+                        "Are you younger than 16 or older than 60? Then help from home: choose a "
+                        "task such as calling, writing or drawing.",
+                    ),
+                ),
+                ask(
+                    "declaration",
                     "health",
                     both(
-                        "Ik voel me gezond en heb geen symptomen. Verandert dat, dan blijf ik "
-                        "thuis "
-                        "en laat ik het weten.",
-                        "I feel healthy and have no symptoms. If that changes, I stay at home "
-                        "and let you know.",
+                        "Ben je ziek, heb je symptomen, of ben je zwanger?",
+                        "Are you ill, do you have symptoms, or are you pregnant?",
                     ),
                     both(
-                        "Ben je ouder dan 60, zwanger, of kwetsbaar? Help dan van thuis uit: "
-                        "bellen, schrijven, tekenen.",
-                        "Are you over 60, pregnant, or vulnerable? Then help from home: "
-                        "calling, writing, drawing.",
+                        "We kijken het na en bewaren je antwoord niet. Verandert er iets, blijf "
+                        "dan thuis en laat het weten.",
+                        "We check it and do not keep your answer. If anything changes, stay at "
+                        "home and let us know.",
                     ),
+                    only_if=("category", OUTDOORS),
+                    check="no",
+                    refusal=both(
+                        "Blijf liever thuis. Van thuis uit helpen kan wel: kies een taak zoals "
+                        "bellen, schrijven of tekenen.",
+                        "Please stay at home. You can help from there: choose a task such as "
+                        "calling, writing or drawing.",
+                    ),
+                ),
+                ask(
+                    "declaration",
+                    "age",
+                    both("Ik ben 16 jaar of ouder.", "I am 16 years old or older."),
+                    only_if=("category", AT_HOME),
+                    check="tick",
                 ),
                 say(
                     "privacy",

@@ -13,6 +13,10 @@ BY_KIND: dict[str, Any] = {
     "phone": "016 00 00 00",
     "email": "iemand@example.org",
     "date": "2020-03-14",
+    "number": 1,
+    "time": "10:00",
+    "availability": ["mon-morning"],
+    "on_behalf": {"who": "self"},
     "yes_no": "no",
     "consent": True,
 }
@@ -31,14 +35,24 @@ def answers(version: FormVersion, meanings: Mapping[str, Any]) -> dict[str, Any]
 
 def answer(question: Mapping[str, Any], meanings: Mapping[str, Any]) -> Any:
     """Return the answer to one question, or None to leave it open."""
+    kind = question["kind"]
     if question["meaning"] in meanings:
-        return meanings[question["meaning"]]
+        known = meanings[question["meaning"]]
+        return known[0] if kind == "select" and isinstance(known, list) else known
     if not question["required"]:
         return None
-    kind = question["kind"]
-    if kind in ("choose_one", "choose_many"):
+    if kind == "declaration":
+        return declared(question["settings"])
+    if kind in ("choose_one", "choose_many", "select"):
         first = question["choices"][0]["value"]
-        return first if kind == "choose_one" else [first]
+        return [first] if kind == "choose_many" else first
     if kind in ("address", "category", "languages"):
         return next((meanings[name] for name in sorted(meanings) if name.endswith(kind)), None)
     return BY_KIND.get(kind)
+
+
+def declared(settings: Mapping[str, Any]) -> Any:
+    """Return what meets the condition of a declaration."""
+    low, high = settings.get("minimum"), settings.get("maximum")
+    fitting = {"yes": True, "no": False, "age": high if low is None else low}
+    return fitting.get(settings.get("check") or "", True)

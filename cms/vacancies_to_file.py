@@ -1,0 +1,44 @@
+"""The vacancies on which staff file a sign-up for somebody who calls."""
+
+from uuid import UUID
+
+from cms.models import VacancyPage
+from cms.models.base import SOURCE
+from workflows.intake.vacancies import Vacancy, register
+
+
+class VacancyPages:
+    """The published vacancy pages, each once, in one language where it has that."""
+
+    def all_live(self, language: str) -> list[Vacancy]:
+        """Return every vacancy in the order of the Dutch tiles. One query."""
+        return list(self._by_key(language).values())
+
+    def find(self, key: UUID, language: str) -> Vacancy | None:
+        """Return the vacancy with this key."""
+        return self._by_key(language, translation_key=key).get(key)
+
+    def _by_key(self, language: str, **only: UUID) -> dict[UUID, Vacancy]:
+        codes = {language, SOURCE}
+        pages = VacancyPage.objects.live().filter(locale__language_code__in=codes, **only)
+        rows = list(pages.wanted_first().select_related("case_type"))
+        # Dutch first gives the order; the other language then only replaces the words.
+        rows.sort(key=lambda page: page.language != SOURCE)
+        return {page.translation_key: vacancy_of(page) for page in rows}
+
+
+def vacancy_of(page: VacancyPage) -> Vacancy:
+    """Return what filing needs to know of a page."""
+    return Vacancy(
+        key=page.translation_key,
+        title=page.title,
+        about=page.takes,
+        case_type=page.case_type.key,
+        is_open=page.is_open,
+        fixed=page.fixed_answers,
+    )
+
+
+def connect() -> None:
+    """Let the desk know of the vacancies."""
+    register(VacancyPages())
