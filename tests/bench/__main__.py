@@ -2,6 +2,7 @@
 
 import os
 import platform
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -9,13 +10,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+MODULES = sys.argv[1:] or ["rounds", "vault"]
 
 
 def main() -> int:
     """Run every measurement on SQLite, and on PostgreSQL when DATABASE_URL names one."""
     sys.stdout.write(f"{machine()}\n")
-    urls = {"SQLite": ""} | ({"PostgreSQL": scratch(DATABASE_URL)} if DATABASE_URL else {})
-    return sum(measure(name, url) for name, url in urls.items())
+    names = ["SQLite", "PostgreSQL"] if DATABASE_URL else ["SQLite"]
+    return sum(measure(module, name) for module in MODULES for name in names)
 
 
 def machine() -> str:
@@ -33,25 +35,25 @@ def scratch(url: str) -> str:
     """Make an empty database beside the named one and return its address."""
     import psycopg  # noqa: PLC0415 (optional: SQLite alone needs none)
 
-    name = f"leuven_helpt_bench_{os.getpid()}"
+    name = f"leuven_helpt_bench_{os.getpid()}_{secrets.token_hex(2)}"
     server = url.rpartition("/")[0]
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return f"{server}/{name}"
 
 
-def measure(name: str, url: str) -> int:
-    """Run the rounds in a process of their own, on a database of their own."""
+def measure(module: str, name: str) -> int:
+    """Run a module of measurements in a process of its own, on a database of its own."""
     with tempfile.TemporaryDirectory(prefix="leuven-helpt-bench-") as folder:
         environment = {
             **os.environ,
-            "DATABASE_URL": url,
+            "DATABASE_URL": scratch(DATABASE_URL) if name == "PostgreSQL" else "",
             "DATA_DIR": folder,
             "BENCH_DATABASE": name,
             "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         }
-        command = [sys.executable, "-m", "tests.bench.rounds"]
+        command = [sys.executable, "-m", f"tests.bench.{module}"]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -77,11 +77,16 @@ class Contender:
         return urlencode(fields)
 
 
-def build() -> list[Contender]:
-    """Migrate both databases, make the city and its pages, and return who competes."""
+def migrate() -> None:
+    """Migrate both databases."""
     call_command("migrate", "workflows", "0002", database="keys", verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("createcachetable")
+
+
+def build() -> list[Contender]:
+    """Migrate both databases, make the city and its pages, and return who competes."""
+    migrate()
     home = builder.home()
     made = city.build()
     ours = builder.add(home, FormPage(title="Hulp vragen", case_type=made.request))

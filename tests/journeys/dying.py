@@ -32,6 +32,12 @@ from workflows.intake import web  # noqa: E402
 from workflows.messages import services as messages  # noqa: E402
 
 AT = os.environ.get("DIE_AT", "")
+BEFORE = {
+    intake.Case: "before the case",
+    intake.Submission: "before the submission",
+    intake.CaseEvent: "before the event",
+    messages.OutboxMessage: "before the message",
+}
 
 
 def die(step: str) -> None:
@@ -56,9 +62,16 @@ def dying(owner: Any, name: str, before: str = "", after: str = "") -> None:
     setattr(owner, name, wrapped)
 
 
-def dying_save(model: type[Model], step: str) -> None:
-    """Put a step before the first save of a model's row."""
-    dying(model, "save", before=step)
+def dying_insert(module: Any) -> None:
+    """Put the step of each model before a row of it is written by `module`."""
+    original = module.insert
+
+    @wraps(original)
+    def wrapped(row: Model) -> Model:
+        die(BEFORE.get(type(row), ""))
+        return original(row)
+
+    module.insert = wrapped
 
 
 def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -84,10 +97,8 @@ def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 dying(intake, "find_or_make", before="before the person")
-dying_save(intake.Case, "before the case")
-dying_save(intake.Submission, "before the submission")
-dying_save(intake.CaseEvent, "before the event")
-dying_save(messages.OutboxMessage, "before the message")
+dying_insert(intake)
+dying_insert(messages)
 dying(messages, "async_task", before="before the nudge")
 web.services.receive = when_receiving(intake.receive)
 dying(messages, "claim", before="before the claim", after="after the claim")

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -133,11 +134,9 @@ class RunningSite:
         process = self.processes.pop(name, None)
         if process is None:
             return
-        for one in family(process.pid):
-            try:
-                os.kill(one, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        # The whole group at once: a child forked while we looked would live on and answer.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait(timeout=20)
 
     def stop(self) -> None:
@@ -170,22 +169,6 @@ def listens(port: int) -> bool:
     """Return whether somebody takes connections on this port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and all its descendants, children first (from /proc)."""
-    children: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            text = stat.read_text()
-        except OSError:
-            continue
-        parent = int(text.rpartition(")")[2].split()[1])
-        children.setdefault(parent, []).append(int(stat.parent.name))
-    found = [pid]
-    for one in found:
-        found.extend(children.get(one, ()))
-    return found[::-1]
 
 
 def wait(happened: Callable[[], bool], what: str, seconds: float = 60) -> None:

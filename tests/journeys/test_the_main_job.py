@@ -22,23 +22,48 @@ REFERENCE = re.compile(r"\b[0-9A-Z]{3}\s+[0-9A-Z]{3}\s+[0-9A-Z]{3}\b")
 
 
 def ask_for_help(page: Page, name: str, email: str = "") -> None:
-    """Fill in the form for help on the page that shows it, in whatever language."""
+    """Fill in the form for help as a resident does, a step a page, up to the check page."""
+    page.click(".begin .button")
+    for fill_in in (what, whom, lambda page: reach(page, name, email)):
+        fill_in(page)
+        send(page)
+    expect(page.locator("h1")).to_have_text(re.compile("Kijk je antwoorden na|Check your answers"))
+
+
+def ask_for_a_caller(page: Page, name: str) -> None:
+    """Fill in the same form as the operator does, on one page."""
+    what(page)
+    whom(page)
+    reach(page, name, "")
+
+
+def what(page: Page) -> None:
     page.check("[name=category][value=groceries]")
     page.check("[name=payment][value=cash]")
     page.check("[name=how_often][value=weekly]")
-    page.check("[name=for_whom][value=self]")
+
+
+def whom(page: Page) -> None:
+    page.check("[name=for_whom-who][value=self]")
+    fill_in_address(page)
+
+
+def reach(page: Page, name: str, email: str) -> None:
     fill_in_contact(page, name, email)
+    page.select_option("[name=language]", "en")
     page.check("[name=consent]")
 
 
-def fill_in_contact(page: Page, name: str, email: str) -> None:
+def fill_in_address(page: Page) -> None:
     for key, value in ADDRESS.items():
         page.fill(f"[name={key}]", value)
     page.select_option("[name=address-neighbourhood]", CENTRE)
+
+
+def fill_in_contact(page: Page, name: str, email: str) -> None:
     page.fill("[name=name]", name)
     page.fill("[name=phone]", "016 00 00 98")
     page.fill("[name=email]", email)
-    page.check("[name=languages][value=en]")
 
 
 def send(page: Page) -> None:
@@ -76,7 +101,7 @@ def act(page: Page, reference: str, action: str) -> None:
 
 
 def press(page: Page, action: str) -> None:
-    page.click(f"form[action$='/{action}/'] button[type=submit]")
+    page.click(f"form[method=post][action$='/{action}/'] button[type=submit]")
 
 
 def tick_all(page: Page, name: str) -> None:
@@ -105,10 +130,13 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     # A volunteer signs up in Dutch, on the tile of the vacancy.
     page.goto("/nl/helpen/boodschappen-doen/")
     page.click("a[href$='/aanmelden/']")
-    page.check("[name=availability][value=weekend]")
+    page.check("[name=availability][value=sat-morning]")
+    fill_in_address(page)
     fill_in_contact(page, "Bert Verzonnen", "bert@example.org")
-    for name in ("age", "health", "consent"):
-        page.check(f"[name={name}]")
+    page.check("[name=languages][value=en]")
+    page.fill("[name=age_outdoors]", "34")
+    page.check("[name=health][value=no]")
+    page.check("[name=consent]")
     send(page)
     expect(page).to_have_url(re.compile(r"/nl/case/[\w-]{22}/received/$"))
     offered = reference_on(page)
@@ -158,7 +186,7 @@ def test_the_operator_files_for_a_caller_who_has_no_e_mail(site, sign_in):
     desk.goto("/admin/cases/file/")
     desk.click("a[href$='/file/request/']")
     desk.check("[name=_channel][value=phone]")
-    ask_for_help(desk, "Cor Beller")
+    ask_for_a_caller(desk, "Cor Beller")
     desk.click(".desk-intake-end button")
     expect(desk.locator("h1")).to_contain_text("referentie")
     reference = reference_on(desk)
@@ -193,15 +221,21 @@ def test_a_case_goes_to_a_partner_who_sees_just_what_was_shared(site, page, sign
 
 
 def test_what_was_typed_stays_when_something_is_wrong(page):
-    page.goto("/en/ask-for-help/")
-    ask_for_help(page, "Eva <script>alert(1)</script> O'Brien", "eva@example.org")
+    page.goto("/nl/helpen/boodschappen-doen/aanmelden/")
+    page.check("[name=availability][value=sat-morning]")
+    fill_in_address(page)
+    fill_in_contact(page, "Eva <script>alert(1)</script> O'Brien", "eva@example.org")
+    page.check("[name=languages][value=nl]")
+    page.fill("[name=age_outdoors]", "34")
+    page.check("[name=health][value=no]")
+    page.check("[name=consent]")
     page.fill("[name=address-postcode]", "99")
     send(page)
 
     expect(page.locator(".error-summary")).to_be_visible()
     assert page.input_value("[name=name]") == "Eva <script>alert(1)</script> O'Brien"
     assert page.input_value("[name=address-postcode]") == "99"
-    assert page.is_checked("[name=category][value=groceries]")
+    assert page.is_checked("[name=availability][value=sat-morning]")
     page.fill("[name=address-postcode]", "3000")
     send(page)
     expect(page).to_have_url(re.compile(r"/received/$"))

@@ -1,11 +1,18 @@
 """The replay fills in any form by meaning and kind."""
 
+from django.utils import timezone
+
 from cms.demo.replay.answers import answers
 from forms.engine import build_form
 from tests.forms.builders import question, unsaved
 from workflows.casetypes import sources  # noqa: F401 (the lists of choices)
 
-MEANINGS = {"filer.name": "Bafien Van Lindehof", "filer.phone": "016 00 12 34", "consent": True}
+MEANINGS = {
+    "filer.name": "Bafien Van Lindehof",
+    "filer.phone": "016 00 12 34",
+    "languages": ["ar", "nl"],
+    "consent": True,
+}
 
 
 def test_a_form_with_other_keys_and_labels_is_filled_in_as_well():
@@ -17,6 +24,12 @@ def test_a_form_with_other_keys_and_labels_is_filled_in_as_well():
         question("long_text", key="more", required=False),
         question("date", key="since"),
         question("yes_no", key="car"),
+        question("select", key="language", source="languages", meaning="languages"),
+        question("on_behalf", key="whom"),
+        question("availability", key="free"),
+        question("declaration", key="age", check="age", minimum=16, maximum=60),
+        question("declaration", key="ill", check="no"),
+        question("prefill", key="vacancy", meaning="vacancy", required=False),
         question("short_text", key="hidden", show_if=("colour", "blue")),
         question("consent", key="agreed", meaning="consent"),
     )
@@ -31,4 +44,9 @@ def test_a_form_with_other_keys_and_labels_is_filled_in_as_well():
         "since": "2020-03-14",
         "car": False,
         "agreed": True,
+        "language": "ar",
+        "whom": {"who": "self"},
+        "free": ["mon-morning"],
+        "age": str(timezone.localdate()),
+        "ill": str(timezone.localdate()),
     }

@@ -1,0 +1,257 @@
+"""What the vault costs: submissions, opening a case, finding people, purging. Prints ratios.
+
+Sizes come from the environment: BENCH_PEOPLE (100,000; the aim is told of 1,000,000) and
+BENCH_CASES (10,000; the aim is told of 100,000).
+"""
+
+import os
+import random
+import secrets
+import statistics
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+from unittest.mock import patch
+
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.bench.city import migrate  # first: it makes Django ready
+from tests.city import City, build
+from tests.workflows.privacy.many import many_cases
+from workflows.cases.actors import SYSTEM
+from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.states import CaseState, PurgeGround
+from workflows.intake.models import Submission
+from workflows.people.models import Person, PersonKey
+from workflows.people.services import Contact, find_or_make, search
+from workflows.privacy import services as privacy
+from workflows.staff.models import User
+from workflows.vault import crypto, keys
+
+PEOPLE = int(os.environ.get("BENCH_PEOPLE", "100000"))
+FEW_PEOPLE = 10_000
+CASES = int(os.environ.get("BENCH_CASES", "10000"))
+CHUNK = 5_000
+ROUNDS = 8
+EACH = 25
+LOOKUPS = 300
+
+
+def main() -> None:
+    """Measure everything on this process's database and print a line each."""
+    migrate()
+    city = build()
+    say(f"\nThe vault on {os.environ.get('BENCH_DATABASE', connection.vendor)}")
+    compare_submissions(city)
+    compare_openings(city)
+    compare_lookups()
+    compare_purges(city)
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def ratio(what: str, ours: list[float], other: list[float], aim: float) -> None:
+    """Print the medians of both in milliseconds, and one to the other."""
+    mine, theirs = (statistics.median(times) * 1000 for times in (ours, other))
+    say(f"  {what:58}{mine:8.2f} ms {theirs:8.2f} ms   {mine / theirs:5.2f}  (at most {aim})")
+
+
+@contextmanager
+def without_vault() -> Iterator[None]:
+    """As if values were stored in the clear: no key is claimed, nothing is sealed or opened."""
+    off = (
+        patch.object(crypto, "encrypt", lambda _cipher, plaintext, _bound_to: plaintext),
+        patch.object(crypto, "decrypt", lambda _cipher, sealed, _bound_to: sealed),
+        patch.object(keys, "claim", uuid.uuid4),
+        patch.object(keys, "cipher_of", lambda _key: None),
+        patch.object(keys, "load_many", lambda _keys: None),
+    )
+    for each in off:
+        each.start()
+    try:
+        yield
+    finally:
+        for each in off:
+            each.stop()
+
+
+def timed(act: Callable[[], Any]) -> float:
+    started = time.perf_counter()
+    act()
+    return time.perf_counter() - started
+
+
+def file(city: City) -> Case:
+    """One submission of somebody new, through the one door."""
+    sign = secrets.token_hex(4)
+    return city.file(email=f"{sign}@example.org", phone="", name=f"Resident {sign}")
+
+
+def compare_submissions(city: City) -> None:
+    """Rounds with and without, in a random order."""
+    took: dict[bool, list[float]] = {True: [], False: []}
+    file(city)
+    for sealed in shuffled():
+        with nullcontext() if sealed else without_vault():
+            took[sealed] += [timed(lambda: file(city)) for _one in range(EACH)]
+    ratio("a submission, with the vault and without", took[True], took[False], 1.3)
+
+
+def shuffled() -> list[bool]:
+    order = [True, False] * ROUNDS
+    random.Random(2020).shuffle(order)  # noqa: S311 (an order, not a secret)
+    return order
+
+
+def compare_openings(city: City) -> None:
+    """The case's screen over HTTP; each case is opened as it was stored."""
+    user = User.objects.create_superuser("bench")
+    browser = Client(SERVER_NAME="127.0.0.1")
+    browser.force_login(user)
+    took: dict[bool, list[float]] = {True: [], False: []}
+    cases = {True: [file(city) for _one in range(EACH)]}
+    with without_vault():
+        cases[False] = [file(city) for _one in range(EACH)]
+    for sealed in shuffled():
+        urls = [reverse("desk:case", args=[case.reference]) for case in cases[sealed]]
+        with nullcontext() if sealed else without_vault():
+            took[sealed] += [timed(lambda url=url: browser.get(url)) for url in urls]
+    ratio("opening a case, with the vault and without", took[True], took[False], 1.3)
+    Submission.objects.filter(case__in=cases[False]).delete()
+
+
+def compare_lookups() -> None:
+    """By phone, among few people and among many."""
+    few = looked_up(FEW_PEOPLE)
+    many = looked_up(PEOPLE)
+    ratio(f"finding by phone among {PEOPLE:,} and {FEW_PEOPLE:,} people", many, few, 1.3)
+
+
+def looked_up(people: int) -> list[float]:
+    """Seconds of each lookup of somebody known, in a crowd of that size."""
+    crowd(people - Person.objects.count())
+    phones = [f"+3216{secrets.randbelow(900_000) + 100_000}" for _one in range(LOOKUPS)]
+    for phone in phones:
+        with transaction.atomic():
+            find_or_make(Contact(name="Ann Voorbeeld", phone=phone))
+    return [timed(lambda phone=phone: list(search(phone))) for phone in phones]
+
+
+def crowd(number: int) -> None:
+    """Write so many people, each with the hash of a phone, in two statements."""
+    last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    postgres = connection.vendor == "postgresql"
+    numbers = (
+        f"generate_series({last + 1}, {last + number}) AS n(i)"
+        if postgres
+        else f"(WITH RECURSIVE n(i) AS (SELECT {last + 1} UNION ALL SELECT i + 1 FROM n"
+        f" WHERE i < {last + number}) SELECT i FROM n)"
+    )
+    sealed, digest, now = (
+        ("'\\x01'::bytea", "decode(md5(i::text), 'hex')", "now()")
+        if postgres
+        else ("x'01'", "randomblob(17)", "'2026-01-01'")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO workflows_person (id, name, language, spoken_languages, created_at)"
+            f" SELECT i, {sealed}, 'nl', {sealed}, {now} FROM {numbers}"
+        )
+        cursor.execute(
+            "INSERT INTO workflows_personkey (person_id, kind, digest)"
+            f" SELECT i, 'phone', {digest} FROM {numbers}"
+        )
+        if postgres:
+            # As staff and filers find it: their own rows are numbered behind these.
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence('workflows_person', 'id'),"
+                " (SELECT max(id) FROM workflows_person))"
+            )
+            cursor.execute("ANALYZE workflows_person, workflows_personkey")
+
+
+def compare_purges(city: City) -> None:
+    """The purge of many cases beside a bare delete of the same rows, and who waits meanwhile."""
+    author = User.objects.get(username="bench")
+    fill(city, author)
+    bare = timed(delete_bare)
+    fill(city, author)
+    quiet = p95(submissions_during(city, lambda: time.sleep(5)))
+    purging: list[float] = []
+    meanwhile = p95(submissions_during(city, lambda: purging.append(timed(purge))))
+    say(
+        f"  {f'purging {CASES:,} cases with notes, and a bare delete':58}"
+        f"{purging[0]:8.2f} s  {bare:8.2f} s    {purging[0] / bare:5.2f}  (at most 20)"
+    )
+    say(
+        f"  {'submissions meanwhile and before, p95':58}{meanwhile * 1000:8.2f} ms"
+        f" {quiet * 1000:8.2f} ms   {meanwhile / quiet:5.2f}  (at most 1.5)"
+    )
+
+
+def fill(city: City, author: User) -> None:
+    for start in range(0, CASES, CHUNK):
+        many_cases(city, min(CHUNK, CASES - start), ["due"], author)
+
+
+def due_rows() -> Any:
+    return privacy.due().order_by().values("pk")
+
+
+def delete_bare() -> None:
+    """The same rows by as few statements as there are tables; keys stay."""
+    with transaction.atomic():
+        people = set(privacy.due().values_list("person", flat=True))
+        for model in (Submission, Note, CaseEvent):
+            rows = model._base_manager.filter(case__in=due_rows())
+            rows._raw_delete(rows.db)
+        cases = Case.objects.filter(pk__in=due_rows())
+        cases._raw_delete(cases.db)
+        first, last = min(people), max(people)
+        for rows in (
+            PersonKey.objects.filter(person__gte=first, person__lte=last),
+            Person.objects.filter(pk__gte=first, pk__lte=last),
+        ):
+            rows._raw_delete(rows.db)
+
+
+def purge() -> None:
+    privacy.purge_many(privacy.due(), SYSTEM, PurgeGround.RETENTION)
+    assert not Case.objects.filter(state=CaseState.CLOSED).exists()
+
+
+def submissions_during(city: City, act: Callable[[], Any]) -> list[float]:
+    """Seconds of each submission of somebody who goes on filing while `act` runs."""
+    over, took = threading.Event(), []
+
+    def go_on() -> None:
+        while not over.is_set():
+            took.append(timed(lambda: file(city)))
+            time.sleep(0.05)
+        connection.close()
+
+    other = threading.Thread(target=go_on)
+    other.start()
+    try:
+        act()
+    finally:
+        over.set()
+        other.join()
+    return took
+
+
+def p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+if __name__ == "__main__":
+    main()
