@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.backends.base.creation import BaseDatabaseCreation
+from django.utils import translation
 
 from tests import city as city_module
 from tests import snapshots
@@ -33,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "transactional_db" in item.fixturenames:
             options.setdefault("transaction", True)
         item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def _dutch_at_first() -> None:
+    """No language that an earlier test's request asked for stays active."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -94,7 +94,8 @@ def file(number: int) -> str:
     """File for the one who is joined with another at the same moment."""
     case_type = CaseType.objects.select_related("programme").get(key="request")
     version = FormVersion.objects.latest_for(case_type.form_id, "nl")
-    answers = {**plain_answers(case_type), "name": "An Peeters", "phone": phone_of(number)}
+    contact = {"name": "An Peeters", "email": "", "phone": phone_of(number)}
+    answers = plain_answers(case_type) | contact
     meet()
     receipt = receive(
         case_type=case_type,

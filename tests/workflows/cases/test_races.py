@@ -76,7 +76,7 @@ def joined_once(rounds, pair, start):
     for number, (one, other) in enumerate(pairs):
         outcomes = racers.race(("merge", one, other), ("merge", other, one))
         assert sorted("won" in said for said in outcomes) == [False, True], outcomes
-        assert any("coordinator has already joined" in said for said in outcomes), outcomes
+        assert any("coordinator voegde deze twee al samen" in said for said in outcomes), outcomes
         stayed = ("Mia Voorbeeld", "An Peeters")[outcomes.index("won")]
         assert racers.ask("names", number) == [stayed] * 2
 
@@ -94,7 +94,7 @@ def test_with_the_lock_off_nobody_is_told_that_they_were_joined(pair, start):
     one, other = pair(0)
     racers = start()
     outcomes = racers.race(("merge_without_lock", one, other), ("merge_without_lock", other, one))
-    assert [said for said in outcomes if "already joined" in said] == []
+    assert [said for said in outcomes if "voegde deze twee al samen" in said] == []
 
 
 def test_a_case_filed_while_its_person_is_joined_keeps_somebody_to_reach(pair, start):

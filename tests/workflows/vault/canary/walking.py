@@ -24,6 +24,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.models import FormPage
 from forms.filetypes import PDF
+from forms.models import FormDefinition
 from tests import files
 from tests.city import City, build, plain_answers
 from tests.cms import builder
@@ -34,6 +35,8 @@ from workflows.cases.services import move, note
 from workflows.cases.states import CaseState, Verb
 from workflows.desk import services as desk
 from workflows.desk.services import Checks
+from workflows.intake.exports import services as exports
+from workflows.intake.exports.models import Export, ExportGround, Format
 from workflows.intake.files.services import claim, keep
 from workflows.intake.models import Submission
 from workflows.matching import services as matching
@@ -69,6 +72,8 @@ def walk() -> Canaries:
     attach(asked, canaries)
     handle(city, asked, told, offered, cast)
     look_around(asked, cast["coordinator"], canaries)
+    for form in {city.request.form, city.offer.form}:
+        take_out(form, cast["coordinator"])
     close_all(cast["coordinator"])
     return canaries
 
@@ -164,6 +169,16 @@ def look_around(case: Case, coordinator: User, canaries: Canaries) -> None:
         assert browser.post(reverse("desk:search"), {"text": text}).status_code in (200, 302)
     for url in (reverse("desk:queue"), reverse("desk:case", args=[case.reference])):
         assert browser.get(url).status_code == 200
+
+
+def take_out(form: FormDefinition, coordinator: User) -> None:
+    """Every submission of a form leaves the house as each kind of file, made as the worker does."""
+    for format in Format:
+        asked = exports.ask(
+            coordinator, form, format=format, language="nl", ground=ExportGround.HANDLING
+        )
+        exports.work(Export.objects.claim(asked.pk))
+        assert exports.of(coordinator).current().filter(pk=asked.pk).exists()
 
 
 def close_all(coordinator: User) -> None:
