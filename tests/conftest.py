@@ -1,6 +1,7 @@
 """One cast of people and one small city, so that the tests read as a story."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,11 +22,13 @@ from workflows.vault import hashing, keys
 BaseDatabaseCreation.create_test_db = snapshots.create_test_db
 _the_city = snapshots.Rows(city_module.build)
 
+HERE = Path(__file__).parent
+JOURNEYS, DEMO = HERE / "journeys", HERE / "demo"
 DATABASE_FIXTURES = {"city", "db", "transactional_db"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever touches a database may touch both: the data and their keys."""
+    """Let whoever touches a database touch both, and whatever shares a start run together."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker is None and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
@@ -35,6 +38,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "transactional_db" in item.fixturenames:
             options.setdefault("transaction", True)
         item.add_marker(pytest.mark.django_db(**options), append=False)
+    keep_folders_together(items)
+
+
+def keep_folders_together(items: list[pytest.Item]) -> None:
+    """Mend the random order: a folder's shared fixtures are made once, the longest group first.
+
+    One process runs all journeys on one site; begun last, the other would wait for it. The demo
+    city, too, is loaded by one process only.
+    """
+    order: dict[Path, int] = {}
+    for item in items:
+        order.setdefault(item.path.parent, len(order))
+        if item.path.parent == DEMO:
+            item.add_marker(pytest.mark.xdist_group("demo"))
+    items.sort(
+        key=lambda item: (item.path.parent != JOURNEYS, commits(item), order[item.path.parent])
+    )
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether a test wipes the whole database after it: those come last."""
+    marker = item.get_closest_marker("django_db")
+    options = marker.kwargs if marker else {}
+    return bool(options.get("transaction")) or "live_server" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)
