@@ -64,7 +64,7 @@ def weighed(request: HttpRequest, shown_at: float, typed: Any) -> list[Mark] | N
         address=rates.address_of(request),
         typed=typed,
         trap=request.POST.get(TRAP, ""),
-        seconds=time.time() - shown_at,
+        seconds=max(0.0, time.time() - shown_at),
     )
     try:
         return spam.weigh(traces)
