@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.vault.registry import Ends, Group, declare_free, register
+from workflows.vault.registry import FILE, Ends, Group, declare_free, register
 
 register(
     "workflows.Submission",
@@ -25,6 +25,7 @@ declare_free("workflows.Submission", "idempotency_key", why="random")
 register(
     "workflows.Upload",
     "name",
+    FILE,
     group=Group.FILES,
     purpose=_("To understand what is asked or offered"),
     seen_by=("operator", "handler", "coordinator"),
@@ -60,4 +61,12 @@ register(
 declare_free("workflows.Draft", "language", why="a code from a list")
 declare_free("workflows.Draft", "link_digest", "code_digest", why="keyed hashes of what is random")
 declare_free("workflows.Draft", "fixed", why="answers that the page gives, the same for everybody")
+register(
+    "workflows.Export",
+    FILE,
+    group=Group.FILES,
+    purpose=_("To work with submissions in another program"),
+    seen_by=("coordinator",),
+    ends=Ends.EXPORT,
+)
 declare_free("workflows.Export", "language", why="a code from a list")

@@ -31,6 +31,8 @@ from django.utils.translation import gettext_lazy as _
 from workflows.vault.models import is_vault_field
 from workflows.vault.router import is_key_model
 
+# In the place of a field: the file that lies in the vault under the row's data key.
+FILE = "(file)"
 OURS = frozenset({"workflows", "cms", "cityforms"})
 EVERY_COLUMN = "*"
 
@@ -53,18 +55,19 @@ class Ends(models.TextChoices):
     LAST_CASE = "last_case", _("when the last case of the person is purged")
     SENT = "sent", _("when the message has been sent, and at the latest with the case")
     DRAFT = "draft", _("when the draft expires or is submitted")
+    EXPORT = "export", _("an hour after it was made, and at once when a case in it is purged")
     ACCOUNT = "account", _("when the account is removed")
     TRY_OUT = "try_out", _("when the try-out is removed, at the latest when it expires")
     PAGE = "page", _("when the page is changed or removed")
 
 
 # The ends that a purge brings about; accounts and pages are looked after by hand.
-PURGED = frozenset({Ends.CASE, Ends.LAST_CASE, Ends.SENT, Ends.DRAFT})
+PURGED = frozenset({Ends.CASE, Ends.LAST_CASE, Ends.SENT, Ends.DRAFT, Ends.EXPORT})
 
 
 @dataclass(frozen=True)
 class PersonalData:
-    """One column that holds personal data."""
+    """One column that holds personal data, or with FILE as its field the row's sealed file."""
 
     model: str
     field: str
@@ -121,6 +124,11 @@ def entries() -> list[PersonalData]:
     """Every registered column, by model and field."""
     discover()
     return [PERSONAL_DATA[key] for key in sorted(PERSONAL_DATA)]
+
+
+def models_with_files() -> list[type[models.Model]]:
+    """Every model whose rows have a sealed file."""
+    return [apps.get_model(one.model) for one in entries() if one.field == FILE]
 
 
 def text_columns() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:

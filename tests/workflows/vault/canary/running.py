@@ -44,12 +44,14 @@ def plant() -> None:
 
 def purge() -> None:
     from tests.workflows.vault.canary import walking  # noqa: PLC0415 (needs django.setup)
+    from workflows.intake import drafts  # noqa: PLC0415 (as above)
     from workflows.privacy import jobs  # noqa: PLC0415 (as above)
     from workflows.privacy.models import PurgeJob  # noqa: PLC0415 (as above)
 
     job = jobs.purge_due()
     assert job is not None
     jobs.work(PurgeJob.objects.claim(job.pk))
+    drafts.sweep()
     assert walking.all_gone()
 
 

@@ -17,6 +17,7 @@ from django.db import connection, connections
 from tests.workflows.vault.canary import walking
 from tests.workflows.vault.canary.running import NO_DESTRUCTION, NO_ENCRYPTION
 from tests.workflows.vault.canary.searching import search
+from workflows.intake import drafts
 from workflows.privacy import jobs
 from workflows.privacy.models import PurgeJob
 from workflows.vault import registry, shelf
@@ -82,10 +83,12 @@ def test_after_a_purge_the_live_keys_and_every_byte_give_nothing(
     settings.UPLOADS_ROOT = tmp_path / "uploads"
     typed = walking.walk()
     assert search(all_bytes(), typed, masters(settings.VAULT_MASTER_KEY)).keys() == typed.keys()
+    assert every_file_is_registered()
     planted = walking.plant()
     before = all_bytes()
     assert search(before, planted, masters(settings.VAULT_MASTER_KEY)).keys() == planted.keys()
     jobs.work(PurgeJob.objects.claim(jobs.purge_due().pk))
+    drafts.sweep()
     assert walking.all_gone()
     everything = typed | planted
     assert search(all_bytes(), everything, masters(settings.VAULT_MASTER_KEY)) == {}
@@ -104,6 +107,15 @@ def all_bytes():
     return content | {str(key): shelf.path_of(key).read_bytes() for key in shelf.keys_of_files()}
 
 
+def every_file_is_registered():
+    """Whether each file belongs to a row of a model that the registry says has files."""
+    rows = [model._base_manager.all() for model in registry.models_with_files()]
+    registered = {key for found in rows for key in found.values_list("data_key", flat=True)}
+    on_the_shelf = set(shelf.keys_of_files())
+    assert len(on_the_shelf) > 1
+    return on_the_shelf <= registered
+
+
 def files_in(content):
     return {name: found for name, found in content.items() if name not in ("data", "keys")}
 
@@ -119,9 +131,9 @@ def are_free(found):
 def test_the_walk_reaches_every_column_that_a_purge_brings_to_its_end(db):
     registry.discover()
     reached = {
-        f"{rows.model._meta.label}.{field.name}"
+        f"{rows.model._meta.label}.{field}"
         for rows in walking.going([])
-        for field in walking.columns_of(rows.model)
+        for field in [*(field.name for field in walking.columns_of(rows.model)), registry.FILE]
     }
     ends = {
         f"{one.model}.{one.field}"

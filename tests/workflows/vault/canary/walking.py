@@ -1,10 +1,11 @@
 """One person's way through the whole house, with a canary in every column about them.
 
-`walk` files by the public page, the operator's screen and the one door, runs every feature over
-it and closes everything. `plant` then writes a canary of its own into each text column of what a
+`walk` files by the public page, a draft, the API, the operator's screen and the one door, runs
+every feature over it, exports it and closes everything. `plant` then writes a canary of its own into each text column of what a
 purge takes: also into those declared free of personal data.
 """
 
+import json
 import secrets
 import string
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.models import FormPage
 from forms.filetypes import PDF
-from forms.models import FormDefinition
+from forms.models import FormDefinition, FormVersion
 from tests import files
 from tests.city import City, build, plain_answers
 from tests.cms import builder
@@ -35,10 +36,12 @@ from workflows.cases.services import move, note
 from workflows.cases.states import CaseState, Verb
 from workflows.desk import services as desk
 from workflows.desk.services import Checks
+from workflows.intake import codes, drafts
 from workflows.intake.exports import services as exports
 from workflows.intake.exports.models import Export, ExportGround, Format
 from workflows.intake.files.services import claim, keep
-from workflows.intake.models import Submission
+from workflows.intake.models import Draft, Submission
+from workflows.intake.tokens import FormToken
 from workflows.matching import services as matching
 from workflows.messages import services as messages
 from workflows.people.models import Check, Person
@@ -69,6 +72,9 @@ def walk() -> Canaries:
     asked = file_by_page(city, canaries)
     told = file_by_desk(city, cast["operator"], canaries)
     offered = city.file(city.offer, **answers("one door", canaries))
+    file_by_draft(city, canaries)
+    file_by_api(city, canaries)
+    leave_a_draft(city, canaries)
     attach(asked, canaries)
     handle(city, asked, told, offered, cast)
     look_around(asked, cast["coordinator"], canaries)
@@ -128,6 +134,44 @@ def file_by_desk(city: City, operator: User, canaries: Canaries) -> Case:
     assert sent.status_code == 302, sent.status_code
     assert browser.get(sent.url).status_code == 200
     return Case.objects.latest("received_at")
+
+
+def begun(city: City, answers_so_far: dict[str, Any]) -> Draft:
+    """A draft that was kept for later; its code is written down and its link mailed."""
+    version = FormVersion.objects.latest_for(city.request.form_id, "nl")
+    assert version is not None
+    token = FormToken(city.request.pk, version.pk, version.digest, "nl")
+    draft = drafts.keep(drafts.opened(token), answers_so_far, step=1, language="nl")
+    draft = drafts.save_for_later(draft)
+    drafts.mail_link(draft, answers_so_far["email"])
+    return draft
+
+
+def file_by_draft(city: City, canaries: Canaries) -> None:
+    """A resident goes on with a draft by its code, and sends it."""
+    draft = begun(city, posted(answers("draft", canaries), city))
+    found = drafts.find_by_code(codes.shown(draft.link))
+    assert drafts.send(found).reference
+
+
+def leave_a_draft(city: City, canaries: Canaries) -> None:
+    """Another is never sent, and its fourteen days are over."""
+    draft = begun(city, answers("abandoned draft", canaries))
+    Draft.objects.filter(pk=draft.pk).update(expires_at=timezone.now() - timedelta(days=1))
+
+
+def file_by_api(city: City, canaries: Canaries) -> None:
+    """A program of somebody else's files, and asks how it stands."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    body = {"answers": plain_answers(city.request) | answers("api", canaries)}
+    sent = client.post(
+        f"/api/help/v1/forms/{city.request.key}/submissions/",
+        json.dumps(body),
+        content_type="application/json",
+        headers={"Idempotency-Key": secrets.token_urlsafe(16)},
+    )
+    assert sent.status_code == 201, sent.content
+    assert client.get(f"/api/help/v1/cases/{sent.json()['link']}/").status_code == 200
 
 
 def browser_of(user: User) -> Client:
@@ -259,5 +303,9 @@ def write(row: Any, field: Any) -> str:
 
 def all_gone() -> bool:
     """Whether a purge left nothing but tombstones."""
-    is_gone = not Submission.objects.exists() and not Person.objects.exists()
+    is_gone = (
+        not Draft.objects.exists()
+        and not Submission.objects.exists()
+        and not Person.objects.exists()
+    )
     return is_gone and set(Case.objects.values_list("state", flat=True)) == {CaseState.PURGED}
