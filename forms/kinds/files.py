@@ -93,11 +93,22 @@ class Files(Kind):
     def payload(self, question: Question) -> dict[str, Any]:
         return {
             "type": "array",
-            "items": {"type": "string", "format": "uuid"},
+            "items": self.one_file(question),
             "minItems": 1 if question.required else 0,
             "maxItems": most_of(question),
             "uniqueItems": True,
             "examples": [["6f9619ff-8b86-4d01-b42d-00cf4fc964ff"]],
+        }
+
+    def one_file(self, question: Question) -> dict[str, Any]:
+        """The schema of an id; `x-accept` is what a browser's box for files takes."""
+        return {
+            "type": "string",
+            "format": "uuid",
+            "description": gettext("Id of a file that was sent beforehand.")
+            + f" {self.limits(question)}",
+            "x-accept": ",".join(extensions_of(groups_of(question))),
+            "x-max-bytes": MAX_BYTES,
         }
 
     def describe(self, question: Question, answer: Any) -> list[str]:

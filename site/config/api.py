@@ -2,8 +2,8 @@
 
 from ninja import NinjaAPI
 
+from workflows.intake.api import files, views
 from workflows.intake.api.problems import StrictParser, add_handlers
-from workflows.intake.api.views import router
 
 api = NinjaAPI(
     title="Leuven Helpt",
@@ -14,5 +14,6 @@ api = NinjaAPI(
     docs_url=None,
     parser=StrictParser(),
 )
-api.add_router("", router)
+for part in (views, files):
+    api.add_router("", part.router)
 add_handlers(api)

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.utils import translation
 
 from workflows.desk.access import typed_texts
 from workflows.vault import KeysUnavailable
@@ -18,11 +20,14 @@ WITHOUT_LANGUAGE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/
 class PublicLocaleMiddleware(LocaleMiddleware):
     """Django's locale middleware, kept away from addresses that are the same in every language.
 
-    Without this the 404 of an API or admin address becomes a redirect to /nl/….
+    Without this the 404 of an API or admin address becomes a redirect to /nl/…. They begin in
+    Dutch, and not in the language of whoever this thread served before.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        if not request.path_info.startswith(WITHOUT_LANGUAGE):
+        if request.path_info.startswith(WITHOUT_LANGUAGE):
+            translation.activate(settings.LANGUAGE_CODE)
+        else:
             super().process_request(request)
 
     def process_response(

@@ -14,6 +14,7 @@ from django.core import signing
 # A form that is sent whole, and one that is begun: the token of one is no token of the other.
 FORM = "workflows.intake.form"
 DRAFT = "workflows.intake.draft"
+HOLDER = "workflows.intake.holder"
 # A form may stay open over a weekend; older ones get a fresh token and keep the text.
 MAX_AGE_SECONDS = 4 * 24 * 3600
 
@@ -59,4 +60,17 @@ def unsign(text: str, use: str = FORM) -> FormToken:
     try:
         return FormToken(*signing.loads(text, salt=use, max_age=MAX_AGE_SECONDS))
     except (signing.BadSignature, ValueError, TypeError) as error:
+        raise BadToken from error
+
+
+def sign_holder(holder: str) -> str:
+    """Return what a client of the API names as the holder of its files: none of its own making."""
+    return signing.dumps(holder, salt=HOLDER)
+
+
+def unsign_holder(text: str) -> str:
+    """Return the holder in `text`. Raises BadToken."""
+    try:
+        return str(signing.loads(text, salt=HOLDER, max_age=MAX_AGE_SECONDS))
+    except (signing.BadSignature, ValueError) as error:
         raise BadToken from error

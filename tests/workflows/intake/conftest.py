@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from forms.filetypes import PDF, PICTURES
 from tests.city import City
 from tests.cms import builder
 from tests.forms.builders import begin_translation, draft, publish, question, step
@@ -90,6 +91,23 @@ def stepwise(city: Any) -> CaseType:
     )
     begin_translation(definition)
     translate_all(definition)
+    city.request.form = publish(definition)
+    city.request.save()
+    return city.request
+
+
+@pytest.fixture
+def with_a_file(city: City, settings: Any, tmp_path: Any) -> CaseType:
+    """A case type whose form asks for a name, and for pictures and PDFs that may be left out."""
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
+    definition = draft(
+        question("name", "Je naam", key="name", meaning="filer.name"),
+        question("long_text", "Je vraag", key="text", required=False),
+        question(
+            "file", "Je attest", key="proof", required=False, accepts=[PICTURES, PDF], at_most=3
+        ),
+        name="Met een bestand",
+    )
     city.request.form = publish(definition)
     city.request.save()
     return city.request

@@ -213,5 +213,6 @@ def test_the_document_describes_every_address(client, db):
         f"{ROOT}forms/",
         f"{ROOT}forms/{{form}}/",
         f"{ROOT}forms/{{form}}/submissions/",
+        f"{ROOT}forms/{{form}}/files/",
         f"{ROOT}cases/{{link}}/",
     }

@@ -4,10 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from forms.filetypes import MAX_BYTES, PDF, PICTURES
+from forms.filetypes import MAX_BYTES
 from tests import files
 from tests.cms import builder
-from tests.forms.builders import draft, publish, question
+from tests.forms.builders import publish
 from workflows.cases.models import Case
 from workflows.intake.models import Upload
 from workflows.vault import files as vault_files
@@ -24,28 +24,12 @@ def _folder(settings, tmp_path):
 
 
 @pytest.fixture
-def case_type(city):
-    """A form that asks for a name, and for pictures and PDFs that may be left out."""
-    definition = draft(
-        question("name", "Je naam", key="name", meaning="filer.name"),
-        question("long_text", "Je vraag", key="text", required=False),
-        question(
-            "file", "Je attest", key="proof", required=False, accepts=[PICTURES, PDF], at_most=3
-        ),
-        name="Met een bestand",
-    )
-    city.request.form = publish(definition)
-    city.request.save()
-    return city.request
-
-
-@pytest.fixture
-def url(case_type, client):
+def url(with_a_file, client):
     """The page of the form."""
     from cms.models import FormPage  # noqa: PLC0415 (Wagtail's models need the apps)
 
     builder.locales()
-    return builder.add(builder.home(), FormPage(title="Hulp vragen", case_type=case_type)).url
+    return builder.add(builder.home(), FormPage(title="Hulp vragen", case_type=with_a_file)).url
 
 
 @pytest.fixture
@@ -217,8 +201,8 @@ class TestRefusing:
         assert sentences(answer)[0].startswith("We konden “attest.pdf” niet controleren")
         assert send(client, soup(answer)).status_code == 303
 
-    def test_a_required_file_that_was_refused_gets_one_sentence(self, client, case_type, url):
-        definition = case_type.form
+    def test_a_required_file_that_was_refused_gets_one_sentence(self, client, with_a_file, url):
+        definition = with_a_file.form
         definition.steps[0].value["questions"][2].value["required"] = True
         publish(definition)
         answer = send(client, soup(client.get(url)), sent("x.pdf", b"MZ"))

@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
@@ -42,9 +44,10 @@ def problems_of(form: AnswerForm) -> Iterator[dict[str, str]]:
 
 
 class StrictParser(Parser):
-    """JSON in which no name comes twice and nothing is nested without end."""
+    """JSON in which no name comes twice and nothing is nested without end; files as multipart."""
 
     def parse_body(self, request: HttpRequest) -> Any:
+        refuse_other_type(request, "application/json")
         try:
             text = request.body.decode()
             body = json.loads(text, object_pairs_hook=no_name_twice, parse_constant=refuse_constant)
@@ -54,6 +57,20 @@ class StrictParser(Parser):
         except ValueError:
             raise Refusal(400, "json", _("The body is not valid JSON in UTF-8.")) from None
         return body
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        # Parameters of the address pass by here too.
+        if data is not request.GET:
+            refuse_other_type(request, "multipart/form-data")
+        return super().parse_querydict(data, list_fields, request)
+
+
+def refuse_other_type(request: HttpRequest, type_: str) -> None:
+    """Raise Refusal for a body that says it is something else."""
+    if request.content_type != type_:
+        raise Refusal(415, "content_type", _("Send this as %(type)s.") % {"type": type_})
 
 
 def no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -112,6 +129,12 @@ def add_handlers(api: NinjaAPI) -> None:
     def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
         body = {"code": "too_big", "message": _("The body is too big."), "errors": []}
         return api.create_response(request, body, status=413)
+
+    @api.exception_handler(MultiPartParserError)
+    @api.exception_handler(SuspiciousOperation)
+    def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+        message = _("The body is no form with files, or is broken off.")
+        return refused(request, Refusal(400, "multipart", message))
 
     @api.exception_handler(HttpError)
     def other(request: HttpRequest, error: HttpError) -> HttpResponse:

@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 LANGUAGE_DESCRIPTION = "Language code such as nl or en; Dutch where a form lacks it."
+HOLDER_DESCRIPTION = "Who has the files, as the first of them was answered; absent before."
 Language = Annotated[str, Field(max_length=8, description=LANGUAGE_DESCRIPTION)]
 
 
@@ -92,6 +93,22 @@ class SubmissionIn(Schema):
         None, ge=1, le=2**31 - 1, description="The version that was shown; the newest if absent."
     )
     vacancy: UUID | None = Field(None, description="The vacancy that is signed up for, if any.")
+    holder: str = Field("", max_length=200, description=HOLDER_DESCRIPTION)
+
+
+class FileKept(Schema):
+    """A file that is kept; an answer names it by its id."""
+
+    id: UUID
+    name: str
+    type: str = Field(description="As found in the file itself.")
+    size: int = Field(description="In bytes; a picture is drawn anew, so it may differ.")
+
+
+class FileHeld(FileKept):
+    holder: str = Field(
+        max_length=200, description="Send it with further files, and with the answers."
+    )
 
 
 class Receipt(Schema):
@@ -114,3 +131,8 @@ class CaseShown(Schema):
     reference: str
     name: str
     steps: list[CaseStep]
+
+
+REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem}
+# Of what is sent with a body, for a form that may be paused.
+NOT_TAKEN = {**REFUSED, 413: Problem, 415: Problem, 503: Problem}

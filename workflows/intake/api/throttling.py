@@ -1,8 +1,9 @@
 """How often one address may ask, counted as `rates` counts: without keeping the address."""
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
-from ninja.throttling import SimpleRateThrottle
+from ninja.throttling import BaseThrottle, SimpleRateThrottle
 
 from workflows.intake import rates
 
@@ -19,3 +20,8 @@ class ByAddress(SimpleRateThrottle):
 
     def get_cache_key(self, request: HttpRequest) -> str:
         return f"rate.api-{self.scope}.{rates.hidden(rates.address_of(request))}"
+
+
+READING: list[BaseThrottle] = [ByAddress("read", settings.API_READ_RATE)]
+SENDING: list[BaseThrottle] = [ByAddress("send", settings.API_SEND_RATE)]
+SENDING_FILES: list[BaseThrottle] = [ByAddress("file", settings.API_SEND_RATE)]

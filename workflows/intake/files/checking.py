@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from forms.filetypes import GROUPS, MAX_BYTES, MEGABYTE, PICTURES, FileType
 from workflows.intake.files.names import safe_name, shown_name
 from workflows.intake.files.pictures import redrawn
-from workflows.intake.files.refusals import NotTaken
+from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
 from workflows.intake.files.scanning import ScannerDown, is_infected
 from workflows.intake.files.types import type_of
 
@@ -35,6 +35,7 @@ def cleaned(sent: "UploadedFile[Any]", groups: tuple[str, ...]) -> Clean:
     kind = type_of(content, name)
     if kind is None or kind.group not in groups:
         raise NotTaken(
+            "file_type",
             _("“%(name)s” is no file that can be sent here. Send one of these: %(types)s."),
             name=name,
             types=", ".join(str(GROUPS[group]) for group in groups),
@@ -50,9 +51,10 @@ def cleaned(sent: "UploadedFile[Any]", groups: tuple[str, ...]) -> Clean:
 def refuse_by_size(size: int, name: str) -> None:
     """Raise the refusal of a file that is empty or too big."""
     if not size:
-        raise NotTaken(_("“%(name)s” is empty. Choose the file again."), name=name)
+        raise NotTaken("empty", _("“%(name)s” is empty. Choose the file again."), name=name)
     if size > MAX_BYTES:
         raise NotTaken(
+            TOO_BIG,
             _("“%(name)s” is too big: a file may be at most %(limit)d MB. Make it smaller."),
             name=name,
             limit=MAX_BYTES // MEGABYTE,
@@ -65,6 +67,7 @@ def refuse_infected(content: BinaryIO, name: str) -> None:
         infected = is_infected(content)
     except ScannerDown as error:
         raise NotTaken(
+            UNCHECKED,
             _(
                 "We could not check “%(name)s” for viruses, so we did not keep it. Send your "
                 "answers without it, or try again later."
@@ -73,5 +76,7 @@ def refuse_infected(content: BinaryIO, name: str) -> None:
         ) from error
     if infected:
         raise NotTaken(
-            _("“%(name)s” holds a virus. We did not keep it; check your device."), name=name
+            "infected",
+            _("“%(name)s” holds a virus. We did not keep it; check your device."),
+            name=name,
         )

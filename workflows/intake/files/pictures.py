@@ -78,6 +78,7 @@ def has_alpha(picture: Image.Image, kind: FileType) -> bool:
 def refuse_large(name: str) -> NoReturn:
     """Raise the refusal of a picture that would fill the memory."""
     raise NotTaken(
+        "pixels",
         _("“%(name)s” has more than %(limit)d million pixels. Make it smaller and send it again."),
         name=name,
         limit=MAX_PIXELS // 1_000_000,

@@ -1,10 +1,14 @@
-"""Why a file was not taken, as a sentence for the person who sent it."""
+"""Why a file was not taken: a code for programs, a sentence for the person who sent it."""
 
 from typing import Any
+
+# What depends on the file's size, and what on us: it may be sent again as it is.
+TOO_BIG, UNCHECKED = "too_big", "unchecked"
 
 
 class NotTaken(Exception):
     """A file that was not kept; its text is a sentence that says what to do instead."""
 
-    def __init__(self, sentence: str, **words: Any) -> None:
+    def __init__(self, code: str, sentence: str, **words: Any) -> None:
         super().__init__(sentence % words)
+        self.code = code

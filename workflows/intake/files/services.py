@@ -44,7 +44,10 @@ def keep(sent: "UploadedFile[Any]", holder: str, groups: tuple[str, ...]) -> Upl
     if known := Upload.objects.filter(pk=upload_id, type__in=types_of(groups)).first():
         return known
     if Upload.objects.unclaimed().filter(holder=hashed(holder)).count() >= MAX_HELD:
-        raise NotTaken(_("You sent many files already. Send the form, and call us for the rest."))
+        raise NotTaken(
+            "too_many",
+            _("You sent many files already. Send the form, and call us for the rest."),
+        )
     return store(upload_id, hashed(holder), cleaned(sent, groups))
 
 

@@ -53,7 +53,9 @@ def is_heif(start: bytes) -> bool:
 def pdf(content: BinaryIO, name: str) -> FileType:
     """Return the type of a PDF that is nothing else besides and goes on to its end."""
     if is_zipfile(content):
-        raise NotTaken(_("“%(name)s” is a PDF and an archive at once. Save it anew."), name=name)
+        raise NotTaken(
+            "archive", _("“%(name)s” is a PDF and an archive at once. Save it anew."), name=name
+        )
     if b"%%EOF" not in tail_of(content):
         refuse_damaged(name)
     return TYPES["pdf"]
@@ -86,13 +88,16 @@ def type_of_archive(archive: ZipFile, name: str) -> FileType | None:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS or sum(each.file_size for each in members) > MAX_UNPACKED:
         raise NotTaken(
+            "bomb",
             _("“%(name)s” is far larger inside than outside, so we do not open it. Send a PDF."),
             name=name,
         )
     paths = [each.filename for each in members]
     if any(path.lower().endswith(MACROS) for path in paths):
         raise NotTaken(
-            _("“%(name)s” holds macros, which can do harm. Save it without, or as PDF."), name=name
+            "macros",
+            _("“%(name)s” holds macros, which can do harm. Save it without, or as PDF."),
+            name=name,
         )
     if "[Content_Types].xml" in paths:
         folders = (folder for folder in OFFICE_FOLDERS if any(p.startswith(folder) for p in paths))
@@ -113,5 +118,7 @@ def tail_of(content: BinaryIO) -> bytes:
 def refuse_damaged(name: str) -> NoReturn:
     """Raise the refusal of a file that cannot be read."""
     raise NotTaken(
-        _("“%(name)s” cannot be read: it is damaged or cut short. Choose it again."), name=name
+        "damaged",
+        _("“%(name)s” cannot be read: it is damaged or cut short. Choose it again."),
+        name=name,
     )

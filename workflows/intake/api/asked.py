@@ -1,0 +1,80 @@
+"""What a request names: a form, its version, a vacancy, a question, a language."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from forms.kinds import Question
+from forms.models import FormVersion
+from forms.plans import plan_for
+from workflows.casetypes import reference
+from workflows.casetypes.models import CaseType
+from workflows.intake import vacancies
+from workflows.intake.api.problems import Refusal, problem
+
+
+def case_type_called(key: str) -> CaseType:
+    """Return the case type with this key. Raises Http404."""
+    found = next((one for one in reference.case_types().values() if one.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def newest(case_type: CaseType, language: str) -> FormVersion | None:
+    """Return the live version of its form in which `language` is complete."""
+    return FormVersion.objects.latest_for(case_type.form_id, language)
+
+
+def newest_or_dutch(case_type: CaseType, language: str) -> FormVersion:
+    """Return the live version in `language`, else in Dutch. Raises Http404 when there is none."""
+    found = newest(case_type, language) or newest(case_type, settings.LANGUAGE_CODE)
+    if found is None:
+        raise Http404
+    return found
+
+
+def version_of(case_type: CaseType, language: str, number: int | None) -> FormVersion:
+    """Return the version that was shown, else the newest. Raises Refusal or Http404."""
+    newest_now = newest_or_dutch(case_type, language)
+    if number in (None, newest_now.number):
+        return newest_now
+    shown = FormVersion.objects.filter(definition=case_type.form_id, number=number)
+    found = shown.first()
+    if found is None or found.is_try_out:
+        message = _("This form never had that version.")
+        raise Refusal(422, "version", message, [problem("version", "unknown", message)])
+    return found
+
+
+def fixed_by(vacancy: UUID | None, case_type: CaseType) -> dict[str, Any]:
+    """Return the answers that a vacancy gives itself. Raises Refusal for one that is not open."""
+    if vacancy is None:
+        return {}
+    found = vacancies.find(vacancy, settings.LANGUAGE_CODE)
+    if found is None or not found.is_open or found.case_type != case_type.key:
+        message = _("This vacancy takes no sign-ups by this form.")
+        raise Refusal(422, "vacancy", message, [problem("vacancy", "closed", message)])
+    return dict(found.fixed)
+
+
+def file_question(version: FormVersion, language: str, key: str) -> Question:
+    """Return the question of this version that takes files. Raises Refusal."""
+    found = plan_for(version, language).by_key.get(key)
+    if found is None or not found.kind.takes_files:
+        message = _("This form has no such question that takes files.")
+        raise Refusal(422, "question", message, [problem("question", "unknown", message)])
+    return found
+
+
+def known(language: str) -> str:
+    """Return the language if the site has it, else Dutch."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def complete(version: FormVersion, language: str) -> str:
+    """Return the language if this version is complete in it, else Dutch."""
+    return language if language in version.texts else settings.LANGUAGE_CODE

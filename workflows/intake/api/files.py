@@ -1,0 +1,88 @@
+"""Files for a question, sent before the answers that name them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import override
+from ninja import File, Form, Router, Status, UploadedFile
+from ninja.decorators import decorate_view
+
+from forms.filetypes import TYPES
+from forms.kinds import Question
+from forms.kinds.files import groups_of
+from workflows.intake.api import asked, shapes
+from workflows.intake.api.refusing import paused, refusing, refusing_file
+from workflows.intake.api.throttling import SENDING_FILES
+from workflows.intake.files import services
+from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.models import Upload
+from workflows.intake.tokens import new_secret, sign_holder, unsign_holder
+
+router = Router(tags=["files"])
+
+View = Callable[..., HttpResponseBase]
+OneFile = Annotated[UploadedFile, File(description="At most 10 MB.")]
+AskedBy = Annotated[str, Form(max_length=40, description="Key of the question it answers.")]
+Language = Annotated[str, Form(max_length=8, description=shapes.LANGUAGE_DESCRIPTION)]
+Version = Annotated[
+    int | None, Form(ge=1, le=2**31 - 1, description="The version that was shown, if any.")
+]
+Holder = Annotated[str, Form(max_length=200, description=shapes.HOLDER_DESCRIPTION)]
+
+
+def in_memory(run: View) -> View:
+    """Let the files of a request come in through memory, never by a file in the clear."""
+
+    @wraps(run)
+    def with_files(request: HttpRequest, **where: Any) -> HttpResponseBase:
+        keep_in_memory(request)
+        return run(request, **where)
+
+    return with_files
+
+
+@router.post(
+    "/forms/{form}/files/",
+    response={201: shapes.FileHeld, **shapes.NOT_TAKEN},
+    throttle=SENDING_FILES,
+    summary="Send a file",
+)
+@decorate_view(in_memory)
+def send_file(
+    request: HttpRequest,
+    response: HttpResponse,
+    form: str,
+    file: OneFile,
+    question: AskedBy,
+    language: Language = "nl",
+    version: Version = None,
+    holder: Holder = "",
+) -> Status[dict[str, Any]]:
+    """Keep a file for a day; the submission that names its id and holder takes it along."""
+    with override(asked.known(language)), refusing():
+        case_type = asked.case_type_called(form)
+        if case_type.programme.paused:
+            raise paused()
+        shown = asked.version_of(case_type, language, version)
+        held_by = unsign_holder(holder) if holder else new_secret()
+        upload = keep(file, asked.file_question(shown, language, question), held_by)
+    response["Cache-Control"] = "no-store"
+    return Status(201, {**described(upload), "holder": sign_holder(held_by)})
+
+
+def keep(file: UploadedFile, question: Question, holder: str) -> Upload:
+    """Keep a file for a question. Raises Refusal and KeysUnavailable."""
+    with refusing_file(question.key):
+        return services.keep(file, holder, groups_of(question))
+
+
+def described(upload: Upload) -> dict[str, Any]:
+    """Return what is said about a file that is kept."""
+    return {
+        "id": str(upload.pk),
+        "name": upload.name,
+        "type": TYPES[upload.type].mime,
+        "size": upload.size,
+    }

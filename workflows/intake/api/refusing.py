@@ -1,0 +1,57 @@
+"""What the services refuse, as an answer of the API."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext as _
+
+from workflows.intake import services
+from workflows.intake.api.problems import Refusal, problem, problems_of
+from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
+from workflows.intake.tokens import BadToken
+from workflows.vault.errors import KeysUnavailable
+
+logger = logging.getLogger(__name__)
+
+STATUS_OF_FILES = {TOO_BIG: 413, UNCHECKED: 503}
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what a service raises into a Refusal, with its sentence in the active language."""
+    try:
+        yield
+    except services.InvalidSubmission as refusal:
+        message = _("Some answers have to be mended.")
+        raise Refusal(422, "answers", message, list(problems_of(refusal.form))) from refusal
+    except services.KeyReused as refusal:
+        message = _("This Idempotency-Key was used for another submission.")
+        raise Refusal(409, "key_reused", message) from refusal
+    except services.Paused as refusal:
+        raise paused() from refusal
+    except BadToken as refusal:
+        message = _("This holder is none of ours, or too old. Send the files again without one.")
+        raise Refusal(422, "holder", message, [problem("holder", "unknown", message)]) from refusal
+    except KeysUnavailable as failure:
+        logger.exception("A request of the API was not taken: the vault has no key for it.")
+        message = _("We cannot keep your answers safe right now. Try again later, or call us.")
+        raise Refusal(503, "unavailable", message) from failure
+
+
+@contextmanager
+def refusing_file(question: str) -> Iterator[None]:
+    """Turn the refusal of a file into one at its question."""
+    try:
+        yield
+    except NotTaken as refusal:
+        status = STATUS_OF_FILES.get(refusal.code, 422)
+        message = _("This file was not kept.")
+        said = [problem(question, refusal.code, str(refusal))]
+        raise Refusal(status, refusal.code, message, said) from refusal
+
+
+def paused() -> Refusal:
+    """Return the refusal of whatever comes for a programme that is paused."""
+    message = _("This form takes no answers at the moment. Call us instead.")
+    return Refusal(503, "paused", message)
