@@ -1,8 +1,8 @@
 """One person's way through the whole house, with a canary in every column about them.
 
 `walk` files by the public page, a draft, the API, the operator's screen and the one door, runs
-every feature over it, exports it and closes everything. `plant` then writes a canary of its own into each text column of what a
-purge takes: also into those declared free of personal data.
+every feature over it, exports it and closes everything. `plant` then writes a canary of its own
+into each text column of what a purge takes: also into those declared free of personal data.
 """
 
 import json
