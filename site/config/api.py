@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from workflows.intake.api import files, views
+from workflows.intake.api import drafts, files, views
 from workflows.intake.api.problems import StrictParser, add_handlers
 
 api = NinjaAPI(
@@ -14,6 +14,6 @@ api = NinjaAPI(
     docs_url=None,
     parser=StrictParser(),
 )
-for part in (views, files):
+for part in (views, files, drafts):
     api.add_router("", part.router)
 add_handlers(api)

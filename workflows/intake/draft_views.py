@@ -37,9 +37,6 @@ SEE_OTHER = 303
 # What an address says beside where it leads: errors are to be shown; the check page sent you.
 WRONG, CHANGE, MAILED = "wrong", "change", "mailed"
 SAVE = "save"
-# Stretches of time, and how often somebody may try within one.
-TRIES, TRIES_SECONDS = 20, 10 * 60
-MAILS, MAILS_SECONDS = 10, 3600
 MOST_OF_A_CODE = 60
 
 
@@ -353,10 +350,11 @@ class SavedView(DraftView):
         except ValidationError:
             error = _("Write an e-mail address such as name@example.org.")
             return self.show_saved(422, email=email, error=error)
-        if rates.count("draft-mail", rates.address_of(request), MAILS_SECONDS) > MAILS:
-            return self.show_saved(429, email=email, message=web.too_often())
         try:
+            drafts.refuse_mailing(rates.address_of(request))
             drafts.mail_link(self.draft, email)
+        except drafts.TooOften:
+            return self.show_saved(429, email=email, message=web.too_often())
         except drafts.NoMoreMails:
             message = _("We mailed this link several times already. Write down the code instead.")
             return self.show_saved(429, email=email, message=message)
@@ -384,10 +382,11 @@ class ContinueView(PublicView):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Lead to the draft of this code."""
         typed = request.POST.get("code", "")[:MOST_OF_A_CODE]
-        if rates.count("draft-code", rates.address_of(request), TRIES_SECONDS) > TRIES:
-            return self.show("draft_continue.html", 429, typed=typed, message=web.too_often())
         try:
+            drafts.refuse_guessing(rates.address_of(request))
             draft = drafts.find_by_code(typed)
+        except drafts.TooOften:
+            return self.show("draft_continue.html", 429, typed=typed, message=web.too_often())
         except Draft.DoesNotExist:
             return self.show("draft_continue.html", 422, typed=typed, is_unknown=True)
         return see_other(reverse("draft", kwargs={"link": draft.link}))

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from forms.engine import AnswerForm, Step, build_form, visible_steps
 from workflows.cases import links
 from workflows.cases.states import Channel, Mark
-from workflows.intake import codes, services
+from workflows.intake import codes, rates, services
 from workflows.intake.files import services as files
 from workflows.intake.models import Draft, Submission
 from workflows.intake.tokens import FormToken
@@ -31,6 +31,9 @@ SAVED_LASTS = timedelta(days=14)
 MOST_CHARACTERS = 200_000
 # Somebody mistypes an address, or has lost the mail. More than this is not for themselves.
 MOST_MAILS = 3
+# How often somebody at one address may try codes, or have links mailed, in how many seconds.
+TRIES, TRIES_SECONDS = 20, 10 * 60
+MAILS, MAILS_SECONDS = 10, 3600
 SWEPT_AT_A_TIME = 200
 
 
@@ -40,6 +43,22 @@ class TooMuch(Exception):
 
 class NoMoreMails(Exception):
     """This draft's link was mailed as often as it may be."""
+
+
+class TooOften(Exception):
+    """Somebody tried this so often from one address that they should wait."""
+
+
+def refuse_guessing(address: str) -> None:
+    """Count a code that is tried at an address. Raises TooOften."""
+    if rates.count("draft-code", address, TRIES_SECONDS) > TRIES:
+        raise TooOften
+
+
+def refuse_mailing(address: str) -> None:
+    """Count a mail that is asked for at an address. Raises TooOften."""
+    if rates.count("draft-mail", address, MAILS_SECONDS) > MAILS:
+        raise TooOften
 
 
 def opened(token: FormToken) -> Draft:
@@ -205,10 +224,13 @@ def way_back(draft: Draft, language: str) -> dict[str, str]:
     return {"draft_url": links.address("draft", draft.link, language), "until": until}
 
 
-def send(draft: Draft, marks: Sequence[Mark] = ()) -> services.Receipt:
+def send(
+    draft: Draft, marks: Sequence[Mark] = (), channel: Channel = Channel.WEB
+) -> services.Receipt:
     """Take the draft through the one door; then it and its key are gone.
 
-    `marks` say why somebody should look at it first.
+    `channel` is where it was sent, wherever it was begun; `marks` say why somebody should
+    look at it first.
     Raises what `receive` raises, and KeysUnavailable; then the draft is still there. Raises
     Draft.DoesNotExist when it was sent already: `receipt_of` then has the receipt.
     """
@@ -219,7 +241,7 @@ def send(draft: Draft, marks: Sequence[Mark] = ()) -> services.Receipt:
             version=row.version,
             language=draft.language,
             data=row.answers,
-            channel=Channel.WEB,
+            channel=channel,
             key=codes.submission_key(row.link),
             page=row.page,
             vacancy=row.vacancy,

@@ -6,6 +6,7 @@ hundreds from one place, or with one text, is stopped for a while.
 """
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,13 +35,14 @@ class Traces:
     """What there is to a submission besides its answers.
 
     `address` is where it came from, `typed` the answers as they were sent, `trap` what stood
-    in the box that nobody sees, `seconds` how long the form was open.
+    in the box that nobody sees, `seconds` how long the form was open. A program has no such
+    box, and may well take no time: what comes by the API is counted only.
     """
 
     address: str
     typed: Any
-    trap: str
-    seconds: float
+    trap: str = ""
+    seconds: float = math.inf
 
 
 def weigh(traces: Traces) -> list[Mark]:

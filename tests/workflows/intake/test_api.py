@@ -214,5 +214,12 @@ def test_the_document_describes_every_address(client, db):
         f"{ROOT}forms/{{form}}/",
         f"{ROOT}forms/{{form}}/submissions/",
         f"{ROOT}forms/{{form}}/files/",
+        f"{ROOT}forms/{{form}}/drafts/",
+        f"{ROOT}drafts/by-code/",
+        f"{ROOT}drafts/{{link}}/",
+        f"{ROOT}drafts/{{link}}/files/",
+        f"{ROOT}drafts/{{link}}/saved/",
+        f"{ROOT}drafts/{{link}}/mail/",
+        f"{ROOT}drafts/{{link}}/submission/",
         f"{ROOT}cases/{{link}}/",
     }

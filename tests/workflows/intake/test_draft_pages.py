@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.forms.builders import draft, publish, question, step
 from workflows.cases.models import Case
 from workflows.intake import codes, drafts, rates
-from workflows.intake.draft_views import TRIES
+from workflows.intake.drafts import TRIES
 from workflows.intake.models import Draft
 from workflows.messages.models import OutboxMessage
 from workflows.vault import keys

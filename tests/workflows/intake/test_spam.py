@@ -1,5 +1,6 @@
 """What is odd is marked, a flood is stopped, and a person is never refused."""
 
+import json
 import re
 import time
 
@@ -167,6 +168,54 @@ def test_a_flood_is_answered_429_with_the_text_kept(client, form, counting):
     assert page.select_one("[role=alert]")
     [stopped] = SpamCount.objects.filter(stopped=True)
     assert (stopped.reason, stopped.count) == ("address", 1)
+
+
+def send_by_api(client, number, key="", **answers):
+    """Send the same form by the API."""
+    return client.post(
+        "/api/help/v1/forms/question/submissions/",
+        json.dumps({"answers": {**ANSWERS, "text": f"Vraag {number}", **answers}}),
+        content_type="application/json",
+        headers={"Idempotency-Key": key or f"fresh-key-{number}"},
+    )
+
+
+def test_what_comes_by_the_api_is_weighed_without_trap_and_time(client, city, counting):
+    answers = [send_by_api(client, number) for number in range(7)]
+
+    assert [answer.status_code for answer in answers] == [201] * 6 + [429]
+    assert (answers[6].json()["code"], answers[6]["Retry-After"]) == ("flood", "600")
+    marks = Case.objects.order_by("received_at").values_list("look_at", flat=True)
+    assert list(marks) == [None] * 3 + ["address"] * 3
+    assert set(SpamCount.objects.values_list("reason", "stopped", "count")) == {
+        ("address", False, 3),
+        ("address", True, 1),
+    }
+
+
+def test_the_same_text_by_the_api_is_marked(client, city, counting):
+    for number in range(3):
+        assert send_by_api(client, "twin", f"fresh-key-{number}").status_code == 201
+
+    assert list(Case.objects.order_by("received_at").values_list("look_at", flat=True))[2] == "text"
+
+
+def test_drafts_of_the_api_are_weighed_when_begun_and_when_sent(client, stepwise, counting):
+    def post(where, **body):
+        where = f"/api/help/v1/{where}/"
+        return client.post(where, json.dumps(body), content_type="application/json")
+
+    answers = {"help": "eat", "name": "Mia Voorbeeld"}
+    begun = [post("forms/request/drafts", answers=answers) for _time in range(7)]
+    assert [answer.status_code for answer in begun] == [201] * 6 + [429]
+    assert begun[6].json()["code"] == "flood"
+
+    links = [answer.json()["link"] for answer in begun[:6]]
+    sent = [post(f"drafts/{link}/submission") for link in links]
+    assert [answer.status_code for answer in sent] == [201] * 5 + [429]
+    marks = Case.objects.order_by("received_at").values_list("look_at", flat=True)
+    assert list(marks) == [None, None, "text", "address text", "address text"]
+    assert Draft.objects.count() == 1
 
 
 def test_a_wrong_answer_counts_once_and_is_marked_no_more_for_it(client, form, counting):

@@ -75,6 +75,14 @@ def known(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
+def step_of(version: FormVersion, number: int) -> int:
+    """Return the number of a step of this version. Raises Refusal."""
+    if number > len(plan_for(version, settings.LANGUAGE_CODE).steps):
+        message = _("This form has no step of that number.")
+        raise Refusal(422, "step", message, [problem("step", "unknown", message)])
+    return number
+
+
 def complete(version: FormVersion, language: str) -> str:
     """Return the language if this version is complete in it, else Dutch."""
     return language if language in version.texts else settings.LANGUAGE_CODE

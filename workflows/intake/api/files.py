@@ -9,15 +9,14 @@ from django.utils.translation import override
 from ninja import File, Form, Router, Status, UploadedFile
 from ninja.decorators import decorate_view
 
-from forms.filetypes import TYPES
 from forms.kinds import Question
 from forms.kinds.files import groups_of
+from forms.sources import HeldFile
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import paused, refusing, refusing_file
 from workflows.intake.api.throttling import SENDING_FILES
 from workflows.intake.files import services
 from workflows.intake.files.handlers import keep_in_memory
-from workflows.intake.models import Upload
 from workflows.intake.tokens import new_secret, sign_holder, unsign_holder
 
 router = Router(tags=["files"])
@@ -67,22 +66,17 @@ def send_file(
             raise paused()
         shown = asked.version_of(case_type, language, version)
         held_by = unsign_holder(holder) if holder else new_secret()
-        upload = keep(file, asked.file_question(shown, language, question), held_by)
+        kept = keep(file, asked.file_question(shown, language, question), held_by)
     response["Cache-Control"] = "no-store"
-    return Status(201, {**described(upload), "holder": sign_holder(held_by)})
+    return Status(201, {**described(kept), "holder": sign_holder(held_by)})
 
 
-def keep(file: UploadedFile, question: Question, holder: str) -> Upload:
+def keep(file: UploadedFile, question: Question, holder: str) -> HeldFile:
     """Keep a file for a question. Raises Refusal and KeysUnavailable."""
     with refusing_file(question.key):
-        return services.keep(file, holder, groups_of(question))
+        return services.held_file(services.keep(file, holder, groups_of(question)))
 
 
-def described(upload: Upload) -> dict[str, Any]:
+def described(file: HeldFile) -> dict[str, Any]:
     """Return what is said about a file that is kept."""
-    return {
-        "id": str(upload.pk),
-        "name": upload.name,
-        "type": TYPES[upload.type].mime,
-        "size": upload.size,
-    }
+    return {"id": file.id, "name": file.name, "type": file.type.mime, "size": file.size}

@@ -19,13 +19,22 @@ MAX_DEPTH = 20
 
 
 class Refusal(Exception):
-    """Something is refused with `status`; `errors` say which answers have to be mended."""
+    """Something is refused with `status`; `errors` say which answers have to be mended.
+
+    `wait` is after how many seconds it may be tried again, if that helps.
+    """
 
     def __init__(
-        self, status: int, code: str, message: str, errors: list[dict[str, str]] | None = None
+        self,
+        status: int,
+        code: str,
+        message: str,
+        errors: list[dict[str, str]] | None = None,
+        wait: int = 0,
     ) -> None:
         super().__init__(code)
         self.status = status
+        self.wait = wait
         self.body = {"code": code, "message": message, "errors": errors or []}
 
 
@@ -100,7 +109,10 @@ def add_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-        return api.create_response(request, refusal.body, status=refusal.status)
+        response = api.create_response(request, refusal.body, status=refusal.status)
+        if refusal.wait:
+            response["Retry-After"] = str(refusal.wait)
+        return response
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -109,26 +121,21 @@ def add_handlers(api: NinjaAPI) -> None:
             for one in error.errors
             if one.get("loc")
         ]
-        body = {"code": "shape", "message": _("The request is not as described."), "errors": errors}
-        return api.create_response(request, body, status=422)
+        message = _("The request is not as described.")
+        return refused(request, Refusal(422, "shape", message, errors))
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        body = {"code": "not_found", "message": _("This does not exist."), "errors": []}
-        return api.create_response(request, body, status=404)
+        return refused(request, Refusal(404, "not_found", _("This does not exist.")))
 
     @api.exception_handler(Throttled)
     def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
         message = _("Too many requests. Wait a little and try again.")
-        body = {"code": "throttled", "message": message, "errors": []}
-        response = api.create_response(request, body, status=429)
-        response["Retry-After"] = str(error.wait or 60)
-        return response
+        return refused(request, Refusal(429, "throttled", message, wait=error.wait or 60))
 
     @api.exception_handler(RequestDataTooBig)
     def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-        body = {"code": "too_big", "message": _("The body is too big."), "errors": []}
-        return api.create_response(request, body, status=413)
+        return refused(request, Refusal(413, "too_big", _("The body is too big.")))
 
     @api.exception_handler(MultiPartParserError)
     @api.exception_handler(SuspiciousOperation)
@@ -141,5 +148,4 @@ def add_handlers(api: NinjaAPI) -> None:
         # Ninja wraps whatever its parser raises.
         if isinstance(error.__cause__, Refusal):
             return refused(request, error.__cause__)
-        body = {"code": "refused", "message": str(error), "errors": []}
-        return api.create_response(request, body, status=error.status_code)
+        return refused(request, Refusal(error.status_code, "refused", str(error)))

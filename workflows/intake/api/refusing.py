@@ -4,11 +4,14 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from workflows.intake import services
 from workflows.intake.api.problems import Refusal, problem, problems_of
 from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
+from workflows.intake.spam import Flood
 from workflows.intake.tokens import BadToken
 from workflows.vault.errors import KeysUnavailable
 
@@ -30,6 +33,11 @@ def refusing() -> Iterator[None]:
         raise Refusal(409, "key_reused", message) from refusal
     except services.Paused as refusal:
         raise paused() from refusal
+    except services.TryOutOver as refusal:
+        raise Http404 from refusal
+    except Flood as refusal:
+        message = _("So many forms are coming in that we cannot take this one now.")
+        raise Refusal(429, "flood", message, wait=settings.SPAM_SECONDS) from refusal
     except BadToken as refusal:
         message = _("This holder is none of ours, or too old. Send the files again without one.")
         raise Refusal(422, "holder", message, [problem("holder", "unknown", message)]) from refusal

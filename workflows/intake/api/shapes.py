@@ -1,5 +1,6 @@
 """What goes over the wire, as the OpenAPI document describes it."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -109,6 +110,59 @@ class FileHeld(FileKept):
     holder: str = Field(
         max_length=200, description="Send it with further files, and with the answers."
     )
+
+
+class DraftIn(Schema):
+    """A draft that begins: what was typed so far, right or wrong, by question key."""
+
+    answers: dict[str, Any] = Field(default_factory=dict)
+    language: Language = "nl"
+    version: int | None = Field(
+        None, ge=1, le=2**31 - 1, description="The version that was shown; the newest if absent."
+    )
+    vacancy: UUID | None = Field(None, description="The vacancy that is signed up for, if any.")
+
+
+class DraftChange(Schema):
+    """What was typed since; a question that is not named keeps its answer."""
+
+    answers: dict[str, Any] = Field(default_factory=dict)
+    language: Language | None = Field(None, description="If another than before.")
+    step: int | None = Field(None, ge=1, le=1000, description="Where to go on, counted from 1.")
+
+
+class DraftShown(Schema):
+    """A draft, for whoever has its link."""
+
+    link: str = Field(description="The secret that opens it; in the address of everything below.")
+    form: str
+    version: int
+    language: str
+    answers: dict[str, Any] = Field(description="As typed.")
+    files: list[FileKept] = Field(description="Kept with the draft, named by an answer or not.")
+    step: int
+    errors: list[FieldProblem] = Field(description="What would be refused if it was sent now.")
+    expires_at: datetime
+    continue_url: str = Field(description="Where people go on with it on the site itself.")
+
+
+class DraftSaved(Schema):
+    """A draft that is kept for 14 days from its last change."""
+
+    code: str = Field(description="To write down; found again by it.")
+    expires_at: datetime
+
+
+class CodeIn(Schema):
+    code: str = Field(max_length=60, description="As typed: spaces and small letters are fine.")
+
+
+class DraftFound(Schema):
+    link: str
+
+
+class MailIn(Schema):
+    email: str = Field(max_length=254, description="Used for this mail, and kept for nothing.")
 
 
 class Receipt(Schema):

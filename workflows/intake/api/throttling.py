@@ -24,4 +24,6 @@ class ByAddress(SimpleRateThrottle):
 
 READING: list[BaseThrottle] = [ByAddress("read", settings.API_READ_RATE)]
 SENDING: list[BaseThrottle] = [ByAddress("send", settings.API_SEND_RATE)]
+# A draft is changed at each step, or while somebody types.
+CHANGING: list[BaseThrottle] = [ByAddress("change", settings.API_READ_RATE)]
 SENDING_FILES: list[BaseThrottle] = [ByAddress("file", settings.API_SEND_RATE)]

@@ -16,11 +16,12 @@ from workflows.cases.states import Channel
 from workflows.cases.steps import steps_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
-from workflows.intake import services
+from workflows.intake import rates, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.problems import Refusal
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
+from workflows.intake.spam import Traces
 from workflows.intake.tokens import unsign_holder
 from workflows.intake.views import case_by_link
 
@@ -94,16 +95,9 @@ def submit(
         if not KEY.fullmatch(idempotency_key):
             message = _("Give an Idempotency-Key of 8 to 64 characters, fresh for each submission.")
             raise Refusal(400, "idempotency_key", message)
-        receipt = receive(case_type, submission, idempotency_key)
-    status_url = links.address("case_status", receipt.link, asked.known(submission.language))
+        receipt = receive(request, case_type, submission, idempotency_key)
     response["Cache-Control"] = "no-store"
-    body = {
-        "reference": receipt.reference,
-        "link": receipt.link,
-        "status_url": status_url,
-        "repeated": receipt.repeated,
-    }
-    return Status(200 if receipt.repeated else 201, body)
+    return answer_with(receipt, submission.language)
 
 
 @router.get(
@@ -131,7 +125,20 @@ def status(
         }
 
 
-def receive(case_type: CaseType, submission: shapes.SubmissionIn, key: str) -> services.Receipt:
+def answer_with(receipt: services.Receipt, language: str) -> Status[dict[str, Any]]:
+    """Return the receipt as the wire has it: 201, or 200 when it was given before."""
+    body = {
+        "reference": receipt.reference,
+        "link": receipt.link,
+        "status_url": links.address("case_status", receipt.link, asked.known(language)),
+        "repeated": receipt.repeated,
+    }
+    return Status(200 if receipt.repeated else 201, body)
+
+
+def receive(
+    request: HttpRequest, case_type: CaseType, submission: shapes.SubmissionIn, key: str
+) -> services.Receipt:
     """Send through the one door. Raises Refusal with what has to be mended."""
     version = asked.version_of(case_type, submission.language, submission.version)
     fixed = asked.fixed_by(submission.vacancy, case_type)
@@ -146,6 +153,7 @@ def receive(case_type: CaseType, submission: shapes.SubmissionIn, key: str) -> s
             vacancy=submission.vacancy,
             fixed=fixed,
             holder=unsign_holder(submission.holder) if submission.holder else "",
+            marks=spam.weigh(Traces(rates.address_of(request), submission.answers)),
         )
 
 

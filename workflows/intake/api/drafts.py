@@ -1,0 +1,264 @@
+"""Drafts: begun, read, changed and sent by whoever has their link, as on the pages of a form.
+
+A draft is the same row as one of the pages: begun here, it can be finished there.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from ninja import Router, Status
+from ninja.decorators import decorate_view
+
+from forms.engine import build_form
+from workflows.cases import links
+from workflows.cases.states import Channel
+from workflows.intake import codes, drafts, rates, services, spam, web
+from workflows.intake.api import asked, shapes
+from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep
+from workflows.intake.api.problems import Refusal, problem, problems_of
+from workflows.intake.api.refusing import paused, refusing
+from workflows.intake.api.throttling import CHANGING, READING, SENDING, SENDING_FILES
+from workflows.intake.api.views import answer_with
+from workflows.intake.models import Draft
+from workflows.intake.spam import Traces
+from workflows.intake.tokens import FormToken
+from workflows.vault.errors import KeyDestroyed
+
+router = Router(tags=["drafts"])
+
+GONE = {**shapes.REFUSED, 410: shapes.Problem, 503: shapes.Problem}
+NOT_KEPT = {**shapes.NOT_TAKEN, 410: shapes.Problem}
+
+
+class Sent(Refusal):
+    """The draft was sent already; `receipt` is what came of it."""
+
+    def __init__(self, receipt: services.Receipt) -> None:
+        super().__init__(410, "sent", _("This was sent already."))
+        self.receipt = receipt
+
+
+@contextmanager
+def opened(link: str) -> Iterator[Draft]:
+    """Give the draft of a link to what follows, in its language. Raises Refusal and Http404."""
+    try:
+        with refusing():
+            draft = drafts.find(link)
+            with override(draft.language):
+                yield draft
+    except (Draft.DoesNotExist, KeyDestroyed) as error:
+        if receipt := drafts.receipt_of(link):
+            raise Sent(receipt) from error
+        raise Http404 from error
+
+
+@router.post(
+    "/forms/{form}/drafts/",
+    response={201: shapes.DraftShown, **shapes.NOT_TAKEN},
+    throttle=SENDING,
+    summary="Begin a draft",
+)
+def begin(
+    request: HttpRequest, response: HttpResponse, form: str, begun: shapes.DraftIn
+) -> Status[dict[str, Any]]:
+    """Keep what was typed so far for a day; whoever has its link can go on with it."""
+    with override(asked.known(begun.language)), refusing():
+        draft = draft_of(form, begun)
+        spam.refuse_begin(rates.address_of(request))
+        draft = write_down(draft, begun.answers, step=1, language=draft.language)
+        response["Cache-Control"] = "no-store"
+        return Status(201, shown(draft))
+
+
+@router.post(
+    "/drafts/by-code/",
+    response={200: shapes.DraftFound, **shapes.NOT_TAKEN},
+    throttle=SENDING,
+    summary="Find a draft by its code",
+)
+def find_by_code(
+    request: HttpRequest, response: HttpResponse, typed: shapes.CodeIn
+) -> dict[str, Any]:
+    """Give the link of a draft that was saved for later."""
+    response["Cache-Control"] = "no-store"
+    with refusing():
+        try:
+            drafts.refuse_guessing(rates.address_of(request))
+            return {"link": drafts.find_by_code(typed.code).link}
+        except drafts.TooOften as refusal:
+            raise too_often(drafts.TRIES_SECONDS) from refusal
+        except (Draft.DoesNotExist, KeyDestroyed) as refusal:
+            message = _(
+                "We find no form with this code. Is it typed right? After fourteen days, and once "
+                "it is sent, a form is gone."
+            )
+            said = [problem("code", "unknown", message)]
+            raise Refusal(422, "code", message, said) from refusal
+
+
+@router.get(
+    "/drafts/{link}/",
+    response={200: shapes.DraftShown, **GONE},
+    throttle=READING,
+    summary="Read a draft",
+)
+def read(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, Any]:
+    """What was typed, and what would be refused if it was sent now."""
+    response["Cache-Control"] = "no-store"
+    with opened(link) as draft:
+        return shown(draft)
+
+
+@router.patch(
+    "/drafts/{link}/",
+    response={200: shapes.DraftShown, **NOT_KEPT},
+    throttle=CHANGING,
+    summary="Change a draft",
+)
+def change(
+    request: HttpRequest, response: HttpResponse, link: str, changed: shapes.DraftChange
+) -> dict[str, Any]:
+    """Write down what was typed, right or wrong. Every change makes the draft last longer."""
+    response["Cache-Control"] = "no-store"
+    with opened(link) as draft:
+        asked_for = changed.language or draft.language
+        language = asked_for if asked_for in draft.version.texts else draft.language
+        step = asked.step_of(draft.version, changed.step or draft.step)
+        return shown(write_down(draft, changed.answers, step=step, language=language))
+
+
+@router.post(
+    "/drafts/{link}/files/",
+    response={201: shapes.FileKept, **NOT_KEPT},
+    throttle=SENDING_FILES,
+    summary="Send a file for a draft",
+)
+@decorate_view(in_memory)
+def send_file(
+    request: HttpRequest, response: HttpResponse, link: str, file: OneFile, question: AskedBy
+) -> Status[dict[str, Any]]:
+    """Keep a file for a day; once an answer of the draft names it, as long as the draft."""
+    response["Cache-Control"] = "no-store"
+    with opened(link) as draft:
+        asked_by = asked.file_question(draft.version, draft.language, question)
+        return Status(201, described(keep(file, asked_by, codes.file_holder(link))))
+
+
+@router.post(
+    "/drafts/{link}/saved/",
+    response={200: shapes.DraftSaved, **GONE},
+    throttle=SENDING,
+    summary="Save a draft for later",
+)
+def save(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, Any]:
+    """Keep the draft for 14 days, and say by which code it is found again."""
+    response["Cache-Control"] = "no-store"
+    with opened(link) as draft:
+        saved = drafts.save_for_later(draft)
+        return {"code": codes.shown(link), "expires_at": saved.expires_at}
+
+
+@router.post(
+    "/drafts/{link}/mail/",
+    response={204: None, **NOT_KEPT},
+    throttle=SENDING,
+    summary="Mail the way back",
+)
+def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
+    """Mail the draft's link, and nothing of what is in it."""
+    with opened(link) as draft:
+        refuse_address(to.email)
+        try:
+            drafts.refuse_mailing(rates.address_of(request))
+            drafts.mail_link(draft, to.email)
+        except drafts.TooOften as refusal:
+            raise too_often(drafts.MAILS_SECONDS) from refusal
+        except drafts.NoMoreMails as refusal:
+            message = _("We mailed this link several times already. Write down the code instead.")
+            raise Refusal(429, "mailed", message) from refusal
+        return Status(204, None)
+
+
+@router.post(
+    "/drafts/{link}/submission/",
+    response={200: shapes.Receipt, 201: shapes.Receipt, **GONE},
+    throttle=SENDING,
+    summary="Send a draft",
+)
+def finish(request: HttpRequest, response: HttpResponse, link: str) -> Status[dict[str, Any]]:
+    """Take the draft as a submission, once: sent again, 200 and the same receipt."""
+    response["Cache-Control"] = "no-store"
+    try:
+        with opened(link) as draft:
+            marks = spam.weigh(Traces(rates.address_of(request), draft.answers))
+            return answer_with(drafts.send(draft, marks, Channel.API), draft.language)
+    except Sent as sent:
+        return answer_with(sent.receipt, settings.LANGUAGE_CODE)
+
+
+def draft_of(form: str, begun: shapes.DraftIn) -> Draft:
+    """Return the draft that begins, without a row. Raises Refusal and Http404."""
+    case_type = asked.case_type_called(form)
+    if case_type.programme.paused:
+        raise paused()
+    version = asked.version_of(case_type, begun.language, begun.version)
+    token = FormToken(
+        case_type=case_type.pk,
+        version=version.pk,
+        digest=version.digest,
+        language=asked.complete(version, begun.language),
+        vacancy=str(begun.vacancy or ""),
+        fixed=asked.fixed_by(begun.vacancy, case_type),
+    )
+    draft = drafts.opened(token)
+    draft.version, draft.case_type = version, case_type
+    return draft
+
+
+def write_down(draft: Draft, answers: dict[str, Any], *, step: int, language: str) -> Draft:
+    """Keep what may be kept of these answers. Raises Refusal and what `drafts.keep` raises."""
+    form = build_form(draft.version, language, answers, fixed=drafts.given(draft))
+    typed = {key: value for key, value in form.typed().items() if key in answers}
+    try:
+        return drafts.keep(draft, typed, step=step, language=language)
+    except drafts.TooMuch:
+        message = _("That is too much text for this step.")
+        raise Refusal(413, "too_big", message, [problem("answers", "too_big", message)]) from None
+
+
+def shown(draft: Draft) -> dict[str, Any]:
+    """Return a draft as the wire has it."""
+    form = drafts.whole_form(draft)
+    return {
+        "link": draft.link,
+        "form": draft.case_type.key,
+        "version": draft.version.number,
+        "language": draft.language,
+        "answers": draft.answers,
+        "files": [described(file) for file in form.held.values()],
+        "step": draft.step,
+        "errors": list(problems_of(form)),
+        "expires_at": draft.expires_at,
+        "continue_url": links.address("draft", draft.link, draft.language),
+    }
+
+
+def refuse_address(email: str) -> None:
+    """Raise Refusal for what is no mail address."""
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        message = _("Write an e-mail address such as name@example.org.")
+        raise Refusal(422, "email", message, [problem("email", "invalid", message)]) from error
+
+
+def too_often(seconds: int) -> Refusal:
+    """Return the refusal of somebody who should wait."""
+    return Refusal(429, "too_often", web.too_often(), wait=seconds)
