@@ -35,6 +35,7 @@ class WholeSite:
                 self.environment[variable] = self.make_database()
         self("migrate", "--verbosity=0")
         self("migrate", "--database=keys", "--verbosity=0")
+        self("createcachetable", "--verbosity=0")
 
     def make_database(self):
         name = f"lh_journey_{secrets.token_hex(4)}"
