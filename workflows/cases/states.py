@@ -66,7 +66,7 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("Phone")
     MAIL = "mail", _("E-mail or letter")
     COUNTER = "counter", _("Counter")
-    API = "api", _("API")
+    API = "api", _("Another program")
     FILE = "file", _("File")
 
 
