@@ -32,9 +32,18 @@ def rules(draw: st.DrawFn, earlier: list[Block]) -> Block | tuple[()]:
         operator = draw(st.sampled_from(KINDS[asked["type"]].operators))
         value = ""
         if operator not in ("answered", "open"):
-            value = draw(st.sampled_from(VALUES.get(asked["type"], [*CHOICES, "__other__"])))
+            value = draw(st.sampled_from(values_of(asked)))
         conditions.append((asked["value"]["key"], operator, value))
     return rule(*conditions, match=draw(st.sampled_from(["all", "any"])))
+
+
+def values_of(asked: Block) -> list[str]:
+    """What a rule can name of the answers to a question."""
+    if asked["type"] in VALUES:
+        return VALUES[asked["type"]]
+    if asked["value"].get("source"):
+        return VALUES["languages"]
+    return [*CHOICES, *(["__other__"] if asked["value"]["other"] else [])]
 
 
 def holds(data: Block | None, seen: dict[str, Any]) -> bool:

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
 from forms import packages
-from forms.blocktypes import BadContent, checked_content, mapped_content
+from forms.blocktypes import BadContent, checked_content
 from forms.compiling import compile_schema
 from forms.content import content_of
 from forms.history import difference, state_of_draft
@@ -20,11 +21,12 @@ from forms.models import FormDefinition, FormVersion
 from forms.packages import BadPackage, Package, as_new, digest_of, packed, read
 from forms.starters import STARTERS, package_of
 from forms.translating import begin, save_typed, texts_for
+from tests.forms import random_forms
 from tests.forms.builders import draft, publish, question, step
+from tests.forms.many import for_all, rounds, unhurried
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30)
 LABEL = TEXT.map(str.strip).filter(bool)
-KINDS = ("short_text", "name", "email", "number", "date", "yes_no", "choose_one", "explanation")
 
 
 def said(html: str, key: str = "uitleg") -> dict[str, Any]:
@@ -37,28 +39,17 @@ def said(html: str, key: str = "uitleg") -> dict[str, Any]:
 @st.composite
 def contents(draw: st.DrawFn) -> dict[str, Any]:
     """The content of a form as an editor could have made it."""
-    blocks = []
-    for number in range(draw(st.integers(1, 5))):
-        kind = draw(st.sampled_from(KINDS))
-        made: dict[str, Any] = {"key": f"q{number}"}
-        if kind == "explanation":
-            blocks.append(said(f"<p>{number} <b>vet</b></p>", key=f"q{number}"))
-            continue
-        made |= {"label": draw(LABEL), "hint": draw(st.just("") | TEXT)}
-        made |= {"required": draw(st.booleans())}
-        if kind == "number":
-            made |= {"minimum": draw(st.none() | st.integers(0, 9)), "maximum": None}
-        if kind == "choose_one":
-            labels = draw(st.lists(LABEL, min_size=1, max_size=4))
-            made["choices"] = {f"c{place}": label for place, label in enumerate(labels)}
-        blocks.append(question(kind, **made))
+    steps = draw(random_forms.steps(endings=True))
+    for number, block in enumerate(steps):
+        questions = block["value"]["questions"]
+        for asked in questions:
+            asked["value"] |= {"label": draw(LABEL), "hint": draw(st.just("") | TEXT)}
+            # By default several would be used as the same thing.
+            asked["value"]["meaning"] = ""
+        questions.append(said(f"<p>{number} <b>vet</b></p>", key=f"uitleg{number}"))
+        block["value"] |= {"title": draw(TEXT), "intro": draw(st.just("") | TEXT)}
     title, text = draw(st.just("") | TEXT), draw(st.just("") | TEXT)
-    content = {
-        "steps": [step(*blocks, title=draw(TEXT))],
-        "confirmation_title": title,
-        "confirmation_text": text,
-    }
-    return mapped_content(FormDefinition(), content, lambda block, value: value)
+    return content_of(FormDefinition(steps=steps, confirmation_title=title, confirmation_text=text))
 
 
 def texts() -> st.SearchStrategy[dict[str, dict[tuple[str, str], str]]]:
@@ -68,8 +59,7 @@ def texts() -> st.SearchStrategy[dict[str, dict[tuple[str, str], str]]]:
     )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(contents(), LABEL, texts())
+@for_all(contents(), LABEL, texts(), few=10)
 def test_what_is_packed_is_read_as_it_was(content, name, known):
     package = Package(uuid4(), name, content, known)
     again = read(packed(package).encode())
@@ -78,8 +68,7 @@ def test_what_is_packed_is_read_as_it_was(content, name, known):
     assert checked_content(FormDefinition(), again.content) == content
 
 
-@settings(deadline=None, max_examples=10)
-@given(contents())
+@for_all(contents(), few=5)
 def test_a_copy_has_other_ids_and_is_otherwise_the_same(content):
     package = Package(uuid4(), "Naam", content, {"en": {(step_path(content), "a"): "b"}})
     copied = as_new(package)
@@ -237,6 +226,25 @@ class TestInstalling:
         fresh = FormDefinition.objects.get(pk=form.pk)
         assert state_of_draft(fresh) == before
         assert FormDefinition.objects.filter(locale__language_code="nl").count() == 1
+
+    @rounds(few=3, many=100)
+    def test_what_another_site_exports_of_an_import_is_what_was_exported(self, english, examples):
+        @unhurried(examples)
+        @given(contents())
+        def identical(content):
+            with transaction.atomic():
+                made = packages.install(Package(uuid4(), "Hulp vragen", content), None)
+                begin(made, english)
+                typed = {text.key: f"{text.shown_dutch} EN" for text in texts_for(made, english)}
+                save_typed(made, english, typed, None)
+                written = packages.write(made)
+                FormDefinition.objects.all().delete()
+
+                assert packages.write(packages.install(read(written.encode()), None)) == written
+                assert json.loads(written)["content"] == content
+                transaction.set_rollback(True)
+
+        identical()
 
     def test_on_another_site_it_is_the_same_form_in_every_language(self, form):
         written = packages.write(form)

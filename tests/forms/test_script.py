@@ -3,12 +3,11 @@
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.http import QueryDict
-from hypothesis import HealthCheck, Phase, given
+from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
@@ -17,13 +16,15 @@ from forms.answers import AnswerForm
 from forms.engine import build_form
 from tests.browsers import chromium
 from tests.forms.builders import question, step, unsaved
+from tests.forms.many import unhurried
+from tests.forms.random_answers import Filled, Typing, filled
+from tests.forms.random_forms import Block, asked_in
 from tests.forms.random_rules import holds, shown
-from tests.forms.test_properties import as_page_sends_it, asked_in, filled
+from tests.forms.two_channels import as_page_sends_it
 
 SCRIPT = Path(str(finders.find("js/form.js")))
 LIMIT = 5 * 1024
 TYPED = ("short_text", "long_text", "name", "email", "phone", "number", "time")
-TYPED_WRONG = ("x", "12", " ")
 CASES = 60
 
 
@@ -59,30 +60,24 @@ def visible(page: Page) -> list[str]:
     )
 
 
+def typed_wrongly(asked: Block) -> Typing:
+    """What the script cannot tell from an answer, in a box to type in; else nothing."""
+    if asked["kind"] not in TYPED:
+        return st.just({})
+    return st.sampled_from([{"": [text]} for text in ("x", "12", " ")])
+
+
 def filled_forms() -> list[AnswerForm]:
     """Random forms as the page shows them again, with what was typed in them."""
     forms: list[AnswerForm] = []
 
-    @given(filled(endings=True, bad=st.sampled_from(TYPED_WRONG)))
-    @hypothesis_settings(
-        deadline=None,
-        database=None,
-        max_examples=CASES,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-    def collect(case: Any) -> None:
-        version, body, _all_good = case
-        kinds = {asked["key"]: asked["kind"] for asked in asked_in(version)}
-        could = {
-            key: value
-            for key, value in body.items()
-            if kinds[key] in TYPED or value not in TYPED_WRONG
-        }
-        sent, data = as_page_sends_it(version, could), QueryDict(mutable=True)
+    @given(filled(endings=True, wrongly=typed_wrongly))
+    @hypothesis_settings(unhurried(CASES), phases=[Phase.generate])
+    def collect(case: Filled) -> None:
+        sent, data = as_page_sends_it(case.version, case.typed), QueryDict(mutable=True)
         for name in sent:
             data.setlist(f"f{len(forms)}-{name}", sent.getlist(name))
-        forms.append(build_form(version, "nl", data, prefix=f"f{len(forms)}"))
+        forms.append(build_form(case.version, "nl", data, prefix=f"f{len(forms)}"))
 
     collect()
     return forms

@@ -1,0 +1,123 @@
+"""The same answers as a browser sends them, and as a client of the API does.
+
+Neither asks the engine how: the browser goes by the boxes on the page, the client by the
+JSON Schema that the API gives, as docs/handbook/api.md tells it to.
+"""
+
+import json
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.http import QueryDict
+
+from forms.as_data import answers_schema
+from forms.engine import build_form
+from forms.models import FormVersion
+from tests.forms.random_answers import Typed
+from tests.forms.random_forms import asked_in
+
+WRITTEN_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+SPOKEN = {"yes": True, "no": False}
+OTHER_CHOICE = "__other__"
+
+Schema = dict[str, Any]
+
+
+def as_page_sends_it(version: FormVersion, typed: dict[str, Typed]) -> QueryDict:
+    """What a browser sends of the page with the whole form: every box that is on it.
+
+    What was chosen and is not on the page comes along: the page may have been older.
+    """
+    files = {q["key"] for q in asked_in(version) if q["kind"] == "file"} & typed.keys()
+    kept = {key: typed[key][""] for key in files}
+    page = BeautifulSoup(str(build_form(version, "nl", initial=kept, holder="me")), "html.parser")
+    wanted = {
+        f"{key}-{part}" if part else key: values
+        for key, boxes in typed.items()
+        for part, values in boxes.items()
+    }
+    sent = QueryDict(mutable=True)
+    boxes = page.select("input, select, textarea")
+    assert wanted.keys() - kept.keys() <= {box["name"] for box in boxes}
+    for box in boxes:
+        for value in sent_by(box, wanted.get(box["name"], [])):
+            sent.appendlist(box["name"], value)
+    for name, values in wanted.items():
+        for value in set(values) - {read.replace("\r\n", "\n") for read in sent.getlist(name)}:
+            sent.appendlist(name, value)
+    return sent
+
+
+def sent_by(box: Tag, wanted: list[str]) -> list[str]:
+    """What one box sends when `wanted` was typed or chosen under its name."""
+    match box.get("type", box.name):
+        case "file":
+            return []
+        case "hidden":
+            return [str(box["value"])]
+        case "radio" | "checkbox":
+            return [str(box["value"])] if box["value"] in wanted else []
+        case "select":
+            offered = [str(option["value"]) for option in box.select("option")]
+            return [value for value in wanted if value in offered] or offered[:1]
+        case "textarea":
+            return [text.replace("\n", "\r\n") for text in wanted] or [""]
+        case _:
+            return wanted or [""]
+
+
+def as_json(version: FormVersion, typed: dict[str, Typed]) -> dict[str, Any]:
+    """The answers that a client of the API sends, as they come out of the JSON."""
+    schemas = answers_schema(version, "nl")["properties"]
+    body = {key: value_of(schemas[key], boxes) for key, boxes in typed.items()}
+    return json.loads(json.dumps(body))
+
+
+def value_of(schema: Schema, boxes: Typed) -> Any:
+    """What was typed, as the schema of the question says it; as text where it does not fit."""
+    if {"type": "null"} in schema.get("anyOf", ()):
+        schema = schema["anyOf"][0]
+    if schema.get("type") == "array":
+        return [*chosen_in(boxes), *other_in(boxes)]
+    if schema.get("type") == "object":
+        return object_of(schema, boxes)
+    if any("who" in one.get("properties", ()) for one in schema.get("oneOf", ())):
+        return object_of(for_whom(schema, boxes), boxes)
+    if schema.get("format") == "date":
+        return f"{boxes['year'][0]:0>4}-{boxes['month'][0]:0>2}-{boxes['day'][0]:0>2}"
+    [*_others, value] = [*other_in(boxes), *chosen_in(boxes)]
+    return scalar_of(schema, value)
+
+
+def chosen_in(boxes: Typed) -> list[str]:
+    return [value for value in boxes.get("", []) if value != OTHER_CHOICE]
+
+
+def other_in(boxes: Typed) -> list[dict[str, str]]:
+    """ "Other, namely", when it was chosen or something was typed beside it."""
+    is_meant = OTHER_CHOICE in boxes.get("", []) or any(boxes.get("other", []))
+    return [{"other": "".join(boxes.get("other", []))}] if is_meant else []
+
+
+def for_whom(schema: Schema, boxes: Typed) -> Schema:
+    """The alternative for the one that was chosen; for none of them the last."""
+    who = "".join(boxes["who"])
+    listed = schema["oneOf"]
+    return next((one for one in listed if one["properties"]["who"]["const"] == who), listed[-1])
+
+
+def object_of(schema: Schema, boxes: Typed) -> dict[str, Any]:
+    return {
+        part: scalar_of(inner, boxes[part][0])
+        for part, inner in schema["properties"].items()
+        if boxes.get(part, [""]) not in ([], [""])
+    }
+
+
+def scalar_of(schema: Schema, value: Any) -> Any:
+    if schema.get("type") in ("integer", "number") and WRITTEN_NUMBER.fullmatch(value):
+        return json.loads(value.replace(",", "."))
+    if schema.get("type") == "boolean" or isinstance(schema.get("const"), bool):
+        return SPOKEN.get(value, value)
+    return value
