@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -27,6 +27,7 @@ from forms import previews, translations
 from forms.blocks import StepBlock
 from forms.frozen import FrozenQuestion, frozen_questions
 from forms.kept import Kept
+from forms.latest import newest_live
 from forms.plans import SOURCE_LANGUAGE
 from forms.reading import questions_of, rules_of
 from forms.refusals import refusals, unfinished
@@ -184,32 +185,20 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
         """The published versions of a form, asked with its row in any language."""
         return self.published().filter(definition__translation_key=definition.translation_key)
 
+    def update(self, **values: Any) -> int:
+        raise TypeError("A version of a form never changes.")
+
+
+class FormVersionManager(models.Manager.from_queryset(FormVersionQuerySet)):  # type: ignore[misc]
     def latest_for(self, definition: FormDefinition | int, language: str) -> "FormVersion | None":
         """The newest version in which `language` is complete, if the form is live in it.
 
-        `definition` is the form's row in any language, or the id of its Dutch row.
-        Costs one query; the version itself is kept in the process.
+        `definition` is the form's row in any language, or the id of one. Costs one short
+        query; the version itself is kept in the process.
         """
-        if isinstance(definition, int):
-            mine = models.Q(definition_id=definition)
-        else:
-            mine = models.Q(definition__translation_key=definition.translation_key)
-        live = FormDefinition.objects.filter(
-            translation_key=models.OuterRef("definition__translation_key"),
-            locale__language_code=language,
-            live=True,
-        )
-        found = (
-            self.published()
-            .filter(mine, models.Exists(live), definition__live=True, texts__has_key=language)
-            .order_by("-number")
-            .values_list("pk", "digest")
-            .first()
-        )
+        form_id = definition if isinstance(definition, int) else definition.pk
+        found = newest_live(connections[self.db], form_id, language)
         return kept_version(*found) if found else None
-
-    def update(self, **values: Any) -> int:
-        raise TypeError("A version of a form never changes.")
 
 
 _versions: Kept[tuple[int, str], "FormVersion"] = Kept(256)
@@ -239,7 +228,7 @@ class FormVersion(models.Model):
     digest = models.CharField(_("digest of the content"), max_length=64, editable=False)
     created_at = models.DateTimeField(_("published at"), auto_now_add=True)
 
-    objects = FormVersionQuerySet.as_manager()
+    objects = FormVersionManager()
 
     # Else every version would count as a place where its own form is used.
     wagtail_reference_index_ignore = True
