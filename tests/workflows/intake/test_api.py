@@ -106,12 +106,12 @@ def test_the_same_key_gives_the_same_reference_and_refuses_another_body(city, se
         ({"answers": {"address": {"street": "Voorbeeldstraat"}}}, 422, "answers", "address"),
         ({"answers": {"text": "x" * 100_000}}, 422, "answers", "text"),
         ({"answers": {"text": "a\x00b"}}, 422, "answers", "text"),
-        ({"key": ""}, 400, "idempotency_key", None),
-        ({"key": "short"}, 400, "idempotency_key", None),
+        ({"key": ""}, 422, "shape", "Idempotency-Key"),
+        ({"key": "short"}, 422, "shape", "Idempotency-Key"),
         ({"form": "no-such-form"}, 404, "not_found", None),
-        ({"version": 99}, 422, "version", "version"),
+        ({"version": 99}, 409, "version", "version"),
         ({"version": "one"}, 422, "shape", "version"),
-        ({"vacancy": "c0ffee00-0000-4000-8000-000000000000"}, 422, "vacancy", "vacancy"),
+        ({"vacancy": "c0ffee00-0000-4000-8000-000000000000"}, 409, "vacancy", "vacancy"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_stored(city, send, how, status, code, field):

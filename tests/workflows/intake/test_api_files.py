@@ -147,7 +147,7 @@ def test_without_its_scanner_files_wait_and_answers_are_taken(upload, submit, se
     [
         ({"question": "name"}, 422, "question", "unknown"),
         ({"question": "no such"}, 422, "question", "unknown"),
-        ({"version": 99}, 422, "version", "unknown"),
+        ({"version": 99}, 409, "version", "unknown"),
         ({"version": "one"}, 422, "version", "int_parsing"),
         ({"holder": "forged"}, 422, "holder", "unknown"),
         ({"holder": "x" * 500}, 422, "holder", "string_too_long"),

@@ -22,6 +22,8 @@ from workflows.vault.logs import MaskPersonalData, mask
         ("number 85073003328", "number [number]"),
         ('"GET /nl/zoek/?q=Jan+Peeters HTTP/1.1" 200 5', '"GET /nl/zoek/?[query] HTTP/1.1" 200 5'),
         ("GET /status?token=abc&x=1", "GET /status?[query]"),
+        ("Gone: /nl/draft/G2xQ_9-abcdefghijklmno/2/", "Gone: /nl/draft/[link]/2/"),
+        ("PATCH /api/help/v1/drafts/G2xQ_9-abcdefghijklmno/", "PATCH /api/help/v1/drafts/[link]/"),
     ],
 )
 def test_personal_data_is_masked(text, masked):

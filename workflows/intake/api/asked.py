@@ -46,7 +46,7 @@ def version_of(case_type: CaseType, language: str, number: int | None) -> FormVe
     found = shown.first()
     if found is None or found.is_try_out:
         message = _("This form never had that version.")
-        raise Refusal(422, "version", message, [problem("version", "unknown", message)])
+        raise Refusal(409, "version", message, [problem("version", "unknown", message)])
     return found
 
 
@@ -57,7 +57,7 @@ def fixed_by(vacancy: UUID | None, case_type: CaseType) -> dict[str, Any]:
     found = vacancies.find(vacancy, settings.LANGUAGE_CODE)
     if found is None or not found.is_open or found.case_type != case_type.key:
         message = _("This vacancy takes no sign-ups by this form.")
-        raise Refusal(422, "vacancy", message, [problem("vacancy", "closed", message)])
+        raise Refusal(409, "vacancy", message, [problem("vacancy", "closed", message)])
     return dict(found.fixed)
 
 
@@ -73,14 +73,6 @@ def file_question(version: FormVersion, language: str, key: str) -> Question:
 def known(language: str) -> str:
     """Return the language if the site has it, else Dutch."""
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def step_of(version: FormVersion, number: int) -> int:
-    """Return the number of a step of this version. Raises Refusal."""
-    if number > len(plan_for(version, settings.LANGUAGE_CODE).steps):
-        message = _("This form has no step of that number.")
-        raise Refusal(422, "step", message, [problem("step", "unknown", message)])
-    return number
 
 
 def complete(version: FormVersion, language: str) -> str:

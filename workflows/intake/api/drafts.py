@@ -33,15 +33,30 @@ from workflows.vault.errors import KeyDestroyed
 
 router = Router(tags=["drafts"])
 
-GONE = {**shapes.REFUSED, 410: shapes.Problem, 503: shapes.Problem}
-NOT_KEPT = {**shapes.NOT_TAKEN, 410: shapes.Problem}
+GONE = {**shapes.REFUSED, 503: shapes.Problem}
+WITH_LINK = (
+    "read_draft",
+    "change_draft",
+    "send_file_of_draft",
+    "save_draft",
+    "mail_draft",
+    "send_draft",
+)
+WITH_CODE = {
+    "links": {
+        "find_draft": {
+            "operationId": "find_draft",
+            "requestBody": {"code": "$response.body#/code"},
+        }
+    }
+}
 
 
 class Sent(Refusal):
     """The draft was sent already; `receipt` is what came of it."""
 
     def __init__(self, receipt: services.Receipt) -> None:
-        super().__init__(410, "sent", _("This was sent already."))
+        super().__init__(404, "sent", _("This was sent already."))
         self.receipt = receipt
 
 
@@ -64,6 +79,8 @@ def opened(link: str) -> Iterator[Draft]:
     response={201: shapes.DraftShown, **shapes.NOT_TAKEN},
     throttle=SENDING,
     summary="Begin a draft",
+    operation_id="begin_draft",
+    openapi_extra={"responses": {201: shapes.leading_to(*WITH_LINK)}},
 )
 def begin(
     request: HttpRequest, response: HttpResponse, form: str, begun: shapes.DraftIn
@@ -82,6 +99,8 @@ def begin(
     response={200: shapes.DraftFound, **shapes.NOT_TAKEN},
     throttle=SENDING,
     summary="Find a draft by its code",
+    operation_id="find_draft",
+    openapi_extra={"responses": {200: shapes.leading_to("read_draft")}},
 )
 def find_by_code(
     request: HttpRequest, response: HttpResponse, typed: shapes.CodeIn
@@ -100,7 +119,7 @@ def find_by_code(
                 "it is sent, a form is gone."
             )
             said = [problem("code", "unknown", message)]
-            raise Refusal(422, "code", message, said) from refusal
+            raise Refusal(404, "code", message, said) from refusal
 
 
 @router.get(
@@ -108,6 +127,7 @@ def find_by_code(
     response={200: shapes.DraftShown, **GONE},
     throttle=READING,
     summary="Read a draft",
+    operation_id="read_draft",
 )
 def read(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, Any]:
     """What was typed, and what would be refused if it was sent now."""
@@ -118,9 +138,10 @@ def read(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, A
 
 @router.patch(
     "/drafts/{link}/",
-    response={200: shapes.DraftShown, **NOT_KEPT},
+    response={200: shapes.DraftShown, **shapes.NOT_TAKEN},
     throttle=CHANGING,
     summary="Change a draft",
+    operation_id="change_draft",
 )
 def change(
     request: HttpRequest, response: HttpResponse, link: str, changed: shapes.DraftChange
@@ -130,15 +151,16 @@ def change(
     with opened(link) as draft:
         asked_for = changed.language or draft.language
         language = asked_for if asked_for in draft.version.texts else draft.language
-        step = asked.step_of(draft.version, changed.step or draft.step)
+        step = changed.step or draft.step
         return shown(write_down(draft, changed.answers, step=step, language=language))
 
 
 @router.post(
     "/drafts/{link}/files/",
-    response={201: shapes.FileKept, **NOT_KEPT},
+    response={201: shapes.FileKept, **shapes.NOT_TAKEN},
     throttle=SENDING_FILES,
     summary="Send a file for a draft",
+    operation_id="send_file_of_draft",
 )
 @decorate_view(in_memory)
 def send_file(
@@ -156,6 +178,8 @@ def send_file(
     response={200: shapes.DraftSaved, **GONE},
     throttle=SENDING,
     summary="Save a draft for later",
+    operation_id="save_draft",
+    openapi_extra={"responses": {200: WITH_CODE}},
 )
 def save(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, Any]:
     """Keep the draft for 14 days, and say by which code it is found again."""
@@ -167,9 +191,10 @@ def save(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, A
 
 @router.post(
     "/drafts/{link}/mail/",
-    response={204: None, **NOT_KEPT},
+    response={204: None, **shapes.NOT_TAKEN},
     throttle=SENDING,
     summary="Mail the way back",
+    operation_id="mail_draft",
 )
 def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
     """Mail the draft's link, and nothing of what is in it."""
@@ -191,6 +216,8 @@ def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
     response={200: shapes.Receipt, 201: shapes.Receipt, **GONE},
     throttle=SENDING,
     summary="Send a draft",
+    operation_id="send_draft",
+    openapi_extra={"responses": {201: shapes.leading_to("read_status")}},
 )
 def finish(request: HttpRequest, response: HttpResponse, link: str) -> Status[dict[str, Any]]:
     """Take the draft as a submission, once: sent again, 200 and the same receipt."""

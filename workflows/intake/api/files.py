@@ -47,6 +47,7 @@ def in_memory(run: View) -> View:
     response={201: shapes.FileHeld, **shapes.NOT_TAKEN},
     throttle=SENDING_FILES,
     summary="Send a file",
+    operation_id="send_file",
 )
 @decorate_view(in_memory)
 def send_file(

@@ -61,6 +61,7 @@ class StrictParser(Parser):
             text = request.body.decode()
             body = json.loads(text, object_pairs_hook=no_name_twice, parse_constant=refuse_constant)
             refuse_depth(body)
+            refuse_no_object(body)
         except RecursionError:
             raise Refusal(400, "too_deep", _("The body is nested too deeply.")) from None
         except ValueError:
@@ -95,6 +96,12 @@ def refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
+def refuse_no_object(body: Any) -> None:
+    """Raise Refusal for a list or a word: Ninja would take it for an object without members."""
+    if not isinstance(body, dict):
+        raise Refusal(422, "shape", _("The body is not a JSON object."))
+
+
 def refuse_depth(value: Any, depth: int = 0) -> None:
     """Raise RecursionError for what is nested more than `MAX_DEPTH` deep."""
     if depth > MAX_DEPTH:
@@ -102,6 +109,11 @@ def refuse_depth(value: Any, depth: int = 0) -> None:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in inner:
         refuse_depth(each, depth + 1)
+
+
+def said_of(fault: str) -> str:
+    """Say in words what pydantic found with a member of the body or of the address."""
+    return _("This is missing.") if fault == "missing" else _("This is not as described.")
 
 
 def add_handlers(api: NinjaAPI) -> None:
@@ -117,7 +129,7 @@ def add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
         errors = [
-            problem(str(one["loc"][-1]), one["type"], one["msg"])
+            problem(str(one["loc"][-1]), one["type"], said_of(one["type"]))
             for one in error.errors
             if one.get("loc")
         ]

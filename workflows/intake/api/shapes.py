@@ -5,10 +5,29 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import BeforeValidator
 
 LANGUAGE_DESCRIPTION = "Language code such as nl or en; Dutch where a form lacks it."
+
+
+def no_other_type(value: Any) -> Any:
+    """Refuse what pydantic would read as a number and JSON Schema would not."""
+    if isinstance(value, str | bool):
+        raise ValueError("a number is asked")
+    return value
+
+
 HOLDER_DESCRIPTION = "Who has the files, as the first of them was answered; absent before."
 Language = Annotated[str, Field(max_length=8, description=LANGUAGE_DESCRIPTION)]
+Version = Annotated[
+    int | None,
+    Field(
+        ge=1,
+        le=2**31 - 1,
+        description="The version that was shown; the newest if absent.",
+    ),
+    BeforeValidator(no_other_type),
+]
 
 
 class FieldProblem(Schema):
@@ -90,9 +109,7 @@ class SubmissionIn(Schema):
 
     answers: dict[str, Any]
     language: Language = "nl"
-    version: int | None = Field(
-        None, ge=1, le=2**31 - 1, description="The version that was shown; the newest if absent."
-    )
+    version: Version = None
     vacancy: UUID | None = Field(None, description="The vacancy that is signed up for, if any.")
     holder: str = Field("", max_length=200, description=HOLDER_DESCRIPTION)
 
@@ -117,9 +134,7 @@ class DraftIn(Schema):
 
     answers: dict[str, Any] = Field(default_factory=dict)
     language: Language = "nl"
-    version: int | None = Field(
-        None, ge=1, le=2**31 - 1, description="The version that was shown; the newest if absent."
-    )
+    version: Version = None
     vacancy: UUID | None = Field(None, description="The vacancy that is signed up for, if any.")
 
 
@@ -128,7 +143,9 @@ class DraftChange(Schema):
 
     answers: dict[str, Any] = Field(default_factory=dict)
     language: Language | None = Field(None, description="If another than before.")
-    step: int | None = Field(None, ge=1, le=1000, description="Where to go on, counted from 1.")
+    step: Annotated[int | None, BeforeValidator(no_other_type)] = Field(
+        None, ge=1, le=1000, description="Where to go on, counted from 1."
+    )
 
 
 class DraftShown(Schema):
@@ -162,7 +179,11 @@ class DraftFound(Schema):
 
 
 class MailIn(Schema):
-    email: str = Field(max_length=254, description="Used for this mail, and kept for nothing.")
+    email: str = Field(
+        max_length=254,
+        description="Used for this mail, and kept for nothing.",
+        json_schema_extra={"format": "email"},
+    )
 
 
 class Receipt(Schema):
@@ -189,4 +210,10 @@ class CaseShown(Schema):
 
 REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem}
 # Of what is sent with a body, for a form that may be paused.
-NOT_TAKEN = {**REFUSED, 413: Problem, 415: Problem, 503: Problem}
+NOT_TAKEN = {**REFUSED, 409: Problem, 413: Problem, 415: Problem, 503: Problem}
+
+
+def leading_to(*operations: str) -> dict[str, Any]:
+    """Say in the document that the link of an answer is the link of these operations."""
+    parameters = {"link": "$response.body#/link"}
+    return {"links": {one: {"operationId": one, "parameters": parameters} for one in operations}}

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from ninja import Header, Query, Router, Status
 
@@ -18,7 +17,6 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.intake import rates, services, spam
 from workflows.intake.api import asked, shapes
-from workflows.intake.api.problems import Refusal
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
 from workflows.intake.spam import Traces
@@ -28,7 +26,14 @@ from workflows.intake.views import case_by_link
 router = Router(tags=["help"])
 
 Asked = Annotated[str, Query(max_length=8, description=shapes.LANGUAGE_DESCRIPTION)]
-KEY = re.compile(r"[\x21-\x7e]{8,64}")
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[\x21-\x7e]{8,64}$",
+        description="8 to 64 characters, fresh for each submission.",
+    ),
+]
 LINK = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
@@ -37,6 +42,7 @@ LINK = re.compile(r"[\w-]{1,64}", re.ASCII)
     response={200: list[shapes.FormListed], **shapes.REFUSED},
     throttle=READING,
     summary="Forms",
+    operation_id="list_forms",
 )
 def forms(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> list[dict[str, Any]]:
     """Every form that takes submissions now, in the order of their names."""
@@ -54,6 +60,7 @@ def forms(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> lis
     response={200: shapes.FormShown, **shapes.REFUSED},
     throttle=READING,
     summary="Form",
+    operation_id="read_form",
 )
 def form(
     request: HttpRequest, form: str, language: Asked = settings.LANGUAGE_CODE
@@ -76,25 +83,23 @@ def form(
     response={
         200: shapes.Receipt,
         201: shapes.Receipt,
-        409: shapes.Problem,
         **shapes.NOT_TAKEN,
     },
     throttle=SENDING,
     summary="Send a form",
+    operation_id="send_form",
+    openapi_extra={"responses": {201: shapes.leading_to("read_status")}},
 )
 def submit(
     request: HttpRequest,
     response: HttpResponse,
     form: str,
     submission: shapes.SubmissionIn,
-    idempotency_key: Annotated[str, Header(alias="Idempotency-Key")] = "",
+    idempotency_key: Key,
 ) -> Status[dict[str, Any]]:
     """Take a submission; 201 once it is kept, 200 when this key and body were taken before."""
     with override(asked.known(submission.language)):
         case_type = asked.case_type_called(form)
-        if not KEY.fullmatch(idempotency_key):
-            message = _("Give an Idempotency-Key of 8 to 64 characters, fresh for each submission.")
-            raise Refusal(400, "idempotency_key", message)
         receipt = receive(request, case_type, submission, idempotency_key)
     response["Cache-Control"] = "no-store"
     return answer_with(receipt, submission.language)
@@ -105,6 +110,7 @@ def submit(
     response={200: shapes.CaseShown, **shapes.REFUSED},
     throttle=READING,
     summary="Status",
+    operation_id="read_status",
 )
 def status(
     request: HttpRequest,
