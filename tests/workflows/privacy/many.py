@@ -1,24 +1,30 @@
 """Many cases at once, written as rows: for what is measured or killed among thousands."""
 
 import itertools
+import os
 import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 from django.utils import timezone
 
+from forms.filetypes import PDF
 from forms.models import FormVersion
+from tests import files
 from tests.city import City
 from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.services import monday_of
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category, Neighbourhood
-from workflows.intake.models import Submission
+from workflows.intake.models import Submission, Upload
 from workflows.messages import services as messages
 from workflows.people.models import Person, PersonKey
 from workflows.staff.models import User
+from workflows.vault import files as vault_files
 from workflows.vault import keys
 
 # Of every eight cases, these are not to be purged.
@@ -56,6 +62,19 @@ def many_cases(
     )
     hang_on(cases, city, author)
     return cases
+
+
+def attach_files(cases: Sequence[Case]) -> None:
+    """Give each case a small file, sealed; not forced to the disk one by one, as it is a test."""
+    spare = keys.make(len(cases))
+    rows = [
+        Upload(case=case, data_key=key, name="brief.pdf", type=PDF, size=len(files.PDF), holder="")
+        for case, (key, _cipher) in zip(cases, spare, strict=True)
+    ]
+    with patch.object(os, "fsync", lambda _file: None):
+        for row in rows:
+            vault_files.write(row.pk, row.data_key, BytesIO(files.PDF))
+    Upload.objects.bulk_create(rows)
 
 
 def case(city: City, number: int, sort: str, **links: Any) -> Case:
