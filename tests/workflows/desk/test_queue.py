@@ -1,16 +1,18 @@
 """The queue: what it shows, what it leaves out, and what it costs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.workflows.desk.conftest import AFTERNOON, case_in, days_ago
 from workflows.cases.models import Case
-from workflows.cases.states import Channel
+from workflows.cases.states import CaseState, Channel
 from workflows.casetypes.models import CaseType, Neighbourhood, Team
 from workflows.desk import ages, paging, services
 from workflows.vault.fields import VaultField
@@ -47,17 +49,29 @@ def test_queue_shows_the_columns_and_no_name(desk, city):
         assert personal not in html
 
 
-def test_queue_decrypts_nothing(desk, city, monkeypatch):
-    city.file()
+LISTS = {
+    "coordinator": ["wagtailadmin_home", "desk:queue", "desk:choose", "desk:exports"],
+    "privacy_officer": ["wagtailadmin_home", "desk:due", "desk:record", "desk:ledger"],
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_decrypt_nothing(request, name, sign_in, desk, city, handler, monkeypatch):
+    cases = [city.file(), case_in(CaseState.CLOSED, city, handler)]
+    Case.objects.filter(state=CaseState.CLOSED).update(
+        closed_at=timezone.now() - timedelta(days=99)
+    )
+    browser = sign_in(request.getfixturevalue(name))
 
     def refuse(*_args):
-        raise AssertionError("The queue decrypted something.")
+        raise AssertionError("The list decrypted something.")
 
     # Not `crypto.decrypt`: whether the keys are there is asked on every page of the admin.
     monkeypatch.setattr(VaultField, "unseal", refuse)
-    assert len(shown(desk)) == 1
+    for view in LISTS[name]:
+        assert browser.get(reverse(view)).status_code == 200, view
     with pytest.raises(AssertionError, match="decrypted"):
-        desk.get(reverse("desk:case", args=[Case.objects.get().reference]))
+        desk.get(reverse("desk:case", args=[cases[0].reference]))
 
 
 @pytest.mark.parametrize("number", [1, 30])
