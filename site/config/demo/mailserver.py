@@ -1,7 +1,7 @@
 """A real SMTP server for the demo: what it takes lies in DATA_DIR/mail, one file a message.
 
 Run as `python -m config.demo.mailserver` with DATA_DIR and EMAIL_PORT set. It listens
-on 127.0.0.1 only, relays nothing, and forgets messages after a week.
+on 127.0.0.1 only, relays nothing, and forgets messages after a week (MAIL_KEEP_SECONDS).
 """
 
 import asyncio
@@ -13,7 +13,11 @@ from typing import Any
 from aiosmtpd.controller import UnthreadedController
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-KEEP_SECONDS = 7 * 24 * 3600
+from config import env
+
+KEEP_SECONDS = env.read.int("MAIL_KEEP_SECONDS", 7 * 24 * 3600)
+# Old messages go also when no new one comes in.
+LOOK_EVERY_SECONDS = min(600.0, KEEP_SECONDS / 4)
 
 
 class Mailbox:
@@ -24,7 +28,6 @@ class Mailbox:
         folder.mkdir(parents=True, exist_ok=True)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.drop_old()
         name = f"{time.time_ns()}.eml"
         draft = self.folder / f".{name}"
         draft.write_bytes(envelope.original_content or b"")
@@ -32,7 +35,7 @@ class Mailbox:
         return "250 Message accepted for delivery"
 
     def drop_old(self) -> None:
-        """Delete messages older than a week."""
+        """Delete messages older than KEEP_SECONDS."""
         oldest = time.time() - KEEP_SECONDS
         for path in self.folder.glob("*.eml"):
             if path.stat().st_mtime < oldest:
@@ -45,9 +48,18 @@ def main() -> None:
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     options: dict[str, Any] = {"hostname": "127.0.0.1", "port": int(os.environ["EMAIL_PORT"])}
-    controller = UnthreadedController(Mailbox(folder), loop=loop, **options)
+    mailbox = Mailbox(folder)
+    controller = UnthreadedController(mailbox, loop=loop, **options)
     controller.begin()
+    loop.create_task(forget_old(mailbox))
     loop.run_forever()
+
+
+async def forget_old(mailbox: Mailbox) -> None:
+    """Empty the mailbox by age, as long as the server runs."""
+    while True:
+        mailbox.drop_old()
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
 
 
 if __name__ == "__main__":
