@@ -10,8 +10,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +121,17 @@ class Racers:
             process.stdin.close()
             process.wait(timeout=10)
             process.stdout.close()
+
+
+@contextmanager
+def racers_in(module: str, folder: Path) -> Iterator[Callable[[], Racers]]:
+    """Give what starts the two, to be called once the rows are there; stop them afterwards."""
+    started: list[Racers] = []
+
+    def begin() -> Racers:
+        started.append(Racers(module, folder))
+        return started[0]
+
+    yield begin
+    for racers in started:
+        racers.stop()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.racing import Racers
+from tests.racing import Racers, racers_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MODULE = "tests.workflows.cases.racer"
@@ -12,16 +12,8 @@ MODULE = "tests.workflows.cases.racer"
 
 @pytest.fixture
 def start(tmp_path) -> Iterator[Callable[[], Racers]]:
-    """Start the two once the rows are there; stop them after the test."""
-    started: list[Racers] = []
-
-    def start() -> Racers:
-        started.append(Racers(MODULE, tmp_path))
-        return started[0]
-
-    yield start
-    for racers in started:
-        racers.stop()
+    with racers_in(MODULE, tmp_path) as begin:
+        yield begin
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from tests.racing import Racers
+from tests.racing import racers_in
 from workflows.matching.services import invite
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -14,16 +14,8 @@ MODULE = "tests.workflows.matching.racer"
 
 @pytest.fixture
 def race(tmp_path) -> Iterator:
-    """Start the two once the rows are there; stop them after the test."""
-    started: list[Racers] = []
-
-    def begin() -> Racers:
-        started.append(Racers(MODULE, tmp_path))
-        return started[0]
-
-    yield begin
-    for racers in started:
-        racers.stop()
+    with racers_in(MODULE, tmp_path) as begin:
+        yield begin
 
 
 @pytest.fixture
