@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -17,17 +18,28 @@ from workflows.casetypes.models import (
     Programme,
     Team,
 )
+from workflows.desk.keyed import KeyedForm, KeyedInlinePanel
 from workflows.messages.models import MessageTemplate
 
-NAMED = (FieldPanel("name"), FieldPanel("key", help_text=_("Code's name for it; letters and -.")))
+KEY = FieldPanel(
+    "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
+)
+NAMED = (FieldPanel("name"), KEY)
 
 
 class SettingViewSet(ModelViewSet):
     """A list and a form. Copies would copy the key, so there are none."""
 
+    base_form_class: type[WagtailAdminModelForm] = KeyedForm
+
     copy_view_enabled = False
     add_to_reference_index = False
     list_per_page = 50
+
+    def get_edit_handler(self) -> Any:
+        """Return the panels, on a form that can make the key."""
+        edit_handler = ObjectList(self.panels, base_form_class=self.base_form_class)
+        return edit_handler.bind_to_model(self.model)
 
 
 class ProgrammeViewSet(SettingViewSet):
@@ -56,23 +68,23 @@ class CaseTypeViewSet(SettingViewSet):
         FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
         FieldRowPanel([FieldPanel("first_look_hours"), FieldPanel("next_step_hours")]),
         FieldPanel("retention_days"),
-        InlinePanel(
+        KeyedInlinePanel(
             "checklist",
             heading=_("Checklist"),
             label=_("checklist item"),
             panels=[
                 FieldPanel("label"),
-                FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
+                FieldRowPanel([KEY, FieldPanel("order")]),
                 FieldPanel("required"),
             ],
         ),
-        InlinePanel(
+        KeyedInlinePanel(
             "outcomes",
             heading=_("Outcomes"),
             label=_("outcome"),
             panels=[
                 FieldPanel("label"),
-                FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
+                FieldRowPanel([KEY, FieldPanel("order")]),
                 FieldPanel("counts"),
             ],
         ),
@@ -121,6 +133,7 @@ register_permission_policy(MessageTemplate, NothingNew(MessageTemplate))
 
 class MessageViewSet(SettingViewSet):
     model = MessageTemplate
+    base_form_class = WagtailAdminModelForm
     icon = "mail"
     list_display = ("__str__", "key")
     ordering = ("key",)
@@ -133,6 +146,7 @@ class MessageViewSet(SettingViewSet):
 
 class NeighbourhoodViewSet(SettingViewSet):
     model = Neighbourhood
+    base_form_class = WagtailAdminModelForm
     icon = "globe"
     list_display = ("name", "key", "postcodes")
     panels = (

@@ -93,26 +93,22 @@ def test_a_coordinator_writes_a_partner_in_both_languages(sign_in, coordinator, 
     assert dict(Partner.objects.get(key="caw").name) == {"nl": "CAW", "en": "CAW (welfare)"}
 
 
-def test_a_case_type_is_made_with_its_checklist_and_outcomes(sign_in, coordinator, city):
-    def rows(prefix, *labels):
-        counts = {"TOTAL_FORMS": len(labels), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0}
-        data = {f"{prefix}-{name}": value for name, value in counts.items()}
-        for number, label in enumerate(labels):
-            start = f"{prefix}-{number}"
-            data |= {
-                f"{start}-label_nl": label,
-                f"{start}-label_en": "",
-                f"{start}-key": label.lower(),
-                f"{start}-order": number,
-                f"{start}-id": "",
-                f"{start}-DELETE": "",
-            }
-        return data
+def rows_of(prefix, *labels, **more):
+    """What a browser sends of rows with these labels below a case type."""
+    counts = {"TOTAL_FORMS": len(labels), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0}
+    data = {f"{prefix}-{name}": value for name, value in counts.items()}
+    for number, label in enumerate(labels):
+        row = {"label_nl": label, "label_en": "", "order": number, "id": "", "DELETE": ""}
+        data |= {f"{prefix}-{number}-{name}": value for name, value in (row | more).items()}
+    return data
 
-    data = {
-        "name_nl": "Maaltijden",
+
+def case_type_sent(city, checklist=("Gebeld", "Allergie"), **more):
+    """What a browser sends of a new case type with this checklist."""
+    return {
+        "name_nl": "Maaltijden aan huis",
         "name_en": "Meals",
-        "key": "meals",
+        "key": "",
         "kind": "request",
         "programme": city.programme.pk,
         "form": city.request.form_id,
@@ -120,13 +116,42 @@ def test_a_case_type_is_made_with_its_checklist_and_outcomes(sign_in, coordinato
         "helpers_needed": 1,
         "helps_at_once": 1,
         "retention_days": 30,
-        **rows("checklist", "Gebeld", "Allergie"),
-        **rows("outcomes", "Geholpen"),
+        **rows_of("checklist", *checklist, key=""),
+        **rows_of("outcomes", "Geholpen", key="helped"),
+        **more,
     }
-    sign_in(coordinator).post(reverse("case-types:add"), data)
+
+
+def test_a_case_type_is_made_with_its_checklist_and_outcomes(sign_in, coordinator, city):
+    sign_in(coordinator).post(reverse("case-types:add"), case_type_sent(city, key="meals"))
     made = CaseType.objects.get(key="meals")
     assert [item.key for item in made.checklist.all()] == ["gebeld", "allergie"]
-    assert [str(outcome) for outcome in made.outcomes.all()] == ["Geholpen"]
+    assert [(outcome.key, str(outcome)) for outcome in made.outcomes.all()] == [
+        ("helped", "Geholpen")
+    ]
+
+
+def test_a_key_left_empty_is_made_from_the_name_and_like_no_other(sign_in, coordinator, city):
+    client = sign_in(coordinator)
+    for _time in (1, 2):
+        client.post(reverse("case-types:add"), case_type_sent(city))
+    made = CaseType.objects.filter(key__startswith="maaltijden").order_by("pk")
+    assert [each.key for each in made] == ["maaltijden-aan-huis", "maaltijden-aan-huis-2"]
+
+
+def test_two_rows_with_one_name_are_refused_in_words(sign_in, coordinator, city):
+    data = case_type_sent(city, checklist=("Gebeld", "Gebeld"))
+    response = sign_in(coordinator).post(reverse("case-types:add"), data)
+    assert response.status_code == 200
+    assert not CaseType.objects.filter(key__startswith="maaltijden").exists()
+
+
+def test_a_key_stays_what_it_was(sign_in, coordinator, city):
+    client = sign_in(coordinator)
+    data = {"name_nl": "CAW", "email": "caw@example.org", "key": "other"}
+    client.post(reverse("partners:edit", args=[city.partner.pk]), data)
+    changed = Partner.objects.get(pk=city.partner.pk)
+    assert (changed.key, str(changed.name)) == (city.partner.key, "CAW")
 
 
 def test_the_key_of_a_message_stays_and_none_is_added(sign_in, coordinator, city):
