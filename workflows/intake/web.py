@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -86,7 +86,7 @@ def not_safe_now() -> str:
 
 
 def paused() -> str:
-    """Say that the programme is paused."""
+    """Say that nothing is taken: the programme is paused, or the form is not live."""
     return _("This form takes no answers at the moment. Call us instead.")
 
 
@@ -153,8 +153,8 @@ class FormVisit:
     After construction: `form` to render, `token` for the hidden field `_token`,
     `status` for the response, `message` (a sentence above the form, or "") and
     `receipt`, which is set once the submission is committed: then redirect to
-    `confirmation_url`. `is_open` is False while the programme is paused.
-    Raises Http404 when the form was never published in Dutch.
+    `confirmation_url`. `is_open` is False while the programme is paused or the form is not
+    live: there is a `message` then, and no form.
     """
 
     form: AnswerForm
@@ -187,14 +187,17 @@ class FormVisit:
         self.filed_by = filed_by
         self.language = language or get_language() or settings.LANGUAGE_CODE
         if self.is_paused():
-            self.pause()
+            self.close()
         elif request.method == "POST":
             self.submit()
         else:
             self.show()
 
     def show(self, data: Mapping[str, Any] | None = None) -> None:
-        """Set `form` from the newest version in which this language is complete, else Dutch."""
+        """Set `form` from the newest version in which this language is complete, else Dutch.
+
+        Without either the page stays, and says that nothing is taken.
+        """
         for language in (self.language, settings.LANGUAGE_CODE):
             if version := self.newest_version(language):
                 self.version, self.language = version, language
@@ -202,7 +205,7 @@ class FormVisit:
                     version, language, data, fixed=self.fixed, holder=self.holder
                 )
                 return
-        raise Http404
+        self.close()
 
     def is_paused(self) -> bool:
         """Return whether no answers are taken now."""
@@ -262,12 +265,11 @@ class FormVisit:
         """Where to go after a receipt."""
         return confirmation_url(self.receipt) if self.receipt else ""
 
-    def pause(self) -> None:
-        """Show the form's page without a form."""
+    def close(self) -> None:
+        """Show the page without a form."""
         self.is_open = False
         self.status = 503 if self.request.method == "POST" else 200
         self.message = paused()
-        self.show()
 
     def submit(self) -> None:
         """Take what was posted through the one door, or keep it on the page with a sentence."""
@@ -307,7 +309,7 @@ class FormVisit:
                 "send it again: it will get a reference of its own."
             )
         except services.Paused:
-            self.pause()
+            self.close()
         except KeysUnavailable:
             # Nothing is taken that could not be read back.
             logger.exception("A submission was not taken: the vault has no key for it.")
@@ -352,4 +354,5 @@ class FormVisit:
     def keep(self, status: int, message: str) -> None:
         """Show the form again with everything that was typed, and a sentence above it."""
         self.show(self.request.POST)
-        self.status, self.message = status, message
+        if self.is_open:
+            self.status, self.message = status, message

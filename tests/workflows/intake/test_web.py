@@ -134,3 +134,14 @@ def test_a_paused_programme_shows_no_form(client, form, city):
     answer = send(client, form)
     assert (answer.status_code, Case.objects.count()) == (503, 0)
     assert "_token" not in client.get(form["url"]).content.decode()
+
+
+def test_a_form_taken_offline_leaves_its_page_with_a_sentence(client, form, city):
+    assert "_token" in client.get(form["url"]).content.decode()
+    city.request.form.unpublish()
+
+    # Who has it open still sends it.
+    shown, sent = client.get(form["url"]), send(client, form)
+    assert (shown.status_code, sent.status_code) == (200, 303)
+    assert "Dit formulier is even gesloten" in shown.content.decode()
+    assert "_token" not in shown.content.decode()
