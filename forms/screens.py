@@ -23,7 +23,6 @@ class Screen:
 
     name: str
     label: str | Promise
-    icon: str
     url_name: str
     order: int
     needs: tuple[str, ...] = WORKS_ON_FORMS
@@ -50,6 +49,22 @@ def editor_url(definition: FormDefinition) -> str:
 def dutch_row(pk: int) -> FormDefinition:
     """The Dutch row with this id. Raises Http404."""
     return get_object_or_404(FormDefinition, pk=pk, locale__language_code=SOURCE_LANGUAGE)
+
+
+def tabs_for(definition: FormDefinition, user: Any, current: str = "") -> dict[str, Any]:
+    """What "forms/admin/tabs.html" draws: the editor and every screen that `user` may open.
+
+    `definition` is the Dutch row; `current` is the name of the screen, or "" in the editor.
+    """
+    listed = [
+        {
+            "label": screen.label,
+            "url": reverse(screen.url_name, args=[definition.pk]),
+            "is_current": screen.name == current,
+        }
+        for screen in screens_for(user)
+    ]
+    return {"tabs": listed, "editor_url": editor_url(definition), "is_editor": not current}
 
 
 class FormScreen(WagtailAdminTemplateMixin, TemplateView):
@@ -93,15 +108,7 @@ class FormScreen(WagtailAdminTemplateMixin, TemplateView):
         user = self.request.user
         return super().get_context_data(
             definition=self.definition,
-            editor_url=editor_url(self.definition),
-            tabs=[
-                {
-                    "label": screen.label,
-                    "url": reverse(screen.url_name, args=[self.definition.pk]),
-                    "is_current": screen.name == self.screen,
-                }
-                for screen in screens_for(user)
-            ],
+            **tabs_for(self.definition, user, self.screen),
             may_change=user.has_perm(CHANGE),
             may_publish=user.has_perm(PUBLISH),
             **context,

@@ -22,8 +22,8 @@ from forms.screens import FormScreen, Screen, dutch_row, editor_url, register
 SHARE = "share"
 USED = "used"
 
-register(Screen(USED, gettext_lazy("Where it is used"), "link", "forms:usage", order=40))
-register(Screen(SHARE, gettext_lazy("Share"), "download", "forms:share", order=50))
+register(Screen(USED, gettext_lazy("Where it is used"), "forms:usage", order=40))
+register(Screen(SHARE, gettext_lazy("Share"), "forms:share", order=50))
 
 
 class UsageView(FormScreen):

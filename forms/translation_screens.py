@@ -29,7 +29,6 @@ register(
     Screen(
         TRANSLATE,
         gettext_lazy("Translate"),
-        "wagtail-localize-language",
         "forms:languages",
         order=30,
         needs=(*WORKS_ON_FORMS, TRANSLATES),

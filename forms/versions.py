@@ -21,7 +21,7 @@ from forms.screens import FormScreen, Screen, dutch_row, editor_url, register
 VERSIONS = "versions"
 DRAFT = "draft"
 
-register(Screen(VERSIONS, gettext_lazy("Versions"), "history", "forms:versions", order=20))
+register(Screen(VERSIONS, gettext_lazy("Versions"), "forms:versions", order=20))
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
-from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from forms import translations
 from forms.listing import attach_states
 from forms.models import FormDefinition
 from forms.plans import SOURCE_LANGUAGE
-from forms.screens import screens_for
+from forms.screens import tabs_for
 
 
 class LanguagesColumn(Column):
@@ -49,27 +49,12 @@ class FormIndexView(IndexView):
 
 
 class FormEditView(EditView):
-    """The editor, with the way to the other screens of the form."""
+    """The editor, with the way to the other screens of the form above it."""
 
-    @property
-    def header_more_buttons(self) -> list[Any]:
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
         source = translations.source_of(self.object)
-        if source is None:
-            return list(super().header_more_buttons)
-        return [*super().header_more_buttons, *screen_buttons(source, self.request.user)]
-
-
-def screen_buttons(source: FormDefinition, user: Any) -> list[Button]:
-    """A button for each screen of the form that `user` may open."""
-    return [
-        Button(
-            screen.label,
-            url=reverse(screen.url_name, args=[source.pk]),
-            icon_name=screen.icon,
-            priority=100 + screen.order,
-        )
-        for screen in screens_for(user)
-    ]
+        tabs = tabs_for(source, self.request.user) if source else {}
+        return dict(super().get_context_data(**tabs, **context))
 
 
 def dutch_forms(_request: HttpRequest) -> QuerySet[FormDefinition]:
@@ -80,6 +65,7 @@ class FormViewSet(SnippetViewSet):
     model = FormDefinition
     index_view_class = FormIndexView
     edit_view_class = FormEditView
+    edit_template_name = "forms/admin/edit.html"
     icon = "form"
     menu_label = _("Forms")
     menu_name = "forms"

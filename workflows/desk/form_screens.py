@@ -10,4 +10,4 @@ TRY_OUTS = "try-outs"
 
 def register() -> None:
     """Add the try-outs, which file cases and so belong to the desk."""
-    screens.register(Screen(TRY_OUTS, _("Try out"), "view", "desk:try_outs", order=10))
+    screens.register(Screen(TRY_OUTS, _("Try out"), "desk:try_outs", order=10))
