@@ -104,7 +104,10 @@ class Block:
         for name, value in settings.items():
             box = self.box(name)
             if isinstance(value, bool):
-                box.set_checked(value)
+                # By key: a block that was just added still moves under the mouse.
+                if box.is_checked() != value:
+                    box.press("Space")
+                expect(box).to_be_checked(checked=value)
             elif box.evaluate("box => box.tagName") == "SELECT":
                 box.select_option(value)
             else:
