@@ -1,6 +1,7 @@
 """Kinds that are answered by typing."""
 
 import re
+import unicodedata
 from typing import Any
 
 import phonenumbers
@@ -174,10 +175,17 @@ def email_of(question: Question, raw: Any, part: str = "") -> str | None:
         return None
     try:
         is_email(text)
+        refuse_invisible(text)
     except ValidationError:
         message = gettext("Write an e-mail address such as name@example.com in “%(label)s”.")
         refuse(question, message, "email", part)
     return text
+
+
+def refuse_invisible(address: str) -> None:
+    """Raise ValidationError for what makes an address look like another: turning round and such."""
+    if any(unicodedata.category(letter) == "Cf" for letter in address):
+        raise ValidationError("An address shows all its characters.")
 
 
 def phone_of(question: Question, raw: Any, part: str = "") -> str | None:

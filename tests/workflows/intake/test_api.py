@@ -125,35 +125,6 @@ def test_what_is_wrong_is_named_and_nothing_is_stored(city, send, how, status, c
     assert counts() == before == NOTHING
 
 
-@pytest.mark.parametrize(
-    ("body", "code"),
-    [
-        (b"", "shape"),
-        (b"{", "json"),
-        (b"\xff\xfe", "json"),
-        (b'{"answers": NaN}', "json"),
-        (b'{"answers": {}, "answers": {}}', "duplicate_name"),
-        (b"[" * 50_000 + b"]" * 50_000, "too_deep"),
-        (b'{"answers": ' + b'{"a":' * 40 + b"1" + b"}" * 41, "too_deep"),
-        (b"[]", "shape"),
-        (b'{"answers": []}', "shape"),
-        (b'{"answers": "' + b"x" * 3_000_000 + b'"}', "too_big"),
-    ],
-    ids=["empty", "half", "bytes", "nan", "twice", "deep-list", "deep", "list", "answers", "big"],
-)
-def test_a_body_that_is_no_submission_is_refused(client, city, body, code):
-    answer = client.post(
-        f"{ROOT}forms/request/submissions/",
-        body,
-        content_type="application/json",
-        headers={"Idempotency-Key": "fresh-key-2"},
-    )
-
-    assert answer.status_code in (400, 413, 422)
-    assert answer.json()["code"] == code
-    assert counts() == NOTHING
-
-
 def test_sentences_are_in_the_asked_language(city, send):
     dutch = send(answers={"name": ""}).json()["errors"][0]
     english = send(answers={"name": ""}, language="en").json()["errors"][0]

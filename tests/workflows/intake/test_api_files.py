@@ -99,31 +99,6 @@ def test_the_schema_says_what_to_send_and_where(client, upload):
     assert Draft202012Validator(schema).is_valid({**ANSWERS, "proof": [upload().json()["id"]]})
 
 
-TRAVERSAL = "../../../../etc/cron.d/evil.pdf"
-BAD = {
-    "program": ("attest.pdf", b"MZ\x90" + bytes(99), 422, "file_type"),
-    "page": ("foto.jpg", b"<!doctype html><script>", 422, "file_type"),
-    "not asked": ("brief.docx", files.docx(), 422, "file_type"),
-    "bomb": ("brief.docx", files.bomb(), 422, "bomb"),
-    "two at once": ("x.pdf", files.PDF + files.docx(), 422, "archive"),
-    "half": ("x.jpg", files.picture(size=(300, 300))[:400], 422, "damaged"),
-    "empty": ("leeg.pdf", b"", 422, "empty"),
-    "too big": ("groot.pdf", files.PDF + bytes(MAX_BYTES), 413, "too_big"),
-    "path": (TRAVERSAL, b"MZ", 422, "file_type"),
-}
-
-
-@pytest.mark.parametrize("what", BAD)
-def test_a_bad_file_is_refused_at_its_question_and_nothing_is_kept(upload, submit, what):
-    name, content, status, code = BAD[what]
-    answer = upload(name, content)
-
-    assert error_of(answer) == (status, "proof", code)
-    assert (answer.json()["code"], bool(answer.json()["message"])) == (code, True)
-    assert (Upload.objects.count(), list(shelf.keys_of_files())) == (0, [])
-    assert submit().status_code == 201
-
-
 def test_a_virus_is_refused(upload, settings, tmp_path):
     with files.clamd(tmp_path) as scanner:
         settings.CLAMD = scanner.address
