@@ -5,6 +5,7 @@ import json
 from copy import copy
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connections, models, transaction
 from django.http import HttpRequest
@@ -196,6 +197,9 @@ class FormVersionManager(models.Manager.from_queryset(FormVersionQuerySet)):  # 
         `definition` is the form's row in any language, or the id of one. Costs one short
         query; the version itself is kept in the process.
         """
+        # Who calls may have it from an address, with anything in it.
+        if language not in dict(settings.LANGUAGES):
+            return None
         form_id = definition if isinstance(definition, int) else definition.pk
         found = newest_live(connections[self.db], form_id, language)
         return kept_version(*found) if found else None

@@ -1,4 +1,9 @@
-"""Measure and print. One process a database; the server is gunicorn, as deployed."""
+"""Measure and print. One process a database; the server is gunicorn, as deployed.
+
+    python -m tests.bench [--quick] [module …]
+
+`--quick` only shows that everything still runs: its figures say nothing.
+"""
 
 import os
 import platform
@@ -10,14 +15,28 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-MODULES = sys.argv[1:] or ["rounds", "vault"]
+MODULES = ["form_costs", "rounds", "vault"]
+QUICK = "--quick"
 
 
-def main() -> int:
-    """Run every measurement on SQLite, and on PostgreSQL when DATABASE_URL names one."""
+def main(asked: list[str]) -> int:
+    """Run every measurement on SQLite, and on PostgreSQL when DATABASE_URL names one.
+
+    Returns the status to exit with: 1 when any of them failed, after the others ran.
+    """
     sys.stdout.write(f"{machine()}\n")
+    sys.stdout.flush()
     names = ["SQLite", "PostgreSQL"] if DATABASE_URL else ["SQLite"]
-    return sum(measure(module, name) for module in MODULES for name in names)
+    modules = [module for module in asked if module != QUICK] or MODULES
+    failed = [
+        f"{module} on {name}"
+        for module in modules
+        for name in names
+        if measure(module, name, is_quick=QUICK in asked)
+    ]
+    if failed:
+        sys.stdout.write(f"\nFailed: {', '.join(failed)}.\n")
+    return 1 if failed else 0
 
 
 def machine() -> str:
@@ -42,14 +61,18 @@ def scratch(url: str) -> str:
     return f"{server}/{name}"
 
 
-def measure(module: str, name: str) -> int:
-    """Run a module of measurements in a process of its own, on a database of its own."""
+def measure(module: str, name: str, *, is_quick: bool) -> int:
+    """Run a module of measurements in a process of its own, on a database of its own.
+
+    Returns what that process exited with.
+    """
     with tempfile.TemporaryDirectory(prefix="leuven-helpt-bench-") as folder:
         environment = {
             **os.environ,
             "DATABASE_URL": scratch(DATABASE_URL) if name == "PostgreSQL" else "",
             "DATA_DIR": folder,
             "BENCH_DATABASE": name,
+            "BENCH_QUICK": "1" if is_quick else "",
             "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         }
@@ -58,4 +81,4 @@ def measure(module: str, name: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -13,13 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.bench import size
 from tests.bench.city import Contender, build  # first: it sets Django up
 
-from cms.models import HomePage  # isort: skip
-from tests.bench import form_costs  # isort: skip
-
-ROUNDS = 8
-POSTS = 120
+ROUNDS = size(8, 1)
+POSTS = size(120, 10)
 CLIENTS = 2
 ACCEPTED = {"ours": 303, "wagtail.contrib.forms": 200, "bare INSERT": 303}
 
@@ -27,7 +25,6 @@ ACCEPTED = {"ours": 303, "wagtail.contrib.forms": 200, "bare INSERT": 303}
 def main() -> None:
     """Measure all contenders and print the table."""
     contenders = build()
-    form_costs.measure(HomePage.objects.get(locale__language_code="nl"))
     queries = {contender.name: count_queries(contender) for contender in contenders}
     with server() as port:
         for contender in contenders:

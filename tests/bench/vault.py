@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.bench import size
 from tests.bench.city import migrate  # first: it makes Django ready
 from tests.city import City, build
 from tests.workflows.privacy.many import attach_files, many_cases
@@ -34,13 +35,13 @@ from workflows.privacy import services as privacy
 from workflows.staff.models import User
 from workflows.vault import crypto, keys, shelf
 
-PEOPLE = int(os.environ.get("BENCH_PEOPLE", "100000"))
-FEW_PEOPLE = 10_000
-CASES = int(os.environ.get("BENCH_CASES", "10000"))
+PEOPLE = int(os.environ.get("BENCH_PEOPLE") or size(100_000, 200))
+FEW_PEOPLE = size(10_000, 100)
+CASES = int(os.environ.get("BENCH_CASES") or size(10_000, 20))
 CHUNK = 5_000
-ROUNDS = 8
-EACH = 25
-LOOKUPS = 300
+ROUNDS = size(8, 1)
+EACH = size(25, 2)
+LOOKUPS = size(300, 5)
 
 
 def main() -> None:
@@ -185,7 +186,7 @@ def compare_purges(city: City) -> None:
     fill(city, author)
     bare = timed(delete_bare)
     fill(city, author)
-    quiet = p95(submissions_during(city, lambda: time.sleep(5)))
+    quiet = p95(submissions_during(city, lambda: time.sleep(size(5, 1))))
     purging: list[float] = []
     meanwhile = p95(submissions_during(city, lambda: purging.append(purge())))
     say(

@@ -69,8 +69,9 @@ def test_a_form_says_what_is_asked_and_its_schema_accepts_what_is_taken(client, 
     assert send(version=1).status_code == 201
 
 
-def test_a_language_that_a_form_lacks_gets_the_dutch_one(client, city):
-    shown = client.get(f"{ROOT}forms/request/", {"language": "fr"}).json()
+@pytest.mark.parametrize("language", ["fr", "tlh", "", "\x00", "'\"%s"])
+def test_a_language_that_a_form_lacks_gets_the_dutch_one(client, city, language):
+    shown = client.get(f"{ROOT}forms/request/", {"language": language}).json()
 
     assert shown["language"] == "nl"
 
