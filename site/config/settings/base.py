@@ -201,7 +201,7 @@ API_READ_RATE = env.rate("API_READ_RATE", "120/m")
 API_SEND_RATE = env.rate("API_SEND_RATE", "20/m")
 CORS_ALLOWED_ORIGINS = env.origins("API_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "idempotency-key"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "holder", "idempotency-key"]
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -235,6 +235,14 @@ class TestFiles:
         assert finish(begun).status_code == 201
         assert Upload.objects.count() == 0
 
+    def test_a_file_is_removed_again(self, client, begun, upload, change):
+        kept = upload().json()
+        where = f"{ROOT}drafts/{begun['link']}/files/{kept['id']}/"
+
+        assert client.delete(where.replace(begun["link"], NOBODYS)).status_code == 404
+        assert (client.delete(where).status_code, Upload.objects.count()) == (204, 0)
+        assert (client.delete(where).status_code, change(begun).json()["files"]) == (404, [])
+
     def test_a_bad_file_is_refused_at_its_question(self, upload):
         refused = upload(b"MZ")
         assert (refused.status_code, fields(refused.json())) == (422, [("proof", "file_type")])

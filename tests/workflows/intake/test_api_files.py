@@ -170,6 +170,22 @@ def test_a_forged_or_old_holder_has_nothing(upload, submit, time_machine):
     assert Case.objects.count() == 0
 
 
+def test_a_file_is_removed_by_its_holder_only_and_not_from_a_case(client, upload, submit):
+    def remove(file, holder):
+        return client.delete(f"{FORM}files/{file}/", headers={"Holder": holder}).status_code
+
+    mine, other = upload().json(), upload(content=files.PDF + b"%%EOF").json()
+    assert remove(mine["id"], other["holder"]) == 404
+    assert remove(mine["id"], "forged") == 404
+    assert remove(mine["id"], mine["holder"]) == 204
+    assert remove(mine["id"], mine["holder"]) == 404
+    assert [str(kept.pk) for kept in Upload.objects.all()] == [other["id"]]
+
+    assert submit(other["id"], holder=other["holder"]).status_code == 201
+    assert remove(other["id"], other["holder"]) == 404
+    assert len(list(shelf.keys_of_files())) == 1
+
+
 def test_a_file_goes_with_one_case_only(upload, submit):
     kept = upload().json()
     first, second = (

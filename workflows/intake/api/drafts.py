@@ -6,6 +6,7 @@ A draft is the same row as one of the pages: begun here, it can be finished ther
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,7 +22,7 @@ from workflows.cases import links
 from workflows.cases.states import Channel
 from workflows.intake import codes, drafts, rates, services, spam, web
 from workflows.intake.api import asked, shapes
-from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep
+from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep, remove
 from workflows.intake.api.problems import Refusal, problem, problems_of
 from workflows.intake.api.refusing import paused, refusing
 from workflows.intake.api.throttling import CHANGING, READING, SENDING, SENDING_FILES
@@ -171,6 +172,20 @@ def send_file(
     with opened(link) as draft:
         asked_by = asked.file_question(draft.version, draft.language, question)
         return Status(201, described(keep(file, asked_by, codes.file_holder(link))))
+
+
+@router.delete(
+    "/drafts/{link}/files/{file}/",
+    response={204: None, **shapes.NOT_TAKEN},
+    throttle=SENDING_FILES,
+    summary="Remove a file of a draft",
+    operation_id="remove_file_of_draft",
+)
+def remove_file(request: HttpRequest, link: str, file: UUID) -> Status[None]:
+    """Destroy a file; an answer that names it has to be changed too."""
+    with opened(link):
+        remove(file, codes.file_holder(link))
+    return Status(204, None)
 
 
 @router.post(

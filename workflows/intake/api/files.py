@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import override
-from ninja import File, Form, Router, Status, UploadedFile
+from ninja import File, Form, Header, Router, Status, UploadedFile
 from ninja.decorators import decorate_view
 
 from forms.kinds import Question
@@ -17,7 +18,7 @@ from workflows.intake.api.refusing import paused, refusing, refusing_file
 from workflows.intake.api.throttling import SENDING_FILES
 from workflows.intake.files import services
 from workflows.intake.files.handlers import keep_in_memory
-from workflows.intake.tokens import new_secret, sign_holder, unsign_holder
+from workflows.intake.tokens import BadToken, new_secret, sign_holder, unsign_holder
 
 router = Router(tags=["files"])
 
@@ -27,6 +28,9 @@ AskedBy = Annotated[str, Form(max_length=40, description="Key of the question it
 Language = Annotated[str, Form(max_length=8, description=shapes.LANGUAGE_DESCRIPTION)]
 Version = Annotated[
     int | None, Form(ge=1, le=2**31 - 1, description="The version that was shown, if any.")
+]
+OfHolder = Annotated[
+    str, Header(alias="Holder", max_length=200, description=shapes.HOLDER_DESCRIPTION)
 ]
 Holder = Annotated[str, Form(max_length=200, description=shapes.HOLDER_DESCRIPTION)]
 
@@ -70,6 +74,31 @@ def send_file(
         kept = keep(file, asked.file_question(shown, language, question), held_by)
     response["Cache-Control"] = "no-store"
     return Status(201, {**described(kept), "holder": sign_holder(held_by)})
+
+
+@router.delete(
+    "/forms/{form}/files/{file}/",
+    response={204: None, **shapes.NOT_TAKEN},
+    throttle=SENDING_FILES,
+    summary="Remove a file",
+    operation_id="remove_file",
+)
+def remove_file(request: HttpRequest, form: str, file: UUID, holder: OfHolder) -> Status[None]:
+    """Destroy a file that was sent and went with no submission yet."""
+    asked.case_type_called(form)
+    try:
+        held_by = unsign_holder(holder)
+    except BadToken as error:
+        raise Http404 from error
+    remove(file, held_by)
+    return Status(204, None)
+
+
+def remove(file: UUID, holder: str) -> None:
+    """Destroy a file of a holder. Raises Http404 when they have none such, or a case has it."""
+    with refusing():
+        if not services.drop([str(file)], holder):
+            raise Http404
 
 
 def keep(file: UploadedFile, question: Question, holder: str) -> HeldFile:

@@ -107,9 +107,12 @@ def keep_until(holder: str, moment: datetime) -> None:
     Upload.objects.unclaimed().filter(holder=hashed(holder)).update(expires_at=moment)
 
 
-def drop(ids: Collection[str], holder: str) -> None:
-    """Destroy those of these files that the holder has and no case claimed. KeysUnavailable."""
-    forget(Upload.objects.unclaimed().filter(holder=hashed(holder), pk__in=ids))
+def drop(ids: Collection[str], holder: str) -> int:
+    """Destroy those of these files that the holder has and no case claimed; return how many.
+
+    Raises KeysUnavailable.
+    """
+    return forget(Upload.objects.unclaimed().filter(holder=hashed(holder), pk__in=ids))
 
 
 def drop_all(holder: str) -> None:
