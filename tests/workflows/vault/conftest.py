@@ -64,12 +64,24 @@ def data_file(tmp_path, django_db_blocker):
         yield path
 
 
+@pytest.fixture(scope="session")
+def migrated_site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A site that was migrated and nothing else, for others to begin as."""
+    site = WholeSite(tmp_path_factory.mktemp("migrated"))
+    with django_db_blocker.unblock():
+        try:
+            site.open()
+            yield site
+        finally:
+            site.close()
+
+
 @pytest.fixture
-def whole_site(transactional_db, tmp_path):
+def whole_site(transactional_db, migrated_site, tmp_path):
     """A site with databases and processes of its own."""
     site = WholeSite(tmp_path)
     try:
-        site.open()
+        site.open_like(migrated_site)
         yield site
     finally:
         site.close()

@@ -61,25 +61,25 @@ def newest(folder):
 
 @pytest.mark.prove
 def test_people_come_back_from_a_backup_and_are_found(whole_site, tmp_path):
-    whole_site("shell", "-c", MAKE_PERSON)
+    whole_site.shell(MAKE_PERSON)
     whole_site("backup")
-    whole_site("shell", "-c", DELETE_PEOPLE)
-    assert "[]" in whole_site("shell", "-c", SHOW_PEOPLE)
+    whole_site.shell(DELETE_PEOPLE)
+    assert "[]" in whole_site.shell(SHOW_PEOPLE)
     backup = newest(tmp_path / "backups" / "data")
     assert "with the master key and the keys those rows can be read" in whole_site(
         "check_backup", backup
     )
     assert whole_site("restore", backup, "--really").startswith("Restored.")
-    assert "['Ann Peeters']" in whole_site("shell", "-c", SHOW_PEOPLE)
+    assert "['Ann Peeters']" in whole_site.shell(SHOW_PEOPLE)
 
 
 @pytest.mark.prove
 def test_people_are_found_after_the_hash_key_of_the_backup_is_destroyed(whole_site, tmp_path):
-    whole_site("shell", "-c", MAKE_PERSON)
+    whole_site.shell(MAKE_PERSON)
     whole_site("backup")
     whole_site("rotate_hash_key", "--settle=0")
     whole_site("restore", newest(tmp_path / "backups" / "data"), "--really")
-    assert "['Ann Peeters']" in whole_site("shell", "-c", SHOW_PEOPLE)
+    assert "['Ann Peeters']" in whole_site.shell(SHOW_PEOPLE)
 
 
 @pytest.mark.prove
@@ -87,23 +87,23 @@ def test_what_was_purged_since_the_backup_is_purged_again_before_the_site_opens(
     whole_site, tmp_path
 ):
     whole_site.environment["PYTHONPATH"] = str(ROOT)
-    whole_site("shell", "-c", MAKE_CASES)
+    whole_site.shell(MAKE_CASES)
     whole_site("backup")
     assert "Purged: 1" in whole_site("purge_due", "--really")
-    whole_site("shell", "-c", DESTROY_JO)
+    whole_site.shell(DESTROY_JO)
     backup = newest(tmp_path / "backups" / "data")
     said = whole_site("check_backup", backup)
     assert "were destroyed: nobody with the present keys can read those rows" in said
     assert "purged again" in whole_site("restore", backup, "--really")
-    shown = whole_site("shell", "-c", SHOW_CASES).strip()
+    shown = whole_site.shell(SHOW_CASES)
     assert shown == "['new', 'purged'] ['Jo Ander'] ['restored'] 1 1"
 
 
 @pytest.mark.prove
 def test_without_the_purge_the_backup_brings_everybody_back(whole_site, tmp_path):
     whole_site.environment["PYTHONPATH"] = str(ROOT)
-    whole_site("shell", "-c", MAKE_CASES)
+    whole_site.shell(MAKE_CASES)
     whole_site("backup")
     whole_site("restore", newest(tmp_path / "backups" / "data"), "--really")
-    shown = whole_site("shell", "-c", SHOW_CASES).strip()
+    shown = whole_site.shell(SHOW_CASES)
     assert shown.startswith("['closed', 'new'] ['Mia Voorbeeld', 'Jo Ander'] [] 0")
