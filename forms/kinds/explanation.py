@@ -8,24 +8,30 @@ from wagtail import blocks
 from forms.kinds.base import KEY_PATTERN, Answer, Kind, Question, key_block
 from forms.rule_blocks import show_rule
 
+FEATURES = ["bold", "ul", "ol", "link"]
 
-class Explanation(Kind):
+
+class Told(Kind):
     """Asks nothing and has no payload."""
+
+    asks = False
+    operators = ()
+
+    def clean(self, question: Question, raw: Any) -> Answer:
+        return None
+
+
+class Explanation(Told):
+    """What is good to know before the next question."""
 
     name = "explanation"
     label = _("Explanation")
     icon = "info-circle"
     template = "forms/kinds/explanation.html"
-    asks = False
-    operators = ()
 
     def settings(self) -> list[tuple[str, blocks.Block]]:
-        features = ["bold", "ul", "ol", "link"]
         return [
-            ("text", blocks.RichTextBlock(features=features, label=_("Text"))),
+            ("text", blocks.RichTextBlock(features=FEATURES, label=_("Text"))),
             show_rule(),
             ("key", key_block(_("Key"), KEY_PATTERN)),
         ]
-
-    def clean(self, question: Question, raw: Any) -> Answer:
-        return None

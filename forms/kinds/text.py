@@ -65,6 +65,12 @@ def line_schema(*examples: str, limit: int = SHORT_LIMIT) -> dict[str, Any]:
     }
 
 
+def own_box(question: Question, box: Box, token: str) -> Box:
+    """The box, which a browser fills in with what its owner uses; not with that of another."""
+    box.autocomplete = token if is_about_filer(question.meaning) else "off"
+    return box
+
+
 class ShortText(Kind):
     """Payload: str of one line, at most 200 characters."""
 
@@ -118,10 +124,8 @@ class Name(Kind):
         return text_of(question, raw, SHORT_LIMIT) or None
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        token = "name" if is_about_filer(question.meaning) else "off"
-        box = Box(name, id_, shown_text(raw), width="width-30", autocomplete=token)
-        box.spellcheck = "false"
-        return [box]
+        box = Box(name, id_, shown_text(raw), width="width-30", spellcheck="false")
+        return [own_box(question, box, "name")]
 
 
 class Email(Kind):
@@ -139,10 +143,8 @@ class Email(Kind):
         return email_of(question, raw)
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        token = "email" if is_about_filer(question.meaning) else "off"
-        box = Box(name, id_, shown_text(raw), type="email", width="width-30", autocomplete=token)
-        box.spellcheck = "false"
-        return [box]
+        box = Box(name, id_, shown_text(raw), type="email", width="width-30", spellcheck="false")
+        return [own_box(question, box, "email")]
 
 
 class Phone(Kind):
@@ -160,9 +162,8 @@ class Phone(Kind):
         return phone_of(question, raw)
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        token = "tel" if is_about_filer(question.meaning) else "off"
-        box = Box(name, id_, shown_text(raw), type="tel", width="width-20", autocomplete=token)
-        return [box]
+        box = Box(name, id_, shown_text(raw), type="tel", width="width-20")
+        return [own_box(question, box, "tel")]
 
     def describe(self, question: Question, answer: Any) -> list[str]:
         return [shown_phone(answer)]
