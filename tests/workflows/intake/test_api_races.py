@@ -45,7 +45,7 @@ def one_case_each(rounds, begin, start):
 
 
 def test_two_who_send_the_same_get_one_reference(begin, start):
-    one_case_each(3, begin, start)
+    one_case_each(2, begin, start)
 
 
 @pytest.mark.prove
