@@ -8,8 +8,9 @@ import json
 from typing import Any
 
 from cms.models import FormPage, HomePage
-from forms.kinds import KINDS
+from forms.kinds import KINDS, Kind
 from forms.models import FormDefinition
+from forms.packages import write
 from tests.cms.builder import add, english
 from tests.forms.builders import (
     begin_translation,
@@ -20,7 +21,6 @@ from tests.forms.builders import (
     step,
     translate,
 )
-from tests.forms.test_html_structure import PATTERNS
 from workflows.casetypes.models import CaseType
 from workflows.intake import try_outs
 from workflows.staff.models import User
@@ -28,6 +28,14 @@ from workflows.staff.models import User
 WORD = "Aansprakelijkheidsverzekeringsmaatschappijhoofdkantoorbezoek"
 LONG = f"{WORD} en alles wat je daarover nog wilt vertellen aan wie je terugbelt, " * 2
 FORTY = {f"c{number}": f"Keuze {number}, {WORD.lower()}" for number in range(1, 41)}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "number": {"unit": "kilometer"},
+    "choose_one": {"other": True},
+    "choose_many": {"other": True},
+    "select": {"other": True},
+    "declaration": {"check": "no"},
+    "file": {"accepts": ["pictures", "pdf"], "at_most": 5},
+}
 HINT = f"Een tip met een woord van zestig letters: {WORD.lower()}."
 
 
@@ -36,13 +44,15 @@ def build() -> None:
     form = draft(first_step(), second_step(), name=f"Het moeilijkste formulier: {WORD}")
     form = go_live(form)
     rename(form, "Heb je er een?")
-    form = go_live(FormDefinition.objects.get(pk=form.pk))
+    form = go_live(form)
+    package = write(form)
     rename(form, f"Heb je er nog altijd een? {LONG}")
     form.save_revision()
     page = add_page(form)
     user = User.objects.get(username="moderator")
     tried = try_outs.begin(form, user=user, case_type=page.case_type, mail_to="")
-    print(json.dumps({"form": form.pk, "page": page.url, "try_out": tried.link}))  # noqa: T201 (read by who ran it)
+    found = {"form": form.pk, "page": page.url, "try_out": tried.link, "package": package}
+    print(json.dumps(found))  # noqa: T201 (read by who ran it)
 
 
 def first_step() -> dict[str, Any]:
@@ -58,18 +68,18 @@ def first_step() -> dict[str, Any]:
 
 
 def second_step() -> dict[str, Any]:
-    """Every kind once, as the table of what their HTML must hold sets them."""
+    """Every kind that is asked, once."""
     asked = [
-        question(kind, LONG, key=kind, hint=HINT, **settings_of(kind, row.settings))
-        for kind, row in PATTERNS.items()
+        question(name, LONG, key=name, hint=HINT, **settings_of(kind))
+        for name, kind in KINDS.items()
+        if kind.asks and not kind.is_hidden
     ]
-    files = question("file", LONG, key="file", required=False, accepts=["pictures"], at_most=5)
-    return step(*asked, files, title="En dan dit")
+    return step(*asked, title="En dan dit")
 
 
-def settings_of(kind: str, settings: dict[str, Any]) -> dict[str, Any]:
-    choices = {"choices": {"a": "A", "b": WORD}} if KINDS[kind].has_choices else {}
-    return {"required": KINDS[kind].is_always_required, **settings, **choices}
+def settings_of(kind: Kind) -> dict[str, Any]:
+    choices = {"choices": {"a": "A", "b": WORD}} if kind.has_choices else {}
+    return {"required": kind.is_always_required, **choices, **SETTINGS.get(kind.name, {})}
 
 
 def go_live(form: FormDefinition) -> FormDefinition:

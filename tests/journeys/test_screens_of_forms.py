@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.axe import faults
+from tests.journeys.editing import open_form
 from tests.journeys.running import PASSWORD, RunningSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -23,10 +24,12 @@ from tests.journeys.hardest import build
 with transaction.atomic():
     build()
 """
+# Its editor of rich text, and the list of blocks beside the editor.
+OF_WAGTAIL = re.compile("DraftEditor|w-minimap")
 # What is wider than the window and not in a frame that scrolls by itself.
 CUT_OFF = """() => {
     const width = document.documentElement.clientWidth, found = [];
-    const frames = ".visually-hidden, .w-sr-only, .w-tabs, .c-sf-add-panel, header, .listing";
+    const frames = ".visually-hidden, .w-sr-only, .c-sf-add-panel, header, .listing, .w-minimap";
     if (document.documentElement.scrollWidth > width) found.push("the page");
     for (const part of document.querySelectorAll("main *, body > :not(.wrapper) *")) {
         const box = part.getBoundingClientRect();
@@ -77,29 +80,46 @@ def screens_of(form: str) -> Screens:
         "/admin/snippets/cityforms/formdefinition/": "Het moeilijkste formulier",
         "/admin/forms/start/": "Waarmee begin je?",
         "/admin/forms/import/": "Kies een pakket",
-        f"/admin/snippets/cityforms/formdefinition/edit/{form}/": "Stappen",
         f"/admin/cases/try-outs/{form}/": "Probeerversie tot",
         f"/admin/forms/{form}/versions/": "Versie 2",
         f"/admin/forms/{form}/versions/compare/?before=1&after=draft": "Concept",
         f"/admin/forms/{form}/translate/": "PO-bestand",
         f"/admin/forms/{form}/translate/en/": "Verouderd",
         f"/admin/forms/{form}/used/": "Dossiertype",
-        f"/admin/forms/{form}/share/": "Exporteren",
+        f"/admin/forms/{form}/share/": "Maak een kopie",
     }
 
 
 def open_screen(page: Page, path: str, word: str) -> None:
     page.goto(path)
     expect(page.locator("main")).to_contain_text(word)
-    if "/edit/" in path:
-        page.wait_for_selector(".c-sf-add-button")
+
+
+def editor_screens(page: Page, hardest: dict[str, str]) -> Iterator[str]:
+    """Go past every screen of an editor, and stop at each with its name."""
+    for path, word in screens_of(hardest["form"]).items():
+        open_screen(page, path, word)
+        yield path
+    # axe takes minutes for the editor of the hardest form; this one has a rule to open.
+    open_form(page, "Een vraag stellen")
+    page.locator("[id$='-3-value-show_if-section'] [data-panel-toggle]").first.click()
+    expect(page.locator("[id$='show_if-conditions-0-value-question-list']").first).to_be_visible()
+    yield "the editor, with a rule open"
+    page.goto("/admin/forms/import/")
+    package = hardest["package"].encode()
+    file = {"name": "form.json", "mimeType": "application/json", "buffer": package}
+    page.set_input_files("[name=file]", file)
+    page.get_by_role("button", name="Bekijk het").click()
+    expect(page.get_by_role("button", name="Maak dit het concept")).to_be_visible()
+    yield "a package, with what it would change"
 
 
 def resident_pages(page: Page, hardest: dict[str, str]) -> Iterator[str]:
     """Go a resident's way, and stop at every page with its name."""
     page.goto(hardest["page"])
     yield "the page of the form"
-    page.click(".begin .button")
+    with page.expect_navigation():
+        page.click(".begin .button")
     yield "the first step"
     page.check("[name=has_one][value=no]")
     yield "the end of the form"
@@ -122,18 +142,21 @@ def resident_pages(page: Page, hardest: dict[str, str]) -> Iterator[str]:
     forward(page)
     expect(page.locator("h1")).to_have_text("Kijk je antwoorden na")
     yield "check your answers"
-    page.click("[name=save]")
+    with page.expect_navigation():
+        page.click("[name=save]")
     yield "saved"
     page.goto("/nl/draft/")
     page.fill("[name=code]", "onzin")
-    page.click("main form button")
+    with page.expect_navigation():
+        page.click("main form button")
     yield "a code that is not known"
     page.goto(f"/nl/try-out/{hardest['try_out']}/")
     yield "a try-out"
 
 
 def forward(page: Page) -> None:
-    page.locator(".form-end button").first.click()
+    with page.expect_navigation():
+        page.locator(".form-end button").first.click()
 
 
 def test_a_screen_and_a_step_fit_a_phone_and_axe_finds_only_what_is_planted(look_at, hardest):
@@ -173,11 +196,12 @@ def test_at_the_end_of_the_form_no_button_leads_on(page, sign_in, hardest):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_on_any_screen_of_the_editor(look_at, hardest, width, scheme):
     page = look_at(width, scheme, staff=True)
-    found = {}
-    for path, word in screens_of(hardest["form"]).items():
-        open_screen(page, path, word)
-        found[path] = faults(page) + page.evaluate(CUT_OFF)
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    found = {
+        name: [fault for fault in faults(page) if not OF_WAGTAIL.search(fault)]
+        + page.evaluate(CUT_OFF)
+        for name in editor_screens(page, hardest)
+    }
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.prove
