@@ -13,6 +13,8 @@ INSTALLED_APPS = ["tests.bench", "wagtail.contrib.forms", *INSTALLED_APPS]
 SPAM_MARKED_FROM = SPAM_STOPPED_FROM = {"address": 1_000_000, "text": 1_000_000}
 SPAM_FAST_SECONDS = 0
 ROOT_URLCONF = "tests.bench.urls"
+# Whitenoise warns of a missing folder.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
