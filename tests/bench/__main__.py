@@ -11,6 +11,8 @@ import secrets
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,15 +52,25 @@ def machine() -> str:
     )
 
 
-def scratch(url: str) -> str:
-    """Make an empty database beside the named one and return its address."""
+@contextmanager
+def scratch(name: str) -> Iterator[str]:
+    """Give the address of an empty database, beside the named one; drop it afterwards.
+
+    Empty for SQLite, whose files lie in DATA_DIR.
+    """
+    if name != "PostgreSQL":
+        yield ""
+        return
     import psycopg  # noqa: PLC0415 (optional: SQLite alone needs none)
 
-    name = f"leuven_helpt_bench_{os.getpid()}_{secrets.token_hex(2)}"
-    server = url.rpartition("/")[0]
+    made = f"leuven_helpt_bench_{os.getpid()}_{secrets.token_hex(2)}"
+    server = DATABASE_URL.rpartition("/")[0]
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"{server}/{name}"
+        connection.execute(f"CREATE DATABASE {made}")
+        try:
+            yield f"{server}/{made}"
+        finally:
+            connection.execute(f"DROP DATABASE {made} WITH (FORCE)")
 
 
 def measure(module: str, name: str, *, is_quick: bool) -> int:
@@ -66,10 +78,13 @@ def measure(module: str, name: str, *, is_quick: bool) -> int:
 
     Returns what that process exited with.
     """
-    with tempfile.TemporaryDirectory(prefix="leuven-helpt-bench-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="leuven-helpt-bench-") as folder,
+        scratch(name) as database_url,
+    ):
         environment = {
             **os.environ,
-            "DATABASE_URL": scratch(DATABASE_URL) if name == "PostgreSQL" else "",
+            "DATABASE_URL": database_url,
             "DATA_DIR": folder,
             "BENCH_DATABASE": name,
             "BENCH_QUICK": "1" if is_quick else "",

@@ -30,7 +30,7 @@ def as_page_sends_it(version: FormVersion, typed: dict[str, Typed]) -> QueryDict
     What was chosen and is not on the page comes along: the page may have been older.
     """
     files = {q["key"] for q in asked_in(version) if q["kind"] == "file"} & typed.keys()
-    kept = {key: typed[key][""] for key in files}
+    kept = {key: typed[key].get("", []) for key in files}
     page = BeautifulSoup(str(build_form(version, "nl", initial=kept, holder="me")), "html.parser")
     wanted = {
         f"{key}-{part}" if part else key: values
