@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-
 # A smoke draws the same each time, so that no landing hangs on the draw; the proofs search.
-SMOKE = 50
+SMOKE = 60
 
 
 def unhurried(examples: int) -> settings:
