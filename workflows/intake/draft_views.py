@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -346,10 +345,9 @@ class SavedView(DraftView):
         """Mail the link to the address that was typed; it is kept for nothing else."""
         email = request.POST.get("email", "").strip()
         try:
-            validate_email(email)
-        except ValidationError:
-            error = _("Write an e-mail address such as name@example.org.")
-            return self.show_saved(422, email=email, error=error)
+            drafts.refuse_address(email)
+        except ValidationError as refusal:
+            return self.show_saved(422, email=email, error=refusal.messages[0])
         try:
             drafts.refuse_mailing(rates.address_of(request))
             drafts.mail_link(self.draft, email)

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.validators import EmailValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from forms.engine import AnswerForm, Step, build_form, visible_steps
 from workflows.cases import links
@@ -35,6 +36,10 @@ MOST_MAILS = 3
 TRIES, TRIES_SECONDS = 20, 10 * 60
 MAILS, MAILS_SECONDS = 10, 3600
 SWEPT_AT_A_TIME = 200
+
+
+# Raises ValidationError, with this sentence, for an address to which nothing can be mailed.
+refuse_address = EmailValidator(gettext_lazy("Write an e-mail address such as name@example.org."))
 
 
 class TooMuch(Exception):

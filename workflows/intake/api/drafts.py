@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -214,10 +213,14 @@ def save(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, A
 def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
     """Mail the draft's link, and nothing of what is in it."""
     with opened(link) as draft:
-        refuse_address(to.email)
         try:
+            drafts.refuse_address(to.email)
             drafts.refuse_mailing(rates.address_of(request))
             drafts.mail_link(draft, to.email)
+        except ValidationError as refusal:
+            message = refusal.messages[0]
+            said = [problem("email", "invalid", message)]
+            raise Refusal(422, "email", message, said) from refusal
         except drafts.TooOften as refusal:
             raise too_often(drafts.MAILS_SECONDS) from refusal
         except drafts.NoMoreMails as refusal:
@@ -290,15 +293,6 @@ def shown(draft: Draft) -> dict[str, Any]:
         "expires_at": draft.expires_at,
         "continue_url": links.address("draft", draft.link, draft.language),
     }
-
-
-def refuse_address(email: str) -> None:
-    """Raise Refusal for what is no mail address."""
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        message = _("Write an e-mail address such as name@example.org.")
-        raise Refusal(422, "email", message, [problem("email", "invalid", message)]) from error
 
 
 def too_often(seconds: int) -> Refusal:
