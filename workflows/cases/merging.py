@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.retrying import once_more
+from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import NotLawful, Overtaken, locked_in_order, record
 from workflows.people import merging
 from workflows.people import services as people
@@ -21,7 +21,7 @@ from workflows.vault.errors import KeysUnavailable
 MERGES = "workflows.merge_person"
 
 
-@once_more
+@again_after_deadlock
 def merge(winner_id: int, loser_id: int, user: User) -> None:
     """Make one person of two who share a contact; the winner stays. Cannot be undone.
 

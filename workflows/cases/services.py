@@ -16,7 +16,7 @@ from workflows.cases import permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, CaseTally, Note
-from workflows.cases.retrying import once_more
+from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import Mark, Verb
 from workflows.casetypes.models import Category
@@ -63,7 +63,7 @@ def locked_for(case_id: UUID, verb: Verb) -> Case:
     return locked(case_id)
 
 
-@once_more
+@again_after_deadlock
 def move(
     case_id: UUID, verb: Verb, actor: Actor, evidence: Evidence, *, seen: int | None = None
 ) -> CaseEvent:

@@ -14,7 +14,7 @@ from workflows.cases import services as cases
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.retrying import once_more
+from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
@@ -39,7 +39,7 @@ class Checks:
     expires_on: date | None = None
 
 
-@once_more
+@again_after_deadlock
 def screen(
     case_id: UUID,
     user: User,
@@ -69,7 +69,7 @@ def record_checks(person: Person, user: User, checks: Checks) -> None:
         )
 
 
-@once_more
+@again_after_deadlock
 def answer(case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int | None) -> bool:
     """Answer a question: note the answer, close the case, mail it to who asked.
 

@@ -18,7 +18,7 @@ from workflows.cases import permissions
 from workflows.cases.actors import INVITED, SYSTEM, Actor, staff
 from workflows.cases.evidence import Helpers
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.retrying import once_more
+from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import (
     EvidenceMissing,
     NotLawful,
@@ -73,7 +73,7 @@ def by_link(link: str) -> Match | None:
     return Match.objects.with_cases().filter(link=link).first()
 
 
-@once_more
+@again_after_deadlock
 def invite(
     case_id: UUID, offer_ids: Collection[UUID], user: User, *, seen: int | None = None
 ) -> list[Match]:
@@ -122,7 +122,7 @@ def ask(request: Case, offer: Case, user: User) -> Match:
     return match
 
 
-@once_more
+@again_after_deadlock
 def answer(link: str, *, accept: bool) -> Match:
     """Take the volunteer's answer and return the match; its `standing` tells what came of it.
 
@@ -133,7 +133,7 @@ def answer(link: str, *, accept: bool) -> Match:
         return decide(locked_match(link=link), accept, INVITED)
 
 
-@once_more
+@again_after_deadlock
 def answer_for(match_id: int, user: User, *, accept: bool) -> Match:
     """Note what a volunteer answered by phone, as `answer` does.
 
@@ -213,7 +213,7 @@ def disclose(match: Match, actor: Actor) -> None:
     )
 
 
-@once_more
+@again_after_deadlock
 def end(match_id: int, user: User, reason: str) -> Match:
     """End a match, or withdraw an invitation, with one of the reasons of a release.
 

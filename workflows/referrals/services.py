@@ -14,7 +14,7 @@ from workflows.cases import links, permissions
 from workflows.cases.actors import PARTNER, Actor, staff
 from workflows.cases.evidence import Handover, Return
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.retrying import once_more
+from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import (
     EvidenceMissing,
     NotLawful,
@@ -70,7 +70,7 @@ def by_link(link: str) -> Referral | None:
     return opened.filter(link=link).first()
 
 
-@once_more
+@again_after_deadlock
 def refer(
     case_id: UUID,
     user: User,
@@ -203,7 +203,7 @@ def stop_sharing(referral_id: int, user: User, reason: str) -> None:
         stop(referral, staff(user), reason)
 
 
-@once_more
+@again_after_deadlock
 def give_back(link: str, reason: str) -> None:
     """The partner returns what it was sent; the link stops working.
 
