@@ -1,67 +1,74 @@
-"""Counting what goes, in the transaction that lets it go: once, whatever is killed when."""
+"""Counting what goes, in the transaction that lets it go: once, whatever is killed when.
 
-from collections import Counter
+Each count is one statement that reads the rows and adds to the tallies; nothing is fetched.
+"""
+
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case as Choose
-from django.db.models import Count, F, Value, When
+from django.db.models import CharField, Count, F, Model, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, JSONArray
 
 from workflows.cases.counting import DIMENSIONS, living, participations
 from workflows.cases.models import CaseTally, Participation, PeopleTally
 
+ADD = "DO UPDATE SET count = {table}.count + excluded.count"
+LEAVE = "DO NOTHING"
+
 
 def count_cases(ids: Iterable[UUID]) -> None:
     """Add these cases to the tally. Call inside the transaction that purges them."""
-    counted = living().filter(pk__in=ids).values(*DIMENSIONS).annotate(number=Count("pk"))
-    numbers: Counter[str] = Counter()
-    rows = {}
-    for row in counted:
-        number = row.pop("number")
-        tally = tally_of(row)
-        numbers[tally.sort] += number
-        rows[tally.sort] = tally
-    if rows:
-        # Sorted, so that two purges cannot wait for each other.
-        CaseTally.objects.bulk_create([rows[sort] for sort in sorted(rows)], ignore_conflicts=True)
-        add(CaseTally.objects.filter(sort__in=numbers).order_by("sort"), "sort", numbers)
-
-
-def tally_of(row: dict[str, Any]) -> CaseTally:
-    """Return the tally of one combination, at 0."""
-    row = {**row, "language": row["language"] or "", "channel": row["channel"] or ""}
-    sort = "|".join("" if row[name] is None else str(row[name]) for name in DIMENSIONS)
-    related = ("case_type", "category", "neighbourhood", "outcome")
-    columns = {f"{name}_id" if name in related else name: row[name] for name in DIMENSIONS}
-    return CaseTally(sort=sort, **columns)
+    known = {name: Coalesce(F(name), Value("")) for name in ("language", "channel")}
+    columns = {name: known.get(name, F(name)) for name in DIMENSIONS}
+    rows = living().filter(pk__in=ids).values(**{f"its_{name}": columns[name] for name in columns})
+    spelled = Cast(JSONArray(*(f"its_{name}" for name in columns)), CharField())
+    # Sorted, so that two purges cannot wait for each other.
+    counted = rows.annotate(sort=spelled, number=Count("pk")).order_by("sort")
+    upsert(CaseTally, [*columns, "sort", "count"], counted, ["sort"], ADD)
 
 
 def note_participations(ids: Iterable[UUID]) -> None:
     """Remember whom these cases make count as having asked or offered."""
-    rows = [
-        Participation(person_id=person, programme_id=programme, kind=kind)
-        for person, programme, kind in participations(living().filter(pk__in=ids))
-    ]
-    Participation.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = participations(living().filter(pk__in=ids))
+    columns = ["person", "programme", "kind"]
+    upsert(Participation, columns, rows, columns, LEAVE)
 
 
 def count_people(ids: Sequence[int]) -> None:
     """Add these people to the tally: they go now. Takes their participations with it."""
-    if not ids:
-        return
     mine = Participation.objects.filter(person__in=ids).order_by()
-    counted = mine.values_list("programme", "kind").annotate(number=Count("pk"))
-    for programme, kind, number in sorted(counted):
-        tally, _made = PeopleTally.objects.get_or_create(programme_id=programme, kind=kind)
-        PeopleTally.objects.filter(pk=tally.pk).update(count=F("count") + number)
+    rows = mine.values_list("programme", "kind").annotate(Count("pk")).order_by("programme", "kind")
+    upsert(PeopleTally, ["programme", "kind", "count"], rows, ["programme", "kind"], ADD)
     mine._raw_delete(mine.db)
 
 
-def add(rows: Any, column: str, numbers: dict[str, int]) -> None:
-    """Raise `count` of each row by the number of its column's value, in one statement."""
-    if connection.features.has_select_for_update:
-        list(rows.select_for_update().values_list("pk"))
-    more = Choose(*(When(**{column: value}, then=Value(n)) for value, n in numbers.items()))
-    rows.order_by().update(count=F("count") + more)
+def upsert(
+    model: type[Model],
+    names: Sequence[str],
+    rows: QuerySet[Any, Any],
+    unique: Sequence[str],
+    known: str,
+) -> None:
+    """Write the columns of `rows` into `model`; `known` says what becomes of a row it has.
+
+    The ORM writes this with values only, not with a query.
+    """
+    try:
+        sql, values = rows.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return
+    quoted = {name: connection.ops.quote_name(column_of(model, name)) for name in names}
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = (
+        f"INSERT INTO {table} ({', '.join(quoted.values())}) {sql}"
+        f" ON CONFLICT ({', '.join(quoted[name] for name in unique)}) {known.format(table=table)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def column_of(model: type[Model], name: str) -> str:
+    return str(model._meta.get_field(name).column)

@@ -70,7 +70,7 @@ def purge(step: str, nth: int, writing: int, is_loose: bool) -> None:
 
     services.at_step = kill_here
     if is_loose:
-        services.transaction.atomic = lambda **options: nullcontext()
+        services.transaction.atomic = lambda *given, **options: nullcontext()
     services.purge_many(services.due(), SYSTEM, PurgeGround.RETENTION)
 
 
