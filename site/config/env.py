@@ -18,10 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 # SQLite: readers do not wait for the writer, and deleted text is overwritten.
 WITH_LOG = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
 # The keys: no log beside the file in which a destroyed key would live on, and a key is on
-# disk before the row that needs it. Nothing holds their lock long, so a wait is short.
+# disk before the row that needs it. Nothing holds their lock long, so a wait is short; what
+# one destruction changes fits the cache (8 MB), or readers would wait from its first page on.
 WITHOUT_LOG = (
     "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-    "PRAGMA busy_timeout=5000;"
+    "PRAGMA busy_timeout=5000; PRAGMA cache_size=-8000;"
 )
 
 

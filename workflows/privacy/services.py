@@ -41,12 +41,13 @@ from workflows.vault import keys
 
 # How long a transaction aims to take. On SQLite, where it keeps all other writers out, nobody
 # may hold the lock for more than 50 ms; the size of the batches follows the machine's speed.
+# Between two batches the purge rests as long as the last one took: it may last, people who
+# file or work meanwhile may not wait (`make bench`).
 AIM_SECONDS = {"sqlite": 0.03, "postgresql": 0.25}
 FIRST_BATCH = SMALLEST_BATCH = 5
 LARGEST_BATCH = 500
 # Destroying keys costs a commit to the disk of another database: many at a time.
 KEYS_AT_A_TIME = 500
-PAUSE_SECONDS = 0.01
 
 STEPS = (
     "begin",
@@ -117,7 +118,6 @@ def purge_many(
         done += purge_batch(purgeable(ground).filter(pk__in=ids), actor, ground, report)
         batches.adapt(time.perf_counter() - started)
         destroy_doomed_keys(at_least=KEYS_AT_A_TIME)
-        time.sleep(PAUSE_SECONDS)
     finish()
     return done
 
@@ -130,16 +130,22 @@ def may_purge(actor: Actor) -> bool:
 
 
 class Batches:
-    """The ids to purge, some at a time; the size follows how long the last batch took."""
+    """The ids to purge, some at a time; size and rest follow how long the last batch took."""
 
     def __init__(self, cases: Iterable[UUID] | QuerySet[Any]) -> None:
         self.size = FIRST_BATCH
+        self.rest_seconds = 0.0
         self.rows = cases.order_by("pk") if isinstance(cases, QuerySet) else None
         self.ids: Iterator[UUID] = iter(() if self.rows is not None else sorted(set(cases)))
         self.last: UUID | None = None
 
     def next(self) -> list[UUID]:
-        """Return the next ids in their order, or none."""
+        """Return the next ids in their order, after a rest, or none at once."""
+        if ids := self.read():
+            time.sleep(self.rest_seconds)
+        return ids
+
+    def read(self) -> list[UUID]:
         if self.rows is None:
             return list(islice(self.ids, self.size))
         rest = self.rows.filter(pk__gt=self.last) if self.last else self.rows
@@ -148,7 +154,11 @@ class Batches:
         return ids
 
     def adapt(self, seconds: float) -> None:
-        """Make the next batch larger or smaller, at most twice as large, within the limits."""
+        """Make the next batch larger or smaller, at most twice as large, within the limits.
+
+        The rest before it is as long as this one took.
+        """
+        self.rest_seconds = seconds
         fitting = int(self.size * AIM_SECONDS[connection.vendor] / max(seconds, 0.001))
         self.size = max(SMALLEST_BATCH, min(fitting, 2 * self.size, LARGEST_BATCH))
 

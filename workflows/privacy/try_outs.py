@@ -13,7 +13,7 @@ from forms.permissions import WORKS_ON_FORMS, has_any
 from workflows.cases.models import Case, CaseEvent
 from workflows.intake.models import TryOut
 from workflows.privacy import traces
-from workflows.privacy.services import PAUSE_SECONDS, Batches, doom, finish, lock_people
+from workflows.privacy.services import Batches, doom, finish, lock_people
 from workflows.staff.models import User
 
 
@@ -45,7 +45,6 @@ def destroy(try_out: TryOut) -> int:
         started = time.perf_counter()
         done += destroy_batch(ids)
         batches.adapt(time.perf_counter() - started)
-        time.sleep(PAUSE_SECONDS)
     try:
         try_out.version.delete()
     except ProtectedError:

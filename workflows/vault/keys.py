@@ -178,7 +178,9 @@ def wrap(value: bytes, key: uuid.UUID, masters: MasterKeys) -> bytes:
 
 def _destroy_batch(doomed: list[uuid.UUID]) -> int:
     with transaction.atomic(using=KEYS):
-        count, _by_model = DataKey.objects.filter(pk__in=doomed).delete()
+        rows = DataKey.objects.filter(pk__in=doomed)
+        # Not `delete()`: it loads each row first, for those who listen to the end of any row.
+        count = rows._raw_delete(KEYS)
         purge_log.note(doomed)
     return count
 
