@@ -70,5 +70,8 @@ def _written(model: type[models.Model]) -> tuple["Field[Any, Any]", ...]:
 
 
 def _values(row: models.Model, connection: BaseDatabaseWrapper) -> list[Any]:
-    fields = _written(type(row))
-    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    given = ((field, field.pre_save(row, True)) for field in _written(type(row)))
+    return [
+        None if value is None else field.get_db_prep_save(value, connection)
+        for field, value in given
+    ]

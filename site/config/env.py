@@ -15,8 +15,12 @@ from environs import Env, EnvError
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# SQLite: readers do not wait for the writer, and deleted text is overwritten.
-WITH_LOG = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+# SQLite: readers do not wait for the writer, and deleted text is overwritten. The log may
+# grow to 16 MB before it is taken in, which the one who commits then waits for.
+WITH_LOG = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+    "PRAGMA wal_autocheckpoint=4000;"
+)
 # The keys: no log beside the file in which a destroyed key would live on, and a key is on
 # disk before the row that needs it. Nothing holds their lock long, so a wait is short; what
 # one destruction changes fits the cache (8 MB), or readers would wait from its first page on.
@@ -56,8 +60,8 @@ read = StrictEnv()
 def database(variable: str, fallback: Path, pragmas: str = WITH_LOG) -> dict[str, Any]:
     """Settings of the database that `variable` names as a URL, else SQLite at `fallback`.
 
-    SQLite takes its write lock at BEGIN and waits 20 s for it; PostgreSQL keeps
-    its connections (figures in docs/adr/0004-databases.md).
+    SQLite takes its write lock at BEGIN and waits 20 s for it, the threads of one process in
+    line (config/sqlite); PostgreSQL keeps its connections (docs/adr/0004-databases.md).
     """
     url = read.str(variable, "")
     if not url:
@@ -103,7 +107,7 @@ def origins(variable: str) -> list[str]:
 def sqlite(path: Path, pragmas: str) -> dict[str, Any]:
     """Settings of one SQLite file."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "config.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": 600,
         "OPTIONS": {

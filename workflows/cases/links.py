@@ -1,8 +1,12 @@
 """Addresses that only their receiver knows: one a language, for pages and for messages."""
 
+from functools import cache
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, override
+
+PLACE = "LINK"
 
 
 def address(view: str, link: str, language: str) -> str:
@@ -12,8 +16,14 @@ def address(view: str, link: str, language: str) -> str:
 
 def path(view: str, link: str, language: str) -> str:
     """Return the path of `view` for this link in `language`."""
+    return pattern(view, language).replace(PLACE, link)
+
+
+@cache
+def pattern(view: str, language: str) -> str:
+    """Return the path of `view` in `language` with `PLACE` where the link goes."""
     with override(language):
-        return reverse(view, kwargs={"link": link})
+        return reverse(view, kwargs={"link": PLACE})
 
 
 def other_languages(view: str, link: str) -> list[dict[str, str]]:

@@ -1,5 +1,7 @@
 """The choices that forms take from the city's own lists."""
 
+from functools import cache
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -52,8 +54,14 @@ class Languages:
 
     def choices(self, language: str) -> Choices:
         """Return (ISO code, name in `language`)."""
-        with override(language if language in dict(settings.LANGUAGES) else None):
-            return [(code, str(name)) for code, name in SPOKEN.items()]
+        return spoken_in(language if language in dict(settings.LANGUAGES) else None)
+
+
+@cache
+def spoken_in(language: str | None) -> Choices:
+    """Return the spoken languages by name, worked out once; None is no translation."""
+    with override(language):
+        return [(code, str(name)) for code, name in SPOKEN.items()]
 
 
 def register() -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, Step, build_form, visible_steps
 from forms.models import FormVersion, kept_version
+from workflows.cases import links
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
@@ -35,7 +36,7 @@ BEGIN = "form"
 
 def confirmation_url(receipt: services.Receipt) -> str:
     """Return the address of the confirmation in the active language."""
-    return reverse("case_received", kwargs={"link": receipt.link})
+    return links.path("case_received", receipt.link, get_language() or settings.LANGUAGE_CODE)
 
 
 def typed_in(request: HttpRequest) -> dict[str, list[str]]:

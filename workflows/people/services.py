@@ -1,6 +1,6 @@
 """Finding people again. Contact is not identity: the name has to agree too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,15 +71,24 @@ def lock(digests: Iterable[bytes]) -> None:
 def find(name: str, digests: Iterable[tuple[str, bytes]]) -> Person | None:
     """Return the oldest person who shares a contact and whose name is compatible."""
     # A digest is of kind and value together, so it says alone which contact it is.
-    wanted = [digest for _kind, digest in digests]
-    if not wanted:
-        return None
-    owners = PersonKey.objects.filter(digest__in=wanted).values_list("person_id", flat=True)
+    shared = owners([digest for _kind, digest in digests])
     # Most people are new, so those who share a contact are read only when there are any.
-    if not (shared := set(owners)):
+    if not shared:
         return None
     people = Person.objects.filter(pk__in=shared).order_by("pk")
     return next((person for person in people if names.compatible(person.name, name)), None)
+
+
+def owners(digests: Sequence[bytes]) -> set[int]:
+    """Return the ids of the people who have one of these hashes."""
+    if not digests:
+        return set()
+    # Written out: each submission asks, and the ORM takes ten times as long as the database.
+    table, places = PersonKey._meta.db_table, ", ".join(["%s"] * len(digests))
+    query = f"SELECT person_id FROM {table} WHERE digest IN ({places})"  # noqa: S608 (constants)
+    with connection.cursor() as cursor:
+        cursor.execute(query, digests)
+        return {person for (person,) in cursor.fetchall()}
 
 
 def make(contact: Contact, digests: list[tuple[str, bytes]]) -> Person:
@@ -107,7 +116,8 @@ def make_apart(contact: Contact) -> Person:
 
 def remember(person: Person, digests: Iterable[tuple[str, bytes]]) -> None:
     """Add hashes by which `person` is found; those already there stay."""
-    if rows := [PersonKey(person=person, kind=kind, digest=d) for kind, d in sorted(digests)]:
+    rows = [PersonKey(person_id=person.pk, kind=kind, digest=d) for kind, d in sorted(digests)]
+    if rows:
         insert_all(rows)
 
 

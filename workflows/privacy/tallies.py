@@ -60,7 +60,8 @@ def upsert(
         sql, values = rows.query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
         return
-    quoted = {name: connection.ops.quote_name(column_of(model, name)) for name in names}
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    quoted = {name: connection.ops.quote_name(columns[name]) for name in names}
     table = connection.ops.quote_name(model._meta.db_table)
     statement = (
         f"INSERT INTO {table} ({', '.join(quoted.values())}) {sql}"
@@ -68,7 +69,3 @@ def upsert(
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-
-
-def column_of(model: type[Model], name: str) -> str:
-    return str(model._meta.get_field(name).column)

@@ -18,6 +18,7 @@ from django.db import Error as DatabaseError
 from django.db import connections, transaction
 from django.utils import timezone
 
+from workflows.rows import insert_all
 from workflows.vault import crypto, purge_log, shelf
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 from workflows.vault.lost_file import leave_lost_file
@@ -26,7 +27,7 @@ from workflows.vault.memory import Batch, Cache
 from workflows.vault.models import DataKey, sealed_models
 from workflows.vault.router import KEYS
 
-BATCH = 50
+BATCH = 200
 BATCH_SECONDS = 3600
 QUERY_IDS = 500
 GRACE = timedelta(hours=24)
@@ -39,7 +40,7 @@ _cache = Cache()
 def claim() -> uuid.UUID:
     """A data key nobody uses yet; it is in the keys database already, committed.
 
-    Costs a commit there once in 50 times. Raises KeysUnavailable when the keys database cannot
+    Costs a commit there once in 200 times. Raises KeysUnavailable when the keys database cannot
     be written, or the master key does not open the keys that are there: nothing is sealed that
     could not be read back.
     """
@@ -78,7 +79,7 @@ def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
         newest = DataKey.objects.order_by("-made_at").first()
         if newest is not None:
             unwrap(newest)
-        DataKey.objects.bulk_create(rows)
+        insert_all(rows)
     return [(key, AESGCM(value)) for key, value in plain.items()]
 
 

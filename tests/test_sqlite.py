@@ -1,0 +1,147 @@
+"""Threads of one process write to one SQLite file in line: nobody sleeps, nobody is refused."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from config.sqlite.base import DatabaseWrapper
+from django.db import DatabaseError, OperationalError, connections, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper as Usual
+
+THREADS, ROUNDS = 4, 50
+ALIAS = "in line"
+
+
+@pytest.fixture(autouse=True)
+def files_of_its_own(django_db_blocker):
+    """No test database is used here."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def connect(tmp_path) -> Callable:
+    """Make a wrapper of a class on one file. SQLite itself waits for nobody: `busy_timeout=0`."""
+    path = tmp_path / "counted.sqlite3"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA journal_mode=WAL")
+        file.execute("CREATE TABLE counted (number INTEGER)")
+        file.execute("INSERT INTO counted VALUES (0)")
+        file.commit()
+
+    def made(kind=DatabaseWrapper, seconds=20):
+        options = {
+            "timeout": seconds,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA busy_timeout=0",
+        }
+        usual = connections["keys"].settings_dict
+        settings = {**usual, "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": 0}
+        return kind(settings, alias=ALIAS)
+
+    return made
+
+
+@contextmanager
+def held(wrapper):
+    """The wrapper under a name, open for as long as this lasts."""
+    connections[ALIAS] = wrapper
+    try:
+        yield wrapper
+    finally:
+        wrapper.close()
+        del connections[ALIAS]
+
+
+@contextmanager
+def in_transaction(wrapper):
+    with held(wrapper), transaction.atomic(using=ALIAS), wrapper.cursor() as cursor:
+        yield cursor
+
+
+def add_one(cursor) -> None:
+    cursor.execute("SELECT number FROM counted")
+    (number,) = cursor.fetchone()
+    cursor.execute("UPDATE counted SET number = %s", [number + 1])
+
+
+def counted(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute("SELECT number FROM counted").fetchone()[0]
+
+
+def count_in_threads(connect, kind) -> list[str]:
+    """Let threads add one by turns; return what any of them was told."""
+    begin, said = threading.Barrier(THREADS), []
+
+    def add() -> None:
+        with held(connect(kind)) as wrapper:
+            wrapper.ensure_connection()
+            begin.wait()
+            for _round in range(ROUNDS):
+                try:
+                    with transaction.atomic(using=ALIAS), wrapper.cursor() as cursor:
+                        add_one(cursor)
+                except OperationalError as error:
+                    said.append(str(error))
+            begin.wait()
+
+    threads = [threading.Thread(target=add) for _each in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return said
+
+
+def test_threads_write_in_line(connect, tmp_path):
+    assert count_in_threads(connect, DatabaseWrapper) == []
+    assert counted(tmp_path / "counted.sqlite3") == THREADS * ROUNDS
+
+
+def test_without_the_line_sqlite_refuses_some(connect, tmp_path):
+    said = count_in_threads(connect, Usual)
+
+    assert set(said) == {"database is locked"}
+    assert counted(tmp_path / "counted.sqlite3") == THREADS * ROUNDS - len(said)
+
+
+def test_the_turn_is_passed_on_after_an_error(connect, tmp_path):
+    with pytest.raises(DatabaseError, match="no such table"), in_transaction(connect()) as cursor:
+        cursor.execute("DELETE FROM missing")
+
+    with in_transaction(connect(seconds=0)) as cursor:
+        add_one(cursor)
+    assert counted(tmp_path / "counted.sqlite3") == 1
+
+
+def test_the_turn_is_passed_on_when_another_process_has_the_file(connect, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "counted.sqlite3")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError, match="locked"), in_transaction(connect()):
+            pass
+
+    with in_transaction(connect(seconds=0)) as cursor:
+        add_one(cursor)
+    assert counted(tmp_path / "counted.sqlite3") == 1
+
+
+def test_who_waits_in_vain_is_told_by_sqlite(connect):
+    with in_transaction(connect()) as cursor:
+        add_one(cursor)
+        said = []
+
+        def begin() -> None:
+            try:
+                with in_transaction(connect(seconds=0)):
+                    pass
+            except OperationalError as error:
+                said.append(str(error))
+
+        thread = threading.Thread(target=begin)
+        thread.start()
+        thread.join()
+    assert said == ["database is locked"]
