@@ -15,6 +15,8 @@ from environs import Env, EnvError
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# Django's backend, whose writers of one process stand in line.
+SQLITE = "config.sqlite"
 # SQLite: readers do not wait for the writer, and deleted text is overwritten. The log may
 # grow to 16 MB before it is taken in, which the one who commits then waits for.
 WITH_LOG = (
@@ -107,7 +109,7 @@ def origins(variable: str) -> list[str]:
 def sqlite(path: Path, pragmas: str) -> dict[str, Any]:
     """Settings of one SQLite file."""
     return {
-        "ENGINE": "config.sqlite",
+        "ENGINE": SQLITE,
         "NAME": path,
         "CONN_MAX_AGE": 600,
         "OPTIONS": {

@@ -176,6 +176,11 @@ def test_what_no_editor_could_have_made_is_refused_with_a_sentence(block, in_eng
         checked_content(FormDefinition(), hostile)
 
 
+@pytest.mark.parametrize("text", ["brief.txt", "https://www.example.org/help.html"])
+def test_a_translation_may_look_like_a_file_or_an_address(text):
+    assert packages.is_inline(text)
+
+
 def test_rich_text_is_what_the_editor_would_have_stored():
     html = (
         '<p>Dag</p><script>alert(1)</script><p onclick="x()"><a href="javascript:x()">hier</a></p>'

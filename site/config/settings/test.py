@@ -7,7 +7,7 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="leuven-helpt-test-"))
 
 from config.settings.base import *  # noqa: F403 (settings are one namespace; DATA_DIR first)
-from config.settings.base import CACHES, DATABASES
+from config.settings.base import CACHES, DATABASES, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (protects nothing)
 VAULT_MASTER_KEY = base64.b64encode(b"m" * 32).decode()
@@ -27,3 +27,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 
 # Two small tables: running every migration for them would double the set-up of each run.
 DATABASES["keys"]["TEST"] = {"MIGRATE": False}
+# pytest-django knows by itself only of Django's own backend that it tests in memory.
+for database in DATABASES.values():
+    if database["ENGINE"] == env.SQLITE:
+        database["TEST"] = {**database.get("TEST", {}), "NAME": ":memory:"}

@@ -75,6 +75,9 @@ class TestSQLite:
 
     def test_destroyed_key_is_found_without_secure_delete(self, data_file, keys_file, canary):
         connections["keys"].cursor().execute("PRAGMA secure_delete=OFF")
+        # The last keys of a batch lie on a page with room, which is written anew without one.
+        for _one in range(keys.BATCH // 2):
+            keys.claim()
         letter = self.write(canary)
         wrapped = wrapped_key(letter)
         assert wrapped in keys_file.read_bytes()
