@@ -51,11 +51,18 @@ def test_an_invitation_is_a_match_an_event_on_both_sides_and_one_mail(match, han
 
 
 def test_the_invitation_mail_says_nothing_of_who_asks(match):
-    context = str(OutboxMessage.objects.get(template="invitation").context)
+    told = beside_the_link(OutboxMessage.objects.get(template="invitation"), match)
 
-    assert "Jef Voorbeeld" in context
+    assert "Jef Voorbeeld" in told
     for personal in ("Mia", "Voorbeeldstraat", "016", "mia@example.org", str(match.request)):
-        assert personal not in context
+        assert personal not in told
+
+
+def beside_the_link(mail, match):
+    """What a mail says, without its link: that is random, and may hold any three signs."""
+    context = str(mail.context)
+    assert match.link in context
+    return context.replace(match.link, "")
 
 
 def test_accepting_moves_request_and_offer_and_tells_both(match):
@@ -77,10 +84,9 @@ def test_accepting_moves_request_and_offer_and_tells_both(match):
 def test_the_mail_after_accepting_holds_no_contact_details(match):
     answer(match.link, accept=True)
 
-    context = str(OutboxMessage.objects.get(template="match_contact").context)
-    assert match.link in context
+    told = beside_the_link(OutboxMessage.objects.get(template="match_contact"), match)
     for personal in ("Mia", "Voorbeeldstraat", "016"):
-        assert personal not in context
+        assert personal not in told
 
 
 def test_the_one_who_asked_is_told_in_their_own_language(ask, volunteer, handler):
