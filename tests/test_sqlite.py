@@ -1,5 +1,6 @@
 """Threads of one process write to one SQLite file in line: nobody sleeps, nobody is refused."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from config.sqlite import base
 from config.sqlite.base import DatabaseWrapper
 from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper as Usual
@@ -127,6 +129,16 @@ def test_the_turn_is_passed_on_when_another_process_has_the_file(connect, tmp_pa
     with in_transaction(connect(seconds=0)) as cursor:
         add_one(cursor)
     assert counted(tmp_path / "counted.sqlite3") == 1
+
+
+def test_a_forked_process_waits_for_no_thread_it_does_not_have(connect):
+    with in_transaction(connect()):
+        assert any(turn.locked() for turn in base._turns.values())
+        child = os.fork()
+        if child == 0:
+            os._exit(sum(turn.locked() for turn in base._turns.values()))
+        _pid, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
 
 
 def test_who_waits_in_vain_is_told_by_sqlite(connect):

@@ -8,12 +8,15 @@ waited for by sleeping.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import defaultdict
 
 from django.db.backends.sqlite3 import base
 
 _turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+# A process that is forked while a thread has its turn would wait for it in vain.
+os.register_at_fork(after_in_child=_turns.clear)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
