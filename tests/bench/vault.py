@@ -72,7 +72,7 @@ def without_vault() -> Iterator[None]:
     off = (
         patch.object(crypto, "encrypt", lambda _cipher, plaintext, _bound_to: plaintext),
         patch.object(crypto, "decrypt", lambda _cipher, sealed, _bound_to: sealed),
-        patch.object(keys, "claim", uuid.uuid4),
+        patch.object(keys, "claim_many", lambda count: [uuid.uuid4() for _each in range(count)]),
         patch.object(keys, "cipher_of", lambda _key: None),
         patch.object(keys, "load_many", lambda _keys: None),
     )

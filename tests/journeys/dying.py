@@ -25,19 +25,13 @@ from django.core.mail import EmailMessage  # noqa: E402 (Django first)
 from django.core.management import execute_from_command_line  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models import Model  # noqa: E402
 
+from workflows import rows  # noqa: E402
 from workflows.intake import services as intake  # noqa: E402
 from workflows.intake import web  # noqa: E402
 from workflows.messages import services as messages  # noqa: E402
 
 AT = os.environ.get("DIE_AT", "")
-BEFORE = {
-    intake.Case: "before the case",
-    intake.Submission: "before the submission",
-    intake.CaseEvent: "before the event",
-    messages.OutboxMessage: "before the message",
-}
 
 
 def die(step: str) -> None:
@@ -62,16 +56,11 @@ def dying(owner: Any, name: str, before: str = "", after: str = "") -> None:
     setattr(owner, name, wrapped)
 
 
-def dying_insert(module: Any) -> None:
-    """Put the step of each model before a row of it is written by `module`."""
-    original = module.insert
-
-    @wraps(original)
-    def wrapped(row: Model) -> Model:
-        die(BEFORE.get(type(row), ""))
-        return original(row)
-
-    module.insert = wrapped
+def die_before_the_answers(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+    """Die when the answers are written: on SQLite others are by then, on PostgreSQL all at once."""
+    if 'INSERT INTO "workflows_submission"' in sql:
+        die("before the answers")
+    return execute(sql, *rest)
 
 
 def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,17 +78,21 @@ def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
 
         connection._commit = committed
         try:
-            return function(*args, **options)
+            with connection.execute_wrapper(die_before_the_answers):
+                return function(*args, **options)
         finally:
             connection._commit = commit
 
     return wrapped
 
 
+dying(intake.keys, "claim_many", before="before the keys")
 dying(intake, "find_or_make", before="before the person")
-dying_insert(intake)
-dying_insert(messages)
-dying(messages, "async_task", before="before the nudge")
+dying(intake, "open_case", before="before the case")
+dying(messages, "queue", before="before the message")
+dying(messages, "nudge", before="before the nudge")
+dying(rows, "_write", before="before the rows")
+dying(intake.spam, "note", before="before the marks")
 web.services.receive = when_receiving(intake.receive)
 dying(messages, "claim", before="before the claim", after="after the claim")
 dying(EmailMessage, "send", before="before sending", after="after sending")

@@ -1,12 +1,14 @@
 """The steps at which dying.py can kill a process, in their order."""
 
 WEB_STEPS = (
+    "before the keys",
     "before the person",
     "before the case",
-    "before the submission",
-    "before the event",
     "before the message",
     "before the nudge",
+    "before the rows",
+    "before the answers",
+    "before the marks",
     "before the commit",
     "after the commit",
 )

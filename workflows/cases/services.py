@@ -1,6 +1,6 @@
 """The one door through which a case changes state, and what else happens to a case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, CaseTally, Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import Mark, Verb
+from workflows.cases.states import Verb
 from workflows.casetypes.models import Category
 from workflows.staff.models import User
 
@@ -185,13 +185,6 @@ def assign(case_id: UUID, user: User, handler: User | None) -> None:
             staff(user),
             handler=handler.pk if handler else None,
         )
-
-
-def look_at(case: Case, marks: Sequence[Mark], actor: Actor) -> None:
-    """Mark a case as one to look at, on its timeline too. Call inside a transaction."""
-    case.look_at = " ".join(marks)
-    case.save(update_fields=["look_at"])
-    record(case, CaseEvent.What.MARKED, actor, marks=[*marks])
 
 
 def looked_at(case_id: UUID, user: User) -> None:

@@ -93,7 +93,7 @@ def mail_answer(case: Case, text: str) -> bool:
         context={"name": person.name, "reference": str(case), "answer": text},
         data_key=case.data_key,
         case_id=case.pk,
-        person=person,
+        person_id=person.pk,
     )
     return True
 

@@ -88,7 +88,10 @@ class Submission(Sealed):
     case = models.OneToOneField(
         "workflows.Case", on_delete=models.CASCADE, related_name="submission"
     )
-    form = models.ForeignKey("cityforms.FormDefinition", on_delete=models.PROTECT, related_name="+")
+    # Its version has an index, and one form.
+    form = models.ForeignKey(
+        "cityforms.FormDefinition", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     version = models.ForeignKey("cityforms.FormVersion", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(_("language"), max_length=8)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)

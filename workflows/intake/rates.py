@@ -23,7 +23,8 @@ def count(what: str, who: str, seconds: int) -> int:
     """Count one more `what` of `who`; return how many there were in this stretch of `seconds`."""
     key = f"rate.{what}.{int(time.time()) // seconds}.{hidden(who)}"
     cache = caches[COUNTS]
-    cache.add(key, 0, timeout=seconds)
+    if cache.add(key, 1, timeout=seconds):
+        return 1
     try:
         return cache.incr(key)
     except ValueError:  # gone between the two lines

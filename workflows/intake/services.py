@@ -6,22 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
 from workflows.cases import links
-from workflows.cases.actors import RESIDENT, Actor, staff
-from workflows.cases.models import Case, CaseEvent
-from workflows.cases.references import new_reference
-from workflows.cases.services import look_at, monday_of
-from workflows.cases.states import Channel, Mark
+from workflows.cases.actors import RESIDENT, staff
+from workflows.cases.models import Case, CaseEvent, new_link
+from workflows.cases.references import grouped, new_reference
+from workflows.cases.retrying import again_after_deadlock
+from workflows.cases.services import monday_of
+from workflows.cases.states import CaseState, Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import spam
 from workflows.intake.files import services as files
@@ -34,9 +35,8 @@ from workflows.intake.filing import (
 )
 from workflows.intake.models import Submission, TryOut
 from workflows.messages import services as messages
-from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
-from workflows.rows import insert
+from workflows.rows import insert, together
 from workflows.staff.models import User
 from workflows.vault import keys
 
@@ -158,56 +158,117 @@ def given(fixed: Mapping[str, Any] | None, vacancy: UUID | None) -> dict[str, An
 def store_once(filing: Filing, digest: str) -> Receipt:
     """Store the filing, or answer for the twin that was stored meanwhile.
 
-    One retry: a clash of references or a deadlock the database broke up goes well then.
+    A reference that is taken looks to the database as a twin does. Then there is no twin, and
+    the second try draws another.
     """
-    for last_try in (False, True):
-        try:
-            with transaction.atomic():
-                return store(filing, digest)
-        except (IntegrityError, OperationalError):
-            if earlier := find_earlier(filing.version, filing.key):
-                return repeat(earlier, digest, filing.form)
-            if last_try:
-                raise
-    raise AssertionError("unreachable")
+    try:
+        return store(filing, digest)
+    except IntegrityError:
+        if earlier := find_earlier(filing.version, filing.key):
+            return repeat(earlier, digest, filing.form)
+        return store(filing, digest)
 
 
+class Opening(NamedTuple):
+    """What a new case goes by."""
+
+    id: UUID
+    data_key: UUID
+    reference: str
+    link: str
+
+
+@again_after_deadlock
 def store(filing: Filing, digest: str) -> Receipt:
-    """Write person, case, submission, event and confirmation. Call inside a transaction."""
-    person = person_of(filing)
-    case = open_case(filing, person)
-    insert(
-        Submission(
-            case=case,
-            form_id=filing.version.definition_id,
-            version=filing.version,
-            language=filing.language,
-            channel=filing.channel,
-            page=filing.page,
-            answers=filing.form.answers(),
-            idempotency_key=filing.key,
-            body_digest=digest,
-            data_key=case.data_key,
-            received_at=filing.received_at,
-        )
-    )
-    actor = staff(filing.filed_by) if filing.filed_by else RESIDENT
-    claim_files(filing.form, case)
-    record_receipt(case, actor, filing)
-    if filing.marks:
-        look_at(case, filing.marks, actor)
+    """Write person, case, answers, timeline and confirmation, in one transaction."""
+    case_key, *spare_keys = keys.claim_many(2 if has_contact(filing) else 1)
+    opening = Opening(uuid4(), case_key, new_reference(), new_link())
+    with transaction.atomic():
+        with together():
+            person_id = person_of(filing, *spare_keys)
+            open_case(filing, opening, person_id)
+            keep_answers(filing, opening, digest)
+            begin_timeline(filing, opening)
+            confirm(filing, opening, person_id)
+        claim_files(filing.form, opening.id)
         spam.note(filing.marks)
-    confirm(case, filing, person)
-    return Receipt(case.reference or "", case.link or "")
+    return Receipt(opening.reference, opening.link)
 
 
-def claim_files(form: AnswerForm, case: Case) -> None:
+def open_case(filing: Filing, opening: Opening, person_id: Any) -> None:
+    """Write the case, with what it takes from its type and from the meanings of answers."""
+    case_type = filing.case_type
+    category, neighbourhood = category_of(filing), neighbourhood_of(filing)
+    insert(
+        Case,
+        id=opening.id,
+        data_key=opening.data_key,
+        reference=opening.reference,
+        link=opening.link,
+        case_type_id=case_type.pk,
+        kind=case_type.kind,
+        team_id=case_type.team_id,
+        helpers_needed=case_type.helpers_needed,
+        category_id=category.pk if category else None,
+        neighbourhood_id=neighbourhood.pk if neighbourhood else None,
+        language=filing.language,
+        channel=filing.channel,
+        vacancy=filing.vacancy,
+        person_id=person_id,
+        filed_by_id=filing.filed_by.pk if filing.filed_by else None,
+        test=filing.test,
+        received_at=filing.received_at,
+        state_since=filing.received_at,
+        week=monday_of(filing.received_at),
+        look_at=" ".join(filing.marks) or None,
+    )
+
+
+def keep_answers(filing: Filing, opening: Opening, digest: str) -> None:
+    """Write what was answered, under the key of its case."""
+    insert(
+        Submission,
+        case_id=opening.id,
+        data_key=opening.data_key,
+        form_id=filing.version.definition_id,
+        version_id=filing.version.pk,
+        language=filing.language,
+        channel=filing.channel,
+        page=filing.page,
+        answers=filing.form.answers(),
+        idempotency_key=filing.key,
+        body_digest=digest,
+        received_at=filing.received_at,
+    )
+
+
+def begin_timeline(filing: Filing, opening: Opening) -> None:
+    """Write that the case was received, and why somebody should look at it, if they should."""
+    actor = staff(filing.filed_by) if filing.filed_by else RESIDENT
+    by = {
+        "case_id": opening.id,
+        "actor_kind": actor.kind,
+        "actor_id": actor.user.pk if actor.user else None,
+    }
+    insert(
+        CaseEvent,
+        what=CaseEvent.What.RECEIVED,
+        to_state=CaseState.NEW,
+        detail={"channel": filing.channel},
+        at=filing.received_at,
+        **by,
+    )
+    if filing.marks:
+        insert(CaseEvent, what=CaseEvent.What.MARKED, detail={"marks": [*filing.marks]}, **by)
+
+
+def claim_files(form: AnswerForm, case_id: UUID) -> None:
     """Make the files that answers name the case's. Raises InvalidSubmission when one is gone.
 
     It may have gone to another case of the same person, or expired since it was looked at.
     """
     named = form.named_files()
-    if not named or files.claim(list(chain(*named.values())), form.holder, case):
+    if not named or files.claim(list(chain(*named.values())), form.holder, case_id):
         return
     with translation.override(form.plan.language):
         sentence = _("These files went along with another form. Choose them again.")
@@ -216,48 +277,7 @@ def claim_files(form: AnswerForm, case: Case) -> None:
     raise InvalidSubmission(form)
 
 
-def open_case(filing: Filing, person: Person | None) -> Case:
-    """Create the case, with what it takes from its type and from the meanings of answers."""
-    case_type = filing.case_type
-    return insert(
-        Case(
-            reference=new_reference(),
-            data_key=keys.claim(),
-            case_type=case_type,
-            kind=case_type.kind,
-            team_id=case_type.team_id,
-            helpers_needed=case_type.helpers_needed,
-            category=category_of(filing),
-            neighbourhood=neighbourhood_of(filing),
-            language=filing.language,
-            channel=filing.channel,
-            vacancy=filing.vacancy,
-            person=person,
-            filed_by=filing.filed_by,
-            test=filing.test,
-            received_at=filing.received_at,
-            state_since=filing.received_at,
-            week=monday_of(filing.received_at),
-        )
-    )
-
-
-def record_receipt(case: Case, actor: Actor, filing: Filing) -> None:
-    """Put the receipt on the timeline as its first line."""
-    insert(
-        CaseEvent(
-            case=case,
-            what=CaseEvent.What.RECEIVED,
-            to_state=case.state,
-            actor_kind=actor.kind,
-            actor=actor.user,
-            detail={"channel": filing.channel},
-            at=filing.received_at,
-        )
-    )
-
-
-def confirm(case: Case, filing: Filing, person: Person | None) -> None:
+def confirm(filing: Filing, opening: Opening, person_id: Any) -> None:
     """Queue the confirmation with reference and status page, if there is a mail address."""
     email = filing.tester if filing.test else filing.meaning("filer.email")
     if not email:
@@ -268,12 +288,12 @@ def confirm(case: Case, filing: Filing, person: Person | None) -> None:
         language=filing.language,
         context={
             "name": filing.meaning("filer.name"),
-            "reference": str(case),
-            "per_language": per_language(case.link or ""),
+            "reference": grouped(opening.reference),
+            "per_language": per_language(opening.link),
         },
-        data_key=case.data_key,
-        case_id=case.pk,
-        person=person,
+        data_key=opening.data_key,
+        case_id=opening.id,
+        person_id=person_id,
     )
 
 
@@ -285,18 +305,18 @@ def per_language(link: str) -> dict[str, dict[str, str]]:
     }
 
 
-def person_of(filing: Filing) -> Person | None:
-    """Return who filed, if the answers name somebody.
+def person_of(filing: Filing, spare_key: UUID | None = None) -> Any:
+    """Return the id of who filed, if the answers name somebody; new ones get `spare_key`.
 
     A test makes somebody apart, whose mail is the tester's: it must change nobody we know,
     and be found by nobody.
     """
-    if not has_contact(filing):
+    if spare_key is None:
         return None
     contact = contact_of(filing)
     if filing.test:
-        return make_apart(replace(contact, email=filing.tester))
-    return find_or_make(contact)
+        return make_apart(replace(contact, email=filing.tester), spare_key)
+    return find_or_make(contact, spare_key)
 
 
 def find_earlier(version: FormVersion, key: str) -> Submission | None:

@@ -58,5 +58,5 @@ def send(template: str, case: Case, **context: Any) -> None:
         context={"name": person.name, **context},
         data_key=case.data_key,
         case_id=case.pk,
-        person=person,
+        person_id=person.pk,
     )

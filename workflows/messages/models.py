@@ -45,7 +45,7 @@ class OutboxMessage(Sealed):
     person = models.ForeignKey(
         "workflows.Person", on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    template = models.SlugField(max_length=40)
+    template = models.SlugField(max_length=40, db_index=False)
     language = models.CharField(max_length=8)
     to = VaultText()
     context = VaultJSON()

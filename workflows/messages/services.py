@@ -20,11 +20,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django_q.tasks import async_task
 
 from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.people.models import Person
 from workflows.rows import insert
+from workflows.upkeep.nudging import nudge
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -45,26 +44,24 @@ def queue(
     context: Mapping[str, Any],
     data_key: UUID | None,
     case_id: UUID | None = None,
-    person: Person | None = None,
-) -> OutboxMessage:
+    person_id: Any = None,
+) -> None:
     """Write a message to the outbox and nudge the worker, inside the caller's transaction.
 
-    `template` is a MessageTemplate's key, `to` an address, `context` what its
-    placeholders stand for. Nothing is rendered or sent here.
+    `template` is a MessageTemplate's key, `to` an address, `context` what its placeholders
+    stand for, `person_id` whom it goes to, if we know them. Nothing is rendered or sent here.
     """
     message = insert(
-        OutboxMessage(
-            template=template,
-            to=to,
-            language=language,
-            context=dict(context),
-            data_key=data_key,
-            case_id=case_id,
-            person=person,
-        )
+        OutboxMessage,
+        template=template,
+        to=to,
+        language=language,
+        context=dict(context),
+        data_key=data_key,
+        case_id=case_id,
+        person_id=person_id,
     )
-    async_task(DELIVER, str(message.pk))
-    return message
+    nudge(DELIVER, str(message))
 
 
 def due(now: Any = None) -> Any:

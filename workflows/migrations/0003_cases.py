@@ -156,9 +156,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=9, null=True, unique=True, verbose_name='reference')),
-                ('link', models.CharField(default=workflows.cases.models.new_link, max_length=22, null=True, unique=True)),
-                ('state', django_fsm.FSMField(choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], db_index=True, default='new', max_length=50, protected=True, verbose_name='state')),
+                ('reference', models.CharField(max_length=9, null=True, verbose_name='reference')),
+                ('link', models.CharField(default=workflows.cases.models.new_link, max_length=22, null=True)),
+                ('state', django_fsm.FSMField(choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], default='new', max_length=50, protected=True, verbose_name='state')),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now, null=True, verbose_name='in this state since')),
                 ('kind', models.CharField(choices=[('request', 'Request for help'), ('collective_need', 'Collective need'), ('offer', 'Offer of help'), ('donation', 'Donation'), ('question', 'Question for information'), ('report', 'Report')], max_length=20, verbose_name='kind')),
@@ -172,11 +172,11 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True, verbose_name='closed')),
                 ('look_at', models.CharField(blank=True, editable=False, max_length=40, null=True)),
                 ('hold', models.BooleanField(default=False, help_text='May not be purged while this is on.', verbose_name='hold')),
-                ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='filed by')),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handler')),
-                ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='workflows.casetype', verbose_name='case type')),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.category', verbose_name='category')),
-                ('neighbourhood', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.neighbourhood', verbose_name='neighbourhood')),
+                ('filed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='filed by')),
+                ('handler', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handler')),
+                ('case_type', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='workflows.casetype', verbose_name='case type')),
+                ('category', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.category', verbose_name='category')),
+                ('neighbourhood', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.neighbourhood', verbose_name='neighbourhood')),
             ],
             options={
                 'verbose_name': 'case',
@@ -286,12 +286,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='outcome',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.outcome', verbose_name='outcome'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.outcome', verbose_name='outcome'),
         ),
         migrations.AddField(
             model_name='case',
             name='partner',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.partner', verbose_name='partner organisation'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.partner', verbose_name='partner organisation'),
         ),
         migrations.CreateModel(
             name='Person',
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
                 ('spoken_languages', workflows.vault.fields.VaultJSON(default=list, verbose_name='languages spoken')),
                 ('suspended_at', models.DateTimeField(editable=False, null=True, verbose_name='suspended')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('neighbourhood', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workflows.neighbourhood', verbose_name='neighbourhood')),
+                ('neighbourhood', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workflows.neighbourhood', verbose_name='neighbourhood')),
             ],
             options={
                 'verbose_name': 'person',
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('case_id', models.UUIDField(db_index=True, null=True)),
-                ('template', models.SlugField(max_length=40)),
+                ('template', models.SlugField(db_index=False, max_length=40)),
                 ('language', models.CharField(max_length=8)),
                 ('to', workflows.vault.fields.VaultText()),
                 ('context', workflows.vault.fields.VaultJSON()),
@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
                 ('body_digest', workflows.vault.fields.VaultText()),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='submission', to='workflows.case')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cityforms.formdefinition')),
+                ('form', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cityforms.formdefinition')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cityforms.formversion')),
             ],
             options={
@@ -488,7 +488,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='team',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.team', verbose_name='team'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workflows.team', verbose_name='team'),
         ),
         migrations.CreateModel(
             name='TryOut',
@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=40)),
                 ('detail', models.JSONField(default=dict)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('actor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='workflows.case')),
             ],
             options={
@@ -622,6 +622,34 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['vacancy'], name='sign_ups'),
+            index=models.Index(condition=models.Q(('vacancy__isnull', False)), fields=['vacancy'], name='cases_with_vacancy'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('outcome__isnull', False)), fields=['outcome'], name='cases_with_outcome'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('handler__isnull', False)), fields=['handler'], name='cases_with_handler'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('filed_by__isnull', False)), fields=['filed_by'], name='cases_with_filed_by'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('partner__isnull', False)), fields=['partner'], name='cases_with_partner'),
+        ),
+        migrations.AddIndex(
+            model_name='caseevent',
+            index=models.Index(condition=models.Q(('actor__isnull', False)), fields=['actor'], name='events_by_staff'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.UniqueConstraint(fields=('reference',), name='one_case_a_reference'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.UniqueConstraint(fields=('link',), name='one_case_a_link'),
         ),
     ]

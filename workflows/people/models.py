@@ -29,6 +29,7 @@ class Person(Sealed):
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
+        db_index=False,
     )
     # Asked for nothing any more, whatever happens to the offer that was the reason.
     suspended_at = models.DateTimeField(_("suspended"), null=True, editable=False)

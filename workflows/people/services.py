@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
 from workflows.casetypes.models import Neighbourhood
 from workflows.people.models import Person, PersonKey
-from workflows.rows import insert, insert_all
+from workflows.rows import insert, insert_new
 from workflows.vault import hashing, keys, names
+
+LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number"
 
 
 @dataclass(frozen=True)
@@ -38,87 +41,95 @@ class Contact:
         )
 
 
-def find_or_make(contact: Contact) -> Person:
-    """Return the person with this contact and a compatible name, or a new one.
+def find_or_make(contact: Contact, spare_key: UUID | None = None) -> Any:
+    """Return the id of the person with this contact and a compatible name, or of a new one.
 
     Somebody found again keeps their row; details they had not given before are added.
-    Somebody without mail and phone is always new. Call inside a transaction.
+    Somebody without mail and phone is always new. A new person gets `spare_key` as their data
+    key, or one that is claimed here; a known one leaves it to others. Call inside a transaction.
     """
     digests = contact.digests()
-    lock(digest for _kind, digest in digests)
-    person = find(contact.name, digests)
+    person = find(contact.name, [digest for _kind, digest in digests])
     if person is None:
-        return make(contact, digests)
+        return make(contact, digests, spare_key or keys.claim())
+    if spare_key:
+        keys.give_back(spare_key)
     complete(person, contact, digests)
-    return person
+    return person.pk
 
 
-def lock(digests: Iterable[bytes]) -> None:
-    """Keep others from making the same person until this transaction ends.
+def find(name: str, digests: Sequence[bytes]) -> Person | None:
+    """Return the oldest person who has one of these contacts and a compatible name.
 
-    PostgreSQL: advisory locks in sorted order, so that two submissions with the same
-    details in another order cannot wait for each other. SQLite has one writer anyway.
+    Nobody else can make or find that person meanwhile: it holds what `lock` holds.
     """
-    numbers = sorted(int.from_bytes(digest[:8], signed=True) for digest in digests)
-    if connection.vendor == "postgresql" and numbers:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number",
-                [numbers],
-            )
-
-
-def find(name: str, digests: Iterable[tuple[str, bytes]]) -> Person | None:
-    """Return the oldest person who shares a contact and whose name is compatible."""
-    # A digest is of kind and value together, so it says alone which contact it is.
-    shared = owners([digest for _kind, digest in digests])
     # Most people are new, so those who share a contact are read only when there are any.
-    if not shared:
-        return None
-    people = Person.objects.filter(pk__in=shared).order_by("pk")
+    shared = owners(digests)
+    people = Person.objects.filter(pk__in=shared).order_by("pk") if shared else []
     return next((person for person in people if names.compatible(person.name, name)), None)
 
 
 def owners(digests: Sequence[bytes]) -> set[int]:
-    """Return the ids of the people who have one of these hashes."""
+    """Lock these hashes of contacts, and return the ids of the people who have one of them."""
     if not digests:
         return set()
     # Written out: each submission asks, and the ORM takes ten times as long as the database.
     table, places = PersonKey._meta.db_table, ", ".join(["%s"] * len(digests))
     query = f"SELECT person_id FROM {table} WHERE digest IN ({places})"  # noqa: S608 (constants)
     with connection.cursor() as cursor:
-        cursor.execute(query, digests)
+        if connection.vendor == "postgresql":
+            # One way there and back; the second statement sees what was there once it has the lock.
+            cursor.execute(f"{LOCK}; {query}", [lock_numbers(digests), *digests])
+            cursor.nextset()
+        else:
+            cursor.execute(query, digests)
         return {person for (person,) in cursor.fetchall()}
 
 
-def make(contact: Contact, digests: list[tuple[str, bytes]]) -> Person:
-    """Create a person under a data key of their own, with the hashes to find them by."""
-    person = make_apart(contact)
-    remember(person, [*digests, *hashing.digests_of_name(contact.name)])
-    return person
+def lock(digests: Iterable[bytes]) -> None:
+    """Keep others from finding or making a person by these until this transaction ends.
+
+    PostgreSQL: advisory locks in sorted order, so that two submissions with the same
+    details in another order cannot wait for each other. SQLite has one writer anyway.
+    """
+    numbers = lock_numbers(digests)
+    if connection.vendor == "postgresql" and numbers:
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [numbers])
 
 
-def make_apart(contact: Contact) -> Person:
+def lock_numbers(digests: Iterable[bytes]) -> list[int]:
+    """Return the numbers that stand for these hashes in PostgreSQL's locks, in their order."""
+    return sorted(int.from_bytes(digest[:8], signed=True) for digest in digests)
+
+
+def make(contact: Contact, digests: list[tuple[str, bytes]], data_key: UUID) -> Any:
+    """Create a person under this data key, with the hashes to find them by; return the id."""
+    person_id = make_apart(contact, data_key)
+    remember(person_id, [*digests, *hashing.digests_of_name(contact.name)])
+    return person_id
+
+
+def make_apart(contact: Contact, data_key: UUID) -> Any:
     """Create a person without the hashes by which one is found: a test, or the first half."""
     return insert(
-        Person(
-            data_key=keys.claim(),
-            name=contact.name,
-            email=contact.email or None,
-            phone=contact.phone or None,
-            address=dict(contact.address) if contact.address else None,
-            language=contact.language,
-            spoken_languages=contact.spoken_languages,
-            neighbourhood=contact.neighbourhood,
-        )
+        Person,
+        data_key=data_key,
+        name=contact.name,
+        email=contact.email or None,
+        phone=contact.phone or None,
+        address=dict(contact.address) if contact.address else None,
+        language=contact.language,
+        spoken_languages=contact.spoken_languages,
+        neighbourhood_id=contact.neighbourhood.pk if contact.neighbourhood else None,
     )
 
 
-def remember(person: Person, digests: Iterable[tuple[str, bytes]]) -> None:
-    """Add hashes by which `person` is found; those already there stay."""
-    rows = [PersonKey(person_id=person.pk, kind=kind, digest=d) for kind, d in sorted(digests)]
+def remember(person_id: Any, digests: Iterable[tuple[str, bytes]]) -> None:
+    """Add hashes by which a person is found; those already there stay."""
+    rows = [{"person_id": person_id, "kind": kind, "digest": d} for kind, d in sorted(digests)]
     if rows:
-        insert_all(rows)
+        insert_new(PersonKey, rows)
 
 
 def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]]) -> None:
@@ -137,7 +148,7 @@ def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]])
         language for language in contact.spoken_languages if language not in spoken
     ]
     person.save()
-    remember(person, digests)
+    remember(person.pk, digests)
 
 
 def rewrite(person: Person, contact: Contact) -> None:
@@ -154,7 +165,7 @@ def rewrite(person: Person, contact: Contact) -> None:
     person.spoken_languages = contact.spoken_languages
     person.save()
     person.keys.all().delete()
-    remember(person, [*contact.digests(), *hashing.digests_of_name(contact.name)])
+    remember(person.pk, [*contact.digests(), *hashing.digests_of_name(contact.name)])
 
 
 def search(text: str) -> models.QuerySet[Person]:

@@ -25,7 +25,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_q.tasks import async_task
+
+from workflows.upkeep.nudging import nudge
 
 # A worker that has not reported for this long is dead. Longer than the worker's `timeout`.
 CLAIM_LASTS = timedelta(minutes=3)
@@ -100,7 +101,7 @@ class Job(models.Model):
 
     def nudge(self) -> None:
         """Have a worker look at this row. Call inside the transaction that wrote it."""
-        async_task(self.task, self.pk)
+        nudge(self.task, self.pk)
 
     def report(self, more: int) -> None:
         """Note that `more` are done now. Inside the transaction that did them: counted once."""

@@ -19,6 +19,7 @@ from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.functional import cached_property
 
 from workflows.vault import crypto, keys
 from workflows.vault.errors import Unreadable, VaultError
@@ -121,7 +122,11 @@ class VaultField(BaseField):
         return connection.Database.Binary(bytes(value))
 
     def _bound_to(self, key: uuid.UUID) -> bytes:
-        return f"{self.model._meta.label_lower}.{self.name}".encode() + b"\0" + key.bytes
+        return self._place + key.bytes
+
+    @cached_property
+    def _place(self) -> bytes:
+        return f"{self.model._meta.label_lower}.{self.name}".encode() + b"\0"
 
     # What an encrypted column cannot do
 
@@ -163,9 +168,10 @@ class VaultJSON(VaultField):
 
     empty_strings_allowed = False
 
+    encoder = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
     def to_bytes(self, value: Any) -> bytes:
-        text = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
-        return text.encode()
+        return self.encoder.encode(value).encode()
 
     def from_bytes(self, data: bytes) -> Any:
         return json.loads(data)

@@ -40,6 +40,10 @@ class Cache(threading.local):
         if len(self.ciphers) > CACHE_KEYS:
             self.ciphers.popitem(last=False)
 
+    def drop(self, key: uuid.UUID) -> AESGCM | None:
+        """Forget one cipher and return it, if it was there."""
+        return self.ciphers.pop(key, None)
+
     def clear(self) -> None:
         self.ciphers.clear()
         self.since = time.monotonic()

@@ -186,7 +186,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 Q_CLUSTER = {
     "name": "leuven-helpt",
     "orm": "default",
-    "broker_class": "workflows.messages.broker.Broker",
     "workers": env.read.int("WORKERS", 2),
     "timeout": 120,
     "retry": 180,

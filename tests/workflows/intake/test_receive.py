@@ -6,10 +6,12 @@ from django_q.models import OrmQ
 
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import clean_reference
+from workflows.intake import services
 from workflows.intake.models import Submission
 from workflows.intake.services import InvalidSubmission, KeyReused, Paused
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Person
+from workflows.vault import keys
 
 
 def counts():
@@ -111,12 +113,34 @@ def test_the_confirmation_waits_in_the_language_of_the_form(city):
         assert "/en/case/" in message.context["per_language"]["en"]["status_url"]
 
 
-def test_a_failure_in_the_middle_leaves_nothing(city, monkeypatch):
+@pytest.mark.parametrize("step", ["messages.nudge", "spam.note"])
+def test_a_failure_in_the_middle_leaves_nothing(city, monkeypatch, step):
+    """Before the rows are written, and when they are."""
+
     def fail(*args, **options):
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("workflows.messages.services.async_task", fail)
+    monkeypatch.setattr(f"workflows.intake.services.{step}", fail)
     with pytest.raises(RuntimeError, match="planted"):
         city.receive()
 
     assert counts() == (0, 0, 0, 0, 0, 0)
+
+
+def test_a_reference_that_is_taken_is_not_given_again(city, monkeypatch):
+    taken = city.file().reference
+    drawn = iter([taken, "K7F4HX9R3"])
+    monkeypatch.setattr(services, "new_reference", lambda: next(drawn))
+
+    assert city.receive(key="another").reference == "K7F4HX9R3"
+    assert Case.objects.count() == 2
+
+
+def test_the_key_kept_ready_for_somebody_new_goes_to_them_or_back(city):
+    """Else every sign-up of somebody known would leave a key that nobody uses."""
+    first = city.file()
+    ready = len(keys._batch.free)
+    again = city.file()
+    assert again.person == first.person
+    assert len(keys._batch.free) == ready - 1
+    assert len({first.data_key, again.data_key, first.person.data_key}) == 3

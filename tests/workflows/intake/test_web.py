@@ -116,10 +116,10 @@ def test_a_wrong_answer_is_named_at_its_question_and_the_rest_stays(client, form
 
 
 def test_without_keys_nothing_is_taken_and_the_text_stays(client, form, monkeypatch):
-    def unavailable():
+    def unavailable(count):
         raise KeysUnavailable("The keys database cannot be read or written.")
 
-    monkeypatch.setattr(keys, "claim", unavailable)
+    monkeypatch.setattr(keys, "claim_many", unavailable)
     answer = send(client, form)
     assert (answer.status_code, typed(answer, "name")) == (503, ANSWERS["name"])
     monkeypatch.undo()

@@ -29,6 +29,22 @@ class TestClaiming:
         assert bytes(row.wrapped) != keys.unwrap(row)
         assert keys.unwrap(row) not in bytes(row.wrapped)
 
+    def test_several_are_claimed_at_once_and_none_that_vanished(self, vault):
+        claimed = keys.claim_many(3)
+        assert len({*claimed, keys.claim()}) == 4
+        lost, _last = keys._batch.free[-2], keys._batch.free[-1]
+        DataKey.objects.filter(pk=lost[0]).delete()
+        with pytest.raises(KeysUnavailable, match="lost keys"):
+            keys.claim_many(2)
+
+    def test_a_key_that_was_given_back_is_claimed_again(self, vault):
+        key = keys.claim()
+        keys.give_back(key)
+        assert keys.claim() == key
+        keys.forget()
+        keys.give_back(key)  # what this thread forgot may be in use
+        assert keys.claim() != key
+
     def test_batch_older_than_an_hour_is_left(self, vault, monkeypatch):
         keys.claim()
         later = time.monotonic() + keys.BATCH_SECONDS + 1

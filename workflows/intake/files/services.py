@@ -93,13 +93,13 @@ def held_file(upload: Upload) -> HeldFile:
     return HeldFile(str(upload.pk), upload.name, TYPES[upload.type], upload.size)
 
 
-def claim(ids: Collection[str], holder: str, case: Case) -> bool:
+def claim(ids: Collection[str], holder: str, case_id: UUID) -> bool:
     """Make these files of a holder the case's; False when some are not there, or another's.
 
     Call inside the transaction that opens the case.
     """
     mine = Upload.objects.unclaimed().filter(holder=hashed(holder), pk__in=ids)
-    return mine.update(case=case, expires_at=None) == len(set(ids))
+    return mine.update(case_id=case_id, expires_at=None) == len(set(ids))
 
 
 def keep_until(holder: str, moment: datetime) -> None:
