@@ -119,7 +119,7 @@ class Racers:
             assert process.stdin is not None
             assert process.stdout is not None
             process.stdin.close()
-            process.wait(timeout=10)
+            process.wait(timeout=60)
             process.stdout.close()
 
 
