@@ -19,7 +19,7 @@ prove: .venv/develop
 	@.ci/prove
 
 bench: .venv/develop
-	@.ci/on-postgres $(PY) -m tests.bench
+	@.ci/on-postgres $(PY) -m tests.bench $(ONLY)
 
 check: .venv/develop
 	@$(PY) .ci/check.py
