@@ -6,6 +6,7 @@ the tests look that every step was hit. The controls switch the guard off and se
 
 import http.client
 import re
+import secrets
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -86,9 +87,9 @@ def died(site: RunningSite) -> list[str]:
 
 def kill_the_web_server(site, counts, steps):
     site.kill("worker")
-    for number, step in enumerate(steps):
-        before = counts()
-        form, email = Form(site), f"web{number}@example.org"
+    emails = [f"web.{secrets.token_hex(4)}@example.org" for _step in steps]
+    for step, email in zip(steps, emails, strict=True):
+        before, form = counts(), Form(site)
         restart(site, "web", **die_at(site, step))
         shown = form.send(email)
         assert (shown, died(site)[-1]) == (None, step)
@@ -102,8 +103,8 @@ def kill_the_web_server(site, counts, steps):
         stored = [after - earlier for after, earlier in zip(counts(), before, strict=True)]
         assert stored == [1, 1, 1, 1]
     site.start("worker")
-    for number in range(len(steps)):
-        assert len(site.wait_for_mail(f"web{number}@example.org")) == 1
+    for email in emails:
+        assert len(site.wait_for_mail(email)) == 1
 
 
 def test_a_web_server_killed_while_it_takes_a_submission(site, counts):
@@ -129,8 +130,8 @@ def test_without_the_transaction_a_kill_leaves_what_nobody_was_told_of(site, cou
 
 
 def kill_the_worker(site, steps):
-    for number, step in enumerate(steps):
-        email = f"worker{number}@example.org"
+    for step in steps:
+        email = f"worker.{secrets.token_hex(4)}@example.org"
         restart(site, "worker", **die_at(site, step))
         assert Form(site).send(email)
         wait(lambda step=step: step in died(site), f"the worker to die {step}")
