@@ -45,6 +45,8 @@ class Shape(NamedTuple):
 
     table: str
     columns: tuple[str, ...]
+    # The last of the columns have the same value in every row, written out here.
+    constants: tuple[str, ...]
     rows: int
     is_passing_over: bool
     # The column of the id, when the database counts it and somebody wants it.
@@ -132,18 +134,18 @@ def _waits(new: Insert) -> bool:
 
 
 class Layout(NamedTuple):
-    """The columns of rows that come with the same values, in order: given, made, fixed."""
+    """The columns of rows that name the same ones: what they give, what is made, constants."""
 
     columns: tuple[str, ...]
     given: tuple[tuple[str, Prepare | None], ...]
     made: tuple[tuple[Callable[[], Any], Prepare | None], ...]
-    fixed: list[Any]
+    constants: tuple[str, ...]
 
     def values(self, row: Values, connection: BaseDatabaseWrapper) -> list[Any]:
-        """Return what goes into the columns for one row."""
+        """Return what goes into the columns for one row, but for the constants."""
         given = [_ready(row[name], prepare, row, connection) for name, prepare in self.given]
         made = [_ready(make(), prepare, row, connection) for make, prepare in self.made]
-        return given + made + self.fixed
+        return given + made
 
 
 def _ready(
@@ -179,7 +181,7 @@ class Table:
         unknown = [(at, value) for at, value in enumerate(values) if value.__class__ is Later]
         for _at, later in unknown:
             later.is_wanted = True
-        shape = Shape(self.name, layout.columns, len(rows), is_passing_over)
+        shape = Shape(self.name, layout.columns, layout.constants, len(rows), is_passing_over)
         return Insert(self, shape, values, key, unknown)
 
     def _give_ids(self, rows: Sequence[dict[str, Any]]) -> Any:
@@ -191,21 +193,28 @@ class Table:
         given = [self.fields[name] for name in names]
         rest = [field for field in self.fields.values() if field.attname not in names]
         made = [field for field in rest if field.has_default() and callable(field.default)]
-        fixed = {
-            field.column: _ready(
-                field.get_default(), preparation(field, connection.vendor), {}, connection
-            )
-            for field in rest
-            if field not in made
+        defaults = {field.column: field.get_default() for field in rest if field not in made}
+        constants = {
+            column: _literal(value) for column, value in defaults.items() if value is not None
         }
-        fixed = {column: value for column, value in fixed.items() if value is not None}
         layout = self.layouts[names] = Layout(
-            columns=(*(field.column for field in [*given, *made]), *fixed),
+            columns=(*(field.column for field in [*given, *made]), *constants),
             given=tuple((field.attname, preparation(field, connection.vendor)) for field in given),
             made=tuple((field.default, preparation(field, connection.vendor)) for field in made),
-            fixed=[*fixed.values()],
+            constants=tuple(constants.values()),
         )
         return layout
+
+
+def _literal(value: Any) -> str:
+    """A constant as SQL has it. Raises TypeError for what is neither text, number nor truth."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(int(value))
+    if not isinstance(value, str):
+        raise TypeError(f"A default that is a {type(value).__name__} is made by a function.")
+    return "'" + str(value).replace("'", "''").replace("%", "%%") + "'"
 
 
 def preparation(field: Any, vendor: str) -> Prepare | None:
@@ -267,12 +276,15 @@ def _all_statements(shapes: tuple[Shape, ...]) -> str:
 @lru_cache(maxsize=500)
 def _statement(shape: Shape) -> str:
     """The text of one INSERT; SQLite and PostgreSQL write it alike."""
-    links, width = dict(shape.links), len(shape.columns)
+    links, width = dict(shape.links), len(shape.columns) - len(shape.constants)
     values = [
         f"(SELECT * FROM r{links[at]})" if at in links else "%s"  # noqa: S608 (a number)
         for at in range(width * shape.rows)
     ]
-    rows = [", ".join(values[at : at + width]) for at in range(0, len(values), width)]
+    rows = [
+        ", ".join((*values[at : at + width], *shape.constants))
+        for at in range(0, len(values), width)
+    ]
     columns = ", ".join(f'"{column}"' for column in shape.columns)
     return (
         f'INSERT INTO "{shape.table}" ({columns}) VALUES ({"), (".join(rows)})'  # noqa: S608 (names of ours)
