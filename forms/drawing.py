@@ -94,7 +94,7 @@ class DrawnQuestion:
         boxes = self.kind.boxes(self.question, self.name, self.id, given)
         for part, sentence in self.errors:
             for box in boxes:
-                box.is_wrong |= part in ("", box.part)
+                box.is_wrong |= part == box.part or not (part or box.is_optional)
                 if self.kind.errors_at_boxes and part and part == box.part:
                     box.error = sentence
         return boxes

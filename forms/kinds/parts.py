@@ -203,7 +203,7 @@ class Address(PartsKind):
             box.autocomplete = ADDRESS_TOKENS.get(part, "") if ours else "off"
             box.spellcheck = "false"
             boxes.append(box)
-            box.is_optional = question.required and part == "box"
+            box.is_optional = question.required and part not in ADDRESS_NEEDS
             box.inputmode = "numeric" if part == "postcode" else ""
             box.choices = neighbourhoods(question) if part == "neighbourhood" else ()
         nowhere = Box(f"{name}-{NOWHERE}", f"{id_}-{NOWHERE}", YES, gettext("No fixed address"))

@@ -158,6 +158,21 @@ def test_the_error_of_one_box_of_an_address_stands_at_that_box():
     assert ids_of(page.select_one("fieldset")) == []
 
 
+def test_an_empty_address_marks_the_boxes_that_must_be_filled_in_and_no_other():
+    page = drawn("address", {"q-street": ""})
+
+    wrong = [box["name"] for box in page.select("[aria-invalid]")]
+    assert wrong == ["q-street", "q-number", "q-postcode", "q-city"]
+    assert {"q-box", "q-neighbourhood"} <= {box["name"] for box in page.select(".input")}
+
+
+def test_the_summary_takes_the_focus_and_nothing_else_does():
+    form = build_form(one("name"), "nl", {"q": ""})
+    summary, page = (BeautifulSoup(str(one), "html.parser") for one in (form.error_summary, form))
+    assert [box["class"] for box in summary.select("[autofocus]")] == [["error-summary"]]
+    assert (page.select("[autofocus]"), len(page.select("[aria-invalid]"))) == ([], 1)
+
+
 def test_a_date_is_typed_in_three_boxes():
     page = drawn("date", {"q-day": "31", "q-month": "2", "q-year": "2020"})
 

@@ -247,7 +247,7 @@ def test_a_resident_needs_no_mouse(look_at, hardest):
     tab_to(page, ".form-end .button")
     page.keyboard.press("Enter")
     # What is wrong is told first, and leads to its question.
-    expect(page.locator(".error-summary")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_focused()
     tab_to(page, ".error-summary a")
     page.keyboard.press("Enter")
     assert focused(page, "[name=one_of_forty]")
