@@ -1,7 +1,8 @@
 """The notation of the content files: a text in both languages, blocks, a few signs for rich text.
 
 Rich text is written in plain lines: a blank line between paragraphs, "- " or "1. " before the
-items of a list, **bold**, and [a link](@key) to another page of the demo by its key.
+items of a list, **bold**, [a link](@key) to another page of the demo by its key, and a link to
+call or to write, [016 27 27 72](tel:+3216272772) or [us](mailto:us@example.org).
 """
 
 import re
@@ -16,6 +17,7 @@ Block = tuple[str, Any]
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LINK = re.compile(r"\[(?P<words>[^]]+)\]\(@(?P<key>[\w-]+)\)")
+REACH = re.compile(r"\[(?P<words>[^]]+)\]\((?P<where>(?:tel|mailto):[^)\s]+)\)")
 ITEM = re.compile(r"(?P<sign>- |\d+\. )")
 
 
@@ -100,7 +102,8 @@ def _items(part: str) -> Iterator[str]:
 
 def _line(line: str, pages: Mapping[str, int]) -> str:
     safe = escape(" ".join(line.split())).replace("&#x27;", "'").replace("&quot;", '"')
+    reached = REACH.sub(r'<a href="\g<where>">\g<words></a>', BOLD.sub(r"<b>\1</b>", safe))
     return LINK.sub(
         lambda found: f'<a linktype="page" id="{pages[found["key"]]}">{found["words"]}</a>',
-        BOLD.sub(r"<b>\1</b>", safe),
+        reached,
     )

@@ -18,6 +18,15 @@ PAGES = {"privacy": 7}
             "Read [what we keep](@privacy).",
             '<p>Read <a linktype="page" id="7">what we keep</a>.</p>',
         ),
+        (
+            "Call [016 27 27 72](tel:+3216272772).",
+            '<p>Call <a href="tel:+3216272772">016 27 27 72</a>.</p>',
+        ),
+        (
+            "Write to **[us](mailto:us@example.org)**.",
+            '<p>Write to <b><a href="mailto:us@example.org">us</a></b>.</p>',
+        ),
+        ("No [link](javascript:alert(1)).", "<p>No [link](javascript:alert(1)).</p>"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
     ],
 )

@@ -32,7 +32,7 @@ LANGUAGES = ask(
     both("Welke talen spreek je?", "Which languages do you speak?"),
     both(
         "Kruis alles aan waarin je vlot een gesprek voert.",
-        "Tick all in which you hold a conversation with ease.",
+        "Tick all in which you can easily hold a conversation.",
     ),
     meaning="languages",
 )
@@ -63,12 +63,12 @@ REQUEST = {
         "We hebben je vraag goed gekregen", "We have received your question"
     ),
     "confirmation_text": both(
-        "Iemand van de stad leest ze en zoekt een vrijwilliger bij jou in de buurt. "
-        "We bellen je, meestal binnen een dag. Hoor je niets, bel ons dan gerust: "
-        "met je referentie vinden we je vraag meteen.",
+        "Iemand van de stad leest je vraag en zoekt een vrijwilliger bij jou in de buurt. "
+        "We bellen je, meestal binnen een dag.\n\n"
+        "Hoor je niets? Bel ons gerust: met je referentie vinden we je vraag meteen.",
         "Somebody from the city reads it and looks for a volunteer near you. "
-        "We call you, usually within a day. If you hear nothing, do call us: "
-        "with your reference we find your question at once.",
+        "We call you, usually within a day.\n\n"
+        "Have you heard nothing? Do call us: with your reference we find your question at once.",
     ),
     "steps": [
         {
@@ -163,7 +163,7 @@ REQUEST = {
                 ask(
                     "on_behalf",
                     "for_whom",
-                    both("Voor wie vraag je hulp?", "Who do you ask help for?"),
+                    both("Voor wie vraag je hulp?", "Who are you asking help for?"),
                 ),
                 ask(
                     "address",
@@ -172,8 +172,8 @@ REQUEST = {
                     both(
                         "Zo vinden we iemand dichtbij. De vrijwilliger krijgt het adres pas na een "
                         "ja.",
-                        "So we find somebody nearby. The volunteer gets the address only after a "
-                        "yes.",
+                        "That way we find somebody nearby. The volunteer only gets the address "
+                        "after saying yes.",
                     ),
                     meaning="beneficiary.address",
                 ),
@@ -232,7 +232,7 @@ REQUEST = {
                     both(
                         "Wie mij komt helpen, mag de naam, het adres en het nummer krijgen "
                         "die ik hier opgeef.",
-                        "Who comes to help me may have the name, the address and the number "
+                        "Whoever comes to help me may have the name, the address and the number "
                         "that I give here.",
                     ),
                     meaning="consent",
@@ -248,12 +248,13 @@ OFFER = {
     "confirmation_title": both("Dank je dat je wilt helpen", "Thank you for wanting to help"),
     "confirmation_text": both(
         "We bellen je voor een kort gesprek. Daarna sta je op de lijst, en krijg je een mail "
-        "zodra iemand in je buurt hulp zoekt. Dat kan even duren: er bieden zich meer mensen aan "
-        "dan er vragen zijn. We vragen iedereen om de beurt.",
+        "zodra iemand in je buurt hulp zoekt.\n\n"
+        "Dat kan even duren: er bieden zich meer mensen aan dan er vragen zijn. "
+        "We vragen iedereen om de beurt.",
         "We call you for a short talk. After that you are on the list, and you get an e-mail "
-        "as soon as somebody near you looks for help. That may take a while: more people offer "
-        "help "
-        "than ask for it. We ask everybody in turn.",
+        "as soon as somebody near you looks for help.\n\n"
+        "That may take a while: more people offer help than ask for it. "
+        "We ask everybody in turn.",
     ),
     "steps": [
         {
@@ -339,7 +340,7 @@ OFFER = {
                     both(
                         "Wie buitenshuis helpt, is tussen 16 en 60 jaar. "
                         "We kijken het na en bewaren je leeftijd niet.",
-                        "Who helps outside the home is between 16 and 60 years old. "
+                        "Whoever helps outside the home is between 16 and 60 years old. "
                         "We check it and do not keep your age.",
                     ),
                     only_if=("category", OUTDOORS),
@@ -401,7 +402,7 @@ OFFER = {
                     both(
                         "Wie ik help, mag mijn naam en mijn telefoonnummer krijgen. "
                         "Wat ik van die persoon weet, houd ik voor mezelf.",
-                        "Who I help may have my name and my phone number. "
+                        "Whoever I help may have my name and my phone number. "
                         "What I learn about that person I keep to myself.",
                     ),
                     meaning="consent",
@@ -521,7 +522,8 @@ PAGES = (
         ),
         "intro": both(
             "Staat wat jij kunt niet bij de taken? Kies hier waarmee je wilt helpen, of ‘Andere’.",
-            "Is what you can do not among the tasks? Choose here what you want to help with, "
+            "Can you do something that is not among the tasks? Choose here what you want to "
+            "help with, "
             "or ‘Something else’.",
         ),
     },

@@ -146,7 +146,7 @@ PRIVACY = {
             - **Your address and neighbourhood**: to find somebody who lives nearby.
             - **The languages you speak**: so that you understand each other.
             - **What you need or offer**: that is what it is all about.
-            - Who signs up as a volunteer also states that he or she is old enough
+            - Anyone who signs up as a volunteer also states that he or she is old enough
             and feels healthy. We do not ask about illnesses.
 
             We do not need your national number, your income or your origin. So do not write them
@@ -356,7 +356,8 @@ ORGANISATIONS = {
     ),
     "intro": both(
         "Kom je handen tekort, of ken je iemand die hulp nodig heeft? We denken met je mee.",
-        "Are you short of hands, or do you know somebody who needs help? We think along with you.",
+        "Are you short of hands, or do you know somebody who needs help? "
+        "Let us think it through together.",
     ),
     "body": [
         heading("Je zoekt vrijwilligers", "You are looking for volunteers"),
@@ -414,7 +415,7 @@ ORGANISATIONS = {
             You get an e-mail with a link. There you see what you need to make contact, and no more.
             If you cannot help, give it back with one click. Then we look further.
 
-            Who gets data from us uses it for this help only
+            Anyone who gets data from us uses it for this help only
             and erases it when the help is over. We ask you to confirm that.
             """,
         ),
@@ -438,13 +439,15 @@ CONTACT = {
         heading("Bellen", "Call"),
         text(
             """
-            **016 27 27 72**, zeven dagen op zeven, van 8 tot 20 uur. Je betaalt een gewoon gesprek.
+            **[016 27 27 72](tel:+3216272772)**, zeven dagen op zeven, van 8 tot 20 uur.
+            Je betaalt een gewoon gesprek.
 
             Spreek je weinig Nederlands? Zeg in welke taal je verder wilt.
             We spreken Nederlands en Engels, en zoeken voor andere talen iemand die kan tolken.
             """,
             """
-            **016 27 27 72**, seven days a week, from 8 am to 8 pm. You pay for a normal call.
+            **[016 27 27 72](tel:+3216272772)**, seven days a week, from 8 am to 8 pm.
+            You pay what any call costs.
 
             Do you speak little Dutch? Tell us in which language you would like to go on.
             We speak Dutch and English, and for other languages we look for somebody who can
@@ -454,14 +457,15 @@ CONTACT = {
         heading("Schrijven", "Write"),
         text(
             """
-            - Hulp vragen of aanbieden: **leuven.helpt@leuven.be**
-            - Een vraag over de maatregelen: **corona@leuven.be**
+            - Hulp vragen of aanbieden: **[leuven.helpt@leuven.be](mailto:leuven.helpt@leuven.be)**
+            - Een vraag over de maatregelen: **[corona@leuven.be](mailto:corona@leuven.be)**
 
             Schrijf je telefoonnummer erbij. Bellen gaat vaak sneller dan mailen.
             """,
             """
-            - To ask for help or to offer it: **leuven.helpt@leuven.be**
-            - A question about the measures: **corona@leuven.be**
+            - To ask for help or to offer it:
+            **[leuven.helpt@leuven.be](mailto:leuven.helpt@leuven.be)**
+            - A question about the measures: **[corona@leuven.be](mailto:corona@leuven.be)**
 
             Add your phone number. A call is often quicker than an e-mail.
             """,
@@ -489,7 +493,7 @@ CONTACT = {
             Ben je ze kwijt, dan vinden we je vraag ook met je naam en je nummer.
             """,
             """
-            Keep it at hand when you call. Just read it out, sign by sign.
+            Keep it at hand when you call. Just read it out, character by character.
             If you lost it, we also find your question by your name and your number.
             """,
         ),
@@ -499,7 +503,7 @@ CONTACT = {
             dag en nacht? Tele-Onthaal is er op **106**, de Zelfmoordlijn op **1813**.
             """,
             """
-            When somebody is in danger, do not wait for us: **call 112**. Would you like to talk,
+            If somebody is in danger, do not wait for us: **call 112**. Would you like to talk,
             day or night? Tele-Onthaal is there on **106**, the suicide line on **1813** (both in
             Dutch).
             """,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.demo.words import Picture, both, heading, text
+from cms.demo.words import Picture, action, both, heading, text
 
 INDEX = {
     "key": "stories",
@@ -20,6 +20,8 @@ INDEX = {
         "The people in these examples are made up, the neighbourhoods are not.",
     ),
 }
+
+HELP_TOO = action("vacancies", "Help ook een buur", "Help a neighbour too")
 
 BASKET = {
     "key": "story-basket",
@@ -106,6 +108,7 @@ BASKET = {
             he comes up in the lift,” she says. “And then he drinks whole milk.”
             """,
         ),
+        HELP_TOO,
     ],
 }
 
@@ -196,6 +199,7 @@ DOG = {
             to stop.
             """,
         ),
+        HELP_TOO,
     ],
 }
 
@@ -278,6 +282,7 @@ PHONE = {
             It is the slowest of them all, he says. But it always comes back.
             """,
         ),
+        HELP_TOO,
     ],
 }
 
@@ -360,6 +365,7 @@ SUNS = {
             Next month they start on the moons.
             """,
         ),
+        HELP_TOO,
     ],
 }
 

@@ -18,7 +18,7 @@ INDEX = {
     "intro": both(
         "Kies wat bij je past. We bellen je eerst, en brengen je dan in contact met een buur. "
         "Liever iets anders doen? Vertel het aan de telefoon.",
-        "Choose what suits you. We call you first, and then bring you to a neighbour. "
+        "Choose what suits you. We call you first, and then put you in touch with a neighbour. "
         "Would you rather do something else? Tell us on the phone.",
     ),
 }
