@@ -12,12 +12,13 @@ PUBLISHED = (
     ("dog_walking", "Hond uitlaten", "Dog walking"),
     ("video_call", "Videobellen", "Video call"),
     ("phone_chat", "Babbeltje via telefoon", "A chat by phone"),
-    ("other", "Andere", "Something else"),
     ("meal", "Eten brengen", "Bringing a meal"),
     ("childcare_for_carers", "Kinderopvang zorgverleners", "Childcare for care staff"),
     ("leuven_leert", "Vragen m.b.t. Leuven leert", "Learning at home (Leuven Leert)"),
     ("ict_material", "Vragen ICT Materiaal (organisaties)", "ICT equipment (organisations)"),
     ("dutch_practice", "Nederlands oefenen", "Practising Dutch"),
+    # Read last, once none of the others fits.
+    ("other", "Andere", "Something else"),
 )
 
 

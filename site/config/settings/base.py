@@ -124,6 +124,7 @@ COMPLETE_LANGUAGES = ["nl", "en"]
 # The language law: a message in another language carries the Dutch beneath.
 DUTCH_BENEATH = env.read.bool("DUTCH_BENEATH", True)
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
