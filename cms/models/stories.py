@@ -14,6 +14,8 @@ from wagtail.query import PageQuerySet
 from cms.blocks import BodyBlock
 from cms.models.base import CityPage, shared, translated
 
+OTHERS = 2
+
 
 class StoryQuerySet(PageQuerySet):
     def newest_first(self) -> "StoryQuerySet":
@@ -94,3 +96,10 @@ class StoryPage(CityPage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Add `others`, the newest stories beside this one."""
+        context = super().get_context(request, *args, **options)
+        stories = StoryPage.objects.live().sibling_of(self, inclusive=False)
+        context["others"] = stories.newest_first()[:OTHERS] if self.path else []
+        return context

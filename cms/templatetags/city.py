@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
 
 register = template.Library()
 
 GROUP = 3
+# The name of Wagtail's view that takes every address: what it does not find has no translation.
+SERVED_BY_WAGTAIL = "wagtail_serve"
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,10 @@ def language_links(context: Context) -> list[Link]:
 
 
 def _home_links(context: Context) -> list[Link]:
-    """Return the first page in the other languages, for views that say nothing about theirs."""
+    """Return this address, or else the first page, in the languages that have a first page.
+
+    For views that say nothing about their other languages.
+    """
     home = _home(context)
     if home is None:
         return []
@@ -162,7 +168,18 @@ def _home_links(context: Context) -> list[Link]:
 
 def _link(page: Page, context: Context) -> Link:
     code = page.locale.language_code
-    return Link(code, language_name(code), page.get_url(context.get("request")))
+    url = _same_address(context, code) or page.get_url(context.get("request"))
+    return Link(code, language_name(code), url)
+
+
+def _same_address(context: Context, code: str) -> str:
+    """Return the address of the request in another language; "" if it is no view of ours."""
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    if match is None or match.url_name == SERVED_BY_WAGTAIL:
+        return ""
+    translated = translate_url(request.path, code)
+    return translated if translated != request.path else ""
 
 
 def _other_languages(code: str) -> list[tuple[str, str]]:

@@ -1,19 +1,24 @@
 """What every page has, and what editors and visitors may see."""
 
+import gzip
+from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 
 from cms import models
-from cms.models import CityPage, CitySettings, StandardPage
+from cms.models import CityPage, CitySettings, StandardPage, StoryPage
 from cms.services import TextsDiffer, publish_translation
 from cms.templatetags.city import groups
 from tests.cms import builder
@@ -180,13 +185,14 @@ def test_reference_is_shown_in_groups(reference: object, expected: list[str]) ->
 def test_status_steps_say_where_it_stands() -> None:
     steps = [
         SimpleNamespace(label="ontvangen", when="done"),
-        SimpleNamespace(label="bekeken", when="now"),
+        SimpleNamespace(label="bekeken", when="now", sentence="We zoeken."),
         SimpleNamespace(label="afgerond", when="later"),
     ]
     page = BeautifulSoup(
         render_to_string("components/status_steps.html", {"steps": steps}), "html.parser"
     )
     assert [step.get("aria-current") for step in page.select("li")] == [None, "step", None]
+    assert [text.get_text(strip=True) for text in page.select("li > p + p")] == ["We zoeken."]
 
 
 def test_plain_view_leads_to_the_homes_of_other_languages(pages: Pages) -> None:
@@ -211,3 +217,48 @@ def test_pages_are_found_where_the_menu_says(client: Client, pages: Pages) -> No
     assert menu["Ik wil helpen"]["aria-current"] == "true"
     assert [step["href"] for step in page.select(".breadcrumb a")] == ["/nl/", "/nl/helpen/"]
     assert Page.objects.live().in_menu().filter(locale=pages.home.locale).count() == len(menu)
+
+
+def test_a_story_leads_to_the_newest_others_that_are_live(client: Client, pages: Pages) -> None:
+    builder.add(pages.stories, StoryPage(title="Weg", told_on=date(2020, 5, 1))).unpublish()
+    newest = builder.add(pages.stories, StoryPage(title="Nieuw", told_on=date(2020, 4, 30)))
+    page = BeautifulSoup(client.get(pages.story.url).content, "html.parser")
+    others = [link.get_text(strip=True) for link in page.select(".stories h3 a")]
+    assert others == [newest.title, "Twintig tekeningen"]
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("/nl/what-we-keep/", "/en/what-we-keep/"),
+        ("/en/draft/", "/nl/draft/"),
+        ("/nl/referral-returned/", "/en/referral-returned/"),
+        # What is nowhere is in no other language either.
+        ("/nl/niets/", "/en/"),
+    ],
+)
+def test_a_view_of_ours_leads_to_itself_in_the_other_language(
+    client: Client, pages: Pages, url: str, other: str
+) -> None:
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    assert [link["href"] for link in page.select(".languages a")] == [other]
+
+
+@pytest.mark.parametrize("url", ["/nl/niets/", "/nl/hulp-nodig/", "/nl/draft/"])
+def test_who_gets_stuck_can_press_the_number(client: Client, pages: Pages, url: str) -> None:
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    assert [link["href"] for link in page.main.select("a[href^='tel:']")] == ["tel:+3216272772"]
+
+
+def test_an_english_date_is_no_american_one() -> None:
+    day = date(2020, 3, 14)
+    with translation.override("en"):
+        shown = [date_format(day), date_format(day, "SHORT_DATE_FORMAT")]
+    assert shown == ["14 March 2020", "14/03/2020"]
+    with translation.override("nl"):
+        assert date_format(day) == "14 maart 2020"
+
+
+def test_the_stylesheet_stays_small() -> None:
+    path = finders.find("css/city.css")
+    assert len(gzip.compress(Path(path).read_bytes())) < 12_000

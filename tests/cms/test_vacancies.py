@@ -86,7 +86,7 @@ def test_closed_vacancies_stand_apart_and_take_no_sign_up(client: Client, pages:
     response = client.get("/nl/helpen/naar-de-post-gaan/aanmelden/")
     assert response.status_code == 302
     assert response["Location"] == "/nl/helpen/naar-de-post-gaan/"
-    assert soup(client, "/nl/helpen/naar-de-post-gaan/").select(".aside .button") == []
+    assert soup(client, "/nl/helpen/naar-de-post-gaan/").select("main .button") == []
 
 
 def test_vacancy_shows_what_a_volunteer_asks(client: Client, pages: Pages, city: City) -> None:
@@ -105,7 +105,10 @@ def test_vacancy_shows_what_a_volunteer_asks(client: Client, pages: Pages, city:
         "11",
     ):
         assert text in shown
-    assert page.select_one(".aside .button")["href"] == "/nl/helpen/boodschappen-doen/aanmelden/"
+    # Above the text on a phone, beside it where there is room.
+    sign_up_url = "/nl/helpen/boodschappen-doen/aanmelden/"
+    buttons = [page.select_one(f"{place} .button") for place in (".at-once", ".aside")]
+    assert [button["href"] for button in buttons] == [sign_up_url, sign_up_url]
 
 
 ANSWERS = {

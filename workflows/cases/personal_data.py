@@ -8,7 +8,7 @@ register(
     "workflows.Note",
     "text",
     group=Group.NOTES,
-    purpose=_("To remember what was agreed with the person"),
+    purpose=_("To remember what was agreed"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )

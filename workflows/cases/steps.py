@@ -46,13 +46,58 @@ WORDS: dict[str, Words] = {
     },
 }
 
+# What happens now, for who waits.
+REQUEST_NOW: Words = {
+    CaseState.NEW: gettext_lazy("Somebody from the city reads it, and calls you if needed."),
+    CaseState.SCREENED: gettext_lazy("We are looking for a volunteer near you."),
+    CaseState.MATCHED: gettext_lazy("The volunteer gets in touch with you."),
+    CaseState.REFERRED: gettext_lazy("They get in touch with you."),
+    CaseState.CLOSED: gettext_lazy("Do you need something again? Do ask."),
+}
+NOW: dict[str, Words] = {
+    Kind.REQUEST: REQUEST_NOW,
+    Kind.COLLECTIVE_NEED: REQUEST_NOW,
+    Kind.OFFER: {
+        CaseState.NEW: gettext_lazy("We call you for a short talk."),
+        CaseState.SCREENED: gettext_lazy(
+            "You are on the list. We ask you when somebody needs what you offer."
+        ),
+        CaseState.MATCHED: gettext_lazy("Somebody is glad that you are there. Thank you."),
+        CaseState.REFERRED: gettext_lazy("They get in touch with you."),
+        CaseState.CLOSED: gettext_lazy("Thank you for being willing. You are always welcome back."),
+    },
+    Kind.DONATION: {
+        CaseState.NEW: gettext_lazy("Somebody from the city looks at what you offer."),
+        CaseState.SCREENED: gettext_lazy("We are looking for somebody who can use it."),
+        CaseState.MATCHED: gettext_lazy("Somebody is glad of it. Thank you."),
+        CaseState.REFERRED: gettext_lazy("They get in touch with you."),
+        CaseState.CLOSED: gettext_lazy("Thank you for thinking of somebody else."),
+    },
+    Kind.QUESTION: {
+        CaseState.NEW: gettext_lazy("Somebody from the city reads your question."),
+        CaseState.SCREENED: gettext_lazy("We are looking for the answer. You hear from us."),
+        CaseState.REFERRED: gettext_lazy("They get in touch with you."),
+        CaseState.CLOSED: gettext_lazy("Is anything still unclear? Do ask."),
+    },
+    Kind.REPORT: {
+        CaseState.NEW: gettext_lazy("Somebody from the city reads it."),
+        CaseState.SCREENED: gettext_lazy("We know what you told us, and see what can be done."),
+        CaseState.REFERRED: gettext_lazy("They go on with it."),
+        CaseState.CLOSED: gettext_lazy("Thank you for telling us."),
+    },
+}
+
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the status page. `when` is "done", "now" or "later"."""
+    """One step of the status page. `when` is "done", "now" or "later".
+
+    `sentence` says what happens now, and is empty for the other steps.
+    """
 
     label: str
     when: str
+    sentence: str = ""
 
 
 def steps_for(case: Case) -> list[Step]:
@@ -62,9 +107,11 @@ def steps_for(case: Case) -> list[Step]:
         words = with_referral(words, case)
     order = list(words)
     here = order.index(case.state)
+    now = Step(str(words[case.state]), "now", str(NOW[case.kind].get(case.state, "")))
     return [
-        Step(str(words[state]), "done" if place < here else "now" if place == here else "later")
-        for place, state in enumerate(order)
+        *(Step(str(words[state]), "done") for state in order[:here]),
+        now,
+        *(Step(str(words[state]), "later") for state in order[here + 1 :]),
     ]
 
 

@@ -16,7 +16,7 @@ register(
     "workflows.Submission",
     "body_digest",
     group=Group.ANSWERS,
-    purpose=_("To take the same form sent twice for one, by a keyed hash"),
+    purpose=_("To take the same form sent twice for one, by an encrypted fingerprint"),
     seen_by=(),
     ends=Ends.CASE,
 )
@@ -54,7 +54,7 @@ register(
     "workflows.Draft",
     "link",
     group=Group.ANSWERS,
-    purpose=_("To mail the way back to a form that is not sent yet"),
+    purpose=_("To mail the link to a form that is not sent yet"),
     seen_by=(),
     ends=Ends.DRAFT,
 )
@@ -65,7 +65,7 @@ register(
     "workflows.Export",
     FILE,
     group=Group.FILES,
-    purpose=_("To work with submissions in another program"),
+    purpose=_("To work with answers in another program, such as a spreadsheet"),
     seen_by=("coordinator",),
     ends=Ends.EXPORT,
 )

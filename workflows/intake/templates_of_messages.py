@@ -7,7 +7,7 @@ DEFAULTS = {
     LINK_MAIL: (
         Texts(
             nl="Leuven Helpt: ga verder met je formulier",
-            en="Leuven Helpt: go on with your form",
+            en="Leuven Helpt: continue with your form",
         ),
         Texts(
             nl=(
@@ -22,11 +22,11 @@ DEFAULTS = {
             ),
             en=(
                 "Hello\n\n"
-                "You saved a form that has not been sent yet. Go on here:\n"
+                "You saved a form that has not been sent yet. Continue here:\n"
                 "{draft_url}\n\n"
                 "The link works until {until}. After that, all you filled in is erased.\n"
                 "Whoever has the link can read your answers. Do not pass it on.\n"
-                "Did you not ask for this? Then you need not do anything.\n\n"
+                "Did you not ask for this? Then there is nothing you need to do.\n\n"
                 "Would you rather call? 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
             ),

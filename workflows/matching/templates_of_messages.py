@@ -21,7 +21,7 @@ DEFAULTS = {
                 "Hello {name}\n\n"
                 "You signed up as a volunteer. Somebody asks for help: {category}.\n\n"
                 "Read more here, and say yes or no:\n{invitation_url}\n\n"
-                "Opening the link is no answer yet. You may always say no.\n"
+                "Opening the link is not an answer yet. You may always say no.\n"
                 "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
             ),
@@ -30,7 +30,7 @@ DEFAULTS = {
     "match_contact": (
         Texts(
             nl="Leuven Helpt: bedankt, zo ga je verder",
-            en="Leuven Helpt: thank you, this is how you go on",
+            en="Leuven Helpt: thank you, this is what comes next",
         ),
         Texts(
             nl=(
@@ -43,7 +43,7 @@ DEFAULTS = {
             ),
             en=(
                 "Hello {name}\n\n"
-                "How good that you help! This page says who is waiting for you, and how to reach "
+                "Thank you for helping! This page says who is waiting for you, and how to reach "
                 "them:\n{invitation_url}\n\n"
                 "The link is for you alone. Do not pass it on.\n"
                 "Does it not work out? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
@@ -69,9 +69,9 @@ DEFAULTS = {
             en=(
                 "Hello {name}\n\n"
                 "Good news: we found a volunteer for you. They will contact you themselves.\n\n"
-                "See how it stands here:\n{status_url}\n\n"
-                "Nothing heard after two days? Call 016 27 27 72, every day from 8 am to 8 pm, "
-                "and give your reference: {reference}.\n\n"
+                "See how things stand here:\n{status_url}\n\n"
+                "Have you heard nothing after two days? Call 016 27 27 72, every day from 8 am to "
+                "8 pm, and give your reference: {reference}.\n\n"
                 "City of Leuven"
             ),
         ),

@@ -8,24 +8,24 @@ from workflows.messages.models import MessageTemplate
 DEFAULTS = {
     "received": (
         Texts(
-            nl="Leuven Helpt: we kregen je bericht ({reference})",
+            nl="Leuven Helpt: we hebben je bericht goed ontvangen ({reference})",
             en="Leuven Helpt: we received your message ({reference})",
         ),
         Texts(
             nl=(
                 "Dag {name}\n\n"
-                "We kregen je bericht goed aan. Je referentie is {reference}.\n\n"
+                "We hebben je bericht goed ontvangen. Je referentie is {reference}.\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
-                "Iemand van de stad bekijkt het en neemt contact met je op.\n"
+                "Iemand van de stad leest het en neemt contact met je op.\n"
                 "Bel ons gerust: 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
                 "Stad Leuven"
             ),
             en=(
                 "Hello {name}\n\n"
                 "We received your message. Your reference is {reference}.\n\n"
-                "See how it stands here:\n{status_url}\n\n"
-                "Somebody of the city looks at it and will contact you.\n"
-                "Do call us: 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "See how things stand here:\n{status_url}\n\n"
+                "Somebody from the city reads it and will contact you.\n"
+                "You can always call us: 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
             ),
         ),

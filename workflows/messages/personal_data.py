@@ -11,7 +11,7 @@ register(
     "subject",
     "body",
     group=Group.MESSAGES,
-    purpose=_("To tell the person how their case stands"),
+    purpose=_("To tell somebody how things stand"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )

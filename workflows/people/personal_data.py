@@ -14,7 +14,7 @@ register(
     "other_contacts",
     "address",
     group=Group.CONTACT,
-    purpose=_("To reach the person in their language"),
+    purpose=_("To reach somebody in their own language"),
     seen_by=SEEN_BY,
     ends=Ends.LAST_CASE,
 )
@@ -31,7 +31,7 @@ register(
     "workflows.PersonKey",
     "digest",
     group=Group.CONTACT,
-    purpose=_("To recognise a person who comes back, by a keyed hash"),
+    purpose=_("To recognise somebody who comes back, by an encrypted fingerprint"),
     seen_by=(),
     ends=Ends.LAST_CASE,
 )

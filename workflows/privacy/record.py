@@ -1,18 +1,34 @@
 """What we keep of people, as the registry says it: for residents, for the officer's record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.models import CaseType, Programme
 from workflows.staff.roles import ROLES
 from workflows.vault import registry
-from workflows.vault.registry import PURGED, Group, PersonalData
+from workflows.vault.registry import PURGED, Ends, Group, PersonalData
 
-NOBODY = _("nobody; the system compares it")
-LABELS = {role.code: role.label for role in ROLES}
+NOBODY = _("nobody; only the system uses it")
+Words = Mapping[str, str | Promise]
+LABELS: dict[str, str | Promise] = {role.code: role.label for role in ROLES}
+ENDS: Words = {end: end.label for end in Ends}
+# The same for residents, who know no roles, cases and purges.
+LABELS_OF_RESIDENTS: dict[str, str | Promise] = {
+    "operator": _("who answers our phone"),
+    "handler": _("who handles your request"),
+    "coordinator": _("who leads the campaign"),
+}
+ENDS_OF_RESIDENTS: Words = {
+    Ends.CASE: _("your request is erased"),
+    Ends.LAST_CASE: _("the last thing you asked or offered is erased"),
+    Ends.SENT: _("the message has been sent, or your request is erased"),
+    Ends.DRAFT: _("you send the form, or fourteen days after you saved it"),
+    Ends.EXPORT: _("an hour later, or earlier when your request is erased"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,33 +59,34 @@ class Processing:
 
 def of_residents() -> list[KeptGroup]:
     """What is kept of somebody who files, by group: what a purge brings to its end."""
-    return grouped(entry for entry in registry.entries() if entry.ends in PURGED)
+    purged = (entry for entry in registry.entries() if entry.ends in PURGED)
+    return grouped(purged, LABELS | LABELS_OF_RESIDENTS, ENDS_OF_RESIDENTS)
 
 
 def of_all() -> list[KeptGroup]:
     """The same with staff, and whoever is named on a page."""
-    return grouped(registry.entries())
+    return grouped(registry.entries(), LABELS, ENDS)
 
 
-def grouped(entries: Iterable[PersonalData]) -> list[KeptGroup]:
+def grouped(entries: Iterable[PersonalData], labels: Words, ends: Words) -> list[KeptGroup]:
     """Return registered columns by group, those with one purpose and end together."""
     order = list(Group)
     ranked = sorted(entries, key=lambda one: (order.index(one.group), str(one.purpose), one.ends))
     return [
-        KeptGroup(str(group.label), list(by_purpose(ones)))
+        KeptGroup(str(group.label), list(by_purpose(ones, labels, ends)))
         for group, ones in groupby(ranked, key=lambda one: one.group)
     ]
 
 
-def by_purpose(entries: Iterable[PersonalData]) -> Iterable[Kept]:
+def by_purpose(entries: Iterable[PersonalData], labels: Words, ends: Words) -> Iterable[Kept]:
     """Yield one line for each purpose, audience and end."""
     for _key, ones in groupby(entries, key=lambda one: (str(one.purpose), one.ends, one.seen_by)):
         same = list(ones)
         yield Kept(
             purpose=str(same[0].purpose),
-            seen_by=[str(LABELS.get(role, _("everybody"))) for role in same[0].seen_by]
+            seen_by=[str(labels.get(role, _("everybody"))) for role in same[0].seen_by]
             or [str(NOBODY)],
-            ends=str(same[0].ends.label),
+            ends=str(ends[same[0].ends]),
             fields=[f"{one.model}.{one.field}" for one in same],
         )
 

@@ -11,8 +11,8 @@ DEFAULTS = {
         Texts(
             nl=(
                 "Beste collega\n\n"
-                "De stad Leuven deelt een dossier met {partner}. Je leest het hier:\n"
-                "{referral_url}\n\n"
+                "De stad Leuven deelt een dossier met jullie dienst, {partner}. Je leest het "
+                "hier:\n{referral_url}\n\n"
                 "De link werkt zonder wachtwoord en is alleen voor jullie dienst. Hij stopt "
                 "zodra het dossier terugkomt of is afgesloten.\n"
                 "Is dit niet voor jullie? Geef het terug op die pagina, of bel 016 27 27 72.\n\n"
@@ -20,7 +20,7 @@ DEFAULTS = {
             ),
             en=(
                 "Dear colleague\n\n"
-                "The city of Leuven shares a case with {partner}. Read it here:\n"
+                "The city of Leuven shares a case with your service, {partner}. Read it here:\n"
                 "{referral_url}\n\n"
                 "The link works without a password and is for your service alone. It stops "
                 "as soon as the case comes back or is closed.\n"

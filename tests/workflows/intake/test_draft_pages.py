@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from wagtail.models import Page
 
 from tests.forms.builders import draft, publish, question, step
 from workflows.cases.models import Case
@@ -43,6 +44,13 @@ def test_the_page_of_the_form_says_what_comes_and_writes_nothing(visitor):
     assert (heading(first), first.status_code) == ("Je vraag", 200)
     assert (first.cookies.output(), "no-store" in first["Cache-Control"]) == ("", True)
     assert Draft.objects.count() == 0
+
+
+def test_between_the_first_step_and_the_last_no_menu_leads_away(visitor):
+    Page.objects.filter(slug="hulp-vragen").update(show_in_menus=True)
+    assert len(soup(visitor.client.get(visitor.page_url)).select(".menu a")) == 1
+    step = soup(visitor.client.get(visitor.begin()))
+    assert (step.select(".menu"), len(step.select(".brand, .phone-bar .phone"))) == ([], 2)
 
 
 def test_a_step_a_page_then_the_check_then_the_confirmation(visitor):

@@ -7,7 +7,13 @@ from bs4 import BeautifulSoup
 
 from tests.city import TYPED_WITH_CONTACT
 from tests.cms import builder
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Screening
 from workflows.cases.models import Case
+from workflows.cases.services import move
+from workflows.cases.states import CaseState, Verb
+from workflows.cases.steps import NOW, WORDS
+from workflows.casetypes.models import Kind
 from workflows.vault import keys
 from workflows.vault.errors import KeysUnavailable
 
@@ -44,6 +50,11 @@ def typed(answer, name):
     return field.text.strip("\r\n") if field.name == "textarea" else field["value"]
 
 
+def now(client, case):
+    page = BeautifulSoup(client.get(f"/en/case/{case.link}/").content, "html.parser")
+    return [text.get_text(strip=True) for text in page.select(".steps li > p + p")]
+
+
 def test_a_form_that_is_whole_leads_to_its_confirmation(client, form):
     answer = send(client, form)
 
@@ -52,6 +63,33 @@ def test_a_form_that_is_whole_leads_to_its_confirmation(client, form):
     assert Case.objects.get().submission.answers["name"] == ANSWERS["name"]
     page = client.get(answer["Location"])
     assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [("mia@example.org", "We mailen ze je ook."), ("", "neem er een foto van.")],
+)
+def test_the_confirmation_says_how_to_keep_the_reference(client, form, email, sentence):
+    answer = client.get(send(client, form, email=email)["Location"])
+    main = BeautifulSoup(answer.content, "html.parser").main
+
+    assert main.select_one(".reference").get_text(" ", strip=True) == str(Case.objects.get())
+    said = {"We mailen ze je ook.", "neem er een foto van."}
+    assert {one for one in said if one in main.get_text()} == {sentence}
+
+
+def test_the_status_page_says_what_happens_now(client, form, handler):
+    send(client, form)
+    case = Case.objects.get()
+    assert now(client, case) == ["Somebody from the city reads it, and calls you if needed."]
+    move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
+    assert now(client, case) == ["We are looking for a volunteer near you."]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_step_of_every_kind_says_what_happens_now(kind):
+    steps = set(WORDS[kind]) | {CaseState.REFERRED}
+    assert (set(NOW[kind]) == steps, all(NOW[kind].values())) == (True, True)
 
 
 def test_a_page_with_a_form_is_never_cached_and_sets_no_cookie(client, form):

@@ -39,7 +39,7 @@ def test_another_language_carries_the_dutch_beneath(city):
     english, dutch = mail.outbox[0].body.split("----")
     assert "We received your message" in english
     assert "In Dutch:" in dutch
-    assert "We kregen je bericht" in dutch
+    assert "We hebben je bericht" in dutch
     assert ("/en/case/" in english, "/nl/case/" in dutch) == (True, True)
 
 

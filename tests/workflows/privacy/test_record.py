@@ -56,6 +56,18 @@ def test_the_page_for_residents_speaks_both_languages(city, client, language, ti
     assert (page.status_code, shown.h1.text) == (200, title)
     assert group in [heading.text for heading in shown.select("h2")]
     assert "workflows." not in shown.text
+    # Residents know no roles and no cases: the officer's record has the same in those words.
+    words = {"nl": ("TIC-medewerker", "dossier"), "en": ("Case handler", "the case")}[language]
+    with override(language):
+        officers = str(record.of_all())
+    assert [word in shown.main.text for word in words] == [False, False]
+    assert [word in officers for word in words] == [True, True]
+
+
+def test_every_end_and_role_that_residents_read_is_in_their_words():
+    ours = [one for one in registry.entries() if one.ends in registry.PURGED]
+    assert {one.ends for one in ours} <= set(record.ENDS_OF_RESIDENTS)
+    assert {role for one in ours for role in one.seen_by} <= set(record.LABELS_OF_RESIDENTS)
 
 
 def test_the_officer_prints_the_record_and_others_do_not(office, city, coordinator, sign_in):  # noqa: F811

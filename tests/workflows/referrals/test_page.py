@@ -71,7 +71,8 @@ def test_a_link_that_is_over_looks_like_one_that_never_was(share, case, handler,
     for response in (over, unknown):
         assert response.status_code == 404
         assert "This link no longer works" in text(response)
-    assert text(over) == text(unknown)
+    # They differ in the address alone, which the language switch repeats.
+    assert text(over).replace(referral.link, "A" * 22) == text(unknown)
     assert visitor.post(page(referral), {"reason": "partner_refused"}).status_code == 404
 
 

@@ -115,8 +115,8 @@ def find_by_code(
             raise too_often(drafts.TRIES_SECONDS) from refusal
         except (Draft.DoesNotExist, KeyDestroyed) as refusal:
             message = _(
-                "We find no form with this code. Is it typed right? After fourteen days, and once "
-                "it is sent, a form is gone."
+                "We cannot find a form with this code. Is it typed correctly? A form is gone "
+                "after fourteen days, and once it has been sent."
             )
             said = [problem("code", "unknown", message)]
             raise Refusal(404, "code", message, said) from refusal
