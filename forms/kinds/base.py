@@ -140,7 +140,8 @@ def refusal(
     question: Question, message: str, code: str, part: str = "", **params: Any
 ) -> ValidationError:
     """A sentence against an answer; `part` names the box when the question has several."""
-    params |= {"label": question.label, "part": part}
+    # Quoted within a sentence, which has its own full stop.
+    params |= {"label": question.label.removesuffix("."), "part": part}
     return ValidationError(message, code=code, params=params)
 
 

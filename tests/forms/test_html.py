@@ -173,6 +173,15 @@ def test_the_summary_takes_the_focus_and_nothing_else_does():
     assert (page.select("[autofocus]"), len(page.select("[aria-invalid]"))) == ([], 1)
 
 
+@pytest.mark.parametrize("kind", ["consent", "declaration"])
+def test_a_sentence_that_is_agreed_to_is_quoted_without_its_full_stop(kind: str):
+    version = unsaved(question(kind, "Ik ben het eens.", key="q"))
+    form = build_form(version, "nl", {})
+    [sentence] = form.errors["q"]
+    assert sentence.endswith("“Ik ben het eens”.")
+    assert "Ik ben het eens." in BeautifulSoup(str(form), "html.parser").get_text()
+
+
 def test_a_date_is_typed_in_three_boxes():
     page = drawn("date", {"q-day": "31", "q-month": "2", "q-year": "2020"})
 

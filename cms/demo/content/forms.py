@@ -432,9 +432,10 @@ QUESTION = {
                     "question",
                     both("Wat wil je weten?", "What would you like to know?"),
                     both(
-                        "Eén zin is genoeg. Vraag je hulp, neem dan liever het formulier voor "
-                        "hulp.",
-                        "One sentence is enough. To ask for help, please use the form for help.",
+                        "Eén zin is genoeg. Heb je hulp nodig? Kies dan ‘Ik heb hulp nodig’ in het "
+                        "menu.",
+                        "One sentence is enough. Do you need help? Then choose ‘I need help’ in "
+                        "the menu.",
                     ),
                 ),
                 NAME,

@@ -150,6 +150,7 @@ def test_a_wrong_answer_is_named_at_its_question_and_the_rest_stays(client, form
     assert answer.status_code == 422
     assert page.select_one(f".error-summary a[href^='#id_{field}']")
     assert typed(answer, "phone") == ANSWERS["phone"]
+    assert [box["class"] for box in page.select("[autofocus]")] == [["error-summary"]]
     assert Case.objects.count() == 0
 
 
@@ -172,6 +173,11 @@ def test_a_paused_programme_shows_no_form(client, form, city):
     answer = send(client, form)
     assert (answer.status_code, Case.objects.count()) == (503, 0)
     assert "_token" not in client.get(form["url"]).content.decode()
+    # Who sent it begins at the sentence; who comes to read, at the top of the page.
+    pages = [BeautifulSoup(one.content, "html.parser") for one in (answer, client.get(form["url"]))]
+    assert [len(page.select(".note[role=alert][autofocus]")) for page in pages] == [1, 0]
+    assert [len(page.select(".note[role=alert]")) for page in pages] == [1, 1]
+    assert [len(page.main.select("a[href^='tel:']")) for page in pages] == [1, 1]
 
 
 def test_a_form_taken_offline_leaves_its_page_with_a_sentence(client, form, city):
