@@ -310,7 +310,7 @@ class Kind:
         return answer
 
     def missing(self) -> str:
-        return gettext("Fill in “%(label)s”.")
+        return gettext("Fill in an answer to “%(label)s”.")
 
     def kept(self, question: Question, raw: Any) -> Any:
         """What a draft may keep of what was typed, to be read again later."""

@@ -2,30 +2,44 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.engine import describe, values_by_meaning
 from forms.kinds.files import Files
+from forms.kinds.text import Email, Phone
 from workflows.cases.models import Case
 from workflows.intake.models import Submission
 from workflows.people.models import Person
 from workflows.people.written import address_lines, phone_number
+from workflows.vault.normal import normalise_phone
 
 
 @dataclass(frozen=True)
 class Shareable:
-    """One piece of a case. `key` is what a referral remembers, `lines` what the partner reads."""
+    """One piece of a case. `key` is what a referral remembers, `lines` what the partner reads.
+
+    `kind` is the name of its kind of question.
+    """
 
     key: str
     label: str
     lines: list[str]
+    kind: str = ""
 
     @property
     def text(self) -> str:
         """All of it on one line."""
         return ", ".join(line for line in self.lines if line)
+
+    @property
+    def reach(self) -> str:
+        """Where a phone number or a mail address leads when it is pressed; "" for the rest."""
+        if self.kind == Phone.name and (number := normalise_phone(self.text)):
+            return f"tel:{number}"
+        return f"mailto:{quote(self.text, safe='@')}" if self.kind == Email.name else ""
 
 
 def shareable(case: Case) -> list[Shareable]:
@@ -53,7 +67,7 @@ def answers_of(submission: Submission) -> list[Shareable]:
     """
     language = get_language() or submission.language
     return [
-        Shareable(answer.key, answer.label, answer.lines)
+        Shareable(answer.key, answer.label, answer.lines, answer.kind)
         for answer in describe(submission.version, language, submission.answers)
         if answer.kind != Files.name
     ]
@@ -77,7 +91,7 @@ def known_of(person: Person, answered: Collection[str]) -> list[Shareable]:
         "address": (_("Address"), address_lines(person.address)),
     }
     return [
-        Shareable(f"person.{name}", label, lines)
+        Shareable(f"person.{name}", label, lines, name)
         for name, (label, lines) in known.items()
         if f"filer.{name}" not in answered
     ]

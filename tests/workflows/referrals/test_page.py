@@ -1,6 +1,7 @@
 """The partner's page: exactly what was chosen, and a way to give it back."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from workflows.cases.models import Case
 from workflows.referrals.services import refer, take_back
@@ -35,6 +36,20 @@ def test_another_choice_shows_other_fields(share, visitor):
     assert "Voorbeeldstraat" in shown
     for personal in ("Twee broden", "016 00 00 00", "mia@example.org"):
         assert personal not in shown
+
+
+def test_a_number_and_a_mail_address_can_be_pressed_and_other_answers_cannot(share, visitor):
+    shown = BeautifulSoup(
+        text(visitor.get(page(share(fields=["phone", "email", "text"])))), "html.parser"
+    )
+
+    reached = {row.dd.get_text(strip=True): row.dd.a for row in shown.select(".described-row")}
+    hrefs = {answer: link and link["href"] for answer, link in reached.items()}
+    assert hrefs == {
+        "016 00 00 00": "tel:+3216000000",
+        "mia@example.org": "mailto:mia@example.org",
+        "Twee broden en melk.": None,
+    }
 
 
 def test_opening_the_page_gives_nothing_back(share, case, visitor):
