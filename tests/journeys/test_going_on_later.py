@@ -14,12 +14,12 @@ CODE = re.compile(r"\b(?:[0-9A-Z]{3}\s+){3}[0-9A-Z]{3}\b")
 
 
 @pytest.fixture
-def computer(browser, site) -> Iterator[Callable[[], Page]]:
-    """Sit down at a computer that knows nothing, and runs no script."""
+def computer(browser, site) -> Iterator[Callable[..., Page]]:
+    """Sit down at a computer that knows nothing, and runs no script unless told so."""
     contexts = []
 
-    def sit_down() -> Page:
-        context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    def sit_down(*, scripts: bool = False) -> Page:
+        context = browser.new_context(base_url=site.address, java_script_enabled=scripts)
         contexts.append(context)
         return context.new_page()
 
@@ -65,3 +65,29 @@ def test_what_was_saved_goes_on_elsewhere_by_its_code_and_is_sent_once(computer)
     # Sent, the code leads nowhere: never to a second case.
     go_on(at_home, code)
     expect(at_home.locator(".error-summary")).to_be_visible()
+
+
+def typed_halfway(page: Page) -> None:
+    """Begin in Dutch, type something and change to English before the step is complete."""
+    page.goto("/nl/hulp-vragen/")
+    page.click(".begin .button")
+    page.fill("[name=details]", "Elke vrijdag, voor O'Brien.")
+    page.click(".languages a")
+    page.wait_for_url("**/en/draft/**")
+    expect(page.locator("h1")).to_have_text("What do you need?")
+
+
+def test_another_language_takes_along_what_was_typed_halfway(computer):
+    page = computer(scripts=True)
+    typed_halfway(page)
+    assert page.input_value("[name=details]") == "Elke vrijdag, voor O'Brien."
+    # It was no answer to the step: nothing is said to be wrong, and nothing is sent.
+    expect(page.locator(".error-summary")).to_have_count(0)
+
+
+def test_without_scripts_the_back_button_finds_what_was_typed_halfway(computer):
+    page = computer()
+    typed_halfway(page)
+    assert page.input_value("[name=details]") == ""
+    page.go_back()
+    assert page.input_value("[name=details]") == "Elke vrijdag, voor O'Brien."
