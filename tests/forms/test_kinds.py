@@ -252,7 +252,7 @@ DESCRIBED = [
             "Naam van die persoon: Jan Peeters",
             "Naam van de ouder of voogd van het kind: Mia Claes",
             "Telefoonnummer van die persoon: 0475 12 34 56",
-            "Weet die persoon dat je dit vraagt, en is het goed? Nee",
+            "Weet die persoon dat je dit vraagt, en vindt die het goed? Nee",
             "Zo niet, waarom niet? Te jong.",
         ],
     ),
