@@ -86,6 +86,14 @@ def test_the_status_page_says_what_happens_now(client, form, handler):
     assert now(client, case) == ["We are looking for a volunteer near you."]
 
 
+def test_no_search_engine_lists_what_a_link_opens(client, form):
+    confirmation = send(client, form)["Location"]
+    for page in (confirmation, confirmation.removesuffix("received/")):
+        robots = BeautifulSoup(client.get(page).content, "html.parser").select("[name=robots]")
+        assert [meta["content"] for meta in robots] == ["noindex"]
+    assert "noindex" not in client.get(form["url"]).content.decode()
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_every_step_of_every_kind_says_what_happens_now(kind):
     steps = set(WORDS[kind]) | {CaseState.REFERRED}
