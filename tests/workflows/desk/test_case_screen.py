@@ -1,11 +1,14 @@
 """The screen of one case: what is read on it, and what is done from it."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.workflows.desk.conftest import (
     AFTERNOON,
@@ -326,6 +329,43 @@ def test_a_yes_by_phone_matches_and_an_end_releases(desk, city, handler):
     assert fresh(case).state == CaseState.MATCHED
     assert act(desk, case, "match-end", match=match.pk).status_code == 422
     act(desk, case, "match-end", match=match.pk, reason="volunteer_stopped")
+    assert fresh(case).state == CaseState.SCREENED
+
+
+def invited(desk, city, handler):
+    """A request with one volunteer who was asked and has not answered."""
+    case = case_in("screened", city, handler)
+    act(desk, case, "match", offers=[volunteer(city, handler).reference])
+    return case, Match.objects.get()
+
+
+@pytest.mark.parametrize(("by_mail", "by_phone"), [(True, "no"), (False, "yes")])
+def test_an_answer_by_phone_after_another_one_says_how_it_stands(
+    desk, city, handler, by_mail, by_phone
+):
+    case, match = invited(desk, city, handler)
+    matching.answer(match.link, accept=by_mail)
+    response = act(desk, case, "match-answer", match=match.pk, answer=by_phone)
+    assert response.status_code == 409
+    state = "Accepted" if by_mail else "Declined"
+    assert f"by now it says “{state}” here" in response.content.decode()
+    assert Match.objects.get().state == state.lower()
+
+
+def test_the_same_answer_twice_is_no_refusal(desk, city, handler):
+    case, match = invited(desk, city, handler)
+    for _twice in range(2):
+        response = act(desk, case, "match-answer", match=match.pk, answer="no")
+        assert response.status_code == 302
+    assert Match.objects.get().state == "declined"
+
+
+def test_a_yes_by_phone_to_an_invitation_that_is_over_is_not_taken_for_one(desk, city, handler):
+    case, match = invited(desk, city, handler)
+    Match.objects.update(invited_at=timezone.now() - timedelta(days=99))
+    response = act(desk, case, "match-answer", match=match.pk, answer="yes")
+    assert response.status_code == 409
+    assert "Invite the volunteer again" in response.content.decode()
     assert fresh(case).state == CaseState.SCREENED
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from workflows.cases import services as cases
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.states import REASONS_FOR, Verb
@@ -18,7 +19,9 @@ from workflows.casetypes.models import NEEDS, Kind, Neighbourhood
 from workflows.casetypes.sources import SPOKEN
 from workflows.desk.actions.base import Action
 from workflows.matching import services as matching
+from workflows.matching.models import Match
 from workflows.matching.services import Candidate, PoolPage
+from workflows.matching.states import Ending, MatchState
 from workflows.people.written import phone_number
 
 
@@ -201,9 +204,20 @@ class NoteAnswer(OfMatch):
     def perform(self, data: dict[str, Any], seen: int) -> str:
         says_yes = data["answer"] == AnswerChoice.YES
         match = matching.answer_for(self.match_of(data), self.user, accept=says_yes)
-        if says_yes and not match.is_active:
+        if says_yes and match.is_active:
+            return _("The volunteer helps.")
+        if says_yes and match.reason == Ending.ALREADY_FOUND:
             return _("Somebody else was found first.")
-        return _("The volunteer helps.") if says_yes else _("The volunteer does not help.")
+        if not says_yes and match.state == MatchState.DECLINED:
+            return _("The volunteer does not help.")
+        raise cases.Overtaken(why_not_noted(match))
+
+
+def why_not_noted(match: Match) -> str:
+    """Return why an answer by phone changed nothing: another came first, or it came too late."""
+    if match.state == MatchState.INVITED:
+        return _("Not noted: the invitation is over. Invite the volunteer again.")
+    return _("Not noted: by now it says “%(state)s” here.") % {"state": match.get_state_display()}
 
 
 class EndMatch(OfMatch):
