@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -109,8 +110,7 @@ class DueView(DeskView):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Purge what is due, or a programme, by a job; else go on to the case that is named."""
         if "all" in request.POST:
-            purge_jobs.purge_due(self.user)
-            return redirect("desk:due")
+            return self.purge_due()
         if "programme" in request.POST:
             return self.purge_programme(request.POST["programme"])
         reference = clean_reference(request.POST.get("reference", ""))
@@ -118,16 +118,31 @@ class DueView(DeskView):
             return self.screen(422, _("This is no reference. It has nine letters and digits."))
         return redirect("desk:purge", reference)
 
+    def purge_due(self) -> HttpResponseBase:
+        """Ask for the purge of all that is due, once the officer is sure."""
+        if "sure" not in self.request.POST:
+            return self.ask(_("Purge all that is due now"), privacy.due().count(), name="all")
+        purge_jobs.purge_due(self.user)
+        return redirect("desk:due")
+
     def purge_programme(self, key: str) -> HttpResponseBase:
-        """Ask for the purge of a whole programme, or say why it cannot be yet."""
+        """Ask for the purge of a whole programme once the officer is sure, or say why not yet."""
         programme = Programme.objects.filter(key=key).first()
         if programme is None:
             raise PermissionDenied
         try:
+            total = purge_jobs.purgeable_of(programme).count()
+            if "sure" not in self.request.POST:
+                return self.ask(str(programme), total, name="programme", value=programme.key)
             purge_jobs.purge_programme(programme, self.user)
         except Refused as refusal:
             return self.screen(422, str(refusal))
         return redirect("desk:due")
+
+    def ask(self, title: str, total: int, *, name: str, value: str = "on") -> HttpResponseBase:
+        """Say how many cases go, before what cannot be undone is done."""
+        context = {"title": title, "total": total, "name": name, "value": value}
+        return TemplateResponse(self.request, "workflows/desk/purge_many.html", context)
 
 
 def latest_jobs() -> list[PurgeJob]:

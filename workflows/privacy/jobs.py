@@ -46,6 +46,12 @@ def purge_programme(programme: Programme, user: User) -> PurgeJob:
     """
     if not may_purge(staff(user)):
         raise PermissionDenied
+    total = purgeable_of(programme).count()
+    return ask(user, PurgeGround.PROGRAMME_ENDED, total, programme=programme)
+
+
+def purgeable_of(programme: Programme) -> CaseQuerySet:
+    """Return the cases that go with a programme. Raises EvidenceMissing as `purge_programme`."""
     if programme.ends_on is None or programme.ends_on >= timezone.localdate():
         raise EvidenceMissing(missing_sentence(PurgeGround.PROGRAMME_ENDED))
     if number := Case.objects.counted().filter(case_type__programme=programme).open().count():
@@ -57,8 +63,7 @@ def purge_programme(programme: Programme, user: User) -> PurgeJob:
             )
             % {"number": number}
         )
-    total = purgeable(PurgeGround.PROGRAMME_ENDED).filter(case_type__programme=programme).count()
-    return ask(user, PurgeGround.PROGRAMME_ENDED, total, programme=programme)
+    return purgeable(PurgeGround.PROGRAMME_ENDED).filter(case_type__programme=programme)
 
 
 def ask(user: User | None, ground: PurgeGround, total: int, **more: Any) -> PurgeJob:

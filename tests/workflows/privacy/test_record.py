@@ -1,8 +1,11 @@
 """What the registry says reaches residents, the record of processing, and whoever asks."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from tests.workflows.desk.conftest import address, sign_in  # noqa: F401 (a fixture)
@@ -111,15 +114,31 @@ def test_somebody_else_s_data_are_not_in_it(city, privacy_officer):
 def test_the_officer_asks_for_a_purge_and_sees_how_far_it_is(office, closed):
     closed()
     closed()
-    assert office.post(DUE, {"all": "on"}).url == DUE
+    asked = office.post(DUE, {"all": "on"})
+    assert "2 cases are purged." in asked.content.decode()
+    assert not PurgeJob.objects.exists()
+    assert office.post(DUE, {"all": "on", "sure": "on"}).url == DUE
     job = PurgeJob.objects.get()
     assert "0 of 2" in office.get(DUE).content.decode()
     jobs.work(PurgeJob.objects.claim(job.pk))
     assert "2 of 2" in office.get(DUE).content.decode()
 
 
-def test_a_programme_that_goes_on_is_refused_with_a_sentence(office, city):
-    refused = office.post(DUE, {"programme": city.programme.key})
+def test_a_whole_programme_goes_once_the_officer_is_sure(office, closed, city):
+    closed()
+    city.programme.ends_on = timezone.localdate() - timedelta(days=1)
+    city.programme.save()
+    chosen = {"programme": city.programme.key}
+    asked = office.post(DUE, chosen)
+    assert "1 case is purged." in asked.content.decode()
+    assert not PurgeJob.objects.exists()
+    assert office.post(DUE, {**chosen, "sure": "on"}).url == DUE
+    assert PurgeJob.objects.get().total == 1
+
+
+@pytest.mark.parametrize("more", [{}, {"sure": "on"}])
+def test_a_programme_that_goes_on_is_refused_with_a_sentence(office, city, more):
+    refused = office.post(DUE, {"programme": city.programme.key, **more})
     assert refused.status_code == 422
     assert "The programme has not ended yet." in refused.content.decode()
     assert not PurgeJob.objects.exists()
