@@ -15,7 +15,7 @@ from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.states import Verb
+from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
 from workflows.desk.grounds import OpeningGround
@@ -26,6 +26,8 @@ from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.registry import Group
 
+# A volunteer who was screened stands in the pool, also while helping somebody.
+POOL = (CaseState.SCREENED, CaseState.MATCHED)
 # What stands on the screen of a case.
 READ_IN_A_CASE = (Group.CONTACT, Group.ANSWERS, Group.NOTES, Group.MESSAGES)
 
@@ -57,6 +59,21 @@ def screen(
         case = event.case
         if checks and case.kind == Kind.OFFER and case.person is not None:
             record_checks(case.person, user, checks)
+
+
+def note_checks(case_id: UUID, user: User, checks: Checks | None, *, seen: int | None) -> None:
+    """Put what was made sure of on the person of a screened offer.
+
+    Raises PermissionDenied, Overtaken, or EvidenceMissing when nothing was ticked.
+    """
+    with transaction.atomic():
+        case = cases.locked(case_id)
+        refuse_if_moved(case, user, seen)
+        if case.kind != Kind.OFFER or case.person is None or case.state not in POOL:
+            raise PermissionDenied
+        if checks is None:
+            raise cases.EvidenceMissing(_("Tick what you made sure of."))
+        record_checks(case.person, user, checks)
 
 
 def record_checks(person: Person, user: User, checks: Checks) -> None:

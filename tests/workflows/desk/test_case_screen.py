@@ -125,6 +125,44 @@ def test_screening_an_offer_puts_the_checks_on_the_person(desk, city):
     assert {str(check.expires_on) for check in checks} == {"2021-03-20"}
 
 
+NOT_SPOKEN = "no valid note that somebody spoke with this volunteer"
+
+
+def test_a_check_forgotten_at_the_screening_is_noted_afterwards(desk, city, handler):
+    request = case_in("screened", city, handler)
+    offer = city.file(city.offer, name="Vera Vrijwilliger", email="vera@example.org", phone="")
+    act(desk, offer, "screen", checked="called", seen_on="2020-03-20")
+    assert NOT_SPOKEN in desk.get(address(offer)).content.decode()
+    assert matching.pool(request) == []
+    response = act(desk, offer, "checks", kinds=["spoken_to"], seen_on="2020-03-20")
+    assert response.status_code == 302
+    assert NOT_SPOKEN not in desk.get(address(offer)).content.decode()
+    assert [one.offer for one in matching.pool(request)] == [offer]
+
+
+def test_a_check_that_expired_is_renewed(desk, city, handler):
+    offer = volunteer(city, handler)
+    Check.objects.update(seen_on="2020-03-20", expires_on="2020-04-20")
+    assert NOT_SPOKEN in desk.get(address(offer)).content.decode()
+    today = timezone.localdate()
+    act(desk, offer, "checks", kinds=["spoken_to"], seen_on=today)
+    assert [check.seen_on for check in Check.objects.valid()] == [today]
+
+
+@pytest.mark.parametrize(
+    ("state", "kinds", "status"),
+    [("screened", [], 422), ("new", ["spoken_to"], 403), ("request", ["spoken_to"], 403)],
+)
+def test_a_check_needs_a_tick_and_a_screened_offer(desk, city, handler, state, kinds, status):
+    case = case_in("screened", city, handler) if state == "request" else city.file(city.offer)
+    if state == "screened":
+        act(desk, case, "screen", checked="called", seen_on="2020-03-20")
+        assert fresh(case).state == CaseState.SCREENED
+    response = act(desk, case, "checks", kinds=kinds, seen_on="2020-03-20")
+    assert response.status_code == status
+    assert not Check.objects.exists()
+
+
 def test_refused_screening_leaves_no_check_behind(desk, city):
     offer = city.file(city.offer)
     act(desk, offer, "screen", kinds=["spoken_to"], seen_on="2020-03-20")

@@ -10,6 +10,7 @@ from tests.workflows.desk.conftest import address, case_in, fresh, refer, volunt
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState, Verb
 from workflows.matching import services as matching
+from workflows.people.models import Check
 
 ROLES = ("editor", "operator", "handler", "stranger", "coordinator", "privacy_officer", "outsider")
 CASE_STAFF = {"operator", "handler", "stranger", "coordinator"}
@@ -171,6 +172,17 @@ def test_each_action_is_for_its_roles_only(action, cast, sign_in, city, coordina
         response = post(sign_in(cast[name]), case, action, body)
         assert response.status_code == 302, (name, response.status_code)
         assert lines_of(case) != before
+
+
+def test_checks_are_noted_by_who_screens_only(cast, sign_in, city, coordinator):
+    offer = volunteer(city, coordinator)
+    body = {"kinds": "identity", "seen_on": "2020-03-20"}
+    for name in set(ROLES) - HANDLERS:
+        assert not is_let_in(post(sign_in(cast[name]), offer, "checks", body)), name
+    assert [check.kind for check in Check.objects.all()] == ["spoken_to"]
+    for name in HANDLERS:
+        assert post(sign_in(cast[name]), offer, "checks", body).status_code == 302, name
+    assert {check.kind for check in Check.objects.all()} == {"spoken_to", "identity"}
 
 
 def lines_of(case):

@@ -10,7 +10,7 @@ from workflows.desk.actions.matching import EndMatch, Invite, NoteAnswer
 from workflows.desk.actions.purging import Hold, Purge
 from workflows.desk.actions.referring import Refer, StopSharing, TakeBack
 from workflows.desk.actions.returning import Reopen
-from workflows.desk.actions.screening import Screen
+from workflows.desk.actions.screening import NoteChecks, Screen
 from workflows.desk.actions.small import Assign, LookedAt, Note, Recategorise
 from workflows.staff.models import User
 
@@ -26,7 +26,7 @@ MOVES: tuple[type[Action], ...] = (
     Purge,
 )
 # Always on the screen for whoever may.
-SMALL: tuple[type[Action], ...] = (LookedAt, Note, Assign, Recategorise, Hold)
+SMALL: tuple[type[Action], ...] = (LookedAt, Note, NoteChecks, Assign, Recategorise, Hold)
 # Done to one match or one referral, in the panel where it stands.
 IN_PANELS: tuple[type[Action], ...] = (NoteAnswer, EndMatch, StopSharing)
 

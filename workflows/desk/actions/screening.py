@@ -24,6 +24,7 @@ class ChecksForm(forms.Form):
 
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Made sure of about this volunteer"),
+        help_text=gettext_lazy("Only whom somebody spoke with is in the pool."),
         choices=Check.Kind.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -53,6 +54,15 @@ class ChecksForm(forms.Form):
         if not data.get("kinds"):
             return None
         return services.Checks(data["kinds"], data["seen_on"], data["expires_on"])
+
+
+class MoreChecksForm(ChecksForm):
+    """The same after the screening, when there is nothing else to send."""
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["kinds"].required = True
+        self.fields["kinds"].error_messages["required"] = _("Tick what you made sure of.")
 
 
 class ScreenForm(ChecksForm):
@@ -104,3 +114,22 @@ class Screen(Action):
             self.case.pk, self.user, data.get("checked", []), self.form.checks(), seen=seen
         )
         return _("Screened.")
+
+
+class NoteChecks(Action):
+    """Note what was made sure of about a volunteer who is screened: forgotten, new, or renewed."""
+
+    key = "checks"
+    label = gettext_lazy("Note a check")
+    button = gettext_lazy("Note the check")
+    needs = ("workflows.screen_case",)
+    form_class = MoreChecksForm
+
+    def suits(self) -> bool:
+        is_known = self.case.kind == Kind.OFFER and self.case.person_id is not None
+        return is_known and self.case.state in services.POOL
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        assert isinstance(self.form, MoreChecksForm)  # noqa: S101 (made by make_form)
+        services.note_checks(self.case.pk, self.user, self.form.checks(), seen=seen)
+        return _("The check is noted.")
