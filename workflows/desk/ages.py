@@ -68,7 +68,7 @@ def due(case: Case) -> Due | None:
     hour = date_format(local, "H:i")
     if local.date() == timezone.localdate(now):
         return Due(SOON, _("before %(hour)s today") % {"hour": hour})
-    return Due(LATER, _("before %(day)s") % {"day": date_format(local, "D j M, H:i")})
+    return Due(LATER, _("before %(day)s") % {"day": date_format(local, "D j F, H:i")})
 
 
 def age(moment: datetime | None) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,11 +10,13 @@ from forms.engine import describe
 from forms.kinds.files import Files
 from forms.sources import HeldFile
 from workflows.cases.models import Case
+from workflows.cases.states import CaseState
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.desk import actions, ages
 from workflows.desk.access import sees_cases
 from workflows.desk.actions.base import Action
+from workflows.desk.actions.closing import Close
 from workflows.desk.filters import name_of
 from workflows.desk.panels import matches_on, referrals_on
 from workflows.desk.services import POOL
@@ -110,6 +111,9 @@ def others_of(case: Case, user: User) -> list[Case]:
 def context_of(case: Case, user: User, main: Action | None, small: list[Action]) -> dict[str, Any]:
     """Return what the template draws: the case, with `main` as the form that is open."""
     contact = contact_of(case)
+    moves = offered_moves(case, user, main)
+    primary = "" if main else primary_key(case, moves)
+    moves.sort(key=lambda move: move.key != primary)
     return {
         "case": case,
         "ago": ages.ago(case.received_at),
@@ -123,14 +127,24 @@ def context_of(case: Case, user: User, main: Action | None, small: list[Action])
         "matches": matches_on(case, user),
         "referrals": referrals_on(case, user),
         "main": main,
-        "moves": offered_moves(case, user, main),
+        "moves": moves,
+        "primary": primary,
         "small": {action.key.replace("-", "_"): action for action in small},
         "is_offer": case.kind == Kind.OFFER,
         "handler": name_of(case.handler),
         "filed_by": name_of(case.filed_by),
-        "language": dict(settings.LANGUAGES).get(case.language or "", case.language),
+        "language": SPOKEN.get(case.language or "", case.language),
         "sees_queue": sees_cases(user),
     }
+
+
+def primary_key(case: Case, moves: list[Action]) -> str:
+    """Return the key of the move that comes next as a rule, or "" when the case only waits."""
+    if case.kind == Kind.OFFER and case.state in POOL:
+        return ""
+    if case.state in (CaseState.MATCHED, CaseState.REFERRED):
+        return Close.key
+    return moves[0].key if moves else ""
 
 
 def offered_moves(case: Case, user: User, main: Action | None) -> list[Action]:

@@ -22,6 +22,7 @@ from workflows.desk.actions.referring import StopSharing
 from workflows.desk.actions.small import Note
 from workflows.desk.case_screen import context_of
 from workflows.desk.merging import perhaps_the_same
+from workflows.desk.way_back import way_back
 
 # No case was ever at this version, so whoever sends none has seen nothing.
 NEVER = -1
@@ -83,7 +84,7 @@ class CaseView(DeskView):
         try:
             find_case(self.user, case.reference or "")
         except PermissionDenied:
-            return redirect("desk:queue" if sees_cases(self.user) else "desk:due")
+            return redirect(way_back(self.request) if sees_cases(self.user) else "desk:due")
         return redirect("desk:case", case.reference)
 
     def screen(self, case: Case, asked: Action | None, status: int = 200) -> HttpResponseBase:
@@ -97,6 +98,7 @@ class CaseView(DeskView):
         keep_text(asked, small)
         main = asked if isinstance(asked, actions.MOVES) else None
         context = context_of(case, self.user, main, small)
+        context["queue"] = way_back(self.request)
         context["perhaps_the_same"] = perhaps_the_same(case, self.user)
         if asked is not None and isinstance(asked, actions.IN_PANELS):
             name = "sharing_form" if asked.key == StopSharing.key else "panel_form"

@@ -17,6 +17,7 @@ from workflows.staff.models import User
 ANY = [("", _("Any"))]
 EVERY_STATE = "any"
 MINE, NOBODY = "mine", "nobody"
+PEOPLE = "people"
 STATES = [
     ("", _("Open")),
     *[(state.value, state.label) for state in (*OPEN, CaseState.CLOSED)],
@@ -75,7 +76,7 @@ class QueueFilter(forms.Form):
     # Where a filter's value is compared as it is.
     PLAIN = ("kind", "category", "neighbourhood", "language", "channel", "team")
     # What has a place of its own on the screen, outside the box of filters.
-    APART = ("state", "people", "late")
+    APART = ("state", "kind", PEOPLE)
 
     def __init__(self, data: Any, user: User) -> None:
         super().__init__(data, auto_id="filter-%s")
@@ -128,3 +129,12 @@ class QueueFilter(forms.Form):
         return [
             name for name, value in self.cleaned_data.items() if value and name not in self.APART
         ]
+
+    def in_words(self, name: str) -> str:
+        """Return a filter that is in force as staff read it: "Channel: phone"."""
+        field, value = self.fields[name], self.cleaned_data[name]
+        if isinstance(field, forms.BooleanField):
+            return str(field.label)
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+            value = dict(field.choices)[value]  # type: ignore[arg-type]
+        return f"{field.label}: {value}"

@@ -14,6 +14,8 @@ from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 
 PAGE_SIZE = 50
+# Where the address says after, or before, which case a page begins.
+PLACES = ("after", "before")
 
 
 @dataclass(frozen=True)

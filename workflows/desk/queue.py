@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
+from workflows.casetypes.models import CaseType, Kind
 from workflows.desk import ages
 from workflows.desk.access import SEES_CASES, DeskView
-from workflows.desk.filters import EVERY_STATE, MOST_PEOPLE, STATES, QueueFilter, name_of
-from workflows.desk.paging import page_of
+from workflows.desk.filters import EVERY_STATE, MOST_PEOPLE, PEOPLE, STATES, QueueFilter, name_of
+from workflows.desk.paging import PLACES, page_of
+from workflows.desk.way_back import remember
 from workflows.people import services as people
-
-PLACES = ("after", "before")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class QueueView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show one page. A fixed number of queries; no person is read."""
+        remember(request)
         filters = QueueFilter(request.GET, self.user)
         visible = Case.objects.visible_to(self.user).select_related(
             "case_type__team", "category", "neighbourhood", "handler"
@@ -56,8 +57,10 @@ class QueueView(DeskView):
         return self.show(
             filters=filters,
             active=filters.active(),
-            states=state_links(request.GET),
-            searched="people" in request.GET,
+            states=links(request.GET, "state", STATES),
+            kinds=links(request.GET, "kind", kinds_in_use()),
+            chips=chips(request.GET, filters),
+            searched=PEOPLE in request.GET,
             rows=[row_of(case) for case in page.cases],
             before=with_change(request.GET, before=page.before) if page.before else "",
             after=with_change(request.GET, after=page.after) if page.after else "",
@@ -75,15 +78,30 @@ def with_change(query: QueryDict, **changes: str) -> str:
     return "?" + changed.urlencode()
 
 
-def state_links(query: QueryDict) -> list[dict[str, Any]]:
-    """Return the row of states above the list, each keeping the other filters."""
+def links(query: QueryDict, name: str, choices: list[tuple[str, Any]]) -> list[dict[str, Any]]:
+    """Return a row of links above the list, one a choice, each keeping the other filters."""
     return [
         {
             "label": label,
-            "url": with_change(query, state=state),
-            "is_current": query.get("state", "") == state,
+            "url": with_change(query, **{name: value}),
+            "is_current": query.get(name, "") == value,
         }
-        for state, label in STATES
+        for value, label in choices
+    ]
+
+
+def kinds_in_use() -> list[tuple[str, Any]]:
+    """Return the kinds of which there is a case type, as choices; none when all are of one."""
+    used = set(CaseType.objects.values_list("kind", flat=True))
+    kinds = [(kind, label) for kind, label in Kind.choices if kind in used]
+    return [("", _("All kinds")), *kinds] if len(kinds) > 1 else []
+
+
+def chips(query: QueryDict, filters: QueueFilter) -> list[dict[str, str]]:
+    """Return the filters of the box that are in force, each with the list without it."""
+    return [
+        {"words": filters.in_words(name), "url": with_change(query, **{name: ""})}
+        for name in filters.active()
     ]
 
 

@@ -13,6 +13,7 @@ from workflows.desk import (
     operator,
     queue,
     try_outs,
+    way_back,
 )
 
 app_name = "desk"
@@ -37,6 +38,7 @@ urlpatterns = [
     path("exports/<uuid:export>/", exports.FetchView.as_view(), name="fetch_export"),
     path("<str:reference>/", case_views.CaseView.as_view(), name="case"),
     path("<str:reference>/files/<uuid:file>/", files.OpenFileView.as_view(), name="open_file"),
+    path("<str:reference>/next/", way_back.NextView.as_view(), name="next"),
     path("<str:reference>/export/", officer.ExportView.as_view(), name="export"),
     path("<str:reference>/<slug:action>/", case_views.CaseView.as_view(), name="act"),
     path("<str:reference>/same/<str:other>/", merging.MergeView.as_view(), name="merge"),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -45,7 +46,7 @@ class SettingViewSet(ModelViewSet):
 class ProgrammeViewSet(SettingViewSet):
     model = Programme
     icon = "site"
-    list_display = ("__str__", "starts_on", "ends_on", "paused")
+    list_display = ("__str__", "starts_on", "ends_on", BooleanColumn("paused", label=_("paused")))
     panels = (
         *NAMED,
         FieldPanel("purpose"),

@@ -96,7 +96,7 @@ def record_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def exports_item() -> MenuItem:
-    return item(_("Export submissions"), "exports", "download", 60, (EXPORTS,))
+    return item(_("Exports"), "exports", "download", 60, (EXPORTS,))
 
 
 @hooks.register("construct_homepage_panels")

@@ -370,6 +370,21 @@ def test_a_yes_by_phone_matches_and_an_end_releases(desk, city, handler):
     assert fresh(case).state == CaseState.SCREENED
 
 
+@pytest.mark.parametrize(
+    ("state", "primary"),
+    [("screened", "match"), ("matched", "close"), ("referred", "close"), ("closed", "reopen")],
+)
+def test_the_move_that_comes_next_stands_first(desk, city, handler, state, primary):
+    context = desk.get(address(case_in(state, city, handler))).context
+    assert context["primary"] == context["moves"][0].key == primary
+
+
+def test_a_volunteer_in_the_pool_has_no_next_move(desk, city, handler):
+    context = desk.get(address(volunteer(city, handler))).context
+    assert context["primary"] == ""
+    assert {move.key for move in context["moves"]} == {"refer", "close"}
+
+
 def invited(desk, city, handler):
     """A request with one volunteer who was asked and has not answered."""
     case = case_in("screened", city, handler)

@@ -18,9 +18,9 @@ from workflows.desk import ages, paging, services
 from workflows.vault.fields import VaultField
 
 QUEUE = reverse("desk:queue")
-# Session, user, profile, permissions (2), five lists of filters, colleagues, the page itself,
-# and whether the user may see pages (the menu).
-QUERIES = 15
+# Session, user, profile, permissions (2), five lists of filters, the kinds, colleagues, the page
+# itself, and whether the user may see pages (the menu).
+QUERIES = 16
 
 
 def references(response):
@@ -135,7 +135,7 @@ def test_filter_for_what_is_late_leaves_out_volunteers_in_the_pool(desk, city, h
     [
         (2, "late", "1\xa0hour late"),
         (4, "soon", "before 16:00 today"),
-        (24, "later", "before Fri 20 Mar, 12:00"),
+        (24, "later", "before Fri 20 March, 12:00"),
         (None, None, None),
     ],
 )
@@ -158,6 +158,32 @@ def test_the_clock_of_a_deadline_stands_still_while_the_team_is_away(desk, city)
     assert len(shown(desk, late="on")) == 1
     Team.objects.update(days=[0, 2])
     assert shown(desk, late="on") == []
+
+
+def test_filters_in_force_stand_above_the_list_and_each_can_be_taken_away(desk, city):
+    city.file(channel=Channel.PHONE)
+    query = {"state": "new", "late": "on", "channel": "phone", "category": "groceries"}
+    chips = desk.get(QUEUE, query).context["chips"]
+    assert [chip["words"] for chip in chips] == [
+        "Category: Groceries",
+        "Channel: Phone",
+        "Only what is late",
+    ]
+    assert chips[2]["url"] == "?state=new&channel=phone&category=groceries"
+    assert desk.get(QUEUE, {"state": "new"}).context["chips"] == []
+
+
+def test_a_kind_is_one_click_and_keeps_the_other_filters(desk, city):
+    kinds = desk.get(QUEUE, {"state": "new"}).context["kinds"]
+    assert [link["url"] for link in kinds] == [
+        "?state=new",
+        "?state=new&kind=request",
+        "?state=new&kind=offer",
+        "?state=new&kind=question",
+    ]
+    assert [link["is_current"] for link in kinds] == [True, False, False, False]
+    CaseType.objects.exclude(kind="request").delete()
+    assert desk.get(QUEUE).context["kinds"] == []
 
 
 def test_unknown_value_of_a_filter_is_said_and_breaks_nothing(desk, city):
