@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from workflows.cases import services as cases
 from workflows.cases.models import Case
+from workflows.cases.retrying import again_after_deadlock
 from workflows.desk import actions
 from workflows.desk.access import (
     OPENS_WITH_GROUND,
@@ -52,15 +54,16 @@ class CaseView(DeskView):
         """
         case = find_case(self.user, reference)
         asked = self.allowed_action(case, action)
-        form = asked.make_form(request.POST)
-        if not form.is_valid():
-            return self.screen(case, asked, status=422)
+        note = self.note_beside(case, asked)
+        forms = [one.make_form(request.POST) for one in (asked, note) if one]
+        if not all(form.is_valid() for form in forms):
+            return self.screen(case, asked, note, status=422)
         try:
-            sentence = asked.perform(form.cleaned_data, seen_of(request))
+            sentence = perform(asked, note, seen_of(request))
         except cases.Overtaken as refusal:
-            return self.refuse(case.pk, asked, str(refusal), status=409)
+            return self.refuse(case.pk, asked, note, str(refusal), status=409)
         except cases.Refused as refusal:
-            return self.refuse(case.pk, asked, str(refusal), status=422)
+            return self.refuse(case.pk, asked, note, str(refusal), status=422)
         messages.success(request, f"{case}: {sentence}")
         return self.onwards(case)
 
@@ -71,13 +74,21 @@ class CaseView(DeskView):
             raise PermissionDenied
         return action
 
-    def refuse(self, case_id: Any, asked: Action, sentence: str, status: int) -> HttpResponseBase:
+    def note_beside(self, case: Case, asked: Action) -> Note | None:
+        """Return the note that stood in its box when another action was sent, if there is one."""
+        note = Note(case, self.user)
+        text = self.request.POST.get(f"{Note.key}-text", "").strip()
+        return note if text and asked.key != Note.key and note.is_allowed() else None
+
+    def refuse(
+        self, case_id: Any, asked: Action, note: Note | None, sentence: str, status: int
+    ) -> HttpResponseBase:
         """Show the case as it is now, with the form as it was typed and the sentence at it."""
         case = find_case_again(self.user, case_id)
         asked.case = case
         if asked.form is not None:
             asked.form.add_error(None, sentence)
-        return self.screen(case, asked, status=status)
+        return self.screen(case, asked, note, status=status)
 
     def onwards(self, case: Case) -> HttpResponseBase:
         """Back to the case, or to the queue when it is no longer theirs to see."""
@@ -87,11 +98,13 @@ class CaseView(DeskView):
             return redirect(way_back(self.request) if sees_cases(self.user) else "desk:due")
         return redirect("desk:case", case.reference)
 
-    def screen(self, case: Case, asked: Action | None, status: int = 200) -> HttpResponseBase:
-        """Return the screen, with the form of `asked` open in its place."""
+    def screen(
+        self, case: Case, asked: Action | None, note: Note | None = None, status: int = 200
+    ) -> HttpResponseBase:
+        """Return the screen, with the forms of `asked` and of the note beside it as typed."""
+        typed = {action.key: action for action in (asked, note) if action}
         small = [kind(case, self.user) for kind in actions.SMALL]
-        small = [action for action in small if action.is_offered()]
-        small = [asked if asked and asked.key == action.key else action for action in small]
+        small = [typed.get(action.key, action) for action in small if action.is_offered()]
         for action in small:
             if action.form is None:
                 action.make_form()
@@ -104,6 +117,17 @@ class CaseView(DeskView):
             name = "sharing_form" if asked.key == StopSharing.key else "panel_form"
             context[name] = asked.form
         return self.show(status, **context)
+
+
+@again_after_deadlock
+def perform(asked: Action, note: Note | None, seen: int) -> str:
+    """Do the action and keep the note beside it: both, or neither. Raises what `asked` raises."""
+    assert asked.form is not None  # noqa: S101 (made by make_form)
+    if note is None or note.form is None:
+        return asked.perform(asked.form.cleaned_data, seen)
+    with transaction.atomic():
+        note.perform(note.form.cleaned_data, seen)
+        return asked.perform(asked.form.cleaned_data, seen)
 
 
 def primary_of(case: Case, user: Any) -> Action | None:
@@ -130,7 +154,8 @@ def keep_text(asked: Action | None, small: list[Action]) -> None:
         return
     for action in small:
         if isinstance(action, Note):
-            action.make_form(start={"text": text})
+            beside = action.form["text"].value() if action.form else ""
+            action.make_form(start={"text": "\n\n".join(filter(None, (beside, text)))})
 
 
 def seen_of(request: HttpRequest) -> int:

@@ -13,6 +13,9 @@ from tests.axe import OPTIONS
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address, case_in, volunteer
 
+# The second while the answer to the first is on its way: the browser itself stops a faster one.
+TWO_CLICKS = "button => { button.click(); setTimeout(() => button.click(), 20) }"
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -89,5 +92,59 @@ def test_choose_all_ticks_the_page_that_is_shown(browse, city):
         page.get_by_role("button", name="Screen together").click()
         expect(page.locator("h1")).to_have_text("Screen together")
         assert page.locator('input[name="case"]').count() == 2
+
+    browse(steps)
+
+
+def test_a_note_that_was_typed_goes_along_with_the_screening(browse, city):
+    case = city.file()
+    path = address(case)
+
+    def steps(page):
+        page.goto(path)
+        page.get_by_label("Note", exact=True).fill("Belde, komt in orde.")
+        page.get_by_label("Called").check()
+        page.get_by_role("button", name="Screened").click()
+        expect(page.locator(".desk-facts .desk-state")).to_have_text("Screened")
+        expect(page.locator(".desk-timeline")).to_contain_text("Belde, komt in orde.")
+
+    browse(steps)
+
+
+def test_a_second_click_on_its_way_sends_nothing(browse, city):
+    path = address(city.file())
+
+    def steps(page):
+        posts = []
+        page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
+        page.goto(path)
+        page.get_by_label("Called").check()
+        page.get_by_role("button", name="Screened").evaluate(TWO_CLICKS)
+        expect(page.locator(".desk-facts .desk-state")).to_have_text("Screened")
+        assert len(posts) == 1
+        expect(page.locator(".desk-refusal")).to_have_count(0)
+
+    browse(steps)
+
+
+def test_leaving_with_text_that_was_not_sent_is_asked_about(browse, city):
+    path, queue = address(city.file()), reverse("desk:queue")
+
+    def steps(page):
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.goto(path)
+        page.get_by_role("link", name="← Cases").click()
+        page.wait_for_url(f"**{queue}")
+        assert asked == []
+        page.goto(path)
+        page.get_by_label("Note", exact=True).fill("Nog niet bewaard.")
+        page.get_by_role("link", name="← Cases").click()
+        page.wait_for_timeout(300)
+        assert asked == ["beforeunload"]
+        expect(page.get_by_label("Note", exact=True)).to_have_value("Nog niet bewaard.")
+        page.get_by_role("button", name="Add the note").click()
+        expect(page.locator(".desk-timeline")).to_contain_text("Nog niet bewaard.")
+        assert asked == ["beforeunload"]
 
     browse(steps)

@@ -370,6 +370,60 @@ def test_a_yes_by_phone_matches_and_an_end_releases(desk, city, handler):
     assert fresh(case).state == CaseState.SCREENED
 
 
+def act_with_note(desk, case, action, text, **data):
+    """Post an action with what stood in the box for a note, as the script does."""
+    fields = {f"{action}-{name}": value for name, value in data.items()}
+    return desk.post(
+        address(case, action), {"seen": fresh(case).version, **fields, "note-text": text}
+    )
+
+
+def test_a_note_in_its_box_is_kept_with_another_action(desk, city):
+    case = city.file()
+    assert act_with_note(desk, case, "screen", "Belde.", checked="called").status_code == 302
+    assert [note.text for note in case.notes.all()] == ["Belde."]
+    assert fresh(case).state == CaseState.SCREENED
+
+
+def test_a_note_in_its_box_survives_an_action_that_is_not_done(desk, city, handler):
+    case = city.file()
+    response = act_with_note(desk, case, "screen", "Nog niet.")
+    assert response.status_code == 422
+    assert response.context["small"]["note"].form["text"].value() == "Nog niet."
+    cases.move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
+    data = {"seen": case.version, "screen-checked": "called", "note-text": "Nog niet."}
+    response = desk.post(address(case, "screen"), data)
+    assert response.status_code == 409
+    assert response.context["small"]["note"].form["text"].value() == "Nog niet."
+    assert not Note.objects.exists()
+
+
+def test_a_number_in_a_note_beside_holds_the_action_up(desk, city):
+    case = city.file()
+    response = act_with_note(desk, case, "screen", "85.07.30-033.28", checked="called")
+    assert response.status_code == 422
+    assert response.context["small"]["note"].form.errors["text"]
+    assert fresh(case).state == CaseState.NEW
+    assert not Note.objects.exists()
+
+
+def test_a_note_of_who_may_then_no_longer_see_the_case_is_kept(sign_in, operator, city):
+    case = city.file()
+    spam = city.request.outcomes.get(key="spam")
+    response = act_with_note(sign_in(operator), case, "close", "Reclame.", outcome=spam.pk)
+    assert response.url == reverse("desk:queue")
+    assert [note.text for note in case.notes.all()] == ["Reclame."]
+
+
+def test_a_note_sent_twice_at_once_is_one_note(desk, city, coordinator, sign_in):
+    case = city.file()
+    for text in ("Belde.", "Belde.", "Belde terug.", "Belde."):
+        act(desk, case, "note", text=text)
+    act(sign_in(coordinator), case, "note", text="Belde.")
+    texts = [note.text for note in case.notes.all()]
+    assert texts == ["Belde.", "Belde terug.", "Belde.", "Belde."]
+
+
 @pytest.mark.parametrize(
     ("state", "primary"),
     [("screened", "match"), ("matched", "close"), ("referred", "close"), ("closed", "reopen")],

@@ -39,7 +39,7 @@ class Note(Action):
     form_class = NoteForm
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        cases.note(self.case.pk, self.user, data["text"])
+        services.note(self.case.pk, self.user, data["text"])
         return _("Note added.")
 
 

@@ -37,6 +37,40 @@
     });
   }
 
+  // What stands in the box for a note goes along with whatever else is sent from the case.
+  const note = document.querySelector('textarea[name="note-text"]');
+  const forms = [...document.querySelectorAll('.desk-page form[method="post"]')];
+  if (note) {
+    forms.forEach((form) => {
+      if (form === note.form) return;
+      form.addEventListener("formdata", ({ formData }) => {
+        if (!note.value.trim()) return;
+        new FormData(note.form).forEach((value, name) => {
+          if (name.startsWith("note-")) formData.set(name, value);
+        });
+      });
+    });
+  }
+
+  // A second click while the first is on its way sends nothing; a page that stays wakes up again.
+  const AWAKE_AFTER = 5000;
+  let sent = 0;
+  forms.forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      if (Date.now() - sent < AWAKE_AFTER) event.preventDefault();
+      else sent = Date.now();
+    });
+  });
+  window.addEventListener("pageshow", () => (sent = 0));
+
+  // Who leaves with text that was not sent is asked whether they mean it.
+  const isUnsent = (field) =>
+    !field.readOnly && field.value.trim() !== "" && (field.matches("textarea") || field.value !== field.defaultValue);
+  const typed = ".desk-page form textarea, .desk-intake :is(input[type=text], input[type=tel], input[type=email])";
+  window.addEventListener("beforeunload", (event) => {
+    if (!sent && [...document.querySelectorAll(typed)].some(isUnsent)) event.preventDefault();
+  });
+
   // What went wrong is read first.
   document.querySelector(".desk-refusal, .error-summary")?.focus();
 })();
