@@ -1,6 +1,7 @@
 """The same for many cases."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import fresh
@@ -81,6 +82,20 @@ def test_missing_answer_is_said_for_each_case(desk, city):
     response = desk.post(BULK, {"do": "screen", "sure": "1", "case": pick(case)})
     assert "Called" in response.context["refused"][0].refusal
     assert states(case) == ["new"]
+
+
+def test_those_that_were_not_done_are_tried_again_without_choosing_them_again(desk, city):
+    first, second = city.file(), city.file()
+    forgotten = {"do": "screen", "sure": "1", "case": pick(first, second), "return_to": "kind=x"}
+    page = BeautifulSoup(desk.post(BULK, forgotten).content, "html.parser")
+    again = page.find("button", string="Try these again").find_parent("form")
+    sent = [(field["name"], field["value"]) for field in again.find_all("input")]
+    assert [value for name, value in sent if name == "case"] == pick(first, second)
+    assert ("return_to", "kind=x") in sent
+    answers = {"sure": "1", "screen-checked": "called"}
+    done = desk.post(BULK, {"do": "screen", "case": pick(first, second), **answers})
+    assert "Try these again" not in done.content.decode()
+    assert states(first, second) == ["screened", "screened"]
 
 
 def test_cases_of_others_are_left_out(sign_in, stranger, city):

@@ -245,6 +245,8 @@ def test_search_for_nobody_finds_nothing(desk, city):
     city.file()
     response = desk.post(reverse("desk:search"), {"q": "nobody@example.org"}, follow=True)
     assert references(response) == []
+    assert "Nothing of yours is found by this." in response.content.decode()
+    assert "Nothing of yours" not in desk.get(QUEUE, {"state": "closed"}).content.decode()
 
 
 def test_search_keeps_to_the_rows_of_the_role(sign_in, stranger, city):
