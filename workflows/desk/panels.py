@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from workflows.cases.models import Case
-from workflows.cases.states import REASONS_FOR, Verb
+from workflows.cases.states import REASONS_FOR, CaseState, Verb
 from workflows.casetypes.models import NEEDS
 from workflows.desk.filters import name_of
 from workflows.matching import services as matching
@@ -16,6 +16,8 @@ from workflows.people.written import phone_number
 from workflows.referrals import services as referrals
 from workflows.staff.models import User
 
+# While a request is in one of these it matters how many volunteers it has.
+SOUGHT = (CaseState.SCREENED, CaseState.MATCHED)
 RELEASE_REASONS = [(reason.value, reason.label) for reason in REASONS_FOR[Verb.RELEASE]]
 RETURN_REASONS = [(reason.value, reason.label) for reason in REASONS_FOR[Verb.TAKE_BACK]]
 
@@ -40,6 +42,7 @@ class MatchPanel:
     rows: list[MatchRow]
     active: int
     needed: int
+    is_sought: bool
     may_answer: bool
     may_end: bool
     reasons: list[tuple[str, Any]] = field(default_factory=lambda: RELEASE_REASONS)
@@ -59,6 +62,7 @@ def matches_on(case: Case, user: User) -> MatchPanel:
         rows=rows,
         active=sum(match.is_active for match in found),
         needed=(case.helpers_needed or 1) if case.kind in NEEDS else 1,
+        is_sought=case.kind in NEEDS and case.state in SOUGHT,
         may_answer=may_match,
         may_end=user.has_perm("workflows.release_case"),
     )

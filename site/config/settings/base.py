@@ -183,6 +183,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.CityImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CityDocument"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Everybody reads the clock of the city; with one zone the account asks for none.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # retry > timeout > the longest task, or a task runs twice. save_limit -1: keep no

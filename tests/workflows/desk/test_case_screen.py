@@ -1,5 +1,6 @@
 """The screen of one case: what is read on it, and what is done from it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,7 @@ from tests.workflows.desk.conftest import (
 )
 from workflows.cases import services as cases
 from workflows.cases.actors import staff
-from workflows.cases.evidence import Screening
+from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case, Note
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category
@@ -422,6 +423,27 @@ def test_a_note_sent_twice_at_once_is_one_note(desk, city, coordinator, sign_in)
     act(sign_in(coordinator), case, "note", text="Belde.")
     texts = [note.text for note in case.notes.all()]
     assert texts == ["Belde.", "Belde terug.", "Belde.", "Belde."]
+
+
+@time_machine.travel(AFTERNOON)
+def test_days_are_written_with_the_day_first_in_english_too(desk, city):
+    html = desk.get(address(city.file())).content.decode()
+    assert "18 March 2026, 15:00" in html
+    assert "18/03/2026, 15:00" in html
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("matched", ["1 of 1 found."]), ("screened", ["0 of 1 found."]), ("closed", [])],
+)
+def test_how_many_are_found_is_said_while_it_matters(desk, city, handler, state, said):
+    case = case_in("matched", city, handler)
+    if state == "closed":
+        cases.move(case.pk, Verb.CLOSE, staff(handler), Closing(city.request.outcomes.first()))
+    if state == "screened":
+        act(desk, case, "match-end", match=Match.objects.get().pk, reason="volunteer_stopped")
+    html = desk.get(address(case)).content.decode()
+    assert re.findall(r"\d of \d found\.", html) == said
 
 
 @pytest.mark.parametrize(
