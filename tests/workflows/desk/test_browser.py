@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 from typing import Any
 
 import pytest
@@ -37,9 +38,14 @@ def faults(page):
 def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler, city):
     new, question = city.file(), city.file(city.question)
     screened = case_in("screened", city, handler)
-    volunteer(city, handler)
+    offer = volunteer(city, handler)
+    matched = case_in("matched", city, handler)
     screens = {
+        reverse("wagtailadmin_home"): str(new),
         reverse("desk:queue"): str(new),
+        f"{reverse('desk:queue')}?kind=request&late=on&channel=web": "Only what is late",
+        address(offer): "Note a check",
+        address(matched): "1 of 1 found.",
         address(new): str(new),
         address(question): str(question),
         address(screened, "match"): "Vera Vrijwilliger",
@@ -50,11 +56,12 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
     }
 
     def steps(page):
-        for path, text in screens.items():
+        for width, (path, text) in product((1280, 390), screens.items()):
+            page.set_viewport_size({"width": width, "height": 844})
             page.goto(path)
             expect(page.locator("h1")).to_be_visible()
             expect(page.locator("#main")).to_contain_text(text)
-            assert faults(page) == [], path
+            assert faults(page) == [], (width, path)
         page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
         assert [rule for rule, _html in faults(page)] == ["image-alt"]
 
