@@ -7,13 +7,22 @@ variable, never as a traceback and never as a silent default.
 
 import re
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, NoReturn
 
 import dj_database_url
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from environs import Env, EnvError
 
 ROOT = Path(__file__).resolve().parents[2]
+LAST_PORT = 65_535
+# With this code gunicorn ends itself, instead of starting the same process again and again.
+CANNOT_BOOT = 3
+
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]")
 
 # Django's backend, whose writers of one process stand in line.
 SQLITE = "config.sqlite"
@@ -32,10 +41,10 @@ WITHOUT_LOG = (
 )
 
 
-def stop(sentence: str, code: int = 2) -> NoReturn:
-    """End the process with `sentence` on standard error and exit code `code`."""
+def stop(sentence: str) -> NoReturn:
+    """End the process with `sentence` on standard error."""
     sys.stderr.write(f"Leuven Helpt cannot start: {sentence}\n")
-    raise SystemExit(code)
+    raise SystemExit(CANNOT_BOOT)
 
 
 class StrictEnv:
@@ -72,18 +81,57 @@ def database(variable: str, fallback: Path, pragmas: str = WITH_LOG) -> dict[str
         config = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
         stop(f"{variable} is not a database address such as postgres://user@host:5432/name.")
+    if config["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        stop(f"{variable} must name PostgreSQL or SQLite.")
+    if config["NAME"] in ("", ":memory:"):
+        stop(f"{variable} must end with the name of the database.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(config["NAME"])), pragmas)
-    if config["ENGINE"] != "django.db.backends.postgresql":
-        stop(f"{variable} must name PostgreSQL or SQLite.")
     return config
+
+
+def text(variable: str, usual: str) -> str:
+    """Some text, but never none."""
+    written: str = read.str(variable, usual)
+    if not written.strip():
+        stop(f"{variable} must not be empty; leave it out for {usual}.")
+    return written
+
+
+def number(variable: str, usual: int, least: int = 0, most: int = 1_000_000) -> int:
+    """A whole number from `least` to `most`."""
+    written: str = read.str(variable, str(usual))
+    if not re.fullmatch(r"[0-9]{1,9}", written) or not least <= int(written) <= most:
+        stop(f"{variable} must be a whole number from {least} to {most}.")
+    return int(written)
+
+
+def folder(variable: str, usual: Path) -> Path:
+    """A folder that is there, or is made. Relative ones begin where the process does."""
+    path = Path(text(variable, str(usual))).resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        stop(f"{variable} must be a folder that is there or can be made.")
+    return path
+
+
+def mail_address(variable: str, usual: str) -> str:
+    """An address for mail, with a name or without: `Leuven Helpt <help@leuven.be>`."""
+    written: str = read.str(variable, usual)
+    if written:
+        try:
+            validate_email(parseaddr(written)[1])
+        except ValidationError:
+            stop(f"{variable} must be an address such as Leuven Helpt <help@leuven.be>.")
+    return written
 
 
 def listener(variable: str) -> str:
     """Where a daemon listens, `/path/of/a/socket` or `host:port`; "" when it is not set."""
     address: str = read.str(variable, "")
     host, _colon, port = address.rpartition(":")
-    is_port = bool(host) and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
+    is_port = bool(host) and port.isascii() and port.isdigit() and 0 < int(port) <= LAST_PORT
     if address and not (address.startswith("/") or is_port):
         stop(f"{variable} must be the path of a socket, or host:port.")
     return address
@@ -100,9 +148,32 @@ def rate(variable: str, usual: str) -> str:
 def origins(variable: str) -> list[str]:
     """Sites such as https://www.leuven.be, separated by commas."""
     written: list[str] = read.list(variable, [])
-    for origin in written:
-        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?", origin):
-            stop(f"{variable} must list sites such as https://www.leuven.be, without a path.")
+    if not all(ORIGIN.fullmatch(origin) for origin in written):
+        stop(f"{variable} must list sites such as https://www.leuven.be, without a path.")
+    return written
+
+
+def origin(variable: str, usual: str) -> str:
+    """The address of a site, without a path and without a slash at its end."""
+    written: str = read.str(variable, usual).rstrip("/")
+    if not ORIGIN.fullmatch(written):
+        stop(f"{variable} must be a site's address such as https://help.leuven.be, without a path.")
+    return written
+
+
+def hosts(variable: str) -> list[str]:
+    """Names of hosts, separated by commas; `.leuven.be` is all of its subdomains."""
+    written: list[str] = read.list(variable, [])
+    if not all(HOST.fullmatch(host) for host in written):
+        stop(f"{variable} must list names of hosts such as help.leuven.be, without https://.")
+    return written
+
+
+def redis(variable: str, usual: str) -> str:
+    """The address of a Redis server."""
+    written: str = read.str(variable, usual)
+    if not re.fullmatch(r"(rediss?|unix)://\S+", written):
+        stop(f"{variable} must be an address such as redis://127.0.0.1:6379/0.")
     return written
 
 

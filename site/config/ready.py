@@ -6,15 +6,12 @@ from django.db import connections
 from config import env
 from workflows.vault import VaultError, check_ready
 
-# With this code gunicorn ends itself, instead of starting the same process again and again.
-CANNOT_BOOT = 3
-
 
 def stop_unless_ready() -> None:
     """End the process with one sentence when the vault cannot work: no keys, or the wrong ones."""
     try:
         check_ready()
     except (VaultError, ImproperlyConfigured) as error:
-        env.stop(str(error), CANNOT_BOOT)
+        env.stop(str(error))
     finally:
         connections.close_all()

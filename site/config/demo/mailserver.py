@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from config import env
 
-KEEP_SECONDS = env.read.int("MAIL_KEEP_SECONDS", 7 * 24 * 3600)
+KEEP_SECONDS = env.number("MAIL_KEEP_SECONDS", 7 * 24 * 3600, 1, 366 * 24 * 3600)
 # Old messages go also when no new one comes in.
 LOOK_EVERY_SECONDS = min(600.0, KEEP_SECONDS / 4)
 

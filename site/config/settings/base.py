@@ -4,12 +4,12 @@ from config import env
 
 ROOT = env.ROOT
 SITE = ROOT / "site"
-DATA_DIR = env.read.path("DATA_DIR", ROOT / "var").resolve()
+DATA_DIR = env.folder("DATA_DIR", ROOT / "var")
 
 SECRET_KEY = env.read.str("SECRET_KEY", "")
 DEBUG = False
-ALLOWED_HOSTS = env.read.list("ALLOWED_HOSTS", [])
-CSRF_TRUSTED_ORIGINS = env.read.list("CSRF_TRUSTED_ORIGINS", [])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "cms",
@@ -146,33 +146,36 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = env.read.str("EMAIL_HOST", "127.0.0.1")
-EMAIL_PORT = env.read.int("EMAIL_PORT", 25)
+EMAIL_BACKEND = "config.mail.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = env.number("EMAIL_PORT", 25, 1, env.LAST_PORT)
 EMAIL_HOST_USER = env.read.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.read.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.read.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.read.str("DEFAULT_FROM_EMAIL", "Leuven Helpt <leuven.helpt@localhost>")
+# What goes with every mail: who sends it, where an answer goes, where one that bounces goes.
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", "Leuven Helpt <leuven.helpt@localhost>")
+EMAIL_REPLY_TO = env.mail_address("EMAIL_REPLY_TO", "")
+EMAIL_BOUNCES_TO = env.mail_address("EMAIL_BOUNCES_TO", "")
 
 # Spam (docs/adr/0021): within so many seconds, more than this from one place or with one
 # text is looked at by a handler; more than that is no person's and is stopped for a while.
 SPAM_SECONDS = 600
 SPAM_MARKED_FROM = {
-    "address": env.read.int("SPAM_MARKED_FROM_ADDRESS", 10),
-    "text": env.read.int("SPAM_MARKED_FROM_TEXT", 2),
+    "address": env.number("SPAM_MARKED_FROM_ADDRESS", 10, 1),
+    "text": env.number("SPAM_MARKED_FROM_TEXT", 2, 1),
 }
 SPAM_STOPPED_FROM = {
-    "address": env.read.int("SPAM_STOPPED_FROM_ADDRESS", 300),
-    "text": env.read.int("SPAM_STOPPED_FROM_TEXT", 100),
+    "address": env.number("SPAM_STOPPED_FROM_ADDRESS", 300, 1),
+    "text": env.number("SPAM_STOPPED_FROM_TEXT", 100, 1),
 }
 # Faster than this nobody reads a form and fills it in.
-SPAM_FAST_SECONDS = env.read.int("SPAM_FAST_SECONDS", 3)
+SPAM_FAST_SECONDS = env.number("SPAM_FAST_SECONDS", 3)
 
 # How many proxies of our own stand before the site; they say where a request comes from.
-PROXIES = env.read.int("PROXIES", 0)
+PROXIES = env.number("PROXIES", 0, 0, 9)
 
-SITE_URL = env.read.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = "Leuven Helpt"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
@@ -192,7 +195,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 Q_CLUSTER = {
     "name": "leuven-helpt",
     "orm": "default",
-    "workers": env.read.int("WORKERS", 2),
+    "workers": env.number("WORKERS", 2, 1, 64),
     "timeout": 120,
     "retry": 180,
     "max_attempts": 5,

@@ -14,13 +14,15 @@ if not VAULT_MASTER_KEY and not env.read.str("VAULT_MASTER_KEY_FILE", ""):
     env.stop("VAULT_MASTER_KEY or VAULT_MASTER_KEY_FILE must give the vault's master key.")
 if not SITE_URL.startswith("https://"):
     env.stop("SITE_URL must be the site's address and start with https://.")
+if not env.read.str("DEFAULT_FROM_EMAIL", ""):
+    env.stop("DEFAULT_FROM_EMAIL must say who sends, such as Leuven Helpt <help@leuven.be>.")
 
 CACHES["default"] = CACHES["counts"] = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
-    "LOCATION": env.read.str("REDIS_URL", "redis://127.0.0.1:6379/0"),
+    "LOCATION": env.redis("REDIS_URL", "redis://127.0.0.1:6379/0"),
 }
 # A web server of the city's stands before the site.
-PROXIES = env.read.int("PROXIES", 1)
+PROXIES = env.number("PROXIES", 1, 0, 9)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 from bs4 import BeautifulSoup
-from config import ready
+from config import env, ready
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
@@ -136,7 +136,7 @@ def test_the_site_does_not_start_and_says_why(broken, capsys, monkeypatch):
     monkeypatch.setattr(ready.connections, "close_all", lambda: None)
     with pytest.raises(SystemExit) as stopped:
         ready.stop_unless_ready()
-    assert stopped.value.code == ready.CANNOT_BOOT
+    assert stopped.value.code == env.CANNOT_BOOT
     said = capsys.readouterr().err
     assert said.startswith("Leuven Helpt cannot start: ")
     assert sentence in said

@@ -1,0 +1,29 @@
+"""Every mail that leaves the house, the admin's own among them, by SMTP."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends import smtp
+
+
+class EmailBackend(smtp.EmailBackend):
+    """SMTP, with the addresses of the settings for answers and for mail that bounces.
+
+    EMAIL_REPLY_TO goes along unless a mail says otherwise. EMAIL_BOUNCES_TO is the sender on
+    the envelope; readers go on seeing DEFAULT_FROM_EMAIL.
+    """
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            address(message)
+        return super().send_messages(email_messages) or 0
+
+
+def address(message: EmailMessage) -> None:
+    """Put the addresses of the settings on one mail; twice is as once."""
+    if settings.EMAIL_REPLY_TO and not message.reply_to:
+        message.reply_to = [settings.EMAIL_REPLY_TO]
+    if settings.EMAIL_BOUNCES_TO:
+        message.extra_headers.setdefault("From", message.from_email)
+        message.from_email = settings.EMAIL_BOUNCES_TO

@@ -1,0 +1,225 @@
+"""The real settings, read anew: what is wrong stops the start with one sentence."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.running import ROOT, SITE
+
+SAFE = {
+    "SECRET_KEY": "only-for-tests-but-as-long-as-it-has-to-be",
+    "ALLOWED_HOSTS": "help.leuven.be",
+    "SITE_URL": "https://help.leuven.be",
+    "DEFAULT_FROM_EMAIL": "Leuven Helpt <help@leuven.be>",
+    "VAULT_MASTER_KEY": "first:bW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW0=",
+}
+NOT_A_DATABASE = "{} is not a database address such as postgres://user@host:5432/name."
+NO_NAME = "{} must end with the name of the database."
+HOSTS = "{} must list names of hosts such as help.leuven.be, without https://."
+SITES = "{} must list sites such as https://www.leuven.be, without a path."
+ONE_SITE = "{} must be a site's address such as https://help.leuven.be, without a path."
+MAIL = "{} must be an address such as Leuven Helpt <help@leuven.be>."
+REDIS = "{} must be an address such as redis://127.0.0.1:6379/0."
+YES_OR_NO = 'Environment variable "{}" invalid: Not a valid boolean.'
+
+
+def whole(least: int, most: int = 1_000_000) -> str:
+    return f"{{}} must be a whole number from {least} to {most}."
+
+
+# name, what is written, the sentence
+WRONG = [
+    ("DATABASE_URL", "nonsense", NOT_A_DATABASE),
+    ("DATABASE_URL", "postgres://user@host:port/name", NOT_A_DATABASE),
+    ("DATABASE_URL", "postgres://user:[@host/name", NOT_A_DATABASE),
+    ("DATABASE_URL", "postgres://user@host", NO_NAME),
+    ("DATABASE_URL", "sqlite://", NO_NAME),
+    ("DATABASE_URL", "mysql://user@host/name", "{} must name PostgreSQL or SQLite."),
+    ("KEYS_DATABASE_URL", "nonsense", NOT_A_DATABASE),
+    ("DATA_DIR", "", f"{{}} must not be empty; leave it out for {ROOT / 'var'}."),
+    ("DATA_DIR", __file__, "{} must be a folder that is there or can be made."),
+    ("SITE_URL", "help.leuven.be", ONE_SITE),
+    ("SITE_URL", "https://help.leuven.be/nl", ONE_SITE),
+    ("ALLOWED_HOSTS", "*", HOSTS),
+    ("ALLOWED_HOSTS", "help.leuven.be,https://leuven.be", HOSTS),
+    ("CSRF_TRUSTED_ORIGINS", "help.leuven.be", SITES),
+    ("API_ALLOWED_ORIGINS", "*", SITES),
+    ("API_READ_RATE", "60", "{} must be a number a second, minute, hour or day, such as 60/m."),
+    ("API_SEND_RATE", "0/m", "{} must be a number a second, minute, hour or day, such as 60/m."),
+    ("CLAMD_SOCKET", "clamd", "{} must be the path of a socket, or host:port."),
+    ("EMAIL_HOST", " ", "{} must not be empty; leave it out for 127.0.0.1."),
+    ("EMAIL_PORT", "0", whole(1, 65_535)),
+    ("EMAIL_PORT", "65536", whole(1, 65_535)),
+    ("EMAIL_USE_TLS", "perhaps", YES_OR_NO),
+    ("DEFAULT_FROM_EMAIL", "Leuven Helpt", MAIL),
+    ("EMAIL_REPLY_TO", "help@", MAIL),
+    ("EMAIL_BOUNCES_TO", "bounces", MAIL),
+    ("DUTCH_BENEATH", "ja", YES_OR_NO),
+    ("WORKERS", "0", whole(1, 64)),
+    ("WORKERS", "two", whole(1, 64)),
+    ("PROXIES", "-1", whole(0, 9)),
+    ("SPAM_MARKED_FROM_ADDRESS", "0", whole(1)),
+    ("SPAM_MARKED_FROM_TEXT", "-3", whole(1)),
+    ("SPAM_STOPPED_FROM_ADDRESS", "1.5", whole(1)),
+    ("SPAM_STOPPED_FROM_TEXT", "many", whole(1)),
+    ("SPAM_FAST_SECONDS", "-1", whole(0)),
+]
+ONLY_IN_PRODUCTION = [
+    ("SECRET_KEY", "", "{} must be set to at least 32 random characters."),
+    ("SECRET_KEY", "x" * 31, "{} must be set to at least 32 random characters."),
+    ("ALLOWED_HOSTS", "", "{} must name the site's host, such as help.leuven.be."),
+    ("SITE_URL", "http://help.leuven.be", "{} must be the site's address and start with https://."),
+    (
+        "DEFAULT_FROM_EMAIL",
+        "",
+        "{} must say who sends, such as Leuven Helpt <help@leuven.be>.",
+    ),
+    (
+        "VAULT_MASTER_KEY",
+        "",
+        "{} or VAULT_MASTER_KEY_FILE must give the vault's master key.",
+    ),
+    ("REDIS_URL", "nonsense", REDIS),
+    ("REDIS_URL", "", REDIS),
+]
+
+
+Read = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def read(monkeypatch, capsys, tmp_path) -> Read:
+    """Read settings in this environment alone; give the exit code and what was said."""
+
+    def read_settings(settings: str, **environment: str) -> tuple[int, str]:
+        for name in list(os.environ):
+            monkeypatch.delenv(name)
+        for name, written in {"DATA_DIR": str(tmp_path), **environment}.items():
+            monkeypatch.setenv(name, written)
+        # Those of this run stay as they are.
+        for module in [name for name in sys.modules if name.startswith("config.settings.")]:
+            monkeypatch.delitem(sys.modules, module)
+        try:
+            runpy.run_module(f"config.settings.{settings}")
+        except SystemExit as stopped:
+            return stopped.code, capsys.readouterr().err
+        return 0, capsys.readouterr().err
+
+    return read_settings
+
+
+def run(data: Path, *command: str, **environment: str) -> tuple[int, str]:
+    """Run Python in production; return its exit code and what it said on standard error."""
+    mine = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": f"{ROOT}:{SITE}",
+        "DATA_DIR": str(data),
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    }
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=SITE,
+        env={**mine, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def refusal(name: str, sentence: str) -> tuple[int, str]:
+    return 3, f"Leuven Helpt cannot start: {sentence.format(name)}\n"
+
+
+def test_settings_that_are_right_are_taken(read):
+    """The control of all below."""
+    assert read("dev") == (0, "")
+    assert read("production", **SAFE) == (0, "")
+    dear = {"KEYS_DATABASE_URL": "postgres://u:p@h:5432/keys", "REDIS_URL": "rediss://h/1"}
+    assert read("production", **SAFE, **dear, DATABASE_URL="postgresql://h/n") == (0, "")
+
+
+@pytest.mark.parametrize(("name", "written", "sentence"), WRONG)
+def test_a_wrong_value_stops_the_start_with_one_sentence(read, name, written, sentence):
+    settings = "production" if name == "ALLOWED_HOSTS" else "dev"
+    known = SAFE if settings == "production" else {}
+    assert read(settings, **{**known, name: written}) == refusal(name, sentence)
+
+
+@pytest.mark.parametrize(("name", "written", "sentence"), ONLY_IN_PRODUCTION)
+def test_production_has_no_unsafe_default(read, name, written, sentence):
+    said = read("production", **{**SAFE, name: written})
+    assert said == refusal(name, sentence)
+
+
+@pytest.mark.parametrize("name", sorted(SAFE))
+def test_production_does_not_start_without(read, name):
+    known = {key: value for key, value in SAFE.items() if key != name}
+    code, said = read("production", **known)
+    assert (code, said.count("\n")) == (3, 1)
+    assert said.startswith("Leuven Helpt cannot start: ")
+    assert name in said
+
+
+def test_an_empty_demo_password_is_refused(read):
+    said = read("dev", DEMO_PASSWORD="")
+    sentence = "{} must not be empty; leave it out for leuven-helpt-demo."
+    assert said == refusal("DEMO_PASSWORD", sentence)
+
+
+def test_the_handbook_lists_every_variable_and_no_other():
+    files = [SITE / "config" / "settings" / f"{name}.py" for name in ("base", "production")]
+    reading = re.compile(r'env\.(?:read\.)?\w+\(\s*"([A-Z_]+)"')
+    wanted = {name for path in files for name in reading.findall(path.read_text())}
+    handbook = (ROOT / "docs" / "handbook" / "install.md").read_text()
+    listed = {
+        name
+        for line in handbook.splitlines()
+        if line.startswith("| `")
+        for name in re.findall(r"`([A-Z_]+)`", line.split("|")[1])
+    }
+    assert listed - {"DJANGO_SETTINGS_MODULE", "PYTHON", "BIND"} == wanted
+
+
+GUNICORN = ("-m", "gunicorn", "--no-control-socket", "--bind", "127.0.0.1:0", "--workers", "1")
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "sentence"),
+    [
+        ("PROXIES", "x", whole(0, 9)),
+        ("VAULT_MASTER_KEY", "first:short", "{} is not 32 bytes in base64."),
+    ],
+)
+def test_the_web_server_ends_instead_of_trying_again_and_again(tmp_path, name, written, sentence):
+    wsgi = (*GUNICORN, "config.wsgi:application")
+    code, said = run(tmp_path, *wsgi, **{**SAFE, name: written})
+    refused = f"Leuven Helpt cannot start: {sentence.format(name)}"
+    assert (code, said.splitlines().count(refused)) == (3, 1)
+    assert "Traceback" not in said
+
+
+def test_the_worker_says_the_same_sentence(tmp_path):
+    known = {**SAFE, "VAULT_MASTER_KEY": "first:short"}
+    code, said = run(tmp_path, "manage.py", "qcluster", **known)
+    assert (code, said) == (1, "CommandError: VAULT_MASTER_KEY is not 32 bytes in base64.\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (["load_demo"], "The demo city loads only where settings.DEMO is on, never in production."),
+        (["replay_2020", "--until", "march"], "The replay runs only where settings.DEMO is on."),
+    ],
+)
+def test_production_refuses_the_demo(tmp_path, command, sentence):
+    said = run(tmp_path, "manage.py", *command, **SAFE)
+    assert said == (1, f"CommandError: {sentence}\n")
+    assert not list(tmp_path.glob("*.sqlite3"))
