@@ -14,7 +14,16 @@ from workflows.vault import KeysUnavailable
 
 logger = logging.getLogger(__name__)
 
-WITHOUT_LANGUAGE = ("/admin/", "/api/", "/static/", "/media/", "/documents/", "/healthz")
+WITHOUT_LANGUAGE = (
+    "/admin/",
+    "/api/",
+    "/static/",
+    "/media/",
+    "/documents/",
+    "/healthz",
+    "/robots.txt",
+    "/sitemap.xml",
+)
 
 
 class PublicLocaleMiddleware(LocaleMiddleware):

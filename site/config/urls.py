@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.crawlers import robots, sitemap
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
@@ -19,6 +20,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap),
     path("api/help/v1/", api.urls),
 ]
 
