@@ -5,6 +5,8 @@ from config import env
 ROOT = env.ROOT
 SITE = ROOT / "site"
 DATA_DIR = env.folder("DATA_DIR", ROOT / "var")
+# The supervisor, who writes there, makes no folder.
+(DATA_DIR / "log").mkdir(exist_ok=True)
 
 SECRET_KEY = env.read.str("SECRET_KEY", "")
 DEBUG = False

@@ -6,16 +6,27 @@ import pytest
 import time_machine
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_q.models import Schedule
+from django_q.brokers import get_broker
+from django_q.models import OrmQ, Schedule
+from django_q.scheduler import scheduler
 
-from workflows.upkeep.services import SCHEDULES, beat, ensure_schedules
+from workflows.upkeep.services import SCHEDULES, beat, ensure_schedules, last_beat
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", SCHEDULES)
-def test_a_schedule_names_something_that_can_be_called(name):
-    assert callable(import_string(SCHEDULES[name][0]))
+@pytest.mark.django_db(transaction=True)
+def test_every_schedule_becomes_a_task_that_runs(city):
+    """As the worker does it: what is due is queued with its arguments, and called with them."""
+    ensure_schedules()
+    Schedule.objects.update(next_run=timezone.now() - timedelta(seconds=1))
+    scheduler(broker=get_broker())
+
+    due = [row.task for row in OrmQ.objects.all()]
+    assert sorted(task["group"] for task in due) == sorted(SCHEDULES)
+    for task in due:
+        import_string(task["func"])(*task["args"], **task["kwargs"])
+    assert last_beat() is not None
 
 
 def test_ensuring_twice_keeps_one_of_each_and_its_next_run():

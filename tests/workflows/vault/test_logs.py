@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.conf import settings
 
 from workflows.vault.logs import MaskPersonalData, mask
 
@@ -90,3 +91,16 @@ def test_without_the_filter_it_would_be_written(log):
     log.handlers[0].filters.clear()
     log.info("to %s", "ann@example.be")
     assert log.lines == ["to ann@example.be"]
+
+
+def test_every_handler_of_the_site_masks():
+    """A handler without the filter would print what the others mask."""
+    handlers = settings.LOGGING["handlers"]
+    assert {name: handler["filters"] for name, handler in handlers.items()} == dict.fromkeys(
+        handlers, ["no_personal_data"]
+    )
+    assert settings.LOGGING["filters"]["no_personal_data"]["()"] == (
+        f"{MaskPersonalData.__module__}.{MaskPersonalData.__name__}"
+    )
+    loggers = [settings.LOGGING["root"], *settings.LOGGING["loggers"].values()]
+    assert {name for logger in loggers for name in logger.get("handlers", [])} == set(handlers)
