@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Workflow
 from wagtail_localize.models import TranslationSource
 
 from cms.models import CityPage, DutchNotLive, StandardPage
@@ -229,3 +229,57 @@ def test_sync_with_publish_immediately_keeps_the_complete_version(
         )
     assert english(pages.about).intro.startswith("From your question")
     assert any(english(pages.about).title in text for text in messages(response))
+
+
+def test_moderation_publishes_no_translation_before_dutch(
+    client: Client, draft: StandardPage, editor: User, moderator: User
+) -> None:
+    def approved() -> bool:
+        workflow = Workflow.objects.first()
+        page = english(draft)
+        page.save_revision(user=editor)
+        workflow.start(english(draft), editor)
+        task = english(draft).current_workflow_task_state
+        sign_in(client, moderator)
+        url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk])
+        client.post(url, {"comment": ""}, follow=True)
+        return english(draft).live
+
+    assert approved() is False
+    english(draft).current_workflow_state.cancel()
+    draft.get_latest_revision().publish()
+    assert approved() is True
+
+
+def test_bulk_publishing_a_branch_passes_over_what_has_no_dutch(
+    client: Client, draft: StandardPage, pages: Pages, moderator: User
+) -> None:
+    sign_in(client, moderator)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(
+        f"{url}?id={english(pages.home).pk}&next=/admin/",
+        {"include_descendants": "on"},
+        follow=True,
+    )
+    assert english(draft).live is False
+
+
+@pytest.mark.parametrize("alias", ["", "on"])
+def test_a_copy_of_a_translation_is_no_translation_and_does_not_go_live(
+    client: Client, pages: Pages, moderator: User, alias: str
+) -> None:
+    def copied(page: StandardPage) -> set[bool]:
+        sign_in(client, moderator)
+        slug = f"copy-{page.language}"
+        body = {
+            "new_title": "Copy",
+            "new_slug": slug,
+            "new_parent_page": page.get_parent().pk,
+            "publish_copies": "on",
+            "alias": alias,
+        }
+        client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), body, follow=True)
+        return set(Page.objects.filter(slug=slug).values_list("live", flat=True))
+
+    assert True not in copied(english(pages.about))
+    assert copied(pages.about) == {True}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 
 from tests.city import TYPED_WITH_CONTACT
 from tests.cms import builder
@@ -119,6 +120,24 @@ def test_going_back_and_changing_the_text_asks_and_keeps_it(client, form):
     fresh = typed(answer, "_token")
     assert send(client, form, token=fresh, text="Drie broden.").status_code == 303
     assert Case.objects.count() == 2
+
+
+def test_somebody_with_the_page_of_another_keeps_their_text_and_sees_nothing_of_theirs(
+    client, form
+):
+    """A proxy that stores pages against the rules gives two people one token."""
+    confirmation = send(client, form)["Location"]
+    other = {"name": "Jo Ander", "email": "jo@example.org"}
+    answer = send(Client(), form, **other)
+
+    first = Case.objects.get()
+    assert (answer.status_code, typed(answer, "name")) == (409, "Jo Ander")
+    shown = BeautifulSoup(answer.content, "html.parser").text + answer.content.decode()
+    theirs = [first.reference, str(first), first.link, ANSWERS["name"], confirmation]
+    assert [text for text in theirs if text in shown] == []
+    again = send(Client(), form, token=typed(answer, "_token"), **other)
+    assert (again.status_code, Case.objects.count()) == (303, 2)
+    assert again["Location"] != confirmation
 
 
 @pytest.mark.parametrize("token", ["", "forged", "WzEsMl0:1tXyZz:AbC"])

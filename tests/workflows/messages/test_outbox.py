@@ -32,20 +32,63 @@ def test_a_message_goes_out_once_with_a_stable_id(message):
     assert message.body == mail.outbox[0].body
 
 
-def test_another_language_carries_the_dutch_beneath(city):
-    city.receive(language="en")
+ENGLISH = """\
+Hello Mia Voorbeeld
+
+We received your message. Your reference is {reference}.
+
+See how things stand here:
+{site}/en/case/{link}/
+
+Somebody from the city reads it and will contact you.
+You can always call us: 016 27 27 72, every day from 8 am to 8 pm.
+
+City of Leuven"""
+DUTCH = """\
+Dag Mia Voorbeeld
+
+We hebben je bericht goed ontvangen. Je referentie is {reference}.
+
+Hier zie je hoe het ermee staat:
+{site}/nl/case/{link}/
+
+Iemand van de stad leest het en neemt contact met je op.
+Bel ons gerust: 016 27 27 72, elke dag van 8 tot 20 uur.
+
+Stad Leuven"""
+
+
+def mailed(city, settings, language):
+    """The one mail that filing in this language sends, and what its texts are filled with."""
+    case = city.file(language=language)
     services.sweep()
-
-    english, dutch = mail.outbox[0].body.split("----")
-    assert "We received your message" in english
-    assert "In Dutch:" in dutch
-    assert "We hebben je bericht" in dutch
-    assert ("/en/case/" in english, "/nl/case/" in dutch) == (True, True)
+    (message,) = mail.outbox
+    values = {"reference": case, "site": settings.SITE_URL, "link": case.link}
+    return message, case, values
 
 
-def test_a_dutch_message_stands_alone(message):
-    services.deliver(message.pk)
-    assert "----" not in mail.outbox[0].body
+def test_another_language_carries_the_dutch_beneath(city, settings):
+    message, case, values = mailed(city, settings, "en")
+    wanted = f"{ENGLISH}\n\n----\nIn Dutch:\n\n{DUTCH}".format(**values)
+    assert (message.subject, message.body) == (
+        f"Leuven Helpt: we received your message ({case})",
+        wanted,
+    )
+    assert (message.to, message.recipients()) == (["mia@example.org"], ["mia@example.org"])
+
+
+def test_a_city_may_leave_the_dutch_out(city, settings):
+    settings.DUTCH_BENEATH = False
+    message, _case, values = mailed(city, settings, "en")
+    assert message.body == ENGLISH.format(**values)
+
+
+def test_a_dutch_message_stands_alone(city, settings):
+    message, case, values = mailed(city, settings, "nl")
+    assert (message.subject, message.body) == (
+        f"Leuven Helpt: we hebben je bericht goed ontvangen ({case})",
+        DUTCH.format(**values),
+    )
 
 
 class Refusing:

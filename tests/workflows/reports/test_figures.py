@@ -58,15 +58,48 @@ def test_figures_count_cases_and_people(spring):
     assert len(counted["by_neighbourhood"]) == 25
 
 
-def test_one_more_case_moves_them_by_one(spring, city):
+def flat(counted):
+    """Every number of the figures under its name, or its two names."""
+    numbers = {}
+    for name, value in counted.items():
+        for key, number in value.items() if isinstance(value, dict) else [("", value)]:
+            numbers[f"{name}.{key}".rstrip(".")] = number
+    return numbers
+
+
+def moved(before, after):
+    """By how much each number moved that did, but for the share."""
+    old, new = flat(before), flat(after)
+    names = (old.keys() | new.keys()) - {"requests_matched_share"}
+    changes = {name: new.get(name, 0) - old.get(name, 0) for name in names}
+    return {name: change for name, change in changes.items() if change}
+
+
+def test_one_more_case_moves_by_one_what_it_belongs_to_and_nothing_else(spring, city):
     before = figures()
-    city.file(category="pharmacy", **JO)
+    city.file(category="pharmacy", language="en", channel="counter", **JO)
+    once = ("requests", "requests_by_category.pharmacy", "cases", "by_kind.request")
+    where = ("by_state.new", "by_language.en", "by_channel.counter", "by_neighbourhood.24062W03")
+    assert moved(before, figures()) == dict.fromkeys((*once, *where), 1)
+
+
+def test_one_more_sign_up_is_one_more_person_only_of_somebody_new(spring, city):
+    always = (
+        "sign_ups",
+        "sign_ups_by_category.groceries",
+        "cases",
+        "by_kind.offer",
+        "by_state.new",
+        "by_language.nl",
+        "by_channel.web",
+        "by_neighbourhood.24062W03",
+    )
+    before = figures()
     city.file(city.offer, **JO)
+    again = figures()
+    assert moved(before, again) == dict.fromkeys(always, 1)
     city.file(city.offer, **AN)
-    after = figures()
-    names = ("requests", "sign_ups", "people_who_signed_up", "cases")
-    assert [after[name] - before[name] for name in names] == [1, 2, 1, 3]
-    assert after["requests_by_category"]["pharmacy"] == 2
+    assert moved(again, figures()) == dict.fromkeys((*always, "people_who_signed_up"), 1)
 
 
 def test_a_purge_changes_nothing_but_the_states(spring, coordinator):

@@ -10,7 +10,7 @@ from django_q.brokers import get_broker
 from django_q.models import OrmQ, Schedule
 from django_q.scheduler import scheduler
 
-from workflows.upkeep.services import SCHEDULES, beat, ensure_schedules, last_beat
+from workflows.upkeep.services import COMMAND, SCHEDULES, beat, ensure_schedules, last_beat
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,19 @@ def test_every_schedule_becomes_a_task_that_runs(city):
     for task in due:
         import_string(task["func"])(*task["args"], **task["kwargs"])
     assert last_beat() is not None
+
+
+def test_what_has_to_happen_by_itself_is_scheduled():
+    scheduled = {(function, arguments) for function, arguments, _minutes in SCHEDULES.values()}
+    assert scheduled >= {
+        (COMMAND, "'publish_scheduled'"),
+        (COMMAND, "'clearsessions'"),
+        ("workflows.upkeep.tasks.beat", ""),
+        ("workflows.upkeep.jobs.sweep", ""),
+        ("workflows.messages.tasks.sweep", ""),
+        ("workflows.privacy.tasks.purge_due", ""),
+        ("workflows.vault.keys.sweep_orphans", ""),
+    }
 
 
 def test_ensuring_twice_keeps_one_of_each_and_its_next_run():
