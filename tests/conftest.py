@@ -13,6 +13,7 @@ from django.utils import translation
 from tests import city as city_module
 from tests import snapshots
 from tests.city import City
+from tests.proving import pytest_terminal_summary  # noqa: F401 (a hook)
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.staff.models import User

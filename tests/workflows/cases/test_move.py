@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from workflows.cases import services
 from workflows.cases.actors import RESIDENT, staff
@@ -85,12 +86,13 @@ def test_an_outcome_of_another_case_type_is_no_evidence(file_case, city, handler
 
 def test_who_read_an_older_version_is_told_who_and_when(file_case, handler, coordinator):
     case = file_case()
-    move(case.pk, Verb.SCREEN, staff(coordinator), CALLED, seen=0)
+    event = move(case.pk, Verb.SCREEN, staff(coordinator), CALLED, seen=0)
 
     with pytest.raises(Overtaken) as refusal:
         move(case.pk, Verb.CLOSE, staff(handler), Closing(outcome(case)), seen=0)
 
-    assert "coordinator" in str(refusal.value)
+    when = timezone.localtime(event.at).strftime("%H:%M:%S")
+    assert str(refusal.value) == f"coordinator was je voor: “Gescreend”, om {when}."
     assert Case.objects.get().state == CaseState.SCREENED
 
 
