@@ -73,6 +73,15 @@ def test_a_port_that_is_none_is_refused(tmp_path: Path, port: str) -> None:
     assert said == (3, f"Leuven Helpt cannot start: {sentence}\n")
 
 
+@pytest.mark.parametrize("name", ["DATABASE_URL", "KEYS_DATABASE_URL"])
+def test_a_database_that_does_not_answer_is_named(tmp_path: Path, name: str) -> None:
+    databases = {"DATABASE_URL": "", "KEYS_DATABASE_URL": ""}
+    databases[name] = f"postgres://nobody@127.0.0.1:{free_port()}/none"
+    code, said = start(PORT=str(free_port()), DATA_DIR=str(tmp_path), **databases)
+    sentence = f"{name} names a database that does not answer."
+    assert (code, said.splitlines()[1:]) == (3, [f"Leuven Helpt cannot start: {sentence}"])
+
+
 class Demo:
     """A copy of what git keeps of this tree, in which `make demo` is called."""
 

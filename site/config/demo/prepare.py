@@ -14,12 +14,13 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 (needs the apps)
 
-    from config.ready import stop_unless_ready  # noqa: PLC0415 (as above)
+    from config import ready  # noqa: PLC0415 (as above)
 
+    ready.stop_unless_databases_answer()
     call_command("compile_catalogues")
     call_command("migrate", "workflows", "0002", database="keys", verbosity=0)
     call_command("migrate", verbosity=0)
-    stop_unless_ready()
+    ready.stop_unless_ready()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_demo")
