@@ -157,9 +157,9 @@ def refusals(role, state, verb):
     sees = role in HANDLE or (role == "operator" and state == "new")
     if role not in ROLES[verb] or not sees or state == "purged":
         return {403}
-    # Late for a place that is taken, and the end of a match that carries no state: no edges.
+    # Late for a place that is taken, over already, or the end of a match that carries no state.
     if verb in (Verb.MATCH, Verb.RELEASE):
-        return {302, 422}
+        return {302, 409, 422}
     return {422}
 
 

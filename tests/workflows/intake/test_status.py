@@ -51,8 +51,10 @@ def read(client, case, language):
         (step.select_one(".step-name").text.strip(), step["class"][0].removeprefix("is-"))
         for step in page.select(".steps li")
     ]
-    now = [step.text.split() for step in page.select("[aria-current=step]")]
-    assert [words.split() for words, when in steps if when == "now"] == [now[0][1:]]
+    [now] = page.select("[aria-current=step]")
+    name, sentence = (part.text.strip() for part in now.select("p"))
+    assert [words for words, when in steps if when == "now"] == [name]
+    assert sentence.endswith((".", "?"))
     return steps
 
 
