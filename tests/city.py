@@ -36,6 +36,7 @@ TYPED = {
 # The same with how to reach who files.
 TYPED_WITH_CONTACT = {**TYPED, "email": "mia@example.org", "phone": "016 00 00 00"}
 OUTCOMES = (("helped", True), ("no_longer_needed", True), ("wrong_number", False), ("spam", False))
+AT_DESK = ("wrong_number", "spam")
 
 
 @dataclass(frozen=True)
@@ -167,5 +168,11 @@ def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition)
         case_type=made, key="called", label=Texts(nl="Gebeld", en="Called"), required=True
     )
     for key, counts in OUTCOMES:
-        Outcome.objects.create(case_type=made, key=key, label=Texts(nl=key, en=key), counts=counts)
+        Outcome.objects.create(
+            case_type=made,
+            key=key,
+            label=Texts(nl=key, en=key),
+            counts=counts,
+            at_desk=key in AT_DESK,
+        )
     return made

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cms.demo.content.programme import CASE_TYPES, PARTNERS, PROGRAMME, TEAMS
+from cms.demo.content.programme import AT_DESK, CASE_TYPES, PARTNERS, PROGRAMME, TEAMS
 from cms.demo.definitions import Definitions
 from workflows.casetypes.models import (
     CaseType,
@@ -47,5 +47,10 @@ def _make_case_type(
         )
     for order, (key, label, counts) in enumerate(content["outcomes"]):
         Outcome.objects.create(
-            case_type=case_type, key=key, label=label, counts=counts, order=order
+            case_type=case_type,
+            key=key,
+            label=label,
+            counts=counts,
+            at_desk=key in AT_DESK,
+            order=order,
         )

@@ -199,6 +199,12 @@ def test_outcomes_that_are_no_help_do_not_count(demo: Loaded) -> None:
         assert "information_given" in counts or "helped" in counts
 
 
+def test_the_information_centre_closes_wrong_numbers_and_spam(demo: Loaded) -> None:
+    for case_type in CaseType.objects.all():
+        at_desk = case_type.outcomes.filter(at_desk=True)
+        assert list(at_desk.values_list("key", flat=True)) == ["wrong_number", "spam"]
+
+
 def test_every_picture_says_what_it_shows_in_both_languages(demo: Loaded) -> None:
     images = CityImage.objects.all()
     assert images.count() == 5

@@ -6,8 +6,6 @@ from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Kind, Outcome
 from workflows.staff.models import User
 
-# Outcomes with which the information centre may close a case that is not a question.
-DESK_OUTCOMES = ("wrong_number", "spam")
 # Whoever handles cases may take one; whoever may assign gives it to anybody.
 ASSIGNS = ("workflows.screen_case", "workflows.assign_case")
 
@@ -34,12 +32,12 @@ def may(actor: Actor, verb: Verb, case: Case, outcome: Outcome | None = None) ->
         verb == Verb.CLOSE
         and actor.user.has_perm("workflows.close_case_at_desk")
         and case.state == CaseState.NEW
-        and (case.kind == Kind.QUESTION or (outcome is None or outcome.key in DESK_OUTCOMES))
+        and (case.kind == Kind.QUESTION or outcome is None or outcome.at_desk)
     )
 
 
 def desk_outcomes_only(user: User, case: Case) -> bool:
-    """Return whether `user` may close this case with the desk's outcomes only."""
+    """Return whether `user` may close this case only with outcomes opened to the desk."""
     return case.kind != Kind.QUESTION and not user.has_perm("workflows.close_case")
 
 

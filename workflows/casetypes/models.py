@@ -220,12 +220,19 @@ class ChecklistItem(models.Model):
 
 
 class Outcome(models.Model):
-    """How a case of this type can end, and whether that counts in the figures."""
+    """How a case of this type can end: whether that counts, and who may decide it."""
 
     case_type = ParentalKey(CaseType, on_delete=models.CASCADE, related_name="outcomes")
     key = models.SlugField(_("key"), max_length=40)
     label = TextPerLanguage(_("label"))
     counts = models.BooleanField(_("counts in figures"), default=True)
+    at_desk = models.BooleanField(
+        _("also for the information centre"),
+        default=False,
+        help_text=_(
+            "Operators may then close a new case with it. Questions they close with any outcome."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

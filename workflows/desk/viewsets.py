@@ -87,6 +87,7 @@ class CaseTypeViewSet(SettingViewSet):
                 FieldPanel("label"),
                 FieldRowPanel([KEY, FieldPanel("order")]),
                 FieldPanel("counts"),
+                FieldPanel("at_desk"),
             ],
         ),
     )

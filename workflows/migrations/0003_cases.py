@@ -257,6 +257,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=40, verbose_name='key')),
                 ('label', workflows.casetypes.fields.TextPerLanguage(default=workflows.casetypes.fields.Texts, verbose_name='label')),
                 ('counts', models.BooleanField(default=True, verbose_name='counts in figures')),
+                ('at_desk', models.BooleanField(default=False, help_text='Operators may then close a new case with it. Questions they close with any outcome.', verbose_name='also for the information centre')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('case_type', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='workflows.casetype')),
             ],

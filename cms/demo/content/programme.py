@@ -33,6 +33,8 @@ NEVER_COUNTED = (
     ("spam", both("Spam", "Spam"), False),
     ("duplicate", both("Dubbel", "Duplicate"), False),
 )
+# Outcomes with which the information centre closes as well.
+AT_DESK = ("wrong_number", "spam")
 DECEASED = ("deceased", both("Overleden", "Deceased"), True)
 
 CASE_TYPES = (

@@ -131,6 +131,20 @@ def test_the_operator_closes_spam_and_questions_and_no_more(file_case, city, ope
     assert Case.objects.get(pk=plain.pk).state == CaseState.NEW
 
 
+def test_the_operator_closes_with_what_a_coordinator_opened_and_a_handler_with_anything(
+    file_case, city, operator, handler
+):
+    city.request.outcomes.filter(key="no_longer_needed").update(at_desk=True)
+    city.request.outcomes.filter(key="spam").update(at_desk=False)
+    opened, shut = file_case(), file_case()
+
+    move(opened.pk, Verb.CLOSE, staff(operator), Closing(outcome(opened, "no_longer_needed")))
+    with pytest.raises(PermissionDenied):
+        move(shut.pk, Verb.CLOSE, staff(operator), Closing(outcome(shut, "spam")))
+    assert Case.objects.get(pk=shut.pk).state == CaseState.NEW
+    move(shut.pk, Verb.CLOSE, staff(handler), Closing(outcome(shut, "spam")))
+
+
 def test_evidence_for_another_verb_is_a_mistake_of_the_caller(file_case, handler):
     with pytest.raises(TypeError):
         move(file_case().pk, Verb.SCREEN, staff(handler), Closing(None))

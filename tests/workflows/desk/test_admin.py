@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import days_ago
-from workflows.casetypes.models import CaseType, Partner
+from workflows.casetypes.models import CaseType, Outcome, Partner
 from workflows.desk import services
 from workflows.messages.models import MessageTemplate
 
@@ -129,6 +129,18 @@ def test_a_case_type_is_made_with_its_checklist_and_outcomes(sign_in, coordinato
     assert [(outcome.key, str(outcome)) for outcome in made.outcomes.all()] == [
         ("helped", "Geholpen")
     ]
+
+
+def test_a_coordinator_opens_an_outcome_to_the_information_centre(sign_in, coordinator, city):
+    client = sign_in(coordinator)
+    assert (
+        "Also for the information centre" in client.get(reverse("case-types:add")).content.decode()
+    )
+    client.post(reverse("case-types:add"), case_type_sent(city, key="shut"))
+    rows = rows_of("outcomes", "Geholpen", key="helped", at_desk="on")
+    client.post(reverse("case-types:add"), case_type_sent(city, key="open", **rows))
+    opened = Outcome.objects.filter(case_type__key__in=("shut", "open"), at_desk=True)
+    assert [outcome.case_type.key for outcome in opened] == ["open"]
 
 
 def test_a_key_left_empty_is_made_from_the_name_and_like_no_other(sign_in, coordinator, city):

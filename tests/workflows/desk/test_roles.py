@@ -191,14 +191,40 @@ def lines_of(case):
     return now.state, now.hold, now.events.count(), now.notes.count()
 
 
-def test_an_operator_closes_only_as_wrong_number_or_spam(sign_in, operator, city):
+@pytest.mark.parametrize("opened", [("wrong_number", "spam"), ("no_longer_needed",)])
+def test_an_operator_closes_only_with_the_outcomes_opened_to_the_desk(
+    opened, sign_in, operator, handler, city
+):
+    city.request.outcomes.update(at_desk=False)
+    city.request.outcomes.filter(key__in=opened).update(at_desk=True)
     client = sign_in(operator)
-    outcomes = {outcome.key: outcome.pk for outcome in city.request.outcomes.all()}
-    for key, status in (("helped", 422), ("wrong_number", 302), ("spam", 302)):
-        case = city.file()
-        response = post(client, case, "close", {"outcome": outcomes[key]})
-        assert response.status_code == status, key
-        assert (fresh(case).state == CaseState.CLOSED) == (status == 302)
+    for outcome in city.request.outcomes.all():
+        case, body = city.file(), {"outcome": outcome.pk}
+        offered = f'name="close-outcome" value="{outcome.pk}"'
+        html = client.get(address(case, "close")).content.decode()
+        assert (offered in html) == (outcome.key in opened), outcome.key
+        status = post(client, case, "close", body).status_code
+        assert status == (302 if outcome.key in opened else 422), outcome.key
+        assert fresh(case).state == ("closed" if outcome.key in opened else "new")
+        if status == 422:
+            assert post(sign_in(handler), case, "close", body).status_code == 302
+
+
+def test_an_operator_closes_with_no_outcome_of_another_case_type(sign_in, operator, city):
+    case, spam = city.file(), city.offer.outcomes.get(key="spam")
+    response = post(sign_in(operator), case, "close", {"outcome": spam.pk})
+    assert (response.status_code, fresh(case).state) == (422, CaseState.NEW)
+
+
+def test_an_operator_to_whom_no_outcome_is_open_has_no_button_to_close(
+    sign_in, operator, handler, city
+):
+    case = city.file()
+    button = address(case, "close")
+    assert button in sign_in(operator).get(address(case)).content.decode()
+    city.request.outcomes.update(at_desk=False)
+    assert button not in sign_in(operator).get(address(case)).content.decode()
+    assert button in sign_in(handler).get(address(case)).content.decode()
 
 
 def test_an_operator_answers_and_closes_a_question(sign_in, operator, city):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from workflows.cases import services as cases
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
-from workflows.cases.permissions import DESK_OUTCOMES, desk_outcomes_only
+from workflows.cases.permissions import desk_outcomes_only
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Outcome
 from workflows.desk.actions.base import Action
@@ -23,7 +23,7 @@ def outcomes_for(user: User, case: Case) -> "QuerySet[Outcome]":
     """Return the outcomes with which `user` may close `case`."""
     outcomes = case.case_type.outcomes.all()
     if desk_outcomes_only(user, case):
-        return outcomes.filter(key__in=DESK_OUTCOMES)
+        return outcomes.filter(at_desk=True)
     return outcomes
 
 
@@ -52,8 +52,17 @@ class Close(Action):
     form_class = CloseForm
     opens_itself = False
 
+    def suits(self) -> bool:
+        """Return whether there is an outcome to choose."""
+        return not desk_outcomes_only(self.user, self.case) or self.outcomes.exists()
+
+    @property
+    def outcomes(self) -> "QuerySet[Outcome]":
+        """The outcomes among which the user chooses."""
+        return outcomes_for(self.user, self.case)
+
     def form_options(self) -> dict[str, Any]:
-        return {"outcomes": outcomes_for(self.user, self.case)}
+        return {"outcomes": self.outcomes}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         cases.move(self.case.pk, Verb.CLOSE, self.actor, Closing(data["outcome"]), seen=seen)
