@@ -20,6 +20,7 @@ SEES_CASES = (
     "workflows.see_all_cases",
 )
 OPENS_WITH_GROUND = "workflows.open_case_with_ground"
+SEES_REPORTS = "workflows.see_reports"
 # A case that was opened with a ground stays open this long for who opened it.
 OPENING_LASTS = timedelta(hours=1)
 

@@ -15,7 +15,7 @@ from wagtail.admin.views.home import HomeView
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.desk import ages
-from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, DeskView, sees_cases
+from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.filters import MINE
 from workflows.desk.queue import Row, row_of
 from workflows.intake import spam
@@ -83,7 +83,7 @@ def told_to(user: User) -> dict[str, Any]:
         "numbers": numbers_for(user),
         "files": user.has_perm("workflows.file_case"),
         "no_scanner": scanning.state() == scanning.DOWN,
-        "spam": spam.lately() if user.has_perm("workflows.see_reports") else [],
+        "spam": spam.lately() if user.has_perm(SEES_REPORTS) else [],
     }
 
 

@@ -13,7 +13,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 
 from workflows.desk import urls
-from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, sees_cases
+from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, sees_cases
 from workflows.desk.disclosures import SEES_LEDGER
 from workflows.desk.home import CaseNumbers
 from workflows.desk.officer import PURGES
@@ -92,6 +92,11 @@ def ledger_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def record_item() -> MenuItem:
     return item(_("Record of processing"), "record", "list-ul", 45, (OPENS_WITH_GROUND,))
+
+
+@hooks.register("register_admin_menu_item")
+def figures_item() -> MenuItem:
+    return item(_("Figures"), "figures", "table", 55, (SEES_REPORTS,))
 
 
 @hooks.register("register_admin_menu_item")

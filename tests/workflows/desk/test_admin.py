@@ -25,7 +25,7 @@ SETTINGS = (
 def links(client):
     """The addresses in the menu and on the first screen."""
     html = client.get(HOME).content.decode()
-    names = ("queue", "choose", "open", "due")
+    names = ("queue", "choose", "open", "due", "figures")
     return {name for name in names if f'"{reverse(f"desk:{name}")}"' in html}
 
 
@@ -35,7 +35,7 @@ def links(client):
         ("editor", set()),
         ("operator", {"queue", "choose"}),
         ("handler", {"queue", "choose"}),
-        ("coordinator", {"queue", "choose"}),
+        ("coordinator", {"queue", "choose", "figures"}),
         ("privacy_officer", {"open", "due"}),
     ],
 )

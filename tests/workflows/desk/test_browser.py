@@ -68,6 +68,28 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
     browse(steps)
 
 
+def test_axe_finds_nothing_on_the_figures_and_finds_a_planted_fault(
+    live_server, sign_in, coordinator, city
+):
+    for case_type in (city.request, city.request, city.offer):
+        city.file(case_type)
+    path = reverse("desk:figures")
+
+    def steps(page):
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(path)
+            expect(page.locator("h1")).to_have_text("Figures")
+            expect(page.locator("#by_state + p + div tr").nth(1)).to_contain_text("New")
+            assert faults(page) == [], width
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            expect(page.locator("#by_kind ~ div .desk-plot rect")).to_have_count(2)
+        page.evaluate("document.querySelector('.desk-plot').outerHTML = '<img src=x>'")
+        assert [rule for rule, _html in faults(page)] == ["image-alt"]
+
+    signed_in(live_server.url, sign_in(coordinator).cookies["sessionid"].value, steps)
+
+
 def test_a_case_is_screened_with_the_keyboard_alone(browse, city):
     case = city.file()
     queue, shown, reference = reverse("desk:queue"), str(case), case.reference

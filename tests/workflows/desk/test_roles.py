@@ -24,6 +24,7 @@ SCREENS = {
     "due": {"privacy_officer"},
     "ledger": {"privacy_officer"},
     "exports": {"coordinator", "privacy_officer"},
+    "figures": {"coordinator"},
 }
 
 HANDLERS = {"handler", "coordinator"}
