@@ -22,6 +22,7 @@ from workflows.reports.services import UNKNOWN, Numbers, figures
 
 # More labels than this with the same number, and none of them stands out.
 MOST_TIED = 3
+SPACE = "\N{NO-BREAK SPACE}"
 
 
 class FiguresFilter(forms.Form):
@@ -233,8 +234,9 @@ def percentage(number: int, total: int) -> str:
 
 
 def in_percent(share: float) -> str:
-    """Return a share as it is written; the space does not break."""
-    return f"{round(share * 100)}\N{NO-BREAK SPACE}%"
+    """Return a share as it is written; a little is not nothing, and the space does not break."""
+    percent = round(share * 100)
+    return f"{percent}{SPACE}%" if percent or not share else f"<{SPACE}1{SPACE}%"
 
 
 def written(number: int) -> str:

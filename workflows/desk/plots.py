@@ -46,7 +46,7 @@ def plot_of(rows: list[tuple[str, int, str]]) -> Plot:
                 label=Truncator(label).chars(MOST_CHARACTERS),
                 number=written,
                 top=ROW * place,
-                length=round(LONGEST * number / most),
+                length=max(1, round(LONGEST * number / most)),
             )
             for place, (label, number, written) in enumerate(rows)
         ]

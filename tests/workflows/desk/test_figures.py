@@ -15,6 +15,7 @@ from workflows.cases.models import Case
 from workflows.cases.states import CaseState, Channel, PurgeGround
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Kind, Neighbourhood, Programme
+from workflows.desk.figures import percentage
 from workflows.desk.plots import LONGEST, plot_of
 from workflows.privacy.services import purge_many
 from workflows.reports.services import figures
@@ -169,9 +170,17 @@ def test_bars_start_at_zero_and_say_what_they_are(boss, city):
 
 
 def test_a_plot_draws_no_bar_for_nothing_and_shortens_a_long_label():
-    plot = plot_of([("None", 0, "0"), ("Some", 10, "10"), ("Long " * 20, 5, "5")])
-    assert [(bar.label[:6], bar.length) for bar in plot.bars] == [("Some", 280), ("Long L", 140)]
-    assert plot.bars[1].label.endswith("…")
+    rows = [("None", 0, "0"), ("Some", 1000, "1,000"), ("Long " * 20, 500, "500"), ("One", 1, "1")]
+    bars = plot_of(rows).bars
+    assert [bar.length for bar in bars] == [280, 140, 1]
+    assert (bars[0].label, len(bars[1].label), bars[1].label[-1]) == ("Some", 46, "…")
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "said"), [(0, 0, ""), (0, 9, "0 %"), (1, 300, "< 1 %"), (2, 3, "67 %")]
+)
+def test_a_little_is_not_written_as_nothing(number, total, said):
+    assert percentage(number, total).replace("\xa0", " ") == said
 
 
 def test_the_largest_is_named_and_ties_too(boss, city):
