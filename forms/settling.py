@@ -19,8 +19,9 @@ def settle(definition: Any, frozen: dict[str, FrozenQuestion]) -> None:
     """Fill in empty keys and values of a Dutch definition, and rules written with labels.
 
     What was published once comes back as it was; what is new is made from its
-    label, unlike any other in the form.
+    label, unlike any other in the form. Lines end in one way.
     """
+    settle_lines(definition)
     questions = questions_of(definition)
     taken = {question.key for question in questions if question.key}
     taken |= {known["key"] for known in frozen.values()}
@@ -32,6 +33,20 @@ def settle(definition: Any, frozen: dict[str, FrozenQuestion]) -> None:
         settle_choices(question, known["choices"] if known else {})
     for ruled in rules_of(definition):
         settle_rule(ruled)
+
+
+def settle_lines(definition: Any) -> None:
+    """End lines as everywhere but in a browser: a text that differs is one to translate anew."""
+    definition.confirmation_text = in_lines(definition.confirmation_text)
+    for step in definition.steps:
+        step.value["intro"] = in_lines(step.value.get("intro"))
+    for question in questions_of(definition):
+        if "hint" in question.value:
+            question.value["hint"] = in_lines(question.value["hint"])
+
+
+def in_lines(text: str | None) -> str:
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def propose_key(question: Asked, taken: set[str]) -> str:

@@ -139,6 +139,26 @@ def test_a_translation_that_is_begun_is_not_live():
     assert latest(source, "en") is None
 
 
+def test_what_a_browser_makes_of_line_ends_leaves_the_translation_whole(publish_now):
+    texts = ("Bel ons.\n\nWe zijn er tot 20 uur.", "Een regel.\nNog een.")
+    asked = question("short_text", "Naam", key="name", hint=texts[1])
+    definition = publish_now(draft(asked, confirmation_text=texts[0]))
+    begin_translation(definition)
+    translate(definition)
+    definition.refresh_from_db()
+
+    definition.confirmation_text = texts[0].replace("\n", "\r\n")
+    definition.steps[0].value["questions"][0].value["hint"] = texts[1].replace("\n", "\r\n")
+    definition.full_clean()
+    assert (
+        definition.confirmation_text,
+        definition.steps[0].value["questions"][0].value["hint"],
+    ) == texts
+    publish_now(definition)
+    assert FormVersion.objects.count() == 2
+    assert set(definition.newest_version().texts) == {"nl", "en"}
+
+
 def test_ids_keys_and_values_are_the_same_in_both_languages(publish_now):
     definition = draft(*two_questions())
     begin_translation(definition)
