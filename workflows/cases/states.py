@@ -16,6 +16,8 @@ class CaseState(models.TextChoices):
 
 # Somebody still has to do something.
 OPEN = (CaseState.NEW, CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
+# An offer that was screened stands in the pool, also while its volunteer helps somebody.
+POOL = (CaseState.SCREENED, CaseState.MATCHED)
 
 
 class Verb(models.TextChoices):

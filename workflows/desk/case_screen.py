@@ -10,7 +10,7 @@ from forms.engine import describe
 from forms.kinds.files import Files
 from forms.sources import HeldFile
 from workflows.cases.models import Case
-from workflows.cases.states import CaseState
+from workflows.cases.states import POOL, CaseState
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.desk import actions, ages
@@ -19,7 +19,6 @@ from workflows.desk.actions.base import Action
 from workflows.desk.actions.closing import Close
 from workflows.desk.filters import name_of
 from workflows.desk.panels import matches_on, referrals_on
-from workflows.desk.services import POOL
 from workflows.desk.timeline import timeline_of
 from workflows.intake.files import services as files
 from workflows.intake.models import Submission

@@ -59,7 +59,8 @@ class CaseView(DeskView):
         if not all(form.is_valid() for form in forms):
             return self.screen(case, asked, note, status=422)
         try:
-            sentence = perform(asked, note, seen_of(request))
+            seen = seen_of(request)
+            sentence = perform_with(note, asked, seen) if note else perform(asked, seen)
         except cases.Overtaken as refusal:
             return self.refuse(case.pk, asked, note, str(refusal), status=409)
         except cases.Refused as refusal:
@@ -119,15 +120,18 @@ class CaseView(DeskView):
         return self.show(status, **context)
 
 
+def perform(action: Action, seen: int) -> str:
+    """Do the action with what is in its form. Raises what it raises."""
+    assert action.form is not None  # noqa: S101 (made by make_form)
+    return action.perform(action.form.cleaned_data, seen)
+
+
 @again_after_deadlock
-def perform(asked: Action, note: Note | None, seen: int) -> str:
+def perform_with(note: Note, asked: Action, seen: int) -> str:
     """Do the action and keep the note beside it: both, or neither. Raises what `asked` raises."""
-    assert asked.form is not None  # noqa: S101 (made by make_form)
-    if note is None or note.form is None:
-        return asked.perform(asked.form.cleaned_data, seen)
     with transaction.atomic():
-        note.perform(note.form.cleaned_data, seen)
-        return asked.perform(asked.form.cleaned_data, seen)
+        perform(note, seen)
+        return perform(asked, seen)
 
 
 def primary_of(case: Case, user: Any) -> Action | None:

@@ -16,7 +16,7 @@ from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.states import CaseState, Verb
+from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
 from workflows.desk.grounds import OpeningGround
@@ -29,8 +29,6 @@ from workflows.vault.registry import Group
 
 # The same note by the same hand within this time is one click that came twice.
 SAME_CLICK = timedelta(seconds=20)
-# A volunteer who was screened stands in the pool, also while helping somebody.
-POOL = (CaseState.SCREENED, CaseState.MATCHED)
 # What stands on the screen of a case.
 READ_IN_A_CASE = (Group.CONTACT, Group.ANSWERS, Group.NOTES, Group.MESSAGES)
 

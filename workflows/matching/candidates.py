@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from workflows.cases.models import Case
-from workflows.cases.states import CaseState
+from workflows.cases.states import POOL
 from workflows.casetypes.models import Kind, Neighbourhood
 from workflows.matching.models import Match
 from workflows.matching.states import FOR_GOOD, OPEN, MatchState
@@ -109,7 +109,7 @@ def eligible(case: Case) -> QuerySet[Case]:
         Exists(Check.objects.valid().filter(kind=Check.Kind.SPOKEN_TO, person=OuterRef("person"))),
         ~Exists(settled_with(case)),
         kind=Kind.OFFER,
-        state__in=(CaseState.SCREENED, CaseState.MATCHED),
+        state__in=POOL,
         category=case.category_id,
         case_type__programme=case.case_type.programme_id,
         test=case.test,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.cases.states import Verb
+from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import ChecklistItem, Kind
 from workflows.desk import services
 from workflows.desk.actions.base import Action
@@ -127,7 +127,7 @@ class NoteChecks(Action):
 
     def suits(self) -> bool:
         is_known = self.case.kind == Kind.OFFER and self.case.person_id is not None
-        return is_known and self.case.state in services.POOL
+        return is_known and self.case.state in POOL
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         assert isinstance(self.form, MoreChecksForm)  # noqa: S101 (made by make_form)
