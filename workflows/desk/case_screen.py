@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from forms.engine import describe
 from forms.kinds.files import Files
@@ -22,6 +21,7 @@ from workflows.desk.panels import matches_on, referrals_on
 from workflows.desk.timeline import timeline_of
 from workflows.intake.files import services as files
 from workflows.intake.models import Submission
+from workflows.matching.services import why_not_asked
 from workflows.people.models import Check, Person
 from workflows.people.written import address_lines, phone_number
 from workflows.staff.models import User
@@ -86,19 +86,6 @@ def contact_of(case: Case) -> Contact | None:
     )
 
 
-def why_not_asked(case: Case, contact: Contact | None) -> str:
-    """Return why a screened volunteer is in nobody's pool, or ""; as `matching` chooses them."""
-    if contact is None or case.kind != Kind.OFFER or case.state not in POOL:
-        return ""
-    if contact.person.suspended_at:
-        return _("Not in the pool: this volunteer is suspended.")
-    if case.category_id is None:
-        return _("Not in the pool: the offer has no category.")
-    if not any(ok and check.kind == Check.Kind.SPOKEN_TO for check, ok in contact.checks):
-        return _("Not in the pool: no valid note that somebody spoke with this volunteer.")
-    return ""
-
-
 def others_of(case: Case, user: User) -> list[Case]:
     """Return the other cases of the same person, as far as `user` may open them."""
     if case.person_id is None:
@@ -120,7 +107,7 @@ def context_of(case: Case, user: User, main: Action | None, small: list[Action])
         "due": ages.due(case),
         "steps": answers_of(case),
         "contact": contact,
-        "why_not_asked": why_not_asked(case, contact),
+        "why_not_asked": why_not_asked(case),
         "others": others_of(case, user),
         "timeline": timeline_of(case),
         "matches": matches_on(case, user),

@@ -32,6 +32,7 @@ from workflows.cases.services import (
 from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
 from workflows.casetypes.models import NEEDS
 from workflows.matching import mail
+from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState, Standing
@@ -54,6 +55,7 @@ __all__ = [
     "matches_of",
     "pool",
     "pool_page",
+    "why_not_asked",
 ]
 
 What = CaseEvent.What
