@@ -25,7 +25,7 @@ from workflows.cases.states import (
     PurgeGround,
     Verb,
 )
-from workflows.casetypes.models import Kind, Outcome, Partner
+from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.models import Sealed
 
@@ -245,6 +245,11 @@ class Case(Sealed):
         "closed_at",
         "look_at",
     )
+
+    @property
+    def matches_needed(self) -> int:
+        """Return how many active matches make it matched: of an offer, one."""
+        return self.helpers_needed or 1 if self.kind in NEEDS else 1
 
     @property
     def marks(self) -> list[str]:

@@ -189,7 +189,7 @@ def accept_in_time(match: Match, actor: Actor) -> None:
     record_on_both(match, What.ACCEPTED, actor)
     request, offer = match.request, match.offer
     active = active_of(request)
-    if active >= needed(request):
+    if active >= request.matches_needed:
         move(request.pk, Verb.MATCH, actor, Helpers(active, match.pk))
     if offer.state == CaseState.SCREENED:
         move(offer.pk, Verb.MATCH, INVITED, Helpers(active_of(offer), match.pk))
@@ -261,18 +261,13 @@ def lock_along(case_id: UUID) -> None:
 def release(case: Case, actor: Actor, match: Match, reason: str) -> None:
     """Let a matched case go back when it has fewer active matches than it needs."""
     active = active_of(case)
-    if case.state == CaseState.MATCHED and active < needed(case):
+    if case.state == CaseState.MATCHED and active < case.matches_needed:
         move(case.pk, Verb.RELEASE, actor, Helpers(active, match.pk, reason))
 
 
 def active_of(case: Case) -> int:
     """Return how many volunteers a request has, or how many requests an offer helps with."""
     return Match.objects.of(case.pk).active().count()
-
-
-def needed(case: Case) -> int:
-    """Return how many active matches make a case matched."""
-    return case.helpers_needed or 1 if case.kind in NEEDS else 1
 
 
 def finish(match: Match, ending: Ending) -> None:
