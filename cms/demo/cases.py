@@ -24,6 +24,7 @@ from workflows.desk.services import Checks, screen
 from workflows.intake.services import receive
 from workflows.matching import services as matching
 from workflows.people.models import Check, Person
+from workflows.privacy import traces
 from workflows.referrals import services as referrals
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -55,8 +56,7 @@ def forget_cases() -> int:
     """
     found = list(demo_cases().values_list("pk", "person"))
     ids = [case for case, _person in found]
-    matching.forget(ids)
-    referrals.forget(ids)
+    traces.purge_cases(ids)
     Case.objects.filter(pk__in=ids).delete()
     people = Person.objects.filter(pk__in=[person for _case, person in found], cases=None)
     people.delete()

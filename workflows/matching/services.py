@@ -50,7 +50,6 @@ __all__ = [
     "end",
     "end_all",
     "find",
-    "forget",
     "invite",
     "matches_of",
     "pool",
@@ -286,8 +285,3 @@ def record_on_both(match: Match, what: str, actor: Actor, reason: str = "") -> N
     """Put a line on the timelines of the request and of the offer."""
     for case in (match.request, match.offer):
         record(case, what, actor, reason, match=match.pk)
-
-
-def forget(case_ids: Iterable[UUID]) -> None:
-    """Delete every match of these cases: who helped whom is personal. For the purge."""
-    Match.objects.of(*case_ids).delete()

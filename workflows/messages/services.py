@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -150,12 +150,6 @@ def sweep() -> int:
     return sum(deliver(pk) for pk in due().order_by("due_at").values_list("pk", flat=True)[:500])
 
 
-def forget_under(data_keys: Iterable[UUID | None]) -> None:
+def delete_under(data_keys: Iterable[UUID | None]) -> None:
     """Delete every message under one of these keys, sent or not. Call inside a transaction."""
     OutboxMessage.objects.filter(data_key__in=[key for key in data_keys if key]).delete()
-
-
-def forget(case_ids: Any) -> None:
-    """Delete every message about these cases, sent or not. Call inside a transaction."""
-    with transaction.atomic():
-        OutboxMessage.objects.filter(case_id__in=case_ids).delete()
