@@ -2,19 +2,17 @@
 
 import itertools
 import json
-import os
 import random
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from functools import partial
-from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django_q.models import OrmQ
 
+from tests.processes import ROOT, environment
 from tests.workflows.privacy.many import many_cases
 from tests.workflows.privacy.steps import STEPS
 from workflows.cases.models import Case
@@ -23,8 +21,6 @@ from workflows.people.models import Person
 from workflows.privacy.services import due
 from workflows.reports.services import figures
 from workflows.vault import keys
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -46,33 +42,6 @@ def killed_purge(folder, orders, *options):
     steps = [hit.removeprefix("killed at:").strip() for hit in hits]
     assert steps[-1] == "", "the last run must reach the end"
     return steps[:-1], json.loads(left)
-
-
-def environment(folder):
-    """Return an environment in which a process works on these databases, not on the demo's."""
-    env = {
-        **os.environ,
-        "DATA_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-        "DATABASE_URL": "",
-        "KEYS_DATABASE_URL": "",
-    }
-    copy(connections["keys"], folder / "keys.sqlite3")
-    if connection.vendor == "sqlite":
-        copy(connection, folder / "leuven-helpt.sqlite3")
-        return env
-    at = connection.settings_dict
-    address = f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
-    return env | {"DATABASE_URL": address}
-
-
-def copy(wrapper, path):
-    wrapper.ensure_connection()
-    path.unlink(missing_ok=True)
-    with sqlite3.connect(path) as target:
-        wrapper.connection.backup(target)
-    target.close()
 
 
 def expected(cases):
