@@ -12,7 +12,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from workflows.vault import crypto, keys, shelf
+from workflows.vault import crypto, keys, storage
 from workflows.vault.errors import Unreadable
 from workflows.vault.usage import alive
 from workflows.vault.values import VERSION
@@ -30,7 +30,7 @@ def write(owner: UUID, key: UUID, content: BinaryIO) -> None:
     """
     cipher = keys.cipher_of(key)
     try:
-        with shelf.create(key) as file:
+        with storage.create(key) as file:
             file.write(header(key))
             for number, (piece, is_last) in enumerate(pieces(content, PIECE)):
                 place = bound_to(owner, key, number, is_last)
@@ -40,7 +40,7 @@ def write(owner: UUID, key: UUID, content: BinaryIO) -> None:
     except FileExistsError:
         raise
     except OSError:
-        shelf.remove([key])
+        storage.remove([key])
         raise
 
 
@@ -61,9 +61,9 @@ def sweep() -> int:
 
     Raises KeysUnavailable.
     """
-    there = set(shelf.keys_of_files())
+    there = set(storage.keys_of_files())
     gone = there - alive(there)
-    shelf.remove(gone)
+    storage.remove(gone)
     return len(gone)
 
 
@@ -75,7 +75,7 @@ def header(key: UUID) -> bytes:
 def opened(key: UUID) -> BinaryIO:
     """The sealed file, behind its header. Raises Unreadable when it is missing or no such file."""
     try:
-        file = shelf.path_of(key).open("rb")
+        file = storage.path_of(key).open("rb")
     except FileNotFoundError as error:
         raise Unreadable("A sealed file is missing.") from error
     if file.read(len(header(key))) != header(key):

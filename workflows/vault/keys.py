@@ -19,7 +19,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from workflows.rows import insert_new
-from workflows.vault import crypto, purge_log, shelf
+from workflows.vault import crypto, purge_log, storage
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 from workflows.vault.lost_file import leave_lost_file
 from workflows.vault.master import MasterKeys, master_keys
@@ -145,7 +145,7 @@ def destroy(keys: Iterable[uuid.UUID | None]) -> int:
     with clear_errors():
         for start in range(0, len(doomed), QUERY_IDS):
             batch = doomed[start : start + QUERY_IDS]
-            shelf.remove(batch)
+            storage.remove(batch)
             count += _destroy_batch(batch)
     _cache.clear()
     return count

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from workflows.vault import files, hashing, keys, purge_log, shelf
+from workflows.vault import files, hashing, keys, purge_log, storage
 from workflows.vault.backups import databases, folders
 from workflows.vault.backups.databases import BackupFailed
 from workflows.vault.backups.making import LOG, MEDIA, UPLOADS
@@ -47,8 +47,8 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     marker().touch()
     count = restore_keys(old_keys, logs)
     databases.load("default", folders.database_file(data, manifest))
-    folders.unpack(data / UPLOADS, shelf.root())
-    shelf.make_private()
+    folders.unpack(data / UPLOADS, storage.root())
+    storage.make_private()
     folders.unpack(data / MEDIA, Path(settings.MEDIA_ROOT))
     call_command("migrate", database="default", interactive=False, verbosity=0)
     purged = purge_again()
