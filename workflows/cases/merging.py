@@ -33,12 +33,12 @@ def merge(winner_id: int, loser_id: int, user: User) -> None:
         raise PermissionDenied
     with transaction.atomic(durable=True):
         winner, loser, cases = locked_pair(winner_id, loser_id)
-        doomed = loser.data_key
+        unused = loser.data_key
         for case in cases:
             record(case, CaseEvent.What.MERGED, staff(user), winner=winner_id, loser=loser_id)
         merging.merge(winner, loser)
     with suppress(KeysUnavailable):
-        keys.destroy([doomed])
+        keys.destroy([unused])
 
 
 def locked_pair(winner_id: int, loser_id: int) -> tuple[Person, Person, list[Case]]:

@@ -140,11 +140,11 @@ def destroy(keys: Iterable[uuid.UUID | None]) -> int:
     On SQLite the bytes are gone when this returns (secure_delete); on PostgreSQL they are when
     `scrub` has run. Other processes forget a key at the end of a request or within a minute.
     """
-    doomed = [key for key in set(keys) if key is not None]
+    wanted = [key for key in set(keys) if key is not None]
     count = 0
     with clear_errors():
-        for start in range(0, len(doomed), QUERY_IDS):
-            batch = doomed[start : start + QUERY_IDS]
+        for start in range(0, len(wanted), QUERY_IDS):
+            batch = wanted[start : start + QUERY_IDS]
             storage.remove(batch)
             count += _destroy_batch(batch)
     _cache.clear()
@@ -167,8 +167,8 @@ def sweep_orphans() -> int:
             DataKey.objects.filter(pk__in=used).exclude(missed_at=None).update(missed_at=None)
             DataKey.objects.filter(pk__in=unused, missed_at=None).update(missed_at=now)
             missed = DataKey.objects.filter(pk__in=unused, missed_at__lte=now - GRACE)
-            doomed = list(missed.values_list("pk", flat=True))
-        destroyed += destroy(doomed)
+            orphans = list(missed.values_list("pk", flat=True))
+        destroyed += destroy(orphans)
     return destroyed
 
 
@@ -199,12 +199,12 @@ def wrap(value: bytes, key: uuid.UUID, masters: MasterKeys) -> bytes:
     return crypto.encrypt(masters.ciphers[masters.current], value, _bound_to(key, masters.current))
 
 
-def _destroy_batch(doomed: list[uuid.UUID]) -> int:
+def _destroy_batch(batch: list[uuid.UUID]) -> int:
     with transaction.atomic(using=KEYS):
-        rows = DataKey.objects.filter(pk__in=doomed)
+        rows = DataKey.objects.filter(pk__in=batch)
         # Not `delete()`: it loads each row first, for those who listen to the end of any row.
         count = rows._raw_delete(KEYS)
-        purge_log.note(doomed)
+        purge_log.note(batch)
     return count
 
 
