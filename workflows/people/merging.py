@@ -64,7 +64,7 @@ def complete(winner: Person, loser: Person) -> None:
 
 
 def keep_latest_checks(winner: Person, loser: Person) -> None:
-    """Of two checks of one kind delete the one that was seen earlier."""
+    """Delete, of two checks of one kind, the one that was seen earlier."""
     for check in loser.checks.all():
         theirs = winner.checks.filter(kind=check.kind).first()
         if theirs is not None:

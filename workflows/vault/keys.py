@@ -38,9 +38,9 @@ _cache = Cache()
 
 
 def claim() -> uuid.UUID:
-    """A data key nobody uses yet; it is in the keys database already, committed.
+    """Return a data key nobody uses yet; it is in the keys database already, committed.
 
-    Costs a commit there once in 200 times. Raises KeysUnavailable when the keys database cannot
+    Costs a commit there once in 200 times. Raise KeysUnavailable when the keys database cannot
     be written, or the master key does not open the keys that are there: nothing is sealed that
     could not be read back.
     """
@@ -48,7 +48,7 @@ def claim() -> uuid.UUID:
 
 
 def claim_many(count: int) -> list[uuid.UUID]:
-    """Several data keys nobody uses yet, for little more than the price of one; see `claim`.
+    """Return several data keys nobody uses yet, for little more than the price of one; see `claim`.
 
     One that turns out not to be needed goes back by `give_back`.
     """
@@ -90,7 +90,7 @@ def _are_there(keys: list[uuid.UUID]) -> bool:
 
 
 def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
-    """Put `count` new data keys into the keys database, in one commit. Raises KeysUnavailable."""
+    """Put `count` new data keys into the keys database, in one commit. Raise KeysUnavailable."""
     masters = master_keys()
     plain = {uuid.uuid4(): crypto.new_key() for _ in range(count)}
     rows = [
@@ -106,7 +106,7 @@ def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
 
 
 def cipher_of(key: uuid.UUID) -> AESGCM:
-    """The cipher of a data key. Raises KeyDestroyed or KeysUnavailable."""
+    """Return the cipher of a data key. Raise KeyDestroyed or KeysUnavailable."""
     # What was loaded is used from here: the cache may forget it again at any moment.
     cipher = _cache.get(key) or _load([key]).get(key)
     if cipher is None:
@@ -117,7 +117,7 @@ def cipher_of(key: uuid.UUID) -> AESGCM:
 def load_many(keys: Iterable[uuid.UUID | None]) -> None:
     """Read the data keys of a page in one query, so that its rows decrypt without another.
 
-    Ids whose key is destroyed, and None, are passed over. Raises KeysUnavailable.
+    Ids whose key is destroyed, and None, are passed over. Raise KeysUnavailable.
     """
     _load([key for key in dict.fromkeys(keys) if key is not None and _cache.get(key) is None])
 
@@ -136,7 +136,7 @@ def _load(wanted: list[uuid.UUID]) -> dict[uuid.UUID, AESGCM]:
 def destroy(keys: Iterable[uuid.UUID | None]) -> int:
     """Destroy data keys for good, each after its file; return how many keys there were.
 
-    Raises KeysUnavailable, or OSError when a file cannot be removed: then its key stays too.
+    Raise KeysUnavailable, or OSError when a file cannot be removed: then its key stays too.
     On SQLite the bytes are gone when this returns (secure_delete); on PostgreSQL they are when
     `scrub` has run. Other processes forget a key at the end of a request or within a minute.
     """
@@ -156,7 +156,7 @@ def sweep_orphans() -> int:
 
     A key goes when it is older than 24 hours, far beyond any batch in memory, and two sweeps a
     day apart found it unused: one look at a database that is being restored, or at the wrong
-    one, must not cost all keys. Call it daily or more often. Raises KeysUnavailable.
+    one, must not cost all keys. Call it daily or more often. Raise KeysUnavailable.
     """
     now = timezone.now()
     destroyed = 0
@@ -173,7 +173,7 @@ def sweep_orphans() -> int:
 
 
 def _older(before: datetime) -> Iterator[list[uuid.UUID]]:
-    """Ids of all keys made before that moment, in order, `QUERY_IDS` at a time."""
+    """Yield ids of all keys made before that moment, in order, `QUERY_IDS` at a time."""
     rows = DataKey.objects.filter(made_at__lt=before).order_by("pk").values_list("pk", flat=True)
     last: uuid.UUID | None = None
     while True:
@@ -186,7 +186,7 @@ def _older(before: datetime) -> Iterator[list[uuid.UUID]]:
 
 
 def _used(ids: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of `ids` that a row of any model with vault fields names as its data key."""
+    """Return those of `ids` that a row of any model with vault fields names as its data key."""
     used: set[uuid.UUID] = set()
     for model in sealed_models():
         rows = model._base_manager.filter(data_key__in=ids)
@@ -195,7 +195,7 @@ def _used(ids: list[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def wrap(value: bytes, key: uuid.UUID, masters: MasterKeys) -> bytes:
-    """The plaintext of data key `key`, wrapped by the current master key."""
+    """Return the plaintext of data key `key`, wrapped by the current master key."""
     return crypto.encrypt(masters.ciphers[masters.current], value, _bound_to(key, masters.current))
 
 
@@ -209,7 +209,7 @@ def _destroy_batch(batch: list[uuid.UUID]) -> int:
 
 
 def unwrap(row: DataKey) -> bytes:
-    """The plaintext of a data key. Raises KeysUnavailable when no master key here opens it."""
+    """Return the plaintext of a data key. Raise KeysUnavailable when no master key opens it."""
     master = master_keys().ciphers.get(row.master)
     if master is None:
         raise KeysUnavailable(
@@ -229,7 +229,7 @@ def _bound_to(key: uuid.UUID, master: str) -> bytes:
 
 @contextmanager
 def clear_errors() -> Iterator[None]:
-    """Around every use of the keys database: its errors become KeysUnavailable, one sentence."""
+    """Turn errors of the keys database into KeysUnavailable; around every use of it."""
     try:
         leave_lost_file()
         yield

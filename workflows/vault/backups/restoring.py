@@ -36,7 +36,7 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     log, the present one included, are destroyed again. `logs` are further exported logs.
 
     The site stays closed (health.check_ready) until this has come to its end; broken off, run
-    it again. Raises BackupFailed, PurgeLogAltered or KeysUnavailable.
+    it again. Raise BackupFailed, PurgeLogAltered or KeysUnavailable.
     """
     manifest = folders.read(data, folders.DATA)
     if old_keys:
@@ -82,7 +82,7 @@ def restore_keys(folder: Path | None, logs: tuple[Path, ...]) -> int:
 
 
 def present_log() -> tuple[Path, ...]:
-    """The log of the keys database as it is now, exported, if it can still be read.
+    """Return the log of the keys database as it is now, exported, if it can still be read.
 
     A file of an earlier attempt that was broken off counts too.
     """
@@ -102,7 +102,7 @@ def present_log() -> tuple[Path, ...]:
 def purge_again() -> int:
     """Have what lies under destroyed keys purged again; return how many rows that were.
 
-    Raises BackupFailed when some are left: nobody above listened for them.
+    Raise BackupFailed when some are left: nobody above listened for them.
     """
     with keys.clear_errors():
         destroyed = purge_log.destroyed_keys()
