@@ -92,7 +92,7 @@ def run_until_told() -> None:
     parent, told = os.getppid(), []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _frame: told.append(number))
-    conf = str(SITE / "deploy" / "demo.conf")
+    conf = str(SITE / "demo" / "supervisord.conf")
     command = [sys.executable, "-m", "supervisor.supervisord", "-c", conf]
     supervisor = subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own)
     while supervisor.poll() is None and not told and os.getppid() == parent:

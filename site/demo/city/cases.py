@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.models import VacancyPage
@@ -23,7 +22,7 @@ from workflows.casetypes.models import CaseType, Kind, Neighbourhood, Partner, P
 from workflows.desk.services import Checks, screen
 from workflows.intake.services import receive
 from workflows.matching import services as matching
-from workflows.people.models import Check, Person
+from workflows.people.models import Check
 from workflows.referrals import services as referrals
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -40,27 +39,6 @@ def file_cases(programme: Programme) -> int:
         for content in CASES:
             desk.file(programme, content)
     return len(CASES)
-
-
-def demo_cases() -> QuerySet[Case]:
-    """Return the invented cases that are still there."""
-    return Case.objects.filter(submission__idempotency_key__startswith=MARK)
-
-
-@transaction.atomic
-def forget_cases() -> int:
-    """Delete the invented cases and their people without a trace; returns how many cases.
-
-    For a replay, whose figures they would swell. This is no purge: nobody was in them.
-    """
-    found = list(demo_cases().values_list("pk", "person"))
-    ids = [case for case, _person in found]
-    matching.forget(ids)
-    referrals.forget(ids)
-    Case.objects.filter(pk__in=ids).delete()
-    people = Person.objects.filter(pk__in=[person for _case, person in found], cases=None)
-    people.delete()
-    return len(ids)
 
 
 @dataclass

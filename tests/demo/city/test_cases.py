@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from demo.city.cases import demo_cases, file_cases, forget_cases
+from demo.city.cases import MARK, file_cases
 from demo.city.keys import vacancy_key
 from demo.city.services import Loaded
 from demo.content.cases import CASES
+from demo.replay.clearing import forget, invented
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import sign_ups
 from workflows.cases.states import CaseState
@@ -90,15 +91,15 @@ def test_the_people_are_plainly_invented(demo: Loaded) -> None:
 def test_forgetting_takes_the_invented_cases_and_no_other(demo: Loaded) -> None:
     own = case("demo-chat-new")
     Submission.objects.filter(case=own).update(idempotency_key="somebody-real")
-    assert forget_cases() == len(CASES) - 1
+    assert forget(MARK) == len(CASES) - 1
     assert list(Case.objects.all()) == [own]
     assert list(Person.objects.all()) == [own.person]
-    assert not demo_cases().exists()
+    assert not invented(MARK).exists()
     assert not Match.objects.exists()
 
 
 def test_cases_are_filed_into_an_empty_campaign_only(demo: Loaded) -> None:
     programme = Programme.objects.get(key="leuven-helpt-2020")
     assert file_cases(programme) == 0
-    forget_cases()
+    forget(MARK)
     assert file_cases(programme) == len(CASES)

@@ -1,17 +1,19 @@
-"""Loading the demo city: once, again, after an interruption, and where it may not."""
+"""Loading the demo city: once, again, and after an interruption."""
 
 from io import StringIO
 from typing import Any
 
-import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from wagtail.models import Page
 
 from cms.models import HomePage
+from demo.city import pages
+from demo.city.cases import MARK
 from demo.city.keys import page_key
 from demo.city.services import Loaded, load
+from demo.replay.clearing import forget
 from workflows.cases.models import Case
 from workflows.casetypes.models import Category, Neighbourhood
 from workflows.staff.models import User
@@ -66,8 +68,6 @@ def test_a_page_that_is_gone_comes_back_in_both_languages(demo: Loaded) -> None:
 def test_a_draft_left_by_an_interruption_is_written(demo: Loaded) -> None:
     for page in Page.objects.filter(translation_key=page_key("tips")):
         page.delete()
-    from demo.city import pages  # noqa: PLC0415 (only to stop halfway)
-
     pages.ensure_rows()
     assert not dutch("tips").live
     assert dutch("tips").body.raw_data[:] == []
@@ -113,28 +113,7 @@ def test_the_command_says_what_it_did(demo: Loaded) -> None:
     assert out.getvalue() == "Demo city: everything is there already.\n"
 
 
-@pytest.mark.parametrize("demo_setting", [False, None])
-def test_the_command_refuses_where_it_is_no_demo(
-    demo: Loaded, settings: Any, demo_setting: bool | None
-) -> None:
-    for page in Page.objects.filter(translation_key=page_key("story-suns")):
-        page.delete()
-    before = rows()
-    if demo_setting is None:
-        del settings.DEMO
-    else:
-        settings.DEMO = demo_setting
-    with pytest.raises(CommandError, match="never in production"):
-        call_command("load_demo")
-    assert rows() == before
-    settings.DEMO = True
-    call_command("load_demo", stdout=StringIO())
-    assert dutch("story-suns").live
-
-
 def test_without_cases_the_queue_is_empty(demo: Loaded) -> None:
-    from demo.city.cases import forget_cases  # noqa: PLC0415 (only here)
-
-    forget_cases()
+    forget(MARK)
     call_command("load_demo", "--without-cases", stdout=StringIO())
     assert not Case.objects.exists()

@@ -104,12 +104,6 @@ def test_a_replay_without_the_demo_city_says_what_to_do(db):
     assert not CaseType.objects.exists()
 
 
-def test_production_refuses_the_replay(db, settings):
-    settings.DEMO = False
-    with pytest.raises(CommandError, match="DEMO"):
-        replay("march")
-
-
 @pytest.mark.parametrize("scale", ["0", "-1", "1.5"])
 def test_a_scale_that_makes_no_sense_is_refused(db, scale):
     with pytest.raises(CommandError, match="scale"):

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
+
+from demo.city.services import load
 
 
 class Command(BaseCommand):
@@ -15,13 +16,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load what is missing. Raises CommandError outside the demo."""
-        if not getattr(settings, "DEMO", False):
-            raise CommandError(
-                "The demo city loads only where settings.DEMO is on, never in production."
-            )
-        from demo.city.services import load  # noqa: PLC0415 (production never loads the demo's code)
-
+        """Load what is missing."""
         loaded = load(with_cases=not options["without_cases"])
         if loaded.pages or loaded.cases:
             self.stdout.write(f"Demo city: {loaded.pages} pages and {loaded.cases} cases added.")

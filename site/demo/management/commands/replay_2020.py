@@ -4,8 +4,12 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from demo.city.cases import MARK as DEMO
+from demo.replay import clearing, plan, published, services
+from demo.replay.progress import Progress
+from workflows.cases.models import Case
 
 ASSUMED = """\
 As published{scale}: {requests} requests in thirteen categories, {people} people who offered help\
@@ -34,14 +38,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Replay. Raises CommandError outside the demo, or when there are cases already."""
-        if not getattr(settings, "DEMO", False):
-            raise CommandError("The replay runs only where settings.DEMO is on.")
+        """Replay. Raises CommandError without a demo city, or when there are cases already."""
         if not 0 < options["scale"] <= 1:
             raise CommandError("--scale is above 0 and at most 1.")
-        # Production never loads the demo's code.
-        from demo.replay import plan, published, services  # noqa: PLC0415 (as above)
-
         try:
             stage = services.set_the_stage()
         except services.DemoMissing as missing:
@@ -57,10 +56,6 @@ class Command(BaseCommand):
 
     def make_room(self, again: bool) -> None:
         """Take invented cases away. Raises CommandError when there are others, or a replay."""
-        from demo.city.cases import MARK as DEMO  # noqa: PLC0415 (production never loads it)
-        from demo.replay import clearing  # noqa: PLC0415 (as above)
-        from workflows.cases.models import Case  # noqa: PLC0415 (as above)
-
         clearing.forget(*((clearing.MARK, DEMO) if again else (DEMO,)))
         others = Case.objects.count()
         if others and not again:
@@ -71,7 +66,7 @@ class Command(BaseCommand):
         if others:
             self.stderr.write(f"{others} other cases stay, and count in the figures.")
 
-    def travel(self, journey: Any) -> None:
+    def travel(self, journey: services.Journey) -> None:
         """Screen requests and volunteers, match, refer and close."""
         requests = [pk for pk, _category in journey.requests]
         self.each("screening requests", requests, lambda pk: journey.screen(pk, "request"))
@@ -81,8 +76,6 @@ class Command(BaseCommand):
 
     def each(self, name: str, rows: Iterable[Any], act: Callable[[Any], None]) -> None:
         """Do `act` to each row, with a bar on standard error."""
-        from demo.replay.progress import Progress  # noqa: PLC0415 (production never loads it)
-
         rows = list(rows)
         progress = Progress(name, len(rows), sys.stderr)
         for row in rows:
@@ -90,7 +83,7 @@ class Command(BaseCommand):
             progress.step()
 
 
-def said(counts: Any, scale: float, with_mail: bool) -> str:
+def said(counts: published.Counts, scale: float, with_mail: bool) -> str:
     """Return what is published, what is assumed, and what became of the mail."""
     return ASSUMED.format(
         scale="" if scale == 1 else f", times {scale:g}",
