@@ -13,7 +13,8 @@ from cms import translations
 from cms.models.base import SOURCE
 from demo.city.keys import block_id, form_key
 from demo.city.resolving import PageIds, resolve
-from demo.content.forms import FORMS, Question
+from demo.content.forms import FORMS
+from demo.content.forms.questions import Question
 from forms.kinds import KINDS
 from forms.models import FormDefinition
 from forms.rules import ALL, ANY, IS

@@ -2,7 +2,15 @@
 
 from typing import Any, NamedTuple
 
-from demo.content import forms, home, information, stories, vacancies
+from demo.content import forms, home, stories, vacancies
+from demo.content.information import (
+    accessibility,
+    contact,
+    how_it_works,
+    organisations,
+    privacy,
+    tips,
+)
 
 
 class Planned(NamedTuple):
@@ -30,15 +38,15 @@ TREE = (
     Planned("HomePage", "", home.HOME),
     FORM_PAGES["ask"],
     Planned("VacancyIndexPage", "home", vacancies.INDEX),
-    Planned("StandardPage", "home", information.HOW_IT_WORKS),
+    Planned("StandardPage", "home", how_it_works.HOW_IT_WORKS),
     Planned("StoryIndexPage", "home", stories.INDEX),
-    Planned("StandardPage", "home", information.CONTACT),
+    Planned("StandardPage", "home", contact.CONTACT),
     FORM_PAGES["question"],
     FORM_PAGES["offer"],
-    Planned("StandardPage", "home", information.TIPS),
-    Planned("StandardPage", "home", information.ORGANISATIONS),
-    Planned("StandardPage", "home", information.PRIVACY),
-    Planned("StandardPage", "home", information.ACCESSIBILITY),
+    Planned("StandardPage", "home", tips.TIPS),
+    Planned("StandardPage", "home", organisations.ORGANISATIONS),
+    Planned("StandardPage", "home", privacy.PRIVACY),
+    Planned("StandardPage", "home", accessibility.ACCESSIBILITY),
     *(_tile(content) for content in vacancies.VACANCIES),
     *(Planned("StoryPage", "stories", content) for content in stories.STORIES),
 )
