@@ -7,7 +7,7 @@ export PORT DATA_DIR
 .PHONY: demo test test-pg prove bench check messages
 
 demo: .venv/runtime
-	@cd site && exec ../$(PY) -m config.demo.start
+	@cd site && exec ../$(PY) -m demo.start
 
 test: .venv/develop check
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove"

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PACKAGES = {"chromium": "chromium", "xgettext": "gettext"}
-TEMPLATES = ["site/templates", "cms/templates", "workflows/templates", "forms/templates"]
+TEMPLATES = [f"{app}/templates" for app in ("site", "site/demo", "cms", "workflows", "forms")]
 CHECKS = {
     "style": ["ruff", "check", "--quiet", "."],
     "format": ["ruff", "format", "--quiet", "--check", "."],
