@@ -2,20 +2,16 @@
 
 from django.urls import path
 
-from workflows.desk import (
-    bulk,
-    case_views,
-    disclosures,
-    exports,
-    figures,
-    files,
-    merging,
-    officer,
-    operator,
-    queue,
-    try_outs,
-    way_back,
-)
+from workflows.desk.case import files, merging
+from workflows.desk.case import views as case_views
+from workflows.desk.figures import exports
+from workflows.desk.figures import views as figures
+from workflows.desk.officer import ledger
+from workflows.desk.officer import views as officer
+from workflows.desk.operator import views as operator
+from workflows.desk.queue import bulk, way_back
+from workflows.desk.queue import views as queue
+from workflows.desk.settings import try_outs
 
 app_name = "desk"
 
@@ -34,7 +30,7 @@ urlpatterns = [
     path("due/<str:reference>/", officer.PurgeView.as_view(), name="purge"),
     path("try-outs/<int:form>/", try_outs.TryOutsView.as_view(), name="try_outs"),
     path("try-outs/<int:form>/remove/", try_outs.RemoveView.as_view(), name="remove_try_out"),
-    path("disclosures/", disclosures.LedgerView.as_view(), name="ledger"),
+    path("disclosures/", ledger.LedgerView.as_view(), name="ledger"),
     path("figures/", figures.FiguresView.as_view(), name="figures"),
     path("exports/", exports.ExportsView.as_view(), name="exports"),
     path("exports/<uuid:export>/", exports.FetchView.as_view(), name="fetch_export"),

@@ -14,11 +14,11 @@ from wagtail.admin.menu import MenuItem
 
 from workflows.desk import urls
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, sees_cases
-from workflows.desk.disclosures import SEES_LEDGER
 from workflows.desk.home import CaseNumbers
-from workflows.desk.officer import PURGES
-from workflows.desk.operator import FILES
-from workflows.desk.viewsets import Setup
+from workflows.desk.officer.ledger import SEES_LEDGER
+from workflows.desk.officer.views import PURGES
+from workflows.desk.operator.views import FILES
+from workflows.desk.settings.viewsets import Setup
 from workflows.intake.exports.services import EXPORTS
 
 

@@ -16,8 +16,8 @@ from workflows.cases.evidence import Closing, Return
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import CaseState, Reason, Verb
-from workflows.desk import services
-from workflows.desk.services import Checks
+from workflows.desk.shared import services
+from workflows.desk.shared.services import Checks
 from workflows.matching import services as matching
 from workflows.people.models import Check
 from workflows.referrals import services as referrals
