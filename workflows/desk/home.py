@@ -16,7 +16,7 @@ from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.queue.filters import MINE
-from workflows.desk.queue.views import Row, row_of
+from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import ages
 from workflows.intake import spam
 from workflows.intake.files import scanning

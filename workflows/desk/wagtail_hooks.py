@@ -1,4 +1,4 @@
-"""Where the staff screens hang in the Wagtail admin."""
+"""Where the staff screens hang in the Wagtail admin; each room hangs its own."""
 
 from typing import Any
 
@@ -7,31 +7,26 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 
 from workflows.desk import urls
-from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, sees_cases
+from workflows.desk.access import sees_cases
+from workflows.desk.figures import wagtail_hooks as figures
 from workflows.desk.home import CaseNumbers
-from workflows.desk.officer.ledger import SEES_LEDGER
-from workflows.desk.officer.views import PURGES
-from workflows.desk.operator.views import FILES
-from workflows.desk.settings.viewsets import Setup
-from workflows.intake.exports.services import EXPORTS
+from workflows.desk.officer import wagtail_hooks as officer
+from workflows.desk.operator import wagtail_hooks as operator
+from workflows.desk.queue import wagtail_hooks as queue
+from workflows.desk.settings import wagtail_hooks as settings
+
+__all__ = ["figures", "officer", "operator", "queue", "settings"]
 
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Put every screen of the desk under /admin/cases/."""
     return [path("cases/", include(urls))]
-
-
-@hooks.register("register_admin_viewset")
-def setup_viewsets() -> Setup:
-    """What coordinators set."""
-    return Setup()
 
 
 @hooks.register("insert_global_admin_css")
@@ -44,64 +39,6 @@ def desk_styles() -> SafeString:
 def desk_script() -> SafeString:
     """Conveniences; every screen works without."""
     return format_html('<script defer src="{}"></script>', static("workflows/desk/desk.js"))
-
-
-class RoleMenuItem(MenuItem):
-    """An item for whoever has any of `needs`."""
-
-    def __init__(self, *args: Any, needs: tuple[str, ...], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.needs = needs
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return any(request.user.has_perm(permission) for permission in self.needs)
-
-
-def item(label: Any, view: str, icon: str, order: int, needs: tuple[str, ...]) -> RoleMenuItem:
-    """Return a menu item that leads to one of the desk's screens."""
-    url = reverse(f"desk:{view}")
-    return RoleMenuItem(label, url, name=f"desk-{view}", icon_name=icon, order=order, needs=needs)
-
-
-# The work of every day comes first.
-@hooks.register("register_admin_menu_item")
-def queue_item() -> MenuItem:
-    return item(_("Cases"), "queue", "tasks", 10, SEES_CASES)
-
-
-@hooks.register("register_admin_menu_item")
-def file_item() -> MenuItem:
-    return item(_("File for somebody"), "choose", "plus-inverse", 20, FILES)
-
-
-@hooks.register("register_admin_menu_item")
-def open_item() -> MenuItem:
-    return item(_("Open a case"), "open", "key", 30, (OPENS_WITH_GROUND,))
-
-
-@hooks.register("register_admin_menu_item")
-def due_item() -> MenuItem:
-    return item(_("Due for purge"), "due", "bin", 40, PURGES)
-
-
-@hooks.register("register_admin_menu_item")
-def ledger_item() -> MenuItem:
-    return item(_("Disclosures"), "ledger", "view", 50, SEES_LEDGER)
-
-
-@hooks.register("register_admin_menu_item")
-def record_item() -> MenuItem:
-    return item(_("Record of processing"), "record", "list-ul", 45, (OPENS_WITH_GROUND,))
-
-
-@hooks.register("register_admin_menu_item")
-def figures_item() -> MenuItem:
-    return item(_("Figures"), "figures", "table", 55, (SEES_REPORTS,))
-
-
-@hooks.register("register_admin_menu_item")
-def exports_item() -> MenuItem:
-    return item(_("Exports"), "exports", "download", 60, (EXPORTS,))
 
 
 @hooks.register("construct_homepage_panels")

@@ -52,6 +52,16 @@ def address(case: Case, action: str = "") -> str:
     return reverse("desk:case", args=[case.reference])
 
 
+def panels(response: Any) -> dict[str, Any]:
+    """Return the panels on a case's screen, by key."""
+    return {panel.key: panel for place in response.context["places"].values() for panel in place}
+
+
+def standing(response: Any) -> dict[str, Any]:
+    """Return the actions whose forms stand in the panels of a case's screen, by key."""
+    return {one.key: one for panel in panels(response).values() for one in panel.actions}
+
+
 def fresh(case: Case) -> Case:
     """Return the case as it is in the database."""
     return Case.objects.get(pk=case.pk)

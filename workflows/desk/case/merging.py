@@ -15,7 +15,7 @@ from workflows.cases import merging
 from workflows.cases.models import Case
 from workflows.cases.services import Overtaken, Refused
 from workflows.desk.access import CASES, DeskView, find_case
-from workflows.desk.case.screen import Contact, contact_of
+from workflows.desk.case.contact import Contact, contact_of
 from workflows.people.merging import suggestions
 from workflows.people.models import Person
 from workflows.staff.models import User

@@ -1,127 +1,83 @@
-"""The volunteers and the partners of a case, as its screen shows them."""
+"""The desk's own panels on the screen of a case: mark, answers, person, case, timeline."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from workflows.cases.models import Case
-from workflows.cases.states import REASONS_FOR, CaseState, Verb
-from workflows.casetypes.models import NEEDS
-from workflows.desk.queue.filters import name_of
-from workflows.matching import services as matching
-from workflows.matching.models import Match
-from workflows.matching.states import OPEN, MatchState
-from workflows.people.written import phone_number
-from workflows.referrals import services as referrals
+from workflows.casetypes.models import Kind
+from workflows.casetypes.sources import SPOKEN
+from workflows.declaring.case_screen import PANELS, Panel, Place
+from workflows.desk.access import sees_cases
+from workflows.desk.case.actions.notes import LookedAt
+from workflows.desk.case.contact import Contact, contact_of, why_not_asked
+from workflows.desk.case.merging import perhaps_the_same
+from workflows.desk.case.timeline import Entry, timeline_of
+from workflows.desk.shared import ages
+from workflows.desk.shared.answers import StepOfAnswers, answers_of
 from workflows.staff.models import User
-
-# While a request is in one of these it matters how many volunteers it has.
-SOUGHT = (CaseState.SCREENED, CaseState.MATCHED)
-RELEASE_REASONS = [(reason.value, reason.label) for reason in REASONS_FOR[Verb.RELEASE]]
-RETURN_REASONS = [(reason.value, reason.label) for reason in REASONS_FOR[Verb.TAKE_BACK]]
+from workflows.staff.names import name_of
 
 
-@dataclass(frozen=True)
-class MatchRow:
-    """One match, from the side of the case on the screen."""
+def mark_of(case: Case, user: User) -> list[str] | None:
+    """Return why somebody should look at this case, for who may say that they did."""
+    return case.marks if LookedAt(case, user).is_offered() else None
 
-    match: Match
-    other: Case
-    name: str
-    phone: str
-    is_visible: bool
-    is_open: bool
-    waits: bool
+
+def steps_of(case: Case, user: User) -> list[StepOfAnswers]:
+    """Return the answers, step by step."""
+    return answers_of(case)
 
 
 @dataclass(frozen=True)
-class MatchPanel:
-    """Who helps, who was asked, and what may be done about it."""
+class PersonPanel:
+    """Who it is about, how they are reached, and what else we know of them."""
 
-    rows: list[MatchRow]
-    active: int
-    needed: int
-    is_sought: bool
-    may_answer: bool
-    may_end: bool
-    reasons: list[tuple[str, Any]] = field(default_factory=lambda: RELEASE_REASONS)
+    contact: Contact | None
+    is_offer: bool
+    why_not_asked: str
+    perhaps_the_same: list[Case]
+    others: list[Case]
+    may_download: bool
 
 
-def matches_on(case: Case, user: User) -> MatchPanel:
-    """Return the matches of `case`. The other side's name is for who may match or reads it all."""
-    found = list(matching.matches_of(case))
-    others = [match.offer if match.request_id == case.pk else match.request for match in found]
-    visible = visible_ids(user, others)
-    may_match = user.has_perm("workflows.match_case")
-    rows = [
-        row(match, other, may_match and match.state in OPEN, other.pk in visible)
-        for match, other in zip(found, others, strict=True)
-    ]
-    return MatchPanel(
-        rows=rows,
-        active=sum(match.is_active for match in found),
-        needed=(case.helpers_needed or 1) if case.kind in NEEDS else 1,
-        is_sought=case.kind in NEEDS and case.state in SOUGHT,
-        may_answer=may_match,
-        may_end=user.has_perm("workflows.release_case"),
+def person_on(case: Case, user: User) -> PersonPanel:
+    """Return the person of `case`, with as much of their other cases as `user` may open."""
+    contact = contact_of(case)
+    return PersonPanel(
+        contact=contact,
+        is_offer=case.kind == Kind.OFFER,
+        why_not_asked=why_not_asked(case, contact),
+        perhaps_the_same=perhaps_the_same(case, user),
+        others=others_of(case, user),
+        may_download=not sees_cases(user),
     )
 
 
-def row(match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow:
-    """Return one line; a match that is over names nobody any more."""
-    person = other.person if is_named else None
-    return MatchRow(
-        match=match,
-        other=other,
-        name=person.name if person else "",
-        phone=phone_number(person.phone or "") if person else "",
-        is_visible=is_visible,
-        is_open=match.state in OPEN,
-        waits=match.state == MatchState.INVITED,
-    )
+def others_of(case: Case, user: User) -> list[Case]:
+    """Return the other cases of the same person, as far as `user` may open them."""
+    if case.person_id is None:
+        return []
+    visible = Case.objects.visible_to(user).filter(person=case.person_id).exclude(pk=case.pk)
+    return list(visible.select_related("category").order_by("-received_at", "pk")[:50])
 
 
-def visible_ids(user: User, cases: Iterable[Case]) -> set[UUID]:
-    """Return the ids of those of `cases` that `user` may open."""
-    ids = [case.pk for case in cases]
-    if not ids:
-        return set()
-    return set(Case.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+def facts_of(case: Case, user: User) -> dict[str, Any]:
+    """Return where the case stands and with whom."""
+    return {
+        "handler": name_of(case.handler),
+        "filed_by": name_of(case.filed_by),
+        "language": SPOKEN.get(case.language or "", case.language),
+        "in_state": ages.age(case.state_since),
+    }
 
 
-@dataclass(frozen=True)
-class ReferralRow:
-    """One referral, in words."""
-
-    referral: Any
-    by: str
-    shared: str
-    may_stop: bool
+def entries_of(case: Case, user: User) -> list[Entry]:
+    """Return what happened, the latest first."""
+    return timeline_of(case)
 
 
-@dataclass(frozen=True)
-class ReferralPanel:
-    """Which partners see, or saw, what of the case."""
-
-    rows: list[ReferralRow]
-    reasons: list[tuple[str, Any]] = field(default_factory=lambda: RETURN_REASONS)
-
-
-def referrals_on(case: Case, user: User) -> ReferralPanel:
-    """Return the referrals of `case` with the labels of what was shared."""
-    found = referrals.referrals_of(case)
-    if not found:
-        return ReferralPanel([])
-    labels = {piece.key: piece.label for piece in referrals.shareable(case)}
-    may_stop = user.has_perm("workflows.take_back_case")
-    rows = [
-        ReferralRow(
-            referral=referral,
-            by=name_of(referral.by),
-            shared=", ".join(labels.get(key, key) for key in referral.fields),
-            may_stop=may_stop and referral.ended_at is None and not referral.takes_over,
-        )
-        for referral in found
-    ]
-    return ReferralPanel(rows)
+PANELS.add(Panel("mark", 10, Place.TOP, "workflows/desk/panels/mark.html", mark_of))
+PANELS.add(Panel("answers", 30, Place.MAIN, "workflows/desk/panels/answers.html", steps_of))
+PANELS.add(Panel("person", 10, Place.SIDE, "workflows/desk/panels/person.html", person_on))
+PANELS.add(Panel("case", 20, Place.SIDE, "workflows/desk/panels/case.html", facts_of))
+PANELS.add(Panel("timeline", 10, Place.TIMES, "workflows/desk/panels/timeline.html", entries_of))

@@ -1,139 +1,84 @@
-"""What stands on the screen of one case."""
+"""The screen of one case, put together from the panels and actions that features declare."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django import forms
 
-from forms.engine import describe
-from forms.kinds.files import Files
-from forms.sources import HeldFile
 from workflows.cases.models import Case
 from workflows.cases.states import POOL, CaseState
 from workflows.casetypes.models import Kind
-from workflows.casetypes.sources import SPOKEN
+from workflows.declaring.case_screen import ACTIONS, PANELS, Action, Panel
 from workflows.desk.access import sees_cases
-from workflows.desk.case import actions
-from workflows.desk.case.actions.base import Action
-from workflows.desk.case.actions.closing import Close
-from workflows.desk.case.panels import matches_on, referrals_on
-from workflows.desk.case.timeline import timeline_of
-from workflows.desk.queue.filters import name_of
 from workflows.desk.shared import ages
-from workflows.intake.files import services as files
-from workflows.intake.models import Submission
-from workflows.people.models import Check, Person
-from workflows.people.written import address_lines, phone_number
+from workflows.people.written import phone_number
 from workflows.staff.models import User
 
-
-@dataclass(frozen=True)
-class ShownAnswer:
-    """One answer with its question; what was answered with files has these besides."""
-
-    label: str
-    lines: list[str]
-    files: list[HeldFile]
+# Others have to do something first: volunteers help, or a partner does.
+WAITS = (CaseState.MATCHED, CaseState.REFERRED)
 
 
 @dataclass(frozen=True)
-class StepOfAnswers:
-    """The answers of one step of the form."""
+class ShownPanel:
+    """A panel with what it shows, the actions that stand in it, and the form of a row's action."""
 
-    title: str
-    answers: list[ShownAnswer]
-
-
-@dataclass(frozen=True)
-class Contact:
-    """How somebody is reached, and in which languages."""
-
-    person: Person
-    phone: str
-    address: list[str]
-    languages: list[str]
-    checks: list[tuple[Check, bool]]
+    key: str
+    template_name: str
+    content: Any
+    actions: list[Action]
+    form: forms.Form | None
 
 
-def answers_of(case: Case) -> list[StepOfAnswers]:
-    """Return the answers with their questions, in the language staff read, step by step."""
-    submission = Submission.objects.select_related("version").filter(case=case).first()
-    if submission is None:
-        return []
-    steps: dict[str, list[ShownAnswer]] = {}
-    language = get_language() or "nl"
-    described = describe(submission.version, language, submission.answers)
-    kept = files.of_case(case) if any(answer.kind == Files.name for answer in described) else {}
-    for answer in described:
-        ids = submission.answers[answer.key] if answer.kind == Files.name else []
-        named = [kept[file] for file in ids or [] if file in kept]
-        steps.setdefault(answer.step, []).append(ShownAnswer(answer.label, answer.lines, named))
-    return [StepOfAnswers(title, answers) for title, answers in steps.items()]
+def kinds_of_action() -> list[type[Action]]:
+    """Return every action that is declared, in the order of the screen."""
+    return sorted(ACTIONS, key=attrgetter("order"))
 
 
-def contact_of(case: Case) -> Contact | None:
-    """Return the contact of the person of `case`; None for an anonymous one."""
-    person = case.person
-    if person is None:
+def action_named(
+    key: str, case: Case, user: User, query: Mapping[str, str] | None = None
+) -> Action | None:
+    """Return the action with this key on this case, or None; see Action for `query`."""
+    kind = next((kind for kind in ACTIONS if kind.key == key), None)
+    return kind(case, user, query) if kind else None
+
+
+def moves_of(case: Case, user: User) -> list[Action]:
+    """Return the actions that are offered as buttons of their own, in their order."""
+    moves = [kind(case, user) for kind in kinds_of_action() if not kind.panel]
+    return [move for move in moves if move.is_offered()]
+
+
+def open_by_itself(case: Case, user: User) -> Action | None:
+    """Return the first action that is offered, with its form, when it opens by itself."""
+    first = next(iter(moves_of(case, user)), None)
+    if first is None or not first.opens_itself:
         return None
-    valid = set(person.checks.valid().values_list("pk", flat=True))
-    return Contact(
-        person=person,
-        phone=phone_number(person.phone or ""),
-        address=address_lines(person.address),
-        languages=[str(SPOKEN.get(code, code)) for code in person.spoken_languages],
-        checks=[(check, check.pk in valid) for check in person.checks.order_by("kind")],
-    )
+    first.make_form()
+    return first
 
 
-def why_not_asked(case: Case, contact: Contact | None) -> str:
-    """Return why a screened volunteer is in nobody's pool, or ""; as `matching` chooses them."""
-    if contact is None or case.kind != Kind.OFFER or case.state not in POOL:
-        return ""
-    if contact.person.suspended_at:
-        return _("Not in the pool: this volunteer is suspended.")
-    if case.category_id is None:
-        return _("Not in the pool: the offer has no category.")
-    if not any(ok and check.kind == Check.Kind.SPOKEN_TO for check, ok in contact.checks):
-        return _("Not in the pool: no valid note that somebody spoke with this volunteer.")
-    return ""
-
-
-def others_of(case: Case, user: User) -> list[Case]:
-    """Return the other cases of the same person, as far as `user` may open them."""
-    if case.person_id is None:
-        return []
-    visible = Case.objects.visible_to(user).filter(person=case.person_id).exclude(pk=case.pk)
-    return list(visible.select_related("category").order_by("-received_at", "pk")[:50])
-
-
-def context_of(case: Case, user: User, main: Action | None, small: list[Action]) -> dict[str, Any]:
-    """Return what the template draws: the case, with `main` as the form that is open."""
-    contact = contact_of(case)
-    moves = offered_moves(case, user, main)
+def context_of(
+    case: Case, user: User, asked: Action | None, along: Iterable[Action]
+) -> dict[str, Any]:
+    """Return what the template renders: the case, with `asked` and what goes along as typed."""
+    main = asked if asked and not asked.panel else None
+    moves = [move for move in moves_of(case, user) if main is None or move.key != main.key]
     primary = "" if main else primary_key(case, moves)
     moves.sort(key=lambda move: move.key != primary)
+    standing = standing_actions(case, user, [asked, *along])
+    keep_text(asked, standing)
     return {
         "case": case,
+        "name": case.person.name if case.person else "",
+        "phone": phone_number(case.person.phone or "") if case.person else "",
         "ago": ages.ago(case.received_at),
-        "in_state": ages.age(case.state_since),
         "due": ages.due(case),
-        "steps": answers_of(case),
-        "contact": contact,
-        "why_not_asked": why_not_asked(case, contact),
-        "others": others_of(case, user),
-        "timeline": timeline_of(case),
-        "matches": matches_on(case, user),
-        "referrals": referrals_on(case, user),
         "main": main,
         "moves": moves,
         "primary": primary,
-        "small": {action.key.replace("-", "_"): action for action in small},
-        "is_offer": case.kind == Kind.OFFER,
-        "handler": name_of(case.handler),
-        "filed_by": name_of(case.filed_by),
-        "language": SPOKEN.get(case.language or "", case.language),
+        "places": panels_of(case, user, standing, asked),
         "sees_queue": sees_cases(user),
     }
 
@@ -142,12 +87,57 @@ def primary_key(case: Case, moves: list[Action]) -> str:
     """Return the key of the move that comes next as a rule, or "" when the case only waits."""
     if case.kind == Kind.OFFER and case.state in POOL:
         return ""
-    if case.state in (CaseState.MATCHED, CaseState.REFERRED):
-        return Close.key
-    return moves[0].key if moves else ""
+    waits = case.state in WAITS
+    return next((move.key for move in moves if move.ends_waiting or not waits), "")
 
 
-def offered_moves(case: Case, user: User, main: Action | None) -> list[Action]:
-    """Return the lawful moves, in their order, but for the one whose form is open."""
-    offered = [action for kind in actions.MOVES if (action := kind(case, user)).is_offered()]
-    return [action for action in offered if main is None or action.key != main.key]
+def standing_actions(case: Case, user: User, typed: Iterable[Action | None]) -> list[Action]:
+    """Return the actions whose forms stand in a panel, those that were `typed` in as they are."""
+    by_key = {action.key: action for action in typed if action}
+    offered = [
+        action
+        for kind in kinds_of_action()
+        if kind.panel and not kind.is_of_row and (action := kind(case, user)).is_offered()
+    ]
+    standing = [by_key.get(action.key, action) for action in offered]
+    for action in standing:
+        if action.form is None:
+            action.make_form()
+    return standing
+
+
+def keep_text(asked: Action | None, standing: list[Action]) -> None:
+    """Put text that can no longer be sent into the box of the action that goes along."""
+    if asked is None or asked.is_offered() or not (text := asked.typed_text()):
+        return
+    for action in standing:
+        if action.goes_along:
+            beside = action.form["text"].value() if action.form else ""
+            action.make_form(start={"text": "\n\n".join(filter(None, (beside, text)))})
+
+
+def panels_of(
+    case: Case, user: User, standing: list[Action], asked: Action | None
+) -> dict[str, list[ShownPanel]]:
+    """Return the panels that show something, by their place and in their order."""
+    places: dict[str, list[ShownPanel]] = {}
+    for panel in sorted(PANELS, key=attrgetter("order")):
+        content = panel.content(case, user)
+        if content is not None:
+            shown = shown_panel(panel, content, standing, asked)
+            places.setdefault(panel.place, []).append(shown)
+    return places
+
+
+def shown_panel(
+    panel: Panel, content: Any, standing: list[Action], asked: Action | None
+) -> ShownPanel:
+    """Return one panel with the actions and the form that belong in it."""
+    is_in_row = asked is not None and asked.is_of_row and asked.panel == panel.key
+    return ShownPanel(
+        key=panel.key,
+        template_name=panel.template_name,
+        content=content,
+        actions=[action for action in standing if action.panel == panel.key],
+        form=asked.form if asked and is_in_row else None,
+    )

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
-from workflows.desk.queue.filters import name_of
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.matching.states import Ending
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.services import render
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
+from workflows.staff.names import name_of
 
 What = CaseEvent.What
 # Codes that an event keeps as its reason, whatever wrote it.

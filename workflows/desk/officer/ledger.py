@@ -14,11 +14,11 @@ from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.casetypes.models import LegalGround, Partner
 from workflows.desk.access import DeskView
-from workflows.desk.queue.filters import name_of
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
+from workflows.staff.names import name_of
 from workflows.vault.ledger import Disclosure, Recipient, What
 from workflows.vault.registry import Group
 

@@ -19,7 +19,7 @@ from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType
 from workflows.desk.access import CASES, OPENING_LASTS, DeskView, find_case
-from workflows.desk.case.screen import answers_of
+from workflows.desk.shared.answers import answers_of
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.vacancies import Vacancy

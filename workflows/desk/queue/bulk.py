@@ -15,9 +15,10 @@ from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.casetypes.models import ChecklistItem, Kind
 from workflows.desk.access import CASES, DeskView
-from workflows.desk.case.actions.assigning import AssignForm, possible_handlers
-from workflows.desk.case.actions.screening import ChecksForm, ScreenForm
 from workflows.desk.shared import services
+from workflows.desk.shared.assigning import AssignForm, possible_handlers
+from workflows.desk.shared.screening import ChecksForm, ScreenForm
+from workflows.desk.shared.seen import NEVER, version_of
 from workflows.desk.shared.services import Chosen
 from workflows.staff.models import User
 
@@ -29,9 +30,10 @@ def parse(values: Iterable[str]) -> dict[str, int]:
     """Return {reference: version seen} of what was ticked; what cannot be one is left out."""
     found = {}
     for value in list(values)[:MOST]:
-        reference, _colon, version = value.partition(":")
-        if (clean := clean_reference(reference)) and version.isdecimal() and len(version) < 10:
-            found[clean] = int(version)
+        reference, _colon, text = value.partition(":")
+        version = version_of(text)
+        if (clean := clean_reference(reference)) and version != NEVER:
+            found[clean] = version
     return found
 
 

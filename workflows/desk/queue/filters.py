@@ -13,6 +13,7 @@ from workflows.cases.states import OPEN, CaseState, Channel
 from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood, Team
 from workflows.desk.shared import ages
 from workflows.staff.models import User
+from workflows.staff.names import name_of
 
 ANY = [("", _("Any"))]
 EVERY_STATE = "any"
@@ -34,11 +35,6 @@ def people_of_staff() -> list[tuple[str, str]]:
     return sorted(
         ((str(user.pk), name_of(user)) for user in staff), key=lambda pair: pair[1].lower()
     )
-
-
-def name_of(user: User | None) -> str:
-    """Return how staff know a colleague."""
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 class QueueFilter(forms.Form):

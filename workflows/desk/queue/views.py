@@ -1,6 +1,5 @@
 """The queue: the cases somebody may open, oldest first, without a name in sight."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -19,32 +18,11 @@ from workflows.desk.queue.filters import (
     PEOPLE,
     STATES,
     QueueFilter,
-    name_of,
 )
-from workflows.desk.queue.way_back import remember
-from workflows.desk.shared import ages
+from workflows.desk.queue.rows import row_of
+from workflows.desk.queue.walking import remember_filters
 from workflows.desk.shared.paging import PLACES, page_of
 from workflows.people import services as people
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the queue, in words."""
-
-    case: Case
-    age: str
-    due: ages.Due | None
-    handler: str
-
-    @property
-    def choice(self) -> str:
-        """What a ticked line sends: which case, and the version of it that was on screen."""
-        return f"{self.case.reference}:{self.case.version}"
-
-
-def row_of(case: Case) -> Row:
-    """Return the line of `case`; reads nothing that is not loaded yet."""
-    return Row(case, ages.age(case.received_at), ages.due(case), name_of(case.handler))
 
 
 class QueueView(DeskView):
@@ -55,7 +33,7 @@ class QueueView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show one page. A fixed number of queries; no person is read."""
-        remember(request)
+        remember_filters(request)
         filters = QueueFilter(request.GET, self.user)
         visible = Case.objects.visible_to(self.user).select_related(
             "case_type__team", "category", "neighbourhood", "handler"

@@ -18,11 +18,11 @@ from forms.screens import FormScreen, dutch_row
 from forms.translations import progress, translations_of
 from workflows.cases import links
 from workflows.casetypes.models import CaseType
-from workflows.desk.queue.filters import name_of
 from workflows.desk.settings.form_screens import TRY_OUTS
 from workflows.intake import try_outs
 from workflows.intake.models import TryOut
 from workflows.privacy import try_outs as removal
+from workflows.staff.names import name_of
 
 
 class TryOutForm(forms.Form):

@@ -17,7 +17,9 @@ from tests.workflows.desk.conftest import (
     case_in,
     days_ago,
     fresh,
+    panels,
     refer,
+    standing,
     volunteer,
 )
 from workflows.cases import services as cases
@@ -71,10 +73,10 @@ def test_screen_shows_header_answers_contact_and_timeline(desk, city):
 
 def test_answers_are_read_in_the_language_of_the_reader_not_of_the_resident(desk, city, handler):
     case = city.file(language="nl")
-    (english,) = desk.get(address(case)).context["steps"]
+    (english,) = panels(desk.get(address(case)))["answers"].content
     handler.wagtail_userprofile.preferred_language = "nl"
     handler.wagtail_userprofile.save()
-    (dutch,) = desk.get(address(case)).context["steps"]
+    (dutch,) = panels(desk.get(address(case)))["answers"].content
     assert len(english.answers) == len(dutch.answers) == 7
     assert dutch.answers[0].label == "Je naam"
     assert english.answers[0].label != "Je naam"
@@ -256,7 +258,7 @@ def test_text_that_can_no_longer_be_sent_waits_in_the_note(desk, city, handler):
     act(desk, case, "close", outcome=outcome.pk)
     response = act(desk, case, "answer", seen=0, text="Mijn antwoord.", outcome=outcome.pk)
     assert response.status_code == 409
-    note = response.context["small"]["note"].form
+    note = standing(response)["note"].form
     assert note["text"].value() == "Mijn antwoord."
 
 
@@ -390,12 +392,12 @@ def test_a_note_in_its_box_survives_an_action_that_is_not_done(desk, city, handl
     case = city.file()
     response = act_with_note(desk, case, "screen", "Nog niet.")
     assert response.status_code == 422
-    assert response.context["small"]["note"].form["text"].value() == "Nog niet."
+    assert standing(response)["note"].form["text"].value() == "Nog niet."
     cases.move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
     data = {"seen": case.version, "screen-checked": "called", "note-text": "Nog niet."}
     response = desk.post(address(case, "screen"), data)
     assert response.status_code == 409
-    assert response.context["small"]["note"].form["text"].value() == "Nog niet."
+    assert standing(response)["note"].form["text"].value() == "Nog niet."
     assert not Note.objects.exists()
 
 
@@ -403,7 +405,7 @@ def test_a_number_in_a_note_beside_holds_the_action_up(desk, city):
     case = city.file()
     response = act_with_note(desk, case, "screen", "85.07.30-033.28", checked="called")
     assert response.status_code == 422
-    assert response.context["small"]["note"].form.errors["text"]
+    assert standing(response)["note"].form.errors["text"]
     assert fresh(case).state == CaseState.NEW
     assert not Note.objects.exists()
 

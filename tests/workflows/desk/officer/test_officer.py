@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.workflows.desk.conftest import address, case_in, fresh, reopen
+from tests.workflows.desk.conftest import address, case_in, fresh, reopen, standing
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
 from workflows.cases.states import CaseState
@@ -60,10 +60,10 @@ def test_an_opening_lasts_an_hour_and_for_who_opened_it(office, city, sign_in, d
 def test_reading_with_a_ground_is_reading_only(office, city):
     case = city.file()
     office.post(OPEN, {"text": case.reference, "ground": "breach"})
-    context = office.get(address(case)).context
-    assert context["main"] is None
-    assert context["moves"] == []
-    assert set(context["small"]) == {"hold"}
+    response = office.get(address(case))
+    assert response.context["main"] is None
+    assert response.context["moves"] == []
+    assert set(standing(response)) == {"hold"}
     data = {"seen": 0, "screen-checked": "called"}
     assert office.post(address(case, "screen"), data).status_code == 403
 

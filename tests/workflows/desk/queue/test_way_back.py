@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, case_in, days_ago
-from workflows.desk.queue.way_back import IN_SESSION
 from workflows.desk.shared import services
+from workflows.desk.shared.way_back import IN_SESSION
 
 QUEUE = reverse("desk:queue")
 

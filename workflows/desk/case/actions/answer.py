@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.cases.actions import CaseAction
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Kind, Outcome
-from workflows.desk.case.actions.base import Action
+from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions.closing import CLOSES, outcomes_for
 from workflows.desk.shared import services
 from workflows.desk.shared.careful import CarefulForm
@@ -33,10 +34,12 @@ class AnswerForm(CarefulForm):
         self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
 
 
-class Answer(Action):
+@ACTIONS.add
+class Answer(CaseAction):
     """An open question → closed, with the answer."""
 
     key = "answer"
+    order = 10
     label = gettext_lazy("Answer")
     button = gettext_lazy("Answer and close")
     needs = CLOSES

@@ -1,100 +1,25 @@
-"""What changes no state: a note, a handler, a category."""
+"""Who handles a case."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django import forms
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases import permissions
-from workflows.cases import services as cases
-from workflows.casetypes.models import Category
-from workflows.desk.case.actions.answer import MOST_CHARACTERS
-from workflows.desk.case.actions.base import Action
-from workflows.desk.queue.filters import name_of
+from workflows.cases.actions import CaseAction
+from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.shared import services
-from workflows.desk.shared.careful import CarefulForm
-from workflows.staff.models import User
+from workflows.desk.shared.assigning import AssignForm, possible_handlers
+from workflows.staff.names import name_of
 
 
-class NoteForm(CarefulForm):
-    text = forms.CharField(
-        label=gettext_lazy("Note"),
-        help_text=gettext_lazy("For colleagues who may open this case."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=MOST_CHARACTERS,
-        error_messages={"required": gettext_lazy("Write something first.")},
-    )
-
-
-class Note(Action):
-    """Write a note on the timeline."""
-
-    key = "note"
-    label = gettext_lazy("Note")
-    button = gettext_lazy("Add the note")
-    needs = ("workflows.note_case",)
-    form_class = NoteForm
-
-    def perform(self, data: dict[str, Any], seen: int) -> str:
-        services.note(self.case.pk, self.user, data["text"])
-        return _("Note added.")
-
-
-class LookedAt(Action):
-    """Take away the mark of a case that was looked at."""
-
-    key = "looked-at"
-    label = gettext_lazy("Look at this")
-    button = gettext_lazy("I looked at it: it is fine")
-    needs = ("workflows.note_case",)
-
-    def suits(self) -> bool:
-        return bool(self.case.look_at)
-
-    def perform(self, data: dict[str, Any], seen: int) -> str:
-        cases.looked_at(self.case.pk, self.user)
-        return _("The mark is gone.")
-
-
-class AssignForm(forms.Form):
-    """Give to somebody. `before` is who had it when the screen was drawn."""
-
-    handler = forms.ModelChoiceField(
-        User.objects.none(),
-        label=gettext_lazy("Handler"),
-        empty_label=gettext_lazy("Nobody"),
-        required=False,
-    )
-    before = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Any = None, *, handlers: Any, **options: Any) -> None:
-        super().__init__(data, **options)
-        field = self.fields["handler"]
-        field.queryset = handlers  # type: ignore[attr-defined]
-        field.label_from_instance = name_of  # type: ignore[attr-defined]
-
-
-def possible_handlers(
-    user: User, teams: Iterable[int | None], current: int | None = None
-) -> "QuerySet[User]":
-    """Return whom `user` may give cases of these teams.
-
-    Oneself; for who may assign, the teams' members and the coordinators as well.
-    """
-    fit = Q(pk=user.pk)
-    if user.has_perm("workflows.assign_case"):
-        fit |= Q(teams__in=[team for team in teams if team]) | Q(groups__name="coordinator")
-        fit |= Q(pk=current)
-    return User.objects.filter(fit, is_active=True).distinct().order_by("username")
-
-
-class Assign(Action):
+@ACTIONS.add
+class Assign(CaseAction):
     """Give the case to a handler, oneself, or nobody."""
 
     key = "assign"
+    order = 10
+    panel = "case"
     label = gettext_lazy("Handler")
     button = gettext_lazy("Assign")
     needs = permissions.ASSIGNS
@@ -121,24 +46,3 @@ class Assign(Action):
         if data["handler"] is None:
             return _("The case has no handler now.")
         return _("The case is with %(name)s now.") % {"name": name_of(data["handler"])}
-
-
-class CategoryForm(forms.Form):
-    category = forms.ModelChoiceField(Category.objects.all(), label=gettext_lazy("Category"))
-
-
-class Recategorise(Action):
-    """Put the case in another category."""
-
-    key = "category"
-    label = gettext_lazy("Category")
-    button = gettext_lazy("Change")
-    needs = ("workflows.screen_case",)
-    form_class = CategoryForm
-
-    def form_options(self) -> dict[str, Any]:
-        return {"initial": {"category": self.case.category_id}}
-
-    def perform(self, data: dict[str, Any], seen: int) -> str:
-        services.recategorise(self.case.pk, self.user, data["category"], seen=seen)
-        return _("Category changed.")

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases import services as cases
+from workflows.cases.actions import CaseAction
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.permissions import desk_outcomes_only
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Outcome
-from workflows.desk.case.actions.base import Action
+from workflows.declaring.case_screen import ACTIONS
 from workflows.staff.models import User
 
 CLOSES = ("workflows.close_case", "workflows.close_case_at_desk")
@@ -41,10 +42,13 @@ class CloseForm(forms.Form):
         self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
 
 
-class Close(Action):
+@ACTIONS.add
+class Close(CaseAction):
     """Any open state → closed."""
 
     key = "close"
+    order = 60
+    ends_waiting = True
     label = gettext_lazy("Close the case")
     button = gettext_lazy("Close the case")
     needs = CLOSES

@@ -1,4 +1,4 @@
-"""Giving a case to a partner organisation, wholly or beside our own help."""
+"""What referrals put on the desk: giving a case to a partner, wholly or beside our own help."""
 
 from typing import Any
 
@@ -8,15 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases import permissions
+from workflows.cases.actions import CaseAction, ReasonForm
 from workflows.cases.states import REASONS_FOR, Verb
 from workflows.casetypes.models import Partner
-from workflows.desk.case.actions.base import Action
-from workflows.desk.case.actions.returning import ReasonForm
+from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.referrals import services as referrals
+from workflows.referrals.panel import REASONS, referrals_on
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround
 
 TAKES_OVER, BESIDE = "over", "beside"
+
+PANELS.add(Panel("referrals", 20, Place.MAIN, "workflows/referrals/desk_panel.html", referrals_on))
 
 
 class ReferForm(forms.Form):
@@ -59,10 +62,12 @@ def shortened(text: str, most: int = 80) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-class Refer(Action):
+@ACTIONS.add
+class Refer(CaseAction):
     """screened or matched → referred when the partner takes over; else an event."""
 
     key = "refer"
+    order = 50
     label = gettext_lazy("Refer to a partner")
     button = gettext_lazy("Refer")
     needs = ("workflows.refer_case",)
@@ -94,10 +99,12 @@ class Refer(Action):
         return _("Referred.") if takes_over else _("Shared with the partner.")
 
 
-class TakeBack(Action):
+@ACTIONS.add
+class TakeBack(CaseAction):
     """referred → screened."""
 
     key = "take-back"
+    order = 40
     label = gettext_lazy("Take the case back")
     button = gettext_lazy("Take the case back")
     needs = ("workflows.take_back_case",)
@@ -117,15 +124,18 @@ class StopForm(forms.Form):
     referral = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
-        choices=[(reason.value, reason.label) for reason in REASONS_FOR[Verb.TAKE_BACK]],
+        choices=REASONS,
         error_messages={"required": gettext_lazy("Choose a reason.")},
     )
 
 
-class StopSharing(Action):
+@ACTIONS.add
+class StopSharing(CaseAction):
     """A partner that helped beside us no longer sees the case."""
 
     key = "stop-sharing"
+    panel = "referrals"
+    is_of_row = True
     needs = ("workflows.take_back_case",)
     form_class = StopForm
 

@@ -1,4 +1,4 @@
-"""What the privacy officer does to a case: purge it, or hold it."""
+"""What privacy puts on the desk: the officer purges a case, or holds it."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.cases.actions import CaseAction
 from workflows.cases.states import BY_OFFICER, PurgeGround, Verb
-from workflows.desk.case.actions.base import Action
+from workflows.declaring.case_screen import ACTIONS
 from workflows.privacy import services as privacy
 
 
@@ -20,10 +21,12 @@ class PurgeForm(forms.Form):
     )
 
 
-class Purge(Action):
+@ACTIONS.add
+class Purge(CaseAction):
     """closed → purged, for good."""
 
     key = "purge"
+    order = 80
     label = gettext_lazy("Purge")
     button = gettext_lazy("Destroy the personal data for good")
     needs = ("workflows.purge_case",)
@@ -41,10 +44,13 @@ class HoldForm(forms.Form):
     on = forms.BooleanField(label=gettext_lazy("May not be purged"), required=False)
 
 
-class Hold(Action):
+@ACTIONS.add
+class Hold(CaseAction):
     """Keep a case from being purged, or let it go again."""
 
     key = "hold"
+    order = 20
+    panel = "case"
     label = gettext_lazy("Hold")
     needs = ("workflows.purge_case",)
     form_class = HoldForm

@@ -2,34 +2,22 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases import services as cases
+from workflows.cases.actions import CaseAction, ReasonForm
 from workflows.cases.evidence import Return
-from workflows.cases.states import REASONS_FOR, Reason, Verb
-from workflows.desk.case.actions.base import Action
+from workflows.cases.states import REASONS_FOR, Verb
+from workflows.declaring.case_screen import ACTIONS
 
 
-class ReasonForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Reason"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose a reason.")},
-    )
-
-    def __init__(self, data: Any = None, *, reasons: tuple[Reason, ...], **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["reason"].choices = [  # type: ignore[attr-defined]
-            (reason.value, reason.label) for reason in reasons
-        ]
-
-
-class Reopen(Action):
+@ACTIONS.add
+class Reopen(CaseAction):
     """closed → screened."""
 
     key = "reopen"
+    order = 70
     label = gettext_lazy("Reopen the case")
     button = gettext_lazy("Reopen the case")
     needs = ("workflows.reopen_case",)

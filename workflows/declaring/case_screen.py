@@ -1,6 +1,12 @@
-"""The shape of an action on a case."""
+"""What a feature puts on the screen of a case: panels, and actions with their forms.
 
-from collections.abc import Mapping
+It is declared in the feature's `desk.py`. The desk renders what is declared, in its order,
+and knows none of it by name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -8,13 +14,32 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases.actors import Actor, staff
-from workflows.cases.models import Case
-from workflows.cases.services import lawful_verbs
-from workflows.cases.states import Verb
-from workflows.staff.models import User
+from workflows.declaring.registers import Register
 
-FormClass = type[forms.Form]
+
+class Place(StrEnum):
+    """Where on the screen a panel stands: above all, or in one of the three columns."""
+
+    TOP = "top"
+    MAIN = "main"
+    SIDE = "side"
+    TIMES = "times"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the screen of a case.
+
+    `content` gets the case and the user who looks at it, and returns what the template calls
+    `panel`; None leaves the panel out. The template has the case, the panel's `actions`, and
+    as `form` the form of an action on one of its rows that was not done.
+    """
+
+    key: str
+    order: int
+    place: Place
+    template_name: str
+    content: Callable[[Any, Any], Any]
 
 
 class Action:
@@ -25,49 +50,54 @@ class Action:
     """
 
     key: ClassVar[str] = ""
+    order: ClassVar[int] = 0
     label: ClassVar[str | Promise] = ""
     button: ClassVar[str | Promise] = _("Save")
     needs: ClassVar[tuple[str, ...]] = ()
-    verb: ClassVar[Verb | None] = None
-    form_class: ClassVar[FormClass] = forms.Form
+    # The panel in which its form always stands; without one it is a button beside the others,
+    # and its form the one that is open.
+    panel: ClassVar[str] = ""
+    # Whether it is done to one row of its panel, whose template then holds its form.
+    is_of_row: ClassVar[bool] = False
+    form_class: ClassVar[type[forms.Form]] = forms.Form
     template_name: ClassVar[str] = "workflows/desk/actions/plain.html"
     # Whether the case's screen shows its form without being asked.
     opens_itself: ClassVar[bool] = True
+    # Whether it comes next for a case that waits for others, once they are done.
+    ends_waiting: ClassVar[bool] = False
+    # Whether what was typed in its box is done along with another action that is sent. Its
+    # form has a field `text`, which also takes what can no longer be sent elsewhere.
+    goes_along: ClassVar[bool] = False
     is_grave: ClassVar[bool] = False
     # Whether its form wants the whole width of the screen.
     is_wide: ClassVar[bool] = False
 
-    def __init__(self, case: Case, user: User, query: Mapping[str, str] | None = None) -> None:
+    def __init__(self, case: Any, user: Any, query: Mapping[str, str] | None = None) -> None:
         self.case = case
         self.user = user
         # What stands in the address: which part of a long list is looked at.
         self.query = query or {}
         self.form: forms.Form | None = None
 
-    @property
-    def actor(self) -> Actor:
-        """The user, as the one who acts."""
-        return staff(self.user)
-
     def is_allowed(self) -> bool:
         """Return whether the role may do this at all."""
         return any(self.user.has_perm(permission) for permission in self.needs)
 
+    def suits(self) -> bool:
+        """Return whether it makes sense for this case."""
+        return True
+
     def is_lawful(self) -> bool:
-        """Return whether the graph and the row policy allow it now."""
-        return self.verb is None or self.verb in lawful_verbs(self.case, self.actor)
+        """Return whether the state of the case allows it now."""
+        return True
 
     def is_offered(self) -> bool:
-        """Return whether its button stands on the screen now."""
+        """Return whether it stands on the screen now."""
         return self.is_allowed() and self.suits() and self.is_lawful()
-
-    def suits(self) -> bool:
-        """Return whether it makes sense for a case of this kind."""
-        return True
 
     @cached_property
     def can_go_on(self) -> bool:
-        """Whether the form may still be sent; asked once, when the screen is drawn."""
+        """Whether the form may still be sent; asked once, when the screen is rendered."""
         return self.is_offered()
 
     def form_options(self) -> dict[str, Any]:
@@ -92,6 +122,10 @@ class Action:
         """Do it, and return a sentence without personal data for the person who did.
 
         `data` is the form's cleaned data, `seen` the version that was on the screen.
-        Raises PermissionDenied or a Refused.
+        Raise PermissionDenied, or a refusal of the service.
         """
         raise NotImplementedError
+
+
+PANELS: Register[Panel] = Register("desk")
+ACTIONS: Register[type[Action]] = Register("desk")

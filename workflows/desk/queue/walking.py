@@ -1,36 +1,26 @@
-"""The queue somebody works from: where a case leads back to, and which case comes next."""
+"""Walking through the queue: from one case to the next, with the filters one works by."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
 from workflows.desk.access import SEES_CASES, DeskView
 from workflows.desk.queue.filters import PEOPLE, QueueFilter
 from workflows.desk.shared.paging import PLACES, page_of
+from workflows.desk.shared.way_back import remember, remembered, way_back
 
-IN_SESSION = "desk-queue"
 KEPT = (*QueueFilter.base_fields, *PLACES)
-LONGEST = 1000
 
 
-def remember(request: HttpRequest) -> None:
+def remember_filters(request: HttpRequest) -> None:
     """Keep the filters of the queue that is shown; not those of a search, which tell who."""
     if PEOPLE in request.GET:
         return
     kept = QueryDict(mutable=True)
     kept.update({name: request.GET[name] for name in KEPT if request.GET.get(name)})
-    query = kept.urlencode()
-    if len(query) <= LONGEST and query != request.session.get(IN_SESSION, ""):
-        request.session[IN_SESSION] = query
-
-
-def way_back(request: HttpRequest) -> str:
-    """Return the address of the queue as this user last saw it."""
-    query = request.session.get(IN_SESSION, "")
-    return f"{reverse('desk:queue')}?{query}" if query else reverse("desk:queue")
+    remember(request, kept)
 
 
 class NextView(DeskView):
@@ -40,7 +30,7 @@ class NextView(DeskView):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponseBase:
         """Go there; from the last one back to the queue."""
-        filters = QueueFilter(QueryDict(request.session.get(IN_SESSION, "")), self.user)
+        filters = QueueFilter(remembered(request), self.user)
         cases = filters.apply(Case.objects.visible_to(self.user))
         page = page_of(cases, {"after": reference}, size=1)
         if page.cases:

@@ -1,6 +1,5 @@
-"""Finding volunteers for a request: the pool, the invitations, and their end."""
+"""What matching puts on the desk: the pool, the invitations, and their end."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,72 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from workflows.cases import services as cases
+from workflows.cases.actions import CaseAction
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
-from workflows.cases.states import REASONS_FOR, Verb
-from workflows.casetypes.models import NEEDS, Kind, Neighbourhood
-from workflows.casetypes.sources import SPOKEN
-from workflows.desk.case.actions.base import Action
+from workflows.cases.states import Verb
+from workflows.casetypes.models import NEEDS, Kind
+from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.matching import services as matching
 from workflows.matching.models import Match
-from workflows.matching.services import Candidate, PoolPage
+from workflows.matching.panel import REASONS, matches_on
+from workflows.matching.services import PoolPage
 from workflows.matching.states import Ending, MatchState
-from workflows.people.written import phone_number
+from workflows.matching.suggestions import Suggestion, suggestions_for
 
-
-@dataclass(frozen=True)
-class Suggestion:
-    """One line of the pool, in words. `nearness` is 0 for the same neighbourhood, then 1, 2 …"""
-
-    candidate: Candidate
-    phone: str
-    neighbourhood: Neighbourhood | None
-    nearness: int | None
-    languages: list[str]
-
-    @property
-    def value(self) -> str:
-        """What a ticked line sends."""
-        return self.candidate.offer.reference or ""
-
-    @property
-    def near_in_words(self) -> str:
-        """How near the volunteer lives: neighbourhoods counted from the request's own."""
-        if self.nearness is None:
-            return _("distance unknown")
-        if self.nearness == 0:
-            return _("same neighbourhood")
-        return ngettext("next neighbourhood", "%(number)d neighbourhoods away", self.nearness) % {
-            "number": self.nearness
-        }
-
-
-def suggestions_for(case: Case, candidates: list[Candidate]) -> list[Suggestion]:
-    """Return volunteers for `case` in words, in the order given."""
-    places = Neighbourhood.objects.in_bulk()
-    here = places.get(case.neighbourhood_id or 0)
-    order = by_distance(here, list(places.values())) if here else {}
-    return [suggestion(candidate, places, order) for candidate in candidates]
-
-
-def suggestion(
-    candidate: Candidate, places: dict[int, Neighbourhood], order: dict[int, int]
-) -> Suggestion:
-    """Return one volunteer of the pool in words."""
-    there = candidate.offer.neighbourhood_id or candidate.person.neighbourhood_id or 0
-    return Suggestion(
-        candidate=candidate,
-        phone=phone_number(candidate.person.phone or ""),
-        neighbourhood=places.get(there),
-        nearness=order.get(there),
-        languages=[str(SPOKEN.get(code, code)) for code in candidate.shared_languages],
-    )
-
-
-def by_distance(here: Neighbourhood, places: list[Neighbourhood]) -> dict[int, int]:
-    """Return each neighbourhood's place in the row from near to far; `here` is 0."""
-    row = sorted(places, key=lambda place: (place.distance_to(here), place.name))
-    return {place.pk: number for number, place in enumerate(row)}
+PANELS.add(Panel("matches", 10, Place.MAIN, "workflows/matching/desk_panel.html", matches_on))
 
 
 class InviteForm(forms.Form):
@@ -101,16 +48,18 @@ class InviteForm(forms.Form):
         return list(chosen.values_list("pk", flat=True))
 
 
-class Invite(Action):
+@ACTIONS.add
+class Invite(CaseAction):
     """Ask volunteers for a screened request; their yes matches it."""
 
     key = "match"
+    order = 30
     label = gettext_lazy("Find volunteers")
     button = gettext_lazy("Invite the chosen volunteers")
     needs = ("workflows.match_case",)
     verb = Verb.MATCH
     form_class = InviteForm
-    template_name = "workflows/desk/actions/match.html"
+    template_name = "workflows/matching/desk_invite.html"
     opens_itself = False
     is_wide = True
 
@@ -121,7 +70,7 @@ class Invite(Action):
     def page(self) -> PoolPage:
         """A page of the pool, or the one volunteer that was searched for.
 
-        Read when its screen is drawn and not before.
+        Read when its screen is rendered and not before.
         """
         if self.is_search:
             found = matching.find(self.case, clean_reference(self.searched))
@@ -149,7 +98,7 @@ class Invite(Action):
         return suggestions_for(self.case, self.page.candidates)
 
     def ticked(self) -> list[str]:
-        """Return the references that were ticked, for drawing the form again."""
+        """Return the references that were ticked, for rendering the form again."""
         return self.form["offers"].value() or [] if self.form else []
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
@@ -178,13 +127,16 @@ class NoteAnswerForm(MatchForm):
 class EndForm(MatchForm):
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
-        choices=[(reason.value, reason.label) for reason in REASONS_FOR[Verb.RELEASE]],
+        choices=REASONS,
         error_messages={"required": gettext_lazy("Choose a reason.")},
     )
 
 
-class OfMatch(Action):
+class OfMatch(CaseAction):
     """Something done to one match of the case."""
+
+    panel = "matches"
+    is_of_row = True
 
     def match_of(self, data: dict[str, Any]) -> int:
         """Return the match's id. Raises PermissionDenied when it is not one of this case."""
@@ -194,6 +146,7 @@ class OfMatch(Action):
         return match_id
 
 
+@ACTIONS.add
 class NoteAnswer(OfMatch):
     """A volunteer answered by phone."""
 
@@ -220,6 +173,7 @@ def why_not_noted(match: Match) -> str:
     return _("Not noted: by now it says “%(state)s” here.") % {"state": match.get_state_display()}
 
 
+@ACTIONS.add
 class EndMatch(OfMatch):
     """A match ends, or an invitation is withdrawn."""
 
