@@ -1,9 +1,9 @@
 """What happened to a case, in words: events, notes and messages in one line of time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -76,25 +76,42 @@ class Words:
 
     def title(self, event: CaseEvent) -> str:
         """Return what happened, in a few words."""
-        detail = event.detail
-        if event.what == What.RECEIVED:
-            channel = Channel(detail["channel"]).label if detail.get("channel") else ""
-            return _("Received: %(channel)s") % {"channel": channel.lower()}
-        if event.what == What.ASSIGNED:
-            handler = self.users.get(detail.get("handler") or 0)
-            if handler is None:
-                return _("No handler any more")
-            return _("Given to %(name)s") % {"name": name_of(handler)}
-        if event.what == What.RECATEGORISED:
-            return _("Category: %(before)s → %(after)s") % {
-                "before": self.categories.get(detail.get("before") or 0, "–"),
-                "after": self.categories.get(detail.get("after") or 0, "–"),
-            }
-        if event.what == What.HELD:
-            return _("On hold") if detail.get("hold") else _("No longer on hold")
+        if event.what in self.TITLES:
+            return self.TITLES[event.what](self, event.detail)
         if event.to_state:
             return str(event.get_to_state_display())
         return str(event.get_what_display())
+
+    def received(self, detail: dict[str, Any]) -> str:
+        """Return how it came in."""
+        channel = Channel(detail["channel"]).label if detail.get("channel") else ""
+        return _("Received: %(channel)s") % {"channel": channel.lower()}
+
+    def assigned(self, detail: dict[str, Any]) -> str:
+        """Return who has it now."""
+        handler = self.users.get(detail.get("handler") or 0)
+        if handler is None:
+            return _("No handler any more")
+        return _("Given to %(name)s") % {"name": name_of(handler)}
+
+    def recategorised(self, detail: dict[str, Any]) -> str:
+        """Return the category before and after."""
+        return _("Category: %(before)s → %(after)s") % {
+            "before": self.categories.get(detail.get("before") or 0, "–"),
+            "after": self.categories.get(detail.get("after") or 0, "–"),
+        }
+
+    def held(self, detail: dict[str, Any]) -> str:
+        """Return whether it may be purged."""
+        return _("On hold") if detail.get("hold") else _("No longer on hold")
+
+    # What says more than its own label.
+    TITLES: ClassVar[dict[str, Callable[[Any, dict[str, Any]], str]]] = {
+        What.RECEIVED: received,
+        What.ASSIGNED: assigned,
+        What.RECATEGORISED: recategorised,
+        What.HELD: held,
+    }
 
     def lines(self, event: CaseEvent) -> list[str]:
         """Return what is to be said beside the title."""
