@@ -31,19 +31,19 @@ def desk_urls() -> list[Any]:
 
 @hooks.register("insert_global_admin_css")
 def desk_styles() -> SafeString:
-    """One stylesheet, beside the admin's own."""
+    """Add one stylesheet, beside the admin's own."""
     return format_html('<link rel="stylesheet" href="{}">', static("workflows/desk/desk.css"))
 
 
 @hooks.register("insert_global_admin_js")
 def desk_script() -> SafeString:
-    """Conveniences; every screen works without."""
+    """Add conveniences; every screen works without."""
     return format_html('<script defer src="{}"></script>', static("workflows/desk/desk.js"))
 
 
 @hooks.register("construct_homepage_panels")
 def show_case_numbers(request: HttpRequest, panels: list[Any]) -> None:
-    """Case staff see their numbers first."""
+    """Show case staff their numbers first."""
     user: Any = request.user
     if sees_cases(user):
         panels.append(CaseNumbers(user))
@@ -62,7 +62,7 @@ REPORTS_OF_PAGES = {
 
 @hooks.register("construct_reports_menu")
 def hide_reports_of_pages(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Reports about pages are for who works on pages."""
+    """Leave reports about pages to who works on pages."""
     if user_has_any_page_permission(request.user):
         return
     translations = reverse("wagtail_localize:translations_report")

@@ -139,7 +139,7 @@ class OfMatch(CaseAction):
     is_of_row = True
 
     def match_of(self, data: dict[str, Any]) -> int:
-        """Return the match's id. Raises PermissionDenied when it is not one of this case."""
+        """Return the match's id. Raise PermissionDenied when it is not one of this case."""
         match_id: int = data["match"]
         if not matching.matches_of(self.case).filter(pk=match_id).exists():
             raise PermissionDenied

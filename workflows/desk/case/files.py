@@ -3,16 +3,12 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest, HttpResponseBase
 
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, DeskView, find_case
+from workflows.desk.shared.downloads import NOT_READABLE, attachment
 from workflows.intake.files import services as files
 from workflows.intake.models import Upload
-from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
-
-# Nothing in it runs or loads, should a browser show it after all.
-HARMLESS = "default-src 'none'; sandbox"
 
 
 class OpenFileView(DeskView):
@@ -28,13 +24,6 @@ class OpenFileView(DeskView):
             held, content = files.opened(case, file, self.user)
         except Upload.DoesNotExist as error:
             raise PermissionDenied from error
-        except (KeyDestroyed, KeysUnavailable, Unreadable) as error:
+        except NOT_READABLE as error:
             return self.show(503, case=case, sentence=str(error))
-        headers = {
-            "Content-Disposition": content_disposition_header(True, held.name) or "attachment",
-            "Content-Length": str(held.size),
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": HARMLESS,
-            "Cache-Control": "no-store",
-        }
-        return StreamingHttpResponse(content, content_type=held.type.mime, headers=headers)
+        return attachment(content, held.name, held.type.mime, held.size)

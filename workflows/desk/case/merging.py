@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases import merging
 from workflows.cases.models import Case
-from workflows.cases.services import Overtaken, Refused
+from workflows.cases.services import Refused
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.case.contact import Contact, contact_of
+from workflows.desk.shared.seen import status_of
 from workflows.people.merging import suggestions
 from workflows.people.models import Person
 from workflows.staff.models import User
@@ -97,12 +98,12 @@ class MergeView(DeskView):
             merging.merge(winner, loser, self.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            return self.screen(sides, form, 409 if isinstance(refusal, Overtaken) else 422)
+            return self.screen(sides, form, status_of(refusal))
         messages.success(request, _("They are one person now."))
         return redirect("desk:case", reference)
 
     def sides(self, reference: str, other: str) -> list[Side]:
-        """Return both people. Raises PermissionDenied when one case has none."""
+        """Return both people. Raise PermissionDenied when one case has none."""
         sides = []
         for each in (reference, other):
             case = find_case(self.user, each)

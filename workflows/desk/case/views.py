@@ -9,9 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from workflows.cases import services as cases
 from workflows.cases.models import Case
 from workflows.cases.retrying import again_after_deadlock
+from workflows.cases.services import Refused
 from workflows.declaring.case_screen import Action
 from workflows.desk.access import (
     OPENS_WITH_GROUND,
@@ -21,7 +21,7 @@ from workflows.desk.access import (
     sees_cases,
 )
 from workflows.desk.case.screen import action_named, context_of, kinds_of_action, open_by_itself
-from workflows.desk.shared.seen import seen_of
+from workflows.desk.shared.seen import seen_of, status_of
 from workflows.desk.shared.way_back import way_back
 
 
@@ -56,10 +56,8 @@ class CaseView(DeskView):
         try:
             seen = seen_of(request)
             sentence = perform_with(along, asked, seen) if along else perform(asked, seen)
-        except cases.Overtaken as refusal:
-            return self.refuse(case.pk, asked, along, str(refusal), status=409)
-        except cases.Refused as refusal:
-            return self.refuse(case.pk, asked, along, str(refusal), status=422)
+        except Refused as refusal:
+            return self.refuse(case.pk, asked, along, refusal)
         messages.success(request, f"{case}: {sentence}")
         return self.onwards(case)
 
@@ -80,17 +78,17 @@ class CaseView(DeskView):
         return [one for one in typed if one.key != asked.key and one.is_allowed()]
 
     def refuse(
-        self, case_id: Any, asked: Action, along: list[Action], sentence: str, status: int
+        self, case_id: Any, asked: Action, along: list[Action], refusal: Refused
     ) -> HttpResponseBase:
         """Show the case as it is now, with the form as it was typed and the sentence at it."""
         case = find_case_again(self.user, case_id)
         asked.case = case
         if asked.form is not None:
-            asked.form.add_error(None, sentence)
-        return self.screen(case, asked, along, status=status)
+            asked.form.add_error(None, str(refusal))
+        return self.screen(case, asked, along, status=status_of(refusal))
 
     def onwards(self, case: Case) -> HttpResponseBase:
-        """Back to the case, or to the queue when it is no longer theirs to see."""
+        """Go back to the case, or to the queue when it is no longer theirs to see."""
         try:
             find_case(self.user, case.reference or "")
         except PermissionDenied:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from forms.models import FormDefinition
 from workflows.desk.access import DeskView
+from workflows.desk.shared.downloads import NOT_READABLE, attachment
 from workflows.intake.exports import services as exports
 from workflows.intake.exports.models import Export, ExportGround, Format
-from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 
 MOST = 20
 
@@ -90,15 +90,9 @@ class FetchView(DeskView):
             found, content = exports.opened(self.user, export)
         except Export.DoesNotExist as error:
             raise PermissionDenied from error
-        except (KeyDestroyed, KeysUnavailable, Unreadable) as error:
+        except NOT_READABLE as error:
             return self.show(503, sentence=str(error))
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name_of_file(found)}"',
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        }
-        mime = exports.MIMES[Format(found.format)]
-        return StreamingHttpResponse(content, content_type=mime, headers=headers)
+        return attachment(content, name_of_file(found), exports.MIMES[Format(found.format)])
 
 
 def name_of_file(export: Export) -> str:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
-from workflows.cases.services import Overtaken, Refused
+from workflows.cases.services import Refused
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType, Programme
 from workflows.desk.access import DeskView
 from workflows.desk.shared import ages
 from workflows.desk.shared.paging import page_of
-from workflows.desk.shared.seen import seen_of
+from workflows.desk.shared.seen import seen_of, status_of
 from workflows.privacy import jobs as purge_jobs
 from workflows.privacy import services as privacy
 from workflows.privacy.desk import Purge
@@ -134,13 +134,12 @@ class PurgeView(DeskView):
             action.perform(form.cleaned_data, seen_of(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            status = 409 if isinstance(refusal, Overtaken) else 422
-            return self.screen(self.again(action, reference), status=status)
+            return self.screen(self.again(action, reference), status=status_of(refusal))
         messages.success(request, _("Purged."))
         return redirect("desk:due")
 
     def action(self, reference: str) -> Purge:
-        """Return the purge of this case. Raises PermissionDenied when it is not closed."""
+        """Return the purge of this case. Raise PermissionDenied when it is not closed."""
         closed = Case.objects.filter(state=CaseState.CLOSED).select_related("case_type", "outcome")
         case = closed.filter(reference=clean_reference(reference)).first()
         if case is None:

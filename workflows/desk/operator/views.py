@@ -100,7 +100,7 @@ class FileView(DeskView):
         return self.visit(key, self.wanted(key, vacancy), request.POST)
 
     def wanted(self, key: str, vacancy: UUID | None) -> Vacancy | None:
-        """Return the vacancy in the address. Raises PermissionDenied when it has another form."""
+        """Return the vacancy in the address. Raise PermissionDenied when it has another form."""
         if vacancy is None:
             return None
         found = vacancies.find(vacancy, staff_language())

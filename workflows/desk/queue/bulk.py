@@ -118,7 +118,7 @@ class BulkView(DeskView):
     template_name = "workflows/desk/bulk.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """Nothing is chosen in an address."""
+        """Go to the queue: nothing is chosen in an address."""
         return redirect("desk:queue")
 
     def post(self, request: HttpRequest) -> HttpResponseBase:

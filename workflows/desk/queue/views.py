@@ -112,5 +112,5 @@ class SearchView(DeskView):
         return redirect(f"{reverse('desk:queue')}?state={EVERY_STATE}&people={ids}")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """Somebody reloaded the address of a search."""
+        """Go to the queue: somebody reloaded the address of a search."""
         return redirect("desk:queue")

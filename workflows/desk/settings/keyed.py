@@ -55,7 +55,7 @@ class KeyedInlinePanel(InlinePanel):
     """A list of rows whose keys may be left empty."""
 
     def get_form_options(self) -> dict[str, Any]:
-        """Draw each row with `KeyedRowForm`."""
+        """Render each row with `KeyedRowForm`."""
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name]["form"] = KeyedRowForm
         return options

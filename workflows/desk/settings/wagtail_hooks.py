@@ -7,5 +7,5 @@ from workflows.desk.settings.viewsets import Setup
 
 @hooks.register("register_admin_viewset")
 def setup_viewsets() -> Setup:
-    """What coordinators set."""
+    """Return the screens of what coordinators set."""
     return Setup()

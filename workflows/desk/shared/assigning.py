@@ -12,7 +12,7 @@ from workflows.staff.names import name_of
 
 
 class AssignForm(forms.Form):
-    """Give to somebody. `before` is who had it when the screen was drawn."""
+    """Give to somebody. `before` is who had it when the screen was rendered."""
 
     handler = forms.ModelChoiceField(
         User.objects.none(),

@@ -53,7 +53,7 @@ def screen(
 ) -> None:
     """Screen a case; for an offer, put what was made sure of on the person as well.
 
-    Raises what `cases.services.move` raises, and then changes nothing.
+    Raise what `cases.services.move` raises, and then changes nothing.
     """
     with transaction.atomic():
         event = cases.move(case_id, Verb.SCREEN, staff(user), Screening(checked), seen=seen)
@@ -65,7 +65,7 @@ def screen(
 def note_checks(case_id: UUID, user: User, checks: Checks | None, *, seen: int | None) -> None:
     """Put what was made sure of on the person of a screened offer.
 
-    Raises PermissionDenied, Overtaken, or EvidenceMissing when nothing was ticked.
+    Raise PermissionDenied, Overtaken, or EvidenceMissing when nothing was ticked.
     """
     with transaction.atomic():
         case = cases.locked(case_id)
@@ -88,7 +88,7 @@ def record_checks(person: Person, user: User, checks: Checks) -> None:
 
 
 def note(case_id: UUID, user: User, text: str) -> None:
-    """Write a note; a double click writes one. Raises what `cases.services.note` raises."""
+    """Write a note; a double click writes one. Raise what `cases.services.note` raises."""
     with transaction.atomic():
         case = cases.locked(case_id)
         latest = case.notes.filter(author=user, at__gt=timezone.now() - SAME_CLICK).last()
@@ -130,7 +130,7 @@ def assign(
 ) -> None:
     """Give the case to `handler` (None: to nobody), unless it changed hands meanwhile.
 
-    `before` is the id of the handler that was on the screen. Raises PermissionDenied or
+    `before` is the id of the handler that was on the screen. Raise PermissionDenied or
     Overtaken.
     """
     with transaction.atomic():
@@ -142,7 +142,7 @@ def assign(
 
 
 def recategorise(case_id: UUID, user: User, category: Category, *, seen: int | None) -> None:
-    """Put the case in another category. Raises PermissionDenied or Overtaken."""
+    """Put the case in another category. Raise PermissionDenied or Overtaken."""
     with transaction.atomic():
         refuse_if_moved(cases.locked(case_id), user, seen)
         cases.recategorise(case_id, user, category)
@@ -159,7 +159,7 @@ def refuse_if_moved(case: Case, user: User, seen: int | None) -> None:
 def open_with_ground(reference: str, user: User, ground: str) -> Case:
     """Let a privacy officer read one case for a while; the timeline and the ledger say why.
 
-    Raises PermissionDenied, also when there is no such case.
+    Raise PermissionDenied, also when there is no such case.
     """
     with transaction.atomic():
         case = Case.objects.filter(reference=reference or None).first()

@@ -16,7 +16,7 @@ from workflows.cases.states import CaseState, Channel, PurgeGround
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Kind, Neighbourhood, Programme
 from workflows.desk.figures.plots import LONGEST, plot_of
-from workflows.desk.figures.views import percentage
+from workflows.desk.figures.sections import percentage
 from workflows.privacy.services import purge_many
 from workflows.reports.services import figures
 
