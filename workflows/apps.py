@@ -12,7 +12,7 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         from workflows import city  # noqa: PLC0415 (models are not loaded at import)
         from workflows.casetypes import form_usage, reference, sources  # noqa: PLC0415 (models are not loaded at import)
-        from workflows.desk import form_screens  # noqa: PLC0415 (as above)
+        from workflows.desk.settings import form_screens  # noqa: PLC0415 (as above)
         from workflows.intake.files import services as files  # noqa: PLC0415 (as above)
         from workflows.matching import receivers as matching  # noqa: PLC0415 (as above)
         from workflows.privacy import restoring  # noqa: PLC0415 (as above)

@@ -1,6 +1,7 @@
 """Registers of declarations, filled by the modules of features."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -56,6 +57,13 @@ def discover(module: str) -> None:
 
     Django's `autodiscover_modules` looks at an app's root only.
     """
+    workflows = apps.get_app_config("workflows").module
+    import_from_all(module, tuple(workflows.__path__) if workflows else ())
+
+
+@cache
+def import_from_all(module: str, folders: tuple[str, ...]) -> None:
+    """Do what `discover` says, once for the `folders` that hold the features."""
     for app in apps.get_app_configs():
         if app.module and module_has_submodule(app.module, module):
             import_module(f"{app.name}.{module}")

@@ -15,7 +15,7 @@ from tests.workflows.desk.conftest import (
 )
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.desk import services as desk
+from workflows.desk.shared import services as desk
 from workflows.matching import services as matching
 from workflows.privacy import services as privacy
 from workflows.vault.ledger import Disclosure

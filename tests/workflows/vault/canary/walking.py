@@ -34,8 +34,8 @@ from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.services import move, note
 from workflows.cases.states import CaseState, Verb
-from workflows.desk import services as desk
-from workflows.desk.services import Checks
+from workflows.desk.shared import services as desk
+from workflows.desk.shared.services import Checks
 from workflows.intake import codes, drafts
 from workflows.intake.exports import services as exports
 from workflows.intake.exports.models import Export, ExportGround, Format
