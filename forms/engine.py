@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
-from forms.answers import AnswerForm
+from forms.answering.form import AnswerForm
+from forms.answering.plans import SOURCE_LANGUAGE, Step, meanings_in, plan_for
 from forms.kinds import Answer
-from forms.plans import SOURCE_LANGUAGE, Step, meanings_in, plan_for
-from forms.sources import HeldFile
+from forms.registers.sources import HeldFile
 
 if TYPE_CHECKING:
     from forms.models import FormVersion

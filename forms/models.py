@@ -24,16 +24,16 @@ from wagtail.models import (
 )
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from forms import previews, translations
-from forms.blocks import StepBlock
-from forms.frozen import FrozenQuestion, frozen_questions
-from forms.kept import Kept
-from forms.latest import newest_live
-from forms.plans import SOURCE_LANGUAGE
-from forms.reading import questions_of, rules_of
-from forms.refusals import refusals, unfinished
-from forms.rule_refusals import rule_refusals
-from forms.settling import settle
+from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.cache import Kept
+from forms.compiled.latest import newest_live
+from forms.definitions.blocks import StepBlock
+from forms.definitions.frozen_keys import FrozenQuestion, frozen_questions
+from forms.definitions.normalising import settle
+from forms.definitions.reading import questions_of, rules_of
+from forms.definitions.rule_validation import rule_refusals
+from forms.definitions.validation import refusals, unfinished
+from forms.languages import previews, translations
 
 
 class FormDefinition(

@@ -16,7 +16,7 @@ from cms.demo.resolving import PageIds, resolve
 from cms.models.base import SOURCE
 from forms.kinds import KINDS
 from forms.models import FormDefinition
-from forms.rules import ALL, ANY, IS
+from forms.rules.conditions import ALL, ANY, IS
 from workflows.staff.models import User
 
 TRANSLATION = "en"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Box, Choice, Question
 from forms.kinds.choosing import ManyOf
-from forms.rules import ANSWERED, OPEN
+from forms.rules.conditions import ANSWERED, OPEN
 
 DAYS = {
     "mon": _("Monday"),

@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms import sources
-from forms.meanings import MEANINGS, REPORT
-from forms.rule_blocks import require_rule, show_rule
-from forms.rules import ANSWERED, OPEN, Rule
+from forms.registers import sources
+from forms.registers.meanings import MEANINGS, REPORT
+from forms.rules.blocks import require_rule, show_rule
+from forms.rules.conditions import ANSWERED, OPEN, Rule
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}\Z"
 VALUE_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,59}\Z"
@@ -165,7 +165,7 @@ class Kind:
     has_usual_meaning: ClassVar[bool] = True
     source: ClassVar[str] = ""
     asks: ClassVar[bool] = True
-    # Whether people write what they like, so that it is looked at (forms/objections.py).
+    # Whether people write what they like, so that it is looked at (forms/registers/free_text.py).
     is_free_text: ClassVar[bool] = False
     # Whether reaching it is the end of the form.
     ends: ClassVar[bool] = False

@@ -18,7 +18,7 @@ from forms.kinds.base import (
     refuse,
     several,
 )
-from forms.rules import ANSWERED, INCLUDES, IS, IS_NOT, LACKS, NO, OPEN, YES
+from forms.rules.conditions import ANSWERED, INCLUDES, IS, IS_NOT, LACKS, NO, OPEN, YES
 
 
 class ChoiceBlock(blocks.StructBlock):

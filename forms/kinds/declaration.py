@@ -16,7 +16,7 @@ from forms.kinds.base import Answer, Box, Choice, Kind, Question, refuse, word_b
 from forms.kinds.choosing import yes_or_no
 from forms.kinds.numbers import crossed_limits, number_of, shown_number
 from forms.kinds.text import SHORT_LIMIT, text_of
-from forms.rules import NO, YES
+from forms.rules.conditions import NO, YES
 
 TICK, SAYS_YES, SAYS_NO, AGE = "tick", "yes", "no", "age"
 CHECKS = {

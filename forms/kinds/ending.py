@@ -5,7 +5,7 @@ from wagtail import blocks
 
 from forms.kinds.base import KEY_PATTERN, key_block
 from forms.kinds.explanation import FEATURES, Told
-from forms.rule_blocks import rule_block
+from forms.rules.blocks import rule_block
 
 
 class Ending(Told):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.kinds.base import KEY_PATTERN, Answer, Kind, Question, key_block
-from forms.rule_blocks import show_rule
+from forms.rules.blocks import show_rule
 
 FEATURES = ["bold", "ul", "ol", "link"]
 

@@ -8,9 +8,17 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.filetypes import GROUPS, MAX_BYTES, MAX_FILES, MEGABYTE, PDF, PICTURES, extensions_of
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, several
-from forms.sources import HeldFile
+from forms.registers.file_types import (
+    GROUPS,
+    MAX_BYTES,
+    MAX_FILES,
+    MEGABYTE,
+    PDF,
+    PICTURES,
+    extensions_of,
+)
+from forms.registers.sources import HeldFile
 
 USUAL = [PICTURES, PDF]
 

@@ -12,7 +12,7 @@ from wagtail import blocks
 
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text, word_block
 from forms.kinds.text import SHORT_LIMIT, text_of
-from forms.rules import ANSWERED, AT_LEAST, AT_MOST, OPEN
+from forms.rules.conditions import ANSWERED, AT_LEAST, AT_MOST, OPEN
 
 # As exact as a household, a distance or a weight needs, and far from what a float rounds.
 LARGEST = 999_999_999

@@ -12,7 +12,7 @@ from forms.kinds.choosing import yes_or_no
 from forms.kinds.numbers import number_of, shown_number
 from forms.kinds.parts import PartsKind
 from forms.kinds.text import SHORT_LIMIT, SOMETHING, email_of, phone_of, shown_phone, text_of
-from forms.rules import ANSWERED, IS, IS_NOT, NO, OPEN, YES
+from forms.rules.conditions import ANSWERED, IS, IS_NOT, NO, OPEN, YES
 
 SELF, ADULT, CHILD, HOUSEHOLD = "self", "adult", "child", "household"
 WHO = {

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms import sources
 from forms.kinds.base import Answer, Box, Question, last, refuse, several, shown_text, word_block
 from forms.kinds.choosing import (
     ChoicesBlock,
@@ -18,8 +17,9 @@ from forms.kinds.choosing import (
     listed_schema,
 )
 from forms.kinds.text import SHORT_LIMIT, SOMETHING, text_of
-from forms.meanings import MEANINGS
-from forms.rules import OTHER
+from forms.registers import sources
+from forms.registers.meanings import MEANINGS
+from forms.rules.conditions import OTHER
 
 SOURCE_OF = {
     "languages": sources.LANGUAGES,

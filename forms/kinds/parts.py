@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from forms import sources
 from forms.kinds.base import (
     Answer,
     Box,
@@ -23,8 +22,9 @@ from forms.kinds.base import (
     shown_text,
 )
 from forms.kinds.text import SOMETHING, text_of
-from forms.meanings import is_about_filer
-from forms.rules import YES
+from forms.registers import sources
+from forms.registers.meanings import is_about_filer
+from forms.rules.conditions import YES
 
 DATE_PARTS = ("day", "month", "year")
 FIRST_YEAR = 1900

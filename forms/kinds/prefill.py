@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms import sources
 from forms.kinds.base import (
     KEY_PATTERN,
     Answer,
@@ -17,6 +16,7 @@ from forms.kinds.base import (
     key_block,
     report_block,
 )
+from forms.registers import sources
 
 SOURCE_OF = {"vacancy": sources.VACANCIES, "category": sources.CATEGORIES}
 

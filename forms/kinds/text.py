@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
-from forms.meanings import is_about_filer
+from forms.registers.meanings import is_about_filer
 
 SHORT_LIMIT = 200
 LONG_LIMIT = 5_000

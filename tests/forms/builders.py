@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
-from forms.compiling import rule_schema
+from forms.definitions.compiling import rule_schema
 from forms.kinds import KINDS
 from forms.models import FormDefinition, FormVersion, digest_of
 

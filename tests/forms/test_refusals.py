@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from forms.compiling import rule_schema
+from forms.definitions.compiling import rule_schema
+from forms.definitions.validation import MAX_CHOICES
 from forms.models import FormDefinition
-from forms.refusals import MAX_CHOICES
 from tests.forms.builders import (
     begin_translation,
     choice,

@@ -4,11 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from forms import usage
+from forms.admin.warnings import lost_questions, undeletable
 from forms.models import FormDefinition
-from forms.rolling_back import put_back
-from forms.safety import lost_questions, undeletable
-from forms.usage import Use
+from forms.registers import usage
+from forms.registers.usage import Use
+from forms.versions.rolling_back import put_back
 from tests.forms.builders import draft, publish, question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from forms.engine import build_form
 from forms.models import FormDefinition, FormVersion
-from forms.tryouts import compile_draft
+from forms.versions.try_outs import compile_draft
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from forms.engine import describe
 from forms.kinds.files import Files
-from forms.sources import HeldFile
+from forms.registers.sources import HeldFile
 from workflows.cases.models import Case
 from workflows.cases.states import POOL, CaseState
 from workflows.casetypes.models import Kind

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.models import Locale
 
+from forms.admin.screens import FormScreen, dutch_row
+from forms.languages.translations import progress, translations_of
 from forms.models import FormDefinition
-from forms.screens import FormScreen, dutch_row
-from forms.translations import progress, translations_of
 from workflows.cases import links
 from workflows.casetypes.models import CaseType
 from workflows.desk.filters import name_of

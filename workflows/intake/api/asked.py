@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from forms.answering.plans import plan_for
 from forms.kinds import Question
 from forms.models import FormVersion
-from forms.plans import plan_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.intake import vacancies

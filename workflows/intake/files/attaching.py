@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import QueryDict
 from django.utils import translation
 
+from forms.answering.plans import plan_for
 from forms.kinds import Question
 from forms.kinds.files import groups_of, most_of, too_many
 from forms.models import FormVersion
-from forms.plans import plan_for
 from workflows.intake.files import services
 from workflows.intake.files.refusals import NotTaken
 

@@ -1,0 +1,114 @@
+"""From a definition as the editor made it to the plain data of a version."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import translation
+from wagtail.rich_text import expand_db_html
+
+from forms.definitions.reading import Asked, questions_of, steps_of
+
+if TYPE_CHECKING:
+    from forms.models import FormDefinition
+
+SCHEMA_FORMAT = 1
+Schema = dict[str, Any]
+Texts = dict[str, Any]
+
+
+def compile_schema(definition: "FormDefinition") -> Schema:
+    """What is the same in every language: ids, keys, kinds, rules, choice values."""
+    questions = questions_of(definition)
+    return {
+        "format": SCHEMA_FORMAT,
+        "steps": [
+            {
+                "id": step.id,
+                "show_if": rule_schema(step.value.get("show_if")),
+                "questions": [question_schema(q) for q in questions if q.step == step.id],
+            }
+            for step in steps_of(definition)
+        ],
+    }
+
+
+def question_schema(question: Asked) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "key": question.key,
+        "kind": question.kind.name,
+        "required": bool(question.value.get("required")),
+        "meaning": question.value.get("meaning") or "",
+        "report": question.value.get("report") or "",
+        "settings": {name: question.value.get(name) for name in question.kind.setting_names},
+        "choices": [
+            {"id": choice.id, "value": choice.value["value"]} for choice in question.choices
+        ],
+        "show_if": rule_schema(question.value.get("show_if")),
+        "require_if": rule_schema(question.value.get("require_if")),
+    }
+
+
+def rule_schema(rule: Any) -> dict[str, Any] | None:
+    """A rule as plain data, or None when it has no conditions."""
+    conditions = [
+        {
+            "question": condition["question"],
+            "operator": condition["operator"],
+            "value": condition["answer"],
+        }
+        for condition in (rule or {}).get("conditions") or []
+    ]
+    return {"match": rule["match"], "conditions": conditions} if conditions else None
+
+
+def compile_texts(definition: "FormDefinition", language: str) -> Texts:
+    """What is read in `language`, by block id; under "form" what belongs to no block."""
+    texts: Texts = {
+        "form": {
+            "confirmation_title": definition.confirmation_title,
+            "confirmation_text": definition.confirmation_text,
+        }
+    }
+    for step in steps_of(definition):
+        texts[step.id] = {"title": step.value["title"], "intro": step.value["intro"]}
+    for question in questions_of(definition):
+        texts[question.id] = question_texts(question, language)
+    return texts
+
+
+def question_texts(question: Asked, language: str) -> dict[str, Any]:
+    return {
+        "label": question.value.get("label") or "",
+        "hint": question.value.get("hint") or "",
+        "text": html_of(question, language),
+        "words": {name: question.value.get(name) or "" for name in question.kind.word_names},
+        "choices": {
+            choice.value["value"]: {
+                "label": choice.value["label"],
+                "hint": choice.value["hint"] or "",
+            }
+            for choice in question.choices
+        },
+    }
+
+
+def html_of(question: Asked, language: str) -> str:
+    """Rich text as HTML, its links to pages resolved to those in `language`."""
+    text = question.value.get("text")
+    if not text:
+        return ""
+    with translation.override(language):
+        return expand_db_html(text.source)
+
+
+def complete_for(texts: Texts, schema: Schema) -> bool:
+    """Whether `texts` holds every step, question and choice of `schema`."""
+    for step in schema["steps"]:
+        if step["id"] not in texts:
+            return False
+        for question in step["questions"]:
+            known = texts.get(question["id"])
+            values = {choice["value"] for choice in question["choices"]}
+            if known is None or values != set(known["choices"]):
+                return False
+    return True
