@@ -2,27 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import translation
 
 from forms.answering.form import AnswerForm
-from forms.answering.plans import SOURCE_LANGUAGE, Step, meanings_in, plan_for
-from forms.kinds import Answer
+from forms.answering.json_schema import answers_schema, steps_as_data
+from forms.answering.plans import Step, meanings_in, plan_for
+from forms.compiled.models import FormVersion
+from forms.compiled.schema import SOURCE_LANGUAGE
+from forms.kinds import Answer, Question
 from forms.registers.sources import HeldFile
-
-if TYPE_CHECKING:
-    from forms.models import FormVersion
 
 __all__ = [
     "AnswerForm",
     "Confirmation",
     "Described",
     "Step",
+    "answers_schema",
     "build_form",
     "confirmation",
     "describe",
     "labels",
+    "questions",
+    "steps_as_data",
     "values_by_meaning",
     "visible_steps",
 ]
@@ -53,7 +56,7 @@ class Confirmation:
 
 
 def build_form(
-    version: "FormVersion",
+    version: FormVersion,
     language: str,
     data: Any = None,
     *,
@@ -93,7 +96,7 @@ def build_form(
 
 
 def visible_steps(
-    version: "FormVersion",
+    version: FormVersion,
     language: str,
     answers: Mapping[str, Any],
     *,
@@ -115,7 +118,7 @@ def visible_steps(
 
 
 def describe(
-    version: "FormVersion",
+    version: FormVersion,
     language: str,
     answers: Mapping[str, Any],
     *,
@@ -137,10 +140,15 @@ def describe(
         ]
 
 
-def labels(version: "FormVersion", language: str) -> dict[str, str]:
+def labels(version: FormVersion, language: str) -> dict[str, str]:
     """What each question that takes an answer is called in `language`, by key, in their order."""
     plan = plan_for(version, language)
     return {question.key: question.label for question in plan.questions if question.kind.asks}
+
+
+def questions(version: FormVersion, language: str) -> Mapping[str, Question]:
+    """Return what is asked in `language`, by key and in its order; explanations are not."""
+    return plan_for(version, language).by_key
 
 
 def described(step: Step, question: Any, answer: Any) -> Described:
@@ -158,12 +166,12 @@ def described(step: Step, question: Any, answer: Any) -> Described:
     )
 
 
-def values_by_meaning(version: "FormVersion", answers: Mapping[str, Any]) -> dict[str, Any]:
+def values_by_meaning(version: FormVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that are used as something, by meaning. Hidden questions give nothing."""
     return meanings_in(plan_for(version, SOURCE_LANGUAGE), answers)
 
 
-def confirmation(version: "FormVersion", language: str) -> Confirmation:
+def confirmation(version: FormVersion, language: str) -> Confirmation:
     """What is read in `language` once the form is sent."""
     plan = plan_for(version, language)
     return Confirmation(plan.confirmation_title, plan.confirmation_text)

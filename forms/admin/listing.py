@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from wagtail.models import Locale, Revision, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.languages.translations import Progress
 from forms.models import FormDefinition, FormVersion
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.blocks.struct_block import StructBlockAdapter
 
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.kinds import KINDS, Kind
 from forms.registers import sources
 from forms.rules.blocks import ConditionBlock

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms.admin.permissions import CHANGE, PUBLISH, WORKS_ON_FORMS, has_any
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.models import FormDefinition
 
 

@@ -15,10 +15,10 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from forms import packages
+from forms.admin import usage
 from forms.admin.permissions import ADD, CHANGE, WORKS_ON_FORMS, has_any
 from forms.admin.screens import FormScreen, Screen, dutch_row, editor_url, register
 from forms.packages import BadPackage, Package, starters
-from forms.registers import usage
 
 SHARE = "share"
 USED = "used"

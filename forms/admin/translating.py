@@ -15,7 +15,7 @@ from wagtail_localize.models import Translation
 
 from forms.admin.permissions import CHANGE, PUBLISH, WORKS_ON_FORMS
 from forms.admin.screens import FormScreen, Screen, register
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.languages import translating, translations
 from forms.languages.translating import Text, TextState
 from forms.languages.translations import Progress

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from forms.admin.listing import attach_states
 from forms.admin.screens import tabs_for
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.languages import translations
 from forms.models import FormDefinition
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext, ngettext
 
+from forms.admin import usage
 from forms.definitions.reading import questions_of
 from forms.models import FormDefinition, FormVersion
-from forms.registers import usage
 from forms.versions.history import state_of
 from forms.versions.history.states import items_of
 
@@ -17,7 +17,7 @@ def lost_questions(draft: FormDefinition) -> str:
     if newest is None:
         return ""
     state = state_of(newest)
-    kept = {question.id for question in questions_of(draft)}
+    kept = {question.id for question in questions_of(draft.steps)}
     gone = [
         state.label(item.id)
         for item in items_of(state).values()

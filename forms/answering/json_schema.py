@@ -1,21 +1,19 @@
 """A form as data: what a client needs to draw it itself and to know what will be accepted."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import translation
 
 from forms.answering.plans import Plan, Step, plan_for
+from forms.compiled.models import FormVersion
 from forms.kinds import Question
 from forms.rules.conditions import Rule
-
-if TYPE_CHECKING:
-    from forms.models import FormVersion
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def answers_schema(version: "FormVersion", language: str) -> dict[str, Any]:
+def answers_schema(version: FormVersion, language: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a submission's answers, by question key.
 
     What only a rule asks is not among the required: the rules stand beside the schema
@@ -40,7 +38,7 @@ def always_required(plan: Plan) -> list[str]:
     ]
 
 
-def steps_as_data(version: "FormVersion", language: str) -> list[dict[str, Any]]:
+def steps_as_data(version: FormVersion, language: str) -> list[dict[str, Any]]:
     """The steps and what stands in them, in order, in `language` (or Dutch, if it lacks that)."""
     plan = plan_for(version, language)
     with translation.override(plan.language):

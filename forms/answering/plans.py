@@ -1,6 +1,6 @@
 """A version in one language, worked out once and shared by all requests.
 
-A version never changes, so what is made of it is kept per process. Entries go by
+A version never changes, so what is made of it is cached per process. Entries go by
 the digest of the content, so a row number that comes back after a rollback
 cannot bring up another form.
 """
@@ -8,21 +8,16 @@ cannot bring up another form.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 
 from forms.answering.fields import QuestionField
-from forms.compiled.cache import Kept
-from forms.definitions.compiling import Schema, Texts
+from forms.compiled.cache import Cache
+from forms.compiled.models import FormVersion
+from forms.compiled.schema import SOURCE_LANGUAGE, Schema, Texts
 from forms.kinds import KINDS, Choice, Question
 from forms.rules.conditions import Rule, rule_of
-
-if TYPE_CHECKING:
-    from forms.models import FormVersion
-
-SOURCE_LANGUAGE = settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ class Plan:
     confirmation_title: str
     confirmation_text: str
     # What the questions look like before anything is typed; see forms.answering.rendering.
-    drawn: dict[Any, SafeString] = field(default_factory=dict, repr=False, compare=False)
+    rendered: dict[Any, SafeString] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -69,10 +64,10 @@ class Plan:
         return {question.key: question for question in self.questions}
 
 
-_plans: Kept[tuple[str, str], Plan] = Kept(512)
+_plans: Cache[tuple[str, str], Plan] = Cache(512)
 
 
-def plan_for(version: "FormVersion", language: str) -> Plan:
+def plan_for(version: FormVersion, language: str) -> Plan:
     """The plan of `version` in `language`, or in Dutch when it lacks that language."""
     language = language if language in version.texts else SOURCE_LANGUAGE
     texts = version.texts[language]

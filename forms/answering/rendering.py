@@ -1,51 +1,49 @@
-"""Questions as the templates draw them."""
+"""Questions as the templates render them."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
 
+from forms.answering.base import BaseAnswerForm
 from forms.answering.plans import Step
-from forms.answering.rule_sentences import require_words, show_words
+from forms.answering.rule_sentences import require_sentence, show_sentence
 from forms.kinds import Question
 from forms.kinds.base import Box
 from forms.rules.conditions import Rule, narrowed
 
-if TYPE_CHECKING:
-    from forms.answering.form import AnswerForm
 
+class BoundStep:
+    """A step as the template renders it."""
 
-class DrawnStep:
-    """A step as the template draws it."""
-
-    def __init__(self, form: "AnswerForm", step: Step) -> None:
+    def __init__(self, form: BaseAnswerForm, step: Step) -> None:
         self.id = f"step-{step.id}"
         self.title = step.title
         self.intro = step.intro
         self.show_if = narrowed(step.show_if, form.decided)
-        self.questions = [DrawnQuestion(form, q) for q in step.questions if form.may_show(q)]
-        self.only_if = show_words(self.show_if, form.plan.by_key)
+        self.questions = [BoundQuestion(form, q) for q in step.questions if form.may_show(q)]
+        self.only_if = show_sentence(self.show_if, form.plan.by_key)
 
     @property
     def has_rules(self) -> bool:
         """Whether an answer on this page can still change what is asked."""
-        rules = [(drawn.show_if, drawn.require_if) for drawn in self.questions]
+        rules = [(bound.show_if, bound.require_if) for bound in self.questions]
         return any(isinstance(rule, Rule) for pair in (*rules, (self.show_if,)) for rule in pair)
 
 
-def drawn_steps(form: "AnswerForm") -> list[DrawnStep]:
+def bound_steps(form: BaseAnswerForm) -> list[BoundStep]:
     """The steps that may come to be asked."""
-    return [DrawnStep(form, step) for step in form.steps if form.may_show(step)]
+    return [BoundStep(form, step) for step in form.steps if form.may_show(step)]
 
 
-class DrawnQuestion:
-    """A question with what was typed and what is wrong, as the templates draw it.
+class BoundQuestion:
+    """A question with what was typed and what is wrong, as the templates render it.
 
     `show_if` and `require_if` are what the page cannot decide beforehand.
     """
 
-    def __init__(self, form: "AnswerForm", question: Question) -> None:
+    def __init__(self, form: BaseAnswerForm, question: Question) -> None:
         self.form = form
         self.show_if = narrowed(question.show_if, form.decided)
         self.require_if = question.require_if and narrowed(question.require_if, form.decided)
@@ -55,19 +53,19 @@ class DrawnQuestion:
         self.id = f"id_{self.name}"
 
     def __str__(self) -> SafeString:
-        """The question as HTML; drawn once per version while nothing is typed or wrong."""
+        """Return the question as HTML, once per version while nothing is typed or wrong."""
         if settings.DEBUG or self.errors or not is_blank(self.form.raw(self.question)):
-            return self.draw()
+            return self.render()
         key = (self.name, self.show_if, self.require_if, self.kind.offers(self.question))
-        drawn = self.form.plan.drawn
-        if key not in drawn:
-            drawn[key] = self.draw()
-        return drawn[key]
+        rendered = self.form.plan.rendered
+        if key not in rendered:
+            rendered[key] = self.render()
+        return rendered[key]
 
     __html__ = __str__
 
-    def draw(self) -> SafeString:
-        context = {"drawn": self, "question": self.question}
+    def render(self) -> SafeString:
+        context = {"bound": self, "question": self.question}
         # The renderer strips its HTML, which makes a plain string of it.
         return SafeString(self.form.renderer.render("forms/question.html", context))
 
@@ -111,7 +109,7 @@ class DrawnQuestion:
     def only_if(self) -> str:
         """The rules in words, for who sees all questions at once."""
         asked = self.form.plan.by_key
-        words = (show_words(self.show_if, asked), require_words(self.require_if, asked))
+        words = (show_sentence(self.show_if, asked), require_sentence(self.require_if, asked))
         return " ".join(filter(None, words))
 
     @cached_property

@@ -34,14 +34,14 @@ CONDITIONS = {
 }
 
 
-def show_words(rule: Rule | bool | None, asked: Mapping[str, Question]) -> str:
+def show_sentence(rule: Rule | bool | None, asked: Mapping[str, Question]) -> str:
     """When something is shown; nothing to say when that is decided already."""
     if not isinstance(rule, Rule):
         return ""
     return gettext("Only if %(conditions)s.") % {"conditions": in_words(rule, asked)}
 
 
-def require_words(rule: Rule | bool | None, asked: Mapping[str, Question]) -> str:
+def require_sentence(rule: Rule | bool | None, asked: Mapping[str, Question]) -> str:
     """When something must be answered; nothing to say when that is decided already."""
     if not isinstance(rule, Rule):
         return ""

@@ -1,4 +1,4 @@
-"""A small in-process store for what never changes."""
+"""A small in-process cache for what never changes."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -9,7 +9,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
+class Cache(Generic[K, V]):
     """At most `size` values, the longest unused thrown away first. Safe between threads."""
 
     def __init__(self, size: int) -> None:

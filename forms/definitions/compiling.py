@@ -1,23 +1,19 @@
-"""From a definition as the editor made it to the plain data of a version."""
+"""From the steps as the editor made them to the plain data of a version."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils import translation
+from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
+from forms.compiled.schema import SCHEMA_FORMAT, Schema, Texts
 from forms.definitions.reading import Asked, questions_of, steps_of
 
-if TYPE_CHECKING:
-    from forms.models import FormDefinition
 
-SCHEMA_FORMAT = 1
-Schema = dict[str, Any]
-Texts = dict[str, Any]
-
-
-def compile_schema(definition: "FormDefinition") -> Schema:
+def compile_schema(steps: StreamValue) -> Schema:
     """What is the same in every language: ids, keys, kinds, rules, choice values."""
-    questions = questions_of(definition)
+    questions = questions_of(steps)
     return {
         "format": SCHEMA_FORMAT,
         "steps": [
@@ -26,7 +22,7 @@ def compile_schema(definition: "FormDefinition") -> Schema:
                 "show_if": rule_schema(step.value.get("show_if")),
                 "questions": [question_schema(q) for q in questions if q.step == step.id],
             }
-            for step in steps_of(definition)
+            for step in steps_of(steps)
         ],
     }
 
@@ -61,17 +57,12 @@ def rule_schema(rule: Any) -> dict[str, Any] | None:
     return {"match": rule["match"], "conditions": conditions} if conditions else None
 
 
-def compile_texts(definition: "FormDefinition", language: str) -> Texts:
+def compile_texts(steps: StreamValue, confirmation: Mapping[str, str], language: str) -> Texts:
     """What is read in `language`, by block id; under "form" what belongs to no block."""
-    texts: Texts = {
-        "form": {
-            "confirmation_title": definition.confirmation_title,
-            "confirmation_text": definition.confirmation_text,
-        }
-    }
-    for step in steps_of(definition):
+    texts: Texts = {"form": dict(confirmation)}
+    for step in steps_of(steps):
         texts[step.id] = {"title": step.value["title"], "intro": step.value["intro"]}
-    for question in questions_of(definition):
+    for question in questions_of(steps):
         texts[question.id] = question_texts(question, language)
     return texts
 

@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
-from django.conf import settings
-from django.db.models import QuerySet
+from forms.compiled.models import FormVersionQuerySet
+from forms.compiled.schema import SOURCE_LANGUAGE
 
 
 class FrozenQuestion(TypedDict):
@@ -18,10 +18,10 @@ class FrozenQuestion(TypedDict):
     choices: dict[str, str]
 
 
-def frozen_questions(versions: "QuerySet") -> dict[str, FrozenQuestion]:  # type: ignore[type-arg]
+def frozen_questions(versions: FormVersionQuerySet) -> dict[str, FrozenQuestion]:
     """Per question id what the given versions hold of it."""
     frozen: dict[str, FrozenQuestion] = {}
-    words = f"texts__{settings.LANGUAGE_CODE}"
+    words = f"texts__{SOURCE_LANGUAGE}"
     for schema, texts in versions.order_by("number").values_list("schema", words):
         for step in schema["steps"]:
             for question in step["questions"]:

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext
+from wagtail.blocks import StreamValue
 
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.definitions.frozen_keys import FrozenQuestion
 from forms.definitions.reading import Asked, Ruled, questions_of, rules_of
+from forms.kinds.keys import unlike
 from forms.registers import sources
 from forms.rules.conditions import (
     ALONE,
@@ -26,14 +28,14 @@ YES_WORDS = {"yes", "ja", "y", "j"}
 NO_WORDS = {"no", "nee", "neen", "n"}
 
 
-def settle(definition: Any, frozen: dict[str, FrozenQuestion]) -> None:
-    """Fill in empty keys and values of a Dutch definition, and rules written with labels.
+def normalise(steps: StreamValue, frozen: dict[str, FrozenQuestion]) -> None:
+    """Fill in empty keys and values of Dutch steps, and rules written with labels.
 
     What was published once comes back as it was; what is new is made from its
     label, unlike any other in the form. Lines end in one way.
     """
-    settle_lines(definition)
-    questions = questions_of(definition)
+    questions = questions_of(steps)
+    normalise_texts(steps, questions)
     taken = {question.key for question in questions if question.key}
     taken |= {known["key"] for known in frozen.values()}
     for question in questions:
@@ -41,22 +43,25 @@ def settle(definition: Any, frozen: dict[str, FrozenQuestion]) -> None:
         if not question.key:
             question.value["key"] = known["key"] if known else propose_key(question, taken)
             taken.add(question.key)
-        settle_choices(question, known["choices"] if known else {})
-    for ruled in rules_of(definition):
-        settle_rule(ruled)
+        normalise_choices(question, known["choices"] if known else {})
+    for ruled in rules_of(steps):
+        normalise_rule(ruled)
 
 
-def settle_lines(definition: Any) -> None:
-    """End lines as everywhere but in a browser: a text that differs is one to translate anew."""
-    definition.confirmation_text = in_lines(definition.confirmation_text)
-    for step in definition.steps:
-        step.value["intro"] = in_lines(step.value.get("intro"))
-    for question in questions_of(definition):
+def normalise_texts(steps: StreamValue, questions: list[Asked]) -> None:
+    """End the lines of texts in one way."""
+    for step in steps:
+        step.value["intro"] = normalise_lines(step.value.get("intro"))
+    for question in questions:
         if "hint" in question.value:
-            question.value["hint"] = in_lines(question.value["hint"])
+            question.value["hint"] = normalise_lines(question.value["hint"])
 
 
-def in_lines(text: str | None) -> str:
+def normalise_lines(text: str | None) -> str:
+    """Return a text with line ends as everywhere but in a browser.
+
+    One that differs only in them would be a text to translate anew.
+    """
     return (text or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -65,7 +70,7 @@ def propose_key(question: Asked, taken: set[str]) -> str:
     return unlike(slug[:30].strip("_") or question.kind.name, taken, "_")
 
 
-def settle_choices(question: Asked, frozen: dict[str, str]) -> None:
+def normalise_choices(question: Asked, frozen: dict[str, str]) -> None:
     """Fill in the empty values of a question's choices; `frozen` is {choice id: value}."""
     taken = {choice.value["value"] for choice in question.choices} | set(frozen.values())
     for choice in question.choices:
@@ -75,16 +80,7 @@ def settle_choices(question: Asked, frozen: dict[str, str]) -> None:
             taken.add(choice.value["value"])
 
 
-def unlike(slug: str, taken: set[str], joint: str) -> str:
-    """`slug`, with a number behind it when it is taken."""
-    number, candidate = 1, slug
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}{joint}{number}"
-    return candidate
-
-
-def settle_rule(ruled: Ruled) -> None:
+def normalise_rule(ruled: Ruled) -> None:
     """Turn labels and block ids in a rule into the keys and values they stand for."""
     names = {asked.id: asked.key for asked in ruled.earlier}
     listed = [(asked.key, asked.label) for asked in ruled.earlier]
@@ -93,10 +89,10 @@ def settle_rule(ruled: Ruled) -> None:
         condition["question"] = names.get(written) or named(written, listed)
         asked_of = [asked for asked in ruled.earlier if asked.key == condition["question"]]
         if asked_of:
-            settle_condition(condition, asked_of[0])
+            normalise_condition(condition, asked_of[0])
 
 
-def settle_condition(condition: Any, asked: Asked) -> None:
+def normalise_condition(condition: Any, asked: Asked) -> None:
     operator = condition.get("operator") or IS
     if operator not in asked.kind.operators:
         # Who says that several answers are one of them means that they include it.
@@ -105,10 +101,10 @@ def settle_condition(condition: Any, asked: Asked) -> None:
     written = "" if operator in ALONE else (condition.get("answer") or "").strip()
     if operator in (AT_LEAST, AT_MOST):
         written = written.replace(",", ".")
-    condition["answer"] = settled_value(written, asked)
+    condition["answer"] = normalised_answer(written, asked)
 
 
-def settled_value(written: str, asked: Asked) -> str:
+def normalised_answer(written: str, asked: Asked) -> str:
     listed = answers_of(asked)
     return yes_or_no(written) if YES in dict(asked.kind.fixed_answers()) else named(written, listed)
 

@@ -1,18 +1,27 @@
-"""Walking through the steps of a definition as the editor made them."""
+"""Walking through the steps of a form as the editor made them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
 
 from forms.kinds import KINDS, Kind
 
-if TYPE_CHECKING:
-    from forms.models import FormDefinition
-
 RULE_NAMES = ("show_if", "require_if")
+# What the texts of a form are called.
+TEXTS = {
+    "label": _("text"),
+    "hint": _("hint"),
+    "text": _("explanation"),
+    "title": _("heading"),
+    "intro": _("introduction"),
+    "confirmation_title": _("heading of the confirmation"),
+    "confirmation_text": _("what happens next"),
+}
 
 
 @dataclass(slots=True)
@@ -52,20 +61,20 @@ class Ruled:
         return list((self.value or {}).get("conditions") or [])
 
 
-def steps_of(definition: "FormDefinition") -> Iterator[Any]:
+def steps_of(steps: StreamValue) -> Iterator[Any]:
     """The step blocks; every block in them has an id afterwards.
 
     Ids are given here and not left to the field, because blocks that came in as
     plain data without ids would get other ones at every reading.
     """
-    for step in definition.steps:
+    for step in steps:
         step.id = step.id or str(uuid4())
         yield step
 
 
-def questions_of(definition: "FormDefinition") -> list[Asked]:
+def questions_of(steps: StreamValue) -> list[Asked]:
     """All question blocks in their order."""
-    return [asked for step in steps_of(definition) for asked in questions_in(step)]
+    return [asked for step in steps_of(steps) for asked in questions_in(step)]
 
 
 def questions_in(step: Any) -> Iterator[Asked]:
@@ -73,10 +82,10 @@ def questions_in(step: Any) -> Iterator[Asked]:
         yield Asked(with_id(block), KINDS[block.block_type], block.value, step.id)
 
 
-def rules_of(definition: "FormDefinition") -> Iterator[Ruled]:
+def rules_of(steps: StreamValue) -> Iterator[Ruled]:
     """Every place for a rule, used or not, with the questions that come before it."""
     earlier: list[Asked] = []
-    for number, step in enumerate(steps_of(definition), start=1):
+    for number, step in enumerate(steps_of(steps), start=1):
         bearer = step.value.get("title") or gettext("Step %(number)d") % {"number": number}
         yield Ruled(step.value.get("show_if"), bearer, list(earlier))
         for asked in questions_in(step):

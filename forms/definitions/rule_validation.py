@@ -13,7 +13,7 @@ from forms.rules.conditions import ALONE, AT_LEAST, AT_MOST, OPERATORS, number_i
 SHOWN_ANSWERS = 20
 
 
-def rule_refusals(
+def rule_errors(
     rules: list[Ruled], questions: list[Asked], frozen: dict[str, FrozenQuestion]
 ) -> list[str]:
     """Sentences for the editor, with the question that bears the rule and the one it needs."""

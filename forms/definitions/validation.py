@@ -5,18 +5,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext
+from wagtail.blocks import StreamValue
 
 from forms.definitions.frozen_keys import FrozenQuestion
-from forms.definitions.reading import Asked
-from forms.kinds.base import KEY_PATTERN, VALUE_PATTERN
+from forms.definitions.reading import Asked, questions_of, rules_of
+from forms.definitions.rule_validation import rule_errors
+from forms.kinds.keys import KEY_PATTERN, VALUE_PATTERN
 from forms.registers.meanings import MEANINGS
 
 MAX_QUESTIONS = 100
 MAX_CHOICES = 200
 
 
-def refusals(questions: list[Asked], frozen: dict[str, FrozenQuestion]) -> list[str]:
-    """Sentences for the editor: what is wrong and what to do instead. None when all is well."""
+def validation_errors(steps: StreamValue, frozen: dict[str, FrozenQuestion]) -> list[str]:
+    """Return sentences for the editor: what is wrong and what to do instead; [] if nothing is."""
+    questions = questions_of(steps)
     return [
         *too_many(questions),
         *badly_keyed(questions),
@@ -25,11 +28,13 @@ def refusals(questions: list[Asked], frozen: dict[str, FrozenQuestion]) -> list[
         *bad_choices(questions),
         *bad_settings(questions),
         *free_consents(questions),
+        *rule_errors(list(rules_of(steps)), questions, frozen),
     ]
 
 
-def unfinished(questions: list[Asked]) -> list[str]:
-    """What a draft may still lack and a published form may not."""
+def publishing_errors(steps: StreamValue) -> list[str]:
+    """Return sentences about what a draft may still lack and a published form may not."""
+    questions = questions_of(steps)
     sentences = []
     if not any(question.kind.asks for question in questions):
         sentences.append(gettext("The form asks nothing yet. Add a question."))
@@ -151,7 +156,7 @@ def bad_choices(questions: list[Asked]) -> Iterator[str]:
 
 def bad_settings(questions: list[Asked]) -> Iterator[str]:
     for question in questions:
-        yield from question.kind.setting_refusals(question.label, question.value)
+        yield from question.kind.setting_errors(question.label, question.value)
 
 
 def free_consents(questions: list[Asked]) -> Iterator[str]:

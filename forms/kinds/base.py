@@ -12,13 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from forms.kinds.keys import KEY_PATTERN, key_block
 from forms.registers import sources
 from forms.registers.meanings import MEANINGS, REPORT
 from forms.rules.blocks import require_rule, show_rule
 from forms.rules.conditions import ANSWERED, OPEN, Rule
-
-KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}\Z"
-VALUE_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,59}\Z"
 
 ANNOTATIONS = ("title", "description", "examples")
 
@@ -107,17 +105,6 @@ class Box:
         return " ".join(f"{self.id}-{name}" for name, words in said.items() if words)
 
 
-def key_block(label: str | Promise, pattern: str) -> blocks.RegexBlock:
-    """A box for a stable key; a RegexBlock, because a CharBlock is offered to translators."""
-    return blocks.RegexBlock(
-        regex=pattern,
-        required=False,
-        label=label,
-        help_text=_("Leave empty: it is made from the label. It never changes once published."),
-        error_messages={"invalid": _("Use small letters, digits and underscores only.")},
-    )
-
-
 def report_block() -> blocks.RegexBlock:
     """A box for a name under which figures are kept, across forms and wordings."""
     return blocks.RegexBlock(
@@ -151,7 +138,7 @@ def refuse(question: Question, message: str, code: str, part: str = "", **params
 
 
 class Kind:
-    """A kind of question: what the editor sets, what is read, accepted, drawn and shown again.
+    """A kind of question: what the editor sets, what is read, accepted, rendered and shown again.
 
     The payload type of each kind (the JSON of an answer) is named in its docstring.
     """
@@ -173,7 +160,7 @@ class Kind:
     operators: ClassVar[tuple[str, ...]] = (ANSWERED, OPEN)
     # What an answer means whatever an editor sets; see `means`.
     means_always: ClassVar[tuple[str, ...]] = ()
-    # Whether the answer comes from the page alone: neither drawn nor read.
+    # Whether the answer comes from the page alone: neither rendered nor read.
     is_hidden: ClassVar[bool] = False
     is_always_required: ClassVar[bool] = False
     # Whether what was sent may not even be told apart afterwards, by a hash of it.
@@ -225,7 +212,7 @@ class Kind:
     def word_names(self) -> tuple[str, ...]:
         return tuple(name for name, _block in self.own_words())
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
         """Sentences against what an editor set for this kind alone; `value` is the block's."""
         yield from ()
 

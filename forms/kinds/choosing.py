@@ -7,17 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import (
-    VALUE_PATTERN,
-    Answer,
-    Box,
-    Choice,
-    Kind,
-    Question,
-    key_block,
-    refuse,
-    several,
-)
+from forms.kinds.base import Answer, Box, Choice, Kind, Question, refuse, several
+from forms.kinds.keys import VALUE_PATTERN, key_block
 from forms.rules.conditions import ANSWERED, INCLUDES, IS, IS_NOT, LACKS, NO, OPEN, YES
 
 

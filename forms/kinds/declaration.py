@@ -59,7 +59,7 @@ class Declaration(Kind):
             ("maximum", blocks.IntegerBlock(required=False, label=_("Age at most"))),
         ]
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
         yield from crossed_limits(label, value)
         has_limit = value.get("minimum") is not None or value.get("maximum") is not None
         if value.get("check") == AGE and not has_limit:

@@ -45,7 +45,7 @@ class Number(Kind):
             ("decimals", blocks.BooleanBlock(required=False, label=_("Decimals are allowed"))),
         ]
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
         yield from crossed_limits(label, value)
 
     def clean(self, question: Question, raw: Any) -> Answer:

@@ -196,7 +196,7 @@ class Dropdown(OneOrOther):
     def source_of(self, settings: Mapping[str, Any]) -> str:
         return settings.get("source") or ""
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
         source, meaning = self.source_of(value), value.get("meaning")
         if source and value.get("choices"):
             message = gettext(

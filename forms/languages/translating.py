@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
-from wagtail.models import Locale
+from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import (
     String,
     StringTranslation,
@@ -24,11 +24,9 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
-from forms.definitions.reading import questions_of, steps_of
+from forms.definitions.reading import TEXTS, questions_of, steps_of
 from forms.languages import translations
 from forms.languages.translations import Known, Progress, known_texts, text_segments
-from forms.models import FormDefinition
-from forms.versions.history.words import TEXTS
 
 
 class TextState(StrEnum):
@@ -73,7 +71,7 @@ def shown(data: str, *, is_html: bool) -> str:
     return data if is_html else StringValue(data).render_text()
 
 
-def texts_for(draft: FormDefinition, locale: Locale) -> list[Text]:
+def texts_for(draft: TranslatableMixin, locale: Locale) -> list[Text]:
     """Every text of a Dutch draft in its order, with what `locale` has for it."""
     segments = text_segments(draft)
     known = known_texts(draft, locale)
@@ -116,7 +114,7 @@ def key_of(path: str, dutch: str) -> str:
 
 
 def former_texts(
-    draft: FormDefinition, locale: Locale, current: set[tuple[str, str]]
+    draft: TranslatableMixin, locale: Locale, current: set[tuple[str, str]]
 ) -> dict[str, tuple[str, str]]:
     """Per path the newest translation of a Dutch text that is no longer there."""
     rows = StringTranslation.objects.filter(
@@ -126,10 +124,10 @@ def former_texts(
     return {path: (dutch, data) for path, dutch, data in found if (path, dutch) not in current}
 
 
-def places_of(draft: FormDefinition) -> dict[str, str]:
+def places_of(draft: TranslatableMixin) -> dict[str, str]:
     """What staff call the step or question a block belongs to, by block id."""
-    steps = {step.id: step.value["title"] or gettext("Step") for step in steps_of(draft)}
-    return steps | {question.id: question.label for question in questions_of(draft)}
+    steps = {step.id: step.value["title"] or gettext("Step") for step in steps_of(draft.steps)}
+    return steps | {question.id: question.label for question in questions_of(draft.steps)}
 
 
 def progress_of(texts: list[Text], language: str) -> Progress:
@@ -138,7 +136,7 @@ def progress_of(texts: list[Text], language: str) -> Progress:
 
 
 @transaction.atomic
-def begin(definition: FormDefinition, locale: Locale) -> Translation:
+def begin(definition: TranslatableMixin, locale: Locale) -> Translation:
     """Let a language follow the Dutch row, with a row of its own; nothing goes live."""
     source, _made = TranslationSource.get_or_create_from_instance(definition)
     translation, made = Translation.objects.get_or_create(
@@ -154,7 +152,7 @@ def begin(definition: FormDefinition, locale: Locale) -> Translation:
 
 @transaction.atomic
 def save_typed(
-    draft: FormDefinition, locale: Locale, typed: Mapping[str, str], user: Any
+    draft: TranslatableMixin, locale: Locale, typed: Mapping[str, str], user: Any
 ) -> dict[str, str]:
     """Store what was typed per key of a text; an emptied box takes the translation away.
 
@@ -187,7 +185,7 @@ def stored(text: Text, written: str) -> str:
     return StringValue.from_translated_html(written).data
 
 
-def forget_text(draft: FormDefinition, locale: Locale, text: Text) -> None:
+def forget_text(draft: TranslatableMixin, locale: Locale, text: Text) -> None:
     StringTranslation.objects.filter(
         locale=locale,
         context__object_id=draft.translation_key,
@@ -196,7 +194,7 @@ def forget_text(draft: FormDefinition, locale: Locale, text: Text) -> None:
     ).delete()
 
 
-def store_texts(draft: FormDefinition, locale: Locale, known: Known, user: Any) -> None:
+def store_texts(draft: TranslatableMixin, locale: Locale, known: Known, user: Any) -> None:
     """Store translations of texts that stand in the draft; others are left out."""
     TranslatableObject.objects.get_or_create_from_instance(draft)
     for segment in text_segments(draft):
@@ -206,7 +204,7 @@ def store_texts(draft: FormDefinition, locale: Locale, known: Known, user: Any) 
 
 
 def store_text(
-    draft: FormDefinition, locale: Locale, segment: StringSegmentValue, data: str, user: Any
+    draft: TranslatableMixin, locale: Locale, segment: StringSegmentValue, data: str, user: Any
 ) -> None:
     context, _made = TranslationContext.objects.get_or_create(
         object_id=draft.translation_key, path=segment.path
@@ -226,7 +224,7 @@ def store_text(
 
 
 @transaction.atomic
-def publish_language(definition: FormDefinition, locale: Locale, user: Any) -> str:
+def publish_language(definition: TranslatableMixin, locale: Locale, user: Any) -> str:
     """Let a complete language go live with the Dutch that is live; "" or why it cannot."""
     translation = begin(definition, locale)
     translation.source.update_from_db()
@@ -241,7 +239,7 @@ def publish_language(definition: FormDefinition, locale: Locale, user: Any) -> s
 
 
 @transaction.atomic
-def publish_together(definition: FormDefinition, user: Any) -> None:
+def publish_together(definition: TranslatableMixin, user: Any) -> None:
     """Publish the Dutch draft; every language that is complete goes along in one version.
 
     Raises ValidationError when the draft is not finished.

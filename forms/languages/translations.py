@@ -1,21 +1,20 @@
-"""The languages of a form, as wagtail-localize keeps them."""
+"""The languages of a form, as wagtail-localize keeps them.
+
+Asked with a row of a form, whose model stands above: it asks here whether it may go live.
+"""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
-from wagtail.models import Locale
+from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.definitions.compiling import compile_schema
-
-if TYPE_CHECKING:
-    from forms.models import FormDefinition
 
 # {(path of a text, what it says in Dutch): what it says in another language}
 Known = dict[tuple[str, str], str]
@@ -42,7 +41,7 @@ class Progress:
         return 100 * self.done // self.total if self.total else 100
 
 
-def translations_of(definition: "FormDefinition") -> list[Translation]:
+def translations_of(definition: TranslatableMixin) -> list[Translation]:
     """The languages that follow this form, in the order in which they were begun."""
     return list(
         Translation.objects.filter(
@@ -55,12 +54,12 @@ def translations_of(definition: "FormDefinition") -> list[Translation]:
     )
 
 
-def translation_into(definition: "FormDefinition") -> Translation | None:
+def translation_into(definition: TranslatableMixin) -> Translation | None:
     """The translation that fills this row, which is not the Dutch one."""
     return translation_in(definition, definition.locale)
 
 
-def translation_in(definition: "FormDefinition", locale: Locale) -> Translation | None:
+def translation_in(definition: TranslatableMixin, locale: Locale) -> Translation | None:
     """The translation of a form into `locale`, asked with its row in any language."""
     return (
         Translation.objects.filter(
@@ -79,13 +78,13 @@ def progress(translation: Translation) -> Progress:
     return Progress(translation.target_locale.language_code, done, total)
 
 
-def source_of(definition: "FormDefinition") -> "FormDefinition | None":
+def source_of(definition: TranslatableMixin) -> TranslatableMixin | None:
     """The Dutch row of the same form."""
     rows = type(definition).objects.filter(translation_key=definition.translation_key)
     return rows.filter(locale__language_code=SOURCE_LANGUAGE).first()
 
 
-def is_ready(definition: "FormDefinition") -> bool:
+def is_ready(definition: TranslatableMixin) -> bool:
     """Whether this translation may go live: Dutch is live and every text is translated."""
     source = source_of(definition)
     translation = translation_into(definition)
@@ -94,14 +93,14 @@ def is_ready(definition: "FormDefinition") -> bool:
     return progress(translation).is_complete
 
 
-def may_be_live(definition: "FormDefinition") -> bool:
+def may_be_live(definition: TranslatableMixin) -> bool:
     """Whether this row may be marked live: it is ready, or an older complete text is live."""
     stored = type(definition).objects.filter(pk=definition.pk, live=True)
     return is_ready(definition) or (definition.pk is not None and stored.exists())
 
 
-def refusals(definition: "FormDefinition") -> list[str]:
-    """Why a row in another language than Dutch cannot be kept."""
+def validation_errors(definition: TranslatableMixin) -> list[str]:
+    """Return why a row in another language than Dutch cannot be saved, in sentences."""
     source = source_of(definition)
     if source is None:
         return [gettext("A form begins in Dutch. Make it there and translate it from there.")]
@@ -111,7 +110,7 @@ def refusals(definition: "FormDefinition") -> list[str]:
             "apart. Choose “Start synced translation” in the menu below, and translate from there."
         )
         return [message % {"language": definition.locale.get_display_name()}]
-    if compile_schema(definition) != compile_schema(source):
+    if compile_schema(definition.steps) != compile_schema(source.steps):
         return [
             gettext(
                 "Questions, keys and rules are those of the Dutch form. Change them there; "
@@ -121,7 +120,7 @@ def refusals(definition: "FormDefinition") -> list[str]:
     return []
 
 
-def unready_sentence(definition: "FormDefinition") -> str:
+def unready_sentence(definition: TranslatableMixin) -> str:
     """Why this translation cannot go live now, for the editor; empty when it can."""
     source = source_of(definition)
     if source is None or not source.live:
@@ -137,13 +136,13 @@ def unready_sentence(definition: "FormDefinition") -> str:
     return message % {"missing": state.missing, "total": state.total}
 
 
-def text_segments(definition: "FormDefinition") -> list[StringSegmentValue]:
+def text_segments(definition: TranslatableMixin) -> list[StringSegmentValue]:
     """Every text of a definition that is offered for translation, in its order."""
     segments = extract_segments(definition)
     return [segment for segment in segments if isinstance(segment, StringSegmentValue)]
 
 
-def known_texts(definition: "FormDefinition", locale: Locale) -> Known:
+def known_texts(definition: TranslatableMixin, locale: Locale) -> Known:
     """What is translated in `locale`: {(path, Dutch): text}, former Dutch texts included."""
     rows = StringTranslation.objects.filter(
         locale=locale, context__object_id=definition.translation_key, has_error=False
@@ -151,13 +150,13 @@ def known_texts(definition: "FormDefinition", locale: Locale) -> Known:
     return {(row.context.path, row.translation_of.data): row.data for row in rows}
 
 
-def is_translated(definition: "FormDefinition", locale: Locale) -> bool:
+def is_translated(definition: TranslatableMixin, locale: Locale) -> bool:
     """Whether every text of a Dutch draft has its translation."""
     known = known_texts(definition, locale)
     return all((s.path, s.string.data) in known for s in text_segments(definition))
 
 
-def in_language(definition: "FormDefinition", language: str) -> "FormDefinition":
+def in_language(definition: TranslatableMixin, language: str) -> TranslatableMixin:
     """A copy of a Dutch draft with the texts translated so far; the others stay Dutch.
 
     For previews: nothing is stored.
@@ -166,7 +165,7 @@ def in_language(definition: "FormDefinition", language: str) -> "FormDefinition"
     return with_texts(definition, locale, known_texts(definition, locale))
 
 
-def with_texts(definition: "FormDefinition", locale: Locale, known: Known) -> "FormDefinition":
+def with_texts(definition: TranslatableMixin, locale: Locale, known: Known) -> TranslatableMixin:
     """A copy of a Dutch draft with the texts in `known`; the others stay Dutch."""
     copy = definition.with_content_json(definition.serializable_data())
     segments = extract_segments(definition)

@@ -6,7 +6,7 @@ stored rich text as it is: what comes from elsewhere is looked at here first.
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -19,10 +19,8 @@ from wagtail.rich_text import features
 
 from forms.definitions.validation import MAX_CHOICES, MAX_QUESTIONS
 from forms.languages.translations import is_clean
+from forms.models import FormDefinition
 from forms.versions.content import Content, content_names
-
-if TYPE_CHECKING:
-    from forms.models import FormDefinition
 
 Leaf = Callable[[Any, Any], Any]
 
@@ -37,12 +35,12 @@ class BadContent(ValueError):
     """Data that no editor could have made; its text is a sentence."""
 
 
-def portable_content(definition: "FormDefinition", content: Content) -> Content:
+def portable_content(definition: FormDefinition, content: Content) -> Content:
     """A content that means the same on another site: links name pages by their stable key."""
     return mapped_content(definition, content, portable_leaf)
 
 
-def checked_content(definition: "FormDefinition", content: Any) -> Content:
+def checked_content(definition: FormDefinition, content: Any) -> Content:
     """A portable content as this site stores it. Raises BadContent for whatever is wrong."""
     if not isinstance(content, dict) or set(content) != set(content_names(definition)):
         raise BadContent(gettext("The package does not hold the parts of a form."))
@@ -56,7 +54,7 @@ def checked_content(definition: "FormDefinition", content: Any) -> Content:
     return checked
 
 
-def mapped_content(definition: "FormDefinition", content: Content, leaf: Leaf) -> Content:
+def mapped_content(definition: FormDefinition, content: Content, leaf: Leaf) -> Content:
     """A content with `leaf` (of block and value) done to every single value in it."""
     found = {}
     for name, value in content.items():

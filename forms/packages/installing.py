@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from wagtail.models import Locale
 from wagtail_localize.strings import StringValue
 
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.definitions.compiling import compile_schema, compile_texts
 from forms.languages import translations
 from forms.languages.translating import begin, store_texts
@@ -60,7 +60,7 @@ def write(definition: FormDefinition) -> str:
 def package_of(definition: FormDefinition) -> Package:
     """The newest draft of a Dutch row. Raises ValidationError as `write` does."""
     draft = definition.get_latest_revision_as_object()
-    draft.refuse_unfinished()
+    draft.validate_for_publishing()
     texts = {
         translation.target_locale.language_code: texts_in(draft, translation.target_locale)
         for translation in translations.translations_of(draft)
@@ -226,7 +226,7 @@ def candidate(package: Package) -> FormDefinition:
     draft.name = name
     try:
         set_content(draft, checked_content(draft, package.content))
-        draft.refuse_unfinished()
+        draft.validate_for_publishing()
         draft.full_clean(validate_unique=False)
     except BadContent as error:
         raise BadPackage(str(error)) from error
@@ -278,14 +278,14 @@ def told(
 
 
 def state_after(package: Package, draft: FormDefinition) -> State:
-    texts = {SOURCE_LANGUAGE: compile_texts(draft, SOURCE_LANGUAGE)}
+    texts = {SOURCE_LANGUAGE: compile_texts(draft.steps, draft.confirmation, SOURCE_LANGUAGE)}
     for locale in Locale.objects.exclude(language_code=SOURCE_LANGUAGE):
         language = locale.language_code
         known = translations.known_texts(draft, locale)
         if known or language in package.texts:
             row = translations.with_texts(draft, locale, known | package.texts.get(language, {}))
-            texts[language] = compile_texts(row, language)
-    return State(compile_schema(draft), texts)
+            texts[language] = compile_texts(row.steps, row.confirmation, language)
+    return State(compile_schema(draft.steps), texts)
 
 
 def left_out(package: Package) -> list[str]:

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 
 # Given a text, a sentence in the active language that says what to leave out, or "".
-Objection = Callable[[str], str]
+Check = Callable[[str], str]
 
-_objections: dict[str, Objection] = {}
-
-
-def register(name: str, objection: Objection) -> None:
-    """Have free text looked at by `objection`; a later one of that name replaces an earlier."""
-    _objections[name] = objection
+_checks: dict[str, Check] = {}
 
 
-def refuse_objectionable(text: str) -> None:
+def register(name: str, check: Check) -> None:
+    """Have free text looked at by `check`; a later one of that name replaces an earlier."""
+    _checks[name] = check
+
+
+def validate_free_text(text: str) -> None:
     """Raise ValidationError with the first sentence that anybody has to say about `text`."""
-    for objection in _objections.values():
-        if sentence := objection(text):
+    for check in _checks.values():
+        if sentence := check(text):
             raise ValidationError(sentence, code="objection")

@@ -3,28 +3,26 @@
 A compiled version cannot be edited again, so it keeps this beside it.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail.fields import StreamField
 from wagtail_localize.fields import TranslatableField
 
 from forms.definitions.reading import questions_of
-
-if TYPE_CHECKING:
-    from forms.models import FormDefinition
+from forms.models import FormDefinition
 
 Content = dict[str, Any]
 
 
-def content_names(definition: "FormDefinition") -> list[str]:
+def content_names(definition: FormDefinition) -> list[str]:
     """The fields whose texts are translated; with them a form is whole, but for its name."""
     fields = definition.translatable_fields
     return [field.field_name for field in fields if isinstance(field, TranslatableField)]
 
 
-def content_of(definition: "FormDefinition") -> Content:
+def content_of(definition: FormDefinition) -> Content:
     """The content of a definition. Blocks without an id are given theirs first."""
-    questions_of(definition)
+    questions_of(definition.steps)
     content: Content = {}
     for name in content_names(definition):
         value = getattr(definition, name)
@@ -33,7 +31,7 @@ def content_of(definition: "FormDefinition") -> Content:
     return content
 
 
-def set_content(definition: "FormDefinition", content: Content) -> None:
+def set_content(definition: FormDefinition, content: Content) -> None:
     """Give a definition what `content_of` took of one; saves nothing."""
     for name in content_names(definition):
         if name in content:

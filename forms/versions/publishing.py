@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail_localize.models import Translation
 
-from forms.answering.plans import SOURCE_LANGUAGE
-from forms.definitions.compiling import Schema, Texts, compile_schema, compile_texts, complete_for
+from forms.compiled.schema import SOURCE_LANGUAGE, Schema, Texts, digest_of
+from forms.definitions.compiling import compile_schema, compile_texts, complete_for
 from forms.languages import translations
-from forms.models import FormDefinition, FormVersion, digest_of
+from forms.models import FormDefinition, FormVersion
 from forms.versions.content import Content, content_of
 
 logger = logging.getLogger(__name__)
@@ -43,12 +43,12 @@ def rows_in_other_languages(source: FormDefinition) -> Any:
 def publish_source(source: FormDefinition) -> FormVersion:
     """Mint the version of a Dutch form that went live, with every language that is complete."""
     source.lock_form()
-    schema = compile_schema(source)
-    texts = {SOURCE_LANGUAGE: compile_texts(source, SOURCE_LANGUAGE)}
+    schema = compile_schema(source.steps)
+    texts = {SOURCE_LANGUAGE: compile_texts(source.steps, source.confirmation, SOURCE_LANGUAGE)}
     for translation in translations.translations_of(source):
         row = bring_along(translation)
         if row:
-            texts[row.language] = compile_texts(row, row.language)
+            texts[row.language] = compile_texts(row.steps, row.confirmation, row.language)
     return mint(source, schema, texts, content_of(source))
 
 
@@ -93,7 +93,7 @@ def publish_translation(row: FormDefinition) -> FormVersion | None:
         return None
     source.lock_form()
     newest = source.newest_version()
-    texts = compile_texts(row, row.language)
+    texts = compile_texts(row.steps, row.confirmation, row.language)
     if newest is None or not complete_for(texts, newest.schema):
         return None
     return mint(source, newest.schema, newest.texts | {row.language: texts}, newest.content)

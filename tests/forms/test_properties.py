@@ -7,7 +7,8 @@ import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
-from forms.answering.form import AnswerForm, is_missing
+from forms.answering.base import is_missing
+from forms.answering.form import AnswerForm
 from forms.engine import build_form, describe
 from forms.kinds.numbers import Number, Time
 from forms.models import FormVersion

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from forms.admin import usage
+from forms.admin.usage import Use
 from forms.admin.warnings import lost_questions, undeletable
 from forms.models import FormDefinition
-from forms.registers import usage
-from forms.registers.usage import Use
 from forms.versions.rolling_back import put_back
 from tests.forms.builders import draft, publish, question
 

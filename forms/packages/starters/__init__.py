@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from wagtail.models import Locale
 
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.languages.translations import Known, text_segments
 from forms.models import FormDefinition
 from forms.packages import Package, as_new

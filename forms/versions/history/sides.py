@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from forms.answering.plans import SOURCE_LANGUAGE
+from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.versions.history.states import Item, State, both, items_of, out_of_order
 from forms.versions.history.words import SETTINGS, flat, setting_words, short_name
 

@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
-from forms.answering.plans import SOURCE_LANGUAGE, make_plan
-from forms.definitions.compiling import Schema, Texts, compile_schema, compile_texts
+from forms.answering.plans import make_plan
+from forms.compiled.schema import SOURCE_LANGUAGE, Schema, Texts
+from forms.definitions.compiling import compile_schema, compile_texts
 from forms.kinds import KINDS, Question
 from forms.languages.translations import in_language, is_translated, translations_of
-
-if TYPE_CHECKING:
-    from forms.models import FormDefinition, FormVersion
+from forms.models import FormDefinition, FormVersion
 
 # What a question has beside its settings.
 IDENTITY = ("id", "choices")
@@ -62,23 +61,24 @@ class Item:
         return not self.is_step and (kind is None or kind.asks)
 
 
-def state_of(version: "FormVersion") -> State:
+def state_of(version: FormVersion) -> State:
     return State(version.schema, version.texts)
 
 
-def state_of_draft(definition: "FormDefinition", *, only_complete: bool = False) -> State:
+def state_of_draft(definition: FormDefinition, *, only_complete: bool = False) -> State:
     """What the newest draft of the Dutch row would be, with each language that was begun.
 
     `only_complete` leaves out those that would not go along if it were published now.
     """
     draft = definition.get_latest_revision_as_object()
-    texts = {SOURCE_LANGUAGE: compile_texts(draft, SOURCE_LANGUAGE)}
+    texts = {SOURCE_LANGUAGE: compile_texts(draft.steps, draft.confirmation, SOURCE_LANGUAGE)}
     for translation in translations_of(draft):
         language = translation.target_locale.language_code
         if only_complete and not is_translated(draft, translation.target_locale):
             continue
-        texts[language] = compile_texts(in_language(draft, language), language)
-    return State(compile_schema(draft), texts)
+        row = in_language(draft, language)
+        texts[language] = compile_texts(row.steps, row.confirmation, language)
+    return State(compile_schema(draft.steps), texts)
 
 
 def items_of(state: State) -> dict[str, Item]:

@@ -8,8 +8,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from forms.answering.plans import SOURCE_LANGUAGE
-from forms.answering.rule_sentences import require_words, show_words
+from forms.answering.rule_sentences import require_sentence, show_sentence
+from forms.compiled.schema import SOURCE_LANGUAGE
+from forms.definitions.reading import TEXTS
 from forms.kinds import KINDS
 from forms.rules.conditions import rule_of
 from forms.versions.history.states import State
@@ -24,16 +25,7 @@ SETTINGS = {
     "show_if": _("shown"),
     "require_if": _("must be answered, by a rule"),
 }
-RULES = {"show_if": show_words, "require_if": require_words}
-TEXTS = {
-    "label": _("text"),
-    "hint": _("hint"),
-    "text": _("explanation"),
-    "title": _("heading"),
-    "intro": _("introduction"),
-    "confirmation_title": _("heading of the confirmation"),
-    "confirmation_text": _("what happens next"),
-}
+RULES = {"show_if": show_sentence, "require_if": require_sentence}
 
 
 def setting_words(state: State, name: str, value: Any) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
-if TYPE_CHECKING:
-    from forms.models import FormDefinition
+from forms.models import FormDefinition
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,7 @@ class Use:
     needs: str
 
 
-UsesOf = Callable[["FormDefinition"], list[Use]]
+UsesOf = Callable[[FormDefinition], list[Use]]
 
 _sources: dict[str, UsesOf] = {}
 
@@ -33,6 +31,6 @@ def register(name: str, uses_of: UsesOf) -> None:
     _sources[name] = uses_of
 
 
-def uses(definition: "FormDefinition") -> list[Use]:
+def uses(definition: FormDefinition) -> list[Use]:
     """Everything that uses a form, asked with its Dutch row."""
     return [use for uses_of in _sources.values() for use in uses_of(definition)]
