@@ -67,7 +67,7 @@ def build_form(
     earlier: Mapping[str, Any] | None = None,
     holder: str = "",
 ) -> AnswerForm:
-    """The Django form of `version` in `language` (in Dutch when the version lacks it).
+    """Return the Django form of `version` in `language` (in Dutch when the version lacks it).
 
     `data` is a QueryDict or any JSON. `fixed` maps meanings to values: those
     questions are neither shown nor read, and have the given answers. `step` is the
@@ -102,7 +102,7 @@ def visible_steps(
     *,
     fixed: Mapping[str, Answer] | None = None,
 ) -> list[Step]:
-    """The steps that have something to ask or to say, in order, up to where the form ends.
+    """Return the steps that have something to ask or to say, in order, up to where the form ends.
 
     `answers` is what was typed so far, in any step, by question key.
     """
@@ -124,7 +124,7 @@ def describe(
     *,
     held: Mapping[str, HeldFile] | None = None,
 ) -> list[Described]:
-    """The answers in words in `language`, in the order of the form.
+    """Return the answers in words in `language`, in the order of the form.
 
     Questions that are absent from `answers` were hidden and are left out; one
     that was left open has no lines. Files are named as far as `held` has them, by id,
@@ -141,7 +141,7 @@ def describe(
 
 
 def labels(version: FormVersion, language: str) -> dict[str, str]:
-    """What each question that takes an answer is called in `language`, by key, in their order."""
+    """Return what the questions that take an answer are called in `language`, by key, in order."""
     plan = plan_for(version, language)
     return {question.key: question.label for question in plan.questions if question.kind.asks}
 
@@ -167,11 +167,11 @@ def described(step: Step, question: Any, answer: Any) -> Described:
 
 
 def values_by_meaning(version: FormVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers that are used as something, by meaning. Hidden questions give nothing."""
+    """Return the answers that are used as something, by meaning. Hidden questions give nothing."""
     return meanings_in(plan_for(version, SOURCE_LANGUAGE), answers)
 
 
 def confirmation(version: FormVersion, language: str) -> Confirmation:
-    """What is read in `language` once the form is sent."""
+    """Return what is read in `language` once the form is sent."""
     plan = plan_for(version, language)
     return Confirmation(plan.confirmation_title, plan.confirmation_text)

@@ -91,11 +91,11 @@ class FormDefinition(
 
     @property
     def is_source(self) -> bool:
-        """Whether this is the Dutch row, which the others follow."""
+        """Return whether this is the Dutch row, which the others follow."""
         return self.language == SOURCE_LANGUAGE
 
     def frozen(self) -> dict[str, FrozenQuestion]:
-        """What the versions of this form have fixed, by question id."""
+        """Return what the versions of this form have fixed, by question id."""
         return frozen_questions(FormVersion.objects.of(self))
 
     @property
@@ -112,7 +112,7 @@ class FormDefinition(
         normalise(self.steps, frozen)
 
     def clean(self) -> None:
-        """Refuse what would break answers or translations; a sentence for each."""
+        """Raise ValidationError with a sentence for all that breaks answers or translations."""
         super().clean()
         if self.is_source:
             frozen = self.frozen()
@@ -124,7 +124,7 @@ class FormDefinition(
             raise ValidationError(sentences)
 
     def copy_for_translation(self, *args: Any, **options: Any) -> "FormDefinition":
-        """A translation begins its own life: nothing of it has been published."""
+        """Return a translation that begins its own life: nothing of it has been published."""
         row = super().copy_for_translation(*args, **options)
         row.live, row.has_unpublished_changes = False, True
         row.live_revision = row.latest_revision = None

@@ -69,7 +69,7 @@ def refuse_delete(request: HttpRequest, instances: Any) -> HttpResponseBase | No
 def refuse_bulk_delete(
     request: HttpRequest, action_type: str, objects: list[Any], _action: Any
 ) -> HttpResponseBase | None:
-    """As above, for a selection on the list."""
+    """Keep such forms in a selection on the list too."""
     if request.method != "POST" or action_type != "delete":
         return None
     return refuse_delete(request, objects)

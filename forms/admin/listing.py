@@ -59,7 +59,7 @@ def scheduled_revisions(definitions: Iterable[FormDefinition]) -> dict[str, Revi
 
 
 def workflow_states(definitions: Iterable[FormDefinition]) -> dict[str, list[WorkflowState]]:
-    """The open moderation of each row, by the row's id."""
+    """Return the open moderation of each row, by the row's id."""
     open_by_row: dict[str, list[WorkflowState]] = {str(row.pk): [] for row in definitions}
     for state in WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(FormDefinition),
@@ -70,7 +70,7 @@ def workflow_states(definitions: Iterable[FormDefinition]) -> dict[str, list[Wor
 
 
 def language_states(definitions: Iterable[FormDefinition]) -> dict[UUID, list[LanguageState]]:
-    """Per form the state of every language but Dutch that the site has."""
+    """Return per form the state of every language but Dutch that the site has."""
     keys = [definition.translation_key for definition in definitions]
     shares = progress_of(keys)
     rows = {
@@ -92,7 +92,7 @@ def language_states(definitions: Iterable[FormDefinition]) -> dict[UUID, list[La
 
 
 def progress_of(keys: list[UUID]) -> dict[tuple[UUID, int], Progress]:
-    """How far each (form, locale) is that is being translated."""
+    """Return how far each (form, locale) is that is being translated."""
     translated = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
         context_id=OuterRef("context_id"),

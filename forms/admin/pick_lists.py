@@ -41,7 +41,7 @@ class ConditionBlockAdapter(StructBlockAdapter):
 
 
 def lists() -> dict[str, Any]:
-    """What the script cannot read on the page."""
+    """Return what the script cannot read on the page."""
     return {
         "kinds": {kind.name: list_of(kind) for kind in KINDS.values() if kind.operators},
         "sources": {name: sources.choices(name, SOURCE_LANGUAGE) for name in LISTS},

@@ -37,7 +37,7 @@ def register(screen: Screen) -> None:
 
 
 def screens_for(user: Any) -> list[Screen]:
-    """The screens that `user` may open, in their order."""
+    """Return the screens that `user` may open, in their order."""
     listed = sorted(_screens.values(), key=lambda screen: screen.order)
     return [screen for screen in listed if has_any(user, screen.needs)]
 
@@ -47,12 +47,12 @@ def editor_url(definition: FormDefinition) -> str:
 
 
 def dutch_row(pk: int) -> FormDefinition:
-    """The Dutch row with this id. Raises Http404."""
+    """Return the Dutch row with this id. Raises Http404."""
     return get_object_or_404(FormDefinition, pk=pk, locale__language_code=SOURCE_LANGUAGE)
 
 
 def tabs_for(definition: FormDefinition, user: Any, current: str = "") -> dict[str, Any]:
-    """What "forms/admin/tabs.html" draws: the editor and every screen that `user` may open.
+    """Return what "forms/admin/tabs.html" draws: the editor and every screen that `user` may open.
 
     `definition` is the Dutch row; `current` is the name of the screen, or "" in the editor.
     """
@@ -84,7 +84,7 @@ class FormScreen(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def definition(self) -> FormDefinition:
-        """The Dutch row of the form. Raises Http404."""
+        """Return the Dutch row of the form. Raises Http404."""
         return dutch_row(self.kwargs["form"])
 
     def get_page_title(self) -> str:
@@ -115,5 +115,5 @@ class FormScreen(WagtailAdminTemplateMixin, TemplateView):
         )
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
-        """The screen, with what only this request knows."""
+        """Return the screen, with what only this request knows."""
         return self.render_to_response(self.get_context_data(**context), status=status)

@@ -55,8 +55,8 @@ class ExportView(View):
         definition = dutch_row(form)
         try:
             text = packages.write(definition)
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
+        except ValidationError as error:
+            for sentence in error.messages:
                 messages.error(request, sentence)
             return redirect("forms:share", definition.pk)
         response = HttpResponse(text, content_type="application/json")
@@ -75,8 +75,8 @@ class CopyView(View):
         definition = dutch_row(form)
         try:
             made = packages.copy(definition, user)
-        except (ValidationError, BadPackage) as refusal:
-            for sentence in getattr(refusal, "messages", [str(refusal)]):
+        except (ValidationError, BadPackage) as error:
+            for sentence in getattr(error, "messages", [str(error)]):
                 messages.error(request, sentence)
             return redirect("forms:share", definition.pk)
         messages.success(request, _("A copy was made. Its keys may still change freely."))
@@ -124,7 +124,7 @@ class ImportForm(forms.Form):
     package = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def raw(self) -> bytes:
-        """What was sent. Raises BadPackage when it was nothing."""
+        """Return what was sent. Raises BadPackage when it was nothing."""
         file = self.cleaned_data.get("file")
         if file:
             return bytes(file.read(packages.MAX_BYTES + 1))
@@ -152,8 +152,8 @@ class ImportView(StartView):
             proposal = packages.propose(package)
             if "sure" in request.POST:
                 return self.install(package)
-        except BadPackage as refusal:
-            form.add_error("file", str(refusal))
+        except BadPackage as error:
+            form.add_error("file", str(error))
             return self.screen_with(form, status=422)
         return self.screen_with(
             ImportForm(initial={"package": raw.decode()}), proposal=proposal, package=package

@@ -121,8 +121,8 @@ class TranslateView(FormScreen):
     def publish_together(self, user: Any) -> None:
         try:
             translating.publish_together(self.definition, user)
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
+        except ValidationError as error:
+            for sentence in error.messages:
                 messages.error(self.request, sentence)
             return
         name = self.locale.get_display_name()
@@ -184,7 +184,7 @@ def shown(text: Text, typed: dict[str, str], refused: dict[str, str]) -> ShownTe
 
 
 def grouped(texts: list[ShownText]) -> list[tuple[str, list[ShownText]]]:
-    """The texts under the question or step they belong to, in their order."""
+    """Return the texts under the question or step they belong to, in their order."""
     groups: list[tuple[str, list[ShownText]]] = []
     for text in texts:
         if not groups or groups[-1][0] != text.text.where:

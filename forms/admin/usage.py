@@ -32,5 +32,5 @@ def register(name: str, uses_of: UsesOf) -> None:
 
 
 def uses(definition: FormDefinition) -> list[Use]:
-    """Everything that uses a form, asked with its Dutch row."""
+    """Return everything that uses a form, asked with its Dutch row."""
     return [use for uses_of in _sources.values() for use in uses_of(definition)]

@@ -34,7 +34,7 @@ class Shown:
 
 
 def version_of(definition: FormDefinition, number: str) -> FormVersion:
-    """The published version with this number. Raises Http404."""
+    """Return the published version with this number. Raises Http404."""
     versions = FormVersion.objects.of(definition)
     found = versions.filter(number=int(number)).first() if is_number(number) else None
     if found is None:
@@ -47,7 +47,7 @@ def is_number(text: str) -> bool:
 
 
 def state_named(definition: FormDefinition, name: str) -> State:
-    """The draft, or the version with this number. Raises Http404."""
+    """Return the draft, or the version with this number. Raises Http404."""
     if name == DRAFT:
         return state_of_draft(definition, only_complete=True)
     return state_of(version_of(definition, name))
@@ -79,7 +79,7 @@ class VersionsView(FormScreen):
         ][::-1]
 
     def draft_sentences(self, versions: list[FormVersion]) -> list[str]:
-        """What publishing the draft would change; none when there is nothing to compare."""
+        """Return what publishing the draft would change; none when there is nothing to compare."""
         if not versions:
             return []
         draft = state_of_draft(self.definition, only_complete=True)
@@ -123,8 +123,8 @@ class PutBackView(View):
         version = version_of(definition, str(number))
         try:
             put_back(version, user)
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
+        except ValidationError as error:
+            for sentence in error.messages:
                 messages.error(request, sentence)
             return redirect("forms:versions", definition.pk)
         sentence = _(

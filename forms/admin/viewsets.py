@@ -34,7 +34,7 @@ class FormIndexView(IndexView):
         return paginator, page, rows, is_paginated
 
     def get_list_buttons(self, instance: FormDefinition) -> list[Any]:
-        """Without the buttons of wagtail-localize, which ask the database for each row.
+        """Return the buttons without those of wagtail-localize, which query for each row.
 
         The column with the languages leads to the same places.
         """
@@ -42,7 +42,7 @@ class FormIndexView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        """A form is begun from a starter, a package or nothing, on a screen of its own."""
+        """Return the way to the screen that begins a form: from a starter, a package or nothing."""
         if not self.add_url:
             return []
         return [HeaderButton(_("Add a form"), url=reverse("forms:start"), icon_name="plus")]

@@ -12,7 +12,7 @@ SHOWN = 3
 
 
 def lost_questions(draft: FormDefinition) -> str:
-    """What becomes of the answers to questions that a Dutch draft no longer asks, or ""."""
+    """Return what becomes of the answers to questions that a Dutch draft no longer asks, or ""."""
     newest = draft.newest_version()
     if newest is None:
         return ""
@@ -37,7 +37,7 @@ def lost_questions(draft: FormDefinition) -> str:
 
 
 def undeletable(definition: FormDefinition) -> str:
-    """Why a form cannot be deleted and what to do instead, or ""."""
+    """Return why a form cannot be deleted and what to do instead, or ""."""
     names = {"form": definition.name}
     if used_by := [use.label for use in usage.uses(definition)]:
         message = gettext(

@@ -80,13 +80,13 @@ class BaseAnswerForm(forms.Form):
                 self.decided[question.key] = None
 
     def may_show(self, part: Step | Question) -> bool:
-        """Whether something is on this page: not fixed, nor hidden by what is known already."""
+        """Return whether something is on this page: not fixed, nor hidden by what is known."""
         if isinstance(part, Question) and (part.key in self.fixed or part.kind.is_hidden):
             return False
         return narrowed(part.show_if, self.decided) is not False
 
     def shown(self, step: Step) -> Iterator[Question]:
-        """What the rules show of a step, going by the answers seen so far."""
+        """Return what the rules show of a step, going by the answers seen so far."""
         if step.show_if is None or step.show_if.holds(self.seen):
             for question in step.questions:
                 if question.show_if is None or question.show_if.holds(self.seen):
@@ -97,7 +97,7 @@ class BaseAnswerForm(forms.Form):
             super().full_clean()
 
     def _clean_fields(self) -> None:
-        """One pass in the order of the form, since a rule looks at earlier answers only."""
+        """Go through the form once, in its order: a rule looks at earlier answers only."""
         self._answers = dict(self.known)
         self.seen = dict(self.decided)
         self._ending = None
@@ -131,34 +131,34 @@ class BaseAnswerForm(forms.Form):
 
     @property
     def ending(self) -> Question | None:
-        """The block at which the answers end the form early (its label and text), or None."""
+        """Return the block (label and text) at which the answers end the form early, or None."""
         return self._ending if self.errors else None
 
     def raw(self, question: Question) -> Any:
-        """What was sent for a question, or else what it starts with."""
+        """Return what was sent for a question, or else what it starts with."""
         if self.is_bound:
             return question.kind.read(self.data, self.add_prefix(question.key))
         return self.initial.get(question.key)
 
     def typed(self) -> dict[str, Any]:
-        """What may be kept of what was sent on this page, by key; `data` for a later form."""
+        """Return what may be kept of what was sent on this page, by key, for a later form."""
         asked = (self.plan.by_key[key] for key in self.fields)
         return {
             question.key: question.kind.kept(question, self.raw(question)) for question in asked
         }
 
     def given(self, question: Question) -> Any:
-        """What was sent for a question, with the files that it names."""
+        """Return what was sent for a question, with the files that it names."""
         raw = self.raw(question)
         return question.kind.given(raw, self.held) if question.kind.takes_files else raw
 
     @cached_property
     def held(self) -> Mapping[str, HeldFile]:
-        """The files that answers may name, by id."""
+        """Return the files that answers may name, by id."""
         return files_of(self.holder)
 
     def named_files(self) -> dict[str, list[str]]:
-        """The ids of files that answers name, by key. Raises ValueError when not valid."""
+        """Return the ids of files that answers name, by key. Raises ValueError when not valid."""
         answers: dict[str, Any] = self.answers()
         asked = [q.key for q in self.plan.questions if q.kind.takes_files]
         return {key: answers[key] for key in asked if answers.get(key)}
@@ -171,11 +171,11 @@ class BaseAnswerForm(forms.Form):
                 self.add_error(key, sentences)
 
     def is_multipart(self) -> bool:
-        """Whether files are sent along, for the form's enctype."""
+        """Return whether files are sent along, for the form's enctype."""
         return any(self.plan.by_key[key].kind.takes_files for key in self.fields)
 
     def field_names(self) -> set[str]:
-        """The names under which answers are read: `key`, and `key-part` for the boxes of one.
+        """Return the names that answers are read under: `key`, and `key-part` for the boxes of one.
 
         Without those of which nothing that was sent may remain.
         """
@@ -188,7 +188,7 @@ class BaseAnswerForm(forms.Form):
         return set(names) | boxes
 
     def answers(self) -> dict[str, Answer]:
-        """The answers by question key; hidden questions are absent, empty ones None or [].
+        """Return the answers by question key; hidden questions are absent, empty ones None or [].
 
         Those of earlier steps are among them. Raises ValueError when the form is not valid.
         """
@@ -197,20 +197,20 @@ class BaseAnswerForm(forms.Form):
         return dict(self._answers)
 
     def accepted(self) -> dict[str, Answer]:
-        """The answers that can be taken as they are, whether or not the form is valid."""
+        """Return the answers that can be taken as they are, whether or not the form is valid."""
         self.full_clean()
         return dict(self._answers)
 
     def meaning(self, meaning: str) -> Answer:
-        """The answer that is used as `meaning`, or None when there is no such visible answer."""
+        """Return the answer that is used as `meaning`, or None when no such answer is visible."""
         return self.meanings.get(meaning)
 
     @cached_property
     def meanings(self) -> dict[str, Any]:
-        """What is meant by the answers, by meaning. Raises ValueError when not valid."""
+        """Return what is meant by the answers, by meaning. Raises ValueError when not valid."""
         return meanings_in(self.plan, self.answers())
 
 
 def is_missing(error: ValidationError) -> bool:
-    """Whether an answer was refused because there was none at all."""
+    """Return whether an answer was refused because there was none at all."""
     return getattr(error, "code", "") == "required" and not (error.params or {}).get("part")

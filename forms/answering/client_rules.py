@@ -13,7 +13,7 @@ Data = dict[str, Any]
 
 
 def client_rules(form: BaseAnswerForm, steps: list[BoundStep]) -> SafeString:
-    """The rules that are still open as JSON in the page; empty when there are none."""
+    """Return the rules that are still open as JSON in the page; empty when there are none."""
     if not any(step.has_rules for step in steps):
         return SafeString("")
     data = [step_data(form, step) for step in steps]
@@ -35,7 +35,7 @@ def question_data(form: BaseAnswerForm, bound: BoundQuestion) -> Data:
 
 
 def rule_data(form: BaseAnswerForm, rule: Rule | bool | None) -> Data | None:
-    """A rule with the names of the boxes that its answers are typed in."""
+    """Return a rule with the names of the boxes that its answers are typed in."""
     if not isinstance(rule, Rule):
         return None
     conditions = [[form.add_prefix(c.question), c.operator, c.value] for c in rule.conditions]

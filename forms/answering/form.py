@@ -35,7 +35,7 @@ class AnswerForm(BaseAnswerForm):
 
     @cached_property
     def error_summary(self) -> SafeString:
-        """For the top of the page: all errors, or how the form ended; else empty."""
+        """Return all errors for the top of the page, or how the form ended; else nothing."""
         if not self.errors:
             return SafeString("")
         if self.ending:
@@ -44,7 +44,7 @@ class AnswerForm(BaseAnswerForm):
         return self.render("forms/error_summary.html", context)
 
     def listed_errors(self) -> list[dict[str, str]]:
-        """Each error with the id of the box it is about, in the order of the form."""
+        """Return each error with the id of the box it is about, in the order of the form."""
         return [
             {"href": bound.focus_id(part), "message": message}
             for step in bound_steps(self)

@@ -1,4 +1,4 @@
-"""A form as data: what a client needs to draw it itself and to know what will be accepted."""
+"""A form as data: what a client needs to render it itself and to know what will be accepted."""
 
 from dataclasses import asdict
 from typing import Any
@@ -14,7 +14,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def answers_schema(version: FormVersion, language: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a submission's answers, by question key.
+    """Return the JSON Schema (2020-12) of a submission's answers, by question key.
 
     What only a rule asks is not among the required: the rules stand beside the schema
     (`steps_as_data`), and an answer to a question that they hide is not kept.
@@ -29,7 +29,7 @@ def answers_schema(version: FormVersion, language: str) -> dict[str, Any]:
 
 
 def always_required(plan: Plan) -> list[str]:
-    """Keys of the questions that must be answered whatever the other answers are."""
+    """Return keys of the questions that must be answered whatever the other answers are."""
     return [
         question.key
         for step in plan.steps
@@ -39,7 +39,7 @@ def always_required(plan: Plan) -> list[str]:
 
 
 def steps_as_data(version: FormVersion, language: str) -> list[dict[str, Any]]:
-    """The steps and what stands in them, in order, in `language` (or Dutch, if it lacks that)."""
+    """Return the steps and what stands in them, in `language` (or Dutch, if it lacks that)."""
     plan = plan_for(version, language)
     with translation.override(plan.language):
         return [step_as_data(step) for step in plan.steps]
@@ -55,7 +55,7 @@ def step_as_data(step: Step) -> dict[str, Any]:
 
 
 def block_as_data(question: Question) -> dict[str, Any]:
-    """A question, an explanation or an ending; `text` is HTML."""
+    """Return a question, an explanation or an ending; `text` is HTML."""
     return {
         "key": question.key if question.kind.asks else "",
         "kind": question.kind.name,

@@ -45,18 +45,18 @@ class Plan:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """What is asked, in its order; explanations are not."""
+        """Return what is asked, in its order; explanations are not."""
         return tuple(q for step in self.steps for q in step.questions if q.kind.asks)
 
     def step(self, number: int) -> Step:
-        """The step at this place, from 1. Raises LookupError when there is none."""
+        """Return the step at this place, from 1. Raises LookupError when there is none."""
         if not 1 <= number <= len(self.steps):
             raise LookupError(f"There is no step {number}.")
         return self.steps[number - 1]
 
     @cached_property
     def fields(self) -> dict[str, QuestionField]:
-        """The form's fields; they keep nothing of a request, so all requests share them."""
+        """Return the form's fields; they keep nothing of a request, so all requests share them."""
         return {question.key: QuestionField(question) for question in self.questions}
 
     @cached_property
@@ -68,7 +68,7 @@ _plans: Cache[tuple[str, str], Plan] = Cache(512)
 
 
 def plan_for(version: FormVersion, language: str) -> Plan:
-    """The plan of `version` in `language`, or in Dutch when it lacks that language."""
+    """Return the plan of `version` in `language`, or in Dutch when it lacks that language."""
     language = language if language in version.texts else SOURCE_LANGUAGE
     texts = version.texts[language]
     key = (version.digest, language)
@@ -76,7 +76,7 @@ def plan_for(version: FormVersion, language: str) -> Plan:
 
 
 def make_plan(schema: Schema, texts: Texts, language: str) -> Plan:
-    """The plan of a schema with the texts of one language."""
+    """Return the plan of a schema with the texts of one language."""
     steps = tuple(
         make_step(step, number, texts, language)
         for number, step in enumerate(schema["steps"], start=1)
@@ -116,7 +116,7 @@ def make_question(asked: dict[str, Any], texts: dict[str, Any], language: str) -
 
 
 def meanings_in(plan: Plan, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What is meant by the answers (by question key), by meaning."""
+    """Return what is meant by the answers (by question key), by meaning."""
     found: dict[str, Any] = {}
     for question in plan.questions:
         if question.key in answers:

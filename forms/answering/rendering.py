@@ -27,13 +27,13 @@ class BoundStep:
 
     @property
     def has_rules(self) -> bool:
-        """Whether an answer on this page can still change what is asked."""
+        """Return whether an answer on this page can still change what is asked."""
         rules = [(bound.show_if, bound.require_if) for bound in self.questions]
         return any(isinstance(rule, Rule) for pair in (*rules, (self.show_if,)) for rule in pair)
 
 
 def bound_steps(form: BaseAnswerForm) -> list[BoundStep]:
-    """The steps that may come to be asked."""
+    """Return the steps that may come to be asked."""
     return [BoundStep(form, step) for step in form.steps if form.may_show(step)]
 
 
@@ -71,7 +71,7 @@ class BoundQuestion:
 
     @cached_property
     def errors(self) -> list[tuple[str, str]]:
-        """(part, sentence) for each error; the part is empty when it is about the whole."""
+        """Return (part, sentence) for each error; the part is empty when it is about the whole."""
         if not self.form.is_bound or self.question.key not in self.form.errors:
             return []
         return [
@@ -82,7 +82,7 @@ class BoundQuestion:
 
     @cached_property
     def own_errors(self) -> list[str]:
-        """The sentences that stand under the question; the others stand at their box."""
+        """Return the sentences that stand under the question; the others stand at their box."""
         at_boxes = self.kind.errors_at_boxes
         return [sentence for part, sentence in self.errors if not (part and at_boxes)]
 
@@ -107,14 +107,14 @@ class BoundQuestion:
 
     @cached_property
     def only_if(self) -> str:
-        """The rules in words, for who sees all questions at once."""
+        """Return the rules in words, for who sees all questions at once."""
         asked = self.form.plan.by_key
         words = (show_sentence(self.show_if, asked), require_sentence(self.require_if, asked))
         return " ".join(filter(None, words))
 
     @cached_property
     def describedby(self) -> str:
-        """The ids of rule in words, hint, errors and unit, for aria-describedby."""
+        """Return the ids of rule in words, hint, errors and unit, for aria-describedby."""
         ids = []
         if self.only_if:
             ids.append(f"{self.id}-only-if")
@@ -126,12 +126,12 @@ class BoundQuestion:
         return " ".join(ids)
 
     def focus_id(self, part: str) -> str:
-        """The id of the box that an error is about."""
+        """Return the id of the box that an error is about."""
         return next((box.id for box in self.boxes if part in ("", box.part)), self.id)
 
 
 def is_blank(raw: Any) -> bool:
-    """Whether nothing was typed, in any box."""
+    """Return whether nothing was typed, in any box."""
     if isinstance(raw, dict):
         return not any(raw.values())
     return raw is None or raw in ("", [])

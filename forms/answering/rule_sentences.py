@@ -35,14 +35,14 @@ CONDITIONS = {
 
 
 def show_sentence(rule: Rule | bool | None, asked: Mapping[str, Question]) -> str:
-    """When something is shown; nothing to say when that is decided already."""
+    """Return when something is shown, in words; "" when that is decided already."""
     if not isinstance(rule, Rule):
         return ""
     return gettext("Only if %(conditions)s.") % {"conditions": in_words(rule, asked)}
 
 
 def require_sentence(rule: Rule | bool | None, asked: Mapping[str, Question]) -> str:
-    """When something must be answered; nothing to say when that is decided already."""
+    """Return when something must be answered, in words; "" when that is decided already."""
     if not isinstance(rule, Rule):
         return ""
     message = gettext("You must answer this if %(conditions)s.")

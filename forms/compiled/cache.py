@@ -18,7 +18,7 @@ class Cache(Generic[K, V]):
         self._lock = Lock()
 
     def get(self, key: K, make: Callable[[], V]) -> V:
-        """The value under `key`, made by `make` the first time."""
+        """Return the value under `key`, made by `make` the first time."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)

@@ -30,7 +30,7 @@ STATEMENTS = {vendor: NEWEST.format(has_language=test) for vendor, test in HAS_L
 def newest_live(
     connection: BaseDatabaseWrapper, form_id: int, language: str
 ) -> tuple[int, str] | None:
-    """The id and digest of the newest version in which `language` is complete.
+    """Return the id and digest of the newest version in which `language` is complete.
 
     None when there is none, or the form is not live, in Dutch or in that language. `form_id`
     is that of the form's row in any language.

@@ -18,11 +18,11 @@ _versions: Cache[tuple[int, str], "FormVersion"] = Cache(256)
 
 class FormVersionQuerySet(models.QuerySet["FormVersion"]):
     def published(self) -> "FormVersionQuerySet":
-        """All but those of try-outs, which have no number."""
+        """Return all but those of try-outs, which have no number."""
         return self.filter(number__isnull=False)
 
     def of(self, definition: TranslatableMixin) -> "FormVersionQuerySet":
-        """The published versions of a form, asked with its row in any language."""
+        """Return the published versions of a form, asked with its row in any language."""
         return self.published().filter(definition__translation_key=definition.translation_key)
 
     def update(self, **values: Any) -> int:
@@ -33,7 +33,7 @@ class FormVersionManager(models.Manager.from_queryset(FormVersionQuerySet)):  # 
     def latest_for(
         self, definition: TranslatableMixin | int, language: str
     ) -> "FormVersion | None":
-        """The newest version in which `language` is complete, if the form is live in it.
+        """Return the newest version in which `language` is complete, if the form is live in it.
 
         `definition` is the form's row in any language, or the id of one. Costs one short
         query; the version itself is cached in the process.
@@ -102,11 +102,11 @@ class FormVersion(models.Model):
 
     @property
     def is_try_out(self) -> bool:
-        """Whether this was never published: what is sent on it is a test."""
+        """Return whether this was never published: what is sent on it is a test."""
         return self.number is None
 
     @property
     def languages(self) -> list[str]:
-        """Codes of the languages in which this version is complete, Dutch first."""
+        """Return the codes of the languages in which this version is complete, Dutch first."""
         others = sorted(set(self.texts) - {SOURCE_LANGUAGE})
         return [SOURCE_LANGUAGE, *others]

@@ -12,7 +12,7 @@ from forms.definitions.reading import Asked, questions_of, steps_of
 
 
 def compile_schema(steps: StreamValue) -> Schema:
-    """What is the same in every language: ids, keys, kinds, rules, choice values."""
+    """Return what is the same in every language: ids, keys, kinds, rules, choice values."""
     questions = questions_of(steps)
     return {
         "format": SCHEMA_FORMAT,
@@ -45,7 +45,7 @@ def question_schema(question: Asked) -> dict[str, Any]:
 
 
 def rule_schema(rule: Any) -> dict[str, Any] | None:
-    """A rule as plain data, or None when it has no conditions."""
+    """Return a rule as plain data, or None when it has no conditions."""
     conditions = [
         {
             "question": condition["question"],
@@ -58,7 +58,7 @@ def rule_schema(rule: Any) -> dict[str, Any] | None:
 
 
 def compile_texts(steps: StreamValue, confirmation: Mapping[str, str], language: str) -> Texts:
-    """What is read in `language`, by block id; under "form" what belongs to no block."""
+    """Return what is read in `language`, by block id; under "form" what belongs to no block."""
     texts: Texts = {"form": dict(confirmation)}
     for step in steps_of(steps):
         texts[step.id] = {"title": step.value["title"], "intro": step.value["intro"]}
@@ -84,7 +84,7 @@ def question_texts(question: Asked, language: str) -> dict[str, Any]:
 
 
 def html_of(question: Asked, language: str) -> str:
-    """Rich text as HTML, its links to pages resolved to those in `language`."""
+    """Return rich text as HTML, its links to pages resolved to those in `language`."""
     text = question.value.get("text")
     if not text:
         return ""
@@ -93,7 +93,7 @@ def html_of(question: Asked, language: str) -> str:
 
 
 def complete_for(texts: Texts, schema: Schema) -> bool:
-    """Whether `texts` holds every step, question and choice of `schema`."""
+    """Return whether `texts` holds every step, question and choice of `schema`."""
     for step in schema["steps"]:
         if step["id"] not in texts:
             return False

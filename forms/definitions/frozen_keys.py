@@ -19,7 +19,7 @@ class FrozenQuestion(TypedDict):
 
 
 def frozen_questions(versions: FormVersionQuerySet) -> dict[str, FrozenQuestion]:
-    """Per question id what the given versions hold of it."""
+    """Return per question id what the given versions hold of it."""
     frozen: dict[str, FrozenQuestion] = {}
     words = f"texts__{SOURCE_LANGUAGE}"
     for schema, texts in versions.order_by("number").values_list("schema", words):

@@ -110,7 +110,7 @@ def normalised_answer(written: str, asked: Asked) -> str:
 
 
 def answers_of(asked: Asked) -> list[tuple[str, str]]:
-    """(value, label) of each answer that a rule can name; none when the answer is typed."""
+    """Return (value, label) of each answer that a rule can name; none when the answer is typed."""
     if source := asked.kind.source_of(asked.value):
         return sources.choices(source, SOURCE_LANGUAGE)
     own = [(choice.value["value"], choice.value["label"] or "") for choice in asked.choices]
@@ -127,7 +127,7 @@ def yes_or_no(written: str) -> str:
 
 
 def named(written: str, listed: list[tuple[str, str]]) -> str:
-    """The key that `written` is, or whose label it is; else as written."""
+    """Return the key that `written` is, or whose label it is; else as written."""
     written = written.strip()
     if any(key == written for key, _label in listed):
         return written

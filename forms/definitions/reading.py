@@ -39,12 +39,12 @@ class Asked:
 
     @property
     def label(self) -> str:
-        """The label, or what staff would call a block without one."""
+        """Return the label, or what staff would call a block without one."""
         return self.value.get("label") or self.key or str(self.kind.label)
 
     @property
     def choices(self) -> list[Any]:
-        """The editor's own choice blocks, each with an id and a value."""
+        """Return the editor's own choice blocks, each with an id and a value."""
         return list(self.value.get("choices") or []) if self.kind.has_choices else []
 
 
@@ -62,7 +62,7 @@ class Ruled:
 
 
 def steps_of(steps: StreamValue) -> Iterator[Any]:
-    """The step blocks; every block in them has an id afterwards.
+    """Return the step blocks; every block in them has an id afterwards.
 
     Ids are given here and not left to the field, because blocks that came in as
     plain data without ids would get other ones at every reading.
@@ -73,7 +73,7 @@ def steps_of(steps: StreamValue) -> Iterator[Any]:
 
 
 def questions_of(steps: StreamValue) -> list[Asked]:
-    """All question blocks in their order."""
+    """Return all question blocks in their order."""
     return [asked for step in steps_of(steps) for asked in questions_in(step)]
 
 
@@ -83,7 +83,7 @@ def questions_in(step: Any) -> Iterator[Asked]:
 
 
 def rules_of(steps: StreamValue) -> Iterator[Ruled]:
-    """Every place for a rule, used or not, with the questions that come before it."""
+    """Return every place for a rule, used or not, with the questions that come before it."""
     earlier: list[Asked] = []
     for number, step in enumerate(steps_of(steps), start=1):
         bearer = step.value.get("title") or gettext("Step %(number)d") % {"number": number}
@@ -95,7 +95,7 @@ def rules_of(steps: StreamValue) -> Iterator[Ruled]:
 
 
 def with_id(block: Any) -> str:
-    """The id of a block and of the choices in it, given when they have none."""
+    """Return the id of a block and of the choices in it, given when they have none."""
     block.id = block.id or str(uuid4())
     for choice in block.value.get("choices") or []:
         choice.id = choice.id or str(uuid4())

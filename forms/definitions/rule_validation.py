@@ -1,4 +1,4 @@
-"""Why the rules of a definition cannot be kept, a sentence each."""
+"""Why the rules of a definition cannot be saved, a sentence each."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ SHOWN_ANSWERS = 20
 def rule_errors(
     rules: list[Ruled], questions: list[Asked], frozen: dict[str, FrozenQuestion]
 ) -> list[str]:
-    """Sentences for the editor, with the question that bears the rule and the one it needs."""
+    """Return sentences for the editor, with who bears the rule and the question it needs."""
     return [
         *(
             sentence
@@ -66,7 +66,7 @@ def missing_question(
 
 
 def bad_answer(condition: Any, asked: Asked, names: dict[str, str]) -> Iterator[str]:
-    """What is wrong with the operator and the answer of a condition on `asked`."""
+    """Return what is wrong with the operator and the answer of a condition on `asked`."""
     operator, value = condition["operator"], condition["answer"]
     if not asked.kind.operators:
         message = gettext(
@@ -108,7 +108,7 @@ def bad_choice(value: str, asked: Asked, names: dict[str, str]) -> Iterator[str]
 
 
 def idle_rules(questions: list[Asked]) -> Iterator[str]:
-    """Rules that would change nothing, or leave nothing."""
+    """Return rules that would change nothing, or leave nothing."""
     for question in questions:
         rules = {
             name: has_conditions(question.value.get(name)) for name in ("show_if", "require_if")

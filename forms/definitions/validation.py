@@ -1,4 +1,4 @@
-"""Why a definition cannot be kept or published, a sentence each."""
+"""Why a definition cannot be saved or published, a sentence each."""
 
 import re
 from collections import Counter
@@ -93,7 +93,7 @@ def doubles(questions: list[Asked]) -> Iterator[str]:
 
 
 def changed(questions: list[Asked], frozen: dict[str, FrozenQuestion]) -> Iterator[str]:
-    """Keys, kinds and choice values that answers already stand under."""
+    """Return keys, kinds and choice values that answers already stand under."""
     kinds = {known["key"]: known["kind"] for known in frozen.values()}
     for question in questions:
         known = frozen.get(question.id)

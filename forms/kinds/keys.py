@@ -9,7 +9,7 @@ VALUE_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,59}\Z"
 
 
 def key_block(label: str | Promise, pattern: str) -> blocks.RegexBlock:
-    """A box for a stable key; a RegexBlock, because a CharBlock is offered to translators."""
+    """Return a box for a stable key; a RegexBlock: a CharBlock is offered to translators."""
     return blocks.RegexBlock(
         regex=pattern,
         required=False,

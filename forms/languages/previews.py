@@ -12,7 +12,7 @@ from forms.languages.translations import in_language
 
 
 def modes(definition: TranslatableMixin) -> list[tuple[str, str]]:
-    """(language code, name): all languages of a Dutch draft, its own of a translation."""
+    """Return (language code, name): all languages of a Dutch draft, its own of a translation."""
     if not definition.is_source:
         return [(definition.language, definition.locale.get_display_name())]
     locales = sorted(Locale.objects.all(), key=lambda locale: locale != definition.locale)
@@ -22,14 +22,14 @@ def modes(definition: TranslatableMixin) -> list[tuple[str, str]]:
 def response(
     request: HttpRequest, definition: TranslatableMixin, language: str
 ) -> TemplateResponse:
-    """The draft as a page in `language`; texts not translated yet are shown in Dutch."""
+    """Return the draft as a page in `language`; texts not translated yet are shown in Dutch."""
     translation.activate(language)
     context = {"definition": definition, "form": AnswerForm(draft_plan(definition, language))}
     return TemplateResponse(request, "forms/preview.html", context)
 
 
 def draft_plan(definition: TranslatableMixin, language: str) -> Plan:
-    """What the draft would be if it were published now."""
+    """Return what the draft would be if it were published now."""
     wanted = definition
     if definition.is_source and language != definition.language:
         wanted = in_language(definition, language)

@@ -67,12 +67,12 @@ class Text:
 
 
 def shown(data: str, *, is_html: bool) -> str:
-    """What is stored as HTML, as it is typed."""
+    """Return what is stored as HTML, as it is typed."""
     return data if is_html else StringValue(data).render_text()
 
 
 def texts_for(draft: TranslatableMixin, locale: Locale) -> list[Text]:
-    """Every text of a Dutch draft in its order, with what `locale` has for it."""
+    """Return every text of a Dutch draft in its order, with what `locale` has for it."""
     segments = text_segments(draft)
     known = known_texts(draft, locale)
     former = former_texts(draft, locale, {(s.path, s.string.data) for s in segments})
@@ -109,14 +109,14 @@ def has_tags(segment: StringSegmentValue) -> bool:
 
 
 def key_of(path: str, dutch: str) -> str:
-    """The name of a text's box: other for another place and for another Dutch text."""
+    """Return the name of a text's box: other for another place and for another Dutch text."""
     return sha256(f"{path}|{dutch}".encode()).hexdigest()[:24]
 
 
 def former_texts(
     draft: TranslatableMixin, locale: Locale, current: set[tuple[str, str]]
 ) -> dict[str, tuple[str, str]]:
-    """Per path the newest translation of a Dutch text that is no longer there."""
+    """Return per path the newest translation of a Dutch text that is no longer there."""
     rows = StringTranslation.objects.filter(
         locale=locale, context__object_id=draft.translation_key, has_error=False
     ).order_by("updated_at", "pk")
@@ -125,7 +125,7 @@ def former_texts(
 
 
 def places_of(draft: TranslatableMixin) -> dict[str, str]:
-    """What staff call the step or question a block belongs to, by block id."""
+    """Return what staff call the step or question a block belongs to, by block id."""
     steps = {step.id: step.value["title"] or gettext("Step") for step in steps_of(draft.steps)}
     return steps | {question.id: question.label for question in questions_of(draft.steps)}
 
@@ -177,7 +177,7 @@ def save_typed(
 
 
 def stored(text: Text, written: str) -> str:
-    """What was typed as it is stored. Raises ValueError with a sentence."""
+    """Return what was typed as it is stored. Raises ValueError with a sentence."""
     if not translations.is_clean(written):
         raise ValueError(gettext("There is a character in it that cannot be stored."))
     if not text.is_html:

@@ -42,7 +42,7 @@ class Progress:
 
 
 def translations_of(definition: TranslatableMixin) -> list[Translation]:
-    """The languages that follow this form, in the order in which they were begun."""
+    """Return the languages that follow this form, in the order in which they were begun."""
     return list(
         Translation.objects.filter(
             source__object_id=definition.translation_key,
@@ -55,12 +55,12 @@ def translations_of(definition: TranslatableMixin) -> list[Translation]:
 
 
 def translation_into(definition: TranslatableMixin) -> Translation | None:
-    """The translation that fills this row, which is not the Dutch one."""
+    """Return the translation that fills this row, which is not the Dutch one."""
     return translation_in(definition, definition.locale)
 
 
 def translation_in(definition: TranslatableMixin, locale: Locale) -> Translation | None:
-    """The translation of a form into `locale`, asked with its row in any language."""
+    """Return the translation of a form into `locale`, asked with its row in any language."""
     return (
         Translation.objects.filter(
             source__object_id=definition.translation_key,
@@ -79,13 +79,13 @@ def progress(translation: Translation) -> Progress:
 
 
 def source_of(definition: TranslatableMixin) -> TranslatableMixin | None:
-    """The Dutch row of the same form."""
+    """Return the Dutch row of the same form."""
     rows = type(definition).objects.filter(translation_key=definition.translation_key)
     return rows.filter(locale__language_code=SOURCE_LANGUAGE).first()
 
 
 def is_ready(definition: TranslatableMixin) -> bool:
-    """Whether this translation may go live: Dutch is live and every text is translated."""
+    """Return whether this translation may go live: Dutch is live and every text is translated."""
     source = source_of(definition)
     translation = translation_into(definition)
     if not (source and source.live and translation):
@@ -94,7 +94,7 @@ def is_ready(definition: TranslatableMixin) -> bool:
 
 
 def may_be_live(definition: TranslatableMixin) -> bool:
-    """Whether this row may be marked live: it is ready, or an older complete text is live."""
+    """Return whether this row may be live: it is ready, or an older complete text is live."""
     stored = type(definition).objects.filter(pk=definition.pk, live=True)
     return is_ready(definition) or (definition.pk is not None and stored.exists())
 
@@ -121,7 +121,7 @@ def validation_errors(definition: TranslatableMixin) -> list[str]:
 
 
 def unready_sentence(definition: TranslatableMixin) -> str:
-    """Why this translation cannot go live now, for the editor; empty when it can."""
+    """Return why this translation cannot go live now, for the editor; empty when it can."""
     source = source_of(definition)
     if source is None or not source.live:
         return gettext("This translation cannot go live yet: publish the Dutch form first.")
@@ -137,13 +137,13 @@ def unready_sentence(definition: TranslatableMixin) -> str:
 
 
 def text_segments(definition: TranslatableMixin) -> list[StringSegmentValue]:
-    """Every text of a definition that is offered for translation, in its order."""
+    """Return every text of a definition that is offered for translation, in its order."""
     segments = extract_segments(definition)
     return [segment for segment in segments if isinstance(segment, StringSegmentValue)]
 
 
 def known_texts(definition: TranslatableMixin, locale: Locale) -> Known:
-    """What is translated in `locale`: {(path, Dutch): text}, former Dutch texts included."""
+    """Return what is translated in `locale`: {(path, Dutch): text}, former Dutch texts included."""
     rows = StringTranslation.objects.filter(
         locale=locale, context__object_id=definition.translation_key, has_error=False
     ).select_related("context", "translation_of")
@@ -151,13 +151,13 @@ def known_texts(definition: TranslatableMixin, locale: Locale) -> Known:
 
 
 def is_translated(definition: TranslatableMixin, locale: Locale) -> bool:
-    """Whether every text of a Dutch draft has its translation."""
+    """Return whether every text of a Dutch draft has its translation."""
     known = known_texts(definition, locale)
     return all((s.path, s.string.data) in known for s in text_segments(definition))
 
 
 def in_language(definition: TranslatableMixin, language: str) -> TranslatableMixin:
-    """A copy of a Dutch draft with the texts translated so far; the others stay Dutch.
+    """Return a copy of a Dutch draft with the texts translated so far; the others stay Dutch.
 
     For previews: nothing is stored.
     """
@@ -166,7 +166,7 @@ def in_language(definition: TranslatableMixin, language: str) -> TranslatableMix
 
 
 def with_texts(definition: TranslatableMixin, locale: Locale, known: Known) -> TranslatableMixin:
-    """A copy of a Dutch draft with the texts in `known`; the others stay Dutch."""
+    """Return a copy of a Dutch draft with the texts in `known`; the others stay Dutch."""
     copy = definition.with_content_json(definition.serializable_data())
     segments = extract_segments(definition)
     for segment in segments:
@@ -180,5 +180,5 @@ def with_texts(definition: TranslatableMixin, locale: Locale, known: Known) -> T
 
 
 def is_clean(text: str) -> bool:
-    """Whether both databases can hold this text: no NUL, and no half of a character."""
+    """Return whether both databases can hold this text: no NUL, and no half of a character."""
     return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -36,12 +36,12 @@ class BadContent(ValueError):
 
 
 def portable_content(definition: FormDefinition, content: Content) -> Content:
-    """A content that means the same on another site: links name pages by their stable key."""
+    """Return a content that means the same elsewhere: links name pages by their stable key."""
     return mapped_content(definition, content, portable_leaf)
 
 
 def checked_content(definition: FormDefinition, content: Any) -> Content:
-    """A portable content as this site stores it. Raises BadContent for whatever is wrong."""
+    """Return a portable content as this site stores it. Raises BadContent for whatever is wrong."""
     if not isinstance(content, dict) or set(content) != set(content_names(definition)):
         raise BadContent(gettext("The package does not hold the parts of a form."))
     if count_blocks(content) > MAX_BLOCKS:
@@ -55,7 +55,7 @@ def checked_content(definition: FormDefinition, content: Any) -> Content:
 
 
 def mapped_content(definition: FormDefinition, content: Content, leaf: Leaf) -> Content:
-    """A content with `leaf` (of block and value) done to every single value in it."""
+    """Return a content with `leaf` (of block and value) done to every single value in it."""
     found = {}
     for name, value in content.items():
         field: Any = definition._meta.get_field(name)
@@ -65,7 +65,7 @@ def mapped_content(definition: FormDefinition, content: Content, leaf: Leaf) -> 
 
 
 def mapped(block: Any, value: Any, leaf: Leaf) -> Any:
-    """The plain value of a block with `leaf` done to every single value in it."""
+    """Return the plain value of a block with `leaf` done to every single value in it."""
     if isinstance(block, blocks.StreamBlock):
         return [mapped_child(block, child, leaf) for child in expect(list, value)]
     if isinstance(block, blocks.ListBlock):
@@ -80,7 +80,7 @@ def mapped(block: Any, value: Any, leaf: Leaf) -> Any:
 
 
 def blanks(block: Any, given: dict[str, Any]) -> dict[str, str]:
-    """The texts that lack, empty: translating takes no text that is not there at all."""
+    """Return the texts that lack, empty: translating takes no text that is not there at all."""
     texts = blocks.CharBlock | blocks.TextBlock
     return {
         name: ""
@@ -90,7 +90,7 @@ def blanks(block: Any, given: dict[str, Any]) -> dict[str, str]:
 
 
 def mapped_child(block: Any, child: Any, leaf: Leaf) -> dict[str, Any]:
-    """One block of a stream: its type has to be known, its id an id."""
+    """Return one block of a stream: its type has to be known, its id an id."""
     if set(expect(dict, child)) != {"type", "value", "id"}:
         raise BadContent(gettext("A block of the package lacks its type, value or id."))
     inner = mapped(child_of(block, child["type"]), child["value"], leaf)
@@ -139,13 +139,13 @@ def portable_leaf(block: Any, value: Any) -> Any:
 
 
 def portable_link(pk: int) -> str:
-    """A link to a page that is gone leads nowhere; it stays a link for the editor to mend."""
+    """Return a link to a page by its key; to one that is gone, a link for the editor to mend."""
     key = Page.objects.filter(pk=pk).values_list("translation_key", flat=True).first()
     return f'<a linktype="page" key="{key}">' if key else "<a>"
 
 
 def checked_leaf(block: Any, value: Any) -> Any:
-    """A single value, of a type that its block can have. Raises BadContent."""
+    """Return a single value, of a type that its block can have. Raises BadContent."""
     if value is None and block is not None and not isinstance(block, blocks.RichTextBlock):
         return None
     if isinstance(block, blocks.BooleanBlock):
@@ -166,7 +166,7 @@ def checked_number(value: Any) -> Any:
 
 
 def checked_text(value: Any) -> str:
-    """Text that both databases can hold."""
+    """Return text that both databases can hold."""
     text: str = expect(str, value)
     if not is_clean(text):
         raise wrong_type(text)
@@ -174,7 +174,7 @@ def checked_text(value: Any) -> str:
 
 
 def checked_html(block: Any, html: str) -> str:
-    """Rich text as the editor itself would have stored it, and nothing else."""
+    """Return rich text as the editor itself would have stored it, and nothing else."""
     html = PORTABLE_LINK.sub(lambda found: own_link(found[1]), html)
     converter = ContentstateConverter(block.features or features.get_default_features())
     converted = converter.to_database_format(converter.from_database_format(html))
@@ -184,7 +184,7 @@ def checked_html(block: Any, html: str) -> str:
 
 
 def own_link(key: str) -> str:
-    """A link to the same page here; without one, a link that leads nowhere."""
+    """Return a link to the same page here; without one, a link that leads nowhere."""
     pages = Page.objects.filter(translation_key=key, locale__language_code="nl")
     pk = pages.values_list("pk", flat=True).first()
     return f'<a linktype="page" id="{pk}">' if pk else "<a>"
@@ -199,7 +199,7 @@ def refuse_invalid(stream_block: Any, plain: Any) -> None:
 
 
 def first_sentence(error: ValidationError) -> str:
-    """The first sentence in the nested errors of blocks."""
+    """Return the first sentence in the nested errors of blocks."""
     nested = getattr(error, "block_errors", None)
     if nested:
         return first_sentence(next(iter(nested.values())))
@@ -209,7 +209,7 @@ def first_sentence(error: ValidationError) -> str:
 
 
 def count_blocks(value: Any) -> int:
-    """How many objects there are, without going deeper than the calls allow."""
+    """Return how many objects there are, without going deeper than the calls allow."""
     number, todo = 0, [value]
     while todo and number <= MAX_BLOCKS:
         found = todo.pop()

@@ -50,7 +50,7 @@ class Package:
 
 
 def write(definition: FormDefinition) -> str:
-    """The newest draft of a Dutch row as a package (JSON).
+    """Return the newest draft of a Dutch row as a package (JSON).
 
     Raises ValidationError when the draft could not be published: nobody could import it.
     """
@@ -58,7 +58,7 @@ def write(definition: FormDefinition) -> str:
 
 
 def package_of(definition: FormDefinition) -> Package:
-    """The newest draft of a Dutch row. Raises ValidationError as `write` does."""
+    """Return the newest draft of a Dutch row. Raises ValidationError as `write` does."""
     draft = definition.get_latest_revision_as_object()
     draft.validate_for_publishing()
     texts = {
@@ -70,7 +70,7 @@ def package_of(definition: FormDefinition) -> Package:
 
 
 def packed(package: Package) -> str:
-    """A package as JSON, with the digest that tells whether it was changed on the way."""
+    """Return a package as JSON, with the digest that tells whether it was changed on the way."""
     texts = {
         language: [[*place, text] for place, text in known.items()]
         for language, known in package.texts.items()
@@ -87,7 +87,7 @@ def packed(package: Package) -> str:
 
 
 def texts_in(draft: FormDefinition, locale: Locale) -> Known:
-    """What is translated of the texts that stand in the draft, in the order of the form."""
+    """Return what is translated of the texts that stand in the draft, in the order of the form."""
     known = translations.known_texts(draft, locale)
     segments = translations.text_segments(draft)
     places = [(segment.path, segment.string.data) for segment in segments]
@@ -95,13 +95,13 @@ def texts_in(draft: FormDefinition, locale: Locale) -> Known:
 
 
 def digest_of(package: dict[str, Any]) -> str:
-    """What tells that nothing was changed on the way."""
+    """Return what tells that nothing was changed on the way."""
     plain = json.dumps(package, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return sha256(plain.encode()).hexdigest()
 
 
 def read(raw: bytes) -> Package:
-    """The package in the bytes of a file. Raises BadPackage for whatever is wrong with it."""
+    """Return the package in the bytes of a file. Raises BadPackage for whatever is wrong."""
     if len(raw) > MAX_BYTES:
         limit = MAX_BYTES // 1_000_000
         raise BadPackage(
@@ -127,7 +127,7 @@ def read(raw: bytes) -> Package:
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object in which no name stands twice, as one reader would take another than the next."""
+    """Return an object; raise ValueError if a name stands twice: readers differ on which counts."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("A name stands twice.")
@@ -167,7 +167,7 @@ def read_id(text: str) -> UUID:
 
 
 def read_texts(texts: dict[str, Any]) -> dict[str, Known]:
-    """The translations, each language one that this site could have."""
+    """Return the translations, each language one that this site could have."""
     listed = dict(settings.LANGUAGES)
     found = {}
     for language, rows in texts.items():
@@ -199,7 +199,7 @@ def is_text_row(row: Any) -> bool:
 
 
 def is_inline(text: str) -> bool:
-    """Whether a translation holds nothing but words, bold ones and links."""
+    """Return whether a translation holds nothing but words, bold ones and links."""
     try:
         StringValue.from_translated_html(text)
     except ValueError:
@@ -208,7 +208,7 @@ def is_inline(text: str) -> bool:
 
 
 def candidate(package: Package) -> FormDefinition:
-    """The Dutch draft that a package would make, with nothing stored.
+    """Return the Dutch draft that a package would make, with nothing stored.
 
     Raises BadPackage with a sentence for the first thing that would not do.
     """
@@ -236,7 +236,7 @@ def candidate(package: Package) -> FormDefinition:
 
 
 def existing(package: Package) -> FormDefinition | None:
-    """The Dutch row of the form that the package is about, if this site has it."""
+    """Return the Dutch row of the form that the package is about, if this site has it."""
     rows = FormDefinition.objects.filter(translation_key=package.id)
     return rows.filter(locale__language_code=SOURCE_LANGUAGE).first()
 
@@ -255,7 +255,7 @@ class Proposal:
 
 
 def propose(package: Package) -> Proposal:
-    """What installing a package would change. Raises BadPackage; stores nothing."""
+    """Return what installing a package would change. Raises BadPackage; stores nothing."""
     draft = candidate(package)
     found = existing(package)
     before = state_of_draft(found) if found else State({"steps": []}, {})
@@ -267,7 +267,7 @@ def propose(package: Package) -> Proposal:
 def told(
     found: FormDefinition | None, draft: FormDefinition, before: State, after: State
 ) -> Difference:
-    """The difference, with the name of the form, which no version holds."""
+    """Return the difference, with the name of the form, which no version holds."""
     changed = difference(before, after)
     old = found.get_latest_revision_as_object().name if found else draft.name
     if old != draft.name:
@@ -289,7 +289,7 @@ def state_after(package: Package, draft: FormDefinition) -> State:
 
 
 def left_out(package: Package) -> list[str]:
-    """Names of the languages in the package that are not switched on here."""
+    """Return names of the languages in the package that are not switched on here."""
     here = set(Locale.objects.values_list("language_code", flat=True))
     return [name for code, name in settings.LANGUAGES if code in package.texts and code not in here]
 
@@ -323,7 +323,7 @@ def copy(definition: FormDefinition, user: Any) -> FormDefinition:
 
 
 def as_new(package: Package) -> Package:
-    """The same form with ids of its own: a copy, or a form that begins from a starter.
+    """Return the same form with ids of its own: a copy, or a form that begins from a starter.
 
     Ids are unlike anything else in a package, so each is replaced wherever it stands.
     """
@@ -336,7 +336,7 @@ def as_new(package: Package) -> Package:
 
 
 def ids_in(value: Any) -> set[str]:
-    """Every block id in the plain data of a content."""
+    """Return every block id in the plain data of a content."""
     if isinstance(value, list):
         return set().union(*(ids_in(inner) for inner in value))
     if not isinstance(value, dict):

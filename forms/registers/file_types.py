@@ -51,7 +51,7 @@ READ_AS_JPEG = ("heic", "heif")
 
 
 def extensions_of(groups: tuple[str, ...]) -> list[str]:
-    """Every extension by which files of these groups go, each with its dot."""
+    """Return every extension by which files of these groups go, each with its dot."""
     known = [ext for each in TYPES.values() if each.group in groups for ext in each.extensions]
     phones = READ_AS_JPEG if PICTURES in groups else ()
     return [f".{extension}" for extension in (*known, *phones)]

@@ -36,5 +36,5 @@ MEANINGS = {
 
 
 def is_about_filer(meaning: str) -> bool:
-    """Whether the browser may offer what it knows about the person who sits in front of it."""
+    """Return whether a browser may offer what it knows about the person in front of it."""
     return meaning.startswith("filer.")

@@ -16,7 +16,7 @@ class Source(Protocol):
     """What is registered under a name. It keeps its own cache: a form asks at every build."""
 
     def choices(self, language: str) -> list[tuple[str, str]]:
-        """(stable key, label in `language`) in the order in which they are shown."""
+        """Return (stable key, label in `language`) in the order in which they are shown."""
         ...
 
 
@@ -29,7 +29,7 @@ def register(name: str, source: Source) -> None:
 
 
 def choices(name: str, language: str) -> list[tuple[str, str]]:
-    """The choices of source `name`; none when nothing is registered under that name."""
+    """Return the choices of source `name`; none when nothing is registered under that name."""
     source = _sources.get(name)
     return list(source.choices(language)) if source else []
 
@@ -48,7 +48,7 @@ Holds = Callable[[str], Mapping[str, HeldFile]]
 
 
 def nothing_held(holder: str) -> Mapping[str, HeldFile]:
-    """The files of a holder, by id; none as long as nobody keeps files."""
+    """Return the files of a holder, by id; none as long as nobody keeps files."""
     return {}
 
 
@@ -62,5 +62,5 @@ def register_files(holds: Holds) -> None:
 
 
 def files_of(holder: str) -> Mapping[str, HeldFile]:
-    """The files that answers of this holder may name, by id."""
+    """Return the files that answers of this holder may name, by id."""
     return _holds(holder)

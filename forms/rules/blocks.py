@@ -49,7 +49,7 @@ class RuleBlock(blocks.StructBlock):
 
 
 def rule_block(label: str | Promise) -> RuleBlock:
-    """A rule that an editor opens when there is need of one."""
+    """Return a rule that an editor opens when there is need of one."""
     return RuleBlock(label=label, collapsed=True)
 
 

@@ -49,7 +49,7 @@ class Condition:
     value: str = ""
 
     def holds(self, answers: Mapping[str, Any]) -> bool:
-        """Whether the answers given so far fulfil it.
+        """Return whether the answers given so far fulfil it.
 
         A question that was hidden or left open fulfils nothing but `OPEN`.
         """
@@ -73,7 +73,7 @@ def fits(answer: Any, operator: str, value: str) -> bool:
 
 
 def named(answer: Any) -> Any:
-    """The value under which a rule knows an answer."""
+    """Return the value under which a rule knows an answer."""
     if isinstance(answer, bool):
         return YES if answer else NO
     if isinstance(answer, dict):
@@ -82,7 +82,7 @@ def named(answer: Any) -> Any:
 
 
 def number_in(written: Any) -> Decimal | None:
-    """The number that an answer or the value of a condition is, or None."""
+    """Return the number that an answer or the value of a condition is, or None."""
     try:
         number = Decimal(str(written))
     except InvalidOperation:
@@ -102,7 +102,7 @@ class Rule:
         return combine(condition.holds(answers) for condition in self.conditions)
 
     def narrowed(self, known: Mapping[str, Any]) -> "Rule | bool":
-        """What is left to decide once `known` are answers: a rule, or its outcome."""
+        """Return what is left to decide once `known` are answers: a rule, or its outcome."""
         decides = self.match == ANY
         left = []
         for condition in self.conditions:
@@ -114,14 +114,14 @@ class Rule:
 
 
 def narrowed(rule: Rule | None, known: Mapping[str, Any]) -> Rule | bool:
-    """What `known` answers leave to decide of a rule; no rule always holds."""
+    """Return what `known` answers leave to decide of a rule; no rule always holds."""
     if rule is None:
         return True
     return rule.narrowed(known) if known else rule
 
 
 def rule_of(data: Mapping[str, Any] | None) -> Rule | None:
-    """The rule that a schema holds."""
+    """Return the rule that a schema holds."""
     if not data:
         return None
     return Rule(data["match"], tuple(Condition(**condition) for condition in data["conditions"]))

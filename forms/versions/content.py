@@ -15,13 +15,13 @@ Content = dict[str, Any]
 
 
 def content_names(definition: FormDefinition) -> list[str]:
-    """The fields whose texts are translated; with them a form is whole, but for its name."""
+    """Return the fields whose texts are translated; with them a form is whole, but for its name."""
     fields = definition.translatable_fields
     return [field.field_name for field in fields if isinstance(field, TranslatableField)]
 
 
 def content_of(definition: FormDefinition) -> Content:
-    """The content of a definition. Blocks without an id are given theirs first."""
+    """Return the content of a definition. Blocks without an id are given theirs first."""
     questions_of(definition.steps)
     content: Content = {}
     for name in content_names(definition):

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 def on_published(sender: type[FormDefinition], instance: FormDefinition, **signal: Any) -> None:
-    """Listener of Wagtail's `published`, which is also sent for what is only scheduled."""
+    """Listen to Wagtail's `published`, which is also sent for what is only scheduled."""
     if not instance.live:
         return
     if instance.is_source:
@@ -27,7 +27,7 @@ def on_published(sender: type[FormDefinition], instance: FormDefinition, **signa
 
 
 def on_unpublished(sender: type[FormDefinition], instance: FormDefinition, **signal: Any) -> None:
-    """Listener of Wagtail's `unpublished`: no language stays live without the Dutch form."""
+    """Listen to Wagtail's `unpublished`: no language stays live without the Dutch form."""
     if instance.is_source:
         for row in rows_in_other_languages(instance).filter(live=True):
             # "Expired" tells what went down with the Dutch form from what staff took down.
@@ -75,7 +75,7 @@ def bring_along(translation: Translation) -> FormDefinition | None:
 
 
 def taken_down(translation: Translation) -> bool:
-    """Whether staff took this language down by itself, so that it must not come back alone."""
+    """Return whether staff took this language down itself: it must not come back alone."""
     rows = FormDefinition.objects.filter(
         translation_key=translation.source.object_id, locale=translation.target_locale
     )
@@ -102,7 +102,7 @@ def publish_translation(row: FormDefinition) -> FormVersion | None:
 def mint(
     source: FormDefinition, schema: Schema, texts: dict[str, Texts], content: Content
 ) -> FormVersion:
-    """The next version of a form, or the newest when nothing differs from it."""
+    """Return the next version of a form, or the newest when nothing differs from it."""
     newest = source.newest_version()
     digest = digest_of(source.pk, schema, texts)
     if newest and newest.digest == digest:

@@ -20,7 +20,7 @@ STARTERS = {starter.key: starter for starter in (HELP, OFFER, QUESTION, ACTIVITY
 
 
 def package_of(starter: Starter) -> Package:
-    """A starter as a package with ids of its own, so that each form begun from it is another."""
+    """Return a starter as a package with ids of its own: each form begun from it is another."""
     dutch, *others = (in_language(starter, language) for language in LANGUAGES)
     texts: dict[str, Known] = {}
     for language, twin in zip(LANGUAGES[1:], others, strict=True):
@@ -33,7 +33,7 @@ def package_of(starter: Starter) -> Package:
 
 
 def in_language(starter: Starter, language: str) -> FormDefinition:
-    """The starter as an unsaved definition with the texts of one language."""
+    """Return the starter as an unsaved definition with the texts of one language."""
     locale = Locale.objects.get(language_code=SOURCE_LANGUAGE)
     definition = FormDefinition(name=starter.name, locale=locale)
     set_content(definition, checked_content(definition, starter.content(language)))

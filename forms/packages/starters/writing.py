@@ -37,7 +37,7 @@ def ask(
     choices: tuple[tuple[str, str, str], ...] = (),
     **settings: Any,
 ) -> Asked:
-    """A question that must be answered, unless `required=False` is among its settings."""
+    """Return a question that must be answered, unless `required=False` is among its settings."""
     return Asked(kind, key, label, hint, {"required": True, **settings}, choices)
 
 
@@ -54,7 +54,7 @@ class Starter:
     confirmation_text: Both
 
     def content(self, language: str) -> dict[str, Any]:
-        """The content of the form in one language; ids and keys are the same in each."""
+        """Return the content of the form in one language; ids and keys are the same in each."""
         number = LANGUAGES.index(language)
         return {
             "steps": [self.step(place, number) for place in range(len(self.steps))],

@@ -25,5 +25,5 @@ class Difference:
 
 
 def difference(before: State, after: State) -> Difference:
-    """What there is in `after` that was not in `before`, and the other way round."""
+    """Return what there is in `after` that was not in `before`, and the other way round."""
     return Difference(list(sentences(before, after)), list(rows(before, after)))

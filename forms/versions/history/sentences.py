@@ -16,7 +16,7 @@ from forms.versions.history.words import (
 
 
 def sentences(before: State, after: State) -> Iterator[str]:
-    """Everything that changed, the largest first."""
+    """Return everything that changed, the largest first."""
     yield from languages_changed(before, after)
     old, new = items_of(before), items_of(after)
     yield from come_and_gone(before, after, old, new)
@@ -64,7 +64,7 @@ def come_and_gone(
 
 
 def place(state: State, items: Mapping[str, Item], item_id: str) -> str:
-    """Where something stands, in words."""
+    """Return where something stands, in words."""
     ids = list(items)
     number = ids.index(item_id)
     if number == 0:

@@ -37,7 +37,7 @@ class Row:
 
 
 def rows(before: State, after: State) -> Iterator[Row]:
-    """All steps and questions, in the order of `after`; what is gone stands where it was."""
+    """Return all steps and questions, in the order of `after`; what is gone stands where it was."""
     old, new = items_of(before), items_of(after)
     gone_after = followers(old, new)
     shuffled = set(out_of_order([list(old).index(key) for key in both(new, old)], both(new, old)))
@@ -53,7 +53,7 @@ def rows(before: State, after: State) -> Iterator[Row]:
 
 
 def followers(old: Mapping[str, Item], new: Mapping[str, Item]) -> dict[str | None, list[str]]:
-    """What is gone, by what stood before it and is still there (None: the beginning)."""
+    """Return what is gone, by what stood before it and is still there (None: the beginning)."""
     gone: dict[str | None, list[str]] = {}
     last = None
     for item_id in old:
@@ -67,7 +67,7 @@ def followers(old: Mapping[str, Item], new: Mapping[str, Item]) -> dict[str | No
 def row(
     before: State, after: State, item_id: str, old: Item | None, new: Item | None, change: str
 ) -> Row:
-    """One step or question; at least one of `old` and `new` is there."""
+    """Return one step or question; at least one of `old` and `new` is there."""
     lines = [
         *text_lines(before, after, item_id),
         *setting_lines(
@@ -82,7 +82,7 @@ def row(
 
 
 def text_lines(before: State, after: State, block_id: str) -> Iterator[Line]:
-    """Every text on both sides, in the languages that both have, else in Dutch."""
+    """Return every text on both sides, in the languages that both have, else in Dutch."""
     for language in [code for code in after.languages if code in before.texts] or [SOURCE_LANGUAGE]:
         old = dict(flat(before.texts.get(language, {}).get(block_id, {})))
         new = dict(flat(after.texts.get(language, {}).get(block_id, {})))
@@ -97,7 +97,7 @@ def words_of(state: State, settings: Mapping[str, Any]) -> dict[str, str]:
 
 
 def setting_lines(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Line]:
-    """What changed, and what always says something about a question."""
+    """Return what changed, and what always says something about a question."""
     for name in {**new, **old}:
         line = Line(str(SETTINGS.get(name, name)), old.get(name, ""), new.get(name, ""))
         if line.is_changed or name in ALWAYS:

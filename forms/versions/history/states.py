@@ -32,14 +32,14 @@ class State:
 
     @cached_property
     def asked(self) -> Mapping[str, Question]:
-        """The questions by key, as rules name them."""
+        """Return the questions by key, as rules name them."""
         return make_plan(self.schema, self.texts[SOURCE_LANGUAGE], SOURCE_LANGUAGE).by_key
 
     def is_step(self, block_id: str) -> bool:
         return any(step["id"] == block_id for step in self.schema["steps"])
 
     def label(self, block_id: str, language: str = SOURCE_LANGUAGE) -> str:
-        """What staff call a question or a step."""
+        """Return what staff call a question or a step."""
         words = self.texts.get(language, {}).get(block_id, {})
         named = words.get("label") or words.get("title") or strip_tags(words.get("text") or "")
         return str(named)[:80] or gettext("without a text")
@@ -56,7 +56,7 @@ class Item:
 
     @property
     def asks(self) -> bool:
-        """Whether answers can stand under it; a kind that is gone by now may have."""
+        """Return whether answers can stand under it; a kind that is gone by now may have."""
         kind = KINDS.get(self.settings.get("kind", ""))
         return not self.is_step and (kind is None or kind.asks)
 
@@ -66,7 +66,7 @@ def state_of(version: FormVersion) -> State:
 
 
 def state_of_draft(definition: FormDefinition, *, only_complete: bool = False) -> State:
-    """What the newest draft of the Dutch row would be, with each language that was begun.
+    """Return what the newest draft of the Dutch row would be, with each language that was begun.
 
     `only_complete` leaves out those that would not go along if it were published now.
     """
@@ -82,7 +82,7 @@ def state_of_draft(definition: FormDefinition, *, only_complete: bool = False) -
 
 
 def items_of(state: State) -> dict[str, Item]:
-    """Steps and questions in the order of the form, by id."""
+    """Return steps and questions in the order of the form, by id."""
     items = {}
     for step in state.schema["steps"]:
         settings = without(step, ("id", "questions"))
@@ -99,12 +99,12 @@ def without(data: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 
 def both(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[str]:
-    """The keys that both hold, in the order of the first."""
+    """Return the keys that both hold, in the order of the first."""
     return [key for key in first if key in second]
 
 
 def out_of_order(positions: list[int], ids: list[str]) -> list[str]:
-    """The fewest `ids` to take out so that the rest keep their former order."""
+    """Return the fewest `ids` to take out so that the rest keep their former order."""
     # longest[n]: the longest rising run of positions that ends at n, as indices.
     longest: list[list[int]] = []
     for number, position in enumerate(positions):

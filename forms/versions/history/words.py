@@ -29,7 +29,7 @@ RULES = {"show_if": show_sentence, "require_if": require_sentence}
 
 
 def setting_words(state: State, name: str, value: Any) -> str:
-    """A setting as staff read it; a rule as residents do."""
+    """Return a setting as staff read it; a rule as residents do."""
     if name not in RULES:
         return words(name, value)
     if not value:
@@ -42,7 +42,7 @@ def setting_words(state: State, name: str, value: Any) -> str:
 
 
 def words(name: str, value: Any) -> str:
-    """Any plain value, in words."""
+    """Return any plain value, in words."""
     if value in (None, "", [], {}):
         return gettext("nothing")
     if name == "kind" and value in KINDS:
@@ -61,7 +61,7 @@ def language_name(language: str) -> str:
 
 
 def flat(texts: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    """(name, text) of all texts of a block, those of its choices with the choice before it."""
+    """Return (name, text) of all texts of a block; those of choices begin with the choice."""
     for name, value in texts.items():
         if isinstance(value, Mapping):
             yield from flat(value, f"{path}{name} ")
@@ -74,7 +74,7 @@ def plain(text: Any) -> str:
 
 
 def text_name(state: State, block_id: str, name: str) -> str:
-    """Which text it is: “Your name”, hint."""
+    """Return which text it is: “Your name”, hint."""
     *path, last = name.split()
     what = str(TEXTS.get(last, last))
     if block_id == "form":
