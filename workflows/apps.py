@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from forms.sources import VACANCIES, register, register_files
+from forms.registers.sources import VACANCIES, register, register_files
 from workflows.intake import vacancies
 
 

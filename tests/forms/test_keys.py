@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms import packages
-from forms.content import content_of
 from forms.models import FormDefinition, FormVersion
-from forms.packages import ids_in
-from forms.rolling_back import put_back, save_draft
+from forms.packages.installing import ids_in
+from forms.versions.content import content_of
+from forms.versions.rolling_back import put_back, save_draft
 from tests.forms.builders import choice, draft, publish, question, step
 from tests.forms.many import rounds, unhurried
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
-from forms import sources
-from forms.answers import AnswerForm, is_missing
+from forms.answering.base import is_missing
+from forms.answering.form import AnswerForm
 from forms.engine import build_form, describe
 from forms.kinds.numbers import Number, Time
 from forms.models import FormVersion
+from forms.registers import sources
 from tests.forms.conftest import CATEGORIES, LANGUAGES, NEIGHBOURHOODS, PHOTO, ListSource
 from tests.forms.many import for_all, rounds, unhurried
 from tests.forms.random_answers import Filled, filled

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms.filetypes import TYPES
+from forms.registers.file_types import TYPES
 from workflows.cases.models import new_link
 from workflows.cases.states import Channel, Mark
 from workflows.vault.fields import VaultJSON, VaultText

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from forms.models import FormDefinition, FormVersion
-from forms.tryouts import compile_draft
+from forms.versions.try_outs import compile_draft
 from workflows.casetypes.models import CaseType
 from workflows.intake.models import TryOut
 from workflows.intake.services import TryOutOver

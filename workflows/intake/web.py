@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, Step, build_form, visible_steps
-from forms.models import FormVersion, kept_version
+from forms.models import FormVersion
 from workflows.cases import links
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes import reference
@@ -99,7 +99,7 @@ def too_often() -> str:
 def version_shown(token: FormToken) -> FormVersion:
     """Return the version a token names. Raises BadToken when it is gone."""
     try:
-        return kept_version(token.version, token.digest)
+        return FormVersion.objects.cached(token.version, token.digest)
     except FormVersion.DoesNotExist as error:
         raise BadToken from error
 

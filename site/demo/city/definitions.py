@@ -17,7 +17,7 @@ from demo.content.forms import FORMS
 from demo.content.forms.questions import Question
 from forms.kinds import KINDS
 from forms.models import FormDefinition
-from forms.rules import ALL, ANY, IS
+from forms.rules.conditions import ALL, ANY, IS
 from workflows.staff.models import User
 
 TRANSLATION = "en"

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from forms.filetypes import PDF, PICTURES
+from forms.registers.file_types import PDF, PICTURES
 from tests.city import City
 from tests.cms import builder
 from tests.forms.builders import begin_translation, draft, publish, question, step

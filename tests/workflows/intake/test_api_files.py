@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 
-from forms.filetypes import MAX_BYTES
+from forms.registers.file_types import MAX_BYTES
 from tests import files
 from workflows.cases.models import Case
 from workflows.casetypes.models import Programme

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
-from forms.filetypes import PDF
+from forms.registers.file_types import PDF
 from tests import files
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case

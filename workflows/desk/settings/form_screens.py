@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from forms import screens
-from forms.screens import Screen
+from forms.admin import screens
+from forms.admin.screens import Screen
 
 TRY_OUTS = "try-outs"
 

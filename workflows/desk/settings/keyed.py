@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
-from forms.settling import unlike
+from forms.kinds.keys import unlike
 
 LONGEST = 30
 

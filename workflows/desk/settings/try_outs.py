@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.models import Locale
 
+from forms.admin.screens import FormScreen, dutch_row
 from forms.models import FormDefinition
-from forms.screens import FormScreen, dutch_row
-from forms.translations import progress, translations_of
+from forms.versions.try_outs import missing_texts
 from workflows.cases import links
 from workflows.casetypes.models import CaseType
 from workflows.desk.settings.form_screens import TRY_OUTS
@@ -104,12 +104,6 @@ class TryOutsView(FormScreen):
 def has_types() -> bool:
     """Return whether there is any case type yet: without one, nothing can be filed."""
     return CaseType.objects.exists()
-
-
-def missing_texts(definition: FormDefinition) -> dict[str, int]:
-    """Return how many texts of each begun language are not translated, by language code."""
-    states = [progress(translation) for translation in translations_of(definition)]
-    return {state.language: state.missing for state in states}
 
 
 def shown(row: TryOut, missing: dict[str, int]) -> Shown:

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from forms.engine import describe
 from forms.kinds.files import Files
-from forms.sources import HeldFile
+from forms.registers.sources import HeldFile
 from workflows.cases.models import Case
 from workflows.intake.files import services as files
 from workflows.intake.models import Submission

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from forms.engine import questions
 from forms.kinds import Question
 from forms.models import FormVersion
-from forms.plans import plan_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.intake import vacancies
@@ -63,7 +63,7 @@ def fixed_by(vacancy: UUID | None, case_type: CaseType) -> dict[str, Any]:
 
 def file_question(version: FormVersion, language: str, key: str) -> Question:
     """Return the question of this version that takes files. Raises Refusal."""
-    found = plan_for(version, language).by_key.get(key)
+    found = questions(version, language).get(key)
     if found is None or not found.kind.takes_files:
         message = _("This form has no such question that takes files.")
         raise Refusal(422, "question", message, [problem("question", "unknown", message)])

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import override
 from ninja import Header, Query, Router, Status
 
-from forms.as_data import answers_schema, steps_as_data
+from forms.engine import answers_schema, steps_as_data
 from forms.models import FormVersion
 from workflows.cases import links
 from workflows.cases.states import Channel

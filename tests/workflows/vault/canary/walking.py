@@ -24,8 +24,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms.models import FormPage
-from forms.filetypes import PDF
 from forms.models import FormDefinition, FormVersion
+from forms.registers.file_types import PDF
 from tests import files
 from tests.city import City, build, plain_answers
 from tests.cms import builder
