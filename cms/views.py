@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from cms.visits import SEE_OTHER, TakesForm
-from workflows.intake.web import confirmation_url, take
+from workflows.intake.pages.forms import confirmation_url, take
 from workflows.privacy import record
 
 

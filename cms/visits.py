@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from workflows.intake.web import FormVisit
+from workflows.intake.pages.forms import FormVisit
 
 if TYPE_CHECKING:
     from cms.models.base import CityPage

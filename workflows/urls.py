@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from workflows.intake import draft_views as drafts
-from workflows.intake import views as intake
+from workflows.intake.pages import drafts
+from workflows.intake.pages import status as intake
 from workflows.matching import views as matching
 from workflows.referrals import views as referrals
 

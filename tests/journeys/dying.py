@@ -28,7 +28,7 @@ from django.db import connection  # noqa: E402
 
 from workflows import rows  # noqa: E402
 from workflows.intake import services as intake  # noqa: E402
-from workflows.intake import web  # noqa: E402
+from workflows.intake.pages import forms as web  # noqa: E402
 from workflows.messages import services as messages  # noqa: E402
 
 AT = os.environ.get("DIE_AT", "")

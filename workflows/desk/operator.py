@@ -22,8 +22,8 @@ from workflows.desk.access import CASES, OPENING_LASTS, DeskView, find_case
 from workflows.desk.case_screen import answers_of
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.pages.forms import FormVisit
 from workflows.intake.vacancies import Vacancy
-from workflows.intake.web import FormVisit
 
 FILES = ("workflows.file_case",)
 # How somebody reaches the information centre; the website and files come in by themselves.

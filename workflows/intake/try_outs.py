@@ -8,8 +8,8 @@ from forms.models import FormDefinition, FormVersion
 from forms.tryouts import compile_draft
 from workflows.casetypes.models import CaseType
 from workflows.intake.models import TryOut
+from workflows.intake.pages.forms import FormVisit
 from workflows.intake.services import TryOutOver
-from workflows.intake.web import FormVisit
 from workflows.staff.models import User
 
 

@@ -19,7 +19,7 @@ from ninja.decorators import decorate_view
 from forms.engine import build_form
 from workflows.cases import links
 from workflows.cases.states import Channel
-from workflows.intake import codes, drafts, rates, services, spam, web
+from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep, remove
 from workflows.intake.api.problems import Refusal, problem, problems_of
@@ -27,6 +27,7 @@ from workflows.intake.api.refusing import paused, refusing
 from workflows.intake.api.throttling import CHANGING, READING, SENDING, SENDING_FILES
 from workflows.intake.api.views import answer_with
 from workflows.intake.models import Draft
+from workflows.intake.pages import forms as web
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import FormToken
 from workflows.vault.errors import KeyDestroyed

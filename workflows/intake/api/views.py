@@ -19,9 +19,9 @@ from workflows.intake import rates, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
+from workflows.intake.pages.status import case_by_link
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import unsign_holder
-from workflows.intake.views import case_by_link
 
 router = Router(tags=["help"])
 

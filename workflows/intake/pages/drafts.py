@@ -23,9 +23,10 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from forms.engine import AnswerForm, Described, Step, build_form, describe
-from workflows.intake import codes, drafts, rates, services, spam, web
+from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.models import Draft
+from workflows.intake.pages import forms as web
 from workflows.intake.spam import Flood
 from workflows.intake.tokens import DRAFT, BadToken, unsign
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable
