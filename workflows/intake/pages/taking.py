@@ -106,7 +106,7 @@ def take(
         return Outcome.refused(refusal, typed, shown, refusal.form)
     except services.KeyReused as refusal:
         return Outcome.refused(refusal, typed, shown, without_files(refusal.form, shown))
-    except (Flood, services.Paused, services.TryOutOver, KeysUnavailable) as refusal:
+    except (Flood, services.NotTaken, KeysUnavailable) as refusal:
         return Outcome.refused(refusal, typed, shown)
 
 
