@@ -28,7 +28,6 @@ from django.db import connection  # noqa: E402
 
 from workflows import rows  # noqa: E402
 from workflows.intake import services as intake  # noqa: E402
-from workflows.intake import web  # noqa: E402
 from workflows.messages import services as messages  # noqa: E402
 
 AT = os.environ.get("DIE_AT", "")
@@ -93,7 +92,7 @@ dying(messages, "queue", before="before the message")
 dying(messages, "nudge", before="before the nudge")
 dying(rows, "_write", before="before the rows")
 dying(intake.spam, "note", before="before the marks")
-web.services.receive = when_receiving(intake.receive)
+intake.receive = when_receiving(intake.receive)
 dying(messages, "claim", before="before the claim", after="after the claim")
 dying(EmailMessage, "send", before="before sending", after="after sending")
 

@@ -21,6 +21,10 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Cases for which somebody still has to do something."""
         return self.filter(state__in=OPEN)
 
+    def by_link(self, link: str) -> "CaseQuerySet":
+        """The case that this link opens, with what is said there; a purged one has no link."""
+        return self.filter(link=link).select_related("case_type", "partner")
+
     def visible_to(self, user: "User") -> "CaseQuerySet":
         """The cases whose screen `user` may open (the table of roles in docs/handbook/roles.md)."""
         visible = self.exclude(state=CaseState.PURGED)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -22,8 +22,10 @@ from workflows.desk.access import CASES, OPENING_LASTS, DeskView, find_case
 from workflows.desk.shared.answers import answers_of
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.pages.asking import AskedForm
+from workflows.intake.pages.showing import ShownForm, show
+from workflows.intake.pages.taking import NOTHING_SENT, take
 from workflows.intake.vacancies import Vacancy
-from workflows.intake.web import FormVisit
 
 FILES = ("workflows.file_case",)
 # How somebody reaches the information centre; the website and files come in by themselves.
@@ -113,30 +115,30 @@ class FileView(DeskView):
         case_type = CaseType.objects.select_related("programme").filter(key=key).first()
         if case_type is None:
             raise PermissionDenied
-        try:
-            visit = FormVisit(
-                self.request,
-                case_type=case_type,
-                vacancy=wanted.key if wanted else None,
-                fixed=wanted.fixed if wanted else None,
-                channel=channel_of(chosen.get("_channel", "")),
-                filed_by=self.user,
-                language=language_of(chosen.get("_language", "")),
-            )
-        except Http404:
-            return redirect("desk:choose")
-        if visit.receipt:
-            return redirect("desk:filed", visit.receipt.reference)
+        channel = channel_of(chosen.get("_channel", ""))
+        asked = AskedForm(case_type)
+        if wanted:
+            asked = AskedForm(case_type, vacancy=wanted.key, fixed=wanted.fixed)
+        outcome = NOTHING_SENT
+        if self.request.method == "POST":
+            outcome = take(self.request, asked, channel=channel, filed_by=self.user)
+        if outcome.receipt:
+            return redirect("desk:filed", outcome.receipt.reference)
+        visit = show(asked, language_of(chosen.get("_language", "")), outcome)
         return self.show(
-            visit.status, visit=visit, case_type=case_type, wanted=wanted, **self.choices(visit)
+            visit.status,
+            visit=visit,
+            case_type=case_type,
+            wanted=wanted,
+            **self.choices(visit, channel),
         )
 
-    def choices(self, visit: FormVisit) -> dict[str, Any]:
+    def choices(self, visit: ShownForm, chosen: Channel) -> dict[str, Any]:
         """Return the channels, and the links to the same form in the other language."""
         names = {"nl": _("in Dutch"), "en": _("in English")}
         return {
             "channels": [
-                {"value": channel, "label": channel.label, "is_chosen": channel == visit.channel}
+                {"value": channel, "label": channel.label, "is_chosen": channel == chosen}
                 for channel in CHANNELS
             ],
             "languages": [

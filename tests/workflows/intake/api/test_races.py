@@ -14,7 +14,7 @@ ANSWERS = {"help": "eat", "name": "Mia Voorbeeld"}
 
 @pytest.fixture
 def start(tmp_path) -> Iterator[Callable[[], Racers]]:
-    with racers_in("tests.workflows.intake.racer", tmp_path) as begin:
+    with racers_in("tests.workflows.intake.api.racer", tmp_path) as begin:
         yield begin
 
 

@@ -5,7 +5,9 @@ from bs4 import BeautifulSoup
 
 from tests.workflows.desk.conftest import case_in
 from workflows.cases.models import Case
-from workflows.cases.states import PurgeGround
+from workflows.cases.states import CaseState, PurgeGround
+from workflows.cases.steps import steps_for
+from workflows.casetypes.models import Kind
 from workflows.privacy import services as privacy
 
 # kind → the words of the steps, in Dutch and in English: new, screened, matched, closed.
@@ -37,6 +39,8 @@ STEPS = {
 }
 PASSED_ON = ("Doorgegeven aan Buurtwerk", "Passed on to Neighbourhood work")
 STATES = {"new": 0, "screened": 1, "matched": 2, "closed": -1}
+# A question and a report are matched with nobody.
+NEVER = {("question", "matched"), ("report", "matched")}
 
 
 def read(client, case, language):
@@ -67,19 +71,43 @@ def expected(words, here):
 
 @pytest.mark.parametrize(
     ("kind", "state"),
-    [
-        (kind, state)
-        for kind, (words, _english) in STEPS.items()
-        for state in STATES
-        # A question and a report are matched with nobody.
-        if state != "matched" or len(words) == 4
-    ],
+    [(kind, state) for kind in STEPS for state in STATES if (kind, state) not in NEVER],
 )
 def test_each_state_of_each_kind_in_both_languages(client, city, kind, state):
     case = city.file()
     Case.objects.filter(pk=case.pk).update(kind=kind, state=state)
     for language, words in zip(("nl", "en"), STEPS[kind], strict=True):
         assert read(client, case, language) == expected(words, STATES[state])
+
+
+def without_words(kinds, states):
+    """Return the kinds and states of which the page has no step, or no sentence."""
+    return {(kind, state) for kind in kinds for state in states if not has_words(kind, state)}
+
+
+def has_words(kind, state):
+    case = Case(kind=kind, state=state)
+    try:
+        [now] = [step for step in steps_for(case) if step.when == "now"]
+    except (KeyError, ValueError):
+        return False
+    return bool(now.label and now.sentence)
+
+
+def test_every_kind_and_every_state_has_words():
+    # What is purged has no page any more.
+    states = set(CaseState) - {CaseState.PURGED}
+    assert without_words(Kind, states) == NEVER
+    assert (set(STEPS), {*STATES, "referred"}) == (set(Kind), states)
+
+
+def test_a_kind_or_a_state_that_is_new_is_found_without_words():
+    """A control of the test above."""
+    assert without_words([Kind.OFFER, "loan"], [CaseState.NEW, "waiting"]) == {
+        ("offer", "waiting"),
+        ("loan", "new"),
+        ("loan", "waiting"),
+    }
 
 
 @pytest.mark.parametrize("kind", STEPS)
