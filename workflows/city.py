@@ -8,12 +8,12 @@ from django.db.models.signals import post_migrate
 
 from workflows.casetypes.categories import ensure_categories
 from workflows.casetypes.neighbourhoods import ensure_neighbourhoods
-from workflows.desk import templates_of_messages as of_desk
-from workflows.intake import templates_of_messages as of_drafts
-from workflows.matching import templates_of_messages as of_matching
+from workflows.desk import occasions as of_desk
+from workflows.intake import occasions as of_drafts
+from workflows.matching import occasions as of_matching
 from workflows.messages import defaults as of_intake
 from workflows.messages.defaults import ensure_templates
-from workflows.referrals import templates_of_messages as of_referrals
+from workflows.referrals import occasions as of_referrals
 from workflows.staff.roles import ensure_roles
 
 

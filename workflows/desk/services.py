@@ -20,7 +20,7 @@ from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
 from workflows.desk.grounds import OpeningGround
-from workflows.desk.templates_of_messages import ANSWER
+from workflows.desk.occasions import ANSWER
 from workflows.messages import services as messages
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
