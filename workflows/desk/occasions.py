@@ -1,17 +1,29 @@
-"""The messages that the desk sends; `ensure_templates` creates those that are missing."""
+"""When the desk tells somebody something."""
 
-from workflows.casetypes.fields import Texts
+from django.utils.translation import gettext_lazy as _
 
-ANSWER = "answer"
+from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
+from workflows.messages.placeholders import NAME, REFERENCE
 
-DEFAULTS = {
-    ANSWER: (
-        Texts(
-            nl="Leuven Helpt: het antwoord op je vraag ({reference})",
-            en="Leuven Helpt: the answer to your question ({reference})",
-        ),
-        Texts(
-            nl=(
+ANSWER = OCCASIONS.add(
+    Occasion(
+        key="answer",
+        label=_("A question was answered"),
+        placeholders={
+            "name": NAME,
+            "reference": REFERENCE,
+            "answer": Placeholder(
+                _("the answer, as it was typed"),
+                "Je haalt ze gratis in het stadskantoor.",
+                is_required=True,
+            ),
+        },
+        subject={
+            "nl": "Leuven Helpt: het antwoord op je vraag ({reference})",
+            "en": "Leuven Helpt: the answer to your question ({reference})",
+        },
+        body={
+            "nl": (
                 "Dag {name}\n\n"
                 "Je stelde ons een vraag. Dit is ons antwoord:\n\n"
                 "{answer}\n\n"
@@ -19,7 +31,7 @@ DEFAULTS = {
                 "Je referentie is {reference}.\n\n"
                 "Stad Leuven"
             ),
-            en=(
+            "en": (
                 "Hello {name}\n\n"
                 "You asked us a question. This is our answer:\n\n"
                 "{answer}\n\n"
@@ -27,6 +39,6 @@ DEFAULTS = {
                 "Your reference is {reference}.\n\n"
                 "City of Leuven"
             ),
-        ),
-    ),
-}
+        },
+    )
+)

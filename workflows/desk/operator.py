@@ -22,8 +22,10 @@ from workflows.desk.access import CASES, OPENING_LASTS, DeskView, find_case
 from workflows.desk.case_screen import answers_of
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.occasions import RECEIVED
 from workflows.intake.vacancies import Vacancy
 from workflows.intake.web import FormVisit
+from workflows.messages.services import was_told
 
 FILES = ("workflows.file_case",)
 # How somebody reaches the information centre; the website and files come in by themselves.
@@ -163,7 +165,7 @@ class FiledView(DeskView):
             case=case,
             groups=str(case).split(),
             steps=answers_of(case),
-            has_mail=bool(case.person and case.person.email),
+            is_mailed=was_told(RECEIVED, case.pk),
             may_open=Case.objects.visible_to(self.user).filter(pk=case.pk).exists(),
         )
 

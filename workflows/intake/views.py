@@ -13,9 +13,9 @@ from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.models import TryOut
-from workflows.intake.services import CONFIRMATION
+from workflows.intake.occasions import RECEIVED
 from workflows.intake.try_outs import TryOutVisit
-from workflows.messages.models import OutboxMessage
+from workflows.messages import services as messages
 
 SEE_OTHER = 303
 
@@ -37,7 +37,7 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
     context = {
         "case": case,
         "texts": confirmation(submission.version, get_language() or "nl"),
-        "mailed": OutboxMessage.objects.filter(case_id=case.pk, template=CONFIRMATION).exists(),
+        "mailed": messages.was_told(RECEIVED, case.pk),
         "other_languages": other_languages("case_received", link),
         "again": try_out_again(case),
     }

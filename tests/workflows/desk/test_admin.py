@@ -170,7 +170,7 @@ def test_the_key_of_a_message_stays_and_none_is_added(sign_in, coordinator, city
     client = sign_in(coordinator)
     template = MessageTemplate.objects.get(key="received")
     address = reverse("messages-set:edit", args=[template.pk])
-    data = {"key": "other", "subject_nl": "Goed aangekomen", "body_nl": "Dag {name}"}
+    data = {"key": "other", "subject_nl": "Goed aangekomen", "body_nl": "Dag {name}: {status_url}"}
     client.post(address, data)
     template.refresh_from_db()
     assert (template.key, str(template.subject)) == ("received", "Goed aangekomen")

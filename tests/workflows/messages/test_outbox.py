@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from workflows.messages import services
 from workflows.messages.models import OutboxMessage
+from workflows.messages.placeholders import fill
 from workflows.vault import keys
 
 State = OutboxMessage.State
@@ -142,6 +143,4 @@ def test_a_message_whose_key_is_destroyed_is_dropped(message):
 
 def test_a_value_that_looks_like_a_placeholder_stays_as_typed():
     values = {"name": "{reference}", "reference": "K7F"}
-    assert services.fill("Dag {name}, {reference}, {unknown}", values) == (
-        "Dag {reference}, K7F, {unknown}"
-    )
+    assert fill("Dag {name}, {reference}, {unknown}", values) == ("Dag {reference}, K7F, {unknown}")
