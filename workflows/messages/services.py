@@ -70,8 +70,9 @@ def context_of(
     occasion: Occasion, values: Mapping[str, Any], per_language: PerLanguage | None
 ) -> dict[str, Any]:
     """Return what to fill in, once it is known in which language; all that is offered, no more."""
-    languages = settings.COMPLETE_LANGUAGES if per_language else []
-    by_language = {language: dict(per_language(language)) for language in languages}
+    by_language = {}
+    if per_language:
+        by_language = {each: dict(per_language(each)) for each in settings.COMPLETE_LANGUAGES}
     known = {*values, *by_language.get(settings.LANGUAGE_CODE, ())}
     if missing := occasion.placeholders.keys() - known:
         raise ValueError(f"{occasion.key}: no value for {', '.join(sorted(missing))}.")
