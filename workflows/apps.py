@@ -11,6 +11,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         from workflows import city  # noqa: PLC0415 (models are not loaded at import)
+        from workflows.cases import receivers as cases  # noqa: PLC0415 (as above)
         from workflows.casetypes import form_usage, reference, sources  # noqa: PLC0415 (models are not loaded at import)
         from workflows.desk.settings import form_screens  # noqa: PLC0415 (as above)
         from workflows.intake.files import services as files  # noqa: PLC0415 (as above)
@@ -26,6 +27,7 @@ class WorkflowsConfig(AppConfig):
         guard.register()
         register_files(files.held)
         form_screens.register()
+        cases.connect()
         matching.connect()
         referrals.connect()
         restoring.connect()

@@ -274,6 +274,7 @@ class CaseEvent(models.Model):
         MARKED = "marked", _("Marked: look at this")
         LOOKED_AT = "looked_at", _("Looked at")
         FILE_OPENED = "file_opened", _("File opened")
+        MESSAGE_FAILED = "message_failed", _("A message could not be sent")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.validators import EmailValidator
 from django.db import transaction
 from django.utils import timezone
@@ -20,13 +20,14 @@ from workflows.cases.states import Channel, Mark
 from workflows.intake import codes, rates, services
 from workflows.intake.files import services as files
 from workflows.intake.models import Draft, Submission
+from workflows.intake.occasions import DRAFT_LINK
 from workflows.intake.shown import case_type_shown, version_shown
 from workflows.intake.tokens import FormToken
 from workflows.messages import services as messages
+from workflows.messages.recipients import Recipient
 from workflows.vault import keys
 from workflows.vault.errors import KeysUnavailable
 
-LINK_MAIL = "draft_link"
 UNSAVED_LASTS = timedelta(hours=24)
 SAVED_LASTS = timedelta(days=14)
 # Nobody types this much on one step; the texts of its questions are limited one by one.
@@ -218,18 +219,11 @@ def mail_link(draft: Draft, email: str) -> None:
             raise NoMoreMails
         row.mails += 1
         row.save(update_fields=["mails"])
-        messages.queue(
-            LINK_MAIL,
-            to=email,
-            language=row.language,
-            context={"per_language": {code: way_back(row, code) for code in languages_of_mail()}},
-            data_key=row.data_key,
+        messages.notify(
+            DRAFT_LINK,
+            Recipient(email=email, language=row.language, data_key=row.data_key),
+            per_language=partial(way_back, row),
         )
-
-
-def languages_of_mail() -> list[str]:
-    """Return the languages in which set texts exist."""
-    return settings.COMPLETE_LANGUAGES
 
 
 def way_back(draft: Draft, language: str) -> dict[str, str]:

@@ -34,13 +34,14 @@ from workflows.intake.filing import (
     neighbourhood_of,
 )
 from workflows.intake.models import Submission, TryOut
+from workflows.intake.occasions import RECEIVED
 from workflows.messages import services as messages
+from workflows.messages.recipients import Recipient
 from workflows.people.services import find_or_make, make_apart
-from workflows.rows import insert, together
+from workflows.rows import insert
 from workflows.staff.models import User
 from workflows.vault import keys
 
-CONFIRMATION = "received"
 # What staff send along when they have a ground to keep a number that others must leave out.
 KEEPS_NUMBERS = "_keeps_numbers"
 
@@ -184,12 +185,11 @@ def store(filing: Filing, digest: str) -> Receipt:
     case_key, *spare_keys = keys.claim_many(2 if has_contact(filing) else 1)
     opening = Opening(uuid4(), case_key, new_reference(), new_link())
     with transaction.atomic():
-        with together():
-            person_id = person_of(filing, *spare_keys)
-            open_case(filing, opening, person_id)
-            keep_answers(filing, opening, digest)
-            begin_timeline(filing, opening)
-            confirm(filing, opening, person_id)
+        person_id = person_of(filing, *spare_keys)
+        open_case(filing, opening, person_id)
+        keep_answers(filing, opening, digest)
+        begin_timeline(filing, opening)
+        confirm(filing, opening, person_id)
         claim_files(filing.form, opening.id)
         spam.note(filing.marks)
     return Receipt(opening.reference, opening.link)
@@ -278,31 +278,20 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
 
 
 def confirm(filing: Filing, opening: Opening, person_id: Any) -> None:
-    """Queue the confirmation with reference and status page, if there is a mail address."""
-    email = filing.tester if filing.test else filing.meaning("filer.email")
-    if not email:
-        return
-    messages.queue(
-        CONFIRMATION,
-        to=email,
-        language=filing.language,
-        context={
-            "name": filing.meaning("filer.name"),
-            "reference": grouped(opening.reference),
-            "per_language": per_language(opening.link),
-        },
-        data_key=opening.data_key,
-        case_id=opening.id,
-        person_id=person_id,
+    """Tell who filed the reference and the status page, if they can be reached."""
+    messages.notify(
+        RECEIVED,
+        Recipient(
+            name=filing.meaning("filer.name"),
+            email=filing.tester if filing.test else filing.meaning("filer.email"),
+            language=filing.language,
+            data_key=opening.data_key,
+            case_id=opening.id,
+            person_id=person_id,
+        ),
+        {"reference": grouped(opening.reference)},
+        lambda language: {"status_url": links.address("case_status", opening.link, language)},
     )
-
-
-def per_language(link: str) -> dict[str, dict[str, str]]:
-    """Return the address of the status page in each complete language."""
-    return {
-        language: {"status_url": links.address("case_status", link, language)}
-        for language in settings.COMPLETE_LANGUAGES
-    }
 
 
 def person_of(filing: Filing, spare_key: UUID | None = None) -> Any:

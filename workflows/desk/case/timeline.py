@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
+from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.matching.states import Ending
 from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.messages.services import render
+from workflows.messages.texts import render
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 from workflows.staff.names import name_of
@@ -73,6 +74,7 @@ class Words:
         self.partners = Partner.objects.in_bulk(ids(details, "partner"))
         self.outcomes = {row.key: str(row) for row in case.case_type.outcomes.all()}
         self.checklist = {row.key: str(row) for row in case.case_type.checklist.all()}
+        self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
 
     def title(self, event: CaseEvent) -> str:
         """Return what happened, in a few words."""
@@ -119,7 +121,9 @@ class Words:
         checked = [self.checklist.get(key, key) for key in detail.get("checked", [])]
         marks = [str(Mark(code).label) for code in detail.get("marks", [])]
         partner = self.partners.get(detail.get("partner") or 0)
-        return [line for line in (str(partner or ""), self.reason(event), *checked, *marks) if line]
+        occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
+        said = (str(partner or ""), occasion, self.reason(event), *checked, *marks)
+        return [line for line in said if line]
 
     def reason(self, event: CaseEvent) -> str:
         """Return the event's reason in words."""
@@ -153,7 +157,7 @@ def message_entry(message: OutboxMessage, templates: dict[str, MessageTemplate])
     subject, body = message.subject or "", message.body or ""
     template = templates.get(message.template)
     if not message.sent_at and template:
-        subject, body = render(template, message.language, message.context)
+        _language, subject, body = render(template, message.language, message.context)
     return Entry(
         at=message.sent_at or message.queued_at,
         sort="message",

@@ -22,10 +22,12 @@ from workflows.desk.access import CASES, OPENING_LASTS, DeskView, find_case
 from workflows.desk.shared.answers import answers_of
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.showing import ShownForm, show
 from workflows.intake.pages.taking import NOTHING_SENT, take
 from workflows.intake.vacancies import Vacancy
+from workflows.messages.services import was_told
 
 FILES = ("workflows.file_case",)
 # How somebody reaches the information centre; the website and files come in by themselves.
@@ -165,7 +167,7 @@ class FiledView(DeskView):
             case=case,
             groups=str(case).split(),
             steps=answers_of(case),
-            has_mail=bool(case.person and case.person.email),
+            is_mailed=was_told(RECEIVED, case.pk),
             may_open=Case.objects.visible_to(self.user).filter(pk=case.pk).exists(),
         )
 

@@ -5,8 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+)
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -21,6 +27,7 @@ from workflows.casetypes.models import (
 )
 from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
 from workflows.messages.models import MessageTemplate
+from workflows.messages.texts import previews
 
 KEY = FieldPanel(
     "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
@@ -133,16 +140,31 @@ class NothingNew(ModelPermissionPolicy):
 register_permission_policy(MessageTemplate, NothingNew(MessageTemplate))
 
 
+class PlaceholdersPanel(HelpPanel):
+    """What a message may hold between braces, and how it reads with the examples."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "placeholders": self.instance.occasion.placeholders,
+                "previews": previews(self.instance),
+            }
+
+
 class MessageViewSet(SettingViewSet):
     model = MessageTemplate
     base_form_class = WagtailAdminModelForm
     icon = "mail"
-    list_display = ("__str__", "key")
+    list_display = ("__str__", Column("when", label=_("When"), accessor="occasion.label"))
     ordering = ("key",)
     panels = (
         FieldPanel("key", read_only=True),
         FieldPanel("subject"),
         FieldPanel("body", help_text=_("Words between {} are filled in. Keep them as they are.")),
+        PlaceholdersPanel(
+            heading=_("What is filled in"), template="workflows/desk/placeholders.html"
+        ),
     )
 
 

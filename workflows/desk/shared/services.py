@@ -19,8 +19,9 @@ from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
+from workflows.desk.occasions import ANSWER
 from workflows.desk.shared.grounds import OpeningGround
-from workflows.desk.templates_of_messages import ANSWER
+from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
@@ -98,31 +99,15 @@ def note(case_id: UUID, user: User, text: str) -> None:
 
 @again_after_deadlock
 def answer(case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int | None) -> bool:
-    """Answer a question: note the answer, close the case, mail it to who asked.
+    """Answer a question: note the answer, close the case, tell it to who asked.
 
-    Returns whether there was an address to mail to. Raises what `move` raises.
+    Returns whether they can be reached. Raises what `move` raises.
     """
     with transaction.atomic():
         cases.note(case_id, user, text)
         event = cases.move(case_id, Verb.CLOSE, staff(user), Closing(outcome), seen=seen)
-        return mail_answer(event.case, text)
-
-
-def mail_answer(case: Case, text: str) -> bool:
-    """Queue the answer for the person of `case`. Returns whether there is an address."""
-    person = case.person
-    if person is None or not person.email:
-        return False
-    messages.queue(
-        ANSWER,
-        to=person.email,
-        language=case.language or person.language,
-        context={"name": person.name, "reference": str(case), "answer": text},
-        data_key=case.data_key,
-        case_id=case.pk,
-        person_id=person.pk,
-    )
-    return True
+        case = event.case
+        return messages.notify(ANSWER, filer_of(case), {"reference": str(case), "answer": text})
 
 
 def assign(

@@ -11,8 +11,9 @@ from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
 from workflows.intake.models import TryOut
-from workflows.intake.services import CONFIRMATION, Receipt
-from workflows.messages.models import OutboxMessage
+from workflows.intake.occasions import RECEIVED
+from workflows.intake.services import Receipt
+from workflows.messages import services as messages
 
 
 def confirmation_url(receipt: Receipt) -> str:
@@ -28,7 +29,7 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
     context = {
         "case": case,
         "texts": confirmation(submission.version, get_language() or "nl"),
-        "mailed": OutboxMessage.objects.filter(case_id=case.pk, template=CONFIRMATION).exists(),
+        "mailed": messages.was_told(RECEIVED, case.pk),
         "other_languages": other_languages("case_received", link),
         "again": try_out_again(case),
     }

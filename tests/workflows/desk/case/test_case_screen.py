@@ -32,6 +32,7 @@ from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import MatchState
 from workflows.messages.models import OutboxMessage
+from workflows.messages.services import give_up
 from workflows.people.models import Check
 
 ODD = "D'Haese <script>alert(1)</script> 😀 \u05e9\u05dc\u05d5\u05dd"
@@ -228,6 +229,19 @@ def test_an_answer_without_address_is_noted_and_says_so(desk, city):
     )
     assert "Noted and closed." in response.content.decode()
     assert not OutboxMessage.objects.filter(template="answer").exists()
+
+
+def test_a_message_that_could_not_be_sent_is_on_the_timeline_and_to_be_looked_at(desk, city):
+    case, other = city.file(), city.file(email="jan@example.org")
+    give_up(OutboxMessage.objects.get(case_id=case.pk))
+    html = desk.get(address(case)).content.decode()
+    assert html.count("A message could not be sent") == 2
+    assert "A submission was received" in html
+    assert "A message could not be sent" not in desk.get(address(other)).content.decode()
+    queue = desk.get(reverse("desk:queue"), {"look_at": "on"})
+    assert [row.case for row in queue.context["rows"]] == [case]
+    act(desk, case, "looked-at")
+    assert fresh(case).look_at is None
 
 
 def test_an_answer_is_not_mailed_when_the_case_could_not_close(desk, city):

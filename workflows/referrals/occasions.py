@@ -1,15 +1,27 @@
-"""The messages of referrals that an install starts with; see messages/defaults.py."""
+"""When a partner organisation is told something."""
 
-from workflows.casetypes.fields import Texts
+from django.utils.translation import gettext_lazy as _
 
-DEFAULTS = {
-    "referral": (
-        Texts(
-            nl="Leuven Helpt: een dossier voor {partner}",
-            en="Leuven Helpt: a case for {partner}",
-        ),
-        Texts(
-            nl=(
+from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
+
+REFERRAL = OCCASIONS.add(
+    Occasion(
+        key="referral",
+        label=_("A case is shared with a partner"),
+        placeholders={
+            "partner": Placeholder(_("name of the partner organisation"), "Buurtwerk"),
+            "referral_url": Placeholder(
+                _("address of what is shared"),
+                "https://help.example.org/nl/referral/example/",
+                is_required=True,
+            ),
+        },
+        subject={
+            "nl": "Leuven Helpt: een dossier voor {partner}",
+            "en": "Leuven Helpt: a case for {partner}",
+        },
+        body={
+            "nl": (
                 "Beste collega\n\n"
                 "De stad Leuven deelt een dossier met jullie dienst, {partner}. Je leest het "
                 "hier:\n{referral_url}\n\n"
@@ -18,7 +30,7 @@ DEFAULTS = {
                 "Is dit niet voor jullie? Geef het terug op die pagina, of bel 016 27 27 72.\n\n"
                 "Stad Leuven"
             ),
-            en=(
+            "en": (
                 "Dear colleague\n\n"
                 "The city of Leuven shares a case with your service, {partner}. Read it here:\n"
                 "{referral_url}\n\n"
@@ -27,6 +39,6 @@ DEFAULTS = {
                 "Is this not for you? Give it back on that page, or call 016 27 27 72.\n\n"
                 "City of Leuven"
             ),
-        ),
-    ),
-}
+        },
+    )
+)
