@@ -22,8 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.rows import insert
-from workflows.upkeep.nudging import nudge
+from workflows.upkeep.enqueueing import enqueue
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -46,13 +45,12 @@ def queue(
     case_id: UUID | None = None,
     person_id: Any = None,
 ) -> None:
-    """Write a message to the outbox and nudge the worker, inside the caller's transaction.
+    """Write a message to the outbox and enqueue its delivery, inside the caller's transaction.
 
     `template` is a MessageTemplate's key, `to` an address, `context` what its placeholders
     stand for, `person_id` whom it goes to, if we know them. Nothing is rendered or sent here.
     """
-    message = insert(
-        OutboxMessage,
+    message = OutboxMessage.objects.create(
         template=template,
         to=to,
         language=language,
@@ -61,7 +59,7 @@ def queue(
         case_id=case_id,
         person_id=person_id,
     )
-    nudge(DELIVER, str(message))
+    enqueue(DELIVER, str(message.pk))
 
 
 def due(now: Any = None) -> Any:
