@@ -188,7 +188,7 @@ class StepView(DraftView):
         keep_in_memory(request)
         form = self.form(number, request.POST)
         try:
-            if self.draft.pk is None:
+            if self.draft.is_new:
                 spam.refuse_begin(rates.address_of(request))
             brought = web.attached(request, self.draft.version, self.language, self.holder)
             form = self.form(number, brought.data)

@@ -68,7 +68,7 @@ def find(name: str, digests: Collection[bytes]) -> Person | None:
     lock(digests)
     # Most people are new, so those who share a contact are read only when there are any.
     shared = set(PersonKey.objects.filter(digest__in=digests).values_list("person", flat=True))
-    people = Person.objects.filter(pk__in=shared).order_by("pk") if shared else []
+    people = Person.objects.filter(pk__in=shared).order_by("created_at", "pk") if shared else []
     return next((person for person in people if names.compatible(person.name, name)), None)
 
 
