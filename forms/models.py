@@ -7,7 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connections, models, transaction
+from django.db import models, transaction
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -28,7 +29,6 @@ from forms import previews, translations
 from forms.blocks import StepBlock
 from forms.frozen import FrozenQuestion, frozen_questions
 from forms.kept import Kept
-from forms.latest import newest_live
 from forms.plans import SOURCE_LANGUAGE
 from forms.reading import questions_of, rules_of
 from forms.refusals import refusals, unfinished
@@ -186,6 +186,16 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
         """The published versions of a form, asked with its row in any language."""
         return self.published().filter(definition__translation_key=definition.translation_key)
 
+    def live_in(self, language: str, form_id: int) -> "FormVersionQuerySet":
+        """The versions in which `language` is complete, of a form that is live in it and in Dutch.
+
+        `form_id` is that of the form's row in any language.
+        """
+        asked = FormDefinition.objects.filter(pk=form_id).values("translation_key")
+        live = FormDefinition.objects.filter(translation_key__in=asked, live=True)
+        shown = live.filter(locale__language_code=language)
+        return self.published().filter(Exists(shown), definition__in=live, texts__has_key=language)
+
     def update(self, **values: Any) -> int:
         raise TypeError("A version of a form never changes.")
 
@@ -201,7 +211,8 @@ class FormVersionManager(models.Manager.from_queryset(FormVersionQuerySet)):  # 
         if language not in dict(settings.LANGUAGES):
             return None
         form_id = definition if isinstance(definition, int) else definition.pk
-        found = newest_live(connections[self.db], form_id, language)
+        newest = self.live_in(language, form_id).order_by("-number")
+        found = newest.values_list("pk", "digest").first()
         return kept_version(*found) if found else None
 
 
