@@ -4,13 +4,13 @@ from copy import copy
 from typing import Any
 
 from django.conf import settings
-from django.db import connections, models
+from django.db import models
+from django.db.models import Exists
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 
 from forms.compiled.cache import Cache
-from forms.compiled.latest import newest_live
 from forms.compiled.schema import SOURCE_LANGUAGE, digest_of
 
 _versions: Cache[tuple[int, str], "FormVersion"] = Cache(256)
@@ -24,6 +24,17 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
     def of(self, definition: TranslatableMixin) -> "FormVersionQuerySet":
         """Return the published versions of a form, asked with its row in any language."""
         return self.published().filter(definition__translation_key=definition.translation_key)
+
+    def live_in(self, language: str, form_id: int) -> "FormVersionQuerySet":
+        """Return the versions complete in `language` of a form that is live in it and in Dutch.
+
+        `form_id` is that of the form's row in any language.
+        """
+        definitions = self.model._meta.get_field("definition").related_model._default_manager
+        asked = definitions.filter(pk=form_id).values("translation_key")
+        live = definitions.filter(translation_key__in=asked, live=True)
+        shown = live.filter(locale__language_code=language)
+        return self.published().filter(Exists(shown), definition__in=live, texts__has_key=language)
 
     def update(self, **values: Any) -> int:
         raise TypeError("A version of a form never changes.")
@@ -42,7 +53,8 @@ class FormVersionManager(models.Manager.from_queryset(FormVersionQuerySet)):  # 
         if language not in dict(settings.LANGUAGES):
             return None
         form_id = definition if isinstance(definition, int) else definition.pk
-        found = newest_live(connections[self.db], form_id, language)
+        newest = self.live_in(language, form_id).order_by("-number")
+        found = newest.values_list("pk", "digest").first()
         return self.cached(*found) if found else None
 
     def cached(self, pk: int, digest: str) -> "FormVersion":

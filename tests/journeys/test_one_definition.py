@@ -27,7 +27,7 @@ sent = [
         "language": row.language, "answers": row.answers, "version": row.version.number,
         "case_type": row.case.case_type.key, "vacancy": str(row.case.vacancy),
     }}
-    for row in Submission.objects.filter(form_id={form}).order_by("pk")
+    for row in Submission.objects.filter(form_id={form}).order_by("received_at")
 ]
 keys = [asked["key"] for step in version.schema["steps"] for asked in step["questions"]]
 print(json.dumps({{"number": version.number, "keys": keys, "sent": sent}}))

@@ -5,7 +5,6 @@ They touch their own row only. Whoever wants to move a case calls `services.move
 """
 
 import secrets
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -42,7 +41,6 @@ class Case(Sealed):
     the purge, beside case type, category, week and outcome.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(_("reference"), max_length=9, null=True)  # noqa: DJ001 (NULL once purged: "" would clash)
     link = models.CharField(max_length=22, null=True, default=new_link)  # noqa: DJ001 (as above)
     state = FSMField(_("state"), choices=CaseState.choices, default=CaseState.NEW, protected=True)

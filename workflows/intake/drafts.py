@@ -146,7 +146,7 @@ def keep(draft: Draft, typed: Mapping[str, Any], *, step: int, language: str) ->
     if len(json.dumps(typed)) > MOST_CHARACTERS:
         raise TooMuch
     with transaction.atomic():
-        row = locked(draft) if draft.pk else begin(draft)
+        row = begin(draft) if draft.is_new else locked(draft)
         row.answers = {**row.answers, **typed}
         row.step, row.language = step, language
         make_last(row)

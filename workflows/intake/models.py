@@ -2,7 +2,6 @@
 of submissions, under a key of their own; and try-outs, by which a draft of a form is filled in.
 """
 
-import uuid
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -56,6 +55,11 @@ class Draft(Sealed):
 
     def __str__(self) -> str:
         return f"Draft {self.pk}"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was only opened: nothing is written down yet."""
+        return self._state.adding
 
 
 class SpamCount(models.Model):
@@ -127,7 +131,6 @@ class Upload(Sealed):
     `expires_at`.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     data_key = models.UUIDField(unique=True, editable=False)
     holder = models.CharField(max_length=64, db_index=True)
     case = models.ForeignKey(

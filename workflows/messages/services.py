@@ -21,7 +21,7 @@ from workflows.messages import channels
 from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient
 from workflows.messages.signals import given_up
-from workflows.upkeep.nudging import nudge
+from workflows.upkeep.enqueueing import enqueue
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def notify(
         case_id=recipient.case_id,
         person_id=recipient.person_id,
     )
-    nudge(DELIVER, str(message.pk))
+    enqueue(DELIVER, str(message.pk))
     return True
 
 

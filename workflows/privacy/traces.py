@@ -49,20 +49,20 @@ def keys_of_files(ids: Sequence[UUID]) -> list[UUID | None]:
     return [key for found in rows for key in found.values_list("data_key", flat=True)]
 
 
-def without_cases(ids: Iterable[int]) -> list[int]:
+def without_cases(ids: Iterable[UUID]) -> list[UUID]:
     """Return those of these people who have no case left."""
     cases = Case.objects.filter(person=OuterRef("pk"))
     people = Person.objects.filter(pk__in=ids).exclude(Exists(cases))
     return list(people.order_by("pk").values_list("pk", flat=True))
 
 
-def keys_of(ids: Sequence[int]) -> list[UUID]:
+def keys_of(ids: Sequence[UUID]) -> list[UUID]:
     """Return the data keys of these people."""
     people = Person.objects.filter(pk__in=ids).values_list("data_key", flat=True)
     return [key for key in people if key]
 
 
-def forget_people(ids: Sequence[int]) -> None:
+def forget_people(ids: Sequence[UUID]) -> None:
     """Delete these people and what hangs on them. Call inside a transaction."""
     if not ids:
         return
@@ -71,7 +71,7 @@ def forget_people(ids: Sequence[int]) -> None:
         delete(rows)
 
 
-def rows_of_people(ids: Sequence[int]) -> Iterator[QuerySet[Any]]:
+def rows_of_people(ids: Sequence[UUID]) -> Iterator[QuerySet[Any]]:
     """Yield these people and what hangs on them, children before parents."""
     yield OutboxMessage.objects.filter(person__in=ids)
     yield PersonKey.objects.filter(person__in=ids)

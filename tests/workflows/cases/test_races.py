@@ -54,10 +54,10 @@ def test_with_the_lock_off_both_win(file_case, two, start):
 def pair(file_case, coordinator):
     """Two people with one phone number, each with a case; the ids, who came first first."""
 
-    def made(number: int) -> list[int]:
+    def made(number: int) -> list[str]:
         phone = f"016 00 {number // 100:02} {number % 100:02}"
         names = ("Mia Voorbeeld", "An Peeters")
-        return [file_case(name=name, email="", phone=phone).person_id for name in names]
+        return [str(file_case(name=name, email="", phone=phone).person_id) for name in names]
 
     return made
 

@@ -48,7 +48,7 @@ from workflows.people.models import Person
 from workflows.people.services import search
 from workflows.vault import check_ready
 check_ready()
-names = [one.name for one in Person.objects.order_by("pk")]
+names = [one.name for one in Person.objects.order_by("created_at")]
 print(sorted(Case.objects.values_list("state", flat=True)), names,
       list(CaseEvent.objects.filter(what="purge").values_list("reason", flat=True)),
       sum(CaseTally.objects.values_list("count", flat=True)), search("jo@example.org").count())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -92,7 +93,7 @@ class MergeView(DeskView):
             return self.screen(sides, form, 409)
         if not form.is_valid():
             return self.screen(sides, form, 422)
-        winner = int(form.cleaned_data["keep"])
+        winner = UUID(form.cleaned_data["keep"])
         (loser,) = {one.pk for one in people_of(sides)} - {winner}
         try:
             merging.merge(winner, loser, self.user)

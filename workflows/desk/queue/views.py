@@ -108,7 +108,7 @@ class SearchView(DeskView):
         found = list(people.search(text).values_list("pk", flat=True)[: MOST_PEOPLE + 1])
         if len(found) > MOST_PEOPLE:
             messages.warning(request, _("Too many people are called that. Search more exactly."))
-        ids = "-".join(str(pk) for pk in found[:MOST_PEOPLE]) or "0"
+        ids = "-".join(pk.hex for pk in found[:MOST_PEOPLE]) or "0"
         return redirect(f"{reverse('desk:queue')}?state={EVERY_STATE}&people={ids}")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:

@@ -65,7 +65,7 @@ class StepView(DraftView):
         keep_in_memory(request)
         form = self.form(number, request.POST)
         try:
-            if self.draft.pk is None:
+            if self.draft.is_new:
                 spam.refuse_begin(rates.address_of(request))
             brought = attaching.attach(
                 self.draft.version, self.language, request.POST, request.FILES, self.holder

@@ -9,7 +9,7 @@ from django.utils import timezone
 from workflows.vault import purge_log, shelf
 from workflows.vault.backups import databases, folders
 from workflows.vault.router import KEYS
-from workflows.vault.usage import newest_keys
+from workflows.vault.usage import sampled_keys
 
 LOG = "purges.jsonl"
 MEDIA = "media.tar"
@@ -27,7 +27,7 @@ def back_up_data(parent: Path, keep: timedelta) -> Path:
     databases.dump("default", folder / f"database.{databases.ending('default')}")
     folders.pack(shelf.root(), folder / UPLOADS)
     folders.pack(Path(settings.MEDIA_ROOT), folder / MEDIA)
-    folders.finish(folder, folders.DATA, now, newest_keys())
+    folders.finish(folder, folders.DATA, now, sampled_keys())
     folders.prune(parent, keep)
     return folder
 

@@ -238,7 +238,7 @@ def test_search_finds_people_by_hash_and_never_writes_what_was_typed(desk, city,
     response = desk.post(reverse("desk:search"), {"q": text}, follow=True)
     assert references(response) == [mine.reference]
     where = response.redirect_chain[-1][0]
-    assert re.fullmatch(r"\S+\?state=any&people=[\d-]+", where)
+    assert re.fullmatch(r"\S+\?state=any&people=[\da-f-]+", where)
 
 
 def test_search_for_nobody_finds_nothing(desk, city):
@@ -257,7 +257,7 @@ def test_search_keeps_to_the_rows_of_the_role(sign_in, stranger, city):
 
 def test_people_in_the_address_show_nobody_elses_cases(sign_in, stranger, city):
     case = city.file()
-    assert shown(sign_in(stranger), people=str(case.person_id), state="any") == []
+    assert shown(sign_in(stranger), people=case.person_id.hex, state="any") == []
 
 
 def test_test_submissions_are_on_a_list_of_their_own_and_marked(desk, city):
