@@ -1,4 +1,4 @@
-"""What editors and moderators may do with pages, pictures and documents."""
+"""What editors and moderators may do with pages, pictures and documents; see also grants.py."""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
@@ -17,15 +17,13 @@ MEDIA = tuple(
     f"{action}_{model}" for model in ("cityimage", "citydocument") for action in ("add", "choose")
 )
 MEDIA_OF_OTHERS = ("change_cityimage", "change_citydocument")
-CONTACT = ("view_citysettings", "change_citysettings")
 
 # Groups by code; the table of roles is in docs/handbook/roles.md.
 ROLES = {
-    "editor": {"pages": WRITE, "media": MEDIA, "other": ()},
+    "editor": {"pages": WRITE, "media": MEDIA},
     "moderator": {
         "pages": (*WRITE, *PUBLISH),
         "media": (*MEDIA, *MEDIA_OF_OTHERS),
-        "other": CONTACT,
     },
 }
 
@@ -48,7 +46,6 @@ def ensure_page_roles() -> None:
                 GroupCollectionPermission.objects.get_or_create(
                     group=group, collection=collection, permission=permission
                 )
-        group.permissions.add(*_named(grants["other"]))
     if root:
         _ensure_moderation(root)
 

@@ -24,7 +24,7 @@ from workflows.cases.states import (
     PurgeGround,
     Verb,
 )
-from workflows.casetypes.models import Kind, Outcome, Partner
+from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.models import Sealed
 
@@ -219,30 +219,39 @@ class Case(Sealed):
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.PURGED)
     def purge(self) -> None:
-        """Keep the tombstone: id, case type, kind, category, week, outcome. Nothing else."""
-        for name in self.FORGOTTEN:
-            setattr(self, name, None)
+        """A ground holds and there is no hold.
 
-    # What the purge sets to NULL; purge_many does the same for many rows at once.
-    FORGOTTEN = (
-        "reference",
-        "link",
-        "data_key",
-        "state_since",
-        "neighbourhood",
-        "language",
-        "channel",
-        "vacancy",
-        "person",
-        "team",
-        "handler",
-        "filed_by",
-        "partner",
-        "helpers_needed",
-        "received_at",
-        "closed_at",
-        "look_at",
-    )
+        The edge is declared here and taken for many rows at once: `privacy.services.purge_many`
+        asks for the cases that are `lawful` and writes the TOMBSTONE.
+        """
+
+    # What a purge writes: id, case type, kind, category, week, outcome and test stay as they are.
+    TOMBSTONE: ClassVar = {
+        "reference": None,
+        "link": None,
+        "version": 0,
+        "data_key": None,
+        "state_since": None,
+        "neighbourhood": None,
+        "language": None,
+        "channel": None,
+        "vacancy": None,
+        "person": None,
+        "team": None,
+        "handler": None,
+        "filed_by": None,
+        "partner": None,
+        "helpers_needed": None,
+        "received_at": None,
+        "closed_at": None,
+        "look_at": None,
+        "hold": False,
+    }
+
+    @property
+    def matches_needed(self) -> int:
+        """Return how many active matches make it matched: of an offer, one."""
+        return self.helpers_needed or 1 if self.kind in NEEDS else 1
 
     @property
     def marks(self) -> list[str]:

@@ -5,7 +5,6 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
-from types import ModuleType
 from typing import Generic, Protocol, TypeVar
 
 from django.apps import apps
@@ -53,27 +52,28 @@ class Register(Generic[D]):
 
 
 def discover(module: str) -> None:
-    """Import the module of this name from every installed app and every folder of an app of ours.
+    """Import the module of this name from every installed app and every folder of `workflows`.
 
     Django's `autodiscover_modules` looks at an app's root only.
     """
     workflows = apps.get_app_config("workflows").module
-    import_from_all(module, tuple(workflows.__path__) if workflows else ())
+    folders = tuple(workflows.__path__) if workflows else ()
+    for name in (*in_apps(module), *in_features(module, folders)):
+        import_module(name)
+
+
+# Found once: a purge asks for its steps with every batch.
+@cache
+def in_apps(module: str) -> tuple[str, ...]:
+    """Return `<app>.<module>` of every installed app that has it."""
+    installed = apps.get_app_configs()
+    having = (app for app in installed if app.module and module_has_submodule(app.module, module))
+    return tuple(f"{app.name}.{module}" for app in having)
 
 
 @cache
-def import_from_all(module: str, folders: tuple[str, ...]) -> None:
-    """Do what `discover` says, once for the `folders` that hold the features."""
-    for app in apps.get_app_configs():
-        if app.module and module_has_submodule(app.module, module):
-            import_module(f"{app.name}.{module}")
-        if app.label == "workflows" and app.module:
-            import_from_features(app.module, module)
-
-
-def import_from_features(package: ModuleType, module: str) -> None:
-    """Import `<package>.<feature>.<module>` for every folder of `package` that has it."""
-    for feature in iter_modules(package.__path__):
-        name = f"{package.__name__}.{feature.name}.{module}"
-        if feature.ispkg and find_spec(name):
-            import_module(name)
+def in_features(module: str, folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `workflows.<feature>.<module>` of every feature in these folders that has it."""
+    features = (found.name for found in iter_modules(folders) if found.ispkg)
+    names = (f"workflows.{feature}.{module}" for feature in features)
+    return tuple(name for name in names if find_spec(name))

@@ -291,7 +291,7 @@ def sweep(now: datetime | None = None) -> int:
 
 def delete(drafts: Iterable[Draft]) -> None:
     """Delete the rows, and the messages about them. Call inside a transaction."""
-    messages.forget_under([draft.data_key for draft in drafts])
+    messages.delete_under([draft.data_key for draft in drafts])
     Draft.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
 
 

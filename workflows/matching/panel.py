@@ -66,7 +66,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
     return MatchPanel(
         rows=rows,
         active=sum(match.is_active for match in found),
-        needed=(case.helpers_needed or 1) if case.kind in NEEDS else 1,
+        needed=case.matches_needed,
         is_sought=case.kind in NEEDS and case.state in SOUGHT,
         may_answer=may_match,
         may_end=user.has_perm("workflows.release_case"),

@@ -168,12 +168,6 @@ def deliver_alone(message_id: UUID) -> bool:
         return False
 
 
-def forget_under(data_keys: Iterable[UUID | None]) -> None:
+def delete_under(data_keys: Iterable[UUID | None]) -> None:
     """Delete every message under one of these keys, sent or not. Call inside a transaction."""
     OutboxMessage.objects.filter(data_key__in=[key for key in data_keys if key]).delete()
-
-
-def forget(case_ids: Any) -> None:
-    """Delete every message about these cases, sent or not. Call inside a transaction."""
-    with transaction.atomic():
-        OutboxMessage.objects.filter(case_id__in=case_ids).delete()

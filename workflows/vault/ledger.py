@@ -6,10 +6,11 @@ questions and never the data. What a purge does to it is in docs/adr/0027.
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,14 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def about_cases(self, case_ids: Iterable[UUID]) -> "DisclosureQuerySet":
         """The disclosures of these cases."""
         return self.filter(case_id__in=case_ids)
+
+    def about_people(self, person_ids: Iterable[Any]) -> "DisclosureQuerySet":
+        """The disclosures of these people."""
+        return self.filter(person_id__in=person_ids)
+
+    def to_volunteers(self, person_ids: Iterable[UUID]) -> "DisclosureQuerySet":
+        """Return the disclosures that these people got as volunteers."""
+        return self.filter(volunteer_id__in=person_ids)
 
 
 class Disclosure(models.Model):
@@ -113,13 +122,13 @@ def was_noted(what: What, *, case_id: UUID, to: int, within: timedelta) -> bool:
     return same.filter(at__gte=since).exists()
 
 
-def forget_cases(case_ids: Iterable[UUID]) -> None:
-    """Let the lines about purged cases count and say no more. Call inside the purge.
+def count_only(lines: QuerySet[Disclosure]) -> None:
+    """Let the lines about purged cases count and say no more.
 
     Who, about whom and on which day go; what, to which organisation, on which ground, which
     kinds of data and in which week stay.
     """
-    Disclosure.objects.about_cases(case_ids).order_by().update(
+    lines.order_by().update(
         is_counted=True,
         case_id=None,
         person_id=None,
@@ -128,14 +137,17 @@ def forget_cases(case_ids: Iterable[UUID]) -> None:
     )
 
 
-def forget_people(person_ids: Iterable[UUID]) -> None:
-    """Leave the ids of purged people out. Call inside the purge."""
-    ids = list(person_ids)
-    Disclosure.objects.filter(person_id__in=ids).order_by().update(person_id=None)
-    Disclosure.objects.filter(volunteer_id__in=ids).order_by().update(volunteer_id=None)
+def leave_out_person(lines: QuerySet[Disclosure]) -> None:
+    """Let the lines about purged people say so no more."""
+    lines.order_by().update(person_id=None)
+
+
+def leave_out_recipient(lines: QuerySet[Disclosure]) -> None:
+    """Let the lines of what purged people were given say so no more."""
+    lines.order_by().update(volunteer_id=None)
 
 
 def follow_merge(loser: UUID, winner: UUID) -> None:
     """Let what was noted about one person, or as their recipient, be about another."""
-    Disclosure.objects.filter(person_id=loser).order_by().update(person_id=winner)
-    Disclosure.objects.filter(volunteer_id=loser).order_by().update(volunteer_id=winner)
+    Disclosure.objects.about_people([loser]).order_by().update(person_id=winner)
+    Disclosure.objects.to_volunteers([loser]).order_by().update(volunteer_id=winner)

@@ -36,10 +36,10 @@ def forget_batch(ids: list[UUID]) -> list[UUID | None]:
     """Delete some of them and the people who are left without a case; return their keys."""
     cases = Case.objects.filter(pk__in=ids)
     people = list(cases.exclude(person=None).values_list("person", flat=True))
-    doomed = list(cases.values_list("data_key", flat=True))
-    traces.forget_cases(ids)
+    unused = list(cases.values_list("data_key", flat=True))
+    unused += traces.purge_cases(ids)
     traces.delete(cases)
     gone = traces.without_cases(people)
-    doomed += traces.keys_of(gone)
-    traces.forget_people(gone)
-    return doomed
+    unused += traces.keys_of(gone)
+    unused += traces.purge_people(gone)
+    return unused

@@ -191,8 +191,8 @@ class Journey:
     def match(self, pk: UUID) -> None:
         """Ask the best suited volunteer, who says yes on the phone."""
         request = Case.objects.select_related("case_type", "person").get(pk=pk)
-        needed = request.helpers_needed or 1
-        offers = [candidate.offer.pk for candidate in matching.pool(request, limit=needed)]
+        volunteers = matching.pool(request, limit=request.matches_needed)
+        offers = [candidate.offer.pk for candidate in volunteers]
         for match in matching.invite(pk, offers, self.stage.handler):
             matching.answer_for(match.pk, self.stage.handler, accept=True)
 

@@ -13,7 +13,7 @@ from workflows.cases.models import Case
 from workflows.cases.services import EvidenceMissing
 from workflows.cases.states import CaseState
 from workflows.privacy import jobs, services, tasks
-from workflows.privacy.models import DoomedKey, PurgeJob
+from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.upkeep.jobs import CLAIM_LASTS, JobState, sweep
 from workflows.vault.models import HashKey
 
@@ -45,10 +45,10 @@ def test_what_is_due_is_a_job_that_the_worker_does(closed, city):
 
 
 def test_with_nothing_due_there_is_no_job_but_what_a_killed_purge_left_is_finished(city):
-    DoomedKey.objects.create()
+    KeyToDestroy.objects.create()
     tasks.purge_due()
     assert not PurgeJob.objects.exists()
-    assert not DoomedKey.objects.exists()
+    assert not KeyToDestroy.objects.exists()
 
 
 def test_a_turn_that_is_over_leaves_the_rest_to_the_next(closed, monkeypatch):

@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from workflows.cases.models import Case
-from workflows.cases.states import POOL
-from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.people.models import Check, Person
 from workflows.people.written import address_lines, phone_number
@@ -36,16 +32,3 @@ def contact_of(case: Case) -> Contact | None:
         languages=[str(SPOKEN.get(code, code)) for code in person.spoken_languages],
         checks=[(check, check.pk in valid) for check in person.checks.order_by("kind")],
     )
-
-
-def why_not_asked(case: Case, contact: Contact | None) -> str:
-    """Return why a screened volunteer is in nobody's pool, or ""; as `matching` chooses them."""
-    if contact is None or case.kind != Kind.OFFER or case.state not in POOL:
-        return ""
-    if contact.person.suspended_at:
-        return _("Not in the pool: this volunteer is suspended.")
-    if case.category_id is None:
-        return _("Not in the pool: the offer has no category.")
-    if not any(ok and check.kind == Check.Kind.SPOKEN_TO for check, ok in contact.checks):
-        return _("Not in the pool: no valid note that somebody spoke with this volunteer.")
-    return ""

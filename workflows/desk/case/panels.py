@@ -9,11 +9,12 @@ from workflows.casetypes.sources import SPOKEN
 from workflows.declaring.case_screen import PANELS, Panel, Place
 from workflows.desk.access import sees_cases
 from workflows.desk.case.actions.notes import LookedAt
-from workflows.desk.case.contact import Contact, contact_of, why_not_asked
+from workflows.desk.case.contact import Contact, contact_of
 from workflows.desk.case.merging import perhaps_the_same
 from workflows.desk.case.timeline import Entry, timeline_of
 from workflows.desk.shared import ages
 from workflows.desk.shared.answers import StepOfAnswers, answers_of
+from workflows.matching.services import why_not_asked
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -46,7 +47,7 @@ def person_on(case: Case, user: User) -> PersonPanel:
     return PersonPanel(
         contact=contact,
         is_offer=case.kind == Kind.OFFER,
-        why_not_asked=why_not_asked(case, contact),
+        why_not_asked=why_not_asked(case),
         perhaps_the_same=perhaps_the_same(case, user),
         others=others_of(case, user),
         may_download=not sees_cases(user),
