@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-TEMPLATES = ["site/templates", "cms/templates", "workflows/templates", "forms/templates"]
+TEMPLATES = [f"{app}/templates" for app in ("site", "site/demo", "cms", "workflows", "forms")]
 CHECKS = {
     "style": ["ruff", "check", "--quiet", "."],
     "format": ["ruff", "format", "--quiet", "--check", "."],
@@ -22,7 +22,6 @@ CHECKS = {
     "templates": ["djlint", "--lint", "--quiet", *TEMPLATES],
     "migrations": ["python", "site/manage.py", "makemigrations", "--check", "--dry-run"],
     "catalogues": ["python", ".ci/messages.py", "--check"],
-    "catalogues compiled": ["python", "site/manage.py", "compile_catalogues"],
 }
 
 

@@ -38,7 +38,6 @@ MAY_HOLD_SQL = {
     "tests/workflows/vault/*": "looks past the ORM at what lies in the database",
 }
 MAY_BE_LONG = {
-    "*/demo/content/*.py": "words: what the pages of the demo city say",
     "tests/workflows/desk/test_case_screen.py": "all that one screen does",
     "tests/workflows/intake/test_bad_input.py": "one long list of bad input",
 }

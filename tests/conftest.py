@@ -25,7 +25,7 @@ BaseDatabaseCreation.create_test_db = snapshots.create_test_db
 _the_city = snapshots.Rows(city_module.build)
 
 HERE = Path(__file__).parent
-JOURNEYS, DEMO = HERE / "journeys", HERE / "demo"
+JOURNEYS, DEMO = HERE / "journeys", HERE / "demo" / "city"
 DATABASE_FIXTURES = {"city", "db", "transactional_db"}
 
 

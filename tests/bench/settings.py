@@ -6,7 +6,6 @@ from config.settings.local_secrets import secret
 
 SECRET_KEY = secret("secret-key")
 VAULT_MASTER_KEY = secret("vault-master-key")
-DEMO = False
 ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 INSTALLED_APPS = ["tests.bench", "wagtail.contrib.forms", *INSTALLED_APPS]
 # All submissions come from one machine, as fast as it can.

@@ -33,7 +33,7 @@ TAKEN = "in use; choose another with make demo PORT=8010."
 def start(**environment: str) -> tuple[int, str]:
     """Try to start the demo with this environment; return the exit code and what was said."""
     done = subprocess.run(
-        [sys.executable, "-m", "config.demo.start"],
+        [sys.executable, "-m", "demo.start"],
         cwd=SITE,
         env={**os.environ, "PYTHONPATH": f"{ROOT}:{SITE}", **environment},
         capture_output=True,

@@ -7,12 +7,12 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="leuven-helpt-test-"))
 
 from config.settings.base import *  # noqa: F403 (settings are one namespace; DATA_DIR first)
-from config.settings.base import CACHES, DATABASES, env
+from config.settings.base import CACHES, DATABASES, INSTALLED_APPS, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (protects nothing)
 VAULT_MASTER_KEY = base64.b64encode(b"m" * 32).decode()
 ALLOWED_HOSTS = ["*"]
-DEMO = True
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_PASSWORD = "leuven-helpt-demo"  # noqa: S105 (the demo's own)
 # Tests come from one address and fast; those of spam count for themselves.
 CACHES["counts"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}

@@ -1,0 +1,8 @@
+"""What a feature may declare, and how the site finds it. Imports nothing of ours.
+
+A feature is a folder of `workflows/`. What it brings is said in modules of that folder, by
+name: what personal data it holds (`personal_data.py`), what a purge takes along (`purge.py`),
+who may what (`permissions.py`), what runs by itself (`schedules.py`), when somebody is told
+something (`occasions.py`), what it puts on the desk (`desk.py`). Whoever needs the
+declarations of one kind asks its register, which imports those modules first.
+"""
