@@ -21,4 +21,4 @@ class Command(BaseCommand):
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(target))
             # What this process has read of an older one, or of none, is read again.
-            translation_file_changed(self, target)
+            translation_file_changed(None, target)

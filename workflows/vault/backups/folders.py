@@ -142,14 +142,15 @@ def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) ->
     """
     path = folder / member.name
     if ".." in path.parts or not path.is_relative_to(folder):
-        raise BackupFailed(f"{archive.name} holds a file that lies elsewhere.")
+        raise BackupFailed(f"The archive holds {member.name!r}, which lies outside it.")
     if member.isdir():
         path.mkdir(parents=True, exist_ok=True)
         return
-    if not member.isfile():
-        raise BackupFailed(f"{archive.name} holds what is neither a file nor a folder.")
+    content = archive.extractfile(member) if member.isfile() else None
+    if content is None:
+        raise BackupFailed(f"The archive holds {member.name!r}: neither a file nor a folder.")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        shutil.copyfileobj(archive.extractfile(member), file)
+        shutil.copyfileobj(content, file)
     path.chmod(member.mode & 0o644)
     os.utime(path, (member.mtime, member.mtime))
