@@ -27,9 +27,9 @@ pytestmark = pytest.mark.browser
 HOST = "http://localhost"
 SCREENS = [
     (390, "dark"),
-    pytest.param(390, "light", marks=pytest.mark.prove),
-    pytest.param(1280, "light", marks=pytest.mark.prove),
-    pytest.param(1280, "dark", marks=pytest.mark.prove),
+    pytest.param(390, "light", marks=pytest.mark.prove(name="axe")),
+    pytest.param(1280, "light", marks=pytest.mark.prove(name="axe")),
+    pytest.param(1280, "dark", marks=pytest.mark.prove(name="axe")),
 ]
 URLS = [url for pair in PAIRS for url in pair]
 TOO_WIDE = """[...document.querySelectorAll("body *")]

@@ -170,7 +170,7 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
         os.kill(pid, signal.SIGKILL)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="demo")
 def test_a_bare_clone_runs_and_whatever_ends_it_ends_all_of_it(demo: Demo) -> None:
     demo.start()
     site = f"http://127.0.0.1:{demo.port}"

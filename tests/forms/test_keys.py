@@ -175,7 +175,7 @@ DEEDS: list[Deed] = [
 ]
 
 
-@rounds(few=8, many=150)
+@rounds("keys", few=8, many=150)
 def test_keys_survive_any_sequence_of_edits(examples: int):
     deeds = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 20), LABELS), max_size=12)
 

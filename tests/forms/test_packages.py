@@ -60,7 +60,7 @@ def texts() -> st.SearchStrategy[dict[str, dict[tuple[str, str], str]]]:
     )
 
 
-@for_all(contents(), LABEL, texts(), few=10)
+@for_all(contents(), LABEL, texts(), proof="packages", few=10)
 def test_what_is_packed_is_read_as_it_was(content, name, known):
     package = Package(uuid4(), name, content, known)
     again = read(packed(package).encode())
@@ -69,7 +69,7 @@ def test_what_is_packed_is_read_as_it_was(content, name, known):
     assert checked_content(FormDefinition(), again.content) == content
 
 
-@for_all(contents(), few=5)
+@for_all(contents(), proof="packages", few=5)
 def test_a_copy_has_other_ids_and_is_otherwise_the_same(content):
     package = Package(uuid4(), "Naam", content, {"en": {(step_path(content), "a"): "b"}})
     copied = as_new(package)
@@ -233,7 +233,7 @@ class TestInstalling:
         assert state_of_draft(fresh) == before
         assert FormDefinition.objects.filter(locale__language_code="nl").count() == 1
 
-    @rounds(few=3, many=100)
+    @rounds("packages", few=3, many=100)
     def test_what_another_site_exports_of_an_import_is_what_was_exported(self, english, examples):
         @unhurried(examples)
         @given(contents())

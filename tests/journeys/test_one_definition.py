@@ -13,7 +13,11 @@ from tests.journeys.editing import Stream, open_form, publish, said, save_draft
 from tests.journeys.running import RunningSite
 from tests.journeys.test_the_main_job import fill_in_address, fill_in_contact, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site"), pytest.mark.prove]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("site"),
+    pytest.mark.prove(name="one-definition"),
+]
 
 DUTCH, ENGLISH = "Heb je een bakfiets?", "Do you have a cargo bike?"
 SIGN_UPS = {"nl": "/nl/helpen/boodschappen-doen/aanmelden/", "en": "/en/help/groceries/sign-up/"}

@@ -132,7 +132,7 @@ def install(tmp_path):
     running.stop()
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="replay")
 @pytest.mark.parametrize(
     ("until", "known"),
     [

@@ -104,7 +104,7 @@ def order(step, chance):
     return f"{step}:{1 if step == 'keys destroyed' else chance.randint(1, 4)}"
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="purge-kills")
 def test_a_hundred_kills_of_a_purge_of_ten_thousand_cases(many, tmp_path, capsys):
     chance = random.Random(2020)  # noqa: S311 (which step is hit, nothing secret)
     cases = many(16_000)

@@ -63,7 +63,7 @@ def test_a_fault_would_be_found(ask, monkeypatch):
     assert (code, "Server error" in said) == (FINDS, True), said
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="api-document")
 def test_all_that_schemathesis_asks_finds_nothing(ask):
     code, said = ask("--max-examples", "100")
 

@@ -48,7 +48,7 @@ def test_two_who_send_the_same_get_one_reference(begin, start):
     one_case_each(2, begin, start)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="api-races")
 def test_two_who_send_the_same_get_one_reference_each_time(begin, start):
     one_case_each(60, begin, start)
 
