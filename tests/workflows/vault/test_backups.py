@@ -34,6 +34,7 @@ def site(data_file, keys_file, tmp_path, settings, monkeypatch):
     settings.UPLOADS_ROOT = tmp_path / "uploads"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
+    settings.DOCUMENTS_ROOT = tmp_path / "documents"
     monkeypatch.setattr(restoring, "call_command", lambda *_args, **_options: None)
     monkeypatch.setattr(usage, "sealed_models", lambda: [Letter])
     monkeypatch.setattr(restored, "receivers", [])
@@ -78,6 +79,7 @@ class TestBackup:
         folder = back_up_data(site / "data", KEEP)
         assert sorted(path.name for path in folder.iterdir()) == [
             "database.sqlite3",
+            "documents.tar",
             "manifest.json",
             "media.tar",
             "uploads.tar",
