@@ -51,6 +51,13 @@ def language_of(value: str) -> str:
     return value if value in LANGUAGES else LANGUAGES[0]
 
 
+def asked_form(case_type: CaseType, wanted: Vacancy | None) -> AskedForm:
+    """Return what is asked: what the vacancy says is not."""
+    if wanted is None:
+        return AskedForm(case_type)
+    return AskedForm(case_type, vacancy=wanted.key, fixed=wanted.fixed)
+
+
 def staff_language() -> str:
     """Return the language in which the member of staff reads."""
     return (get_language() or LANGUAGES[0]).split("-")[0]
@@ -118,9 +125,7 @@ class FileView(DeskView):
         if case_type is None:
             raise PermissionDenied
         channel = channel_of(chosen.get("_channel", ""))
-        asked = AskedForm(case_type)
-        if wanted:
-            asked = AskedForm(case_type, vacancy=wanted.key, fixed=wanted.fixed)
+        asked = asked_form(case_type, wanted)
         outcome = NOTHING_SENT
         if self.request.method == "POST":
             outcome = take(self.request, asked, channel=channel, filed_by=self.user)

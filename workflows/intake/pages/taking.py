@@ -27,8 +27,8 @@ from workflows.vault.errors import KeysUnavailable
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a posted form had been shown as, by its token."""
+class ShownBefore:
+    """What somebody had before them when they posted a form, by its token."""
 
     token: FormToken
     version: FormVersion
@@ -61,14 +61,14 @@ class Outcome:
     message: str = ""
     typed: QueryDict | None = None
     form: AnswerForm | None = None
-    shown: Shown | None = None
+    shown: ShownBefore | None = None
 
     @classmethod
     def refused(
         cls,
         refusal: Exception,
         typed: QueryDict | None,
-        shown: Shown | None = None,
+        shown: ShownBefore | None = None,
         form: AnswerForm | None = None,
     ) -> "Outcome":
         """Return the outcome of what was not taken, with what is said of that."""
@@ -110,13 +110,13 @@ def take(
         return Outcome.refused(refusal, typed, shown)
 
 
-def what_was_shown(typed: QueryDict, asked: AskedForm | None) -> Shown:
+def what_was_shown(typed: QueryDict, asked: AskedForm | None) -> ShownBefore:
     """Return what the token among what was posted names. Raises BadToken and NeverShown."""
     token = unsign(typed.get("_token", ""))
     version = version_shown(token)
     if asked and not asked.takes(version):
         raise NeverShown
-    return Shown(token, version, case_type_shown(token))
+    return ShownBefore(token, version, case_type_shown(token))
 
 
 def weigh(request: HttpRequest, shown_at: float, typed: Any) -> list[Mark]:
@@ -138,7 +138,7 @@ def answers_in(typed: QueryDict) -> dict[str, list[str]]:
     return {name: values for name, values in typed.lists() if not name.startswith("_")}
 
 
-def attached(request: HttpRequest, shown: Shown) -> QueryDict:
+def attached(request: HttpRequest, shown: ShownBefore) -> QueryDict:
     """Return the POST with the files in it kept. Raises InvalidSubmission and KeysUnavailable.
 
     What is wrong in the files is said beside what else is wrong.
@@ -157,7 +157,7 @@ def attached(request: HttpRequest, shown: Shown) -> QueryDict:
 
 
 def receive(
-    shown: Shown, data: QueryDict, marks: list[Mark], channel: Channel, filed_by: User | None
+    shown: ShownBefore, data: QueryDict, marks: list[Mark], channel: Channel, filed_by: User | None
 ) -> services.Receipt:
     """Bring it to the one door. Raises what that raises."""
     return services.receive(
@@ -176,6 +176,6 @@ def receive(
     )
 
 
-def without_files(form: AnswerForm, shown: Shown) -> AnswerForm:
+def without_files(form: AnswerForm, shown: ShownBefore) -> AnswerForm:
     """Return the form without its files, which went along when it was sent first."""
     return shown.form(form.data, holder="") if form.is_multipart() else form
