@@ -89,7 +89,7 @@ def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
 dying(intake.keys, "claim_many", before="before the keys")
 dying(intake, "find_or_make", before="before the person")
 dying(intake, "open_case", before="before the case")
-dying(messages, "queue", before="before the message")
+dying(messages, "notify", before="before the message")
 dying(messages, "nudge", before="before the nudge")
 dying(rows, "_write", before="before the rows")
 dying(intake.spam, "note", before="before the marks")
