@@ -16,7 +16,7 @@ from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.matching.models import Match
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, Person, PersonKey
-from workflows.privacy.models import DoomedKey, PurgeJob
+from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
 from workflows.staff.models import User
 from workflows.upkeep.models import Beat
@@ -35,10 +35,10 @@ __all__ = [
     "DataKey",
     "Destruction",
     "Disclosure",
-    "DoomedKey",
     "Draft",
     "Export",
     "HashKey",
+    "KeyToDestroy",
     "Match",
     "MessageTemplate",
     "Neighbourhood",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import BY_OFFICER, REASONS_FOR, PurgeGround, Reason, Verb
-from workflows.casetypes.models import NEEDS, Outcome, Partner
+from workflows.casetypes.models import Outcome, Partner
 
 
 class Evidence:
@@ -65,7 +65,7 @@ class Helpers(Evidence):
     because: str = ""
 
     def missing(self, case: Case, verb: Verb) -> str:
-        needed = case.helpers_needed or 1 if case.kind in NEEDS else 1
+        needed = case.matches_needed
         if verb == Verb.MATCH and self.active < needed:
             return _("It needs %(needed)d volunteers and has %(active)d.") % {
                 "needed": needed,

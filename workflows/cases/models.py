@@ -5,7 +5,6 @@ They touch their own row only. Whoever wants to move a case calls `services.move
 """
 
 import secrets
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -25,7 +24,7 @@ from workflows.cases.states import (
     PurgeGround,
     Verb,
 )
-from workflows.casetypes.models import Kind, Outcome, Partner
+from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.models import Sealed
 
@@ -42,7 +41,6 @@ class Case(Sealed):
     the purge, beside case type, category, week and outcome.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(_("reference"), max_length=9, null=True)  # noqa: DJ001 (NULL once purged: "" would clash)
     link = models.CharField(max_length=22, null=True, default=new_link)  # noqa: DJ001 (as above)
     state = FSMField(_("state"), choices=CaseState.choices, default=CaseState.NEW, protected=True)
@@ -221,30 +219,39 @@ class Case(Sealed):
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.PURGED)
     def purge(self) -> None:
-        """Keep the tombstone: id, case type, kind, category, week, outcome. Nothing else."""
-        for name in self.FORGOTTEN:
-            setattr(self, name, None)
+        """A ground holds and there is no hold.
 
-    # What the purge sets to NULL; purge_many does the same for many rows at once.
-    FORGOTTEN = (
-        "reference",
-        "link",
-        "data_key",
-        "state_since",
-        "neighbourhood",
-        "language",
-        "channel",
-        "vacancy",
-        "person",
-        "team",
-        "handler",
-        "filed_by",
-        "partner",
-        "helpers_needed",
-        "received_at",
-        "closed_at",
-        "look_at",
-    )
+        The edge is declared here and taken for many rows at once: `privacy.services.purge_many`
+        asks for the cases that are `lawful` and writes the TOMBSTONE.
+        """
+
+    # What a purge writes: id, case type, kind, category, week, outcome and test stay as they are.
+    TOMBSTONE: ClassVar = {
+        "reference": None,
+        "link": None,
+        "version": 0,
+        "data_key": None,
+        "state_since": None,
+        "neighbourhood": None,
+        "language": None,
+        "channel": None,
+        "vacancy": None,
+        "person": None,
+        "team": None,
+        "handler": None,
+        "filed_by": None,
+        "partner": None,
+        "helpers_needed": None,
+        "received_at": None,
+        "closed_at": None,
+        "look_at": None,
+        "hold": False,
+    }
+
+    @property
+    def matches_needed(self) -> int:
+        """Return how many active matches make it matched: of an offer, one."""
+        return self.helpers_needed or 1 if self.kind in NEEDS else 1
 
     @property
     def marks(self) -> list[str]:

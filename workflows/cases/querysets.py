@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from workflows.cases.states import OPEN, CaseState
+from workflows.cases.states import OPEN, CaseState, Verb
 from workflows.casetypes.models import Kind
 
 if TYPE_CHECKING:
@@ -20,6 +20,15 @@ class CaseQuerySet(models.QuerySet[Any]):
     def open(self) -> "CaseQuerySet":
         """Cases for which somebody still has to do something."""
         return self.filter(state__in=OPEN)
+
+    def by_link(self, link: str) -> "CaseQuerySet":
+        """The case that this link opens, with what is said there; a purged one has no link."""
+        return self.filter(link=link).select_related("case_type", "partner")
+
+    def lawful(self, verb: Verb) -> "CaseQuerySet":
+        """The cases whose state has an edge for `verb` in the graph, which `Case` declares."""
+        edges = self.model._meta.get_field("state").get_all_transitions(self.model)
+        return self.filter(state__in=[edge.source for edge in edges if edge.name == verb])
 
     def visible_to(self, user: "User") -> "CaseQuerySet":
         """The cases whose screen `user` may open (the table of roles in docs/handbook/roles.md)."""

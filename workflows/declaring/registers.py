@@ -1,10 +1,10 @@
 """Registers of declarations, filled by the modules of features."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
-from types import ModuleType
 from typing import Generic, Protocol, TypeVar
 
 from django.apps import apps
@@ -52,20 +52,28 @@ class Register(Generic[D]):
 
 
 def discover(module: str) -> None:
-    """Import the module of this name from every installed app and every folder of an app of ours.
+    """Import the module of this name from every installed app and every folder of `workflows`.
 
     Django's `autodiscover_modules` looks at an app's root only.
     """
-    for app in apps.get_app_configs():
-        if app.module and module_has_submodule(app.module, module):
-            import_module(f"{app.name}.{module}")
-        if app.label == "workflows" and app.module:
-            import_from_features(app.module, module)
+    workflows = apps.get_app_config("workflows").module
+    folders = tuple(workflows.__path__) if workflows else ()
+    for name in (*in_apps(module), *in_features(module, folders)):
+        import_module(name)
 
 
-def import_from_features(package: ModuleType, module: str) -> None:
-    """Import `<package>.<feature>.<module>` for every folder of `package` that has it."""
-    for feature in iter_modules(package.__path__):
-        name = f"{package.__name__}.{feature.name}.{module}"
-        if feature.ispkg and find_spec(name):
-            import_module(name)
+# Found once: a purge asks for its steps with every batch.
+@cache
+def in_apps(module: str) -> tuple[str, ...]:
+    """Return `<app>.<module>` of every installed app that has it."""
+    installed = apps.get_app_configs()
+    having = (app for app in installed if app.module and module_has_submodule(app.module, module))
+    return tuple(f"{app.name}.{module}" for app in having)
+
+
+@cache
+def in_features(module: str, folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `workflows.<feature>.<module>` of every feature in these folders that has it."""
+    features = (found.name for found in iter_modules(folders) if found.ispkg)
+    names = (f"workflows.{feature}.{module}" for feature in features)
+    return tuple(name for name in names if find_spec(name))

@@ -1,8 +1,10 @@
 """The types of declarations: plain data, and functions of the feature that declares them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from workflows.declaring.registers import Register
@@ -41,5 +43,33 @@ class Schedule:
     arguments: str = ""
 
 
+@dataclass(frozen=True)
+class Grant:
+    """A permission, by its "app.codename", and the codes of the roles that have it."""
+
+    key: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PurgeStep:
+    """What a purge does to rows about the cases, or the people, that go.
+
+    `rows` finds them by those ids. They are deleted, or stay when `redact` is given, which
+    leaves out about whom they are. With `has_own_keys` each is under a data key of its own,
+    which is destroyed too, as is the file under it. Steps go by their order, then by key: a row
+    goes before those that it refers to or is found by.
+    """
+
+    key: str
+    rows: Callable[[Sequence[Any]], QuerySet[Any]]
+    redact: Callable[[QuerySet[Any]], object] | None = None
+    has_own_keys: bool = False
+    order: int = 0
+
+
 OCCASIONS: Register[Occasion] = Register("occasions")
 SCHEDULES: Register[Schedule] = Register("schedules")
+GRANTS: Register[Grant] = Register("grants")
+PURGED_WITH_CASES: Register[PurgeStep] = Register("purge")
+PURGED_WITH_PEOPLE: Register[PurgeStep] = Register("purge")

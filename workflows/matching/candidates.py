@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.cases.models import Case
-from workflows.cases.states import POOL
 from workflows.casetypes.models import Kind, Neighbourhood
+from workflows.matching.availability import available, with_counts
 from workflows.matching.models import Match
 from workflows.matching.states import FOR_GOOD, OPEN, MatchState
-from workflows.people.models import Check, Person
+from workflows.people.models import Person
 from workflows.vault import keys
 
 # How many volunteers are shown at once.
@@ -90,7 +90,7 @@ def ranked(case: Case, offers: QuerySet[Case]) -> list[Candidate]:
 
 def firsts(candidates: list[Candidate]) -> list[Candidate]:
     """Return each person once, where they stand first."""
-    found: dict[int, Candidate] = {}
+    found: dict[UUID, Candidate] = {}
     for candidate in candidates:
         found.setdefault(candidate.person.pk, candidate)
     return list(found.values())
@@ -99,33 +99,18 @@ def firsts(candidates: list[Candidate]) -> list[Candidate]:
 def eligible(case: Case) -> QuerySet[Case]:
     """Return the offers that may be asked for this request, with `active` and `asked` counted.
 
-    Same category and programme, screened or below capacity, of somebody we spoke with, who is
-    not suspended, not the one who asks, and neither asked for this request now nor after
-    having declined or left it. Tests meet only tests.
+    Those in the pool of the same category and programme, not of the one who asks, and neither
+    asked for this request now nor after having declined or left it. Tests meet only tests.
     """
     if case.category_id is None:
         return Case.objects.none()
-    offers: QuerySet[Case] = Case.objects.filter(
-        Exists(Check.objects.valid().filter(kind=Check.Kind.SPOKEN_TO, person=OuterRef("person"))),
+    offers: QuerySet[Case] = available().filter(
         ~Exists(settled_with(case)),
-        kind=Kind.OFFER,
-        state__in=POOL,
         category=case.category_id,
         case_type__programme=case.case_type.programme_id,
         test=case.test,
-        person__isnull=False,
-        person__suspended_at=None,
     )
-    others = with_counts(offers).exclude(person=case.person_id)
-    return others.filter(active__lt=F("case_type__helps_at_once"))
-
-
-def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:
-    """Return offers with `active`, how many they help with, and `asked`, how often so far."""
-    return offers.annotate(
-        active=how_many(Match.objects.active(), offer=OuterRef("pk")),
-        asked=how_many(Match.objects.all(), offer__person=OuterRef("person")),
-    )
+    return offers.exclude(person=case.person_id)
 
 
 def settled_with(case: Case) -> QuerySet[Match]:
@@ -136,13 +121,6 @@ def settled_with(case: Case) -> QuerySet[Match]:
         .filter(Q(state__in=(*OPEN, MatchState.DECLINED)) | Q(reason__in=FOR_GOOD))
         .exclude(pk__in=unanswered)
     )
-
-
-def how_many(matches: QuerySet[Match], **of: Any) -> Coalesce:
-    """Return a count of `matches` as a subquery, so that two counts do not multiply."""
-    (name,) = of
-    counted = matches.filter(**of).order_by().values(name).annotate(number=Count("pk"))
-    return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())
 
 
 def rank(case: Case, offers: Iterable[Case]) -> list[Candidate]:

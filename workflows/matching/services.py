@@ -32,6 +32,7 @@ from workflows.cases.services import (
 from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
 from workflows.casetypes.models import NEEDS
 from workflows.matching import mail
+from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState, Standing
@@ -49,11 +50,11 @@ __all__ = [
     "end",
     "end_all",
     "find",
-    "forget",
     "invite",
     "matches_of",
     "pool",
     "pool_page",
+    "why_not_asked",
 ]
 
 What = CaseEvent.What
@@ -187,7 +188,7 @@ def accept_in_time(match: Match, actor: Actor) -> None:
     record_on_both(match, What.ACCEPTED, actor)
     request, offer = match.request, match.offer
     active = active_of(request)
-    if active >= needed(request):
+    if active >= request.matches_needed:
         move(request.pk, Verb.MATCH, actor, Helpers(active, match.pk))
     if offer.state == CaseState.SCREENED:
         move(offer.pk, Verb.MATCH, INVITED, Helpers(active_of(offer), match.pk))
@@ -205,7 +206,7 @@ def disclose(match: Match, actor: Actor) -> None:
         ledger.What.CONTACT_GIVEN,
         ground=request.case_type.programme.legal_ground,
         recipient=ledger.Recipient.VOLUNTEER,
-        to=match.offer.person_id,
+        volunteer_id=match.offer.person_id,
         fields=[Group.CONTACT],
         case_id=request.pk,
         person_id=request.person_id,
@@ -259,18 +260,13 @@ def lock_along(case_id: UUID) -> None:
 def release(case: Case, actor: Actor, match: Match, reason: str) -> None:
     """Let a matched case go back when it has fewer active matches than it needs."""
     active = active_of(case)
-    if case.state == CaseState.MATCHED and active < needed(case):
+    if case.state == CaseState.MATCHED and active < case.matches_needed:
         move(case.pk, Verb.RELEASE, actor, Helpers(active, match.pk, reason))
 
 
 def active_of(case: Case) -> int:
     """Return how many volunteers a request has, or how many requests an offer helps with."""
     return Match.objects.of(case.pk).active().count()
-
-
-def needed(case: Case) -> int:
-    """Return how many active matches make a case matched."""
-    return case.helpers_needed or 1 if case.kind in NEEDS else 1
 
 
 def finish(match: Match, ending: Ending) -> None:
@@ -289,8 +285,3 @@ def record_on_both(match: Match, what: str, actor: Actor, reason: str = "") -> N
     """Put a line on the timelines of the request and of the offer."""
     for case in (match.request, match.offer):
         record(case, what, actor, reason, match=match.pk)
-
-
-def forget(case_ids: Iterable[UUID]) -> None:
-    """Delete every match of these cases: who helped whom is personal. For the purge."""
-    Match.objects.of(*case_ids).delete()

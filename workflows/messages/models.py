@@ -1,6 +1,5 @@
 """Templates that staff write, and the outbox: one row a message, sent by the worker."""
 
-import uuid
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -59,7 +58,6 @@ class OutboxMessage(Sealed):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Could not be sent")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case_id = models.UUIDField(db_index=True, null=True)
     person = models.ForeignKey(
         "workflows.Person", on_delete=models.SET_NULL, null=True, related_name="+"

@@ -21,7 +21,7 @@ from workflows.messages import channels
 from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient
 from workflows.messages.signals import given_up
-from workflows.upkeep.nudging import nudge
+from workflows.upkeep.enqueueing import enqueue
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ def notify(
         case_id=recipient.case_id,
         person_id=recipient.person_id,
     )
-    nudge(DELIVER, str(message.pk))
+    enqueue(DELIVER, str(message.pk))
     return True
 
 
@@ -168,12 +168,6 @@ def deliver_alone(message_id: UUID) -> bool:
         return False
 
 
-def forget_under(data_keys: Iterable[UUID | None]) -> None:
+def delete_under(data_keys: Iterable[UUID | None]) -> None:
     """Delete every message under one of these keys, sent or not. Call inside a transaction."""
     OutboxMessage.objects.filter(data_key__in=[key for key in data_keys if key]).delete()
-
-
-def forget(case_ids: Any) -> None:
-    """Delete every message about these cases, sent or not. Call inside a transaction."""
-    with transaction.atomic():
-        OutboxMessage.objects.filter(case_id__in=case_ids).delete()

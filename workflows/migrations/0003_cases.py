@@ -51,9 +51,10 @@ class Migration(migrations.Migration):
                 ('ground', models.CharField(max_length=20, verbose_name='ground')),
                 ('recipient', models.CharField(choices=[('partner', 'Partner organisation'), ('volunteer', 'Volunteer'), ('staff', 'Staff')], max_length=10, verbose_name='to whom')),
                 ('to', models.PositiveBigIntegerField(null=True)),
+                ('volunteer_id', models.UUIDField(db_index=True, null=True)),
                 ('by', models.PositiveBigIntegerField(null=True)),
                 ('case_id', models.UUIDField(db_index=True, null=True)),
-                ('person_id', models.PositiveBigIntegerField(db_index=True, null=True)),
+                ('person_id', models.UUIDField(db_index=True, null=True)),
                 ('fields', models.JSONField(default=list, verbose_name='which data')),
                 ('number', models.PositiveIntegerField(default=1, verbose_name='cases')),
                 ('is_counted', models.BooleanField(default=False)),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='DoomedKey',
+            name='KeyToDestroy',
             fields=[
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
             ],
@@ -187,7 +188,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Draft',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('link', workflows.vault.fields.VaultText()),
                 ('link_digest', models.BinaryField(max_length=32, unique=True)),
@@ -237,7 +238,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Note',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('text', workflows.vault.fields.VaultText(verbose_name='note')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
@@ -297,7 +298,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Person',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('name', workflows.vault.fields.VaultText(verbose_name='name')),
                 ('email', workflows.vault.fields.VaultText(null=True, verbose_name='e-mail')),
@@ -447,7 +448,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Submission',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
                 ('channel', models.CharField(choices=[('web', 'Website'), ('phone', 'Phone'), ('mail', 'E-mail or letter'), ('counter', 'Counter'), ('api', 'Another program'), ('file', 'File')], max_length=10, verbose_name='channel')),

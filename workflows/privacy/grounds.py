@@ -7,18 +7,20 @@ from django.utils import timezone
 
 from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
-from workflows.cases.states import CaseState, PurgeGround
+from workflows.cases.states import PurgeGround, Verb
 from workflows.casetypes.models import CaseType
 
 
 def purgeable(ground: PurgeGround | str, now: datetime | None = None) -> CaseQuerySet:
-    """Return the closed cases without a hold for which `ground` holds at `now` (aware).
+    """Return the cases that the graph lets go, without a hold, for which `ground` holds at `now`.
+
+    `now` is aware, by default the present.
 
     A restored backup decides for itself what goes again: see restoring.py.
     """
     now = now or timezone.now()
-    closed = Case.objects.filter(state=CaseState.CLOSED, hold=False)
-    return closed.filter(covered_by(PurgeGround(ground), now))
+    free = Case.objects.lawful(Verb.PURGE).filter(hold=False)
+    return free.filter(covered_by(PurgeGround(ground), now))
 
 
 def covered_by(ground: PurgeGround, now: datetime) -> Q:

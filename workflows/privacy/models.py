@@ -9,7 +9,7 @@ from workflows.cases.states import PurgeGround
 from workflows.upkeep.jobs import Job
 
 
-class DoomedKey(models.Model):
+class KeyToDestroy(models.Model):
     """A data key whose rows are gone and which has yet to be destroyed.
 
     Written with the tombstones, deleted once the key is: a purge that is killed in

@@ -1,9 +1,9 @@
 """The purge: what a case leaves is a number in the tallies and a tombstone.
 
 Set-based, in small transactions. In each, in this order: count, delete what hangs on the
-cases, write the tombstones, delete people whose last case this was. Their keys are noted as
-doomed in the same transaction and destroyed after its commit. A purge that is killed at any
-point is resumed by the next run, and nothing is counted twice.
+cases, write the tombstones, delete people whose last case this was. Their keys are marked in
+the same transaction and destroyed after its commit. A purge that is killed at any point is
+resumed by the next run, and nothing is counted twice.
 """
 
 import math
@@ -35,7 +35,7 @@ from workflows.people.models import Person
 from workflows.privacy import queue, tallies, traces
 from workflows.privacy.databases import truncate_log
 from workflows.privacy.grounds import purgeable
-from workflows.privacy.models import DoomedKey
+from workflows.privacy.models import KeyToDestroy
 from workflows.staff.models import User
 from workflows.vault import keys
 
@@ -48,21 +48,6 @@ FIRST_BATCH = SMALLEST_BATCH = 5
 LARGEST_BATCH = 500
 # Destroying keys costs a commit to the disk of another database: many at a time.
 KEYS_AT_A_TIME = 500
-
-STEPS = (
-    "begin",
-    "locked",
-    "counted",
-    "rows deleted",
-    "tombstones written",
-    "people deleted",
-    "committed",
-    "keys destroyed",
-)
-
-
-def at_step(name: str) -> None:
-    """Do nothing. Here, between two writes, a test kills the process."""
 
 
 def due(now: datetime | None = None) -> CaseQuerySet:
@@ -117,7 +102,7 @@ def purge_many(
         started = time.perf_counter()
         done += purge_batch(purgeable(ground).filter(pk__in=ids), actor, ground, report)
         batches.adapt(time.perf_counter() - started)
-        destroy_doomed_keys(at_least=KEYS_AT_A_TIME)
+        destroy_marked_keys(at_least=KEYS_AT_A_TIME)
     finish()
     return done
 
@@ -173,27 +158,19 @@ def purge_batch(
 
     Durable: keys are destroyed next, so an outer transaction must not undo this one.
     """
-    at_step("begin")
     with transaction.atomic(durable=True):
         rows = lock_cases(cases)
         people = lock_people({row.person for row in rows if row.person})
-        at_step("locked")
         going = [row.pk for row in rows]
         tallies.count_cases(going)
         tallies.note_participations(going)
-        at_step("counted")
-        of_files = traces.keys_of_files(going)
-        traces.forget_cases(going)
-        at_step("rows deleted")
+        unused = traces.purge_cases(going) + [row.key for row in rows]
         write_tombstones(cases, rows, actor, ground)
-        at_step("tombstones written")
         gone = traces.without_cases(people)
         tallies.count_people(gone)
-        traces.forget_people(gone)
-        doom([row.key for row in rows] + [people[pk] for pk in gone] + of_files)
-        at_step("people deleted")
+        unused += traces.purge_people(gone) + [people[pk] for pk in gone]
+        mark_for_destruction(unused)
         report(len(going))
-    at_step("committed")
     return len(going)
 
 
@@ -201,7 +178,7 @@ class Going(NamedTuple):
     """What a purge has to know of a case."""
 
     pk: UUID
-    person: int | None
+    person: UUID | None
     key: UUID | None
     state: str
 
@@ -212,7 +189,7 @@ def lock_cases(cases: CaseQuerySet) -> list[Going]:
     return [Going(*row) for row in rows.values_list("pk", "person_id", "data_key", "state")]
 
 
-def lock_people(ids: Iterable[int]) -> dict[int, UUID | None]:
+def lock_people(ids: Iterable[UUID]) -> dict[UUID, UUID | None]:
     """Return the data key of each person, locked: nobody files for them in the meantime."""
     rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     return dict(rows.values_list("pk", "data_key"))
@@ -225,10 +202,8 @@ def write_tombstones(
 
     `cases` says once more which may go, so that no other is ever overwritten.
     """
-    forgotten = dict.fromkeys(Case.FORGOTTEN)
-    cases.filter(pk__in=[row.pk for row in rows]).update(
-        state=CaseState.PURGED, version=0, hold=False, **forgotten
-    )
+    going = cases.filter(pk__in=[row.pk for row in rows])
+    going.update(state=CaseState.PURGED, **Case.TOMBSTONE)
     CaseEvent.objects.bulk_create(
         CaseEvent(
             case_id=row.pk,
@@ -243,29 +218,28 @@ def write_tombstones(
     )
 
 
-def doom(data_keys: Iterable[UUID | None]) -> None:
-    """Note data keys as to be destroyed once this transaction is committed."""
-    rows = [DoomedKey(key=key) for key in set(data_keys) if key]
-    DoomedKey.objects.bulk_create(rows, ignore_conflicts=True)
+def mark_for_destruction(data_keys: Iterable[UUID | None]) -> None:
+    """Have these data keys destroyed once this transaction is committed."""
+    rows = [KeyToDestroy(key=key) for key in set(data_keys) if key]
+    KeyToDestroy.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def destroy_doomed_keys(at_least: int = 1) -> None:
+def destroy_marked_keys(at_least: int = 1) -> None:
     """Destroy the keys whose rows are gone, those that a killed purge left among them.
 
     Waits while there are fewer than `at_least`.
     """
     while (
-        len(doomed := list(DoomedKey.objects.values_list("key", flat=True)[:KEYS_AT_A_TIME]))
+        len(marked := list(KeyToDestroy.objects.values_list("key", flat=True)[:KEYS_AT_A_TIME]))
         >= at_least
     ):
-        keys.destroy(doomed)
-        at_step("keys destroyed")
-        traces.delete(DoomedKey.objects.filter(key__in=doomed))
+        keys.destroy(marked)
+        traces.delete(KeyToDestroy.objects.filter(key__in=marked))
 
 
 def finish() -> None:
     """Do what comes after the last batch, also for a purge that was killed before it."""
-    destroy_doomed_keys()
+    destroy_marked_keys()
     queue.sweep()
     truncate_log()
 

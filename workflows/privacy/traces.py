@@ -1,91 +1,80 @@
-"""Every row about a case or a person that goes, but for the case's tombstone."""
+"""Every row about a case or a person that goes, but for the case's tombstone.
+
+Each feature declares its own in `purge.py`; here they are taken in their order.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, QuerySet
-from wagtail.models import ModelLogEntry
 
-from workflows.cases.models import Case, CaseEvent, Note
-from workflows.cases.states import Verb
-from workflows.intake.exports.models import Export
-from workflows.intake.models import Submission, Upload
-from workflows.matching.models import Match
-from workflows.messages import services as messages
-from workflows.messages.models import OutboxMessage
-from workflows.people.models import Check, Person, PersonKey
-from workflows.referrals.models import Referral
-from workflows.vault import ledger
+from workflows.cases.models import Case
+from workflows.declaring.types import PURGED_WITH_CASES, PURGED_WITH_PEOPLE, PurgeStep
+from workflows.people.models import Person
+
+Keys = list[UUID | None]
 
 
-def forget_cases(ids: Sequence[UUID]) -> None:
-    """Delete what hangs on these cases. Call inside a transaction."""
-    messages.forget(ids)
-    ledger.forget_cases(ids)
-    for rows in rows_of_cases(ids):
-        delete(rows)
+def purge_cases(ids: Sequence[UUID]) -> Keys:
+    """Delete or redact what hangs on these cases. Call inside a transaction.
+
+    Return the data keys that those rows had to themselves, for the caller to destroy.
+    """
+    return take(PURGED_WITH_CASES, ids)
+
+
+def purge_people(ids: Sequence[Any]) -> Keys:
+    """Delete these people, and do to what hangs on them as `purge_cases` does."""
+    return take(PURGED_WITH_PEOPLE, ids) if ids else []
+
+
+def take(declared: Iterable[PurgeStep], ids: Sequence[Any]) -> Keys:
+    """Do each step to what it finds by these ids; return the keys that nothing uses then."""
+    unused = own_keys(declared, ids)
+    for step in in_order(declared):
+        perform = step.redact or delete
+        perform(step.rows(ids))
+    return unused
+
+
+def own_keys(declared: Iterable[PurgeStep], ids: Sequence[Any]) -> Keys:
+    """Return the data keys that rows have to themselves."""
+    found = (step.rows(ids) for step in declared if step.has_own_keys)
+    return [key for rows in found for key in rows.values_list("data_key", flat=True)]
+
+
+def in_order(declared: Iterable[PurgeStep]) -> list[PurgeStep]:
+    """Return the steps as they are taken, children before parents."""
+    return sorted(declared, key=lambda step: step.order)
 
 
 def rows_of_cases(ids: Sequence[UUID]) -> Iterator[QuerySet[Any]]:
-    """Yield what hangs on these cases, children before parents; a test knows if one lacks."""
-    yield Export.objects.holding(ids).order_by()
-    yield Submission.objects.filter(case__in=ids)
-    yield Upload.objects.filter(case__in=ids)
-    yield Note.objects.filter(case__in=ids)
-    yield Match.objects.of(*ids).order_by()
-    yield Referral.objects.of(ids).order_by()
-    yield CaseEvent.objects.filter(case__in=ids).exclude(what=Verb.PURGE)
-    yield log_entries(Case, ids)
+    """Yield what is deleted with these cases; a test knows if something lacks."""
+    return deleted(PURGED_WITH_CASES, ids)
 
 
-def keys_of_files(ids: Sequence[UUID]) -> list[UUID | None]:
-    """Return the data keys of the files of these cases, and of the exports that hold one.
-
-    A file ends with its key.
-    """
-    rows = (Upload.objects.filter(case__in=ids), Export.objects.holding(ids).order_by())
-    return [key for found in rows for key in found.values_list("data_key", flat=True)]
+def rows_of_people(ids: Sequence[Any]) -> Iterator[QuerySet[Any]]:
+    """Yield what is deleted with these people, themselves at last."""
+    return deleted(PURGED_WITH_PEOPLE, ids)
 
 
-def without_cases(ids: Iterable[int]) -> list[int]:
+def deleted(declared: Iterable[PurgeStep], ids: Sequence[Any]) -> Iterator[QuerySet[Any]]:
+    """Yield the rows of each step that deletes."""
+    return (step.rows(ids) for step in in_order(declared) if step.redact is None)
+
+
+def without_cases(ids: Iterable[UUID]) -> list[UUID]:
     """Return those of these people who have no case left."""
     cases = Case.objects.filter(person=OuterRef("pk"))
     people = Person.objects.filter(pk__in=ids).exclude(Exists(cases))
     return list(people.order_by("pk").values_list("pk", flat=True))
 
 
-def keys_of(ids: Sequence[int]) -> list[UUID]:
+def keys_of(ids: Sequence[UUID]) -> list[UUID]:
     """Return the data keys of these people."""
     people = Person.objects.filter(pk__in=ids).values_list("data_key", flat=True)
     return [key for key in people if key]
-
-
-def forget_people(ids: Sequence[int]) -> None:
-    """Delete these people and what hangs on them. Call inside a transaction."""
-    if not ids:
-        return
-    ledger.forget_people(ids)
-    for rows in rows_of_people(ids):
-        delete(rows)
-
-
-def rows_of_people(ids: Sequence[int]) -> Iterator[QuerySet[Any]]:
-    """Yield these people and what hangs on them, children before parents."""
-    yield OutboxMessage.objects.filter(person__in=ids)
-    yield PersonKey.objects.filter(person__in=ids)
-    yield Check.objects.filter(person__in=ids)
-    yield log_entries(Person, ids)
-    yield Person.objects.filter(pk__in=ids)
-
-
-def log_entries(model: type[Case] | type[Person], ids: Sequence[Any]) -> QuerySet[Any]:
-    """Return what Wagtail's log holds about rows of `model`."""
-    content_type = ContentType.objects.get_for_model(model)
-    return ModelLogEntry.objects.filter(
-        content_type=content_type, object_id__in=[str(pk) for pk in ids]
-    )
 
 
 def delete(rows: QuerySet[Any]) -> None:

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
-from forms.permissions import WORKS_ON_FORMS, has_any
+from forms.admin.permissions import WORKS_ON_FORMS, has_any
 from workflows.cases.models import Case, CaseEvent
 from workflows.intake.models import TryOut
 from workflows.privacy import traces
-from workflows.privacy.services import Batches, doom, finish, lock_people
+from workflows.privacy.services import Batches, finish, lock_people, mark_for_destruction
 from workflows.staff.models import User
 
 
@@ -69,11 +69,10 @@ def destroy_batch(ids: Sequence[UUID]) -> int:
         cases = list(rows.values_list("pk", "person_id", "data_key"))
         going = [pk for pk, _person, _key in cases]
         people = lock_people({person for _pk, person, _key in cases if person})
-        files = traces.keys_of_files(going)
-        traces.forget_cases(going)
+        unused = traces.purge_cases(going) + [key for _pk, _person, key in cases]
         traces.delete(CaseEvent.objects.filter(case__in=going))
         traces.delete(Case.objects.filter(pk__in=going))
         gone = traces.without_cases(people)
-        traces.forget_people(gone)
-        doom([key for _pk, _person, key in cases] + [people[pk] for pk in gone] + files)
+        unused += traces.purge_people(gone) + [people[pk] for pk in gone]
+        mark_for_destruction(unused)
     return len(going)

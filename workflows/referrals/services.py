@@ -1,6 +1,6 @@
 """Giving a case, or part of it, to a partner organisation, and getting it back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -41,7 +41,6 @@ __all__ = [
     "by_link",
     "chosen",
     "end_all",
-    "forget",
     "give_back",
     "opened",
     "refer",
@@ -254,8 +253,3 @@ def end_all(case_id: UUID, reason: str = "", *, only_taking_over: bool = False) 
     open_ones = Referral.objects.of([case_id]).filter(ended_at__isnull=True)
     for referral in open_ones.filter(takes_over=True) if only_taking_over else open_ones:
         finish(referral, reason)
-
-
-def forget(case_ids: Iterable[UUID]) -> None:
-    """Delete every referral of these cases. For the purge."""
-    Referral.objects.of(list(case_ids)).delete()

@@ -1,5 +1,9 @@
-"""The five roles and what each may do, as groups. The table is in docs/handbook/roles.md."""
+"""The roles, as groups. What each may do is declared in the `grants.py` of features.
 
+The table is in docs/handbook/roles.md.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
@@ -8,109 +12,49 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-VERBS = (
-    "screen_case",
-    "match_case",
-    "refer_case",
-    "release_case",
-    "take_back_case",
-    "close_case",
-    "reopen_case",
-)
-ADMIN = ("wagtailadmin.access_admin",)
-SETTINGS = (
-    "programme",
-    "casetype",
-    "category",
-    "team",
-    "partner",
-    "messagetemplate",
-    "neighbourhood",
-)
+from workflows.declaring.types import GRANTS
 
 
 @dataclass(frozen=True)
 class Role:
-    """A group by its code, with the label staff see and the permissions it holds."""
+    """A group by its code, with the label staff see."""
 
     code: str
     label: str | Promise
-    permissions: tuple[str, ...]
-
-
-def _settings() -> tuple[str, ...]:
-    return tuple(
-        f"workflows.{action}_{model}" for model in SETTINGS for action in ("view", "add", "change")
-    )
-
-
-def _of_cases(*codenames: str) -> tuple[str, ...]:
-    return tuple(f"workflows.{codename}" for codename in codenames)
 
 
 ROLES = (
-    Role(
-        "editor",
-        _("Editor"),
-        (
-            *ADMIN,
-            *(f"cityforms.{action}_formdefinition" for action in ("view", "add", "change")),
-            "wagtail_localize.submit_translation",
-        ),
-    ),
-    Role(
-        "moderator",
-        _("Moderator"),
-        (
-            *ADMIN,
-            *(
-                f"cityforms.{action}_formdefinition"
-                for action in ("view", "publish", "lock", "unlock")
-            ),
-        ),
-    ),
-    Role(
-        "operator",
-        _("Operator of the information centre"),
-        (*ADMIN, *_of_cases("see_new_cases", "file_case", "note_case", "close_case_at_desk")),
-    ),
-    Role(
-        "handler",
-        _("Case handler"),
-        (*ADMIN, *_of_cases("see_team_cases", "file_case", "note_case", *VERBS)),
-    ),
-    Role(
-        "coordinator",
-        _("Coordinator"),
-        (
-            *ADMIN,
-            *_of_cases("see_all_cases", "file_case", "note_case", "assign_case", "see_reports"),
-            *_of_cases("merge_person", "export_case"),
-            *_of_cases(*VERBS),
-            *_settings(),
-            "workflows.view_user",
-            "workflows.add_user",
-            "workflows.change_user",
-        ),
-    ),
-    Role(
-        "privacy",
-        _("Privacy officer"),
-        (*ADMIN, *_of_cases("purge_case", "open_case_with_ground", "see_ledger", "export_case")),
-    ),
+    Role("editor", _("Editor")),
+    Role("moderator", _("Moderator")),
+    Role("operator", _("Operator of the information centre")),
+    Role("handler", _("Case handler")),
+    Role("coordinator", _("Coordinator")),
+    Role("privacy", _("Privacy officer")),
 )
 
 
 def ensure_roles() -> None:
-    """Make the groups and give them the permissions above. Safe to repeat.
+    """Make the groups and give them the permissions that features declare. Safe to repeat.
 
-    Adds what is missing and takes nothing away: `cms` gives its own permissions to the
-    same groups, and a city may give more.
+    Adds what is missing and takes nothing away: a city may give more. Raises LookupError when
+    a feature names a role or a permission that is not there.
     """
     ensure_submit_translation()
+    granted = permissions_by_role()
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.code)
-        group.permissions.add(*permissions_named(role.permissions))
+        group.permissions.add(*permissions_named(granted[role.code]))
+
+
+def permissions_by_role() -> dict[str, list[str]]:
+    """Return the "app.codename" of every permission by the code of the roles that have it."""
+    granted: dict[str, list[str]] = {role.code: [] for role in ROLES}
+    for grant in GRANTS:
+        for code in grant.roles:
+            if code not in granted:
+                raise LookupError(f"{grant.key} is granted to {code}, which is no role.")
+            granted[code].append(grant.key)
+    return granted
 
 
 def ensure_submit_translation() -> None:
@@ -125,7 +69,7 @@ def ensure_submit_translation() -> None:
     )
 
 
-def permissions_named(names: tuple[str, ...]) -> list[Permission]:
+def permissions_named(names: Collection[str]) -> list[Permission]:
     """Return the permissions with these "app.codename" names; LookupError if one is missing."""
     wanted = Q(pk__in=[])
     for name in names:

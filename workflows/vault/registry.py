@@ -1,8 +1,7 @@
 """The one place that says which columns hold personal data, and why the others do not.
 
-Each feature says it of its own models in `<feature>/personal_data.py`; `workflows/personal_data.py`
-and `cms/personal_data.py` are lists of imports, found by `discover()` when the registry is read.
-What lies below or outside (forms, Wagtail, django-q2 …) is in `vault/personal_data.py`.
+Each feature and app says it of its own models in its `personal_data.py`, found when the registry
+is read. What lies below or outside (forms, Wagtail, django-q2 …) is in `vault/personal_data.py`.
 
     registry.register(
         "workflows.Person", "name", "email", "phone",
@@ -25,9 +24,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from workflows.declaring import registers as declarations
 from workflows.vault.models import is_vault_field
 from workflows.vault.router import is_key_model
 
@@ -116,8 +115,8 @@ def declare_free(model: str, *fields: str, why: str) -> None:
 
 
 def discover() -> None:
-    """Import the module `personal_data` of every installed app, once."""
-    autodiscover_modules("personal_data")
+    """Import what every feature and app says, once."""
+    declarations.discover("personal_data")
 
 
 def entries() -> list[PersonalData]:

@@ -14,7 +14,7 @@ from workflows.casetypes.models import Outcome, Partner
 
 ROOT = Path(__file__).parents[3]
 
-# from, verb, to: the table of architecture.md, "The case".
+# from, verb, to: the table of docs/architecture.md, "The case".
 EDGES = {
     ("new", "screen", "screened"),
     ("screened", "match", "matched"),
@@ -73,8 +73,16 @@ def test_open_states_are_all_but_the_last_two():
     assert set(CaseState) - set(OPEN) == {CaseState.CLOSED, CaseState.PURGED}
 
 
+@pytest.mark.parametrize("state", CaseState)
+def test_what_is_lawful_for_many_is_what_the_graph_has(state, city):
+    case = city.file()
+    Case.objects.filter(pk=case.pk).update(state=state)
+    lawful = {verb for verb in Verb if Case.objects.lawful(verb).exists()}
+    assert lawful == {verb for source, verb, _to in EDGES if source == state}
+
+
 # `.update(state=…)` and friends on a case would go past the one door. purge_many is the
-# set-based twin of `move` that architecture.md allows; other rows have states of their own.
+# set-based twin of `move` (docs/architecture.md); other rows have states of their own.
 WRITES = re.compile(
     r"Case\.objects\b[^\n]*(\n[^\n]*){0,6}?\.(update|create|bulk_update)\([^)]*\bstate="
 )

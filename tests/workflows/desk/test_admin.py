@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.workflows.desk.conftest import days_ago
 from workflows.casetypes.models import CaseType, Outcome, Partner
-from workflows.desk import services
+from workflows.desk.shared import services
 from workflows.messages.models import MessageTemplate
 
 HOME = reverse("wagtailadmin_home")

@@ -16,6 +16,7 @@ from workflows.matching import services
 from workflows.matching.models import INVITATION_LASTS, Match
 from workflows.matching.services import NotAvailable, answer, answer_for, end, invite, matches_of
 from workflows.messages.models import OutboxMessage
+from workflows.privacy import traces
 
 
 def state_of(case):
@@ -382,8 +383,8 @@ def test_closing_locks_every_side_before_it_locks_its_own(match, handler, monkey
     assert locks == [{match.request_id, match.offer_id}]
 
 
-def test_a_match_is_forgotten_with_either_case(match):
-    services.forget([match.offer_id])
+def test_a_match_is_deleted_with_either_case(match):
+    traces.purge_cases([match.offer_id])
 
     assert not Match.objects.exists()
     assert services.by_link(match.link) is None

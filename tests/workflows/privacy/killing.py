@@ -55,7 +55,8 @@ def in_a_process(step: str, nth: int, is_loose: bool) -> str:
 
 def purge(step: str, nth: int, writing: int, is_loose: bool) -> None:
     """Run the purge, and kill this very process the nth time it comes by `step`."""
-    from workflows.cases.actors import SYSTEM  # noqa: PLC0415 (needs django.setup)
+    from tests.workflows.privacy.steps import tell_steps  # noqa: PLC0415 (needs django.setup)
+    from workflows.cases.actors import SYSTEM  # noqa: PLC0415 (as above)
     from workflows.cases.states import PurgeGround  # noqa: PLC0415 (as above)
     from workflows.privacy import services  # noqa: PLC0415 (as above)
 
@@ -68,7 +69,7 @@ def purge(step: str, nth: int, writing: int, is_loose: bool) -> None:
             os.write(writing, name.encode())
             os.kill(os.getpid(), signal.SIGKILL)
 
-    services.at_step = kill_here
+    tell_steps(kill_here)
     if is_loose:
         services.transaction.atomic = lambda *given, **options: nullcontext()
     services.purge_many(services.due(), SYSTEM, PurgeGround.RETENTION)
@@ -83,7 +84,7 @@ def what_is_left() -> dict[str, Any]:
     from workflows.messages.models import OutboxMessage  # noqa: PLC0415 (as above)
     from workflows.people.models import Person, PersonKey  # noqa: PLC0415 (as above)
     from workflows.privacy import services  # noqa: PLC0415 (as above)
-    from workflows.privacy.models import DoomedKey  # noqa: PLC0415 (as above)
+    from workflows.privacy.models import KeyToDestroy  # noqa: PLC0415 (as above)
     from workflows.reports.services import figures  # noqa: PLC0415 (as above)
     from workflows.vault.models import DataKey  # noqa: PLC0415 (as above)
 
@@ -99,11 +100,11 @@ def what_is_left() -> dict[str, Any]:
         "number_of_events": events.count(),
         "submissions": Submission.objects.count(),
         "messages": OutboxMessage.objects.count(),
-        "nudges": OrmQ.objects.count(),
+        "tasks": OrmQ.objects.count(),
         "people": Person.objects.count(),
         "people_with_keys": PersonKey.objects.values("person").distinct().count(),
         "data_keys": DataKey.objects.count(),
-        "doomed": DoomedKey.objects.count(),
+        "marked": KeyToDestroy.objects.count(),
     }
 
 

@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
-from forms.filetypes import PDF
 from forms.models import FormVersion
+from forms.registers.file_types import PDF
 from tests import files
 from tests.city import City
 from workflows.cases.models import Case, CaseEvent, Note

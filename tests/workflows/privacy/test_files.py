@@ -5,8 +5,9 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
-from forms.filetypes import PDF
+from forms.registers.file_types import PDF
 from tests import files
+from tests.workflows.privacy.steps import tell_steps
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case
 from workflows.cases.states import PurgeGround
@@ -53,7 +54,7 @@ def test_after_a_kill_the_next_run_leaves_no_file(closed, monkeypatch, step):
 
     upload = with_file(closed())
     with monkeypatch.context() as patch:
-        patch.setattr(services, "at_step", kill_at)
+        tell_steps(kill_at, patch.setattr)
         with pytest.raises(Killed):
             purge()
     purge()

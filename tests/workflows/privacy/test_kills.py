@@ -2,28 +2,25 @@
 
 import itertools
 import json
-import os
 import random
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from functools import partial
-from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django_q.models import OrmQ
 
+from tests.processes import ROOT, environment
 from tests.workflows.privacy.many import many_cases
+from tests.workflows.privacy.steps import STEPS
 from workflows.cases.models import Case
 from workflows.cases.states import Verb
 from workflows.people.models import Person
-from workflows.privacy.services import STEPS, due
+from workflows.privacy.services import due
 from workflows.reports.services import figures
 from workflows.vault import keys
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -47,33 +44,6 @@ def killed_purge(folder, orders, *options):
     return steps[:-1], json.loads(left)
 
 
-def environment(folder):
-    """Return an environment in which a process works on these databases, not on the demo's."""
-    env = {
-        **os.environ,
-        "DATA_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-        "DATABASE_URL": "",
-        "KEYS_DATABASE_URL": "",
-    }
-    copy(connections["keys"], folder / "keys.sqlite3")
-    if connection.vendor == "sqlite":
-        copy(connection, folder / "leuven-helpt.sqlite3")
-        return env
-    at = connection.settings_dict
-    address = f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
-    return env | {"DATABASE_URL": address}
-
-
-def copy(wrapper, path):
-    wrapper.ensure_connection()
-    path.unlink(missing_ok=True)
-    with sqlite3.connect(path) as target:
-        wrapper.connection.backup(target)
-    target.close()
-
-
 def expected(cases):
     """What is to be left of these cases, worked out apart from the purge."""
     before = figures()
@@ -94,7 +64,7 @@ def expected(cases):
         "people": len(people),
         "people_with_keys": len(people),
         "data_keys": 2 + len(people) + len(kept) + spare_keys(),
-        "doomed": 0,
+        "marked": 0,
     }
 
 
@@ -106,17 +76,17 @@ def spare_keys():
 
 
 def without_queue(left):
-    return {name: value for name, value in left.items() if name not in ("messages", "nudges")}
+    return {name: value for name, value in left.items() if name not in ("messages", "tasks")}
 
 
 def test_a_purge_killed_at_each_step_is_resumed_and_counts_once(many, tmp_path):
     cases = many(160)
-    wanted, nudges = expected(cases), OrmQ.objects.count()
+    wanted, tasks = expected(cases), OrmQ.objects.count()
     steps, left = killed_purge(tmp_path, [f"{step}:1" for step in STEPS])
     assert steps == list(STEPS)
     assert without_queue(left) == wanted
     assert wanted["purged"] > 80
-    assert nudges > left["nudges"] == left["messages"] > 0
+    assert tasks > left["tasks"] == left["messages"] > 0
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL refuses to lock without one")
@@ -134,7 +104,7 @@ def order(step, chance):
     return f"{step}:{1 if step == 'keys destroyed' else chance.randint(1, 4)}"
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="purge-kills")
 def test_a_hundred_kills_of_a_purge_of_ten_thousand_cases(many, tmp_path, capsys):
     chance = random.Random(2020)  # noqa: S311 (which step is hit, nothing secret)
     cases = many(16_000)

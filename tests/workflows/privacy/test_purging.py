@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
+from django_fsm import FSMField
 from django_q.models import OrmQ
 from wagtail.models import ModelLogEntry
 
@@ -25,7 +26,7 @@ from workflows.intake.models import Submission
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, Person, PersonKey
 from workflows.privacy import services, traces
-from workflows.privacy.models import DoomedKey
+from workflows.privacy.models import KeyToDestroy
 from workflows.vault.models import DataKey
 
 RETENTION = PurgeGround.RETENTION
@@ -108,17 +109,17 @@ def test_the_keys_of_case_and_person_are_destroyed_and_no_others(closed, city):
     assert DataKey.objects.filter(pk__in=doomed).count() == 2
     purge_all()
     assert not DataKey.objects.filter(pk__in=doomed).exists()
-    assert not DoomedKey.objects.exists()
+    assert not KeyToDestroy.objects.exists()
     assert other.person.name == "Jo Ander"
     assert other.submission.answers["name"] == "Jo Ander"
 
 
 def test_nothing_is_left_that_could_point_at_what_is_gone(db):
-    """Whoever adds a model about cases or people adds it to the traces as well."""
+    """Whoever adds a model about cases or people declares what a purge does with it."""
     about_cases = {rows.model for rows in traces.rows_of_cases([])}
     about_people = {rows.model for rows in traces.rows_of_people([])}
-    # A log entry and an export name no case, and go with those they hold.
-    assert pointing_at(Case) == about_cases - {ModelLogEntry, Export}
+    # These name no case by a foreign key, and go with those they hold or are about.
+    assert pointing_at(Case) == about_cases - {ModelLogEntry, Export, OutboxMessage}
     # A tombstone points at nobody, and a tally takes the participations along.
     assert pointing_at(Person) - {Case, Participation} <= about_people
 
@@ -151,6 +152,17 @@ def _reopening():
     from workflows.cases.evidence import Return  # noqa: PLC0415 (beside its one use)
 
     return Return("more_help_needed")
+
+
+def test_many_are_purged_along_the_edge_of_the_graph_and_no_other(closed, monkeypatch):
+    """The control: without the edge that `Case` declares nothing goes."""
+    closed()
+    edges = Case._meta.get_field("state").get_all_transitions(Case)
+    others = [edge for edge in edges if edge.name != Verb.PURGE]
+    with monkeypatch.context() as patch:
+        patch.setattr(FSMField, "get_all_transitions", lambda field, model: iter(others))
+        assert purge_all() == 0
+    assert purge_all() == 1
 
 
 def test_due_goes_by_the_retention_of_each_case_type(closed, city):
@@ -191,7 +203,7 @@ def test_a_message_to_somebody_who_went_goes_too_whatever_case_it_is_about(close
     assert not OutboxMessage.objects.exists()
 
 
-def test_nudges_for_messages_that_are_still_there_stay_in_the_queue(closed, city):
+def test_deliveries_of_messages_that_are_still_there_stay_in_the_queue(closed, city):
     closed()
     city.file(name="Jo Ander", email="jo@example.org", phone="016 00 00 09")
     assert OrmQ.objects.count() == 2

@@ -13,6 +13,7 @@ from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Partner
 from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
+from workflows.privacy import traces
 from workflows.referrals import services
 from workflows.referrals.models import Referral
 from workflows.referrals.services import by_link, give_back, stop_sharing, take_back
@@ -260,9 +261,9 @@ def test_staff_stop_sharing_beside_our_own_help(share, case, handler, stranger, 
     assert happened_to(case, "sharing_ended") == [("sharing_ended", "user", "help_changed")]
 
 
-def test_a_referral_is_forgotten_with_its_case(share, case):
+def test_a_referral_is_deleted_with_its_case(share, case):
     share()
-    services.forget([case.pk])
+    traces.purge_cases([case.pk])
 
     assert not Referral.objects.exists()
 

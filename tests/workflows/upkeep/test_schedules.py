@@ -10,7 +10,9 @@ from django_q.brokers import get_broker
 from django_q.models import OrmQ, Schedule
 from django_q.scheduler import scheduler
 
-from workflows.upkeep.services import COMMAND, SCHEDULES, beat, ensure_schedules, last_beat
+from workflows.declaring.types import SCHEDULES
+from workflows.upkeep.schedules import COMMAND
+from workflows.upkeep.services import beat, ensure_schedules, last_beat
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +25,14 @@ def test_every_schedule_becomes_a_task_that_runs(city):
     scheduler(broker=get_broker())
 
     due = [row.task for row in OrmQ.objects.all()]
-    assert sorted(task["group"] for task in due) == sorted(SCHEDULES)
+    assert sorted(task["group"] for task in due) == [declared.key for declared in SCHEDULES]
     for task in due:
         import_string(task["func"])(*task["args"], **task["kwargs"])
     assert last_beat() is not None
 
 
 def test_what_has_to_happen_by_itself_is_scheduled():
-    scheduled = {(function, arguments) for function, arguments, _minutes in SCHEDULES.values()}
+    scheduled = {(declared.task, declared.arguments) for declared in SCHEDULES}
     assert scheduled >= {
         (COMMAND, "'publish_scheduled'"),
         (COMMAND, "'clearsessions'"),
@@ -49,7 +51,9 @@ def test_ensuring_twice_keeps_one_of_each_and_its_next_run():
     Schedule.objects.update(next_run=later)
     ensure_schedules()
 
-    assert set(Schedule.objects.values_list("name", flat=True)) == set(SCHEDULES)
+    assert set(Schedule.objects.values_list("name", flat=True)) == {
+        declared.key for declared in SCHEDULES
+    }
     assert set(Schedule.objects.values_list("next_run", flat=True)) == {later}
 
 

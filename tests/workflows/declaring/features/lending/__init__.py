@@ -1,0 +1,1 @@
+"""A lending library of games: a feature that nothing else in the site names."""

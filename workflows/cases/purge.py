@@ -1,0 +1,13 @@
+"""What staff wrote and did; the event of the purge itself stays with the tombstone."""
+
+from workflows.cases.models import CaseEvent, Note
+from workflows.cases.states import Verb
+from workflows.declaring.types import PURGED_WITH_CASES, PurgeStep
+
+PURGED_WITH_CASES.add(PurgeStep("notes", lambda cases: Note.objects.filter(case__in=cases)))
+PURGED_WITH_CASES.add(
+    PurgeStep(
+        "events",
+        lambda cases: CaseEvent.objects.filter(case__in=cases).exclude(what=Verb.PURGE),
+    )
+)

@@ -1,0 +1,89 @@
+"""Which screened offers stand in the pool: one list of conditions, and of what to say of each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case as Choose
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.models import Case
+from workflows.cases.states import POOL
+from workflows.casetypes.models import Kind
+from workflows.matching.models import Match
+from workflows.people.models import Check
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What has to hold for an offer (with its counts), and what to say when it does not."""
+
+    holds: Q
+    otherwise: str | Promise
+
+
+def conditions() -> list[Condition]:
+    """Return what has to hold today, whatever it is that is asked."""
+    spoken_with = Check.objects.valid().filter(kind=Check.Kind.SPOKEN_TO, person=OuterRef("person"))
+    return [
+        Condition(Q(person__suspended_at=None), _("Not in the pool: this volunteer is suspended.")),
+        Condition(Q(category__isnull=False), _("Not in the pool: the offer has no category.")),
+        Condition(
+            Q(Exists(spoken_with)),
+            _("Not in the pool: no valid note that somebody spoke with this volunteer."),
+        ),
+        Condition(
+            Q(active__lt=F("case_type__helps_at_once")),
+            _("Not in the pool: this volunteer helps as many people as one does at a time."),
+        ),
+    ]
+
+
+def available() -> QuerySet[Any]:
+    """Return the offers that stand in the pool, with their counts."""
+    return screened().filter(*(condition.holds for condition in conditions()))
+
+
+def why_not_asked(offer: Case) -> str:
+    """Return why a screened offer is not in the pool; "" when it is, and for other cases."""
+    wanted = conditions()
+    unmet = Choose(
+        *(When(~one.holds, then=Value(number)) for number, one in enumerate(wanted)),
+        output_field=IntegerField(),
+    )
+    number = screened().filter(pk=offer.pk).values_list(unmet, flat=True).first()
+    return "" if number is None else str(wanted[number].otherwise)
+
+
+def screened() -> QuerySet[Any]:
+    """Return the offers of people we know that were screened, with their counts."""
+    known = Case.objects.filter(kind=Kind.OFFER, state__in=POOL, person__isnull=False)
+    return with_counts(known)
+
+
+def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:
+    """Return offers with `active`, how many they help with, and `asked`, how often so far."""
+    return offers.annotate(
+        active=how_many(Match.objects.active(), offer=OuterRef("pk")),
+        asked=how_many(Match.objects.all(), offer__person=OuterRef("person")),
+    )
+
+
+def how_many(matches: QuerySet[Match], **of: Any) -> Coalesce:
+    """Return a count of `matches` as a subquery, so that two counts do not multiply."""
+    (name,) = of
+    counted = matches.filter(**of).order_by().values(name).annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())

@@ -1,0 +1,5 @@
+"""Matching hears of the moves of cases."""
+
+from workflows.matching import receivers
+
+receivers.connect()
