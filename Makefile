@@ -2,21 +2,25 @@
 PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 PY = .venv/bin/python
+LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 export PORT DATA_DIR
 
-.PHONY: demo test test-pg prove bench check messages
+.PHONY: demo test quick test-pg prove bench check messages lock system
 
 demo: .venv/runtime
-	@cd site && exec ../$(PY) -m config.demo.start
+	@cd site && exec ../$(PY) -m demo.start
 
 test: .venv/develop check
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove"
+
+quick: .venv/develop
+	@$(PY) .ci/quick.py $(IN)
 
 test-pg: .venv/develop
 	@.ci/on-postgres $(PY) -m pytest -n 2 --dist loadgroup -m "not prove"
 
 prove: .venv/develop
-	@.ci/prove
+	@.ci/prove $(ONLY)
 
 bench: .venv/develop
 	@.ci/on-postgres $(PY) -m tests.bench $(ONLY)
@@ -27,10 +31,17 @@ check: .venv/develop
 messages: .venv/develop
 	@$(PY) .ci/messages.py
 
-.venv/runtime: requirements.txt
-	@sh .ci/environment requirements.txt
+lock: .venv/develop
+	@$(LOCK) requirements.txt --output-file requirements.lock
+	@$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+system:
+	@sh .ci/system
+
+.venv/runtime: requirements.lock
+	@sh .ci/environment requirements.lock
 	@touch $@
 
-.venv/develop: requirements.txt requirements-dev.txt
-	@sh .ci/environment requirements-dev.txt
+.venv/develop: requirements-dev.lock | system
+	@sh .ci/environment requirements-dev.lock
 	@touch $@ .venv/runtime

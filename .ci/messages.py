@@ -1,6 +1,8 @@
 """Bring the gettext catalogues up to date, or (--check) say what is not translated.
 
-English is written in the source, so its catalogue repeats it; Dutch is ours to write.
+English is written in the source, so its catalogue repeats it; Dutch is ours to write. Django's
+makemessages finds the messages and msgmerge stays out: it dates each catalogue and guesses at
+translations, so that two branches with a new message each could not be merged.
 """
 
 import subprocess
@@ -29,6 +31,7 @@ def extract() -> polib.POFile:
     """Return all messages that the source has now."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "django", "makemessages", "--locale", "nl", "--no-wrap"]
+        command += ["--add-location", "file"]
         work = Path(folder)
         for name in FOLDERS:
             (work / name).symlink_to(ROOT / name)
@@ -97,6 +100,7 @@ def translated(entry: polib.POEntry, old: polib.POEntry | None, language: str) -
         msgid=entry.msgid,
         msgid_plural=entry.msgid_plural,
         msgctxt=entry.msgctxt,
+        occurrences=entry.occurrences,
         flags=[flag for flag in entry.flags if flag != "fuzzy"],
     )
     if language == "en":

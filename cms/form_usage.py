@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from cms.models import FormPage, VacancyPage
 from cms.models.base import SOURCE, CityPage
-from forms import usage
+from forms.admin import usage
+from forms.admin.usage import Use
 from forms.models import FormDefinition
-from forms.usage import Use
 
 
 def uses(definition: FormDefinition) -> list[Use]:

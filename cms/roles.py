@@ -13,10 +13,13 @@ from wagtail.models import (
 
 WRITE = ("add_page", "change_page")
 PUBLISH = ("publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+# Wagtail asks for rights on its own models of pictures and documents, whichever are in use.
 MEDIA = tuple(
-    f"{action}_{model}" for model in ("cityimage", "citydocument") for action in ("add", "choose")
+    f"{action}_{model}" for model in ("image", "document") for action in ("add", "choose")
 )
-MEDIA_OF_OTHERS = ("change_cityimage", "change_citydocument")
+MEDIA_OF_OTHERS = ("change_image", "change_document")
+
+APPS = ("wagtailcore", "wagtailimages", "wagtaildocs", "cms")
 
 # Groups by code; the table of roles is in docs/handbook/roles.md.
 ROLES = {
@@ -51,12 +54,8 @@ def ensure_page_roles() -> None:
 
 
 def _named(codenames: tuple[str, ...]) -> list[Permission]:
-    """Return these permissions; names are unique within Wagtail's core and cms."""
-    return list(
-        Permission.objects.filter(
-            codename__in=codenames, content_type__app_label__in=("wagtailcore", "cms")
-        )
-    )
+    """Return these permissions; names are unique within these apps."""
+    return list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=APPS))
 
 
 def _ensure_moderation(root: Page) -> None:

@@ -6,8 +6,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
-from cms.visits import SEE_OTHER, TakesForm
-from workflows.intake.web import confirmation_url, take
+from cms.visits import TakesForm
+from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.pages.public import see_other
+from workflows.intake.pages.status import confirmation_url
+from workflows.intake.pages.taking import take
 from workflows.privacy import record
 
 
@@ -17,15 +20,22 @@ from workflows.privacy import record
 @never_cache
 def send(request: HttpRequest, page: int) -> HttpResponseBase:
     """Take the form by its token; only when there is something to say is the page loaded."""
-    if request.method == "POST" and (receipt := take(request)):
-        return HttpResponseRedirect(confirmation_url(receipt), status=SEE_OTHER)
-    found = Page.objects.live().filter(pk=page).first()
+    if request.method != "POST":
+        return HttpResponseRedirect(page_with_form(page).get_url(request))
+    keep_in_memory(request)
+    outcome = take(request)
+    if outcome.receipt:
+        return see_other(confirmation_url(outcome.receipt))
+    return page_with_form(page).form_response(request, outcome)
+
+
+def page_with_form(number: int) -> TakesForm:
+    """Return the page with this id. Raises Http404 when it is not live, or has no form."""
+    found = Page.objects.live().filter(pk=number).first()
     shown = found.specific if found else None
     if not isinstance(shown, TakesForm):
         raise Http404
-    if request.method != "POST":
-        return HttpResponseRedirect(shown.get_url(request))
-    return shown.form_response(request)
+    return shown
 
 
 def what_we_keep(request: HttpRequest) -> HttpResponseBase:

@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from workflows.intake.web import FormVisit
+from workflows.intake.pages.asking import AskedForm
+from workflows.intake.pages.showing import show
+from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 if TYPE_CHECKING:
     from cms.models.base import CityPage
-
-SEE_OTHER = 303
 
 
 class TakesForm:
@@ -23,13 +23,16 @@ class TakesForm:
         """Return where the form goes, in the active language; "" for a page not saved yet."""
         return reverse("send", kwargs={"page": self.pk}) if self.pk else ""
 
-    def form_response(self, request: HttpRequest) -> HttpResponseBase:
-        """Show the page with its form, or with what is wrong in what was sent."""
+    def form_response(
+        self, request: HttpRequest, outcome: Outcome = NOTHING_SENT
+    ) -> HttpResponseBase:
+        """Show the page with its form, and with what came of what was sent, if anything was."""
         raise NotImplementedError
 
 
 def form_response(
     request: HttpRequest,
+    outcome: Outcome,
     *,
     page: "CityPage",
     template: str,
@@ -37,20 +40,14 @@ def form_response(
     fixed: dict[str, Any] | None = None,
     **context: Any,
 ) -> HttpResponseBase:
-    """Show the page's form, or take it and lead to the confirmation.
+    """Show the page's form, and what came of what was sent.
 
     `fixed` are answers by meaning that the page itself gives. Never cached: a
     cached form token would show one resident another's reference.
     """
-    visit = FormVisit(
-        request,
-        case_type=page.case_type,
-        page=page.translation_key,
-        vacancy=vacancy,
-        fixed=fixed,
+    visit = show(
+        AskedForm(page.case_type, page.translation_key, vacancy, fixed or {}), outcome=outcome
     )
-    if visit.receipt:
-        return HttpResponseRedirect(visit.confirmation_url, status=SEE_OTHER)
     response = TemplateResponse(
         request,
         template,

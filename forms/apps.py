@@ -12,8 +12,8 @@ class CityFormsConfig(AppConfig):
         # Models can only be imported once all apps are loaded.
         from wagtail.signals import published, unpublished  # noqa: PLC0415
 
-        from forms import publishing  # noqa: PLC0415
         from forms.models import FormDefinition  # noqa: PLC0415
+        from forms.versions import publishing  # noqa: PLC0415
 
         published.connect(publishing.on_published, sender=FormDefinition)
         unpublished.connect(publishing.on_unpublished, sender=FormDefinition)

@@ -2,27 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import translation
 
-from forms.answers import AnswerForm
-from forms.kinds import Answer
-from forms.plans import SOURCE_LANGUAGE, Step, meanings_in, plan_for
-from forms.sources import HeldFile
-
-if TYPE_CHECKING:
-    from forms.models import FormVersion
+from forms.answering.form import AnswerForm
+from forms.answering.json_schema import answers_schema, steps_as_data
+from forms.answering.plans import Step, meanings_in, plan_for
+from forms.compiled.models import FormVersion
+from forms.compiled.schema import SOURCE_LANGUAGE
+from forms.kinds import Answer, Question
+from forms.registers.sources import HeldFile
 
 __all__ = [
     "AnswerForm",
     "Confirmation",
     "Described",
     "Step",
+    "answers_schema",
     "build_form",
     "confirmation",
     "describe",
     "labels",
+    "questions",
+    "steps_as_data",
     "values_by_meaning",
     "visible_steps",
 ]
@@ -53,7 +56,7 @@ class Confirmation:
 
 
 def build_form(
-    version: "FormVersion",
+    version: FormVersion,
     language: str,
     data: Any = None,
     *,
@@ -64,7 +67,7 @@ def build_form(
     earlier: Mapping[str, Any] | None = None,
     holder: str = "",
 ) -> AnswerForm:
-    """The Django form of `version` in `language` (in Dutch when the version lacks it).
+    """Return the Django form of `version` in `language` (in Dutch when the version lacks it).
 
     `data` is a QueryDict or any JSON. `fixed` maps meanings to values: those
     questions are neither shown nor read, and have the given answers. `step` is the
@@ -93,13 +96,13 @@ def build_form(
 
 
 def visible_steps(
-    version: "FormVersion",
+    version: FormVersion,
     language: str,
     answers: Mapping[str, Any],
     *,
     fixed: Mapping[str, Answer] | None = None,
 ) -> list[Step]:
-    """The steps that have something to ask or to say, in order, up to where the form ends.
+    """Return the steps that have something to ask or to say, in order, up to where the form ends.
 
     `answers` is what was typed so far, in any step, by question key.
     """
@@ -115,13 +118,13 @@ def visible_steps(
 
 
 def describe(
-    version: "FormVersion",
+    version: FormVersion,
     language: str,
     answers: Mapping[str, Any],
     *,
     held: Mapping[str, HeldFile] | None = None,
 ) -> list[Described]:
-    """The answers in words in `language`, in the order of the form.
+    """Return the answers in words in `language`, in the order of the form.
 
     Questions that are absent from `answers` were hidden and are left out; one
     that was left open has no lines. Files are named as far as `held` has them, by id,
@@ -137,10 +140,15 @@ def describe(
         ]
 
 
-def labels(version: "FormVersion", language: str) -> dict[str, str]:
-    """What each question that takes an answer is called in `language`, by key, in their order."""
+def labels(version: FormVersion, language: str) -> dict[str, str]:
+    """Return what the questions that take an answer are called in `language`, by key, in order."""
     plan = plan_for(version, language)
     return {question.key: question.label for question in plan.questions if question.kind.asks}
+
+
+def questions(version: FormVersion, language: str) -> Mapping[str, Question]:
+    """Return what is asked in `language`, by key and in its order; explanations are not."""
+    return plan_for(version, language).by_key
 
 
 def described(step: Step, question: Any, answer: Any) -> Described:
@@ -158,12 +166,12 @@ def described(step: Step, question: Any, answer: Any) -> Described:
     )
 
 
-def values_by_meaning(version: "FormVersion", answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers that are used as something, by meaning. Hidden questions give nothing."""
+def values_by_meaning(version: FormVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers that are used as something, by meaning. Hidden questions give nothing."""
     return meanings_in(plan_for(version, SOURCE_LANGUAGE), answers)
 
 
-def confirmation(version: "FormVersion", language: str) -> Confirmation:
-    """What is read in `language` once the form is sent."""
+def confirmation(version: FormVersion, language: str) -> Confirmation:
+    """Return what is read in `language` once the form is sent."""
     plan = plan_for(version, language)
     return Confirmation(plan.confirmation_title, plan.confirmation_text)

@@ -1,16 +1,11 @@
 """Forms as staff make them, and the versions that people fill in."""
 
-import hashlib
-import json
-from copy import copy
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connections, models, transaction
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -24,16 +19,15 @@ from wagtail.models import (
 )
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from forms import previews, translations
-from forms.blocks import StepBlock
-from forms.frozen import FrozenQuestion, frozen_questions
-from forms.kept import Kept
-from forms.latest import newest_live
-from forms.plans import SOURCE_LANGUAGE
-from forms.reading import questions_of, rules_of
-from forms.refusals import refusals, unfinished
-from forms.rule_refusals import rule_refusals
-from forms.settling import settle
+from forms.compiled.models import FormVersion
+from forms.compiled.schema import SOURCE_LANGUAGE
+from forms.definitions.blocks import StepBlock
+from forms.definitions.frozen_keys import FrozenQuestion, frozen_questions
+from forms.definitions.normalising import normalise, normalise_lines
+from forms.definitions.validation import publishing_errors, validation_errors
+from forms.languages import previews, translations
+
+__all__ = ["FormDefinition", "FormVersion"]
 
 
 class FormDefinition(
@@ -84,8 +78,8 @@ class FormDefinition(
     def save(self, *args: Any, **options: Any) -> None:
         if not self.locale_id:
             self.locale = self.get_default_locale()
-        if "steps" in (options.get("update_fields") or ["steps"]):
-            self.settle()
+        if self.is_source and "steps" in (options.get("update_fields") or ["steps"]):
+            self.normalise(self.frozen())
         # wagtail-localize marks a translation live before anything says that it may be.
         if self.live and not self.is_source and not translations.may_be_live(self):
             self.live = False
@@ -97,34 +91,40 @@ class FormDefinition(
 
     @property
     def is_source(self) -> bool:
-        """Whether this is the Dutch row, which the others follow."""
+        """Return whether this is the Dutch row, which the others follow."""
         return self.language == SOURCE_LANGUAGE
 
     def frozen(self) -> dict[str, FrozenQuestion]:
-        """What the versions of this form have fixed, by question id."""
+        """Return what the versions of this form have fixed, by question id."""
         return frozen_questions(FormVersion.objects.of(self))
 
-    def settle(self) -> None:
-        """Give ids, and fill in the keys and values that the editor left empty."""
-        if self.is_source:
-            settle(self, self.frozen())
+    @property
+    def confirmation(self) -> dict[str, str]:
+        """Return what is read once the form is sent."""
+        return {
+            "confirmation_title": self.confirmation_title,
+            "confirmation_text": self.confirmation_text,
+        }
+
+    def normalise(self, frozen: dict[str, FrozenQuestion]) -> None:
+        """Give ids to a Dutch row, and the keys and values that the editor left empty."""
+        self.confirmation_text = normalise_lines(self.confirmation_text)
+        normalise(self.steps, frozen)
 
     def clean(self) -> None:
-        """Refuse what would break answers or translations; a sentence for each."""
+        """Raise ValidationError with a sentence for all that breaks answers or translations."""
         super().clean()
         if self.is_source:
             frozen = self.frozen()
-            settle(self, frozen)
-            questions = questions_of(self)
-            sentences = refusals(questions, frozen)
-            sentences += rule_refusals(list(rules_of(self)), questions, frozen)
+            self.normalise(frozen)
+            sentences = validation_errors(self.steps, frozen)
         else:
-            sentences = translations.refusals(self)
+            sentences = translations.validation_errors(self)
         if sentences:
             raise ValidationError(sentences)
 
     def copy_for_translation(self, *args: Any, **options: Any) -> "FormDefinition":
-        """A translation begins its own life: nothing of it has been published."""
+        """Return a translation that begins its own life: nothing of it has been published."""
         row = super().copy_for_translation(*args, **options)
         row.live, row.has_unpublished_changes = False, True
         row.live_revision = row.latest_revision = None
@@ -142,7 +142,7 @@ class FormDefinition(
         self.lock_form()
         candidate = revision.as_object()
         if candidate.is_source:
-            candidate.refuse_unfinished()
+            candidate.validate_for_publishing()
         elif not translations.is_ready(candidate):
             return
         super().publish(revision, *args, **options)
@@ -155,14 +155,14 @@ class FormDefinition(
         rows = FormDefinition.objects.filter(translation_key=self.translation_key)
         rows.filter(locale__language_code=SOURCE_LANGUAGE).select_for_update(of=("self",)).first()
 
-    def refuse_unfinished(self) -> None:
+    def validate_for_publishing(self) -> None:
         """Raise ValidationError with a sentence for everything a published form must have."""
         self.clean()
-        sentences = unfinished(questions_of(self))
+        sentences = publishing_errors(self.steps)
         if sentences:
             raise ValidationError(sentences)
 
-    def newest_version(self) -> "FormVersion | None":
+    def newest_version(self) -> FormVersion | None:
         return FormVersion.objects.of(self).order_by("-number").first()
 
     @property
@@ -175,104 +175,3 @@ class FormDefinition(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         return previews.response(request, self, mode_name or self.language)
-
-
-class FormVersionQuerySet(models.QuerySet["FormVersion"]):
-    def published(self) -> "FormVersionQuerySet":
-        """All but those of try-outs, which have no number."""
-        return self.filter(number__isnull=False)
-
-    def of(self, definition: FormDefinition) -> "FormVersionQuerySet":
-        """The published versions of a form, asked with its row in any language."""
-        return self.published().filter(definition__translation_key=definition.translation_key)
-
-    def update(self, **values: Any) -> int:
-        raise TypeError("A version of a form never changes.")
-
-
-class FormVersionManager(models.Manager.from_queryset(FormVersionQuerySet)):  # type: ignore[misc]
-    def latest_for(self, definition: FormDefinition | int, language: str) -> "FormVersion | None":
-        """The newest version in which `language` is complete, if the form is live in it.
-
-        `definition` is the form's row in any language, or the id of one. Costs one short
-        query; the version itself is kept in the process.
-        """
-        # Who calls may have it from an address, with anything in it.
-        if language not in dict(settings.LANGUAGES):
-            return None
-        form_id = definition if isinstance(definition, int) else definition.pk
-        found = newest_live(connections[self.db], form_id, language)
-        return kept_version(*found) if found else None
-
-
-_versions: Kept[tuple[int, str], "FormVersion"] = Kept(256)
-
-
-def kept_version(pk: int, digest: str) -> "FormVersion":
-    """The version with this id and content, read from the database once per process."""
-    kept = _versions.get((pk, digest), lambda: FormVersion.objects.get(pk=pk))
-    # A copy: what a caller loads onto it, such as the definition, must not stay behind.
-    return copy(kept)
-
-
-class FormVersion(models.Model):
-    """What a form was at one publication: never changed, referred to by all that was sent.
-
-    One without a number is a draft as it was when a try-out of it was made.
-    """
-
-    definition = models.ForeignKey(
-        FormDefinition, on_delete=models.CASCADE, related_name="versions", verbose_name=_("form")
-    )
-    number = models.PositiveIntegerField(_("number"), null=True)
-    schema = models.JSONField(_("questions"))
-    texts = models.JSONField(_("texts per language"))
-    # What the editor made it of; the compiled form cannot be edited again.
-    content = models.JSONField(_("as the editor made it"), default=dict)
-    digest = models.CharField(_("digest of the content"), max_length=64, editable=False)
-    created_at = models.DateTimeField(_("published at"), auto_now_add=True)
-
-    objects = FormVersionManager()
-
-    # Else every version would count as a place where its own form is used.
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("version of a form")
-        verbose_name_plural = _("versions of forms")
-        ordering = ["definition", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["definition", "number"], name="one_form_version_number")
-        ]
-
-    def __str__(self) -> str:
-        if self.is_try_out:
-            return gettext("%(form)s, try-out") % {"form": self.definition.name}
-        return gettext("%(form)s, version %(number)d") % {
-            "form": self.definition.name,
-            "number": self.number,
-        }
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Store a new version. Raises TypeError for one that is stored already."""
-        if not self._state.adding:
-            raise TypeError("A version of a form never changes.")
-        self.digest = self.digest or digest_of(self.definition_id, self.schema, self.texts)
-        super().save(*args, **options)
-
-    @property
-    def is_try_out(self) -> bool:
-        """Whether this was never published: what is sent on it is a test."""
-        return self.number is None
-
-    @property
-    def languages(self) -> list[str]:
-        """Codes of the languages in which this version is complete, Dutch first."""
-        others = sorted(set(self.texts) - {SOURCE_LANGUAGE})
-        return [SOURCE_LANGUAGE, *others]
-
-
-def digest_of(definition_id: int | None, schema: dict[str, Any], texts: dict[str, Any]) -> str:
-    """What tells the content of one version from that of any other."""
-    content = json.dumps([definition_id, schema, texts], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()

@@ -10,11 +10,12 @@ from wagtail.admin import messages
 from wagtail.admin.telepath import register as register_adapter
 from wagtail.snippets.models import register_snippet
 
-from forms import safety, translations, urls
+from forms.admin import urls, warnings
+from forms.admin.pick_lists import ConditionBlockAdapter
+from forms.admin.viewsets import FormViewSet
+from forms.languages import translations
 from forms.models import FormDefinition
-from forms.pick_lists import ConditionBlockAdapter
-from forms.rule_blocks import ConditionBlock
-from forms.viewsets import FormViewSet
+from forms.rules.blocks import ConditionBlock
 
 register_snippet(FormViewSet)
 register_adapter(ConditionBlockAdapter(), ConditionBlock)
@@ -50,7 +51,7 @@ def tell_what_is_lost(request: HttpRequest, instance: Any) -> None:
     if not isinstance(instance, FormDefinition) or not instance.is_source:
         return
     if request.method == "POST" and request.accepts("text/html"):
-        sentence = safety.lost_questions(instance.get_latest_revision_as_object())
+        sentence = warnings.lost_questions(instance.get_latest_revision_as_object())
         if sentence:
             messages.warning(request, sentence)
 
@@ -58,7 +59,9 @@ def tell_what_is_lost(request: HttpRequest, instance: Any) -> None:
 @hooks.register("before_delete_snippet")
 def refuse_delete(request: HttpRequest, instances: Any) -> HttpResponseBase | None:
     """Keep a form that answers refer to, and say what to do instead."""
-    sentences = [safety.undeletable(each) for each in instances if isinstance(each, FormDefinition)]
+    sentences = [
+        warnings.undeletable(each) for each in instances if isinstance(each, FormDefinition)
+    ]
     return refused(request, [sentence for sentence in sentences if sentence])
 
 
@@ -66,7 +69,7 @@ def refuse_delete(request: HttpRequest, instances: Any) -> HttpResponseBase | No
 def refuse_bulk_delete(
     request: HttpRequest, action_type: str, objects: list[Any], _action: Any
 ) -> HttpResponseBase | None:
-    """As above, for a selection on the list."""
+    """Keep such forms in a selection on the list too."""
     if request.method != "POST" or action_type != "delete":
         return None
     return refuse_delete(request, objects)

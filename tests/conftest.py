@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.utils import translation
 
@@ -24,8 +25,14 @@ BaseDatabaseCreation.create_test_db = snapshots.create_test_db
 _the_city = snapshots.Rows(city_module.build)
 
 HERE = Path(__file__).parent
-JOURNEYS, DEMO = HERE / "journeys", HERE / "demo"
+JOURNEYS, DEMO = HERE / "journeys", HERE / "demo" / "city"
 DATABASE_FIXTURES = {"city", "db", "transactional_db"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, before any process of pytest-xdist reads them."""
+    if not hasattr(config, "workerinput"):
+        call_command("compile_catalogues")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,6 +1,7 @@
 """Settings that are wrong stop the start with one sentence that names them."""
 
 import pytest
+
 from config import env
 
 

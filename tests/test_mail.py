@@ -6,9 +6,9 @@ from email import message_from_bytes
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
-from config.mail import EmailBackend
 from django.core.mail import EmailMessage
 
+from config.mail import EmailBackend
 from tests.journeys.running import free_port
 
 SENDER = "Leuven Helpt <help@leuven.be>"

@@ -222,14 +222,8 @@ def test_the_worker_says_the_same_sentence(tmp_path):
     assert (code, said) == (1, "CommandError: VAULT_MASTER_KEY is not 32 bytes in base64.\n")
 
 
-@pytest.mark.parametrize(
-    ("command", "sentence"),
-    [
-        (["load_demo"], "The demo city loads only where settings.DEMO is on, never in production."),
-        (["replay_2020", "--until", "march"], "The replay runs only where settings.DEMO is on."),
-    ],
-)
-def test_production_refuses_the_demo(tmp_path, command, sentence):
-    said = run(tmp_path, "./manage.py", *command, **SAFE)
-    assert said == (1, f"CommandError: {sentence}\n")
+@pytest.mark.parametrize("command", ["load_demo", "replay_2020"])
+def test_production_knows_no_command_of_the_demo(tmp_path, command):
+    code, said = run(tmp_path, "./manage.py", command, **SAFE)
+    assert (code, said.splitlines()[0]) == (1, f"Unknown command: '{command}'")
     assert not list(tmp_path.glob("*.sqlite3"))

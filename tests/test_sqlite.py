@@ -8,10 +8,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from config.sqlite import base
-from config.sqlite.base import DatabaseWrapper
 from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper as Usual
+
+from config.sqlite import base
+from config.sqlite.base import DatabaseWrapper
 
 THREADS, ROUNDS = 4, 50
 ALIAS = "in line"

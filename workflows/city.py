@@ -8,12 +8,7 @@ from django.db.models.signals import post_migrate
 
 from workflows.casetypes.categories import ensure_categories
 from workflows.casetypes.neighbourhoods import ensure_neighbourhoods
-from workflows.desk import templates_of_messages as of_desk
-from workflows.intake import templates_of_messages as of_drafts
-from workflows.matching import templates_of_messages as of_matching
-from workflows.messages import defaults as of_intake
-from workflows.messages.defaults import ensure_templates
-from workflows.referrals import templates_of_messages as of_referrals
+from workflows.messages.texts import ensure_templates
 from workflows.staff.roles import ensure_roles
 
 
@@ -26,8 +21,7 @@ def ensure_city() -> None:
     ensure_roles()
     ensure_neighbourhoods()
     ensure_categories()
-    for feature in (of_intake, of_drafts, of_matching, of_referrals, of_desk):
-        ensure_templates(feature.DEFAULTS)
+    ensure_templates()
 
 
 def when_migrated(function: Callable[[], None]) -> None:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.blocks import BodyBlock
 from cms.models.base import CityPage, shared, translated
 from cms.visits import TakesForm, form_response
+from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 
 class FormPage(TakesForm, CityPage):
@@ -50,6 +51,8 @@ class FormPage(TakesForm, CityPage):
             return self.go_to_own_address(request)
         return self.form_response(request)
 
-    def form_response(self, request: HttpRequest) -> HttpResponseBase:
-        """Show the form, or what is wrong in what was sent."""
-        return form_response(request, page=self, template=self.get_template(request))
+    def form_response(
+        self, request: HttpRequest, outcome: Outcome = NOTHING_SENT
+    ) -> HttpResponseBase:
+        """Show the form, and what came of what was sent, if anything was."""
+        return form_response(request, outcome, page=self, template=self.get_template(request))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from cms.storage import documents
 from workflows.casetypes.fields import TextPerLanguage
 
 
@@ -56,5 +57,7 @@ class CityRendition(AbstractRendition):
 
 class CityDocument(AbstractDocument):
     """A file that residents may download."""
+
+    file = models.FileField(_("file"), storage=documents)
 
     admin_form_fields = Document.admin_form_fields

@@ -16,6 +16,7 @@ from cms.models.base import CityPage, shared, translated
 from cms.models.settings import phone_link
 from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
+from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -198,15 +199,18 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
     @path("aanmelden/")
     @path("sign-up/")
     def sign_up(self, request: HttpRequest) -> HttpResponseBase:
-        """Show and take the sign-up form; a closed vacancy shows its page instead."""
+        """Show the sign-up form; a closed vacancy shows its page instead."""
         if not self.is_open:
             return HttpResponseRedirect(self.get_url(request))
         return self.form_response(request)
 
-    def form_response(self, request: HttpRequest) -> HttpResponseBase:
-        """Show the sign-up form, or what is wrong in what was sent."""
+    def form_response(
+        self, request: HttpRequest, outcome: Outcome = NOTHING_SENT
+    ) -> HttpResponseBase:
+        """Show the sign-up form, and what came of what was sent, if anything was."""
         return form_response(
             request,
+            outcome,
             page=self,
             template="cms/vacancy_sign_up.html",
             vacancy=self.translation_key,

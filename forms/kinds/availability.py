@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Box, Choice, Question
 from forms.kinds.choosing import ManyOf
-from forms.rules import ANSWERED, OPEN
+from forms.rules.conditions import ANSWERED, OPEN
 
 DAYS = {
     "mon": _("Monday"),
@@ -38,7 +38,7 @@ class Availability(ManyOf):
         )
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        """A box for each part of each day; `group` is the day, `label` the part alone."""
+        """Return a box for each part of each day; `group` is the day, `label` the part alone."""
         boxes = super().boxes(question, name, id_, raw)
         for box in boxes:
             day, part = box.value.split("-")
@@ -46,7 +46,7 @@ class Availability(ManyOf):
         return boxes
 
     def describe(self, question: Question, answer: Any) -> list[str]:
-        """A line for each day: Monday: morning, evening."""
+        """Return a line for each day: Monday: morning, evening."""
         values = answer if isinstance(answer, list) else [answer]
         lines = [
             (day_name, [name for part, name in PARTS.items() if f"{day}-{part}" in values])

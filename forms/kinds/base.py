@@ -12,13 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms import sources
-from forms.meanings import MEANINGS, REPORT
-from forms.rule_blocks import require_rule, show_rule
-from forms.rules import ANSWERED, OPEN, Rule
-
-KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}\Z"
-VALUE_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,59}\Z"
+from forms.kinds.keys import KEY_PATTERN, key_block
+from forms.registers import sources
+from forms.registers.meanings import MEANINGS, REPORT
+from forms.rules.blocks import require_rule, show_rule
+from forms.rules.conditions import ANSWERED, OPEN, Rule
 
 ANNOTATIONS = ("title", "description", "examples")
 
@@ -57,19 +55,19 @@ class Question:
     words: Mapping[str, str] = field(default_factory=dict)
 
     def as_required(self) -> "Question":
-        """The same question where its rule makes an answer necessary."""
+        """Return the same question where its rule makes an answer necessary."""
         return replace(self, required=True)
 
     def choices(self) -> tuple[Choice, ...]:
-        """The choices of the question as they are now."""
+        """Return the choices of the question as they are now."""
         return self.kind.choices(self)
 
     def label_of(self, value: str) -> str:
-        """What a choice is called, as far as it is known."""
+        """Return what a choice is called, as far as it is known."""
         return self.kind.label_of(self, value)
 
     def means(self, answer: Any) -> dict[str, Any]:
-        """What the answer is used as, by meaning; the label for reports is one."""
+        """Return what the answer is used as, by meaning; the label for reports is one."""
         free = {f"{REPORT}{self.report}": answer} if self.report else {}
         return {**self.kind.means(self.meaning, answer), **free}
 
@@ -102,24 +100,13 @@ class Box:
 
     @property
     def describedby(self) -> str:
-        """The ids of the hint and the error of this one box, for aria-describedby."""
+        """Return the ids of the hint and the error of this one box, for aria-describedby."""
         said = {"hint": self.hint, "error": self.error}
         return " ".join(f"{self.id}-{name}" for name, words in said.items() if words)
 
 
-def key_block(label: str | Promise, pattern: str) -> blocks.RegexBlock:
-    """A box for a stable key; a RegexBlock, because a CharBlock is offered to translators."""
-    return blocks.RegexBlock(
-        regex=pattern,
-        required=False,
-        label=label,
-        help_text=_("Leave empty: it is made from the label. It never changes once published."),
-        error_messages={"invalid": _("Use small letters, digits and underscores only.")},
-    )
-
-
 def report_block() -> blocks.RegexBlock:
-    """A box for a name under which figures are kept, across forms and wordings."""
+    """Return a box for a name under which figures are kept, across forms and wordings."""
     return blocks.RegexBlock(
         regex=KEY_PATTERN,
         required=False,
@@ -130,28 +117,28 @@ def report_block() -> blocks.RegexBlock:
 
 
 def word_block(label: str | Promise, text: str | Promise, limit: int) -> blocks.CharBlock:
-    """A box for a text that may be left empty; never None, which cannot be translated."""
+    """Return a box for a text that may be left empty; never None, which cannot be translated."""
     return blocks.CharBlock(
         required=False, default="", max_length=limit, label=label, help_text=text
     )
 
 
-def refusal(
+def validation_error(
     question: Question, message: str, code: str, part: str = "", **params: Any
 ) -> ValidationError:
-    """A sentence against an answer; `part` names the box when the question has several."""
+    """Return a sentence against an answer; `part` names the box when the question has several."""
     # Quoted within a sentence, which has its own full stop.
     params |= {"label": question.label.removesuffix("."), "part": part}
     return ValidationError(message, code=code, params=params)
 
 
 def refuse(question: Question, message: str, code: str, part: str = "", **params: Any) -> NoReturn:
-    """Raise the refusal of an answer."""
-    raise refusal(question, message, code, part, **params)
+    """Raise ValidationError against an answer."""
+    raise validation_error(question, message, code, part, **params)
 
 
 class Kind:
-    """A kind of question: what the editor sets, what is read, accepted, drawn and shown again.
+    """A kind of question: what the editor sets, what is read, accepted, rendered and shown again.
 
     The payload type of each kind (the JSON of an answer) is named in its docstring.
     """
@@ -165,7 +152,7 @@ class Kind:
     has_usual_meaning: ClassVar[bool] = True
     source: ClassVar[str] = ""
     asks: ClassVar[bool] = True
-    # Whether people write what they like, so that it is looked at (forms/objections.py).
+    # Whether people write what they like, so that it is looked at (forms/registers/free_text.py).
     is_free_text: ClassVar[bool] = False
     # Whether reaching it is the end of the form.
     ends: ClassVar[bool] = False
@@ -173,7 +160,7 @@ class Kind:
     operators: ClassVar[tuple[str, ...]] = (ANSWERED, OPEN)
     # What an answer means whatever an editor sets; see `means`.
     means_always: ClassVar[tuple[str, ...]] = ()
-    # Whether the answer comes from the page alone: neither drawn nor read.
+    # Whether the answer comes from the page alone: neither rendered nor read.
     is_hidden: ClassVar[bool] = False
     is_always_required: ClassVar[bool] = False
     # Whether what was sent may not even be told apart afterwards, by a hash of it.
@@ -188,7 +175,7 @@ class Kind:
     takes_files: ClassVar[bool] = False
 
     def block(self) -> blocks.StructBlock:
-        """What an editor sets for a question of this kind."""
+        """Return what an editor sets for a question of this kind."""
         return blocks.StructBlock(self.settings(), label=self.label, icon=self.icon)
 
     def settings(self) -> list[tuple[str, blocks.Block]]:
@@ -206,15 +193,15 @@ class Kind:
         return settings
 
     def own_blocks(self) -> list[tuple[str, blocks.Block]]:
-        """What an editor sets for this kind alone."""
+        """Return what an editor sets for this kind alone."""
         return [*self.own_words(), *self.own_settings()]
 
     def own_settings(self) -> list[tuple[str, blocks.Block]]:
-        """Settings of this kind alone that are the same in every language; JSON holds them."""
+        """Return the settings of this kind alone, the same in every language; JSON holds them."""
         return []
 
     def own_words(self) -> list[tuple[str, blocks.Block]]:
-        """Texts of this kind alone, which are translated."""
+        """Return the texts of this kind alone, which are translated."""
         return []
 
     @cached_property
@@ -225,8 +212,8 @@ class Kind:
     def word_names(self) -> tuple[str, ...]:
         return tuple(name for name, _block in self.own_words())
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
-        """Sentences against what an editor set for this kind alone; `value` is the block's."""
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+        """Return sentences against settings of this kind alone; `value` is the block's."""
         yield from ()
 
     def required_block(self) -> blocks.BooleanBlock:
@@ -241,18 +228,18 @@ class Kind:
         )
 
     def fixed_answers(self) -> list[tuple[str, str]]:
-        """(value, label) of answers a rule can name without being choices of the editor's own."""
+        """Return (value, label) of answers that a rule can name and that are no choices."""
         return []
 
     def template_of(self, question: Question) -> str:
         return self.template
 
     def source_of(self, settings: Mapping[str, Any]) -> str:
-        """The name of the list that the choices come from, or "" for the editor's own."""
+        """Return the name of the list that the choices come from, or "" for the editor's own."""
         return self.source
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
-        """The choices of the question itself, or those of its source as they are now."""
+        """Return the choices of the question itself, or those of its source as they are now."""
         source = self.source_of(question.settings)
         if not source:
             return question.own_choices
@@ -260,16 +247,16 @@ class Kind:
         return tuple(Choice(value, label) for value, label in listed)
 
     def label_of(self, question: Question, value: str) -> str:
-        """What a choice of the question is called, as far as it is known."""
+        """Return what a choice of the question is called, as far as it is known."""
         choices = self.choices(question)
         return next((choice.label for choice in choices if choice.value == value), value)
 
     def means(self, meaning: str, answer: Any) -> dict[str, Any]:
-        """What an answer is used as, by meaning; a kind with several boxes may mean more."""
+        """Return what an answer is used as, by meaning; a kind with several boxes may mean more."""
         return {meaning: answer} if meaning else {}
 
     def json_schema(self, question: Question) -> dict[str, Any]:
-        """The JSON Schema (2020-12) of the payload, with examples that are accepted.
+        """Return the JSON Schema (2020-12) of the payload, with examples that are accepted.
 
         An optional question also takes null. What no schema can say, such as whether a
         phone number exists, is refused by `clean` only.
@@ -284,26 +271,26 @@ class Kind:
         return {**kept, "anyOf": [schema, {"type": "null"}]}
 
     def payload(self, question: Question) -> dict[str, Any]:
-        """The schema of an answer that is not left open, with its examples; by itself none fits."""
+        """Return the schema of an answer that is not left open, with examples; here none fits."""
         return {"not": {}}
 
     def read(self, data: Mapping[str, Any], name: str) -> Any:
-        """What was sent under `name`: the last of several strings of a form, or any JSON."""
+        """Return what was sent under `name`: the last of several strings of a form, or any JSON."""
         return last(data, name)
 
     def given(self, raw: Any, held: Mapping[str, sources.HeldFile]) -> Any:
-        """What was read, with the files it names in the place of their ids; `held` has them."""
+        """Return what was read, with the files it names, which `held` has, instead of their ids."""
         return raw
 
     def clean(self, question: Question, raw: Any) -> Answer:
-        """The answer in what was read, or None when it is empty.
+        """Return the answer in what was read, or None when it is empty.
 
         Raises ValidationError with a sentence in the active language.
         """
         raise NotImplementedError
 
     def answer(self, question: Question, raw: Any) -> Answer:
-        """Like `clean`, and refuses an empty answer to a required question."""
+        """Return what `clean` does, and refuse an empty answer to a required question."""
         answer = self.clean(question, raw)
         if question.required and (answer is None or answer == []):
             refuse(question, self.missing(), "required")
@@ -313,24 +300,24 @@ class Kind:
         return gettext("Fill in an answer to “%(label)s”.")
 
     def kept(self, question: Question, raw: Any) -> Any:
-        """What a draft may keep of what was typed, to be read again later."""
+        """Return what a draft may keep of what was typed, to be read again later."""
         return raw
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        """The inputs of the question, filled with what was sent or with an earlier answer."""
+        """Return the inputs of the question, filled with what was sent or answered earlier."""
         return [Box(name, id_, shown_text(raw))]
 
     def offers(self, question: Question) -> tuple[Choice, ...]:
-        """The choices in the question's boxes as they are now."""
+        """Return the choices in the question's boxes as they are now."""
         return question.choices()
 
     def describe(self, question: Question, answer: Any) -> list[str]:
-        """The answer in words, a line each, in the question's language."""
+        """Return the answer in words, a line each, in the question's language."""
         return [str(answer)]
 
 
 def last(data: Mapping[str, Any], name: str) -> Any:
-    """The last value a form sent under `name`, or whatever JSON holds there."""
+    """Return the last value a form sent under `name`, or whatever JSON holds there."""
     if hasattr(data, "getlist"):
         values = data.getlist(name)
         return values[-1] if values else None
@@ -338,12 +325,12 @@ def last(data: Mapping[str, Any], name: str) -> Any:
 
 
 def several(data: Mapping[str, Any], name: str) -> Any:
-    """All values a form sent under `name`, or whatever JSON holds there."""
+    """Return all values a form sent under `name`, or whatever JSON holds there."""
     return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
 
 
 def shown_text(raw: Any) -> str:
-    """What was typed, to be shown again; nothing for what no one can have typed."""
+    """Return what was typed, to be shown again; nothing for what no one can have typed."""
     if not isinstance(raw, str):
         return ""
     return raw.encode("utf-8", "replace").decode() if not raw.isascii() else raw

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from forms import sources
 from forms.kinds.base import Answer, Box, Choice, Kind, Question, last, refuse
 from forms.kinds.choosing import ChoosingKind, ManyOf, OneOf, yes_or_no
-from forms.rules import NO, YES
+from forms.registers import sources
+from forms.rules.conditions import NO, YES
 
 
 class Category(OneOf):

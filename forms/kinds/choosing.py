@@ -7,18 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import (
-    VALUE_PATTERN,
-    Answer,
-    Box,
-    Choice,
-    Kind,
-    Question,
-    key_block,
-    refuse,
-    several,
-)
-from forms.rules import ANSWERED, INCLUDES, IS, IS_NOT, LACKS, NO, OPEN, YES
+from forms.kinds.base import Answer, Box, Choice, Kind, Question, refuse, several
+from forms.kinds.keys import VALUE_PATTERN, key_block
+from forms.rules.conditions import ANSWERED, INCLUDES, IS, IS_NOT, LACKS, NO, OPEN, YES
 
 
 class ChoiceBlock(blocks.StructBlock):
@@ -59,7 +50,7 @@ class ChoosingKind(Kind):
         return gettext("Choose an answer to “%(label)s”.")
 
     def chosen(self, raw: Any) -> set[str]:
-        """The values to show as chosen."""
+        """Return the values to show as chosen."""
         return {raw} if isinstance(raw, str) else set()
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
@@ -104,7 +95,7 @@ class ManyOf(ChoosingKind):
         return self.picked(question, raw)
 
     def picked(self, question: Question, raw: Any) -> list[str]:
-        """The values in `raw`, in the order of the form. Raises ValidationError."""
+        """Return the values in `raw`, in the order of the form. Raises ValidationError."""
         if raw is None or raw == "":
             return []
         if not isinstance(raw, list) or not all(isinstance(value, str) for value in raw):
@@ -134,7 +125,7 @@ def yes_or_no() -> tuple[Choice, Choice]:
 
 
 def listed_schema(question: Question) -> dict[str, Any]:
-    """The schema of one of the choices, with what each is called."""
+    """Return the schema of one of the choices, with what each is called."""
     return {"oneOf": [{"const": one.value, "title": one.label} for one in question.choices()]}
 
 

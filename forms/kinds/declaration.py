@@ -16,7 +16,7 @@ from forms.kinds.base import Answer, Box, Choice, Kind, Question, refuse, word_b
 from forms.kinds.choosing import yes_or_no
 from forms.kinds.numbers import crossed_limits, number_of, shown_number
 from forms.kinds.text import SHORT_LIMIT, text_of
-from forms.rules import NO, YES
+from forms.rules.conditions import NO, YES
 
 TICK, SAYS_YES, SAYS_NO, AGE = "tick", "yes", "no", "age"
 CHECKS = {
@@ -59,7 +59,7 @@ class Declaration(Kind):
             ("maximum", blocks.IntegerBlock(required=False, label=_("Age at most"))),
         ]
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
         yield from crossed_limits(label, value)
         has_limit = value.get("minimum") is not None or value.get("maximum") is not None
         if value.get("check") == AGE and not has_limit:
@@ -87,7 +87,7 @@ class Declaration(Kind):
         return timezone.localdate().isoformat()
 
     def is_met(self, question: Question, raw: Any) -> bool | None:
-        """Whether the condition is met; None when nothing was answered."""
+        """Return whether the condition is met; None when nothing was answered."""
         check = check_of(question)
         if check == AGE:
             return age_fits(question, raw)
@@ -104,7 +104,7 @@ class Declaration(Kind):
         return gettext("Answer this first: “%(label)s”.")
 
     def kept(self, question: Question, raw: Any) -> Any:
-        """A sealed "met on" instead of what was typed; nothing when it is not met."""
+        """Return a sealed "met on" instead of what was typed; nothing when it is not met."""
         try:
             day = self.clean(question, raw)
         except ValidationError:
@@ -152,13 +152,13 @@ def check_of(question: Question) -> str:
 
 
 def ages(question: Question) -> tuple[int, int]:
-    """The youngest and the oldest age that meet the condition."""
+    """Return the youngest and the oldest age that meet the condition."""
     low, high = question.settings.get("minimum"), question.settings.get("maximum")
     return (0 if low is None else low), (OLDEST if high is None else high)
 
 
 def age_fits(question: Question, raw: Any) -> bool | None:
-    """Whether an age lies between the limits; None when none was given."""
+    """Return whether an age lies between the limits; None when none was given."""
     if raw is None or isinstance(raw, str):
         raw = text_of(question, raw, SHORT_LIMIT)
     if raw == "":
@@ -172,12 +172,12 @@ def age_fits(question: Question, raw: Any) -> bool | None:
 
 
 def signer(question: Question) -> signing.Signer:
-    """Seals "met on" for one question: what it proves holds for no other."""
+    """Return what seals "met on" for one question: what it proves holds for no other."""
     return signing.Signer(salt=f"forms.declaration.{question.id}")
 
 
 def day_proven(question: Question, raw: Any) -> str | None:
-    """The day in a seal of ours, or None for anything else."""
+    """Return the day in a seal of ours, or None for anything else."""
     if not isinstance(raw, str) or not raw.isascii():
         return None
     try:

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import KEY_PATTERN, key_block
 from forms.kinds.explanation import FEATURES, Told
-from forms.rule_blocks import rule_block
+from forms.kinds.keys import KEY_PATTERN, key_block
+from forms.rules.blocks import rule_block
 
 
 class Ending(Told):

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import KEY_PATTERN, Answer, Kind, Question, key_block
-from forms.rule_blocks import show_rule
+from forms.kinds.base import Answer, Kind, Question
+from forms.kinds.keys import KEY_PATTERN, key_block
+from forms.rules.blocks import show_rule
 
 FEATURES = ["bold", "ul", "ol", "link"]
 

@@ -8,9 +8,17 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.filetypes import GROUPS, MAX_BYTES, MAX_FILES, MEGABYTE, PDF, PICTURES, extensions_of
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, several
-from forms.sources import HeldFile
+from forms.registers.file_types import (
+    GROUPS,
+    MAX_BYTES,
+    MAX_FILES,
+    MEGABYTE,
+    PDF,
+    PICTURES,
+    extensions_of,
+)
+from forms.registers.sources import HeldFile
 
 USUAL = [PICTURES, PDF]
 
@@ -71,7 +79,7 @@ class Files(Kind):
         return gettext("Choose a file for “%(label)s”.")
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        """First the box to choose files with, then one for each file that is kept."""
+        """Return first the box to choose files with, then one for each file that is kept."""
         box = Box(f"{name}-new", id_, type="file", hint=self.limits(question))
         box.accept = ",".join(extensions_of(groups_of(question)))
         box.several = most_of(question) > 1
@@ -80,7 +88,7 @@ class Files(Kind):
         return [box, *(kept_box(each, name, id_) for each in kept)]
 
     def limits(self, question: Question) -> str:
-        """What can be sent, for people to know beforehand."""
+        """Return what can be sent, for people to know beforehand."""
         number = most_of(question)
         message = ngettext(
             "One file of at most %(size)d MB: %(types)s.",
@@ -101,7 +109,7 @@ class Files(Kind):
         }
 
     def one_file(self, question: Question) -> dict[str, Any]:
-        """The schema of an id; `x-accept` is what a browser's box for files takes."""
+        """Return the schema of an id; `x-accept` is what a browser's box for files takes."""
         return {
             "type": "string",
             "format": "uuid",
@@ -122,24 +130,24 @@ class Files(Kind):
 
 
 def kept_box(file: HeldFile, name: str, id_: str) -> Box:
-    """The line of a file that is kept, with what removes it."""
+    """Return the line of a file that is kept, with what removes it."""
     box = Box(f"{name}-remove", f"{id_}-remove-{file.id}", file.id, file.name, type="checkbox")
     box.hint, box.size = file.type.label, file.size
     return box
 
 
 def groups_of(question: Question) -> tuple[str, ...]:
-    """The groups of types that the question takes."""
+    """Return the groups of types that the question takes."""
     return tuple(question.settings.get("accepts") or USUAL)
 
 
 def most_of(question: Question) -> int:
-    """How many files the question takes."""
+    """Return how many files the question takes."""
     return int(question.settings.get("at_most") or MAX_FILES)
 
 
 def too_many(limit: int) -> str:
-    """The sentence against more files than a question takes."""
+    """Return the sentence against more files than a question takes."""
     return ngettext(
         "Send one file for “%(label)s”, and remove the others.",
         "Send at most %(limit)d files for “%(label)s”, and remove the others.",

@@ -12,7 +12,7 @@ from wagtail import blocks
 
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text, word_block
 from forms.kinds.text import SHORT_LIMIT, text_of
-from forms.rules import ANSWERED, AT_LEAST, AT_MOST, OPEN
+from forms.rules.conditions import ANSWERED, AT_LEAST, AT_MOST, OPEN
 
 # As exact as a household, a distance or a weight needs, and far from what a float rounds.
 LARGEST = 999_999_999
@@ -45,7 +45,7 @@ class Number(Kind):
             ("decimals", blocks.BooleanBlock(required=False, label=_("Decimals are allowed"))),
         ]
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
         yield from crossed_limits(label, value)
 
     def clean(self, question: Question, raw: Any) -> Answer:
@@ -78,7 +78,7 @@ class Number(Kind):
 
 
 def crossed_limits(label: str, value: Mapping[str, Any]) -> Iterator[str]:
-    """Sentences against limits between which no number lies, or none that we can keep."""
+    """Return sentences against limits between which no number lies, or none that we can keep."""
     low, high = value.get("minimum"), value.get("maximum")
     if low is not None and high is not None and low > high:
         message = gettext(
@@ -92,7 +92,7 @@ def crossed_limits(label: str, value: Mapping[str, Any]) -> Iterator[str]:
 
 
 def number_of(raw: Any) -> int | float | None:
-    """The number that was typed or sent, whole where it can be; None when it is none."""
+    """Return the number that was typed or sent, whole where it can be; None when it is none."""
     if isinstance(raw, str):
         if not NUMBER.fullmatch(raw):
             return None
@@ -105,7 +105,7 @@ def number_of(raw: Any) -> int | float | None:
 
 
 def limits_of(question: Question) -> tuple[int | float, int | float]:
-    """The least and the largest number that the question takes."""
+    """Return the least and the largest number that the question takes."""
     low, high = question.settings.get("minimum"), question.settings.get("maximum")
     return (
         whole(-LARGEST if low is None else low),
@@ -129,7 +129,7 @@ def refuse_beyond(question: Question, number: int | float) -> None:
 
 
 def shown_number(raw: Any) -> str:
-    """A number as the active language writes it, or what was typed."""
+    """Return a number as the active language writes it, or what was typed."""
     number = None if isinstance(raw, str) else number_of(raw)
     return shown_text(raw) if number is None else str(number_format(number))
 
@@ -160,7 +160,7 @@ class Time(Kind):
 
 
 def time_of(text: str) -> str | None:
-    """Hours and minutes in what was typed (9:30, 14.00, 14u, 2 pm), or None."""
+    """Return hours and minutes in what was typed (9:30, 14.00, 14u, 2 pm), or None."""
     found = TIME.fullmatch(text)
     if not (found and text.isascii()):
         return None

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from forms.kinds.base import Answer, Box, Choice, Question, refusal, refuse, shown_text
+from forms.kinds.base import Answer, Box, Choice, Question, refuse, shown_text, validation_error
 from forms.kinds.choosing import yes_or_no
 from forms.kinds.numbers import number_of, shown_number
 from forms.kinds.parts import PartsKind
 from forms.kinds.text import SHORT_LIMIT, SOMETHING, email_of, phone_of, shown_phone, text_of
-from forms.rules import ANSWERED, IS, IS_NOT, NO, OPEN, YES
+from forms.rules.conditions import ANSWERED, IS, IS_NOT, NO, OPEN, YES
 
 SELF, ADULT, CHILD, HOUSEHOLD = "self", "adult", "child", "household"
 WHO = {
@@ -151,14 +151,14 @@ class OnBehalf(PartsKind):
 
 
 def parts_for(who: str) -> tuple[str, ...]:
-    """The parts that are asked about the one for whom it is."""
+    """Return the parts that are asked about the one for whom it is."""
     if who == SELF:
         return ()
     return tuple(part for part in LABELS if ONLY_FOR.get(part, who) == who)
 
 
 def cleaned(question: Question, who: str, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer of each part for `who`. Raises ValidationError with all that is wrong."""
+    """Return the answer of each part for `who`. Raises ValidationError with all that is wrong."""
     answer: dict[str, Any] = {}
     wrong: list[ValidationError] = []
     for part in parts_for(who):
@@ -166,7 +166,9 @@ def cleaned(question: Question, who: str, sent: Mapping[str, Any]) -> dict[str, 
             answer[part] = CLEANERS[part](question, part, sent.get(part))
         except ValidationError as error:
             wrong.append(error)
-    wrong += [refusal(question, str(NEEDS[part]), "required", part) for part in lacking(answer)]
+    wrong += [
+        validation_error(question, str(NEEDS[part]), "required", part) for part in lacking(answer)
+    ]
     if wrong:
         raise ValidationError(wrong)
     if answer["consent"]:
@@ -175,7 +177,7 @@ def cleaned(question: Question, who: str, sent: Mapping[str, Any]) -> dict[str, 
 
 
 def lacking(answer: Mapping[str, Any]) -> list[str]:
-    """The parts that are open and may not be, given the others."""
+    """Return the parts that are open and may not be, given the others."""
     free = {"guardian"} if answer.get("relation") == PARENT else set()
     free |= {"reason"} if answer.get("consent") is not False else set()
     return [part for part in NEEDS if part not in free and answer.get(part, 0) in (None, "")]
@@ -235,7 +237,7 @@ CLEANERS: dict[str, Callable[[Question, str, Any], Any]] = {
 
 
 def box_for(part: str, name: str, id_: str, raw: Any) -> Box:
-    """The input of one part about the one for whom it is, filled with what was sent."""
+    """Return the input of one part about the one for whom it is, filled with what was sent."""
     box = Box(f"{name}-{part}", f"{id_}-{part}", shown_text(raw), str(LABELS[part]), part)
     box.autocomplete, box.width = "off", "width-20"
     box.hint = str(HINTS.get(part, ""))
@@ -255,7 +257,7 @@ def box_for(part: str, name: str, id_: str, raw: Any) -> Box:
 
 
 def other_schema(who: str) -> dict[str, Any]:
-    """The schema of an answer for somebody else than the filer."""
+    """Return the schema of an answer for somebody else than the filer."""
     line = {"type": "string", "maxLength": SHORT_LIMIT}
     count = {"type": "integer", "minimum": 0, "maximum": MOST_PEOPLE}
     schemas: dict[str, dict[str, Any]] = {
@@ -280,7 +282,7 @@ def other_schema(who: str) -> dict[str, Any]:
 
 
 def when(part: str, holds: dict[str, Any], needed: str) -> dict[str, Any]:
-    """That `needed` has to be filled in when the value of `part` fits the schema `holds`."""
+    """Return that `needed` has to be filled in when the value of `part` fits the schema `holds`."""
     return {
         "if": {"properties": {part: holds}},
         "then": {"required": [needed], "properties": {needed: SOMETHING}},
@@ -288,13 +290,13 @@ def when(part: str, holds: dict[str, Any], needed: str) -> dict[str, Any]:
 
 
 def said(part: str) -> str:
-    """The label of a part before its answer."""
+    """Return the label of a part before its answer."""
     label = str(LABELS[part])
     return label if label.endswith("?") else f"{label}:"
 
 
 def told_part(part: str, value: Any) -> str:
-    """One part of an answer in words; nothing for what was left open."""
+    """Return one part of an answer in words; nothing for what was left open."""
     if part == "relation":
         return str(RELATIONS.get(value, value)) if isinstance(value, str) else ""
     if part == "consent":

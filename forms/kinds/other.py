@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms import sources
 from forms.kinds.base import Answer, Box, Question, last, refuse, several, shown_text, word_block
 from forms.kinds.choosing import (
     ChoicesBlock,
@@ -18,8 +17,9 @@ from forms.kinds.choosing import (
     listed_schema,
 )
 from forms.kinds.text import SHORT_LIMIT, SOMETHING, text_of
-from forms.meanings import MEANINGS
-from forms.rules import OTHER
+from forms.registers import sources
+from forms.registers.meanings import MEANINGS
+from forms.rules.conditions import OTHER
 
 SOURCE_OF = {
     "languages": sources.LANGUAGES,
@@ -57,7 +57,7 @@ class OtherNamely(ChoosingKind):
         return self.other_label(question) if value == OTHER else super().label_of(question, value)
 
     def clean_other(self, question: Question, raw: dict[Any, Any]) -> dict[str, str]:
-        """The answer in `{"other": text}`. Raises ValidationError."""
+        """Return the answer in `{"other": text}`. Raises ValidationError."""
         if not question.settings.get("other") or set(raw) != {"other"}:
             refuse(question, gettext("Choose from the answers to “%(label)s”."), "choice")
         text = text_of(question, raw["other"], SHORT_LIMIT, "other")
@@ -68,7 +68,7 @@ class OtherNamely(ChoosingKind):
         return {"other": text}
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        """The choices; with "other", its choice and the box for the text as the last two."""
+        """Return the choices; with "other", its choice and the box for the text as the last two."""
         boxes = super().boxes(question, name, id_, raw)
         if not question.settings.get("other"):
             return boxes
@@ -90,7 +90,7 @@ class OtherNamely(ChoosingKind):
         return f"{self.other_label(question)}: {text}"
 
     def other_schema(self, question: Question) -> list[dict[str, Any]]:
-        """The schema of "other, namely" as one more alternative, when it is offered."""
+        """Return the schema of "other, namely" as one more alternative, when it is offered."""
         if not question.settings.get("other"):
             return []
         text = {"type": "string", "maxLength": SHORT_LIMIT, **SOMETHING}
@@ -99,7 +99,7 @@ class OtherNamely(ChoosingKind):
 
 
 def other_text(raw: Any) -> Any:
-    """What was typed for "other" in an answer or in one of several; None when not chosen."""
+    """Return what was typed for "other" in an answer or in one of several; None when not chosen."""
     values = raw if isinstance(raw, list) else [raw]
     return next((one["other"] for one in values if isinstance(one, dict) and "other" in one), None)
 
@@ -176,7 +176,7 @@ class Dropdown(OneOrOther):
         return ChoicesBlock(required=False)
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
-        """The options, first of all an empty one, then what `OtherNamely` adds."""
+        """Return the options, first of all an empty one, then what `OtherNamely` adds."""
         nothing = Box(name, id_, label=gettext("Choose from the list"))
         return [nothing, *super().boxes(question, name, id_, raw)]
 
@@ -196,7 +196,7 @@ class Dropdown(OneOrOther):
     def source_of(self, settings: Mapping[str, Any]) -> str:
         return settings.get("source") or ""
 
-    def setting_refusals(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
         source, meaning = self.source_of(value), value.get("meaning")
         if source and value.get("choices"):
             message = gettext(
@@ -211,7 +211,7 @@ class Dropdown(OneOrOther):
             yield message % {"label": label, "meaning": MEANINGS[meaning]}
 
     def means(self, meaning: str, answer: Any) -> dict[str, Any]:
-        """As the kinds that have the same meaning mean it: languages are several."""
+        """Return what the kinds with the same meaning mean: languages are several."""
         if meaning == "languages":
             return {meaning: [answer] if isinstance(answer, str) else []}
         return super().means(meaning, answer if isinstance(answer, str) else None)

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from forms import sources
 from forms.kinds.base import (
     Answer,
     Box,
@@ -18,13 +17,14 @@ from forms.kinds.base import (
     Kind,
     Question,
     last,
-    refusal,
     refuse,
     shown_text,
+    validation_error,
 )
 from forms.kinds.text import SOMETHING, text_of
-from forms.meanings import is_about_filer
-from forms.rules import YES
+from forms.registers import sources
+from forms.registers.meanings import is_about_filer
+from forms.rules.conditions import YES
 
 DATE_PARTS = ("day", "month", "year")
 FIRST_YEAR = 1900
@@ -98,7 +98,7 @@ class Date(PartsKind):
         return day.isoformat()
 
     def joined(self, question: Question, sent: dict[str, Any]) -> str:
-        """The three boxes as an ISO date, or nothing when all are empty."""
+        """Return the three boxes as an ISO date, or nothing when all are empty."""
         boxes = {part: text_of(question, sent.get(part), 200, part) for part in DATE_PARTS}
         if not any(boxes.values()):
             return ""
@@ -130,7 +130,7 @@ class Date(PartsKind):
 
 
 def existing_day(text: str) -> dt.date | None:
-    """The day that an ISO date names, or None."""
+    """Return the day that an ISO date names, or None."""
     if not ISO_DATE.fullmatch(text):
         return None
     try:
@@ -140,7 +140,7 @@ def existing_day(text: str) -> dt.date | None:
 
 
 def iso_parts(raw: Any) -> dict[str, str]:
-    """Day, month and year of an ISO date for the three boxes."""
+    """Return day, month and year of an ISO date for the three boxes."""
     if not isinstance(raw, str):
         return {}
     year, _first, rest = raw.partition("-")
@@ -174,23 +174,23 @@ class Address(PartsKind):
         nowhere = {NOWHERE: True} if ticked(question, raw.get(NOWHERE), NOWHERE) else {}
         if not nowhere and not any(address.values()):
             return None
-        if wrong := list(self.refusals(question, address, () if nowhere else ADDRESS_NEEDS)):
+        if wrong := list(self.errors(question, address, () if nowhere else ADDRESS_NEEDS)):
             raise ValidationError(wrong)
         return {**address, **nowhere}
 
-    def refusals(
+    def errors(
         self, question: Question, address: dict[str, str], needs: Iterable[str]
     ) -> Iterator[ValidationError]:
-        """What is wrong with each box, and which of `needs` is missing."""
+        """Return what is wrong with each box, and which of `needs` is missing."""
         for part in needs:
             if not address[part]:
-                yield refusal(question, str(ADDRESS_MISSING[part]), "required", part)
+                yield validation_error(question, str(ADDRESS_MISSING[part]), "required", part)
         if address["postcode"] and not POSTCODE.fullmatch(address["postcode"]):
             message = gettext("Write a postcode of four digits, such as 3000.")
-            yield refusal(question, message, "postcode", "postcode")
+            yield validation_error(question, message, "postcode", "postcode")
         if address["neighbourhood"] not in {choice.value for choice in neighbourhoods(question)}:
             message = gettext("Choose a neighbourhood from the list.")
-            yield refusal(question, message, "choice", "neighbourhood")
+            yield validation_error(question, message, "choice", "neighbourhood")
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         sent = raw if isinstance(raw, dict) else {}
@@ -251,7 +251,7 @@ class Address(PartsKind):
 
 
 def ticked(question: Question, raw: Any, part: str) -> bool:
-    """Whether a box of the question is ticked. Raises ValidationError for what is no answer."""
+    """Return whether a box is ticked. Raises ValidationError for what is no answer."""
     if raw is None or raw is False or raw == "":
         return False
     if raw is True or raw == YES:
@@ -260,7 +260,7 @@ def ticked(question: Question, raw: Any, part: str) -> bool:
 
 
 def neighbourhoods(question: Question) -> tuple[Choice, ...]:
-    """The neighbourhoods to choose from, first of all "unknown"."""
+    """Return the neighbourhoods to choose from, first of all "unknown"."""
     listed = sources.choices(sources.NEIGHBOURHOODS, question.language)
     unknown = Choice("", gettext("I don’t know, or not in the list"))
     return (unknown, *(Choice(value, label) for value, label in listed))

@@ -6,17 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms import sources
-from forms.kinds.base import (
-    KEY_PATTERN,
-    Answer,
-    Box,
-    Choice,
-    Kind,
-    Question,
-    key_block,
-    report_block,
-)
+from forms.kinds.base import Answer, Box, Choice, Kind, Question, report_block
+from forms.kinds.keys import KEY_PATTERN, key_block
+from forms.registers import sources
 
 SOURCE_OF = {"vacancy": sources.VACANCIES, "category": sources.CATEGORIES}
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
-from forms.meanings import is_about_filer
+from forms.registers.meanings import is_about_filer
 
 SHORT_LIMIT = 200
 LONG_LIMIT = 5_000
@@ -28,7 +28,7 @@ is_email = EmailValidator()
 
 
 def text_of(question: Question, raw: Any, limit: int, part: str = "", lines: bool = False) -> str:
-    """The text in `raw` without outer white space, at most `limit` characters.
+    """Return the text in `raw` without outer white space, at most `limit` characters.
 
     Raises ValidationError for what is no text, too long, unreadable, or several
     lines where one is asked.
@@ -56,7 +56,7 @@ def text_of(question: Question, raw: Any, limit: int, part: str = "", lines: boo
 
 
 def line_schema(*examples: str, limit: int = SHORT_LIMIT) -> dict[str, Any]:
-    """The schema of a line of text that is not empty."""
+    """Return the schema of a line of text that is not empty."""
     return {
         "type": "string",
         "maxLength": limit,
@@ -66,7 +66,7 @@ def line_schema(*examples: str, limit: int = SHORT_LIMIT) -> dict[str, Any]:
 
 
 def own_box(question: Question, box: Box, token: str) -> Box:
-    """The box, which a browser fills in with what its owner uses; not with that of another."""
+    """Return the box, which a browser fills in for its owner; not for somebody else."""
     box.autocomplete = token if is_about_filer(question.meaning) else "off"
     return box
 
@@ -170,7 +170,7 @@ class Phone(Kind):
 
 
 def email_of(question: Question, raw: Any, part: str = "") -> str | None:
-    """The e-mail address in `raw`, or None when it is empty. Raises ValidationError."""
+    """Return the e-mail address in `raw`, or None when it is empty. Raises ValidationError."""
     text = text_of(question, raw, SHORT_LIMIT, part)
     if not text:
         return None
@@ -190,7 +190,7 @@ def refuse_invisible(address: str) -> None:
 
 
 def phone_of(question: Question, raw: Any, part: str = "") -> str | None:
-    """The phone number in `raw` as E.164, or None when it is empty. Raises ValidationError."""
+    """Return the phone number in `raw` as E.164, None if it is empty. Raises ValidationError."""
     text = text_of(question, raw, SHORT_LIMIT, part)
     if not text:
         return None
@@ -204,7 +204,7 @@ def phone_of(question: Question, raw: Any, part: str = "") -> str | None:
 
 
 def shown_phone(answer: Any) -> str:
-    """A number in E.164 as it is dialled from Belgium; anything else as it is."""
+    """Return a number in E.164 as it is dialled from Belgium; anything else as it is."""
     try:
         number = phonenumbers.parse(str(answer))
     except phonenumbers.NumberParseException:
@@ -215,7 +215,7 @@ def shown_phone(answer: Any) -> str:
 
 
 def parse_phone(text: str) -> str | None:
-    """`text` as E.164, or None when it is no phone number that can be called."""
+    """Return `text` as E.164, or None when it is no phone number that can be called."""
     if len(text) > PHONE_LIMIT or any(letter.isalpha() for letter in text):
         return None
     try:

@@ -1,9 +1,8 @@
 """Addresses. What residents see carries a language; the admin, the API and health do not."""
 
-from django.conf import settings
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -25,12 +24,8 @@ urlpatterns = [
     path("api/help/v1/", api.urls),
 ]
 
-if settings.DEMO:
-    urlpatterns += [
-        path("demo/mail/", include("config.demo.urls")),
-        # In production the web server in front of the site serves these.
-        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
-    ]
+if apps.is_installed("demo"):
+    urlpatterns += [path("", include("demo.urls"))]
 
 urlpatterns += i18n_patterns(
     path("send/<int:page>/", send, name="send"),

@@ -49,7 +49,7 @@ def test_the_modules_still_find_what_they_measure(tmp_path):
     subprocess.run([sys.executable, "-c", imports], cwd=bench.ROOT, env=environment, check=True)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="bench")
 @pytest.mark.parametrize("module", bench.MODULES)
 def test_a_round_of_each_goes_well(module: str):
     assert bench.measure(module, "SQLite", is_quick=True) == 0

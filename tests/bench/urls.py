@@ -1,9 +1,9 @@
-from config.urls import urlpatterns as site_urls
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
+from config.urls import urlpatterns as site_urls
 from tests.bench.models import Row
 
 

@@ -149,7 +149,7 @@ def looked_up(people: int) -> list[float]:
 
 def crowd(number: int) -> None:
     """Write so many people, each with the hash of a phone, in two statements."""
-    last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    last = Person.objects.count()
     postgres = connection.vendor == "postgresql"
     numbers = (
         f"generate_series({last + 1}, {last + number}) AS n(i)"
@@ -157,26 +157,21 @@ def crowd(number: int) -> None:
         else f"(WITH RECURSIVE n(i) AS (SELECT {last + 1} UNION ALL SELECT i + 1 FROM n"
         f" WHERE i < {last + number}) SELECT i FROM n)"
     )
-    sealed, digest, now = (
-        ("'\\x01'::bytea", "decode(md5(i::text), 'hex')", "now()")
+    key, sealed, digest, now = (
+        ("md5(i::text)::uuid", "'\\x01'::bytea", "decode(md5(i::text), 'hex')", "now()")
         if postgres
-        else ("x'01'", "randomblob(17)", "'2026-01-01'")
+        else ("printf('%032x', i)", "x'01'", "randomblob(17)", "'2026-01-01'")
     )
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO workflows_person (id, name, language, spoken_languages, created_at)"
-            f" SELECT i, {sealed}, 'nl', {sealed}, {now} FROM {numbers}"
+            f" SELECT {key}, {sealed}, 'nl', {sealed}, {now} FROM {numbers}"
         )
         cursor.execute(
             "INSERT INTO workflows_personkey (person_id, kind, digest)"
-            f" SELECT i, 'phone', {digest} FROM {numbers}"
+            f" SELECT {key}, 'phone', {digest} FROM {numbers}"
         )
         if postgres:
-            # As staff and filers find it: their own rows are numbered behind these.
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence('workflows_person', 'id'),"
-                " (SELECT max(id) FROM workflows_person))"
-            )
             cursor.execute("ANALYZE workflows_person, workflows_personkey")
 
 
@@ -229,10 +224,9 @@ def delete_bare() -> None:
             rows._raw_delete(rows.db)
         cases = Case.objects.filter(pk__in=due_rows())
         cases._raw_delete(cases.db)
-        first, last = min(people), max(people)
         for rows in (
-            PersonKey.objects.filter(person__gte=first, person__lte=last),
-            Person.objects.filter(pk__gte=first, pk__lte=last),
+            PersonKey.objects.filter(person__in=people),
+            Person.objects.filter(pk__in=people),
         ):
             rows._raw_delete(rows.db)
     storage.remove(of_files)

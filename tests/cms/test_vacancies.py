@@ -137,7 +137,7 @@ def test_signing_up_makes_a_case_of_the_vacancy(
     page = soup(client, url)
     token = page.select_one("input[name=_token]")["value"]
     assert page.select("[name=category]") == []
-    response = client.post(url, {**ANSWERS, "_token": token})
+    response = client.post(page.select_one("form.form")["action"], {**ANSWERS, "_token": token})
     assert response.status_code == 303
     case = Case.objects.get()
     assert (case.vacancy, case.category.key, case.language) == (
@@ -154,9 +154,9 @@ def test_page_with_a_form_is_never_stored(client: Client, pages: Pages, url: str
 
 
 def test_wrong_answers_stay_on_the_page_with_a_summary(client: Client, pages: Pages) -> None:
-    url = "/nl/hulp-nodig/"
-    token = soup(client, url).select_one("input[name=_token]")["value"]
-    response = client.post(url, {"_token": token, "email": "geen adres"})
+    form = soup(client, "/nl/hulp-nodig/").select_one("form.form")
+    token = form.select_one("input[name=_token]")["value"]
+    response = client.post(form["action"], {"_token": token, "email": "geen adres"})
     page = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 422
     assert page.select_one("main .error-summary") is not None

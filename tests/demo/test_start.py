@@ -33,7 +33,7 @@ TAKEN = "in use; choose another with make demo PORT=8010."
 def start(**environment: str) -> tuple[int, str]:
     """Try to start the demo with this environment; return the exit code and what was said."""
     done = subprocess.run(
-        [sys.executable, "-m", "config.demo.start"],
+        [sys.executable, "-m", "demo.start"],
         cwd=SITE,
         env={**os.environ, "PYTHONPATH": f"{ROOT}:{SITE}", **environment},
         capture_output=True,
@@ -170,7 +170,7 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
         os.kill(pid, signal.SIGKILL)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="demo")
 def test_a_bare_clone_runs_and_whatever_ends_it_ends_all_of_it(demo: Demo) -> None:
     demo.start()
     site = f"http://127.0.0.1:{demo.port}"

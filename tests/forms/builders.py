@@ -7,9 +7,10 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
-from forms.compiling import rule_schema
+from forms.compiled.schema import digest_of
+from forms.definitions.compiling import rule_schema
 from forms.kinds import KINDS
-from forms.models import FormDefinition, FormVersion, digest_of
+from forms.models import FormDefinition, FormVersion
 
 
 def rule(*conditions: tuple[str, ...], match: str = "all") -> dict[str, Any]:

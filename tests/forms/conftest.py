@@ -5,8 +5,8 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from forms import sources
-from forms.filetypes import TYPES
+from forms.registers import sources
+from forms.registers.file_types import TYPES
 
 CATEGORIES = [("groceries", "Boodschappen"), ("dogs", "Hond uitlaten"), ("talk", "Een babbel")]
 NEIGHBOURHOODS = [("24062W01", "Centrum"), ("24062W02", "Vaartkom")]

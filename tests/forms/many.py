@@ -24,19 +24,19 @@ def unhurried(examples: int) -> settings:
     )
 
 
-def rounds(few: int, many: int) -> pytest.MarkDecorator:
-    """Run a test with few `examples`, and with many among the long proofs."""
-    whole = pytest.param(many, marks=pytest.mark.prove, id="whole")
+def rounds(proof: str, few: int, many: int) -> pytest.MarkDecorator:
+    """Run a test with few `examples`, and with many in the proof of that name."""
+    whole = pytest.param(many, marks=pytest.mark.prove(name=proof), id="whole")
     return pytest.mark.parametrize("examples", [pytest.param(few, id="smoke"), whole])
 
 
 def for_all(
-    *drawn: st.SearchStrategy[Any], few: int = 15, many: int = 500
+    *drawn: st.SearchStrategy[Any], proof: str, few: int = 15, many: int = 500
 ) -> Callable[[Callable[..., None]], Callable[[int], None]]:
     """Make a test of a property of what is drawn, in both sizes."""
 
     def decorate(holds: Callable[..., None]) -> Callable[[int], None]:
-        @rounds(few, many)
+        @rounds(proof, few, many)
         def run(examples: int) -> None:
             unhurried(examples)(given(*drawn)(holds))()
 

@@ -15,8 +15,8 @@ from forms.kinds.availability import DAYS, PARTS
 from forms.kinds.numbers import LARGEST
 from forms.kinds.on_behalf import MOST_PEOPLE, RELATIONS
 from forms.models import FormVersion
-from forms.rules import OTHER
-from forms.sources import LANGUAGES as LANGUAGE_LIST
+from forms.registers.sources import LANGUAGES as LANGUAGE_LIST
+from forms.rules.conditions import OTHER
 from tests.forms.conftest import CATEGORIES, LANGUAGES, NEIGHBOURHOODS, PHOTO
 from tests.forms.random_forms import Block, asked_in, versions
 from tests.forms.random_rules import CHOICES

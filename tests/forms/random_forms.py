@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from forms.kinds import KINDS
 from forms.models import FormVersion
-from forms.sources import LANGUAGES
+from forms.registers.sources import LANGUAGES
 from tests.forms.builders import question, step, unsaved
 from tests.forms.random_rules import CHOICES, rules
 

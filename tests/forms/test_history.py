@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from forms.history import Difference, State, difference, state_of
-from forms.history.states import out_of_order
+from forms.versions.history import Difference, State, difference, state_of
+from forms.versions.history.states import out_of_order
 from tests.forms.builders import question, unsaved
 
 pytestmark = pytest.mark.usefixtures("in_english")

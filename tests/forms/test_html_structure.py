@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from forms.answers import AnswerForm
+from forms.answering.form import AnswerForm
 from forms.engine import build_form
 from forms.kinds import KINDS
 from tests.forms.builders import question, unsaved

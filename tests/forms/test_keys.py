@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms import packages
-from forms.content import content_of
 from forms.models import FormDefinition, FormVersion
-from forms.packages import ids_in
-from forms.rolling_back import put_back, save_draft
+from forms.packages.installing import ids_in
+from forms.versions.content import content_of
+from forms.versions.rolling_back import put_back, save_draft
 from tests.forms.builders import choice, draft, publish, question, step
 from tests.forms.many import rounds, unhurried
 
@@ -175,7 +175,7 @@ DEEDS: list[Deed] = [
 ]
 
 
-@rounds(few=8, many=150)
+@rounds("keys", few=8, many=150)
 def test_keys_survive_any_sequence_of_edits(examples: int):
     deeds = st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 20), LABELS), max_size=12)
 

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from forms.engine import build_form, describe
-from forms.filetypes import DOCUMENTS, PDF, PICTURES
 from forms.kinds import KINDS
+from forms.registers.file_types import DOCUMENTS, PDF, PICTURES
 from tests.forms.builders import (
     begin_translation,
     draft,

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from forms.answering.plans import plan_for
 from forms.engine import build_form, describe
 from forms.models import FormVersion
-from forms.plans import plan_for
 from tests.forms.builders import question, unsaved
 
 DAY = "2020-03-21"

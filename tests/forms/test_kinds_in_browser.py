@@ -56,7 +56,9 @@ def opened(browser: Browser, *, with_errors: bool = False, script: bool = True) 
     return page
 
 
-@pytest.mark.parametrize("with_errors", [True, pytest.param(False, marks=pytest.mark.prove)])
+@pytest.mark.parametrize(
+    "with_errors", [True, pytest.param(False, marks=pytest.mark.prove(name="screens-of-forms"))]
+)
 def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, with_errors: bool):
     page = opened(browser, with_errors=with_errors)
 

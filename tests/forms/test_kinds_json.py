@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from forms.answering.plans import plan_for
 from forms.engine import build_form
 from forms.kinds import KINDS
-from forms.plans import plan_for
 from tests.forms.builders import question, unsaved
 from tests.forms.test_kinds import ACCEPTED, REFUSED, one
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from forms import sources
 from forms.engine import build_form, describe, values_by_meaning
+from forms.registers import sources
 from tests.forms.builders import question, unsaved
 from tests.forms.conftest import ListSource
 

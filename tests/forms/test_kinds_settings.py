@@ -144,7 +144,7 @@ def test_a_label_for_reports_is_a_meaning_of_its_own():
     ],
 )
 def test_settings_that_cannot_go_together_are_refused(kind, value, words, in_english):
-    sentences = list(KINDS[kind].setting_refusals("De vraag", value))
+    sentences = list(KINDS[kind].setting_errors("De vraag", value))
 
     assert len(sentences) == bool(words)
     assert all(words in sentence and "De vraag" in sentence for sentence in sentences)

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from wagtail.models import Locale
 
 from forms import packages
-from forms.blocktypes import BadContent, checked_content
-from forms.compiling import compile_schema
-from forms.content import content_of
-from forms.history import difference, state_of_draft
+from forms.definitions.compiling import compile_schema
+from forms.languages.translating import begin, save_typed, texts_for
 from forms.models import FormDefinition, FormVersion
-from forms.packages import BadPackage, Package, as_new, digest_of, packed, read
-from forms.starters import STARTERS, package_of
-from forms.translating import begin, save_typed, texts_for
+from forms.packages import BadPackage, Package, as_new, read
+from forms.packages.checking import BadContent, checked_content
+from forms.packages.installing import FORMAT, KIND, digest_of, ids_in, is_inline, packed
+from forms.packages.starters import STARTERS, package_of
+from forms.versions.content import content_of
+from forms.versions.history import difference, state_of_draft
 from tests.forms import random_forms
 from tests.forms.builders import draft, publish, question, step
 from tests.forms.many import for_all, rounds, unhurried
@@ -59,7 +60,7 @@ def texts() -> st.SearchStrategy[dict[str, dict[tuple[str, str], str]]]:
     )
 
 
-@for_all(contents(), LABEL, texts(), few=10)
+@for_all(contents(), LABEL, texts(), proof="packages", few=10)
 def test_what_is_packed_is_read_as_it_was(content, name, known):
     package = Package(uuid4(), name, content, known)
     again = read(packed(package).encode())
@@ -68,12 +69,12 @@ def test_what_is_packed_is_read_as_it_was(content, name, known):
     assert checked_content(FormDefinition(), again.content) == content
 
 
-@for_all(contents(), few=5)
+@for_all(contents(), proof="packages", few=5)
 def test_a_copy_has_other_ids_and_is_otherwise_the_same(content):
     package = Package(uuid4(), "Naam", content, {"en": {(step_path(content), "a"): "b"}})
     copied = as_new(package)
 
-    assert not packages.ids_in(copied.content) & packages.ids_in(content)
+    assert not ids_in(copied.content) & ids_in(content)
     assert without_ids(copied.content) == without_ids(content)
     assert copied.texts["en"] == {(step_path(copied.content), "a"): "b"}
     assert copied.id != package.id
@@ -94,8 +95,8 @@ def without_ids(value: Any) -> Any:
 def package_with(*questions: dict[str, Any], **changes: Any) -> bytes:
     """A package that holds together, so that only what is in it is wrong."""
     data = {
-        "kind": packages.KIND,
-        "format": packages.FORMAT,
+        "kind": KIND,
+        "format": FORMAT,
         "id": str(uuid4()),
         "name": "Hulp vragen",
         "content": {
@@ -178,7 +179,7 @@ def test_what_no_editor_could_have_made_is_refused_with_a_sentence(block, in_eng
 
 @pytest.mark.parametrize("text", ["brief.txt", "https://www.example.org/help.html"])
 def test_a_translation_may_look_like_a_file_or_an_address(text):
-    assert packages.is_inline(text)
+    assert is_inline(text)
 
 
 def test_rich_text_is_what_the_editor_would_have_stored():
@@ -232,7 +233,7 @@ class TestInstalling:
         assert state_of_draft(fresh) == before
         assert FormDefinition.objects.filter(locale__language_code="nl").count() == 1
 
-    @rounds(few=3, many=100)
+    @rounds("packages", few=3, many=100)
     def test_what_another_site_exports_of_an_import_is_what_was_exported(self, english, examples):
         @unhurried(examples)
         @given(contents())
@@ -301,11 +302,14 @@ class TestInstalling:
     @pytest.mark.parametrize("key", STARTERS)
     def test_a_starter_is_a_whole_form_in_both_languages(self, key, english):
         made = packages.install(package_of(STARTERS[key]), None)
-        made.refuse_unfinished()
+        made.validate_for_publishing()
 
         assert {text.state for text in texts_for(made, english)} == {"done"}
         again = packages.install(package_of(STARTERS[key]), None)
-        assert compile_schema(made)["steps"][0]["id"] != compile_schema(again)["steps"][0]["id"]
+        assert (
+            compile_schema(made.steps)["steps"][0]["id"]
+            != compile_schema(again.steps)["steps"][0]["id"]
+        )
 
     def test_the_screens_lead_from_export_to_import(self, form, client, django_user_model):
         client.force_login(django_user_model.objects.create_superuser(username="boss"))

@@ -8,8 +8,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page
 
-from forms.pick_lists import ConditionBlockAdapter, lists
-from forms.rule_blocks import ConditionBlock
+from forms.admin.pick_lists import ConditionBlockAdapter, lists
+from forms.rules.blocks import ConditionBlock
 from tests.browsers import chromium
 
 SCRIPT = Path(str(finders.find("js/rule-condition.js")))

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
-from forms import sources
-from forms.answers import AnswerForm, is_missing
+from forms.answering.base import is_missing
+from forms.answering.form import AnswerForm
 from forms.engine import build_form, describe
 from forms.kinds.numbers import Number, Time
 from forms.models import FormVersion
+from forms.registers import sources
 from tests.forms.conftest import CATEGORIES, LANGUAGES, NEIGHBOURHOODS, PHOTO, ListSource
 from tests.forms.many import for_all, rounds, unhurried
 from tests.forms.random_answers import Filled, filled
@@ -61,7 +62,7 @@ def sent(draw: st.DrawFn, endings: bool = False) -> tuple[FormVersion, dict[str,
     return case.version, body, case.all_good
 
 
-@for_all(sent())
+@for_all(sent(), proof="properties")
 def test_whatever_is_sent_there_is_an_answer_or_a_sentence_for_each_question(case):
     version, body, all_good = case
     form = build_form(version, "nl", body)
@@ -89,7 +90,7 @@ def taken_alike(case: Filled) -> bool:
     return page.is_valid()
 
 
-@rounds(few=40, many=2000)
+@rounds("two-channels", few=40, many=2000)
 def test_the_page_and_the_api_take_and_refuse_the_same(examples: int):
     counted: Counter[bool] = Counter()
 
@@ -122,7 +123,7 @@ def refused(form: AnswerForm) -> dict[str, bool]:
     return {key: is_missing(errors[0]) for key, errors in form.errors.as_data().items()}
 
 
-@for_all(sent(endings=True))
+@for_all(sent(endings=True), proof="properties")
 def test_what_the_rules_hide_is_not_stored_and_does_not_block(case):
     """Nothing, junk or anything in the place of a hidden answer makes no difference."""
     version, body, _all_good = case
@@ -141,7 +142,7 @@ def test_what_the_rules_hide_is_not_stored_and_does_not_block(case):
         assert again.accepted() == form.accepted()
 
 
-@for_all(sent())
+@for_all(sent(), proof="properties")
 def test_what_a_rule_requires_is_required_and_nothing_else(case):
     version, body, _all_good = case
     form = build_form(version, "nl", body)
@@ -156,7 +157,7 @@ def test_what_a_rule_requires_is_required_and_nothing_else(case):
     assert {key for key, is_open in refused(form).items() if is_open} == missing
 
 
-@for_all(sent())
+@for_all(sent(), proof="properties")
 def test_answers_sent_again_are_the_same_answers(case):
     version, body, _all_good = case
     form = build_form(version, "nl", body)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, connections
 
-from forms import publishing
 from forms.models import FormDefinition, FormVersion
+from forms.versions import publishing
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 
 pytestmark = [

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from forms.engine import build_form
-from forms.rules import WRONG, Condition, Rule
+from forms.rules.conditions import WRONG, Condition, Rule
 from tests.forms.builders import question, rule, step, unsaved
 
 CAR = ("car", "yes")

@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from forms.answers import AnswerForm
+from forms.answering.form import AnswerForm
 from forms.engine import build_form
 from tests.browsers import chromium
 from tests.forms.builders import question, step, unsaved

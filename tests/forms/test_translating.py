@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
+from forms.answering.plans import plan_for
+from forms.languages.translating import TextState, begin, publish_together, save_typed, texts_for
 from forms.models import FormDefinition, FormVersion
-from forms.plans import plan_for
-from forms.translating import TextState, begin, publish_together, save_typed, texts_for
 from tests.forms.builders import draft, publish, question, row_in
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from forms.content import content_of
 from forms.models import FormDefinition, FormVersion
+from forms.versions.content import content_of
 from tests.forms.builders import draft, publish, question
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from django.http import QueryDict
 
-from forms.as_data import answers_schema
+from forms.answering.json_schema import answers_schema
 from forms.engine import build_form
 from forms.models import FormVersion
 from tests.forms.random_answers import Typed

@@ -26,9 +26,7 @@ from django.core.management import execute_from_command_line  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from workflows import rows  # noqa: E402
 from workflows.intake import services as intake  # noqa: E402
-from workflows.intake import web  # noqa: E402
 from workflows.messages import services as messages  # noqa: E402
 
 AT = os.environ.get("DIE_AT", "")
@@ -56,13 +54,6 @@ def dying(owner: Any, name: str, before: str = "", after: str = "") -> None:
     setattr(owner, name, wrapped)
 
 
-def die_before_the_answers(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-    """Die when the answers are written: on SQLite others are by then, on PostgreSQL all at once."""
-    if 'INSERT INTO "workflows_submission"' in sql:
-        die("before the answers")
-    return execute(sql, *rest)
-
-
 def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
     """Put the steps around the commit only while a submission is taken."""
 
@@ -78,8 +69,7 @@ def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
 
         connection._commit = committed
         try:
-            with connection.execute_wrapper(die_before_the_answers):
-                return function(*args, **options)
+            return function(*args, **options)
         finally:
             connection._commit = commit
 
@@ -89,11 +79,11 @@ def when_receiving(function: Callable[..., Any]) -> Callable[..., Any]:
 dying(intake.keys, "claim_many", before="before the keys")
 dying(intake, "find_or_make", before="before the person")
 dying(intake, "open_case", before="before the case")
-dying(messages, "queue", before="before the message")
-dying(messages, "nudge", before="before the nudge")
-dying(rows, "_write", before="before the rows")
+dying(intake, "keep_answers", before="before the answers")
+dying(messages, "notify", before="before the message")
+dying(messages, "enqueue", before="before the task")
 dying(intake.spam, "note", before="before the marks")
-web.services.receive = when_receiving(intake.receive)
+intake.receive = when_receiving(intake.receive)
 dying(messages, "claim", before="before the claim", after="after the claim")
 dying(EmailMessage, "send", before="before sending", after="after sending")
 

@@ -74,7 +74,7 @@ class RunningSite:
             with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {self.database}")
         (self.folder / "log").mkdir(parents=True, exist_ok=True)
-        self.run("-m", "config.demo.prepare")
+        self.run("-m", "demo.prepare")
 
     def run(self, *arguments: str) -> str:
         """Run Python on this site and return what it printed."""
@@ -119,7 +119,7 @@ class RunningSite:
         return {
             "web": [python, "-m", "gunicorn", "--no-control-socket", *listen, wsgi],
             "worker": [python, *worker, "qcluster"],
-            "mail": [python, "-m", "config.demo.mailserver"],
+            "mail": [python, "-m", "demo.mail.server"],
         }[name]
 
     def answers(self) -> bool:

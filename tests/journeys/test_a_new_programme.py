@@ -24,7 +24,11 @@ from tests.journeys.test_the_main_job import (
     tick_all,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site"), pytest.mark.prove]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("site"),
+    pytest.mark.prove(name="new-programme"),
+]
 
 FORM = "Bakfiets lenen"
 ENGLISH = {

@@ -10,7 +10,7 @@ from tests.journeys.test_the_main_job import ask_for_help, reference_on, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
-WIDTHS = [390, pytest.param(1280, marks=pytest.mark.prove)]
+WIDTHS = [390, pytest.param(1280, marks=pytest.mark.prove(name="axe"))]
 
 
 def assert_nothing_found(page: Page, heading: str) -> None:
@@ -44,7 +44,7 @@ def test_axe_finds_nothing_on_a_residents_way(page, width):
     assert_nothing_found(page, "Mail")
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="axe")
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_where_staff_sit(sign_in, width):
     desk = sign_in("handler")

@@ -111,13 +111,13 @@ def test_a_web_server_killed_while_it_takes_a_submission(site, counts):
     kill_the_web_server(site, counts, ["after the commit"])
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="web-kills")
 def test_a_web_server_killed_at_every_step(site, counts):
     kill_the_web_server(site, counts, WEB_STEPS)
     assert set(died(site)) >= set(WEB_STEPS)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="web-kills")
 def test_without_the_transaction_a_kill_leaves_what_nobody_was_told_of(site, counts):
     """The control: it is the transaction that keeps a submission whole."""
     before, form = counts(), Form(site)
@@ -169,7 +169,7 @@ def test_a_worker_killed_while_it_holds_a_message(site):
     kill_the_worker(site, ["after the claim"])
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="worker-kills")
 def test_a_worker_killed_at_every_step(site):
     kill_the_worker(site, WORKER_STEPS)
     assert set(died(site)) >= set(WORKER_STEPS)

@@ -191,7 +191,7 @@ def test_at_the_end_of_the_form_no_button_leads_on(page, sign_in, hardest):
     expect(desk.locator(".desk-intake-end button")).to_be_hidden()
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="screens-of-forms")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_on_any_screen_of_the_editor(look_at, hardest, width, scheme):
@@ -204,7 +204,7 @@ def test_axe_finds_nothing_on_any_screen_of_the_editor(look_at, hardest, width, 
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="screens-of-forms")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_on_any_page_of_the_resident(look_at, hardest, width, scheme):
@@ -213,7 +213,7 @@ def test_axe_finds_nothing_on_any_page_of_the_resident(look_at, hardest, width, 
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="screens-of-forms")
 @pytest.mark.parametrize("zoom", [1, 4])
 def test_nothing_is_cut_off_at_320_px_or_at_four_times_the_size(look_at, hardest, zoom):
     page = look_at(320, zoom=zoom)
@@ -263,7 +263,7 @@ def test_a_resident_needs_no_mouse(look_at, hardest):
     expect(page.locator("h1")).to_have_text("Kijk je antwoorden na")
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="screens-of-forms")
 def test_an_editor_needs_no_mouse(look_at):
     page = look_at(1280, staff=True)
     page.goto("/admin/snippets/cityforms/formdefinition/add/")

@@ -1,6 +1,7 @@
 """Joining two people who are one: who may, what is locked, what the cases keep of it."""
 
 from contextlib import suppress
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -22,7 +23,7 @@ MERGES = "workflows.merge_person"
 
 
 @again_after_deadlock
-def merge(winner_id: int, loser_id: int, user: User) -> None:
+def merge(winner_id: UUID, loser_id: UUID, user: User) -> None:
     """Make one person of two who share a contact; the winner stays. Cannot be undone.
 
     Every case of both gets an event. The loser's data key is destroyed after the commit; when
@@ -34,14 +35,15 @@ def merge(winner_id: int, loser_id: int, user: User) -> None:
     with transaction.atomic(durable=True):
         winner, loser, cases = locked_pair(winner_id, loser_id)
         unused = loser.data_key
+        both = {"winner": str(winner_id), "loser": str(loser_id)}
         for case in cases:
-            record(case, CaseEvent.What.MERGED, staff(user), winner=winner_id, loser=loser_id)
+            record(case, CaseEvent.What.MERGED, staff(user), **both)
         merging.merge(winner, loser)
     with suppress(KeysUnavailable):
         keys.destroy([unused])
 
 
-def locked_pair(winner_id: int, loser_id: int) -> tuple[Person, Person, list[Case]]:
+def locked_pair(winner_id: UUID, loser_id: UUID) -> tuple[Person, Person, list[Case]]:
     """Lock two people and their cases, and return them. Raises what `merge` raises.
 
     In the order in which others lock: the contacts, as whoever files does, so that no case of
@@ -60,10 +62,10 @@ def locked_pair(winner_id: int, loser_id: int) -> tuple[Person, Person, list[Cas
     return winner, loser, list(cases.values())
 
 
-def refusal(one: int, other: int) -> NotLawful | Overtaken:
+def refusal(one: UUID, other: UUID) -> NotLawful | Overtaken:
     """Return why two people cannot be joined when they are not two any more."""
     done = CaseEvent.objects.filter(what=CaseEvent.What.MERGED).select_related("actor")
-    last = done.filter(detail__loser__in=[one, other]).last()
+    last = done.filter(detail__loser__in=[str(one), str(other)]).last()
     if last is None or last.actor is None:
         return NotLawful(_("One of the two is not there any more."))
     return Overtaken(

@@ -5,7 +5,6 @@ They touch their own row only. Whoever wants to move a case calls `services.move
 """
 
 import secrets
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -42,7 +41,6 @@ class Case(Sealed):
     the purge, beside case type, category, week and outcome.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(_("reference"), max_length=9, null=True)  # noqa: DJ001 (NULL once purged: "" would clash)
     link = models.CharField(max_length=22, null=True, default=new_link)  # noqa: DJ001 (as above)
     state = FSMField(_("state"), choices=CaseState.choices, default=CaseState.NEW, protected=True)
@@ -283,6 +281,7 @@ class CaseEvent(models.Model):
         MARKED = "marked", _("Marked: look at this")
         LOOKED_AT = "looked_at", _("Looked at")
         FILE_OPENED = "file_opened", _("File opened")
+        MESSAGE_FAILED = "message_failed", _("A message could not be sent")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

@@ -21,6 +21,10 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Cases for which somebody still has to do something."""
         return self.filter(state__in=OPEN)
 
+    def by_link(self, link: str) -> "CaseQuerySet":
+        """The case that this link opens, with what is said there; a purged one has no link."""
+        return self.filter(link=link).select_related("case_type", "partner")
+
     def lawful(self, verb: Verb) -> "CaseQuerySet":
         """The cases whose state has an edge for `verb` in the graph, which `Case` declares."""
         edges = self.model._meta.get_field("state").get_all_transitions(self.model)

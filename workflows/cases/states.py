@@ -73,12 +73,13 @@ class Channel(models.TextChoices):
 
 
 class Mark(models.TextChoices):
-    """Why somebody should look at a submission first. Nothing is refused for it."""
+    """Why somebody should look at a case first. Nothing is refused for it."""
 
     TRAP = "trap", _("A box that people do not see was filled in")
     FAST = "fast", _("It was sent faster than one can read it")
     ADDRESS = "address", _("Many forms came from one place")
     TEXT = "text", _("The same text came several times")
+    MESSAGE = "message", _("A message could not be sent")
 
 
 class ActorKind(models.TextChoices):

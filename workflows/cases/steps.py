@@ -12,7 +12,7 @@ from workflows.casetypes.models import Kind
 
 Words = dict[str, str | Promise]
 
-# The words of the table in architecture.md, "The case".
+# The words of the table in docs/architecture.md, "The case".
 REQUEST: Words = {
     CaseState.NEW: gettext_lazy("Received"),
     CaseState.SCREENED: gettext_lazy("Looked at"),

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from forms import usage
+from forms.admin import usage
+from forms.admin.usage import Use
 from forms.models import FormDefinition
-from forms.usage import Use
 from workflows.casetypes.models import CaseType
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from forms import sources
+from forms.registers import sources
 from workflows.casetypes import reference
 
 # Languages that volunteers and residents of Leuven speak with each other, by ISO 639-1 code.

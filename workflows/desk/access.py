@@ -46,7 +46,7 @@ def sees_cases(user: User) -> bool:
 def find_case(user: User, reference: str) -> Case:
     """Return the case that `user` may read now.
 
-    Raises PermissionDenied, the same for a case that is not theirs and for none.
+    Raise PermissionDenied, the same for a case that is not theirs and for none.
     """
     cases = CASES.filter(reference=clean_reference(reference))
     case = cases.filter(pk__in=Case.objects.visible_to(user).values("pk")).first()
@@ -96,7 +96,7 @@ class DeskView(View):
 
 
 def refused(request: HttpRequest) -> HttpResponseBase:
-    """The one page for a case that is not yours, that is gone, or that never was."""
+    """Return the one page for a case that is not yours, that is gone, or that never was."""
     user = request.user
     context = {
         "title": _("Not for you, or not there"),

@@ -14,10 +14,10 @@ from wagtail.admin.views.home import HomeView
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.desk import ages
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
-from workflows.desk.filters import MINE
-from workflows.desk.queue import Row, row_of
+from workflows.desk.queue.filters import MINE
+from workflows.desk.queue.rows import Row, row_of
+from workflows.desk.shared import ages
 from workflows.intake import spam
 from workflows.intake.files import scanning
 from workflows.privacy import services as privacy

@@ -1,5 +1,5 @@
 """The desk's screens among those of a form."""
 
-from workflows.desk import form_screens
+from workflows.desk.settings import form_screens
 
 form_screens.register()

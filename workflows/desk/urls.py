@@ -1,47 +1,16 @@
 """Addresses of the staff screens, under /admin/cases/. A case goes by its reference."""
 
-from django.urls import path
-
-from workflows.desk import (
-    bulk,
-    case_views,
-    disclosures,
-    exports,
-    figures,
-    files,
-    merging,
-    officer,
-    operator,
-    queue,
-    try_outs,
-    way_back,
-)
+from django.urls import include, path
 
 app_name = "desk"
 
-# References are nine capitals and digits, so no word below can be one.
+# References are nine capitals and digits, so no word that a room begins with can be one.
+# Whatever begins with a reference comes after the words.
 urlpatterns = [
-    path("", queue.QueueView.as_view(), name="queue"),
-    path("search/", queue.SearchView.as_view(), name="search"),
-    path("together/", bulk.BulkView.as_view(), name="bulk"),
-    path("file/", operator.ChooseView.as_view(), name="choose"),
-    path("file/<slug:key>/", operator.FileView.as_view(), name="file"),
-    path("file/<slug:key>/<uuid:vacancy>/", operator.FileView.as_view(), name="file"),
-    path("filed/<str:reference>/", operator.FiledView.as_view(), name="filed"),
-    path("open/", officer.OpenView.as_view(), name="open"),
-    path("due/", officer.DueView.as_view(), name="due"),
-    path("record/", officer.RecordView.as_view(), name="record"),
-    path("due/<str:reference>/", officer.PurgeView.as_view(), name="purge"),
-    path("try-outs/<int:form>/", try_outs.TryOutsView.as_view(), name="try_outs"),
-    path("try-outs/<int:form>/remove/", try_outs.RemoveView.as_view(), name="remove_try_out"),
-    path("disclosures/", disclosures.LedgerView.as_view(), name="ledger"),
-    path("figures/", figures.FiguresView.as_view(), name="figures"),
-    path("exports/", exports.ExportsView.as_view(), name="exports"),
-    path("exports/<uuid:export>/", exports.FetchView.as_view(), name="fetch_export"),
-    path("<str:reference>/", case_views.CaseView.as_view(), name="case"),
-    path("<str:reference>/files/<uuid:file>/", files.OpenFileView.as_view(), name="open_file"),
-    path("<str:reference>/next/", way_back.NextView.as_view(), name="next"),
-    path("<str:reference>/export/", officer.ExportView.as_view(), name="export"),
-    path("<str:reference>/<slug:action>/", case_views.CaseView.as_view(), name="act"),
-    path("<str:reference>/same/<str:other>/", merging.MergeView.as_view(), name="merge"),
+    path("", include("workflows.desk.operator.urls")),
+    path("", include("workflows.desk.officer.urls")),
+    path("", include("workflows.desk.figures.urls")),
+    path("", include("workflows.desk.settings.urls")),
+    path("", include("workflows.desk.queue.urls")),
+    path("", include("workflows.desk.case.urls")),
 ]

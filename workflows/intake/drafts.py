@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.validators import EmailValidator
 from django.db import transaction
 from django.utils import timezone
@@ -20,12 +20,14 @@ from workflows.cases.states import Channel, Mark
 from workflows.intake import codes, rates, services
 from workflows.intake.files import services as files
 from workflows.intake.models import Draft, Submission
+from workflows.intake.occasions import DRAFT_LINK
+from workflows.intake.shown import case_type_shown, version_shown
 from workflows.intake.tokens import FormToken
 from workflows.messages import services as messages
+from workflows.messages.recipients import Recipient
 from workflows.vault import keys
 from workflows.vault.errors import KeysUnavailable
 
-LINK_MAIL = "draft_link"
 UNSAVED_LASTS = timedelta(hours=24)
 SAVED_LASTS = timedelta(days=14)
 # Nobody types this much on one step; the texts of its questions are limited one by one.
@@ -54,25 +56,13 @@ class TooOften(Exception):
     """Somebody tried this so often from one address that they should wait."""
 
 
-def refuse_guessing(address: str) -> None:
-    """Count a code that is tried at an address. Raises TooOften."""
-    if rates.count("draft-code", address, TRIES_SECONDS) > TRIES:
-        raise TooOften
-
-
-def refuse_mailing(address: str) -> None:
-    """Count a mail that is asked for at an address. Raises TooOften."""
-    if rates.count("draft-mail", address, MAILS_SECONDS) > MAILS:
-        raise TooOften
-
-
 def opened(token: FormToken) -> Draft:
-    """Return the draft that `token` lets somebody begin; no row yet."""
+    """Return the draft that `token` lets somebody begin; no row yet. Raises NeverShown."""
     return Draft(
         link=token.key,
         link_digest=codes.of_link(token.key),
-        case_type_id=token.case_type,
-        version_id=token.version,
+        case_type=case_type_shown(token),
+        version=version_shown(token),
         language=token.language,
         page=UUID(token.page) if token.page else None,
         vacancy=UUID(token.vacancy) if token.vacancy else None,
@@ -89,6 +79,16 @@ def find(link: str) -> Draft:
 def find_by_code(typed: str) -> Draft:
     """Return the saved draft of a code as somebody typed it. Raises Draft.DoesNotExist."""
     return living().get(code_digest=codes.of_code(codes.clean_code(typed)))
+
+
+def try_code(typed: str, address: str) -> Draft:
+    """Return the draft of a code that somebody tries at an address.
+
+    Raises TooOften, and Draft.DoesNotExist.
+    """
+    if rates.count("draft-code", address, TRIES_SECONDS) > TRIES:
+        raise TooOften
+    return find_by_code(typed)
 
 
 def living() -> Any:
@@ -146,7 +146,7 @@ def keep(draft: Draft, typed: Mapping[str, Any], *, step: int, language: str) ->
     if len(json.dumps(typed)) > MOST_CHARACTERS:
         raise TooMuch
     with transaction.atomic():
-        row = locked(draft) if draft.pk else begin(draft)
+        row = begin(draft) if draft.is_new else locked(draft)
         row.answers = {**row.answers, **typed}
         row.step, row.language = step, language
         make_last(row)
@@ -196,6 +196,17 @@ def save_for_later(draft: Draft) -> Draft:
         return row
 
 
+def ask_for_link(draft: Draft, typed: str, address: str) -> None:
+    """Mail the way back to what somebody at an address typed as theirs.
+
+    Raises ValidationError, TooOften, and what `mail_link` raises.
+    """
+    refuse_address(typed)
+    if rates.count("draft-mail", address, MAILS_SECONDS) > MAILS:
+        raise TooOften
+    mail_link(draft, typed)
+
+
 def mail_link(draft: Draft, email: str) -> None:
     """Mail the way back to the draft, and nothing of what is in it.
 
@@ -208,18 +219,11 @@ def mail_link(draft: Draft, email: str) -> None:
             raise NoMoreMails
         row.mails += 1
         row.save(update_fields=["mails"])
-        messages.queue(
-            LINK_MAIL,
-            to=email,
-            language=row.language,
-            context={"per_language": {code: way_back(row, code) for code in languages_of_mail()}},
-            data_key=row.data_key,
+        messages.notify(
+            DRAFT_LINK,
+            Recipient(email=email, language=row.language, data_key=row.data_key),
+            per_language=partial(way_back, row),
         )
-
-
-def languages_of_mail() -> list[str]:
-    """Return the languages in which set texts exist."""
-    return settings.COMPLETE_LANGUAGES
 
 
 def way_back(draft: Draft, language: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 of submissions, under a key of their own; and try-outs, by which a draft of a form is filled in.
 """
 
-import uuid
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -11,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms.filetypes import TYPES
+from forms.registers.file_types import TYPES
 from workflows.cases.models import new_link
 from workflows.cases.states import Channel, Mark
 from workflows.vault.fields import VaultJSON, VaultText
@@ -56,6 +55,11 @@ class Draft(Sealed):
 
     def __str__(self) -> str:
         return f"Draft {self.pk}"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was only opened: nothing is written down yet."""
+        return self._state.adding
 
 
 class SpamCount(models.Model):
@@ -127,7 +131,6 @@ class Upload(Sealed):
     `expires_at`.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     data_key = models.UUIDField(unique=True, editable=False)
     holder = models.CharField(max_length=64, db_index=True)
     case = models.ForeignKey(

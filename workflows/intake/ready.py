@@ -1,6 +1,6 @@
 """What a form asks of submissions: titles of vacancies, and files that are held."""
 
-from forms.sources import VACANCIES, register, register_files
+from forms.registers.sources import VACANCIES, register, register_files
 from workflows.intake import vacancies
 from workflows.intake.files import services as files
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
-from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -18,10 +18,10 @@ from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
 from workflows.cases import links
 from workflows.cases.actors import RESIDENT, staff
-from workflows.cases.models import Case, CaseEvent, new_link
-from workflows.cases.references import grouped, new_reference
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.references import new_reference
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.services import monday_of
+from workflows.cases.services import monday_of, record
 from workflows.cases.states import CaseState, Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import spam
@@ -34,13 +34,14 @@ from workflows.intake.filing import (
     neighbourhood_of,
 )
 from workflows.intake.models import Submission, TryOut
+from workflows.intake.occasions import RECEIVED
 from workflows.messages import services as messages
+from workflows.messages.recipients import Recipient
+from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
-from workflows.rows import insert, together
 from workflows.staff.models import User
 from workflows.vault import keys
 
-CONFIRMATION = "received"
 # What staff send along when they have a ground to keep a number that others must leave out.
 KEEPS_NUMBERS = "_keeps_numbers"
 
@@ -169,53 +170,38 @@ def store_once(filing: Filing, digest: str) -> Receipt:
         return store(filing, digest)
 
 
-class Opening(NamedTuple):
-    """What a new case goes by."""
-
-    id: UUID
-    data_key: UUID
-    reference: str
-    link: str
-
-
 @again_after_deadlock
 def store(filing: Filing, digest: str) -> Receipt:
     """Write person, case, answers, timeline and confirmation, in one transaction."""
     case_key, *spare_keys = keys.claim_many(2 if has_contact(filing) else 1)
-    opening = Opening(uuid4(), case_key, new_reference(), new_link())
     with transaction.atomic():
-        with together():
-            person_id = person_of(filing, *spare_keys)
-            open_case(filing, opening, person_id)
-            keep_answers(filing, opening, digest)
-            begin_timeline(filing, opening)
-            confirm(filing, opening, person_id)
-        claim_files(filing.form, opening.id)
+        person = person_of(filing, *spare_keys)
+        case = open_case(filing, case_key, person)
+        keep_answers(filing, case, digest)
+        begin_timeline(filing, case)
+        confirm(filing, case)
+        claim_files(filing.form, case.pk)
         spam.note(filing.marks)
-    return Receipt(opening.reference, opening.link)
+    return Receipt(case.reference or "", case.link or "")
 
 
-def open_case(filing: Filing, opening: Opening, person_id: Any) -> None:
+def open_case(filing: Filing, data_key: UUID, person: Person | None) -> Case:
     """Write the case, with what it takes from its type and from the meanings of answers."""
     case_type = filing.case_type
-    category, neighbourhood = category_of(filing), neighbourhood_of(filing)
-    insert(
-        Case,
-        id=opening.id,
-        data_key=opening.data_key,
-        reference=opening.reference,
-        link=opening.link,
-        case_type_id=case_type.pk,
+    return Case.objects.create(
+        data_key=data_key,
+        reference=new_reference(),
+        case_type=case_type,
         kind=case_type.kind,
         team_id=case_type.team_id,
         helpers_needed=case_type.helpers_needed,
-        category_id=category.pk if category else None,
-        neighbourhood_id=neighbourhood.pk if neighbourhood else None,
+        category=category_of(filing),
+        neighbourhood=neighbourhood_of(filing),
         language=filing.language,
         channel=filing.channel,
         vacancy=filing.vacancy,
-        person_id=person_id,
-        filed_by_id=filing.filed_by.pk if filing.filed_by else None,
+        person=person,
+        filed_by=filing.filed_by,
         test=filing.test,
         received_at=filing.received_at,
         state_since=filing.received_at,
@@ -224,14 +210,13 @@ def open_case(filing: Filing, opening: Opening, person_id: Any) -> None:
     )
 
 
-def keep_answers(filing: Filing, opening: Opening, digest: str) -> None:
+def keep_answers(filing: Filing, case: Case, digest: str) -> None:
     """Write what was answered, under the key of its case."""
-    insert(
-        Submission,
-        case_id=opening.id,
-        data_key=opening.data_key,
+    Submission.objects.create(
+        case=case,
+        data_key=case.data_key,
         form_id=filing.version.definition_id,
-        version_id=filing.version.pk,
+        version=filing.version,
         language=filing.language,
         channel=filing.channel,
         page=filing.page,
@@ -242,24 +227,20 @@ def keep_answers(filing: Filing, opening: Opening, digest: str) -> None:
     )
 
 
-def begin_timeline(filing: Filing, opening: Opening) -> None:
+def begin_timeline(filing: Filing, case: Case) -> None:
     """Write that the case was received, and why somebody should look at it, if they should."""
     actor = staff(filing.filed_by) if filing.filed_by else RESIDENT
-    by = {
-        "case_id": opening.id,
-        "actor_kind": actor.kind,
-        "actor_id": actor.user.pk if actor.user else None,
-    }
-    insert(
-        CaseEvent,
+    CaseEvent.objects.create(
+        case=case,
         what=CaseEvent.What.RECEIVED,
         to_state=CaseState.NEW,
+        actor_kind=actor.kind,
+        actor=actor.user,
         detail={"channel": filing.channel},
         at=filing.received_at,
-        **by,
     )
     if filing.marks:
-        insert(CaseEvent, what=CaseEvent.What.MARKED, detail={"marks": [*filing.marks]}, **by)
+        record(case, CaseEvent.What.MARKED, actor, marks=[*filing.marks])
 
 
 def claim_files(form: AnswerForm, case_id: UUID) -> None:
@@ -277,36 +258,25 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
     raise InvalidSubmission(form)
 
 
-def confirm(filing: Filing, opening: Opening, person_id: Any) -> None:
-    """Queue the confirmation with reference and status page, if there is a mail address."""
-    email = filing.tester if filing.test else filing.meaning("filer.email")
-    if not email:
-        return
-    messages.queue(
-        CONFIRMATION,
-        to=email,
-        language=filing.language,
-        context={
-            "name": filing.meaning("filer.name"),
-            "reference": grouped(opening.reference),
-            "per_language": per_language(opening.link),
-        },
-        data_key=opening.data_key,
-        case_id=opening.id,
-        person_id=person_id,
+def confirm(filing: Filing, case: Case) -> None:
+    """Tell who filed the reference and the status page, if they can be reached."""
+    messages.notify(
+        RECEIVED,
+        Recipient(
+            name=filing.meaning("filer.name"),
+            email=filing.tester if filing.test else filing.meaning("filer.email"),
+            language=filing.language,
+            data_key=case.data_key,
+            case_id=case.pk,
+            person_id=case.person_id,
+        ),
+        {"reference": str(case)},
+        lambda language: {"status_url": links.address("case_status", case.link or "", language)},
     )
 
 
-def per_language(link: str) -> dict[str, dict[str, str]]:
-    """Return the address of the status page in each complete language."""
-    return {
-        language: {"status_url": links.address("case_status", link, language)}
-        for language in settings.COMPLETE_LANGUAGES
-    }
-
-
-def person_of(filing: Filing, spare_key: UUID | None = None) -> Any:
-    """Return the id of who filed, if the answers name somebody; new ones get `spare_key`.
+def person_of(filing: Filing, spare_key: UUID | None = None) -> Person | None:
+    """Return who filed, if the answers name somebody; new ones get `spare_key`.
 
     A test makes somebody apart, whose mail is the tester's: it must change nobody we know,
     and be found by nobody.

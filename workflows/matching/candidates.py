@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -89,7 +90,7 @@ def ranked(case: Case, offers: QuerySet[Case]) -> list[Candidate]:
 
 def firsts(candidates: list[Candidate]) -> list[Candidate]:
     """Return each person once, where they stand first."""
-    found: dict[int, Candidate] = {}
+    found: dict[UUID, Candidate] = {}
     for candidate in candidates:
         found.setdefault(candidate.person.pk, candidate)
     return list(found.values())

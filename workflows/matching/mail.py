@@ -1,62 +1,40 @@
-"""The mails of a match. Each says as little as it must and links to a page."""
+"""What is told about a match. Each message says as little as it must and links to a page."""
 
-from typing import Any
-
-from django.conf import settings
+from functools import partial
 
 from workflows.cases import links
-from workflows.cases.models import Case
+from workflows.cases.recipients import person_of
+from workflows.intake.recipients import filer_of
 from workflows.matching.models import Match
+from workflows.matching.occasions import CONTACT, FOUND, INVITATION
 from workflows.messages import services as messages
-
-INVITATION = "invitation"
-CONTACT = "match_contact"
-FOUND = "volunteer_found"
 
 
 def invite(match: Match) -> None:
     """Ask the volunteer, in the language in which they signed up."""
-    send(INVITATION, match.offer, per_language=about_match(match))
+    messages.notify(INVITATION, person_of(match.offer), per_language=partial(about, match))
 
 
 def send_contact(match: Match) -> None:
-    """Tell the volunteer where the contact details are; the mail itself holds none."""
-    send(CONTACT, match.offer, per_language=about_match(match))
+    """Tell the volunteer where the contact details are; the message itself holds none."""
+    messages.notify(CONTACT, person_of(match.offer), per_language=partial(about, match))
 
 
 def tell_found(match: Match) -> None:
     """Tell the one who asked that a volunteer said yes and will get in touch."""
     case = match.request
-    status = {
-        language: {"status_url": links.address("case_status", case.link or "", language)}
-        for language in settings.COMPLETE_LANGUAGES
-    }
-    send(FOUND, case, reference=str(case), per_language=status)
+    messages.notify(
+        FOUND,
+        filer_of(case),
+        {"reference": str(case)},
+        lambda language: {"status_url": links.address("case_status", case.link or "", language)},
+    )
 
 
-def about_match(match: Match) -> dict[str, dict[str, str]]:
-    """Return in each complete language where the invitation is and what the help is."""
+def about(match: Match, language: str) -> dict[str, str]:
+    """Return where the invitation is and what the help is, in a language."""
     category = match.request.category
     return {
-        language: {
-            "invitation_url": links.address("invitation", match.link, language),
-            "category": category.name.in_language(language) if category else "",
-        }
-        for language in settings.COMPLETE_LANGUAGES
+        "invitation_url": links.address("invitation", match.link, language),
+        "category": category.name.in_language(language) if category else "",
     }
-
-
-def send(template: str, case: Case, **context: Any) -> None:
-    """Queue a mail to the person of a case, if they have mail; of a test that is the tester."""
-    person = case.person
-    if person is None or not person.email:
-        return
-    messages.queue(
-        template,
-        to=person.email,
-        language=case.language or settings.LANGUAGE_CODE,
-        context={"name": person.name, **context},
-        data_key=case.data_key,
-        case_id=case.pk,
-        person_id=person.pk,
-    )

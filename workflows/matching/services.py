@@ -206,7 +206,7 @@ def disclose(match: Match, actor: Actor) -> None:
         ledger.What.CONTACT_GIVEN,
         ground=request.case_type.programme.legal_ground,
         recipient=ledger.Recipient.VOLUNTEER,
-        to=match.offer.person_id,
+        volunteer_id=match.offer.person_id,
         fields=[Group.CONTACT],
         case_id=request.pk,
         person_id=request.person_id,

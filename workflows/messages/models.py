@@ -1,19 +1,21 @@
 """Templates that staff write, and the outbox: one row a message, sent by the worker."""
 
-import uuid
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.fields import TextPerLanguage
+from workflows.declaring.types import OCCASIONS, Occasion
+from workflows.messages.placeholders import validate
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
 
 
 class MessageTemplate(models.Model):
-    """The text of one kind of message, with {placeholders}, in each language."""
+    """The text for the occasion with the same key, with {placeholders}, in each language."""
 
     key = models.SlugField(_("key"), max_length=40, unique=True)
     subject = TextPerLanguage(_("subject"))
@@ -25,6 +27,22 @@ class MessageTemplate(models.Model):
 
     def __str__(self) -> str:
         return str(self.subject)
+
+    @property
+    def occasion(self) -> Occasion:
+        """When this is sent, and what its text may hold."""
+        return OCCASIONS.get(self.key)
+
+    def clean(self) -> None:
+        """Raise ValidationError for what cannot be filled in, and for a link left out."""
+        errors = {}
+        for name in ("subject", "body"):
+            try:
+                validate(getattr(self, name), self.occasion.placeholders, is_body=name == "body")
+            except ValidationError as error:
+                errors[name] = error
+        if errors:
+            raise ValidationError(errors)
 
 
 class OutboxMessage(Sealed):
@@ -40,7 +58,6 @@ class OutboxMessage(Sealed):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Could not be sent")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case_id = models.UUIDField(db_index=True, null=True)
     person = models.ForeignKey(
         "workflows.Person", on_delete=models.SET_NULL, null=True, related_name="+"

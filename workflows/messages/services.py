@@ -1,29 +1,27 @@
-"""Queue a message as a row; the worker claims it, renders it and hands it to the mail server.
+"""Tell somebody something: a row in the outbox, which the worker claims, renders and sends.
 
 At least once: a row is marked sent after the server said yes. Twice only when the
 worker died between that yes and its commit, and then with the same Message-ID.
 """
 
 import logging
-import re
-import smtplib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.rows import insert
-from workflows.upkeep.nudging import nudge
+from workflows.declaring.types import Occasion
+from workflows.messages import channels
+from workflows.messages.models import OutboxMessage
+from workflows.messages.recipients import Recipient
+from workflows.messages.signals import given_up
+from workflows.upkeep.enqueueing import enqueue
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -32,36 +30,59 @@ State = OutboxMessage.State
 DELIVER = "workflows.messages.tasks.deliver"
 # A worker that holds a row longer than this is dead: sending takes EMAIL_TIMEOUT at most.
 CLAIM_LASTS = timedelta(minutes=2)
-GIVE_UP_AFTER = 12
-PLACEHOLDER = re.compile(r"{(\w+)}")
+LONGEST_PAUSE_MINUTES = 60
+# Three days of tries: six in the first hour, then one an hour.
+GIVE_UP_AFTER = 78
+
+PerLanguage = Callable[[str], Mapping[str, Any]]
 
 
-def queue(
-    template: str,
-    *,
-    to: str,
-    language: str,
-    context: Mapping[str, Any],
-    data_key: UUID | None,
-    case_id: UUID | None = None,
-    person_id: Any = None,
-) -> None:
-    """Write a message to the outbox and nudge the worker, inside the caller's transaction.
+def notify(
+    occasion: Occasion,
+    recipient: Recipient,
+    values: Mapping[str, Any] | None = None,
+    per_language: PerLanguage | None = None,
+) -> bool:
+    """Tell somebody something, and return whether there is a way to reach them.
 
-    `template` is a MessageTemplate's key, `to` an address, `context` what its placeholders
-    stand for, `person_id` whom it goes to, if we know them. Nothing is rendered or sent here.
+    `values` are what the occasion's placeholders stand for, `per_language` gives those that
+    differ by language for one of them; the name comes from the recipient. Call it inside the
+    transaction of what is told. Nothing is rendered or sent here. Raise ValueError when what
+    the occasion offers lacks a value.
     """
-    message = insert(
-        OutboxMessage,
-        template=template,
-        to=to,
-        language=language,
-        context=dict(context),
-        data_key=data_key,
-        case_id=case_id,
-        person_id=person_id,
+    address = channels.address_of(recipient)
+    if not address:
+        return False
+    message = OutboxMessage.objects.create(
+        template=occasion.key,
+        to=address,
+        language=recipient.language,
+        context=context_of(occasion, {"name": recipient.name, **(values or {})}, per_language),
+        data_key=recipient.data_key,
+        case_id=recipient.case_id,
+        person_id=recipient.person_id,
     )
-    nudge(DELIVER, str(message))
+    enqueue(DELIVER, str(message.pk))
+    return True
+
+
+def context_of(
+    occasion: Occasion, values: Mapping[str, Any], per_language: PerLanguage | None
+) -> dict[str, Any]:
+    """Return what to fill in, once it is known in which language; all that is offered, no more."""
+    by_language = {}
+    if per_language:
+        by_language = {each: dict(per_language(each)) for each in settings.COMPLETE_LANGUAGES}
+    known = {*values, *by_language.get(settings.LANGUAGE_CODE, ())}
+    if missing := occasion.placeholders.keys() - known:
+        raise ValueError(f"{occasion.key}: no value for {', '.join(sorted(missing))}.")
+    context = {name: values[name] for name in occasion.placeholders if name in values}
+    return context | ({"per_language": by_language} if by_language else {})
+
+
+def was_told(occasion: Occasion, case_id: UUID) -> bool:
+    """Return whether somebody was or will be told this about a case."""
+    return OutboxMessage.objects.filter(case_id=case_id, template=occasion.key).exists()
 
 
 def due(now: Any = None) -> Any:
@@ -88,14 +109,17 @@ def deliver(message_id: UUID) -> bool:
     message = claim(message_id)
     if message is None:
         return False
+    # So often did a worker die on it, or a listener fail.
+    if message.attempts > GIVE_UP_AFTER:
+        give_up(message)
+        return False
     try:
-        mail = compose(message)
-        mail.send()
+        mail = channels.send(message)
     except KeyDestroyed:
         message.delete()
         return False
-    except (smtplib.SMTPException, OSError) as error:
-        postpone(message, error)
+    except Exception as error:  # noqa: BLE001 (whatever went wrong was a try, and is this row's alone)
+        fail(message, error)
         return False
     message.subject, message.body = mail.subject, mail.body
     message.state, message.sent_at = State.SENT, timezone.now()
@@ -105,49 +129,43 @@ def deliver(message_id: UUID) -> bool:
     return True
 
 
-def postpone(message: OutboxMessage, error: Exception) -> None:
-    """Try again later: after 1, 2, 4 … minutes, at most an hour apart, then give up."""
-    minutes = min(60, 2 ** (message.attempts - 1))
-    message.state = State.FAILED if message.attempts >= GIVE_UP_AFTER else State.WAITING
-    message.due_at = timezone.now() + timedelta(minutes=minutes)
-    message.save(update_fields=["state", "due_at"])
+def fail(message: OutboxMessage, error: Exception) -> None:
+    """Try again later, or give up: after the last try, or when another would be in vain."""
     # The error's class only: a server's answer can repeat the address.
     logger.warning("Message %s not accepted: %s", message.pk, type(error).__name__)
+    if message.attempts >= GIVE_UP_AFTER or channels.is_final(error):
+        give_up(message)
+    else:
+        postpone(message)
 
 
-def compose(message: OutboxMessage) -> EmailMessage:
-    """Return the mail: in the person's language, with the Dutch beneath when that is another."""
-    template = MessageTemplate.objects.get(key=message.template)
-    subject, body = render(template, message.language, message.context)
-    if message.language != settings.LANGUAGE_CODE and settings.DUTCH_BENEATH:
-        _subject, dutch = render(template, settings.LANGUAGE_CODE, message.context)
-        with override(message.language):
-            heading = _("In Dutch:")
-        body = f"{body}\n\n----\n{heading}\n\n{dutch}"
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return EmailMessage(
-        subject=subject,
-        body=body,
-        to=[message.to],
-        headers={"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"},
-    )
+def postpone(message: OutboxMessage) -> None:
+    """Let it be due again after 1, 2, 4 … minutes, at most an hour."""
+    pause = timedelta(minutes=min(LONGEST_PAUSE_MINUTES, 2 ** (message.attempts - 1)))
+    rows = OutboxMessage.objects.filter(pk=message.pk)
+    rows.update(state=State.WAITING, due_at=timezone.now() + pause)
 
 
-def render(template: MessageTemplate, language: str, context: Mapping[str, Any]) -> tuple[str, str]:
-    """Return (subject, body) with the placeholders filled in; unknown ones stay as typed."""
-    values = {**context, **(context.get("per_language") or {}).get(language, {})}
-    subject = fill(template.subject.in_language(language), values)
-    return " ".join(subject.split()), fill(template.body.in_language(language), values)
-
-
-def fill(text: str, values: Mapping[str, Any]) -> str:
-    """Replace each {name} that `values` knows. No format language: staff write the text."""
-    return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+def give_up(message: OutboxMessage) -> None:
+    """Send it no more, and let those hear it who have to tell somebody in another way."""
+    with transaction.atomic():
+        given_up.send(OutboxMessage, message=message)
+        OutboxMessage.objects.filter(pk=message.pk).update(state=State.FAILED)
 
 
 def sweep() -> int:
     """Send everything that is due, after a worker or mail server was away. Returns how many."""
-    return sum(deliver(pk) for pk in due().order_by("due_at").values_list("pk", flat=True)[:500])
+    ids = due().order_by("due_at").values_list("pk", flat=True)[:500]
+    return sum(deliver_alone(pk) for pk in ids)
+
+
+def deliver_alone(message_id: UUID) -> bool:
+    """Deliver, and let an error be this row's alone: those behind it are sent all the same."""
+    try:
+        return deliver(message_id)
+    except Exception as error:  # noqa: BLE001 (as above)
+        logger.error("Message %s not handled: %s", message_id, type(error).__name__)
+        return False
 
 
 def delete_under(data_keys: Iterable[UUID | None]) -> None:

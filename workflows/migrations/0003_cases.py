@@ -51,9 +51,10 @@ class Migration(migrations.Migration):
                 ('ground', models.CharField(max_length=20, verbose_name='ground')),
                 ('recipient', models.CharField(choices=[('partner', 'Partner organisation'), ('volunteer', 'Volunteer'), ('staff', 'Staff')], max_length=10, verbose_name='to whom')),
                 ('to', models.PositiveBigIntegerField(null=True)),
+                ('volunteer_id', models.UUIDField(db_index=True, null=True)),
                 ('by', models.PositiveBigIntegerField(null=True)),
                 ('case_id', models.UUIDField(db_index=True, null=True)),
-                ('person_id', models.PositiveBigIntegerField(db_index=True, null=True)),
+                ('person_id', models.UUIDField(db_index=True, null=True)),
                 ('fields', models.JSONField(default=list, verbose_name='which data')),
                 ('number', models.PositiveIntegerField(default=1, verbose_name='cases')),
                 ('is_counted', models.BooleanField(default=False)),
@@ -187,7 +188,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Draft',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('link', workflows.vault.fields.VaultText()),
                 ('link_digest', models.BinaryField(max_length=32, unique=True)),
@@ -237,7 +238,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Note',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('text', workflows.vault.fields.VaultText(verbose_name='note')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
@@ -297,7 +298,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Person',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('name', workflows.vault.fields.VaultText(verbose_name='name')),
                 ('email', workflows.vault.fields.VaultText(null=True, verbose_name='e-mail')),
@@ -433,7 +434,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(default=django.utils.timezone.localdate, verbose_name='day')),
-                ('reason', models.CharField(choices=[('trap', 'A box that people do not see was filled in'), ('fast', 'It was sent faster than one can read it'), ('address', 'Many forms came from one place'), ('text', 'The same text came several times')], max_length=10, verbose_name='reason')),
+                ('reason', models.CharField(choices=[('trap', 'A box that people do not see was filled in'), ('fast', 'It was sent faster than one can read it'), ('address', 'Many forms came from one place'), ('text', 'The same text came several times'), ('message', 'A message could not be sent')], max_length=10, verbose_name='reason')),
                 ('stopped', models.BooleanField(verbose_name='stopped')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='how many')),
             ],
@@ -447,7 +448,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Submission',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
                 ('channel', models.CharField(choices=[('web', 'Website'), ('phone', 'Phone'), ('mail', 'E-mail or letter'), ('counter', 'Counter'), ('api', 'Another program'), ('file', 'File')], max_length=10, verbose_name='channel')),
@@ -529,7 +530,7 @@ class Migration(migrations.Migration):
             name='CaseEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('merged', 'Joined with another person'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground'), ('exported', 'Given to the person as a file'), ('marked', 'Marked: look at this'), ('looked_at', 'Looked at'), ('file_opened', 'File opened')], max_length=20)),
+                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('merged', 'Joined with another person'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground'), ('exported', 'Given to the person as a file'), ('marked', 'Marked: look at this'), ('looked_at', 'Looked at'), ('file_opened', 'File opened'), ('message_failed', 'A message could not be sent')], max_length=20)),
                 ('from_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('to_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('actor_kind', models.CharField(choices=[('user', 'Staff'), ('resident', 'Resident'), ('invitation', 'Volunteer, by invitation'), ('partner', 'Partner, by link'), ('system', 'The system')], max_length=12)),

@@ -4,6 +4,7 @@ Contact is not identity: people are suggested by a shared contact and joined by 
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,10 +18,10 @@ def suggestions(person: Person) -> QuerySet[Person]:
     """Return the others who share an e-mail address or phone number, the oldest first."""
     theirs = PersonKey.objects.filter(digest__in=contacts_of([person.pk]).values("digest"))
     others = Person.objects.filter(pk__in=theirs.values("person"))
-    return others.exclude(pk=person.pk).order_by("pk")
+    return others.exclude(pk=person.pk).order_by("created_at", "pk")
 
 
-def contacts_of(person_ids: list[int]) -> QuerySet[PersonKey]:
+def contacts_of(person_ids: list[UUID]) -> QuerySet[PersonKey]:
     """Return the hashes of the contact details of these people."""
     return PersonKey.objects.filter(person__in=person_ids, kind__in=PersonKey.CONTACTS)
 

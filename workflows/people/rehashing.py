@@ -38,10 +38,11 @@ def drop(number: int) -> None:
 def _batches() -> Iterator[list[Person]]:
     # Who has no hash at all is a test, which nothing may find.
     findable = Exists(PersonKey.objects.filter(person=OuterRef("pk")))
-    people, last = Person.objects.filter(findable).order_by("pk"), 0
-    while batch := list(people.filter(pk__gt=last)[:BATCH]):
+    people = Person.objects.filter(findable).order_by("pk")
+    rest = people
+    while batch := list(rest[:BATCH]):
         yield batch
-        last = batch[-1].pk
+        rest = people.filter(pk__gt=batch[-1].pk)
 
 
 def _rows(person: Person) -> list[PersonKey]:

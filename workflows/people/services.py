@@ -1,6 +1,6 @@
 """Finding people again. Contact is not identity: the name has to agree too."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,9 +9,9 @@ from django.db import connection, models
 
 from workflows.casetypes.models import Neighbourhood
 from workflows.people.models import Person, PersonKey
-from workflows.rows import insert, insert_new
 from workflows.vault import hashing, keys, names
 
+# The ORM knows no advisory locks (docs/adr/0016).
 LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number"
 
 
@@ -41,8 +41,8 @@ class Contact:
         )
 
 
-def find_or_make(contact: Contact, spare_key: UUID | None = None) -> Any:
-    """Return the id of the person with this contact and a compatible name, or of a new one.
+def find_or_make(contact: Contact, spare_key: UUID | None = None) -> Person:
+    """Return the person with this contact and a compatible name, or a new one.
 
     Somebody found again keeps their row; details they had not given before are added.
     Somebody without mail and phone is always new. A new person gets `spare_key` as their data
@@ -55,35 +55,21 @@ def find_or_make(contact: Contact, spare_key: UUID | None = None) -> Any:
     if spare_key:
         keys.give_back(spare_key)
     complete(person, contact, digests)
-    return person.pk
+    return person
 
 
-def find(name: str, digests: Sequence[bytes]) -> Person | None:
+def find(name: str, digests: Collection[bytes]) -> Person | None:
     """Return the oldest person who has one of these contacts and a compatible name.
 
     Nobody else can make or find that person meanwhile: it holds what `lock` holds.
     """
-    # Most people are new, so those who share a contact are read only when there are any.
-    shared = owners(digests)
-    people = Person.objects.filter(pk__in=shared).order_by("pk") if shared else []
-    return next((person for person in people if names.compatible(person.name, name)), None)
-
-
-def owners(digests: Sequence[bytes]) -> set[int]:
-    """Lock these hashes of contacts, and return the ids of the people who have one of them."""
     if not digests:
-        return set()
-    # Written out: each submission asks, and the ORM takes ten times as long as the database.
-    table, places = PersonKey._meta.db_table, ", ".join(["%s"] * len(digests))
-    query = f"SELECT person_id FROM {table} WHERE digest IN ({places})"  # noqa: S608 (constants)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # One way there and back; the second statement sees what was there once it has the lock.
-            cursor.execute(f"{LOCK}; {query}", [lock_numbers(digests), *digests])
-            cursor.nextset()
-        else:
-            cursor.execute(query, digests)
-        return {person for (person,) in cursor.fetchall()}
+        return None
+    lock(digests)
+    # Most people are new, so those who share a contact are read only when there are any.
+    shared = set(PersonKey.objects.filter(digest__in=digests).values_list("person", flat=True))
+    people = Person.objects.filter(pk__in=shared).order_by("created_at", "pk") if shared else []
+    return next((person for person in people if names.compatible(person.name, name)), None)
 
 
 def lock(digests: Iterable[bytes]) -> None:
@@ -92,28 +78,22 @@ def lock(digests: Iterable[bytes]) -> None:
     PostgreSQL: advisory locks in sorted order, so that two submissions with the same
     details in another order cannot wait for each other. SQLite has one writer anyway.
     """
-    numbers = lock_numbers(digests)
+    numbers = sorted(int.from_bytes(digest[:8], signed=True) for digest in digests)
     if connection.vendor == "postgresql" and numbers:
         with connection.cursor() as cursor:
             cursor.execute(LOCK, [numbers])
 
 
-def lock_numbers(digests: Iterable[bytes]) -> list[int]:
-    """Return the numbers that stand for these hashes in PostgreSQL's locks, in their order."""
-    return sorted(int.from_bytes(digest[:8], signed=True) for digest in digests)
+def make(contact: Contact, digests: list[tuple[str, bytes]], data_key: UUID) -> Person:
+    """Create a person under this data key, with the hashes to find them by."""
+    person = make_apart(contact, data_key)
+    remember(person, [*digests, *hashing.digests_of_name(contact.name)])
+    return person
 
 
-def make(contact: Contact, digests: list[tuple[str, bytes]], data_key: UUID) -> Any:
-    """Create a person under this data key, with the hashes to find them by; return the id."""
-    person_id = make_apart(contact, data_key)
-    remember(person_id, [*digests, *hashing.digests_of_name(contact.name)])
-    return person_id
-
-
-def make_apart(contact: Contact, data_key: UUID) -> Any:
+def make_apart(contact: Contact, data_key: UUID) -> Person:
     """Create a person without the hashes by which one is found: a test, or the first half."""
-    return insert(
-        Person,
+    return Person.objects.create(
         data_key=data_key,
         name=contact.name,
         email=contact.email or None,
@@ -121,15 +101,14 @@ def make_apart(contact: Contact, data_key: UUID) -> Any:
         address=dict(contact.address) if contact.address else None,
         language=contact.language,
         spoken_languages=contact.spoken_languages,
-        neighbourhood_id=contact.neighbourhood.pk if contact.neighbourhood else None,
+        neighbourhood=contact.neighbourhood,
     )
 
 
-def remember(person_id: Any, digests: Iterable[tuple[str, bytes]]) -> None:
+def remember(person: Person, digests: Iterable[tuple[str, bytes]]) -> None:
     """Add hashes by which a person is found; those already there stay."""
-    rows = [{"person_id": person_id, "kind": kind, "digest": d} for kind, d in sorted(digests)]
-    if rows:
-        insert_new(PersonKey, rows)
+    rows = [PersonKey(person=person, kind=kind, digest=digest) for kind, digest in sorted(digests)]
+    PersonKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]]) -> None:
@@ -148,7 +127,7 @@ def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]])
         language for language in contact.spoken_languages if language not in spoken
     ]
     person.save()
-    remember(person.pk, digests)
+    remember(person, digests)
 
 
 def rewrite(person: Person, contact: Contact) -> None:
@@ -165,7 +144,7 @@ def rewrite(person: Person, contact: Contact) -> None:
     person.spoken_languages = contact.spoken_languages
     person.save()
     person.keys.all().delete()
-    remember(person.pk, [*contact.digests(), *hashing.digests_of_name(contact.name)])
+    remember(person, [*contact.digests(), *hashing.digests_of_name(contact.name)])
 
 
 def search(text: str) -> models.QuerySet[Person]:

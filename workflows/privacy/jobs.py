@@ -67,12 +67,12 @@ def purgeable_of(programme: Programme) -> CaseQuerySet:
 
 
 def ask(user: User | None, ground: PurgeGround, total: int, **more: Any) -> PurgeJob:
-    """Write the job and nudge the worker. Raise PermissionDenied."""
+    """Write the job and enqueue it. Raise PermissionDenied."""
     if not may_purge(staff(user) if user else SYSTEM):
         raise PermissionDenied
     with transaction.atomic():
         job = PurgeJob.objects.create(asked_by=user, ground=ground, total=total, **more)
-        job.nudge()
+        job.enqueue()
     return job
 
 

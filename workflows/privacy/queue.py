@@ -1,4 +1,4 @@
-"""The queue of the worker: nudges for messages that are gone."""
+"""The queue of the worker: deliveries of messages that are gone."""
 
 from typing import Any
 from uuid import UUID

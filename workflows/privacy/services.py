@@ -178,7 +178,7 @@ class Going(NamedTuple):
     """What a purge has to know of a case."""
 
     pk: UUID
-    person: int | None
+    person: UUID | None
     key: UUID | None
     state: str
 
@@ -189,7 +189,7 @@ def lock_cases(cases: CaseQuerySet) -> list[Going]:
     return [Going(*row) for row in rows.values_list("pk", "person_id", "data_key", "state")]
 
 
-def lock_people(ids: Iterable[int]) -> dict[int, UUID | None]:
+def lock_people(ids: Iterable[UUID]) -> dict[UUID, UUID | None]:
     """Return the data key of each person, locked: nobody files for them in the meantime."""
     rows = Person.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     return dict(rows.values_list("pk", "data_key"))

@@ -37,7 +37,7 @@ def note_participations(ids: Iterable[UUID]) -> None:
     upsert(Participation, columns, rows, columns, LEAVE)
 
 
-def count_people(ids: Sequence[int]) -> None:
+def count_people(ids: Sequence[UUID]) -> None:
     """Add these people to the tally: they go now. Takes their participations with it."""
     mine = Participation.objects.filter(person__in=ids).order_by()
     rows = mine.values_list("programme", "kind").annotate(Count("pk")).order_by("programme", "kind")

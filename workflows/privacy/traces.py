@@ -64,14 +64,14 @@ def deleted(declared: Iterable[PurgeStep], ids: Sequence[Any]) -> Iterator[Query
     return (step.rows(ids) for step in in_order(declared) if step.redact is None)
 
 
-def without_cases(ids: Iterable[Any]) -> list[Any]:
+def without_cases(ids: Iterable[UUID]) -> list[UUID]:
     """Return those of these people who have no case left."""
     cases = Case.objects.filter(person=OuterRef("pk"))
     people = Person.objects.filter(pk__in=ids).exclude(Exists(cases))
     return list(people.order_by("pk").values_list("pk", flat=True))
 
 
-def keys_of(ids: Sequence[Any]) -> list[UUID]:
+def keys_of(ids: Sequence[UUID]) -> list[UUID]:
     """Return the data keys of these people."""
     people = Person.objects.filter(pk__in=ids).values_list("data_key", flat=True)
     return [key for key in people if key]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
-from forms.permissions import WORKS_ON_FORMS, has_any
+from forms.admin.permissions import WORKS_ON_FORMS, has_any
 from workflows.cases.models import Case, CaseEvent
 from workflows.intake.models import TryOut
 from workflows.privacy import traces

@@ -28,7 +28,9 @@ from workflows.cases.services import (
 from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
 from workflows.casetypes.models import Partner
 from workflows.messages import services as messages
+from workflows.messages.recipients import Recipient
 from workflows.referrals.models import Referral
+from workflows.referrals.occasions import REFERRAL
 from workflows.referrals.sharing import Shareable, chosen, shareable
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -48,7 +50,6 @@ __all__ = [
     "take_back",
 ]
 
-TEMPLATE = "referral"
 # A partner can help beside volunteers, and beside another partner that took over.
 SHAREABLE_STATES = (CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
 # A page that is read again within this time is one opening.
@@ -137,21 +138,25 @@ def note(referral: Referral, actor: Actor) -> None:
 
 
 def send(referral: Referral) -> None:
-    """Mail the partner the link, in Dutch, and write it in the ledger; nothing for a test."""
+    """Give the partner the link, in Dutch, and write it in the ledger; nothing for a test."""
     case = referral.case
     if case.test:
         return
     disclose(referral, ledger.What.REFERRAL_SENT, by=referral.by_id)
-    messages.queue(
-        TEMPLATE,
-        to=referral.partner.email,
-        language=settings.LANGUAGE_CODE,
-        context={
-            "partner": referral.partner.name.in_language(settings.LANGUAGE_CODE),
+    name = referral.partner.name.in_language(settings.LANGUAGE_CODE)
+    messages.notify(
+        REFERRAL,
+        Recipient(
+            name=name,
+            email=referral.partner.email,
+            language=settings.LANGUAGE_CODE,
+            data_key=case.data_key,
+            case_id=case.pk,
+        ),
+        {
+            "partner": name,
             "referral_url": links.address("referral", referral.link, settings.LANGUAGE_CODE),
         },
-        data_key=case.data_key,
-        case_id=case.pk,
     )
 
 

@@ -4,7 +4,7 @@
         task = "workflows.desk.tasks.export"
 
     job = Export.objects.create(asked_by=user, total=800)
-    job.nudge()                              # in the same transaction
+    job.enqueue()                            # in the same transaction
 
     def export(job_id):                      # the task; may be called twice
         if job := Export.objects.claim(job_id):
@@ -13,7 +13,7 @@
             job.finish()
 
 A turn ends well before the worker's `timeout`: a job that has more to do calls `rest()` and is
-nudged again. `sweep` nudges what a dead worker left behind.
+queued again. `sweep` enqueues what a dead worker left behind.
 """
 
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workflows.upkeep.nudging import nudge
+from workflows.upkeep.enqueueing import enqueue
 
 # A worker that has not reported for this long is dead. Longer than the worker's `timeout`.
 CLAIM_LASTS = timedelta(minutes=3)
@@ -99,9 +99,9 @@ class Job(models.Model):
         """Whether it is done or failed."""
         return self.finished_at is not None
 
-    def nudge(self) -> None:
+    def enqueue(self) -> None:
         """Have a worker look at this row. Call inside the transaction that wrote it."""
-        nudge(self.task, self.pk)
+        enqueue(self.task, self.pk)
 
     def report(self, more: int) -> None:
         """Note that `more` are done now. Inside the transaction that did them: counted once."""
@@ -111,7 +111,7 @@ class Job(models.Model):
     def rest(self) -> None:
         """End a turn that leaves work to do; another follows."""
         self._rows().update(state=JobState.WAITING, touched_at=timezone.now())
-        self.nudge()
+        self.enqueue()
 
     def finish(self, state: JobState = JobState.DONE) -> None:
         """Note that the job is over: done, or failed for good."""
@@ -123,7 +123,7 @@ class Job(models.Model):
 
 
 def sweep() -> int:
-    """Nudge every job that a dead worker or a lost nudge left behind; return how many."""
+    """Enqueue every job that a dead worker or a lost task left behind; return how many."""
     long_ago = timezone.now() - CLAIM_LASTS
     left = [
         job
@@ -132,5 +132,5 @@ def sweep() -> int:
         for job in model._default_manager.due().filter(touched_at__lt=long_ago)
     ]
     for job in left:
-        job.nudge()
+        job.enqueue()
     return len(left)

@@ -6,7 +6,7 @@ article 8); bank and card numbers are asked for by nobody here.
 
 from django.utils.translation import gettext as _
 
-from forms import objections
+from forms.registers import free_text
 from workflows.vault.recognise import find_numbers
 
 
@@ -37,4 +37,4 @@ def for_staff(text: str) -> str:
 
 def register() -> None:
     """Have the form engine look at what people write."""
-    objections.register("numbers", for_residents)
+    free_text.register("numbers", for_residents)

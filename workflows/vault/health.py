@@ -11,7 +11,7 @@ from workflows.vault import hashing, keys
 from workflows.vault.errors import KeysUnavailable, VaultError
 from workflows.vault.master import master_keys
 from workflows.vault.models import DataKey, HashKey
-from workflows.vault.usage import alive, newest_keys
+from workflows.vault.usage import alive, sampled_keys
 
 
 def problem() -> str:
@@ -52,12 +52,12 @@ def check_ready() -> None:
     check_keys()
     with keys.clear_errors():
         try:
-            sample = newest_keys()
+            sample = sampled_keys()
         except DatabaseError as error:
             raise KeysUnavailable("The database is not ready: run manage.py migrate.") from error
         if sample and not alive(sample):
             raise KeysUnavailable(
-                "The keys database does not belong to this data: it opens none of its newest rows."
+                "The keys database does not belong to this data: it opens none of its rows."
             )
 
 

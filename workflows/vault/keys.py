@@ -15,10 +15,9 @@ from typing import Any
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.signals import request_finished
 from django.db import Error as DatabaseError
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from workflows.rows import insert_new
 from workflows.vault import crypto, purge_log, storage
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 from workflows.vault.lost_file import leave_lost_file
@@ -79,14 +78,8 @@ def _take(count: int) -> dict[uuid.UUID, AESGCM]:
 
 
 def _are_there(keys: list[uuid.UUID]) -> bool:
-    connection = connections[KEYS]
-    # Written out: each submission asks, and the ORM takes four times as long.
-    places = ", ".join(["%s"] * len(keys))
-    query = f"SELECT count(*) FROM {DataKey._meta.db_table} WHERE id IN ({places})"  # noqa: S608 (constants)
-    ids = [DataKey._meta.pk.get_db_prep_value(key, connection) for key in keys]
-    with connection.cursor() as cursor:
-        cursor.execute(query, ids)
-        return bool(cursor.fetchone()[0] == len(keys))
+    # Counted here: the ORM takes twice as long to have it counted there.
+    return len(DataKey.objects.filter(pk__in=keys).values_list("pk")) == len(keys)
 
 
 def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
@@ -94,14 +87,14 @@ def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
     masters = master_keys()
     plain = {uuid.uuid4(): crypto.new_key() for _ in range(count)}
     rows = [
-        {"id": key, "wrapped": wrap(value, key, masters), "master": masters.current}
+        DataKey(id=key, wrapped=wrap(value, key, masters), master=masters.current)
         for key, value in plain.items()
     ]
     with clear_errors():
         newest = DataKey.objects.order_by("-made_at").first()
         if newest is not None:
             unwrap(newest)
-        insert_new(DataKey, rows)
+        DataKey.objects.bulk_create(rows)
     return [(key, AESGCM(value)) for key, value in plain.items()]
 
 

@@ -10,8 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Case as Choose
-from django.db.models import F, QuerySet, When
+from django.db.models import QuerySet
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +27,7 @@ class What(models.TextChoices):
 
 
 class Recipient(models.TextChoices):
-    """Who got to see them; `to` is that one's id."""
+    """Who got to see them."""
 
     PARTNER = "partner", _("Partner organisation")
     VOLUNTEER = "volunteer", _("Volunteer")
@@ -44,11 +43,16 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         """Return the disclosures of these people."""
         return self.filter(person_id__in=person_ids)
 
+    def to_volunteers(self, person_ids: Iterable[UUID]) -> "DisclosureQuerySet":
+        """Return the disclosures that these people got as volunteers."""
+        return self.filter(volunteer_id__in=person_ids)
+
 
 class Disclosure(models.Model):
     """One line of the ledger; only ever added. Refers upwards by id only.
 
-    `by` is the user who brought it about, if one did. `number` is of how many cases it tells:
+    `to` is the partner or user who got to see them, `volunteer_id` the person; `by` the user who
+    brought it about, if one did. `number` is of how many cases it tells:
     one, but for an export. Once `is_counted`, the case is purged: the line counts, and says of
     nobody any more when and about whom it was.
     """
@@ -58,9 +62,10 @@ class Disclosure(models.Model):
     ground = models.CharField(_("ground"), max_length=20)
     recipient = models.CharField(_("to whom"), max_length=10, choices=Recipient)
     to = models.PositiveBigIntegerField(null=True)
+    volunteer_id = models.UUIDField(null=True, db_index=True)
     by = models.PositiveBigIntegerField(null=True)
     case_id = models.UUIDField(null=True, db_index=True)
-    person_id = models.PositiveBigIntegerField(null=True, db_index=True)
+    person_id = models.UUIDField(null=True, db_index=True)
     fields = models.JSONField(_("which data"), default=list)
     number = models.PositiveIntegerField(_("cases"), default=1)
     is_counted = models.BooleanField(default=False)
@@ -82,23 +87,26 @@ def note(
     *,
     ground: str,
     recipient: Recipient,
-    to: int | None,
     fields: Collection[str],
+    to: int | None = None,
+    volunteer_id: UUID | None = None,
     case_id: UUID | None = None,
-    person_id: int | None = None,
+    person_id: UUID | None = None,
     by: int | None = None,
     number: int = 1,
 ) -> Disclosure:
     """Write one disclosure down, inside the transaction that makes it.
 
-    `ground` is a code from the list of whoever discloses; `to` the id of the partner, user or
-    volunteer (a person); `fields` keys of questions or groups of the registry, sorted here.
+    `ground` is a code from the list of whoever discloses; `to` the id of the partner or user,
+    `volunteer_id` of the volunteer (a person); `fields` keys of questions or groups of the
+    registry, sorted here.
     """
     return Disclosure.objects.create(
         what=what,
         ground=ground,
         recipient=recipient,
         to=to,
+        volunteer_id=volunteer_id,
         by=by,
         case_id=case_id,
         person_id=person_id,
@@ -124,8 +132,8 @@ def count_only(lines: QuerySet[Disclosure]) -> None:
         is_counted=True,
         case_id=None,
         person_id=None,
+        volunteer_id=None,
         at=TruncWeek("at"),
-        to=Choose(When(recipient=Recipient.VOLUNTEER, then=None), default=F("to")),
     )
 
 
@@ -136,16 +144,10 @@ def leave_out_person(lines: QuerySet[Disclosure]) -> None:
 
 def leave_out_recipient(lines: QuerySet[Disclosure]) -> None:
     """Let the lines of what purged people were given say so no more."""
-    lines.update(to=None)
+    lines.order_by().update(volunteer_id=None)
 
 
-def follow_merge(loser: int, winner: int) -> None:
+def follow_merge(loser: UUID, winner: UUID) -> None:
     """Let what was noted about one person, or as their recipient, be about another."""
     Disclosure.objects.about_people([loser]).order_by().update(person_id=winner)
-    as_recipient([loser]).update(to=winner)
-
-
-def as_recipient(person_ids: Collection[Any]) -> DisclosureQuerySet:
-    """Return the lines of what these volunteers were given."""
-    mine = Disclosure.objects.filter(recipient=Recipient.VOLUNTEER, to__in=person_ids)
-    return mine.order_by()
+    Disclosure.objects.to_volunteers([loser]).order_by().update(volunteer_id=winner)

@@ -58,8 +58,10 @@ class Sealed(models.Model):
 
     Owners claim a key (`Person(data_key=keys.claim())`); what belongs to an owner copies the
     owner's. Give it another key and save: every vault field is encrypted again under that key.
+    The id is known before the row is there, when its values are sealed.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     data_key = models.UUIDField(null=True, db_index=True, editable=False)
 
     class Meta:

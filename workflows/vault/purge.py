@@ -10,5 +10,9 @@ PURGED_WITH_PEOPLE.add(
     PurgeStep("disclosures", ledger.Disclosure.objects.about_people, redact=ledger.leave_out_person)
 )
 PURGED_WITH_PEOPLE.add(
-    PurgeStep("disclosures to them", ledger.as_recipient, redact=ledger.leave_out_recipient)
+    PurgeStep(
+        "disclosures to them",
+        ledger.Disclosure.objects.to_volunteers,
+        redact=ledger.leave_out_recipient,
+    )
 )

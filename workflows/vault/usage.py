@@ -34,8 +34,8 @@ def used_keys(alias: str = "default") -> set[UUID]:
     return used
 
 
-def newest_keys() -> set[UUID]:
-    """Return data keys of the newest rows of every model with vault fields."""
+def sampled_keys() -> set[UUID]:
+    """Return data keys of a few rows of every model with vault fields."""
     found: set[UUID] = set()
     for model in sealed_models():
         rows = model._base_manager.exclude(data_key=None).order_by("-pk")

@@ -52,13 +52,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "workflows.desk.signed_out.SignedOutMiddleware",
+    "workflows.desk.shared.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
-CSRF_FAILURE_VIEW = "workflows.desk.signed_out.csrf_failure"
+CSRF_FAILURE_VIEW = "workflows.desk.shared.signed_out.csrf_failure"
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -139,12 +139,15 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [SITE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Handed out by Wagtail, as attachments; a web server would show what is inside.
+DOCUMENTS_ROOT = DATA_DIR / "documents"
 # Files that people sent, sealed by the vault: never under MEDIA_ROOT, which is public.
 UPLOADS_ROOT = DATA_DIR / "uploads"
 # The virus scanner; empty: files are taken without a look.
 CLAMD = env.listener("CLAMD_SOCKET")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {"BACKEND": "cms.storage.PrivateFiles", "OPTIONS": {"location": DOCUMENTS_ROOT}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -185,7 +188,13 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CityImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.PictureForm"
+# What is in a picture is looked at by its form; this is what the browser offers to choose.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CityDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.DocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Everybody reads the clock of the city; with one zone the account asks for none.

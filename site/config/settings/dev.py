@@ -2,12 +2,12 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 (settings are one namespace)
-from config.settings.base import SECRET_KEY, VAULT_MASTER_KEY
+from config.settings.base import INSTALLED_APPS, SECRET_KEY, VAULT_MASTER_KEY
 from config.settings.local_secrets import secret
 
 SECRET_KEY = SECRET_KEY or secret("secret-key")
 VAULT_MASTER_KEY = VAULT_MASTER_KEY or secret("vault-master-key")
 
-DEMO = True
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "leuven-helpt-demo")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

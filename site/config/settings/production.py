@@ -4,8 +4,6 @@ from config import env
 from config.settings.base import *  # noqa: F403 (settings are one namespace)
 from config.settings.base import ALLOWED_HOSTS, CACHES, SECRET_KEY, SITE_URL, VAULT_MASTER_KEY
 
-DEMO = False
-
 if len(SECRET_KEY) < 32:
     env.stop("SECRET_KEY must be set to at least 32 random characters.")
 if not ALLOWED_HOSTS:

@@ -7,21 +7,18 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="leuven-helpt-test-"))
 
 from config.settings.base import *  # noqa: F403 (settings are one namespace; DATA_DIR first)
-from config.settings.base import CACHES, DATABASES, env
+from config.settings.base import CACHES, DATABASES, INSTALLED_APPS, STORAGES, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (protects nothing)
 VAULT_MASTER_KEY = base64.b64encode(b"m" * 32).decode()
 ALLOWED_HOSTS = ["*"]
-DEMO = True
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_PASSWORD = "leuven-helpt-demo"  # noqa: S105 (the demo's own)
 # Tests come from one address and fast; those of spam count for themselves.
 CACHES["counts"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 SPAM_FAST_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Whitenoise warns of a missing folder, and warnings are errors.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 

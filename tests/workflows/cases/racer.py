@@ -4,6 +4,7 @@ import secrets
 from contextlib import nullcontext
 from types import SimpleNamespace
 from unittest import mock
+from uuid import UUID
 
 import django
 
@@ -62,22 +63,22 @@ def events(case_id: str) -> int:
     return CaseEvent.objects.filter(case=case_id, what=Verb.SCREEN).count()
 
 
-def merge(winner: int, loser: int) -> str:
+def merge(winner: str, loser: str) -> str:
     """Look at two people, meet the other, then make one of them."""
     user = User.objects.get(username="coordinator")
     assert Person.objects.filter(pk__in=[winner, loser]).count() == 2
     meet()
     try:
-        merging.merge(winner, loser, user)
+        merging.merge(UUID(winner), UUID(loser), user)
     except Refused as refusal:
         return str(refusal)
     return "won"
 
 
-def merge_without_lock(winner: int, loser: int) -> str:
+def merge_without_lock(winner: str, loser: str) -> str:
     """The same with the guard off: no lock, no transaction, and both read before one writes."""
 
-    def read_then_meet(winner_id: int, loser_id: int) -> tuple[Person, Person, list[Case]]:
+    def read_then_meet(winner_id: UUID, loser_id: UUID) -> tuple[Person, Person, list[Case]]:
         found = Person.objects.in_bulk([winner_id, loser_id])
         meet()
         return found[winner_id], found[loser_id], []
@@ -86,7 +87,7 @@ def merge_without_lock(winner: int, loser: int) -> str:
         mock.patch.object(merging, "locked_pair", read_then_meet),
         mock.patch.object(merging, "transaction", unguarded),
     ):
-        merging.merge(winner, loser, User.objects.get(username="coordinator"))
+        merging.merge(UUID(winner), UUID(loser), User.objects.get(username="coordinator"))
     return "won"
 
 

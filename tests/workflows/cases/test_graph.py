@@ -14,7 +14,7 @@ from workflows.casetypes.models import Outcome, Partner
 
 ROOT = Path(__file__).parents[3]
 
-# from, verb, to: the table of architecture.md, "The case".
+# from, verb, to: the table of docs/architecture.md, "The case".
 EDGES = {
     ("new", "screen", "screened"),
     ("screened", "match", "matched"),
@@ -82,7 +82,7 @@ def test_what_is_lawful_for_many_is_what_the_graph_has(state, city):
 
 
 # `.update(state=…)` and friends on a case would go past the one door. purge_many is the
-# set-based twin of `move` that architecture.md allows; other rows have states of their own.
+# set-based twin of `move` (docs/architecture.md); other rows have states of their own.
 WRITES = re.compile(
     r"Case\.objects\b[^\n]*(\n[^\n]*){0,6}?\.(update|create|bulk_update)\([^)]*\bstate="
 )

@@ -48,7 +48,7 @@ def test_everything_of_the_loser_is_the_winners(two, coordinator):
         What.CONTACT_GIVEN,
         ground="consent",
         recipient=Recipient.VOLUNTEER,
-        to=loser.pk,
+        volunteer_id=loser.pk,
         fields=[],
         person_id=loser.pk,
     )
@@ -63,7 +63,7 @@ def test_everything_of_the_loser_is_the_winners(two, coordinator):
     message.refresh_from_db()
     assert (message.person, message.to) == (winner, "an@example.org")
     disclosed = Disclosure.objects.get(pk=disclosed.pk)
-    assert (disclosed.to, disclosed.person_id) == (winner.pk, winner.pk)
+    assert (disclosed.volunteer_id, disclosed.person_id) == (winner.pk, winner.pk)
     for text in ("an@example.org", SHARED, "An Peeters", "Mia Voorbeeld"):
         assert list(people.search(text)) == [winner], text
 
@@ -142,7 +142,7 @@ def test_every_case_of_both_gets_an_event_with_ids_only(two, coordinator):
     events = CaseEvent.objects.filter(what="merged")
     assert {event.case_id for event in events} == {stays.pk, goes.pk}
     assert {event.actor for event in events} == {coordinator}
-    assert events[0].detail == {"winner": stays.person_id, "loser": goes.person_id}
+    assert events[0].detail == {"winner": str(stays.person_id), "loser": str(goes.person_id)}
 
 
 def test_who_files_again_is_the_one_who_stayed(two, coordinator, file_case):

@@ -37,7 +37,7 @@ def test_of_two_handlers_one_wins_and_the_other_is_told_who(file_case, two, star
     one_wins(3, file_case, two, start)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="two-handlers")
 def test_of_two_handlers_one_wins_a_hundred_times(file_case, two, start):
     one_wins(100, file_case, two, start)
 
@@ -54,10 +54,10 @@ def test_with_the_lock_off_both_win(file_case, two, start):
 def pair(file_case, coordinator):
     """Two people with one phone number, each with a case; the ids, who came first first."""
 
-    def made(number: int) -> list[int]:
+    def made(number: int) -> list[str]:
         phone = f"016 00 {number // 100:02} {number % 100:02}"
         names = ("Mia Voorbeeld", "An Peeters")
-        return [file_case(name=name, email="", phone=phone).person_id for name in names]
+        return [str(file_case(name=name, email="", phone=phone).person_id) for name in names]
 
     return made
 
@@ -77,7 +77,7 @@ def test_two_people_are_joined_once_whichever_way(pair, start):
     joined_once(3, pair, start)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="joining-race")
 def test_two_people_are_joined_once_a_hundred_times(pair, start):
     joined_once(100, pair, start)
 

@@ -16,8 +16,8 @@ from workflows.cases.evidence import Closing, Return
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import CaseState, Reason, Verb
-from workflows.desk import services
-from workflows.desk.services import Checks
+from workflows.desk.shared import services
+from workflows.desk.shared.services import Checks
 from workflows.matching import services as matching
 from workflows.people.models import Check
 from workflows.referrals import services as referrals
@@ -50,6 +50,16 @@ def address(case: Case, action: str = "") -> str:
     if action:
         return reverse("desk:act", args=[case.reference, action])
     return reverse("desk:case", args=[case.reference])
+
+
+def panels(response: Any) -> dict[str, Any]:
+    """Return the panels on a case's screen, by key."""
+    return {panel.key: panel for place in response.context["places"].values() for panel in place}
+
+
+def standing(response: Any) -> dict[str, Any]:
+    """Return the actions whose forms stand in the panels of a case's screen, by key."""
+    return {one.key: one for panel in panels(response).values() for one in panel.actions}
 
 
 def fresh(case: Case) -> Case:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.workflows.desk.conftest import days_ago
 from workflows.casetypes.models import CaseType, Outcome, Partner
-from workflows.desk import services
+from workflows.desk.shared import services
 from workflows.messages.models import MessageTemplate
 
 HOME = reverse("wagtailadmin_home")
@@ -170,11 +170,47 @@ def test_the_key_of_a_message_stays_and_none_is_added(sign_in, coordinator, city
     client = sign_in(coordinator)
     template = MessageTemplate.objects.get(key="received")
     address = reverse("messages-set:edit", args=[template.pk])
-    data = {"key": "other", "subject_nl": "Goed aangekomen", "body_nl": "Dag {name}"}
+    data = {"key": "other", "subject_nl": "Goed aangekomen", "body_nl": "Dag {name}: {status_url}"}
     client.post(address, data)
     template.refresh_from_db()
     assert (template.key, str(template.subject)) == ("received", "Goed aangekomen")
     assert client.get(reverse("messages-set:add")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("Dag {kamer}: {status_url}", "{kamer} cannot be filled in. There is: {name}, {reference}"),
+        ("Dag {name}", "{status_url} may not be left out."),
+    ],
+)
+def test_a_message_that_cannot_be_filled_in_is_refused_at_its_field(
+    sign_in, coordinator, city, body, sentence
+):
+    template = MessageTemplate.objects.get(key="received")
+    data = {"subject_nl": "Goed aangekomen", "body_nl": body}
+    response = sign_in(coordinator).post(reverse("messages-set:edit", args=[template.pk]), data)
+    assert list(response.context["form"].errors) == ["body"]
+    assert sentence in response.content.decode()
+    before = str(template.subject)
+    template.refresh_from_db()
+    assert str(template.subject) == before
+
+
+def test_a_message_shows_what_is_filled_in_and_how_it_reads(sign_in, coordinator, city):
+    client = sign_in(coordinator)
+    template = MessageTemplate.objects.get(key="invitation")
+    html = client.get(reverse("messages-set:edit", args=[template.pk])).content.decode()
+    for text in (
+        "<dt>{invitation_url}</dt><dd>address of the invitation (may not be left out)</dd>",
+        "<dt>{category}</dt><dd>what the help is</dd>",
+        "Iemand vraagt hulp: Boodschappen doen.",
+        "Hello Mia Voorbeeld",
+    ):
+        assert text in html
+    assert (
+        "A volunteer is asked to help" in client.get(reverse("messages-set:index")).content.decode()
+    )
 
 
 def test_nothing_set_can_be_deleted(sign_in, coordinator, city):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.workflows.desk.conftest import days_ago
 from workflows.cases import services as cases
 from workflows.cases.models import Case
-from workflows.desk import services
+from workflows.desk.shared import services
 
 HOME = reverse("wagtailadmin_home")
 PAGE_SEARCH = "Search all pages"

@@ -1,15 +1,16 @@
 """A form that a colleague tries out, and one that is asked a step a page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
-from forms.filetypes import PDF, PICTURES
+from forms.registers.file_types import PDF, PICTURES
 from tests.city import City
 from tests.cms import builder
 from tests.forms.builders import begin_translation, draft, publish, question, step
@@ -22,7 +23,22 @@ from workflows.staff.models import User
 
 TESTER = "tester@example.org"
 CHOICES = {"talk": "Praten", "eat": "Eten"}
+# Limits of the spam guards that a test can reach.
+LOW = {"address": 3, "text": 2}
+HIGH = {"address": 6, "text": 5}
 CONTACT = {"name": "Mia Voorbeeld", "email": "mia@example.org"}
+
+
+@pytest.fixture
+def counting(settings: Any) -> Iterator[None]:
+    """Counts that count, with limits that a test can reach."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {**settings.CACHES, "counts": {"BACKEND": backend, "LOCATION": "spam"}}
+    settings.SPAM_MARKED_FROM, settings.SPAM_STOPPED_FROM = LOW, HIGH
+    settings.SPAM_FAST_SECONDS = 3
+    caches["counts"].clear()
+    yield
+    caches["counts"].clear()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from forms.filetypes import MAX_BYTES, PDF, PICTURES
+from forms.registers.file_types import MAX_BYTES, PDF, PICTURES
 from tests import files
 from tests.cms import builder
 from tests.forms.builders import draft, publish, question

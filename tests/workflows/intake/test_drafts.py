@@ -12,8 +12,8 @@ from workflows.intake import codes, drafts
 from workflows.intake.models import Draft, Submission
 from workflows.intake.services import InvalidSubmission, Paused
 from workflows.intake.tokens import DRAFT, BadToken, FormToken, sign, unsign
+from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
-from workflows.messages.services import compose
 from workflows.vault import keys
 from workflows.vault.models import DataKey
 

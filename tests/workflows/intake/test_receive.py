@@ -113,7 +113,7 @@ def test_the_confirmation_waits_in_the_language_of_the_form(city):
         assert "/en/case/" in message.context["per_language"]["en"]["status_url"]
 
 
-@pytest.mark.parametrize("step", ["messages.nudge", "spam.note"])
+@pytest.mark.parametrize("step", ["messages.enqueue", "spam.note"])
 def test_a_failure_in_the_middle_leaves_nothing(city, monkeypatch, step):
     """Before the rows are written, and when they are."""
 

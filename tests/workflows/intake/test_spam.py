@@ -16,21 +16,7 @@ from workflows.intake import rates, spam
 from workflows.intake.models import Draft, SpamCount
 from workflows.intake.spam import Flood, Traces
 
-LOW = {"address": 3, "text": 2}
-HIGH = {"address": 6, "text": 5}
 ANSWERS = {"name": "Mia Voorbeeld", "text": "Waar kan ik een mondmasker krijgen?"}
-
-
-@pytest.fixture
-def counting(settings):
-    """Counts that count, with limits that a test can reach."""
-    backend = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = {**settings.CACHES, "counts": {"BACKEND": backend, "LOCATION": "spam"}}
-    settings.SPAM_MARKED_FROM, settings.SPAM_STOPPED_FROM = LOW, HIGH
-    settings.SPAM_FAST_SECONDS = 3
-    caches["counts"].clear()
-    yield
-    caches["counts"].clear()
 
 
 def traces(number=0, **changes):

@@ -1,8 +1,8 @@
 """The mails as they are read: in the receiver's language, every placeholder filled in."""
 
 from workflows.matching.services import answer, invite
+from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
-from workflows.messages.services import compose
 
 
 def test_every_mail_of_a_match_is_whole_in_both_languages(ask, volunteer, handler):

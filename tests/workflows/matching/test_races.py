@@ -48,7 +48,7 @@ def test_one_of_two_volunteers_gets_the_last_place(last_place, race):
     one_of_two_wins(3, last_place, race)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="last-place")
 def test_one_of_two_volunteers_gets_the_last_place_a_hundred_times(last_place, race):
     one_of_two_wins(100, last_place, race)
 
@@ -79,7 +79,7 @@ def test_accepting_and_closing_at_once_leaves_no_volunteer_behind(last_place, ra
     nobody_waits_for_ever(3, last_place, race)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="closing-race")
 def test_accepting_and_closing_at_once_a_hundred_times(last_place, race):
     nobody_waits_for_ever(100, last_place, race)
 

@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
 from django.utils import timezone
 
 from workflows.messages import services
 from workflows.messages.models import OutboxMessage
+from workflows.messages.placeholders import fill
+from workflows.messages.signals import given_up
 from workflows.vault import keys
 
 State = OutboxMessage.State
@@ -124,13 +127,148 @@ def test_what_a_dead_worker_claimed_is_swept_up(message):
     assert len(mail.outbox) == 1
 
 
-def test_it_gives_up_in_the_end_and_says_so(message, settings):
+def failing_with(error):
+    """A backend that raises `error`, except for what goes to Jan."""
+
+    class Failing(LocmemBackend):
+        def __init__(self, *args, **options):
+            super().__init__()
+
+        def send_messages(self, messages):
+            if messages[0].to != ["jan@example.org"]:
+                raise error
+            return super().send_messages(messages)
+
+    return Failing
+
+
+@pytest.fixture
+def fail_with(settings, monkeypatch):
+    """Have the mail server fail with an error, for everybody but Jan."""
+
+    def fails(error):
+        monkeypatch.setitem(globals(), "Failing", failing_with(error))
+        settings.EMAIL_BACKEND = f"{__name__}.Failing"
+
+    return fails
+
+
+@pytest.fixture
+def heard():
+    """The messages of which was heard that they are given up."""
+    ids = []
+
+    def listener(message, **signal):
+        ids.append(message.pk)
+
+    given_up.connect(listener)
+    yield ids
+    given_up.disconnect(listener)
+
+
+def refused(code):
+    return smtplib.SMTPRecipientsRefused({"mia@example.org": (code, b"no")})
+
+
+def test_it_gives_up_in_the_end_and_says_so(message, settings, heard):
     settings.EMAIL_BACKEND = f"{__name__}.Refusing"
     OutboxMessage.objects.update(attempts=services.GIVE_UP_AFTER - 1)
     services.deliver(message.pk)
 
     message.refresh_from_db()
     assert message.state == State.FAILED
+    assert heard == [message.pk]
+
+
+def test_it_is_tried_for_three_days_at_most_an_hour_apart(message, fail_with, heard):
+    fail_with(smtplib.SMTPConnectError(421, "not now"))
+    begun = now = timezone.now()
+    pauses = []
+    while not heard:
+        with time_machine.travel(now, tick=False):
+            services.sweep()
+        message.refresh_from_db()
+        pauses.append(message.due_at - now)
+        now = message.due_at
+
+    assert pauses[:4] == [timedelta(minutes=minutes) for minutes in (1, 2, 4, 8)]
+    assert max(pauses) == timedelta(hours=1)
+    assert timedelta(days=3) <= now - begun < timedelta(days=3, hours=1)
+    assert (message.attempts, message.state) == (services.GIVE_UP_AFTER, State.FAILED)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("a bug"), OSError("no route"), ValueError("odd")])
+def test_whatever_goes_wrong_is_a_try_and_those_behind_are_sent(
+    city, message, fail_with, heard, error
+):
+    city.receive(email="jan@example.org")
+    fail_with(error)
+
+    assert services.sweep() == 1
+    assert [each.to for each in mail.outbox] == [["jan@example.org"]]
+    message.refresh_from_db()
+    assert (message.state, message.attempts, heard) == (State.WAITING, 1, [])
+    assert message.due_at > timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (refused(550), State.FAILED),
+        (refused(450), State.WAITING),
+        (smtplib.SMTPDataError(554, b"spam"), State.FAILED),
+        (smtplib.SMTPDataError(451, b"later"), State.WAITING),
+        (UnicodeError("label too long"), State.FAILED),
+        # What is wrong with us can be mended meanwhile.
+        (smtplib.SMTPSenderRefused(553, b"who?", "help@localhost"), State.WAITING),
+        (smtplib.SMTPAuthenticationError(535, b"no"), State.WAITING),
+    ],
+)
+def test_what_no_later_try_can_mend_is_given_up_at_once(message, fail_with, heard, error, state):
+    fail_with(error)
+    services.deliver(message.pk)
+
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (state, 1)
+    assert heard == ([message.pk] if state == State.FAILED else [])
+
+
+def test_an_address_that_cannot_be_written_is_given_up(message, heard):
+    OutboxMessage.objects.filter(pk=message.pk).delete()
+    message.to = f"mia@{'x' * 70}é.example.org"
+    message.save(force_insert=True)
+
+    assert services.deliver(message.pk) is False
+    message.refresh_from_db()
+    assert (message.state, heard) == (State.FAILED, [message.pk])
+
+
+def test_a_listener_that_fails_holds_up_nobody_and_hears_it_again(city, message, fail_with, caplog):
+    city.receive(email="jan@example.org")
+    fail_with(refused(550))
+
+    def listener(message, **signal):
+        raise RuntimeError("to mia@example.org")
+
+    given_up.connect(listener)
+    try:
+        assert services.sweep() == 1
+    finally:
+        given_up.disconnect(listener)
+    message.refresh_from_db()
+    assert (message.state, "mia@example.org" in caplog.text) == (State.SENDING, False)
+    with time_machine.travel(timezone.now() + services.CLAIM_LASTS + timedelta(seconds=1)):
+        services.sweep()
+    message.refresh_from_db()
+    assert message.state == State.FAILED
+
+
+def test_a_message_on_which_workers_die_is_given_up(message, heard):
+    OutboxMessage.objects.update(attempts=services.GIVE_UP_AFTER)
+
+    assert services.deliver(message.pk) is False
+    message.refresh_from_db()
+    assert (message.state, heard, mail.outbox) == (State.FAILED, [message.pk], [])
 
 
 def test_a_message_whose_key_is_destroyed_is_dropped(message):
@@ -142,6 +280,4 @@ def test_a_message_whose_key_is_destroyed_is_dropped(message):
 
 def test_a_value_that_looks_like_a_placeholder_stays_as_typed():
     values = {"name": "{reference}", "reference": "K7F"}
-    assert services.fill("Dag {name}, {reference}, {unknown}", values) == (
-        "Dag {reference}, K7F, {unknown}"
-    )
+    assert fill("Dag {name}, {reference}, {unknown}", values) == ("Dag {reference}, K7F, {unknown}")

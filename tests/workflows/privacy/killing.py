@@ -100,7 +100,7 @@ def what_is_left() -> dict[str, Any]:
         "number_of_events": events.count(),
         "submissions": Submission.objects.count(),
         "messages": OutboxMessage.objects.count(),
-        "nudges": OrmQ.objects.count(),
+        "tasks": OrmQ.objects.count(),
         "people": Person.objects.count(),
         "people_with_keys": PersonKey.objects.values("person").distinct().count(),
         "data_keys": DataKey.objects.count(),

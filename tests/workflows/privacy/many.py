@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
-from forms.filetypes import PDF
 from forms.models import FormVersion
+from forms.registers.file_types import PDF
 from tests import files
 from tests.city import City
 from workflows.cases.models import Case, CaseEvent, Note
@@ -21,7 +21,9 @@ from workflows.cases.services import monday_of
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category, Neighbourhood
 from workflows.intake.models import Submission, Upload
+from workflows.intake.occasions import RECEIVED
 from workflows.messages import services as messages
+from workflows.messages.recipients import Recipient
 from workflows.people.models import Person, PersonKey
 from workflows.staff.models import User
 from workflows.vault import files as vault_files
@@ -128,11 +130,5 @@ def hang_on(cases: Sequence[Case], city: City, author: User | None) -> None:
             Note(case=case, author=author, text="Belde.", data_key=case.data_key) for case in cases
         )
     for case in cases[:: max(1, len(cases) // 100)]:
-        messages.queue(
-            "received",
-            to="iemand@example.org",
-            language="nl",
-            context={},
-            data_key=case.data_key,
-            case_id=case.pk,
-        )
+        somebody = Recipient("nl", case.data_key, email="iemand@example.org", case_id=case.pk)
+        messages.notify(RECEIVED, somebody, {"reference": str(case), "status_url": ""})

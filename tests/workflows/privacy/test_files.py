@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
-from forms.filetypes import PDF
+from forms.registers.file_types import PDF
 from tests import files
 from tests.workflows.privacy.steps import tell_steps
 from workflows.cases.actors import SYSTEM

@@ -24,7 +24,7 @@ def _english():
         yield
 
 
-def nudges():
+def queued():
     """The ids of the jobs that the worker is asked to look at."""
     tasks_ = [row.task for row in OrmQ.objects.all()]
     return [task["args"][0] for task in tasks_ if task["func"] == PurgeJob.task]
@@ -37,7 +37,7 @@ def test_what_is_due_is_a_job_that_the_worker_does(closed, city):
     tasks.purge_due()
     job = PurgeJob.objects.get()
     assert (job.total, job.done, job.state, job.asked_by) == (2, 0, JobState.WAITING, None)
-    assert nudges() == [job.pk]
+    assert queued() == [job.pk]
     tasks.purge(job.pk)
     job.refresh_from_db()
     assert (job.done, job.state, job.is_over) == (2, JobState.DONE, True)
@@ -58,7 +58,7 @@ def test_a_turn_that_is_over_leaves_the_rest_to_the_next(closed, monkeypatch):
     job = jobs.purge_due()
     jobs.work(PurgeJob.objects.claim(job.pk), seconds=0)
     job.refresh_from_db()
-    assert (job.state, job.done, nudges()) == (JobState.WAITING, 0, [job.pk, job.pk])
+    assert (job.state, job.done, queued()) == (JobState.WAITING, 0, [job.pk, job.pk])
     tasks.purge(job.pk)
     job.refresh_from_db()
     assert (job.state, job.done) == (JobState.DONE, 3)
@@ -73,7 +73,7 @@ def test_a_job_is_taken_by_one_worker_and_by_the_next_when_that_one_died(closed)
     PurgeJob.objects.update(touched_at=timezone.now() - CLAIM_LASTS - timedelta(seconds=1))
     OrmQ.objects.all().delete()
     assert sweep() == 1
-    assert nudges() == [job.pk]
+    assert queued() == [job.pk]
     tasks.purge(job.pk)
     assert PurgeJob.objects.get().state == JobState.DONE
     assert PurgeJob.objects.claim(job.pk) is None

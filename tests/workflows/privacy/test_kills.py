@@ -76,17 +76,17 @@ def spare_keys():
 
 
 def without_queue(left):
-    return {name: value for name, value in left.items() if name not in ("messages", "nudges")}
+    return {name: value for name, value in left.items() if name not in ("messages", "tasks")}
 
 
 def test_a_purge_killed_at_each_step_is_resumed_and_counts_once(many, tmp_path):
     cases = many(160)
-    wanted, nudges = expected(cases), OrmQ.objects.count()
+    wanted, tasks = expected(cases), OrmQ.objects.count()
     steps, left = killed_purge(tmp_path, [f"{step}:1" for step in STEPS])
     assert steps == list(STEPS)
     assert without_queue(left) == wanted
     assert wanted["purged"] > 80
-    assert nudges > left["nudges"] == left["messages"] > 0
+    assert tasks > left["tasks"] == left["messages"] > 0
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL refuses to lock without one")
@@ -104,7 +104,7 @@ def order(step, chance):
     return f"{step}:{1 if step == 'keys destroyed' else chance.randint(1, 4)}"
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="purge-kills")
 def test_a_hundred_kills_of_a_purge_of_ten_thousand_cases(many, tmp_path, capsys):
     chance = random.Random(2020)  # noqa: S311 (which step is hit, nothing secret)
     cases = many(16_000)

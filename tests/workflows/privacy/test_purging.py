@@ -203,7 +203,7 @@ def test_a_message_to_somebody_who_went_goes_too_whatever_case_it_is_about(close
     assert not OutboxMessage.objects.exists()
 
 
-def test_nudges_for_messages_that_are_still_there_stay_in_the_queue(closed, city):
+def test_deliveries_of_messages_that_are_still_there_stay_in_the_queue(closed, city):
     closed()
     city.file(name="Jo Ander", email="jo@example.org", phone="016 00 00 09")
     assert OrmQ.objects.count() == 2

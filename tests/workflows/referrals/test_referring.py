@@ -11,8 +11,8 @@ from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, move
 from workflows.cases.states import Verb
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Partner
+from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
-from workflows.messages.services import compose
 from workflows.privacy import traces
 from workflows.referrals import services
 from workflows.referrals.models import Referral

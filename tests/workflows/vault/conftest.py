@@ -1,11 +1,11 @@
 from contextlib import contextmanager
 
 import pytest
-from config import env
 from django.apps import AppConfig, apps
 from django.db import connection, connections
 
 import tests.workflows.vault
+from config import env
 from tests.workflows.vault.models import Letter
 from tests.workflows.vault.whole_site import WholeSite
 from workflows.vault import keys

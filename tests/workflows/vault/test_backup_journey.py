@@ -48,7 +48,7 @@ from workflows.people.models import Person
 from workflows.people.services import search
 from workflows.vault import check_ready
 check_ready()
-names = [one.name for one in Person.objects.order_by("pk")]
+names = [one.name for one in Person.objects.order_by("created_at")]
 print(sorted(Case.objects.values_list("state", flat=True)), names,
       list(CaseEvent.objects.filter(what="purge").values_list("reason", flat=True)),
       sum(CaseTally.objects.values_list("count", flat=True)), search("jo@example.org").count())
@@ -59,7 +59,7 @@ def newest(folder):
     return sorted(folder.iterdir())[-1]
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="restore")
 def test_people_come_back_from_a_backup_and_are_found(whole_site, tmp_path):
     whole_site.shell(MAKE_PERSON)
     whole_site("backup")
@@ -73,7 +73,7 @@ def test_people_come_back_from_a_backup_and_are_found(whole_site, tmp_path):
     assert "['Ann Peeters']" in whole_site.shell(SHOW_PEOPLE)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="restore")
 def test_people_are_found_after_the_hash_key_of_the_backup_is_destroyed(whole_site, tmp_path):
     whole_site.shell(MAKE_PERSON)
     whole_site("backup")
@@ -82,7 +82,7 @@ def test_people_are_found_after_the_hash_key_of_the_backup_is_destroyed(whole_si
     assert "['Ann Peeters']" in whole_site.shell(SHOW_PEOPLE)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="restore")
 def test_what_was_purged_since_the_backup_is_purged_again_before_the_site_opens(
     whole_site, tmp_path
 ):
@@ -99,7 +99,7 @@ def test_what_was_purged_since_the_backup_is_purged_again_before_the_site_opens(
     assert shown == "['new', 'purged'] ['Jo Ander'] ['restored'] 1 1"
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="restore")
 def test_without_the_purge_the_backup_brings_everybody_back(whole_site, tmp_path):
     whole_site.environment["PYTHONPATH"] = str(ROOT)
     whole_site.shell(MAKE_CASES)

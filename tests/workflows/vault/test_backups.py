@@ -1,5 +1,6 @@
 """Old data come back without what was purged since; old keys come back and are destroyed again."""
 
+import os
 import stat
 import tarfile
 from datetime import timedelta
@@ -33,6 +34,7 @@ def site(data_file, keys_file, tmp_path, settings, monkeypatch):
     settings.UPLOADS_ROOT = tmp_path / "uploads"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
+    settings.DOCUMENTS_ROOT = tmp_path / "documents"
     monkeypatch.setattr(restoring, "call_command", lambda *_args, **_options: None)
     monkeypatch.setattr(usage, "sealed_models", lambda: [Letter])
     monkeypatch.setattr(restored, "receivers", [])
@@ -69,7 +71,7 @@ def purge(letter):
 
 def bodies():
     keys.forget()
-    return [letter.body for letter in Letter.objects.order_by("pk")]
+    return sorted(letter.body for letter in Letter.objects.all())
 
 
 class TestBackup:
@@ -77,6 +79,7 @@ class TestBackup:
         folder = back_up_data(site / "data", KEEP)
         assert sorted(path.name for path in folder.iterdir()) == [
             "database.sqlite3",
+            "documents.tar",
             "manifest.json",
             "media.tar",
             "uploads.tar",
@@ -229,6 +232,72 @@ class TestRefusals:
     def test_keys_are_no_data(self, ann, site):
         with pytest.raises(BackupFailed, match="is a backup of the keys, not of the data"):
             restore(back_up_keys(site / "keys", KEEP))
+
+
+def member(name, kind=tarfile.REGTYPE, content=b"", link=""):
+    """One entry of an archive, as nobody but `pack` should have written it."""
+    info = tarfile.TarInfo(name)
+    info.type, info.size, info.linkname, info.mode = kind, len(content), link, 0o6777
+    return info, content
+
+
+def archive_of(folder, *members):
+    path = folder / "media.tar"
+    with tarfile.open(path, "w") as archive:
+        for info, content in members:
+            archive.addfile(info, BytesIO(content))
+    return path
+
+
+class TestUnpack:
+    @pytest.fixture
+    def target(self, tmp_path):
+        target = tmp_path / "site" / "media"
+        target.mkdir(parents=True)
+        (target / "photo").write_text("what was there")
+        return target
+
+    @pytest.mark.parametrize(
+        "hostile",
+        [
+            [member("/tmp/photo", content=b"x")],  # noqa: S108 (an address that is to be refused)
+            [member("../photo", content=b"x")],
+            [member("album/../../photo", content=b"x")],
+            [member("../elsewhere", tarfile.DIRTYPE)],
+            [member("link", tarfile.SYMTYPE, link="..")],
+            [member("link", tarfile.SYMTYPE, link=".."), member("link/photo", content=b"x")],
+            [member("link", tarfile.LNKTYPE, link="/etc/hostname")],
+            [member("pipe", tarfile.FIFOTYPE)],
+            [member("disk", tarfile.BLKTYPE)],
+            [member("terminal", tarfile.CHRTYPE)],
+        ],
+        ids=lambda members: f"{members[-1][0].name} {members[-1][0].type.decode()}",
+    )
+    def test_hostile_archive_is_refused_and_nothing_is_replaced(self, target, tmp_path, hostile):
+        source = archive_of(tmp_path, member("before", content=b"x"), *hostile)
+        with pytest.raises(BackupFailed, match="The archive holds"):
+            folders.unpack(source, target)
+        assert [path.name for path in target.iterdir()] == ["photo"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["media.tar", "site"]
+        assert sorted(path.name for path in target.parent.iterdir()) == ["media", "media.restored"]
+
+    def test_plain_archive_replaces_what_was_there(self, target, tmp_path):
+        album, photo = member("album", tarfile.DIRTYPE), member("album/photo", content=b"new")
+        folders.unpack(archive_of(tmp_path, album, photo), target)
+        assert [path.name for path in target.iterdir()] == ["album"]
+        assert (target / "album" / "photo").read_bytes() == b"new"
+        assert stat.S_IMODE((target / "album" / "photo").stat().st_mode) == 0o644
+
+    def test_what_was_packed_comes_back_with_its_age_and_its_readers(self, target, tmp_path):
+        (target / "album").mkdir()
+        (target / "album" / "..odd..").write_text("not a way up")
+        (target / "photo").chmod(0o600)
+        os.utime(target / "photo", (1_000_000_000, 1_000_000_000))
+        folders.pack(target, tmp_path / "packed.tar")
+        folders.unpack(tmp_path / "packed.tar", tmp_path / "elsewhere")
+        photo = (tmp_path / "elsewhere" / "photo").stat()
+        assert (photo.st_mtime, stat.S_IMODE(photo.st_mode)) == (1_000_000_000, 0o600)
+        assert (tmp_path / "elsewhere" / "album" / "..odd..").read_text() == "not a way up"
 
 
 class TestCheck:

@@ -118,7 +118,8 @@ def opened_by_master(everything, letter):
 
 def open_with(cipher, letter):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT body FROM vaulttests_letter WHERE id = %s", [letter.pk])
+        key = Letter._meta.pk.get_db_prep_value(letter.pk, connection)
+        cursor.execute("SELECT body FROM vaulttests_letter WHERE id = %s", [key])
         sealed = bytes(cursor.fetchone()[0])
     bound_to = b"vaulttests.letter.body\0" + letter.data_key.bytes
     return crypto.decrypt(cipher, sealed[17:], bound_to).decode()

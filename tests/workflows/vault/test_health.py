@@ -53,7 +53,7 @@ def test_keys_of_another_install(letter):
     DataKey.objects.all().delete()
     keys.make(3)
     assert problem() == (
-        "The keys database does not belong to this data: it opens none of its newest rows."
+        "The keys database does not belong to this data: it opens none of its rows."
     )
 
 

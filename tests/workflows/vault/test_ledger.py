@@ -15,7 +15,7 @@ from tests.workflows.desk.conftest import (
 )
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.desk import services as desk
+from workflows.desk.shared import services as desk
 from workflows.matching import services as matching
 from workflows.privacy import services as privacy
 from workflows.vault.ledger import Disclosure
@@ -27,7 +27,11 @@ MONDAY = datetime(2020, 3, 16, tzinfo=UTC).date()
 def lines():
     """What is in the ledger, oldest first: what, ground, recipient, id, which data."""
     rows = Disclosure.objects.order_by("pk")
-    return [(row.what, row.ground, row.recipient, row.to, row.fields) for row in rows]
+    return [(row.what, row.ground, row.recipient, whom(row), row.fields) for row in rows]
+
+
+def whom(row):
+    return row.to or row.volunteer_id
 
 
 def test_a_referral_is_noted_when_it_is_sent_and_when_it_is_opened(city, handler, client):
@@ -93,13 +97,13 @@ def test_after_the_purge_a_line_counts_and_names_nobody(city, handler, privacy_o
     privacy.purge(case.pk, privacy_officer, "erasure")
 
     purged = Disclosure.objects.filter(is_counted=True).order_by("what")
-    assert [(row.what, row.ground, row.recipient, row.to) for row in purged] == [
+    assert [(row.what, row.ground, row.recipient, whom(row)) for row in purged] == [
         ("contact_given", "public_interest", "volunteer", None),
         ("referral_sent", "consent", "partner", city.partner.pk),
     ]
     assert {(row.case_id, row.person_id, row.at.date()) for row in purged} == {(None, None, MONDAY)}
     other = Disclosure.objects.get(is_counted=False)
-    assert (other.case_id, other.at, other.to is None) == (kept.pk, WEDNESDAY, False)
+    assert (other.case_id, other.at, whom(other) is None) == (kept.pk, WEDNESDAY, False)
 
 
 def test_a_purged_volunteer_is_no_recipient_any_more(city, handler, privacy_officer):
@@ -107,12 +111,12 @@ def test_a_purged_volunteer_is_no_recipient_any_more(city, handler, privacy_offi
     offer = matching.matches_of(request).get().offer
     outcome = offer.case_type.outcomes.first()
     desk.cases.move(offer.pk, "close", desk.staff(handler), desk.Closing(outcome))
-    assert Disclosure.objects.get().to == offer.person_id
+    assert Disclosure.objects.get().volunteer_id == offer.person_id
 
     privacy.purge(offer.pk, privacy_officer, "erasure")
 
     line = Disclosure.objects.get()
-    assert (line.to, line.case_id, line.is_counted) == (None, request.pk, False)
+    assert (whom(line), line.case_id, line.is_counted) == (None, request.pk, False)
 
 
 @pytest.mark.parametrize("count", [1, 30])

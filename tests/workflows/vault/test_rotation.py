@@ -96,7 +96,7 @@ class TestMasterKey:
 
 def ann():
     contact = Contact(name="Ann Peeters", email="ann@example.be", phone="016272772")
-    return Person.objects.get(pk=find_or_make(contact))
+    return Person.objects.get(pk=find_or_make(contact).pk)
 
 
 def numbers():

@@ -47,7 +47,7 @@ print(Person.objects.count(), emails.count(), len({bytes(key.digest)[0] for key 
 """
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="rotation")
 def test_keys_are_replaced_under_ten_thousand_people_while_others_file(whole_site, tmp_path):
     whole_site.shell(MAKE_PEOPLE)
     stop = tmp_path / "stop"

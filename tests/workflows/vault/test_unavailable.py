@@ -6,11 +6,11 @@ import sqlite3
 
 import pytest
 from bs4 import BeautifulSoup
-from config import env, ready
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
+from config import env, ready
 from tests.city import TYPED
 from tests.cms import builder
 from workflows.cases.models import Case

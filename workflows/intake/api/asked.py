@@ -7,13 +7,19 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from forms.engine import questions
 from forms.kinds import Question
 from forms.models import FormVersion
-from forms.plans import plan_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.intake import vacancies
 from workflows.intake.api.problems import Refusal, problem
+from workflows.intake.shown import (
+    NeverShown,
+    language_shown,
+    version_shown,
+    version_to_begin,
+)
 
 
 def case_type_called(key: str) -> CaseType:
@@ -24,30 +30,25 @@ def case_type_called(key: str) -> CaseType:
     return found
 
 
-def newest(case_type: CaseType, language: str) -> FormVersion | None:
-    """Return the live version of its form in which `language` is complete."""
-    return FormVersion.objects.latest_for(case_type.form_id, language)
-
-
 def newest_or_dutch(case_type: CaseType, language: str) -> FormVersion:
     """Return the live version in `language`, else in Dutch. Raises Http404 when there is none."""
-    found = newest(case_type, language) or newest(case_type, settings.LANGUAGE_CODE)
+    found = version_to_begin(case_type.form_id, language)
     if found is None:
         raise Http404
-    return found
+    return found[0]
 
 
 def version_of(case_type: CaseType, language: str, number: int | None) -> FormVersion:
     """Return the version that was shown, else the newest. Raises Refusal or Http404."""
-    newest_now = newest_or_dutch(case_type, language)
-    if number in (None, newest_now.number):
-        return newest_now
-    shown = FormVersion.objects.filter(definition=case_type.form_id, number=number)
-    found = shown.first()
-    if found is None or found.is_try_out:
+    newest = newest_or_dutch(case_type, language)
+    if number in (None, newest.number):
+        return newest
+    try:
+        return version_shown((case_type.form_id, number))
+    except NeverShown as error:
         message = _("This form never had that version.")
-        raise Refusal(409, "version", message, [problem("version", "unknown", message)])
-    return found
+        said = [problem("version", "unknown", message)]
+        raise Refusal(409, "version", message, said) from error
 
 
 def fixed_by(vacancy: UUID | None, case_type: CaseType) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def fixed_by(vacancy: UUID | None, case_type: CaseType) -> dict[str, Any]:
 
 def file_question(version: FormVersion, language: str, key: str) -> Question:
     """Return the question of this version that takes files. Raises Refusal."""
-    found = plan_for(version, language).by_key.get(key)
+    found = questions(version, language).get(key)
     if found is None or not found.kind.takes_files:
         message = _("This form has no such question that takes files.")
         raise Refusal(422, "question", message, [problem("question", "unknown", message)])
@@ -77,4 +78,4 @@ def known(language: str) -> str:
 
 def complete(version: FormVersion, language: str) -> str:
     """Return the language if this version is complete in it, else Dutch."""
-    return language if language in version.texts else settings.LANGUAGE_CODE
+    return language_shown(version, language, settings.LANGUAGE_CODE)

@@ -19,7 +19,7 @@ from ninja.decorators import decorate_view
 from forms.engine import build_form
 from workflows.cases import links
 from workflows.cases.states import Channel
-from workflows.intake import codes, drafts, rates, services, spam, web
+from workflows.intake import codes, drafts, rates, sentences, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep, remove
 from workflows.intake.api.problems import Refusal, problem, problems_of
@@ -27,6 +27,7 @@ from workflows.intake.api.refusing import paused, refusing
 from workflows.intake.api.throttling import CHANGING, READING, SENDING, SENDING_FILES
 from workflows.intake.api.views import answer_with
 from workflows.intake.models import Draft
+from workflows.intake.shown import language_shown
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import FormToken
 from workflows.vault.errors import KeyDestroyed
@@ -109,8 +110,7 @@ def find_by_code(
     response["Cache-Control"] = "no-store"
     with refusing():
         try:
-            drafts.refuse_guessing(rates.address_of(request))
-            return {"link": drafts.find_by_code(typed.code).link}
+            return {"link": drafts.try_code(typed.code, rates.address_of(request)).link}
         except drafts.TooOften as refusal:
             raise too_often(drafts.TRIES_SECONDS) from refusal
         except (Draft.DoesNotExist, KeyDestroyed) as refusal:
@@ -149,8 +149,7 @@ def change(
     """Write down what was typed, right or wrong. Every change makes the draft last longer."""
     response["Cache-Control"] = "no-store"
     with opened(link) as draft:
-        asked_for = changed.language or draft.language
-        language = asked_for if asked_for in draft.version.texts else draft.language
+        language = language_shown(draft.version, changed.language or "", draft.language)
         step = changed.step or draft.step
         return shown(write_down(draft, changed.answers, step=step, language=language))
 
@@ -214,9 +213,7 @@ def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
     """Mail the draft's link, and nothing of what is in it."""
     with opened(link) as draft:
         try:
-            drafts.refuse_address(to.email)
-            drafts.refuse_mailing(rates.address_of(request))
-            drafts.mail_link(draft, to.email)
+            drafts.ask_for_link(draft, to.email, rates.address_of(request))
         except ValidationError as refusal:
             message = refusal.messages[0]
             said = [problem("email", "invalid", message)]
@@ -224,8 +221,7 @@ def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
         except drafts.TooOften as refusal:
             raise too_often(drafts.MAILS_SECONDS) from refusal
         except drafts.NoMoreMails as refusal:
-            message = _("We mailed this link several times already. Write down the code instead.")
-            raise Refusal(429, "mailed", message) from refusal
+            raise Refusal(429, "mailed", str(sentences.MAILED_OFTEN)) from refusal
         return Status(204, None)
 
 
@@ -262,9 +258,7 @@ def draft_of(form: str, begun: shapes.DraftIn) -> Draft:
         vacancy=str(begun.vacancy or ""),
         fixed=asked.fixed_by(begun.vacancy, case_type),
     )
-    draft = drafts.opened(token)
-    draft.version, draft.case_type = version, case_type
-    return draft
+    return drafts.opened(token)
 
 
 def write_down(draft: Draft, answers: dict[str, Any], *, step: int, language: str) -> Draft:
@@ -274,7 +268,7 @@ def write_down(draft: Draft, answers: dict[str, Any], *, step: int, language: st
     try:
         return drafts.keep(draft, typed, step=step, language=language)
     except drafts.TooMuch:
-        message = _("That is too much text for this step.")
+        message = str(sentences.TOO_MUCH)
         raise Refusal(413, "too_big", message, [problem("answers", "too_big", message)]) from None
 
 
@@ -297,4 +291,4 @@ def shown(draft: Draft) -> dict[str, Any]:
 
 def too_often(seconds: int) -> Refusal:
     """Return the refusal of somebody who should wait."""
-    return Refusal(429, "too_often", web.too_often(), wait=seconds)
+    return Refusal(429, "too_often", str(sentences.TOO_OFTEN), wait=seconds)

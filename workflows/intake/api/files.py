@@ -12,7 +12,7 @@ from ninja.decorators import decorate_view
 
 from forms.kinds import Question
 from forms.kinds.files import groups_of
-from forms.sources import HeldFile
+from forms.registers.sources import HeldFile
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import paused, refusing, refusing_file
 from workflows.intake.api.throttling import SENDING_FILES

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from workflows.intake import services
+from workflows.intake import sentences, services
 from workflows.intake.api.problems import Refusal, problem, problems_of
 from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
 from workflows.intake.spam import Flood
@@ -43,8 +43,7 @@ def refusing() -> Iterator[None]:
         raise Refusal(422, "holder", message, [problem("holder", "unknown", message)]) from refusal
     except KeysUnavailable as failure:
         logger.exception("A request of the API was not taken: the vault has no key for it.")
-        message = _("We cannot keep your answers safe right now. Try again later, or call us.")
-        raise Refusal(503, "unavailable", message) from failure
+        raise Refusal(503, "unavailable", str(sentences.NOT_SAFE)) from failure
 
 
 @contextmanager
@@ -61,5 +60,4 @@ def refusing_file(question: str) -> Iterator[None]:
 
 def paused() -> Refusal:
     """Return the refusal of whatever comes for a programme that is paused."""
-    message = _("This form takes no answers at the moment. Call us instead.")
-    return Refusal(503, "paused", message)
+    return Refusal(503, "paused", str(sentences.PAUSED))

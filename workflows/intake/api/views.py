@@ -5,12 +5,14 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import override
 from ninja import Header, Query, Router, Status
 
-from forms.as_data import answers_schema, steps_as_data
+from forms.engine import answers_schema, steps_as_data
 from forms.models import FormVersion
 from workflows.cases import links
+from workflows.cases.models import Case
 from workflows.cases.states import Channel
 from workflows.cases.steps import steps_for
 from workflows.casetypes import reference
@@ -21,7 +23,6 @@ from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import unsign_holder
-from workflows.intake.views import case_by_link
 
 router = Router(tags=["help"])
 
@@ -50,7 +51,7 @@ def forms(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> lis
         listed(case_type, version, language)
         for case_type in reference.case_types().values()
         if not case_type.programme.paused
-        and (version := asked.newest(case_type, settings.LANGUAGE_CODE)) is not None
+        and (version := FormVersion.objects.latest_for(case_type.form_id, settings.LANGUAGE_CODE))
     ]
     return sorted(offered, key=lambda form: form["name"])
 
@@ -121,7 +122,7 @@ def status(
     """How a submission stands, for whoever has its link."""
     if not LINK.fullmatch(link):
         raise Http404
-    case = case_by_link(link)
+    case = get_object_or_404(Case.objects.by_link(link))
     response["Cache-Control"] = "no-store"
     with override(asked.known(language)):
         return {

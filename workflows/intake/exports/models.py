@@ -46,7 +46,6 @@ class Export(Sealed, Job):
 
     task = "workflows.intake.tasks.export"
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form = models.ForeignKey(
         "cityforms.FormDefinition",
         verbose_name=_("form"),

@@ -43,7 +43,9 @@ def labels_of_about() -> dict[str, str]:
 def submissions_of(form: FormDefinition) -> "QuerySet[Submission]":
     """Return what was filed on a form, in the order of filing; no tests."""
     found = Submission.objects.filter(form=form, case__test=False)
-    return found.select_related("case__category", "case__neighbourhood", "version").order_by("pk")
+    return found.select_related("case__category", "case__neighbourhood", "version").order_by(
+        "received_at", "pk"
+    )
 
 
 def columns_of(form: FormDefinition, language: str) -> dict[str, str]:
@@ -68,14 +70,15 @@ def table(
     with override(language):
         yield [*ABOUT, *columns]
         yield [*labels_of_about().values(), *columns.values()]
-    rows, last = submissions_of(form), 0
-    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+    rows = submissions_of(form)
+    ids = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        batch = list(rows.filter(pk__in=ids[start : start + BATCH]))
         keys.load_many(submission.data_key for submission in batch)
         with override(language):
             ready = [row_of(submission, columns, language) for submission in batch]
         yield from ready
         report(len(batch))
-        last = batch[-1].pk
 
 
 def row_of(submission: Submission, columns: dict[str, str], language: str) -> Row:

@@ -48,7 +48,7 @@ def ask(user: User, form: FormDefinition, *, format: str, language: str, ground:
             ground=ground,
             total=rows.submissions_of(form).count(),
         )
-        export.nudge()
+        export.enqueue()
     return export
 
 

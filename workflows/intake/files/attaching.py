@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import QueryDict
 from django.utils import translation
 
+from forms.engine import questions
 from forms.kinds import Question
 from forms.kinds.files import groups_of, most_of, too_many
 from forms.models import FormVersion
-from forms.plans import plan_for
 from workflows.intake.files import services
 from workflows.intake.files.refusals import NotTaken
 
@@ -37,7 +37,7 @@ def attach(
     Sentences are in `language`. A POST without files for it comes back as it was.
     Raises KeysUnavailable.
     """
-    asked = [question for question in plan_for(version, language).questions if is_here(question)]
+    asked = [each for each in questions(version, language).values() if is_here(each)]
     data, refusals = post.copy() if asked else post, {}
     with translation.override(language):
         for question in asked:

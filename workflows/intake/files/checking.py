@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from forms.filetypes import GROUPS, MAX_BYTES, MEGABYTE, PICTURES, FileType
+from forms.registers.file_types import GROUPS, MAX_BYTES, MEGABYTE, PICTURES, FileType
 from workflows.intake.files.names import safe_name, shown_name
 from workflows.intake.files.pictures import redrawn
 from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken

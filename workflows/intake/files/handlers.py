@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
-from forms.filetypes import MAX_BYTES, MAX_FILES
+from forms.registers.file_types import MAX_BYTES, MAX_FILES
 
 # What one request may leave in memory; whatever comes beyond it is counted and thrown away.
 MAX_TOGETHER = MAX_FILES * MAX_BYTES

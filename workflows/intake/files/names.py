@@ -5,7 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from forms.filetypes import FileType
+from forms.registers.file_types import FileType
 
 MAX_STEM = 80
 # What Windows or a path takes for something else.

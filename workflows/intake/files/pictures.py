@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
-from forms.filetypes import FileType
+from forms.registers.file_types import FileType
 from workflows.intake.files.refusals import NotTaken
 from workflows.intake.files.types import refuse_damaged
 

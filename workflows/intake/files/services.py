@@ -18,8 +18,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forms.filetypes import TYPES
-from forms.sources import HeldFile
+from forms.registers.file_types import TYPES
+from forms.registers.sources import HeldFile
 from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import record

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from django.utils.translation import gettext as _
 
-from forms.filetypes import MEGABYTE, TYPES, FileType
+from forms.registers.file_types import MEGABYTE, TYPES, FileType
 from workflows.intake.files.refusals import NotTaken
 
 # A document of our own making with hundreds of pictures has a thousand members.

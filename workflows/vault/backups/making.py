@@ -9,15 +9,16 @@ from django.utils import timezone
 from workflows.vault import purge_log, storage
 from workflows.vault.backups import databases, folders
 from workflows.vault.router import KEYS
-from workflows.vault.usage import newest_keys
+from workflows.vault.usage import sampled_keys
 
 LOG = "purges.jsonl"
 MEDIA = "media.tar"
+DOCUMENTS = "documents.tar"
 UPLOADS = "uploads.tar"
 
 
 def back_up_data(parent: Path, keep: timedelta) -> Path:
-    """Copy the database, the sealed files and the media to a new folder under `parent`.
+    """Copy the database, the sealed files and those of the pages to a new folder under `parent`.
 
     Those older than `keep` are removed. Holds no key. The database goes first: a file is on the
     disk before its row. Back up the data before the keys: then every row has its key.
@@ -27,7 +28,8 @@ def back_up_data(parent: Path, keep: timedelta) -> Path:
     databases.dump("default", folder / f"database.{databases.ending('default')}")
     folders.pack(storage.root(), folder / UPLOADS)
     folders.pack(Path(settings.MEDIA_ROOT), folder / MEDIA)
-    folders.finish(folder, folders.DATA, now, newest_keys())
+    folders.pack(Path(settings.DOCUMENTS_ROOT), folder / DOCUMENTS)
+    folders.finish(folder, folders.DATA, now, sampled_keys())
     folders.prune(parent, keep)
     return folder
 

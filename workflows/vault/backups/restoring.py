@@ -11,7 +11,7 @@ from django.db import transaction
 from workflows.vault import files, hashing, keys, purge_log, storage
 from workflows.vault.backups import databases, folders
 from workflows.vault.backups.databases import BackupFailed
-from workflows.vault.backups.making import LOG, MEDIA, UPLOADS
+from workflows.vault.backups.making import DOCUMENTS, LOG, MEDIA, UPLOADS
 from workflows.vault.errors import KeysUnavailable
 from workflows.vault.health import marker
 from workflows.vault.router import KEYS
@@ -50,6 +50,7 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     folders.unpack(data / UPLOADS, storage.root())
     storage.make_private()
     folders.unpack(data / MEDIA, Path(settings.MEDIA_ROOT))
+    folders.unpack(data / DOCUMENTS, Path(settings.DOCUMENTS_ROOT))
     call_command("migrate", database="default", interactive=False, verbosity=0)
     purged = purge_again()
     files.sweep()

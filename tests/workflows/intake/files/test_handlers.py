@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from forms.filetypes import MAX_BYTES
+from forms.registers.file_types import MAX_BYTES
 from workflows.intake.files import handlers
 
 

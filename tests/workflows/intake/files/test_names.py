@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.filetypes import TYPES
+from forms.registers.file_types import TYPES
 from workflows.intake.files.names import safe_name
 
 JPEG, PDF = TYPES["jpeg"], TYPES["pdf"]

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from forms.filetypes import TYPES
+from forms.registers.file_types import TYPES
 from tests import files
 from workflows.intake.files import pictures
 from workflows.intake.files.pictures import redrawn

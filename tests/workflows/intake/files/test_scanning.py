@@ -4,9 +4,9 @@ import time
 from io import BytesIO
 
 import pytest
-from config import env
 from django.core.cache import cache
 
+from config import env
 from tests import files
 from workflows.intake.files import scanning
 from workflows.intake.files.scanning import DOWN, NONE, UP, ScannerDown, is_infected

@@ -8,7 +8,7 @@ import time_machine
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.utils import timezone
 
-from forms.filetypes import DOCUMENTS, MAX_BYTES, PDF, PICTURES
+from forms.registers.file_types import DOCUMENTS, MAX_BYTES, PDF, PICTURES
 from tests import files
 from workflows.intake.files import services
 from workflows.intake.files.refusals import NotTaken

@@ -240,7 +240,7 @@ def site(whole_site, tmp_path_factory):
     return Site(whole_site, tmp_path_factory.mktemp("backups"))
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="canary")
 def test_the_canaries_are_in_no_byte_of_site_and_backup(site, capsys):
     typed = site.run("walk")
     assert site.find(typed, site.live()).keys() == typed.keys()
@@ -269,7 +269,7 @@ def report(everything, live, old):
     sys.stdout.write(f"\n  in a backup, with the live keys: {sorted(old) or 'none'}\n")
 
 
-@pytest.mark.prove
+@pytest.mark.prove(name="canary")
 @pytest.mark.parametrize("off", [NO_ENCRYPTION, NO_DESTRUCTION])
 def test_with_encryption_or_destruction_off_the_same_search_finds(site, off):
     site.run("walk", off)

@@ -24,8 +24,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms.models import FormPage
-from forms.filetypes import PDF
 from forms.models import FormDefinition, FormVersion
+from forms.registers.file_types import PDF
 from tests import files
 from tests.city import City, build, plain_answers
 from tests.cms import builder
@@ -34,8 +34,8 @@ from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.services import move, note
 from workflows.cases.states import CaseState, Verb
-from workflows.desk import services as desk
-from workflows.desk.services import Checks
+from workflows.desk.shared import services as desk
+from workflows.desk.shared.services import Checks
 from workflows.intake import codes, drafts
 from workflows.intake.exports import services as exports
 from workflows.intake.exports.models import Export, ExportGround, Format

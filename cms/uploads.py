@@ -1,0 +1,48 @@
+"""Pictures and documents as they come in: known by what is in them, and cleaned."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
+from forms.filetypes import DOCUMENTS, PDF, PICTURES
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from workflows.intake.files.checking import cleaned
+from workflows.intake.files.refusals import NotTaken
+
+
+class CleansFile:
+    """A form whose file must be of one of its `groups` of types; the clean file is kept."""
+
+    groups: tuple[str, ...]
+
+    def clean_file(self) -> Any:
+        """Return the file to keep. Raise ValidationError with a sentence for the editor."""
+        sent = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return sent
+        try:
+            clean = cleaned(sent, self.groups)
+        except NotTaken as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return SimpleUploadedFile(clean.name, clean.content.read(), clean.kind.mime)
+
+    def _post_clean(self) -> None:
+        """Refuse the file together with the rest: Wagtail would lay it aside as it was sent."""
+        super()._post_clean()
+        if self.errors and "file" in self.changed_data and not self.has_error("file"):
+            self.add_error("file", _("Choose the file again once the rest is right."))
+
+
+class PictureForm(CleansFile, BaseImageForm):
+    """A picture: drawn anew, so that nothing says where it was taken."""
+
+    groups = (PICTURES,)
+
+
+class DocumentForm(CleansFile, BaseDocumentForm):
+    """A document of a kind that runs nothing in a browser."""
+
+    groups = (PDF, DOCUMENTS)

@@ -1,0 +1,1 @@
+"""Every screen about forms in the admin."""

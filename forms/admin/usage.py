@@ -1,0 +1,36 @@
+"""Where a form is used; other parts of the site say so, as they register choice sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from forms.models import FormDefinition
+
+
+@dataclass(frozen=True)
+class Use:
+    """One thing that uses a form: what sort of thing, what it is called, where to change it.
+
+    `needs` is the permission without which the address opens nothing.
+    """
+
+    sort: str | Promise
+    label: str
+    url: str
+    needs: str
+
+
+UsesOf = Callable[[FormDefinition], list[Use]]
+
+_sources: dict[str, UsesOf] = {}
+
+
+def register(name: str, uses_of: UsesOf) -> None:
+    """Ask `uses_of` for uses; a later registration of the same name replaces an earlier one."""
+    _sources[name] = uses_of
+
+
+def uses(definition: FormDefinition) -> list[Use]:
+    """Return everything that uses a form, asked with its Dutch row."""
+    return [use for uses_of in _sources.values() for use in uses_of(definition)]

@@ -1,0 +1,97 @@
+"""Forms in the admin: their list, their editor."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+
+from forms.admin.listing import attach_states
+from forms.admin.screens import tabs_for
+from forms.compiled.schema import SOURCE_LANGUAGE
+from forms.languages import translations
+from forms.models import FormDefinition
+
+
+class LanguagesColumn(Column):
+    cell_template_name = "forms/admin/languages_cell.html"
+
+
+class FormIndexView(IndexView):
+    """Dutch forms only: the other languages of each stand in its row."""
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        paginator, page, _rows, is_paginated = super().paginate_queryset(queryset, page_size)
+        rows = list(page.object_list)
+        attach_states(rows)
+        page.object_list = rows
+        return paginator, page, rows, is_paginated
+
+    def get_list_buttons(self, instance: FormDefinition) -> list[Any]:
+        """Return the buttons without those of wagtail-localize, which query for each row.
+
+        The column with the languages leads to the same places.
+        """
+        return list(self.get_list_more_buttons(instance))
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Return the way to the screen that begins a form: from a starter, a package or nothing."""
+        if not self.add_url:
+            return []
+        return [HeaderButton(_("Add a form"), url=reverse("forms:start"), icon_name="plus")]
+
+
+class FormEditView(EditView):
+    """The editor, with the way to the other screens of the form above it."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        source = translations.source_of(self.object)
+        tabs = tabs_for(source, self.request.user) if source else {}
+        return dict(super().get_context_data(**tabs, **context))
+
+
+def dutch_forms(_request: HttpRequest) -> QuerySet[FormDefinition]:
+    return FormDefinition.objects.filter(locale__language_code=SOURCE_LANGUAGE)
+
+
+class FormViewSet(SnippetViewSet):
+    model = FormDefinition
+    index_view_class = FormIndexView
+    edit_view_class = FormEditView
+    edit_template_name = "forms/admin/edit.html"
+    icon = "form"
+    menu_label = _("Forms")
+    menu_name = "forms"
+    menu_order = 250
+    # A copy needs ids of its own, and its translations: see forms.admin.sharing.
+    copy_view_enabled = False
+    add_to_admin_menu = True
+    ordering = "name"
+    list_per_page = 50
+    search_fields = ["name"]
+    list_display = [
+        "name",
+        LiveStatusTagColumn(),
+        Column("newest_number", label=_("Version"), accessor="newest_number"),
+        LanguagesColumn("language_states", label=_("Languages")),
+        DateColumn("last_published_at", label=_("Published"), sort_key="last_published_at"),
+    ]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("steps"),
+        MultiFieldPanel(
+            [FieldPanel("confirmation_title"), FieldPanel("confirmation_text")],
+            heading=_("Once the form is sent"),
+        ),
+        PublishingPanel(),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FormDefinition]:
+        return dutch_forms(request)

@@ -1,0 +1,1 @@
+"""A form as people fill it in: its plan, the Django form, its HTML and its JSON Schema."""

@@ -1,0 +1,1 @@
+"""The versions of forms that people fill in."""

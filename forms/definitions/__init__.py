@@ -1,0 +1,1 @@
+"""A form as editors make it: its blocks, read, normalised, validated and compiled."""

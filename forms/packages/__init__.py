@@ -1,0 +1,27 @@
+"""A form with all its languages as a package that another site can install."""
+
+from forms.packages.installing import (
+    MAX_BYTES,
+    BadPackage,
+    Package,
+    as_new,
+    copy,
+    existing,
+    install,
+    propose,
+    read,
+    write,
+)
+
+__all__ = [
+    "MAX_BYTES",
+    "BadPackage",
+    "Package",
+    "as_new",
+    "copy",
+    "existing",
+    "install",
+    "propose",
+    "read",
+    "write",
+]

@@ -1,0 +1,40 @@
+"""What an answer can be used as, apart from its question's label. The list is fixed.
+
+Beside it an editor may give a question a label for reports: `report.` and that label is
+then a meaning of its own.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+REPORT = "report."
+
+MEANINGS = {
+    "filer.name": _("Name of the person who files"),
+    "filer.email": _("E-mail address of the person who files"),
+    "filer.phone": _("Phone number of the person who files"),
+    "filer.address": _("Address of the person who files"),
+    "filer.neighbourhood": _("Neighbourhood of the person who files"),
+    "filed_for": _("For whom it is filed"),
+    "relation": _("Relation between the two"),
+    "beneficiary.name": _("Name of the person who needs help"),
+    "beneficiary.email": _("E-mail address of the person who needs help"),
+    "beneficiary.phone": _("Phone number of the person who needs help"),
+    "beneficiary.address": _("Address of the person who needs help"),
+    "beneficiary.neighbourhood": _("Neighbourhood of the person who needs help"),
+    "beneficiary.guardian": _("Parent or guardian of the child who needs help"),
+    "beneficiary.consent": _("Consent of the person who needs help"),
+    "beneficiary.no_consent": _("Why that consent was not asked"),
+    "household.size": _("People in the household"),
+    "household.adults": _("Adults in the household"),
+    "household.children": _("Children in the household"),
+    "category": _("Category"),
+    "vacancy": _("Vacancy"),
+    "languages": _("Languages spoken"),
+    "availability": _("Days and parts of the day"),
+    "consent": _("Consent"),
+}
+
+
+def is_about_filer(meaning: str) -> bool:
+    """Return whether a browser may offer what it knows about the person in front of it."""
+    return meaning.startswith("filer.")

@@ -1,0 +1,1 @@
+"""Conditions on earlier answers, and the blocks that editors make them of."""

@@ -1,0 +1,59 @@
+"""The three forms: asking for help, offering it, asking a question. And the pages that show them.
+
+Keys of questions and values of choices are what answers are stored under.
+"""
+
+from demo.content.forms.offer import OFFER
+from demo.content.forms.question import QUESTION
+from demo.content.forms.request import REQUEST
+from demo.content.notation import both
+
+FORMS = (REQUEST, OFFER, QUESTION)
+
+PAGES = (
+    {
+        "key": "ask",
+        "case_type": "request",
+        "show_in_menus": True,
+        "slug": both("hulp-vragen", "ask-for-help"),
+        "title": both("Ik heb hulp nodig", "I need help"),
+        "search_description": both(
+            "Vraag hulp voor jezelf of voor iemand anders. Het duurt vijf minuten.",
+            "Ask for help for yourself or for somebody else. It takes five minutes.",
+        ),
+        "intro": both(
+            "Hulp vragen is heel gewoon, en het kost niets. Het duurt een minuut of vijf.",
+            "Asking for help is perfectly normal, and it is free. It takes about five minutes.",
+        ),
+    },
+    {
+        "key": "question",
+        "case_type": "question",
+        "slug": both("een-vraag-stellen", "ask-a-question"),
+        "title": both("Een vraag stellen", "Ask a question"),
+        "search_description": both(
+            "Stel je vraag over de maatregelen of over Leuven Helpt.",
+            "Ask your question about the measures or about Leuven Helpt.",
+        ),
+        "intro": both(
+            "Over de maatregelen, over de stad, over deze site. Wij zoeken het antwoord.",
+            "About the measures, about the city, about this site. We find the answer.",
+        ),
+    },
+    {
+        "key": "offer",
+        "case_type": "offer",
+        "slug": both("iets-anders-aanbieden", "offer-something-else"),
+        "title": both("Iets anders aanbieden", "Offer something else"),
+        "search_description": both(
+            "Bied hulp aan die niet op de lijst met taken staat.",
+            "Offer help that is not on the list of tasks.",
+        ),
+        "intro": both(
+            "Staat wat jij kunt niet bij de taken? Kies hier waarmee je wilt helpen, of ‘Andere’.",
+            "Can you do something that is not among the tasks? Choose here what you want to "
+            "help with, "
+            "or ‘Something else’.",
+        ),
+    },
+)

@@ -1,0 +1,157 @@
+"""The campaign of spring 2020: its purpose, teams, kinds of cases and partners."""
+
+from datetime import date
+
+from demo.content.notation import both
+from workflows.casetypes.models import Kind, LegalGround
+
+PROGRAMME = {
+    "key": "leuven-helpt-2020",
+    "name": both("Leuven Helpt, voorjaar 2020", "Leuven Helpt, spring 2020"),
+    "purpose": both(
+        "Inwoners van Leuven die door de coronamaatregelen hulp nodig hebben, in contact brengen "
+        "met vrijwilligers in hun buurt of met een partner, en hun vragen beantwoorden. "
+        "De gegevens dienen alleen voor deze hulpactie en worden daarna vernietigd.",
+        "To bring residents of Leuven who need help because of the corona measures into contact "
+        "with volunteers in their neighbourhood or with a partner, and to answer their questions. "
+        "The data serves this campaign only and is destroyed afterwards.",
+    ),
+    "legal_ground": LegalGround.PUBLIC_INTEREST,
+    # No end is set: it lasts as long as the measures do, and a coordinator ends it.
+    "starts_on": date(2020, 3, 14),
+}
+
+TEAMS = (
+    ("information-centre", both("Telefonisch informatiecentrum", "Information centre")),
+    ("first-line", both("Eerste lijn hulpvragen", "First line, requests for help")),
+    ("volunteers", both("Vrijwilligerspool", "Volunteers")),
+)
+
+# (key, label, counts in the figures)
+NEVER_COUNTED = (
+    ("wrong_number", both("Verkeerd nummer", "Wrong number"), False),
+    ("spam", both("Spam", "Spam"), False),
+    ("duplicate", both("Dubbel", "Duplicate"), False),
+)
+# Outcomes with which the information centre closes as well.
+AT_DESK = ("wrong_number", "spam")
+DECEASED = ("deceased", both("Overleden", "Deceased"), True)
+
+CASE_TYPES = (
+    {
+        "key": "request",
+        "kind": Kind.REQUEST,
+        "name": both("Hulpvraag", "Request for help"),
+        "form": "request",
+        "team": "first-line",
+        "helpers_needed": 1,
+        "retention_days": 30,
+        # (key, label, required)
+        "checklist": (
+            (
+                "understood",
+                both(
+                    "Duidelijk wat er nodig is, voor wie en wanneer",
+                    "Clear what is needed, for whom and when",
+                ),
+                True,
+            ),
+            (
+                "no_danger",
+                both(
+                    "Geen gevaar; geen vraag voor 112 of de huisarts",
+                    "No danger; not a question for 112 or the doctor",
+                ),
+                True,
+            ),
+            (
+                "agrees",
+                both(
+                    "De hulpvrager weet dat we een vrijwilliger zoeken",
+                    "The person knows that we look for a volunteer",
+                ),
+                True,
+            ),
+            (
+                "payment",
+                both(
+                    "Betaling besproken, als er geld bij komt",
+                    "Payment discussed, if money is involved",
+                ),
+                False,
+            ),
+        ),
+        "outcomes": (
+            ("helped", both("Geholpen", "Helped"), True),
+            ("no_longer_needed", both("Niet meer nodig", "No longer needed"), True),
+            ("nobody_found", both("Niemand gevonden", "Nobody found"), True),
+            ("information_given", both("Informatie gegeven", "Information given"), True),
+            DECEASED,
+            *NEVER_COUNTED,
+        ),
+    },
+    {
+        "key": "offer",
+        "kind": Kind.OFFER,
+        "name": both("Hulpaanbod", "Offer of help"),
+        "form": "offer",
+        "team": "volunteers",
+        "helpers_needed": 1,
+        "retention_days": 30,
+        "checklist": (
+            ("spoken_to", both("Gesproken met de vrijwilliger", "Spoken with the volunteer"), True),
+            ("age", both("16 jaar of ouder", "16 years old or older"), True),
+            (
+                "health",
+                both(
+                    "Gezond, of helpt alleen van thuis uit",
+                    "Healthy, or helps from home only",
+                ),
+                True,
+            ),
+            (
+                "tips",
+                both("Tips en hygiëneregels overlopen", "Tips and hygiene rules gone through"),
+                False,
+            ),
+        ),
+        "outcomes": (
+            ("helped", both("Heeft geholpen", "Has helped"), True),
+            ("stopped", both("Gestopt op eigen vraag", "Stopped at own request"), True),
+            ("not_asked", both("Niet gevraagd", "Was not asked"), True),
+            ("unsuitable", both("Niet geschikt", "Unsuitable"), True),
+            DECEASED,
+            *NEVER_COUNTED,
+        ),
+    },
+    {
+        "key": "question",
+        "kind": Kind.QUESTION,
+        "name": both("Informatievraag", "Question for information"),
+        "form": "question",
+        "team": "information-centre",
+        "helpers_needed": 1,
+        "retention_days": 14,
+        "checklist": (
+            ("understood", both("De vraag is duidelijk", "The question is clear"), True),
+        ),
+        "outcomes": (
+            ("information_given", both("Informatie gegeven", "Information given"), True),
+            ("no_longer_needed", both("Niet meer nodig", "No longer needed"), True),
+            *NEVER_COUNTED,
+        ),
+    },
+)
+
+# (key, name, e-mail). The addresses are nobody's: .org's example domain receives no mail.
+PARTNERS = (
+    ("buurtwerk", both("Buurtwerk", "Neighbourhood work"), "buurtwerk@example.org"),
+    ("ocmw", both("OCMW", "OCMW (social services)"), "ocmw@example.org"),
+    ("caw", both("CAW", "CAW (general welfare work)"), "caw@example.org"),
+    (
+        "huis-van-het-kind",
+        both("Huis van het Kind", "Huis van het Kind (family support)"),
+        "huisvanhetkind@example.org",
+    ),
+    ("buurtcentra", both("Buurtcentra", "Neighbourhood centres"), "buurtcentra@example.org"),
+)

@@ -1,0 +1,13 @@
+"""The demo's own addresses: its mail, and the pictures that a web server serves elsewhere."""
+
+from django.conf import settings
+from django.urls import path
+from django.views.static import serve
+
+from demo.mail import inbox
+
+urlpatterns = [
+    path("demo/mail/", inbox.inbox, name="demo_inbox"),
+    path("demo/mail/<int:name>/", inbox.letter, name="demo_letter"),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+]

@@ -1,0 +1,117 @@
+"""The checks and helpers in .ci find what they are for, and nothing else."""
+
+import runpy
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tests.journeys.running import ROOT
+
+
+def script(name: str) -> SimpleNamespace:
+    return SimpleNamespace(**runpy.run_path(str(ROOT / ".ci" / name)))
+
+
+LIMITS, DECLARED, QUICK = script("limits.py"), script("declared.py"), script("quick.py")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'cursor.execute("SELECT id FROM workflows_case")',
+        'QUERY = """SELECT\n    id"""',
+        'f"INSERT INTO {table} VALUES (1)"',
+        '"UPDATE workflows_case SET state = 1"',
+        '"PRAGMA busy_timeout"',
+        "with connection.cursor() as cursor:",
+        'Case.objects.raw("whatever")',
+    ],
+)
+def test_sql_is_found(line: str) -> None:
+    assert LIMITS.broken("SQL", LIMITS.holds_sql, {"a.py": line}, {}) == ["a.py: SQL"]
+
+
+@pytest.mark.parametrize(
+    "line", ["box.tagName == 'SELECT'", "Case.objects.update(state=1)", '"Select the update set"']
+)
+def test_what_only_looks_like_sql_is_not_found(line: str) -> None:
+    assert LIMITS.broken("SQL", LIMITS.holds_sql, {"a.py": line}, {}) == []
+
+
+def test_a_module_may_have_400_lines_and_no_more() -> None:
+    modules = {"a.py": "\n" * 400, "b.py": "\n" * 401}
+    assert LIMITS.broken("long", LIMITS.is_long, modules, {}) == ["b.py: long"]
+
+
+def test_an_exception_holds_for_what_it_names_and_fails_once_it_is_needless() -> None:
+    modules = {"words/a.py": "\n" * 401}
+    allowed = {"words/*.py": "words", "gone.py": "was long"}
+    assert LIMITS.broken("long", LIMITS.is_long, modules, allowed) == [
+        "gone.py: no exception is needed any more (long)"
+    ]
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository whose site imports a package, and whose list and lock name it."""
+    for name in ("site", "cms", "workflows", "forms", "tests", ".ci"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "site" / "a.py").write_text("import os\nfrom taggit.models import Tag\n")
+    for name in ("requirements.txt", "requirements.lock"):
+        (tmp_path / name).write_text("Django_Taggit==6.1.0  # tags\npsycopg[binary]==3.3.9\n")
+    for name in ("requirements-dev.txt", "requirements-dev.lock"):
+        (tmp_path / name).write_text("polib==1.2.0\n")
+    monkeypatch.setitem(DECLARED.main.__globals__, "ROOT", tmp_path)
+    return tmp_path
+
+
+def test_what_is_declared_and_locked_passes(tree: Path, capsys: pytest.CaptureFixture) -> None:
+    assert (DECLARED.main(), capsys.readouterr().out) == (0, "")
+
+
+def test_what_comes_with_another_by_chance_is_named(
+    tree: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (tree / "forms" / "a.py").write_text("import polib\nimport modelcluster.fields\n")
+    (tree / "tests" / "a.py").write_text("import polib\n")
+    assert DECLARED.main() == 2
+    assert capsys.readouterr().out.splitlines() == [
+        "forms imports modelcluster, which requirements.txt does not name",
+        "forms imports polib, which requirements.txt does not name",
+    ]
+
+
+def test_a_pin_that_the_lock_does_not_hold_is_named(
+    tree: Path, capsys: pytest.CaptureFixture
+) -> None:
+    (tree / "requirements.lock").write_text("django-taggit==6.0.0 \\\npsycopg==3.3.9 \\\n")
+    assert DECLARED.main() == 1
+    assert capsys.readouterr().out == (
+        "requirements.lock does not hold Django_Taggit==6.1.0: make lock\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "tests"),
+    [
+        ("tests/cms/test_pages.py", {"tests/cms/test_pages.py"}),
+        ("cms/models/pages.py", {"tests/cms/test_pages.py"}),
+        ("cms/pages/anything.py", {"tests/cms/test_pages.py"}),
+        (
+            "cms/vacancies.py",
+            {"tests/cms/test_vacancies.py", "tests/cms/test_vacancies_to_file.py"},
+        ),
+        ("site/config/mail.py", {"tests/test_mail.py"}),
+        ("tests/cms/test_gone.py", set()),
+    ],
+)
+def test_quick_runs_the_tests_that_are_named_after_what_changed(
+    changed: str, tests: set[str]
+) -> None:
+    assert {str(path) for path in QUICK.tests_of(Path(changed))} == tests
+
+
+@pytest.mark.parametrize("changed", ["cms/other.py", "cms/templates/cms/other.html"])
+def test_quick_runs_the_folder_where_nothing_is_named_after_what_changed(changed: str) -> None:
+    assert set(QUICK.tests_of(Path(changed))) == set(Path("tests/cms").glob("test_*.py"))

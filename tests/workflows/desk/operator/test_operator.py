@@ -1,0 +1,126 @@
+"""Filing for a caller, a mail or a visitor."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.city import plain_answers
+from tests.workflows.desk.conftest import fresh
+from workflows.cases.models import Case
+from workflows.desk.shared import services
+from workflows.messages.models import OutboxMessage
+
+
+@pytest.fixture
+def phone(operator, sign_in):
+    """The operator's browser."""
+    return sign_in(operator)
+
+
+def form_of(case_type):
+    return reverse("desk:file", args=[case_type.key])
+
+
+def typed(case_type, **changes):
+    """The fields as the page sends them."""
+    answers = {**plain_answers(case_type), **changes}
+    address = answers.pop("address", None) or {}
+    return {**answers, **{f"address-{part}": value for part, value in address.items()}}
+
+
+def send(client, case_type, *, channel="phone", language="nl", **changes):
+    """Open the form in a language and send it."""
+    visit = client.get(form_of(case_type), {"_language": language}).context["visit"]
+    data = {"_token": visit.token, "_channel": channel, **typed(case_type, **changes)}
+    return client.post(form_of(case_type), data)
+
+
+def test_every_open_form_has_a_tile(phone, city):
+    html = phone.get(reverse("desk:choose")).content.decode()
+    assert [form_of(city.request) in html, form_of(city.question) in html] == [True, True]
+    city.programme.paused = True
+    city.programme.save()
+    assert form_of(city.request) not in phone.get(reverse("desk:choose")).content.decode()
+
+
+@pytest.mark.parametrize("channel", ["phone", "mail", "counter"])
+def test_what_is_filed_keeps_channel_language_and_who_filed_it(phone, city, operator, channel):
+    response = send(phone, city.request, channel=channel, language="en")
+    case = Case.objects.get()
+    assert response.url == reverse("desk:filed", args=[case.reference])
+    assert (case.channel, case.language, case.filed_by) == (channel, "en", operator)
+
+
+@pytest.mark.parametrize("channel", ["web", "api", "file", "x", ""])
+def test_a_channel_that_is_not_the_operators_counts_as_a_call(phone, city, channel):
+    send(phone, city.request, channel=channel)
+    assert Case.objects.get().channel == "phone"
+
+
+def test_somebody_without_mail_can_be_filed(phone, city):
+    send(phone, city.request, email="")
+    assert not OutboxMessage.objects.exists()
+    html = phone.get(reverse("desk:filed", args=[Case.objects.get().reference])).content.decode()
+    assert "no e-mail address" in html
+
+
+def test_reference_and_answers_are_read_back(phone, city):
+    send(phone, city.request, text="Twee broden.")
+    case = Case.objects.get()
+    response = phone.get(reverse("desk:filed", args=[case.reference]))
+    assert response.context["groups"] == str(case).split()
+    assert "Twee broden." in response.content.decode()
+
+
+def test_a_wrong_answer_keeps_what_was_typed(phone, city):
+    response = send(phone, city.request, name="", text="Twee broden.", channel="counter")
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Twee broden." in html
+    assert 'value="counter" checked' in html
+    assert not Case.objects.exists()
+
+
+def test_the_same_page_sent_twice_is_one_case(phone, city):
+    visit = phone.get(form_of(city.request)).context["visit"]
+    data = {"_token": visit.token, "_channel": "phone", **typed(city.request)}
+    first, second = (phone.post(form_of(city.request), data) for _ in range(2))
+    assert first.url == second.url
+    assert Case.objects.count() == 1
+
+
+def test_the_form_in_the_admin_has_the_token_of_the_session(operator, city):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(operator)
+    visit = client.get(form_of(city.request)).context["visit"]
+    data = {"_token": visit.token, "_channel": "phone", **typed(city.request)}
+    assert client.post(form_of(city.request), data).status_code == 403
+    assert not Case.objects.exists()
+
+
+def test_what_was_filed_is_read_back_for_an_hour_and_by_nobody_else(
+    sign_in, stranger, handler, city
+):
+    client = sign_in(stranger)
+    send(client, city.request)
+    case = Case.objects.get()
+    Case.objects.filter(pk=case.pk).update(team=None)
+    page = reverse("desk:filed", args=[case.reference])
+    assert client.get(page).status_code == 200
+    assert sign_in(handler).get(page).status_code == 403
+    early = fresh(case).received_at - timedelta(hours=2)
+    Case.objects.filter(pk=case.pk).update(received_at=early)
+    assert client.get(page).status_code == 403
+
+
+def test_an_operator_still_sees_what_they_filed_once_it_is_screened(phone, city, coordinator):
+    send(phone, city.request)
+    case = Case.objects.get()
+    services.screen(case.pk, coordinator, ["called"])
+    assert phone.get(reverse("desk:case", args=[case.reference])).status_code == 200
+
+
+def test_an_unknown_form_is_refused(phone, city):
+    assert phone.get(reverse("desk:file", args=["no-such"])).status_code == 403

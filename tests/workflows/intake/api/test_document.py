@@ -1,0 +1,71 @@
+"""The API against its own document: schemathesis asks it everything, and finds nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.forms.builders import draft, publish, question
+from workflows.cases.models import Case
+from workflows.intake.api import asked
+from workflows.intake.models import Draft
+
+CONFIG = Path(__file__).with_name("schemathesis.toml")
+FINDS = 1
+
+
+@pytest.fixture
+def ask(live_server, city, settings, tmp_path):
+    """Run schemathesis against the running site; return its exit code and what it printed.
+
+    Beside the city's forms there is one that takes any answer, so that some are taken.
+    """
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
+    city.question.form = publish(
+        draft(
+            question("long_text", "Je vraag", key="text", required=False),
+            question("file", "Je attest", key="proof", required=False),
+            name="Zonder moeten",
+        )
+    )
+    city.question.save()
+
+    def run(*options):
+        document = f"{live_server.url}/api/help/v1/openapi.json"
+        program = [sys.executable, "-m", "schemathesis.cli", "--config-file", CONFIG, "run"]
+        done = subprocess.run(
+            [*program, document, *options],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    return run
+
+
+def test_a_few_questions_find_nothing_and_some_are_taken(ask):
+    code, said = ask("--max-examples", "2", "--phases", "fuzzing", "--seed", "1")
+
+    assert (code, "15 selected / 15 total" in said) == (0, True), said
+
+
+def test_a_fault_would_be_found(ask, monkeypatch):
+    def fall(key):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(asked, "case_type_called", fall)
+    only = ("--include-operation-id", "read_form")
+    code, said = ask("--max-examples", "2", "--phases", "fuzzing", *only)
+
+    assert (code, "Server error" in said) == (FINDS, True), said
+
+
+@pytest.mark.prove(name="api-document")
+def test_all_that_schemathesis_asks_finds_nothing(ask):
+    code, said = ask("--max-examples", "100")
+
+    assert (code, "15 selected / 15 total" in said) == (0, True), said
+    assert (Case.objects.exists(), Draft.objects.exists()) == (True, True), said

@@ -1,0 +1,141 @@
+"""The page by link says how it stands: for each kind, in each state, in both languages."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.workflows.desk.conftest import case_in
+from workflows.cases.models import Case
+from workflows.cases.states import CaseState, PurgeGround
+from workflows.cases.steps import steps_for
+from workflows.casetypes.models import Kind
+from workflows.privacy import services as privacy
+
+# kind → the words of the steps, in Dutch and in English: new, screened, matched, closed.
+STEPS = {
+    "request": (
+        ["Ontvangen", "Bekeken", "Vrijwilliger gevonden", "Afgerond"],
+        ["Received", "Looked at", "Volunteer found", "Done"],
+    ),
+    "collective_need": (
+        ["Ontvangen", "Bekeken", "Vrijwilliger gevonden", "Afgerond"],
+        ["Received", "Looked at", "Volunteer found", "Done"],
+    ),
+    "offer": (
+        ["Ingeschreven", "We spraken met je", "Je helpt", "Gestopt"],
+        ["Signed up", "We spoke with you", "You are helping", "Stopped"],
+    ),
+    "donation": (
+        ["Aangeboden", "Aanvaard", "Aan iemand gegeven", "Afgerond"],
+        ["Offered", "Accepted", "Given to someone", "Done"],
+    ),
+    "question": (
+        ["Gevraagd", "Wordt uitgezocht", "Beantwoord"],
+        ["Asked", "Being looked into", "Answered"],
+    ),
+    "report": (
+        ["Ontvangen", "Onderzocht", "Afgehandeld"],
+        ["Received", "Looked into", "Settled"],
+    ),
+}
+PASSED_ON = ("Doorgegeven aan Buurtwerk", "Passed on to Neighbourhood work")
+STATES = {"new": 0, "screened": 1, "matched": 2, "closed": -1}
+# A question and a report are matched with nobody.
+NEVER = {("question", "matched"), ("report", "matched")}
+
+
+def read(client, case, language):
+    """Return the steps of the page as (words, "done", "now" or "later")."""
+    answer = client.get(f"/{language}/case/{case.link}/")
+    assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+    for done in page.select(".steps .done"):
+        done.extract()
+    steps = [
+        (step.select_one(".step-name").text.strip(), step["class"][0].removeprefix("is-"))
+        for step in page.select(".steps li")
+    ]
+    [now] = page.select("[aria-current=step]")
+    name, sentence = (part.text.strip() for part in now.select("p"))
+    assert [words for words, when in steps if when == "now"] == [name]
+    assert sentence.endswith((".", "?"))
+    return steps
+
+
+def expected(words, here):
+    here %= len(words)
+    when = ["done" if place < here else "later" for place in range(len(words))]
+    when[here] = "now"
+    return list(zip(words, when, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [(kind, state) for kind in STEPS for state in STATES if (kind, state) not in NEVER],
+)
+def test_each_state_of_each_kind_in_both_languages(client, city, kind, state):
+    case = city.file()
+    Case.objects.filter(pk=case.pk).update(kind=kind, state=state)
+    for language, words in zip(("nl", "en"), STEPS[kind], strict=True):
+        assert read(client, case, language) == expected(words, STATES[state])
+
+
+def without_words(kinds, states):
+    """Return the kinds and states of which the page has no step, or no sentence."""
+    return {(kind, state) for kind in kinds for state in states if not has_words(kind, state)}
+
+
+def has_words(kind, state):
+    case = Case(kind=kind, state=state)
+    try:
+        [now] = [step for step in steps_for(case) if step.when == "now"]
+    except (KeyError, ValueError):
+        return False
+    return bool(now.label and now.sentence)
+
+
+def test_every_kind_and_every_state_has_words():
+    # What is purged has no page any more.
+    states = set(CaseState) - {CaseState.PURGED}
+    assert without_words(Kind, states) == NEVER
+    assert (set(STEPS), {*STATES, "referred"}) == (set(Kind), states)
+
+
+def test_a_kind_or_a_state_that_is_new_is_found_without_words():
+    """A control of the test above."""
+    assert without_words([Kind.OFFER, "loan"], [CaseState.NEW, "waiting"]) == {
+        ("offer", "waiting"),
+        ("loan", "new"),
+        ("loan", "waiting"),
+    }
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_a_partner_stands_where_a_volunteer_would(client, city, coordinator, kind):
+    case = case_in("referred", city, coordinator)
+    Case.objects.filter(pk=case.pk).update(kind=kind)
+    for number, language in enumerate(("nl", "en")):
+        words = STEPS[kind][number]
+        wanted = [*words[:2], PASSED_ON[number], words[-1]]
+        assert read(client, case, language) == expected(wanted, 2)
+
+
+def test_the_page_moves_with_the_case_and_is_gone_with_it(
+    client, city, coordinator, privacy_officer
+):
+    words = STEPS["request"][0]
+    for state, here in STATES.items():
+        case = case_in(state, city, coordinator)
+        assert read(client, case, "nl") == expected(words, here)
+    assert client.get(f"/nl/case/{case.link}/received/").status_code == 200
+    privacy.purge(case.pk, privacy_officer, PurgeGround.ERASURE)
+    for path in ("", "received/"):
+        assert client.get(f"/nl/case/{case.link}/{path}").status_code == 404
+
+
+def test_nobody_who_helps_and_nothing_that_was_typed_is_on_it(client, city, coordinator):
+    case = case_in("matched", city, coordinator)
+    page = client.get(f"/en/case/{case.link}/").content.decode()
+    shown = {"Vera", "Mia", "Voorbeeldstraat", "mia@example.org", "Twee broden"}
+    assert {text for text in shown if text in page} == set()
+    assert f"{case.reference[:3]} " in BeautifulSoup(page, "html.parser").text

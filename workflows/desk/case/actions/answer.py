@@ -1,0 +1,68 @@
+"""Answering a question: written, mailed and closed in one click."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.cases.actions import CaseAction
+from workflows.cases.states import Verb
+from workflows.casetypes.models import Kind, Outcome
+from workflows.declaring.case_screen import ACTIONS
+from workflows.desk.case.actions.closing import CLOSES, outcomes_for
+from workflows.desk.shared import services
+from workflows.desk.shared.careful import CarefulForm
+
+MOST_CHARACTERS = 5000
+
+
+class AnswerForm(CarefulForm):
+    text = forms.CharField(
+        label=gettext_lazy("Your answer"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=MOST_CHARACTERS,
+        error_messages={"required": gettext_lazy("Write the answer.")},
+    )
+    outcome = forms.ModelChoiceField(
+        Outcome.objects.none(), label=gettext_lazy("Outcome"), empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, outcomes: Any, help_text: str, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["text"].help_text = help_text
+        self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
+
+
+@ACTIONS.add
+class Answer(CaseAction):
+    """An open question → closed, with the answer."""
+
+    key = "answer"
+    order = 10
+    label = gettext_lazy("Answer")
+    button = gettext_lazy("Answer and close")
+    needs = CLOSES
+    verb = Verb.CLOSE
+    form_class = AnswerForm
+
+    def suits(self) -> bool:
+        return self.case.kind == Kind.QUESTION
+
+    def form_options(self) -> dict[str, Any]:
+        return {"outcomes": outcomes_for(self.user, self.case), "help_text": self.way_out()}
+
+    def way_out(self) -> str:
+        """Return where the answer goes."""
+        if self.case.person is not None and self.case.person.email:
+            return _("It is kept as a note and mailed to who asked.")
+        return _("It is kept as a note. There is no e-mail address: call who asked.")
+
+    def typed_text(self) -> str:
+        return (self.form.data.get(self.form.add_prefix("text"), "") if self.form else "")[
+            :MOST_CHARACTERS
+        ]
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        mailed = services.answer(self.case.pk, self.user, data["text"], data["outcome"], seen=seen)
+        return _("Answered by mail and closed.") if mailed else _("Noted and closed.")

@@ -1,0 +1,73 @@
+"""Closing a case with an outcome."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.cases import services as cases
+from workflows.cases.actions import CaseAction
+from workflows.cases.evidence import Closing
+from workflows.cases.models import Case
+from workflows.cases.permissions import desk_outcomes_only
+from workflows.cases.states import Verb
+from workflows.casetypes.models import Outcome
+from workflows.declaring.case_screen import ACTIONS
+from workflows.staff.models import User
+
+CLOSES = ("workflows.close_case", "workflows.close_case_at_desk")
+
+
+def outcomes_for(user: User, case: Case) -> "QuerySet[Outcome]":
+    """Return the outcomes with which `user` may close `case`."""
+    outcomes = case.case_type.outcomes.all()
+    if desk_outcomes_only(user, case):
+        return outcomes.filter(at_desk=True)
+    return outcomes
+
+
+class CloseForm(forms.Form):
+    outcome = forms.ModelChoiceField(
+        Outcome.objects.none(),
+        label=gettext_lazy("Outcome"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose an outcome.")},
+    )
+
+    def __init__(self, data: Any = None, *, outcomes: "QuerySet[Outcome]", **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
+
+
+@ACTIONS.add
+class Close(CaseAction):
+    """Any open state → closed."""
+
+    key = "close"
+    order = 60
+    ends_waiting = True
+    label = gettext_lazy("Close the case")
+    button = gettext_lazy("Close the case")
+    needs = CLOSES
+    verb = Verb.CLOSE
+    form_class = CloseForm
+    opens_itself = False
+
+    def suits(self) -> bool:
+        """Return whether there is an outcome to choose."""
+        return not desk_outcomes_only(self.user, self.case) or self.outcomes.exists()
+
+    @property
+    def outcomes(self) -> "QuerySet[Outcome]":
+        """The outcomes among which the user chooses."""
+        return outcomes_for(self.user, self.case)
+
+    def form_options(self) -> dict[str, Any]:
+        return {"outcomes": self.outcomes}
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        cases.move(self.case.pk, Verb.CLOSE, self.actor, Closing(data["outcome"]), seen=seen)
+        return _("Closed.")

@@ -1,0 +1,33 @@
+"""Bringing a case back to its handlers, with a reason."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.cases import services as cases
+from workflows.cases.actions import CaseAction, ReasonForm
+from workflows.cases.evidence import Return
+from workflows.cases.states import REASONS_FOR, Verb
+from workflows.declaring.case_screen import ACTIONS
+
+
+@ACTIONS.add
+class Reopen(CaseAction):
+    """closed → screened."""
+
+    key = "reopen"
+    order = 70
+    label = gettext_lazy("Reopen the case")
+    button = gettext_lazy("Reopen the case")
+    needs = ("workflows.reopen_case",)
+    verb = Verb.REOPEN
+    form_class = ReasonForm
+    opens_itself = False
+
+    def form_options(self) -> dict[str, Any]:
+        return {"reasons": REASONS_FOR[Verb.REOPEN]}
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        cases.move(self.case.pk, Verb.REOPEN, self.actor, Return(data["reason"]), seen=seen)
+        return _("Reopened.")

@@ -1,0 +1,34 @@
+"""How the person of a case is reached, and whether a volunteer may be asked."""
+
+from dataclasses import dataclass
+
+from workflows.cases.models import Case
+from workflows.casetypes.sources import SPOKEN
+from workflows.people.models import Check, Person
+from workflows.people.written import address_lines, phone_number
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How somebody is reached, and in which languages."""
+
+    person: Person
+    phone: str
+    address: list[str]
+    languages: list[str]
+    checks: list[tuple[Check, bool]]
+
+
+def contact_of(case: Case) -> Contact | None:
+    """Return the contact of the person of `case`; None for an anonymous one."""
+    person = case.person
+    if person is None:
+        return None
+    valid = set(person.checks.valid().values_list("pk", flat=True))
+    return Contact(
+        person=person,
+        phone=phone_number(person.phone or ""),
+        address=address_lines(person.address),
+        languages=[str(SPOKEN.get(code, code)) for code in person.spoken_languages],
+        checks=[(check, check.pk in valid) for check in person.checks.order_by("kind")],
+    )

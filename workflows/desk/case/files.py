@@ -1,0 +1,29 @@
+"""Files of a case: listed at its answers, and given as an attachment to who may read it."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, DeskView, find_case
+from workflows.desk.shared.downloads import NOT_READABLE, attachment
+from workflows.intake.files import services as files
+from workflows.intake.models import Upload
+
+
+class OpenFileView(DeskView):
+    """One file, decrypted as it goes out. Never shown in the browser, never kept on the way."""
+
+    needs = (*SEES_CASES, OPENS_WITH_GROUND)
+    template_name = "workflows/desk/file_unreadable.html"
+
+    def get(self, request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
+        """Send the file; 403 when it is not theirs or not there, 503 when it cannot be read."""
+        case = find_case(self.user, reference)
+        try:
+            held, content = files.opened(case, file, self.user)
+        except Upload.DoesNotExist as error:
+            raise PermissionDenied from error
+        except NOT_READABLE as error:
+            return self.show(503, case=case, sentence=str(error))
+        return attachment(content, held.name, held.type.mime, held.size)

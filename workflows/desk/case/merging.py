@@ -1,0 +1,135 @@
+"""Two people side by side, who may be one: which of them stays."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.cases import merging
+from workflows.cases.models import Case
+from workflows.cases.services import Refused
+from workflows.desk.access import CASES, DeskView, find_case
+from workflows.desk.case.contact import Contact, contact_of
+from workflows.desk.shared.seen import status_of
+from workflows.people.merging import suggestions
+from workflows.people.models import Person
+from workflows.staff.models import User
+
+MOST_CASES = 20
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two, as far as it helps to see whether they are one."""
+
+    case: Case
+    contact: Contact
+    cases: list[Case]
+
+
+def side_of(case: Case, contact: Contact) -> Side:
+    """Return the person of `case` with their cases, the newest first."""
+    theirs = CASES.filter(person=case.person_id).order_by("-received_at", "pk")
+    return Side(case, contact, list(theirs[:MOST_CASES]))
+
+
+def perhaps_the_same(case: Case, user: User) -> list[Case]:
+    """Return a case of each person who shares a contact with that of `case`.
+
+    Nothing for whoever may not join people. Two queries, however many there are.
+    """
+    if case.person is None or not user.has_perm(merging.MERGES):
+        return []
+    others = list(suggestions(case.person).values_list("pk", flat=True))
+    cases = Case.objects.visible_to(user).filter(person__in=others).select_related("category")
+    newest = {found.person_id: found for found in cases.order_by("received_at", "pk")}
+    return list(newest.values())
+
+
+class MergeForm(forms.Form):
+    keep = forms.ChoiceField(
+        label=gettext_lazy("Who stays"),
+        help_text=gettext_lazy(
+            "Name and details of this one stay; what it lacks is taken from the other."
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose who stays.")},
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("I know that this cannot be undone."),
+        error_messages={"required": gettext_lazy("Tick this first: it cannot be undone.")},
+    )
+
+    def __init__(self, data: Any = None, *, people: list[Person], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["keep"].choices = [(str(one.pk), one.name) for one in people]  # type: ignore[attr-defined]
+
+
+class MergeView(DeskView):
+    """Compare two people, each by a case of theirs, and make them one."""
+
+    needs = (merging.MERGES,)
+    template_name = "workflows/desk/merge.html"
+
+    def get(self, request: HttpRequest, reference: str, other: str) -> HttpResponseBase:
+        """Show them side by side."""
+        sides = self.sides(reference, other)
+        return self.screen(sides, MergeForm(people=people_of(sides)))
+
+    def post(self, request: HttpRequest, reference: str, other: str) -> HttpResponseBase:
+        """Join them, or say why not: 409 when somebody was first, 422 when it cannot be."""
+        sides = self.sides(reference, other)
+        form = MergeForm(request.POST, people=people_of(sides))
+        if request.POST.get("seen") != seen_of(sides):
+            form.errors.clear()
+            form.add_error(None, _("These are not the two that were on your screen any more."))
+            return self.screen(sides, form, 409)
+        if not form.is_valid():
+            return self.screen(sides, form, 422)
+        winner = UUID(form.cleaned_data["keep"])
+        (loser,) = {one.pk for one in people_of(sides)} - {winner}
+        try:
+            merging.merge(winner, loser, self.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.screen(sides, form, status_of(refusal))
+        messages.success(request, _("They are one person now."))
+        return redirect("desk:case", reference)
+
+    def sides(self, reference: str, other: str) -> list[Side]:
+        """Return both people. Raise PermissionDenied when one case has none."""
+        sides = []
+        for each in (reference, other):
+            case = find_case(self.user, each)
+            contact = contact_of(case)
+            if contact is None:
+                raise PermissionDenied
+            sides.append(side_of(case, contact))
+        return sides
+
+    def screen(self, sides: list[Side], form: MergeForm, status: int = 200) -> HttpResponseBase:
+        """Return the screen; without a form when they are one already."""
+        return self.show(
+            status,
+            sides=sides,
+            form=form,
+            seen=seen_of(sides),
+            are_one=len({one.pk for one in people_of(sides)}) == 1,
+        )
+
+
+def people_of(sides: list[Side]) -> list[Person]:
+    """Return the people on the screen."""
+    return [side.contact.person for side in sides]
+
+
+def seen_of(sides: list[Side]) -> str:
+    """Return what tells this pair of people from any other."""
+    return "-".join(str(person.pk) for person in people_of(sides))

@@ -1,0 +1,84 @@
+"""The desk's own panels on the screen of a case: mark, answers, person, case, timeline."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.cases.models import Case
+from workflows.casetypes.models import Kind
+from workflows.casetypes.sources import SPOKEN
+from workflows.declaring.case_screen import PANELS, Panel, Place
+from workflows.desk.access import sees_cases
+from workflows.desk.case.actions.notes import LookedAt
+from workflows.desk.case.contact import Contact, contact_of
+from workflows.desk.case.merging import perhaps_the_same
+from workflows.desk.case.timeline import Entry, timeline_of
+from workflows.desk.shared import ages
+from workflows.desk.shared.answers import StepOfAnswers, answers_of
+from workflows.matching.services import why_not_asked
+from workflows.staff.models import User
+from workflows.staff.names import name_of
+
+
+def mark_of(case: Case, user: User) -> list[str] | None:
+    """Return why somebody should look at this case, for who may say that they did."""
+    return case.marks if LookedAt(case, user).is_offered() else None
+
+
+def steps_of(case: Case, user: User) -> list[StepOfAnswers]:
+    """Return the answers, step by step."""
+    return answers_of(case)
+
+
+@dataclass(frozen=True)
+class PersonPanel:
+    """Who it is about, how they are reached, and what else we know of them."""
+
+    contact: Contact | None
+    is_offer: bool
+    why_not_asked: str
+    perhaps_the_same: list[Case]
+    others: list[Case]
+    may_download: bool
+
+
+def person_on(case: Case, user: User) -> PersonPanel:
+    """Return the person of `case`, with as much of their other cases as `user` may open."""
+    contact = contact_of(case)
+    return PersonPanel(
+        contact=contact,
+        is_offer=case.kind == Kind.OFFER,
+        why_not_asked=why_not_asked(case),
+        perhaps_the_same=perhaps_the_same(case, user),
+        others=others_of(case, user),
+        may_download=not sees_cases(user),
+    )
+
+
+def others_of(case: Case, user: User) -> list[Case]:
+    """Return the other cases of the same person, as far as `user` may open them."""
+    if case.person_id is None:
+        return []
+    visible = Case.objects.visible_to(user).filter(person=case.person_id).exclude(pk=case.pk)
+    return list(visible.select_related("category").order_by("-received_at", "pk")[:50])
+
+
+def facts_of(case: Case, user: User) -> dict[str, Any]:
+    """Return where the case stands and with whom."""
+    return {
+        "handler": name_of(case.handler),
+        "filed_by": name_of(case.filed_by),
+        "language": SPOKEN.get(case.language or "", case.language),
+        "in_state": ages.age(case.state_since),
+    }
+
+
+def entries_of(case: Case, user: User) -> list[Entry]:
+    """Return what happened, the latest first."""
+    return timeline_of(case)
+
+
+PANELS.add(Panel("mark", 10, Place.TOP, "workflows/desk/panels/mark.html", mark_of))
+PANELS.add(Panel("answers", 30, Place.MAIN, "workflows/desk/panels/answers.html", steps_of))
+PANELS.add(Panel("person", 10, Place.SIDE, "workflows/desk/panels/person.html", person_on))
+PANELS.add(Panel("case", 20, Place.SIDE, "workflows/desk/panels/case.html", facts_of))
+PANELS.add(Panel("timeline", 10, Place.TIMES, "workflows/desk/panels/timeline.html", entries_of))

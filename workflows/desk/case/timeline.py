@@ -1,0 +1,167 @@
+"""What happened to a case, in words: events, notes and messages in one line of time."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
+from workflows.casetypes.models import Category, Partner
+from workflows.declaring.types import OCCASIONS
+from workflows.desk.shared.grounds import OpeningGround
+from workflows.matching.states import Ending
+from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.messages.texts import render
+from workflows.referrals.states import SharingGround
+from workflows.staff.models import User
+from workflows.staff.names import name_of
+
+What = CaseEvent.What
+# Codes that an event keeps as its reason, whatever wrote it.
+CODES: dict[str, Any] = {
+    **dict(Reason.choices),
+    **dict(PurgeGround.choices),
+    **dict(OpeningGround.choices),
+    **dict(SharingGround.choices),
+    **dict(Ending.choices),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line. `sort` is "state", "event", "note" or "message"; `body` is somebody's text."""
+
+    at: datetime
+    sort: str
+    title: str
+    who: str = ""
+    lines: list[str] = field(default_factory=list)
+    body: str = ""
+
+
+def timeline_of(case: Case) -> list[Entry]:
+    """Return everything that happened to `case`, the latest first."""
+    entries = [*events_of(case), *notes_of(case), *messages_of(case)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def events_of(case: Case) -> list[Entry]:
+    """Return the events in words. A fixed number of queries."""
+    events = list(case.events.select_related("actor"))
+    words = Words(case, events)
+    return [
+        Entry(
+            at=event.at,
+            sort="state" if event.to_state else "event",
+            title=words.title(event),
+            who=name_of(event.actor) or event.get_actor_kind_display(),
+            lines=words.lines(event),
+        )
+        for event in events
+    ]
+
+
+class Words:
+    """The names behind the ids and codes in a case's events, read once."""
+
+    def __init__(self, case: Case, events: list[CaseEvent]) -> None:
+        details = [event.detail for event in events]
+        self.users = User.objects.in_bulk(ids(details, "handler"))
+        self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
+        self.partners = Partner.objects.in_bulk(ids(details, "partner"))
+        self.outcomes = {row.key: str(row) for row in case.case_type.outcomes.all()}
+        self.checklist = {row.key: str(row) for row in case.case_type.checklist.all()}
+        self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
+
+    def title(self, event: CaseEvent) -> str:
+        """Return what happened, in a few words."""
+        if event.what in self.TITLES:
+            return self.TITLES[event.what](self, event.detail)
+        if event.to_state:
+            return str(event.get_to_state_display())
+        return str(event.get_what_display())
+
+    def received(self, detail: dict[str, Any]) -> str:
+        """Return how it came in."""
+        channel = Channel(detail["channel"]).label if detail.get("channel") else ""
+        return _("Received: %(channel)s") % {"channel": channel.lower()}
+
+    def assigned(self, detail: dict[str, Any]) -> str:
+        """Return who has it now."""
+        handler = self.users.get(detail.get("handler") or 0)
+        if handler is None:
+            return _("No handler any more")
+        return _("Given to %(name)s") % {"name": name_of(handler)}
+
+    def recategorised(self, detail: dict[str, Any]) -> str:
+        """Return the category before and after."""
+        return _("Category: %(before)s → %(after)s") % {
+            "before": self.categories.get(detail.get("before") or 0, "–"),
+            "after": self.categories.get(detail.get("after") or 0, "–"),
+        }
+
+    def held(self, detail: dict[str, Any]) -> str:
+        """Return whether it may be purged."""
+        return _("On hold") if detail.get("hold") else _("No longer on hold")
+
+    # What says more than its own label.
+    TITLES: ClassVar[dict[str, Callable[[Any, dict[str, Any]], str]]] = {
+        What.RECEIVED: received,
+        What.ASSIGNED: assigned,
+        What.RECATEGORISED: recategorised,
+        What.HELD: held,
+    }
+
+    def lines(self, event: CaseEvent) -> list[str]:
+        """Return what is to be said beside the title."""
+        detail = event.detail
+        checked = [self.checklist.get(key, key) for key in detail.get("checked", [])]
+        marks = [str(Mark(code).label) for code in detail.get("marks", [])]
+        partner = self.partners.get(detail.get("partner") or 0)
+        occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
+        said = (str(partner or ""), occasion, self.reason(event), *checked, *marks)
+        return [line for line in said if line]
+
+    def reason(self, event: CaseEvent) -> str:
+        """Return the event's reason in words."""
+        if event.what == Verb.CLOSE:
+            return self.outcomes.get(event.reason, event.reason)
+        return str(CODES.get(event.reason, event.reason))
+
+
+def ids(details: Iterable[dict[str, Any]], *names: str) -> set[int]:
+    """Return the ids that stand under `names` in the events' details."""
+    return {detail[name] for detail in details for name in names if detail.get(name)}
+
+
+def notes_of(case: Case) -> list[Entry]:
+    """Return what staff wrote."""
+    return [
+        Entry(at=note.at, sort="note", title=_("Note"), who=name_of(note.author), body=note.text)
+        for note in case.notes.select_related("author")
+    ]
+
+
+def messages_of(case: Case) -> list[Entry]:
+    """Return the messages about this case: as they were sent, or as they will be."""
+    rows = list(OutboxMessage.objects.filter(case_id=case.pk))
+    templates = {row.key: row for row in MessageTemplate.objects.all()} if rows else {}
+    return [message_entry(row, templates) for row in rows]
+
+
+def message_entry(message: OutboxMessage, templates: dict[str, MessageTemplate]) -> Entry:
+    """Return one message in words."""
+    subject, body = message.subject or "", message.body or ""
+    template = templates.get(message.template)
+    if not message.sent_at and template:
+        _language, subject, body = render(template, message.language, message.context)
+    return Entry(
+        at=message.sent_at or message.queued_at,
+        sort="message",
+        title=_("Mail: %(subject)s") % {"subject": subject or message.template},
+        who=str(message.get_state_display()),
+        body=body,
+    )

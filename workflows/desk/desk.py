@@ -1,0 +1,23 @@
+"""What the desk itself puts on the screen of a case."""
+
+from workflows.desk.case import panels
+from workflows.desk.case.actions import (
+    answer,
+    assigning,
+    categories,
+    closing,
+    notes,
+    reopening,
+    screening,
+)
+
+__all__ = [
+    "answer",
+    "assigning",
+    "categories",
+    "closing",
+    "notes",
+    "panels",
+    "reopening",
+    "screening",
+]

@@ -1,0 +1,44 @@
+"""When the desk tells somebody something."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
+from workflows.messages.placeholders import NAME, REFERENCE
+
+ANSWER = OCCASIONS.add(
+    Occasion(
+        key="answer",
+        label=_("A question was answered"),
+        placeholders={
+            "name": NAME,
+            "reference": REFERENCE,
+            "answer": Placeholder(
+                _("the answer, as it was typed"),
+                "Je haalt ze gratis in het stadskantoor.",
+                is_required=True,
+            ),
+        },
+        subject={
+            "nl": "Leuven Helpt: het antwoord op je vraag ({reference})",
+            "en": "Leuven Helpt: the answer to your question ({reference})",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "Je stelde ons een vraag. Dit is ons antwoord:\n\n"
+                "{answer}\n\n"
+                "Is iets niet duidelijk? Bel ons: 016 27 27 72, elke dag van 8 tot 20 uur.\n"
+                "Je referentie is {reference}.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "You asked us a question. This is our answer:\n\n"
+                "{answer}\n\n"
+                "Is anything unclear? Call us: 016 27 27 72, every day from 8 am to 8 pm.\n"
+                "Your reference is {reference}.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)

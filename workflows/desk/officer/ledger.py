@@ -1,0 +1,128 @@
+"""The disclosure ledger, for the privacy officer: who saw what of whom, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.cases.models import Case
+from workflows.cases.references import clean_reference
+from workflows.casetypes.models import LegalGround, Partner
+from workflows.desk.access import DeskView
+from workflows.desk.shared.grounds import OpeningGround
+from workflows.intake.exports.models import ExportGround
+from workflows.referrals.states import SharingGround
+from workflows.staff.models import User
+from workflows.staff.names import name_of
+from workflows.vault.ledger import Disclosure, Recipient, What
+from workflows.vault.registry import Group
+
+SEES_LEDGER = ("workflows.see_ledger",)
+PAGE_SIZE = 50
+GROUNDS: dict[str, Any] = {
+    **dict(LegalGround.choices),
+    **dict(SharingGround.choices),
+    **dict(OpeningGround.choices),
+    **dict(ExportGround.choices),
+}
+GROUPS: dict[str, Any] = dict(Group.choices)
+
+
+class LedgerFilter(forms.Form):
+    what = forms.ChoiceField(
+        label=gettext_lazy("What"),
+        choices=[("", gettext_lazy("Any")), *What.choices],
+        required=False,
+    )
+    reference = forms.CharField(label=gettext_lazy("Reference"), max_length=20, required=False)
+
+    def clean_reference(self) -> str:
+        """Return the reference without spaces; one that cannot be one is said."""
+        typed = self.cleaned_data["reference"]
+        clean = clean_reference(typed)
+        if typed and not clean:
+            raise forms.ValidationError(_("This is no reference. It has nine letters and digits."))
+        return clean
+
+
+@dataclass(frozen=True)
+class Line:
+    """One disclosure in words. `reference` is "" once the case is purged, or for many cases."""
+
+    disclosure: Disclosure
+    to: str
+    by: str
+    ground: str
+    fields: str
+    reference: str
+
+
+class LedgerView(DeskView):
+    """The ledger, narrowed by what is in the address."""
+
+    needs = SEES_LEDGER
+    template_name = "workflows/desk/ledger.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Show one page. A fixed number of queries; no person is read."""
+        filters = LedgerFilter(request.GET, auto_id="ledger-%s")
+        filters.is_valid()
+        rows = Disclosure.objects.all()
+        if what := filters.cleaned_data.get("what"):
+            rows = rows.filter(what=what)
+        if reference := filters.cleaned_data.get("reference"):
+            cases = Case.objects.filter(reference=reference)
+            rows = rows.about_cases(cases.values_list("pk", flat=True))
+        before = request.GET.get("before", "")
+        if before.isdecimal() and len(before) < 19:
+            rows = rows.filter(pk__lt=int(before))
+        found = list(rows[: PAGE_SIZE + 1])
+        query = request.GET.copy()
+        if len(found) > PAGE_SIZE:
+            query["before"] = str(found[PAGE_SIZE - 1].pk)
+        return self.show(
+            filters=filters,
+            lines=lines_of(found[:PAGE_SIZE]),
+            further="?" + query.urlencode() if len(found) > PAGE_SIZE else "",
+        )
+
+
+def lines_of(rows: list[Disclosure]) -> list[Line]:
+    """Return disclosures in words; the names behind their ids are read once."""
+    ids = {row.case_id for row in rows if row.case_id}
+    references = dict(Case.objects.filter(pk__in=ids).values_list("pk", "reference"))
+    partners = Partner.objects.in_bulk(recipients(rows, Recipient.PARTNER))
+    staff = recipients(rows, Recipient.STAFF) | {row.by for row in rows if row.by}
+    users = User.objects.in_bulk(staff)
+    return [line_of(row, references, partners, users) for row in rows]
+
+
+def recipients(rows: Iterable[Disclosure], kind: Recipient) -> set[int]:
+    """Return the ids of the recipients of one kind."""
+    return {row.to for row in rows if row.recipient == kind and row.to}
+
+
+def line_of(
+    row: Disclosure,
+    references: dict[UUID, str | None],
+    partners: dict[int, Partner],
+    users: dict[int, User],
+) -> Line:
+    """Return one disclosure in words."""
+    names: dict[str, Any] = {
+        Recipient.PARTNER: partners.get(row.to or 0),
+        Recipient.STAFF: name_of(users.get(row.to or 0)),
+    }
+    return Line(
+        disclosure=row,
+        to=str(names.get(row.recipient) or row.get_recipient_display()),
+        by=name_of(users.get(row.by or 0)),
+        ground=str(GROUNDS.get(row.ground, row.ground)),
+        fields=", ".join(str(GROUPS.get(key, key)) for key in row.fields),
+        reference=references.get(row.case_id) or "" if row.case_id else "",
+    )

@@ -1,0 +1,20 @@
+"""The record of processing activities, to be printed."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from workflows.desk.access import OPENS_WITH_GROUND, DeskView
+from workflows.privacy import record
+
+
+class RecordView(DeskView):
+    """The record of processing activities, from the registry itself; made to be printed."""
+
+    needs = (OPENS_WITH_GROUND,)
+    template_name = "workflows/desk/record.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Show it."""
+        return self.show(
+            groups=record.of_all(), activities=record.activities(), day=timezone.localdate()
+        )

@@ -1,0 +1,30 @@
+"""The privacy officer's screens in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from workflows.desk.access import OPENS_WITH_GROUND
+from workflows.desk.officer.ledger import SEES_LEDGER
+from workflows.desk.officer.purging import PURGES
+from workflows.desk.shared.menu import item
+
+
+@hooks.register("register_admin_menu_item")
+def open_item() -> MenuItem:
+    return item(_("Open a case"), "open", "key", 30, (OPENS_WITH_GROUND,))
+
+
+@hooks.register("register_admin_menu_item")
+def due_item() -> MenuItem:
+    return item(_("Due for purge"), "due", "bin", 40, PURGES)
+
+
+@hooks.register("register_admin_menu_item")
+def record_item() -> MenuItem:
+    return item(_("Record of processing"), "record", "list-ul", 45, (OPENS_WITH_GROUND,))
+
+
+@hooks.register("register_admin_menu_item")
+def ledger_item() -> MenuItem:
+    return item(_("Disclosures"), "ledger", "view", 50, SEES_LEDGER)

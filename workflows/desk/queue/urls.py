@@ -1,0 +1,12 @@
+"""The queue, and what is done from it."""
+
+from django.urls import path
+
+from workflows.desk.queue import bulk, views, walking
+
+urlpatterns = [
+    path("", views.QueueView.as_view(), name="queue"),
+    path("search/", views.SearchView.as_view(), name="search"),
+    path("together/", bulk.BulkView.as_view(), name="bulk"),
+    path("<str:reference>/next/", walking.NextView.as_view(), name="next"),
+]

@@ -1,0 +1,61 @@
+"""Forms for what has a key: left empty, it is made from the Dutch name, so nobody invents one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.text import slugify
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel
+
+from forms.kinds.keys import unlike
+
+LONGEST = 30
+
+
+class KeyedForm(WagtailAdminModelForm):
+    """A form whose key may be left empty; `named_by` is the field it is then made from."""
+
+    named_by = "name"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["key"].required = False
+        # Cases, answers and figures refer to it.
+        self.fields["key"].disabled = bool(self.instance.pk)
+
+    def clean(self) -> dict[str, Any]:
+        """Fill in the key; what is then wrong with it is said as if it was typed."""
+        cleaned: dict[str, Any] = super().clean()
+        texts = cleaned.get(self.named_by)
+        if texts and cleaned.get("key") == "":
+            cleaned["key"] = self.proposed(texts[settings.LANGUAGE_CODE])
+        return cleaned
+
+    def proposed(self, text: str) -> str:
+        """Return a key like `text` and like no other row's."""
+        slug = slugify(text)[:LONGEST].strip("-_") or self._meta.model._meta.model_name
+        return unlike(slug, self.taken(), "-")
+
+    def taken(self) -> set[str]:
+        """Return the keys that are in use."""
+        return set(self._meta.model.objects.values_list("key", flat=True))
+
+
+class KeyedRowForm(KeyedForm):
+    """One row of a list within a form, such as an item of a checklist."""
+
+    named_by = "label"
+
+    def taken(self) -> set[str]:
+        """Return no key: those of other rows stand in the same form, which compares them."""
+        return set()
+
+
+class KeyedInlinePanel(InlinePanel):
+    """A list of rows whose keys may be left empty."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Render each row with `KeyedRowForm`."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = KeyedRowForm
+        return options

@@ -1,0 +1,201 @@
+"""What coordinators set, in the admin's own lists and forms. None of it is about a person."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+)
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from workflows.casetypes.models import (
+    CaseType,
+    Category,
+    Neighbourhood,
+    Partner,
+    Programme,
+    Team,
+)
+from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
+from workflows.messages.models import MessageTemplate
+from workflows.messages.texts import previews
+
+KEY = FieldPanel(
+    "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
+)
+NAMED = (FieldPanel("name"), KEY)
+
+
+class SettingViewSet(ModelViewSet):
+    """A list and a form. Copies would copy the key, so there are none."""
+
+    base_form_class: type[WagtailAdminModelForm] = KeyedForm
+
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_per_page = 50
+
+    def get_edit_handler(self) -> Any:
+        """Return the panels, on a form that can make the key."""
+        edit_handler = ObjectList(self.panels, base_form_class=self.base_form_class)
+        return edit_handler.bind_to_model(self.model)
+
+
+class ProgrammeViewSet(SettingViewSet):
+    model = Programme
+    icon = "site"
+    list_display = ("__str__", "starts_on", "ends_on", BooleanColumn("paused", label=_("paused")))
+    panels = (
+        *NAMED,
+        FieldPanel("purpose"),
+        FieldPanel("legal_ground"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldPanel("paused"),
+    )
+
+
+class CaseTypeViewSet(SettingViewSet):
+    model = CaseType
+    icon = "form"
+    list_display = ("__str__", "kind", "programme", "team")
+    list_filter = ("kind", "programme")
+    panels = (
+        *NAMED,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
+        # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
+        FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
+        FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
+        FieldRowPanel([FieldPanel("first_look_hours"), FieldPanel("next_step_hours")]),
+        FieldPanel("retention_days"),
+        KeyedInlinePanel(
+            "checklist",
+            heading=_("Checklist"),
+            label=_("checklist item"),
+            panels=[
+                FieldPanel("label"),
+                FieldRowPanel([KEY, FieldPanel("order")]),
+                FieldPanel("required"),
+            ],
+        ),
+        KeyedInlinePanel(
+            "outcomes",
+            heading=_("Outcomes"),
+            label=_("outcome"),
+            panels=[
+                FieldPanel("label"),
+                FieldRowPanel([KEY, FieldPanel("order")]),
+                FieldPanel("counts"),
+                FieldPanel("at_desk"),
+            ],
+        ),
+    )
+
+
+class CategoryViewSet(SettingViewSet):
+    model = Category
+    icon = "tag"
+    list_display = ("__str__", "key", "order")
+    ordering = ("order", "key")
+    panels = (*NAMED, FieldPanel("order"))
+
+
+class TeamViewSet(SettingViewSet):
+    model = Team
+    icon = "group"
+    list_display = ("__str__", "key")
+    panels = (
+        *NAMED,
+        FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+        FieldPanel("days"),
+        FieldPanel("members", widget=forms.CheckboxSelectMultiple),
+    )
+
+
+class PartnerViewSet(SettingViewSet):
+    model = Partner
+    icon = "link-external"
+    list_display = ("__str__", "email", "phone")
+    panels = (*NAMED, FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]))
+
+
+class NothingNew(ModelPermissionPolicy):
+    """Staff change the texts of messages; which messages there are is code's."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return super().user_has_any_permission(user, set(actions) - {"add"})
+
+
+register_permission_policy(MessageTemplate, NothingNew(MessageTemplate))
+
+
+class PlaceholdersPanel(HelpPanel):
+    """What a message may hold between braces, and how it reads with the examples."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "placeholders": self.instance.occasion.placeholders,
+                "previews": previews(self.instance),
+            }
+
+
+class MessageViewSet(SettingViewSet):
+    model = MessageTemplate
+    base_form_class = WagtailAdminModelForm
+    icon = "mail"
+    list_display = ("__str__", Column("when", label=_("When"), accessor="occasion.label"))
+    ordering = ("key",)
+    panels = (
+        FieldPanel("key", read_only=True),
+        FieldPanel("subject"),
+        FieldPanel("body", help_text=_("Words between {} are filled in. Keep them as they are.")),
+        PlaceholdersPanel(
+            heading=_("What is filled in"), template="workflows/desk/placeholders.html"
+        ),
+    )
+
+
+class NeighbourhoodViewSet(SettingViewSet):
+    model = Neighbourhood
+    base_form_class = WagtailAdminModelForm
+    icon = "globe"
+    list_display = ("name", "key", "postcodes")
+    panels = (
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("postcodes")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("x"), FieldPanel("y")])],
+            heading=_("Centre, in the units of the map"),
+        ),
+    )
+
+
+class Setup(ModelViewSetGroup):
+    """One menu for all of it; Wagtail shows it to whoever may change any of it."""
+
+    menu_label = _("Set-up")
+    menu_name = "set-up"
+    menu_icon = "sliders"
+    menu_order = 500
+    items: Any = (
+        ProgrammeViewSet("programmes"),
+        CaseTypeViewSet("case-types"),
+        CategoryViewSet("categories"),
+        TeamViewSet("teams"),
+        PartnerViewSet("partners"),
+        MessageViewSet("messages-set"),
+        NeighbourhoodViewSet("neighbourhoods"),
+    )

@@ -1,0 +1,45 @@
+"""The answers of a case as staff read them, step by step."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from forms.engine import describe
+from forms.kinds.files import Files
+from forms.registers.sources import HeldFile
+from workflows.cases.models import Case
+from workflows.intake.files import services as files
+from workflows.intake.models import Submission
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """One answer with its question; what was answered with files has these besides."""
+
+    label: str
+    lines: list[str]
+    files: list[HeldFile]
+
+
+@dataclass(frozen=True)
+class StepOfAnswers:
+    """The answers of one step of the form."""
+
+    title: str
+    answers: list[ShownAnswer]
+
+
+def answers_of(case: Case) -> list[StepOfAnswers]:
+    """Return the answers with their questions, in the language staff read, step by step."""
+    submission = Submission.objects.select_related("version").filter(case=case).first()
+    if submission is None:
+        return []
+    steps: dict[str, list[ShownAnswer]] = {}
+    language = get_language() or "nl"
+    described = describe(submission.version, language, submission.answers)
+    kept = files.of_case(case) if any(answer.kind == Files.name for answer in described) else {}
+    for answer in described:
+        ids = submission.answers[answer.key] if answer.kind == Files.name else []
+        named = [kept[file] for file in ids or [] if file in kept]
+        steps.setdefault(answer.step, []).append(ShownAnswer(answer.label, answer.lines, named))
+    return [StepOfAnswers(title, answers) for title, answers in steps.items()]

@@ -1,0 +1,77 @@
+"""When somebody who fills in a form is told something."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
+from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
+
+RECEIVED = OCCASIONS.add(
+    Occasion(
+        key="received",
+        label=_("A submission was received"),
+        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL},
+        subject={
+            "nl": "Leuven Helpt: we hebben je bericht goed ontvangen ({reference})",
+            "en": "Leuven Helpt: we received your message ({reference})",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We hebben je bericht goed ontvangen. Je referentie is {reference}.\n\n"
+                "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
+                "Iemand van de stad leest het en neemt contact met je op.\n"
+                "Bel ons gerust: 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We received your message. Your reference is {reference}.\n\n"
+                "See how things stand here:\n{status_url}\n\n"
+                "Somebody from the city reads it and will contact you.\n"
+                "You can always call us: 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
+DRAFT_LINK = OCCASIONS.add(
+    Occasion(
+        key="draft_link",
+        label=_("Somebody asked for the link to a form they saved"),
+        placeholders={
+            "draft_url": Placeholder(
+                _("address of the form as they left it"),
+                "https://help.example.org/nl/draft/example/",
+                is_required=True,
+            ),
+            "until": Placeholder(_("the last day on which it works"), "12 mei 2020"),
+        },
+        subject={
+            "nl": "Leuven Helpt: ga verder met je formulier",
+            "en": "Leuven Helpt: continue with your form",
+        },
+        body={
+            "nl": (
+                "Dag\n\n"
+                "Je bewaarde een formulier dat nog niet verstuurd is. Ga hier verder:\n"
+                "{draft_url}\n\n"
+                "De link werkt tot {until}. Daarna is alles gewist wat je invulde.\n"
+                "Wie de link heeft, kan je antwoorden lezen. Stuur hem niet door.\n"
+                "Vroeg je dit niet? Dan hoef je niets te doen.\n\n"
+                "Liever bellen? 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello\n\n"
+                "You saved a form that has not been sent yet. Continue here:\n"
+                "{draft_url}\n\n"
+                "The link works until {until}. After that, all you filled in is erased.\n"
+                "Whoever has the link can read your answers. Do not pass it on.\n"
+                "Did you not ask for this? Then there is nothing you need to do.\n\n"
+                "Would you rather call? 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)

@@ -1,0 +1,66 @@
+"""What a page asks: a form, and what the page itself knows of the answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from forms.models import FormVersion
+from workflows.casetypes.models import CaseType
+from workflows.intake import services
+from workflows.intake.models import TryOut
+from workflows.intake.shown import language_shown, version_to_begin
+
+
+@dataclass(frozen=True)
+class AskedForm:
+    """The form of a case type, on a page.
+
+    `page` and `vacancy` are translation keys; `fixed` are the answers by meaning that the
+    page gives.
+    """
+
+    case_type: CaseType
+    page: UUID | None = None
+    vacancy: UUID | None = None
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Return the answers by meaning that are not asked, the vacancy among them."""
+        return services.given(self.fixed, self.vacancy)
+
+    def is_paused(self) -> bool:
+        """Return whether no answers are taken now."""
+        return self.case_type.programme.paused
+
+    def to_begin(self, language: str) -> tuple[FormVersion, str] | None:
+        """Return the version that is asked now and its language; None while there is none."""
+        return version_to_begin(self.case_type.form_id, language)
+
+    def takes(self, version: FormVersion) -> bool:
+        """Return whether `version`, which was shown, is one of the form on this page."""
+        return version.definition_id == self.case_type.form_id and not version.is_try_out
+
+
+@dataclass(frozen=True)
+class TriedForm(AskedForm):
+    """The form of a try-out: always its own version, also while all else pauses."""
+
+    draft: FormVersion = field(kw_only=True)
+
+    @classmethod
+    def of(cls, try_out: TryOut) -> "TriedForm":
+        """Return what the page of a try-out asks."""
+        return cls(try_out.case_type, draft=try_out.version)
+
+    def is_paused(self) -> bool:
+        return False
+
+    def to_begin(self, language: str) -> tuple[FormVersion, str]:
+        return self.draft, language_shown(self.draft, language, settings.LANGUAGE_CODE)
+
+    def takes(self, version: FormVersion) -> bool:
+        return version.pk == self.draft.pk

@@ -1,0 +1,128 @@
+"""What a page shows of its form: fresh, again with what was typed, or not at all."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from forms.engine import AnswerForm, Step, build_form, visible_steps
+from forms.models import FormVersion
+from workflows.intake.pages.asking import AskedForm
+from workflows.intake.pages.refusals import said_of
+from workflows.intake.pages.taking import NOTHING_SENT, Outcome
+from workflows.intake.services import Paused
+from workflows.intake.shown import NeverShown
+from workflows.intake.tokens import DRAFT, FormToken, new_secret, sign
+
+# What carries the signed token in the address where a draft begins.
+BEGIN = "form"
+
+
+@dataclass(frozen=True)
+class ShownForm:
+    """The form of a page as it is shown now, in `language`.
+
+    `form` is None while nothing is taken. `status` is the response's; `message` is a sentence
+    above the form, or "".
+    """
+
+    asked: AskedForm
+    language: str
+    form: AnswerForm | None = None
+    status: int = 200
+    message: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a form to fill in."""
+        return self.form is not None
+
+    @property
+    def goes_by_steps(self) -> bool:
+        """Whether the form is asked a step a page. Text that was sent whole is kept whole."""
+        return self.form is not None and len(self.form.steps) > 1 and not self.form.is_bound
+
+    @property
+    def objects(self) -> bool:
+        """Whether something was written that only staff with a ground may keep."""
+        errors = self.form.errors.as_data() if self.form and self.form.is_bound else {}
+        return any(error.code == "objection" for found in errors.values() for error in found)
+
+    @cached_property
+    def token(self) -> str:
+        """The hidden field's value: a fresh key for this rendering."""
+        return sign(self.fresh_token())
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The steps that are asked, as far as can be said beforehand."""
+        return visible_steps(self.version, self.language, {}, fixed=self.asked.given)
+
+    @cached_property
+    def begin_url(self) -> str:
+        """Where a form of several steps begins: a draft that has no row until it is answered."""
+        token = self.fresh_token()
+        first = reverse("draft_step", kwargs={"link": token.key, "number": self.steps[0].number})
+        return f"{first}?{urlencode({BEGIN: sign(token, DRAFT)})}"
+
+    @property
+    def version(self) -> FormVersion:
+        """The version of the form that is shown; asked of an open page only."""
+        version = self.form.version if self.form else None
+        assert version is not None  # noqa: S101 (as above)
+        return version
+
+    def fresh_token(self) -> FormToken:
+        """Return what this rendering shows, under a key that was never used."""
+        return FormToken(
+            case_type=self.asked.case_type.pk,
+            version=self.version.pk,
+            digest=self.version.digest,
+            language=self.language,
+            page=str(self.asked.page or ""),
+            vacancy=str(self.asked.vacancy or ""),
+            fixed=dict(self.asked.fixed),
+            holder=(self.form.holder if self.form else "") or new_secret(),
+        )
+
+
+def show(asked: AskedForm, language: str = "", outcome: Outcome = NOTHING_SENT) -> ShownForm:
+    """Return what a page shows of its form in `language` (default: the active one).
+
+    `outcome` is what came of what was posted, if anything was.
+    """
+    language = language or get_language() or settings.LANGUAGE_CODE
+    if asked.is_paused():
+        return closed(asked, language, outcome)
+    if outcome.shown and not asked.takes(outcome.shown.version):
+        outcome = Outcome.refused(NeverShown(), outcome.typed)
+    if outcome.form is None:
+        return newest(asked, language, outcome)
+    language = outcome.form.plan.language
+    return ShownForm(asked, language, outcome.form, outcome.status, outcome.message)
+
+
+def newest(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
+    """Return the form as who begins now sees it, with what was typed, if anything was posted.
+
+    What was shown in a language already stays in that, and its files stay with it.
+    """
+    holder = ""
+    if outcome.shown:
+        language, holder = outcome.shown.token.language, outcome.shown.token.holder
+    begun = asked.to_begin(language)
+    if begun is None:
+        return closed(asked, language, outcome)
+    version, language = begun
+    form = build_form(version, language, outcome.typed, fixed=asked.given, holder=holder)
+    return ShownForm(asked, language, form, outcome.status, outcome.message)
+
+
+def closed(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
+    """Return the page without a form, and why; what was posted was not taken."""
+    status, message = said_of(Paused())
+    status = 200 if outcome is NOTHING_SENT else status
+    return ShownForm(asked, language, None, status, message)

@@ -1,0 +1,57 @@
+"""What somebody who filed sees by their link: the confirmation, and later how it stands."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from forms.engine import confirmation
+from workflows.cases.links import other_languages, path
+from workflows.cases.models import Case
+from workflows.cases.steps import steps_for
+from workflows.intake.models import TryOut
+from workflows.intake.occasions import RECEIVED
+from workflows.intake.services import Receipt
+from workflows.messages import services as messages
+
+
+def confirmation_url(receipt: Receipt) -> str:
+    """Return the address of the confirmation in the active language."""
+    return path("case_received", receipt.link, get_language() or settings.LANGUAGE_CODE)
+
+
+@never_cache
+def received(request: HttpRequest, link: str) -> HttpResponse:
+    """The page after sending: reference, what happens next and when, whom to call."""
+    case = get_object_or_404(Case.objects.by_link(link))
+    submission = case.submission
+    context = {
+        "case": case,
+        "texts": confirmation(submission.version, get_language() or "nl"),
+        "mailed": messages.was_told(RECEIVED, case.pk),
+        "other_languages": other_languages("case_received", link),
+        "again": try_out_again(case),
+    }
+    return render(request, "workflows/intake/received.html", context)
+
+
+@never_cache
+def status(request: HttpRequest, link: str) -> HttpResponse:
+    """How it stands: the steps a case of this kind goes through, and where this one is."""
+    case = get_object_or_404(Case.objects.by_link(link))
+    context = {
+        "case": case,
+        "steps": steps_for(case),
+        "other_languages": other_languages("case_status", link),
+        "again": try_out_again(case),
+    }
+    return render(request, "workflows/intake/status.html", context)
+
+
+def try_out_again(case: Case) -> str:
+    """Return where a test can be filled in once more; "" for what is no test of a try-out."""
+    if not case.test:
+        return ""
+    found = TryOut.objects.current().filter(version=case.submission.version_id).first()
+    return path("try_out", found.link, get_language() or settings.LANGUAGE_CODE) if found else ""

@@ -1,0 +1,199 @@
+"""The pages of a form of several steps: a step a page, then check your answers and send."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
+
+from forms.engine import AnswerForm, Described, Step, build_form, describe
+from workflows.intake import codes, drafts, rates, services, spam
+from workflows.intake.files import attaching
+from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.models import Draft
+from workflows.intake.pages.drafts import DraftView
+from workflows.intake.pages.public import see_other
+from workflows.intake.pages.refusals import said_of
+from workflows.intake.pages.showing import BEGIN
+from workflows.intake.pages.status import confirmation_url
+from workflows.intake.pages.taking import weigh
+from workflows.intake.shown import NeverShown
+from workflows.intake.spam import Flood
+from workflows.intake.tokens import DRAFT, BadToken, unsign
+from workflows.vault.errors import KeysUnavailable
+
+# What an address says beside where it leads: errors are to be shown; the check page sent you.
+WRONG, CHANGE = "wrong", "change"
+SAVE = "save"
+
+
+class StepView(DraftView):
+    """One step: its questions as they were last filled in."""
+
+    here = "draft_step"
+
+    def find(self) -> Draft:
+        """Return the draft, or the one that the token in the address lets somebody begin."""
+        try:
+            return super().find()
+        except Draft.DoesNotExist:
+            if drafts.receipt_of(self.link):
+                raise
+            return self.opened()
+
+    def opened(self) -> Draft:
+        """Return a draft without a row. Raises Draft.DoesNotExist when there is nothing to open."""
+        try:
+            token = unsign(self.request.GET.get(BEGIN, ""), DRAFT)
+            draft = drafts.opened(token)
+        except (BadToken, NeverShown) as error:
+            raise Draft.DoesNotExist from error
+        if token.key != self.link:
+            raise Draft.DoesNotExist
+        return draft
+
+    def get(self, request: HttpRequest, link: str, number: int) -> HttpResponseBase:
+        """Show the step; a step that asks nothing now leads to the next."""
+        if number not in self.numbers:
+            return see_other(self.url_after(number))
+        data = self.draft.answers if WRONG in request.GET else None
+        return self.show_step(number, self.form(number, data))
+
+    def post(self, request: HttpRequest, link: str, number: int) -> HttpResponseBase:
+        """Write down what was typed, right or wrong, and lead on."""
+        if number not in self.numbers:
+            return see_other(self.url_after(number))
+        keep_in_memory(request)
+        form = self.form(number, request.POST)
+        try:
+            if self.draft.is_new:
+                spam.refuse_begin(rates.address_of(request))
+            brought = attaching.attach(
+                self.draft.version, self.language, request.POST, request.FILES, self.holder
+            )
+            form = self.form(number, brought.data)
+            form.refuse_files(brought.refusals)
+            self.draft = drafts.keep(self.draft, form.typed(), step=number, language=self.language)
+        except (Flood, drafts.TooMuch, KeysUnavailable) as refusal:
+            return self.show_step(number, form, *said_of(refusal))
+        if SAVE in request.POST:
+            drafts.save_for_later(self.draft)
+            return see_other(self.address("draft_saved"))
+        if brought.refusals:
+            return self.show_step(number, form, 422)
+        if not form.is_valid():
+            return see_other(self.url_of_step(number, WRONG, *self.change))
+        return see_other(self.url_after(number))
+
+    @property
+    def change(self) -> list[str]:
+        """The note that the check page sent somebody here, if it did."""
+        return [CHANGE] if CHANGE in self.request.GET else []
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the steps that have something to ask."""
+        return [step.number for step in drafts.steps_of(self.draft)]
+
+    def url_after(self, number: int) -> str:
+        """Return the address of what comes after a step: back to the check page, or the next."""
+        later = [other for other in self.numbers if other > number]
+        if self.change or not later:
+            return self.address("draft_check")
+        return self.url_of_step(later[0])
+
+    def form(self, number: int, data: Any = None) -> AnswerForm:
+        """Return the form of a step."""
+        return build_form(
+            self.draft.version,
+            self.language,
+            data,
+            initial=self.draft.answers,
+            fixed=drafts.given(self.draft),
+            step=number,
+            earlier=self.draft.answers,
+            holder=self.holder,
+        )
+
+    @property
+    def holder(self) -> str:
+        """The secret that has the files of this draft."""
+        return codes.file_holder(self.link)
+
+    def show_step(
+        self, number: int, form: AnswerForm, status: int = 200, message: str = ""
+    ) -> HttpResponse:
+        """Render a step, with a sentence above it when there is something to say."""
+        numbers = self.numbers
+        place = numbers.index(number)
+        [step] = form.steps
+        return self.show(
+            "draft_step.html",
+            status,
+            form=form,
+            step=step,
+            message=message,
+            place=place + 1,
+            count=len(numbers),
+            back_url=self.url_of_step(numbers[place - 1]) if place else self.url_of_form(),
+        )
+
+    def url_of_form(self) -> str:
+        """Return the address of the page where the form begins, or ""."""
+        return self.form_page.get_url(self.request) if self.form_page else ""
+
+
+class CheckView(DraftView):
+    """Check your answers: each with a link to change it; then send."""
+
+    here = "draft_check"
+
+    def get(self, request: HttpRequest, link: str) -> HttpResponseBase:
+        """Show the answers, or the first step where one is missing or wrong."""
+        return self.wrong_step() or self.show_answers()
+
+    def post(self, request: HttpRequest, link: str) -> HttpResponseBase:
+        """Send the form. Sent twice, it leads to the same confirmation."""
+        if SAVE in request.POST:
+            drafts.save_for_later(self.draft)
+            return see_other(self.address("draft_saved"))
+        try:
+            marks = weigh(request, self.draft.started_at.timestamp(), self.draft.answers)
+            return see_other(confirmation_url(drafts.send(self.draft, marks)))
+        except services.InvalidSubmission:
+            return see_other(self.address("draft_check"))
+        except services.TryOutOver as error:
+            raise Draft.DoesNotExist from error
+        except (Flood, services.Paused, KeysUnavailable) as refusal:
+            return self.show_answers(*said_of(refusal))
+
+    def wrong_step(self) -> HttpResponseBase | None:
+        """Lead to the first step with an answer that cannot be taken, if there is one."""
+        wrong = drafts.wrong_step(self.draft)
+        return see_other(self.url_of_step(wrong.number, WRONG, CHANGE)) if wrong else None
+
+    def show_answers(self, status: int = 200, message: str = "") -> HttpResponse:
+        """Render the answers by step, and a sentence above them when there is something to say."""
+        steps = drafts.steps_of(self.draft)
+        return self.show(
+            "draft_check.html",
+            status,
+            steps=[(step, self.rows(step)) for step in steps],
+            message=message,
+            back_url=self.url_of_step(steps[-1].number),
+        )
+
+    @cached_property
+    def described(self) -> list[Described]:
+        """The answers in words; what the page itself answered is not for them to change."""
+        form = drafts.whole_form(self.draft)
+        answers = {key: answer for key, answer in form.accepted().items() if key in form.fields}
+        return describe(self.draft.version, self.language, answers, held=form.held)
+
+    def rows(self, step: Step) -> list[tuple[Described, str]]:
+        """Return the answers of a step, each with the address where it is changed."""
+        url = self.url_of_step(step.number, CHANGE)
+        return [
+            (answer, f"{url}#id_{answer.key}")
+            for answer in self.described
+            if answer.step_number == step.number
+        ]

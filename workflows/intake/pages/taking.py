@@ -1,0 +1,181 @@
+"""The one way in for a form that a page shows: read its token, weigh it, attach its files, receive.
+
+What comes of it is an Outcome. A page is loaded only to show that, and does nothing over again.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, QueryDict
+
+from forms.engine import AnswerForm, build_form
+from forms.models import FormVersion
+from workflows.cases.states import Channel, Mark
+from workflows.casetypes.models import CaseType
+from workflows.intake import rates, services, spam
+from workflows.intake.files import attaching
+from workflows.intake.pages.asking import AskedForm
+from workflows.intake.pages.refusals import said_of
+from workflows.intake.shown import NeverShown, case_type_shown, version_shown
+from workflows.intake.spam import TRAP, Flood, Traces
+from workflows.intake.tokens import BadToken, FormToken, unsign
+from workflows.staff.models import User
+from workflows.vault.errors import KeysUnavailable
+
+
+@dataclass(frozen=True)
+class ShownBefore:
+    """What somebody had before them when they posted a form, by its token."""
+
+    token: FormToken
+    version: FormVersion
+    case_type: CaseType
+
+    @property
+    def vacancy(self) -> UUID | None:
+        return UUID(self.token.vacancy) if self.token.vacancy else None
+
+    @property
+    def page(self) -> UUID | None:
+        return UUID(self.token.page) if self.token.page else None
+
+    def form(self, data: Mapping[str, Any], holder: str) -> AnswerForm:
+        """Return the form with these answers, as `receive` looks at them."""
+        given = services.given(self.token.fixed, self.vacancy)
+        return build_form(self.version, self.token.language, data, fixed=given, holder=holder)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a form that was posted: a receipt, or what there is to say and to show.
+
+    `form` holds the answers that were looked at, with what is wrong in them. Without it they
+    were not, and what was `typed` is shown again. `shown` is None when the token said nothing.
+    """
+
+    receipt: services.Receipt | None = None
+    status: int = 200
+    message: str = ""
+    typed: QueryDict | None = None
+    form: AnswerForm | None = None
+    shown: ShownBefore | None = None
+
+    @classmethod
+    def refused(
+        cls,
+        refusal: Exception,
+        typed: QueryDict | None,
+        shown: ShownBefore | None = None,
+        form: AnswerForm | None = None,
+    ) -> "Outcome":
+        """Return the outcome of what was not taken, with what is said of that."""
+        status, message = said_of(refusal)
+        return cls(None, status, message, typed, form, shown)
+
+
+# What a page that is only read has.
+NOTHING_SENT = Outcome()
+
+
+def take(
+    request: HttpRequest,
+    asked: AskedForm | None = None,
+    *,
+    channel: Channel = Channel.WEB,
+    filed_by: User | None = None,
+) -> Outcome:
+    """Take the form that was posted. Call `keep_in_memory` before anything reads the POST.
+
+    Its token alone says what it is, so its page need not be known. Where it is, `asked` is
+    what that page asks, and the token of another form is refused.
+    """
+    typed = request.POST
+    try:
+        shown = what_was_shown(typed, asked)
+    except (BadToken, NeverShown) as refusal:
+        return Outcome.refused(refusal, typed)
+    try:
+        # What staff file is not weighed.
+        marks = [] if filed_by else weigh(request, shown.token.shown_at, answers_in(typed))
+        data = attached(request, shown)
+        return Outcome(receive(shown, data, marks, channel, filed_by))
+    except services.InvalidSubmission as refusal:
+        return Outcome.refused(refusal, typed, shown, refusal.form)
+    except services.KeyReused as refusal:
+        return Outcome.refused(refusal, typed, shown, without_files(refusal.form, shown))
+    except (Flood, services.NotTaken, KeysUnavailable) as refusal:
+        return Outcome.refused(refusal, typed, shown)
+
+
+def what_was_shown(typed: QueryDict, asked: AskedForm | None) -> ShownBefore:
+    """Return what the token among what was posted names. Raises BadToken and NeverShown."""
+    token = unsign(typed.get("_token", ""))
+    version = version_shown(token)
+    if asked and not asked.takes(version):
+        raise NeverShown
+    return ShownBefore(token, version, case_type_shown(token))
+
+
+def weigh(request: HttpRequest, shown_at: float, typed: Any) -> list[Mark]:
+    """Count what was sent, and return why somebody should look at it. Raises Flood.
+
+    `shown_at` is when it was shown, in seconds since 1970.
+    """
+    traces = Traces(
+        address=rates.address_of(request),
+        typed=typed,
+        trap=request.POST.get(TRAP, ""),
+        seconds=max(0.0, time.time() - shown_at),
+    )
+    return spam.weigh(traces)
+
+
+def answers_in(typed: QueryDict) -> dict[str, list[str]]:
+    """Return what was typed in a form that was sent, without what the site itself put in it."""
+    return {name: values for name, values in typed.lists() if not name.startswith("_")}
+
+
+def attached(request: HttpRequest, shown: ShownBefore) -> QueryDict:
+    """Return the POST with the files in it kept. Raises InvalidSubmission and KeysUnavailable.
+
+    What is wrong in the files is said beside what else is wrong.
+    """
+    token = shown.token
+    brought = attaching.attach(
+        shown.version, token.language, request.POST, request.FILES, token.holder
+    )
+    if brought.refusals:
+        form = shown.form(brought.data, token.holder)
+        form.refuse_files(brought.refusals)
+        # What was sent for a question that is not asked is no reason.
+        if not form.is_valid():
+            raise services.InvalidSubmission(form)
+    return brought.data
+
+
+def receive(
+    shown: ShownBefore, data: QueryDict, marks: list[Mark], channel: Channel, filed_by: User | None
+) -> services.Receipt:
+    """Bring it to the one door. Raises what that raises."""
+    return services.receive(
+        case_type=shown.case_type,
+        version=shown.version,
+        language=shown.token.language,
+        data=data,
+        channel=channel,
+        key=shown.token.key,
+        page=shown.page,
+        vacancy=shown.vacancy,
+        fixed=shown.token.fixed,
+        filed_by=filed_by,
+        holder=shown.token.holder,
+        marks=marks,
+    )
+
+
+def without_files(form: AnswerForm, shown: ShownBefore) -> AnswerForm:
+    """Return the form without its files, which went along when it was sent first."""
+    return shown.form(form.data, holder="") if form.is_multipart() else form

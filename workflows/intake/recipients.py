@@ -1,0 +1,24 @@
+"""Who filed a case, as somebody to tell something."""
+
+from dataclasses import replace
+
+from forms.engine import values_by_meaning
+from workflows.cases.models import Case
+from workflows.cases.recipients import person_of
+from workflows.messages.recipients import Recipient
+
+
+def filer_of(case: Case) -> Recipient:
+    """Return who filed a case, at the address given in that submission and no other.
+
+    An answer goes there, whatever else we know of the person: contact is not identity, and
+    families share a phone (docs/adr/0034). Of a test that is the tester, whatever was typed.
+    """
+    if case.test:
+        return person_of(case)
+    said = values_by_meaning(case.submission.version, case.submission.answers)
+    return replace(
+        person_of(case),
+        name=said.get("filer.name") or "",
+        email=said.get("filer.email") or "",
+    )

@@ -1,0 +1,11 @@
+"""What is said to people when something is not taken, by the pages and the API alike."""
+
+from django.utils.translation import gettext_lazy as _
+
+# The programme is paused, or the form is not live.
+PAUSED = _("This form takes no answers at the moment. Call us instead.")
+# Nothing is taken that could not be read back.
+NOT_SAFE = _("We cannot keep your answers safe right now. Try again later, or call us.")
+TOO_OFTEN = _("That was tried very often from here. Wait a quarter of an hour, or call us.")
+TOO_MUCH = _("That is too much text for this step.")
+MAILED_OFTEN = _("We mailed this link several times already. Write down the code instead.")

@@ -1,0 +1,186 @@
+"""What matching puts on the desk: the pool, the invitations, and their end."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from workflows.cases import services as cases
+from workflows.cases.actions import CaseAction
+from workflows.cases.models import Case
+from workflows.cases.references import clean_reference
+from workflows.cases.states import Verb
+from workflows.casetypes.models import NEEDS, Kind
+from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
+from workflows.matching import services as matching
+from workflows.matching.models import Match
+from workflows.matching.panel import REASONS, matches_on
+from workflows.matching.services import PoolPage
+from workflows.matching.states import Ending, MatchState
+from workflows.matching.suggestions import Suggestion, suggestions_for
+
+PANELS.add(Panel("matches", 10, Place.MAIN, "workflows/matching/desk_panel.html", matches_on))
+
+
+class InviteForm(forms.Form):
+    """The references of the offers that were ticked."""
+
+    offers = forms.MultipleChoiceField(
+        error_messages={"required": gettext_lazy("Choose at least one volunteer.")}
+    )
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        ticked = data.getlist(self.add_prefix("offers")) if hasattr(data, "getlist") else []
+        # Whoever is not available is refused by the service, with a sentence.
+        self.fields["offers"].choices = [  # type: ignore[attr-defined]
+            (value, value) for value in ticked if clean_reference(value) == value
+        ]
+
+    def offer_ids(self) -> list[UUID]:
+        """Return the ids of the ticked offers that exist."""
+        chosen = Case.objects.filter(reference__in=self.cleaned_data["offers"], kind=Kind.OFFER)
+        return list(chosen.values_list("pk", flat=True))
+
+
+@ACTIONS.add
+class Invite(CaseAction):
+    """Ask volunteers for a screened request; their yes matches it."""
+
+    key = "match"
+    order = 30
+    label = gettext_lazy("Find volunteers")
+    button = gettext_lazy("Invite the chosen volunteers")
+    needs = ("workflows.match_case",)
+    verb = Verb.MATCH
+    form_class = InviteForm
+    template_name = "workflows/matching/desk_invite.html"
+    opens_itself = False
+    is_wide = True
+
+    def suits(self) -> bool:
+        return self.case.kind in NEEDS
+
+    @cached_property
+    def page(self) -> PoolPage:
+        """A page of the pool, or the one volunteer that was searched for.
+
+        Read when its screen is rendered and not before.
+        """
+        if self.is_search:
+            found = matching.find(self.case, clean_reference(self.searched))
+            return PoolPage([found] if found else [])
+        return matching.pool_page(self.case, after=clean_reference(self.query.get("after", "")))
+
+    @property
+    def searched(self) -> str:
+        """What was typed to find one volunteer, or ""."""
+        return self.query.get("find", "")[:20]
+
+    @property
+    def is_search(self) -> bool:
+        """Whether one volunteer is looked for."""
+        return bool(self.searched.strip())
+
+    @property
+    def is_later_page(self) -> bool:
+        """Whether others come before those on the page."""
+        return bool(self.query.get("after")) and not self.is_search
+
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """The volunteers on the screen, whoever to ask first on top."""
+        return suggestions_for(self.case, self.page.candidates)
+
+    def ticked(self) -> list[str]:
+        """Return the references that were ticked, for rendering the form again."""
+        return self.form["offers"].value() or [] if self.form else []
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        assert isinstance(self.form, InviteForm)  # noqa: S101 (made by make_form)
+        asked = matching.invite(self.case.pk, self.form.offer_ids(), self.user, seen=seen)
+        return ngettext(
+            "%(number)d volunteer invited.", "%(number)d volunteers invited.", len(asked)
+        ) % {"number": len(asked)}
+
+
+class MatchForm(forms.Form):
+    """Which match of the case it is about; a match of another case is refused."""
+
+    match = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AnswerChoice(TextChoices):
+    YES = "yes", gettext_lazy("Said yes")
+    NO = "no", gettext_lazy("Said no")
+
+
+class NoteAnswerForm(MatchForm):
+    answer = forms.ChoiceField(choices=AnswerChoice.choices)
+
+
+class EndForm(MatchForm):
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"),
+        choices=REASONS,
+        error_messages={"required": gettext_lazy("Choose a reason.")},
+    )
+
+
+class OfMatch(CaseAction):
+    """Something done to one match of the case."""
+
+    panel = "matches"
+    is_of_row = True
+
+    def match_of(self, data: dict[str, Any]) -> int:
+        """Return the match's id. Raise PermissionDenied when it is not one of this case."""
+        match_id: int = data["match"]
+        if not matching.matches_of(self.case).filter(pk=match_id).exists():
+            raise PermissionDenied
+        return match_id
+
+
+@ACTIONS.add
+class NoteAnswer(OfMatch):
+    """A volunteer answered by phone."""
+
+    key = "match-answer"
+    needs = ("workflows.match_case",)
+    form_class = NoteAnswerForm
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        says_yes = data["answer"] == AnswerChoice.YES
+        match = matching.answer_for(self.match_of(data), self.user, accept=says_yes)
+        if says_yes and match.is_active:
+            return _("The volunteer helps.")
+        if says_yes and match.reason == Ending.ALREADY_FOUND:
+            return _("Somebody else was found first.")
+        if not says_yes and match.state == MatchState.DECLINED:
+            return _("The volunteer does not help.")
+        raise cases.Overtaken(why_not_noted(match))
+
+
+def why_not_noted(match: Match) -> str:
+    """Return why an answer by phone changed nothing: another came first, or it came too late."""
+    if match.state == MatchState.INVITED:
+        return _("Not noted: the invitation is over. Invite the volunteer again.")
+    return _("Not noted: by now it says “%(state)s” here.") % {"state": match.get_state_display()}
+
+
+@ACTIONS.add
+class EndMatch(OfMatch):
+    """A match ends, or an invitation is withdrawn."""
+
+    key = "match-end"
+    needs = ("workflows.release_case",)
+    form_class = EndForm
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        matching.end(self.match_of(data), self.user, data["reason"])
+        return _("The match has ended.")

@@ -1,0 +1,97 @@
+"""The matches of a case, as its screen shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from workflows.cases.models import Case
+from workflows.cases.states import REASONS_FOR, CaseState, Verb
+from workflows.casetypes.models import NEEDS, Kind
+from workflows.matching import services as matching
+from workflows.matching.models import Match
+from workflows.matching.states import OPEN, MatchState
+from workflows.people.written import phone_number
+from workflows.staff.models import User
+
+# While a request is in one of these it matters how many volunteers it has.
+SOUGHT = (CaseState.SCREENED, CaseState.MATCHED)
+REASONS: list[tuple[str, Any]] = [
+    (reason.value, reason.label) for reason in REASONS_FOR[Verb.RELEASE]
+]
+
+
+@dataclass(frozen=True)
+class MatchRow:
+    """One match, from the side of the case on the screen."""
+
+    match: Match
+    other: Case
+    name: str
+    phone: str
+    is_visible: bool
+    is_open: bool
+    waits: bool
+
+
+@dataclass(frozen=True)
+class MatchPanel:
+    """Who helps, who was asked, and what may be done about it."""
+
+    rows: list[MatchRow]
+    active: int
+    needed: int
+    is_sought: bool
+    may_answer: bool
+    may_end: bool
+    is_offer: bool
+    reasons: list[tuple[str, Any]]
+
+
+def matches_on(case: Case, user: User) -> MatchPanel | None:
+    """Return the matches of `case`, or None without any.
+
+    The other side's name is for who may match or reads it all.
+    """
+    found = list(matching.matches_of(case))
+    if not found:
+        return None
+    others = [match.offer if match.request_id == case.pk else match.request for match in found]
+    visible = visible_ids(user, others)
+    may_match = user.has_perm("workflows.match_case")
+    rows = [
+        row(match, other, may_match and match.state in OPEN, other.pk in visible)
+        for match, other in zip(found, others, strict=True)
+    ]
+    return MatchPanel(
+        rows=rows,
+        active=sum(match.is_active for match in found),
+        needed=case.matches_needed,
+        is_sought=case.kind in NEEDS and case.state in SOUGHT,
+        may_answer=may_match,
+        may_end=user.has_perm("workflows.release_case"),
+        is_offer=case.kind == Kind.OFFER,
+        reasons=REASONS,
+    )
+
+
+def row(match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow:
+    """Return one line; a match that is over names nobody any more."""
+    person = other.person if is_named else None
+    return MatchRow(
+        match=match,
+        other=other,
+        name=person.name if person else "",
+        phone=phone_number(person.phone or "") if person else "",
+        is_visible=is_visible,
+        is_open=match.state in OPEN,
+        waits=match.state == MatchState.INVITED,
+    )
+
+
+def visible_ids(user: User, cases: Iterable[Case]) -> set[UUID]:
+    """Return the ids of those of `cases` that `user` may open."""
+    ids = [case.pk for case in cases]
+    if not ids:
+        return set()
+    return set(Case.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))

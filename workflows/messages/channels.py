@@ -1,0 +1,71 @@
+"""The ways by which a message reaches somebody. So far there is one: mail.
+
+What another one needs, such as a gateway for SMS, is all here: `address_of` chooses the way by
+what a recipient has, `send` goes it, and `is_final` knows which of its errors are for good. The
+outbox row then has to say which way it goes. Whoever tells somebody something sees none of it.
+"""
+
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.messages.recipients import Recipient
+from workflows.messages.texts import Text, render
+
+PERMANENT = 500
+
+
+def address_of(recipient: Recipient) -> str:
+    """Return where a message to them goes, or "" when there is no way to reach them."""
+    return recipient.email
+
+
+def send(message: OutboxMessage) -> EmailMessage:
+    """Hand the message to the mail server, and return it as it went out.
+
+    Raise KeyDestroyed when nobody may read it any more, and whatever sending raises.
+    """
+    mail = compose(message)
+    mail.send()
+    return mail
+
+
+def compose(message: OutboxMessage) -> EmailMessage:
+    """Return the mail: in the person's language, with the Dutch beneath when that is another."""
+    template = MessageTemplate.objects.get(key=message.template)
+    text = render(template, message.language, message.context)
+    body = text.body
+    if text.language != settings.LANGUAGE_CODE and settings.DUTCH_BENEATH:
+        dutch = render(template, settings.LANGUAGE_CODE, message.context)
+        body = with_dutch_beneath(text, dutch)
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return EmailMessage(
+        subject=text.subject,
+        body=body,
+        to=[message.to],
+        headers={"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+    )
+
+
+def with_dutch_beneath(text: Text, dutch: Text) -> str:
+    """Return both bodies, one under the other."""
+    with override(text.language):
+        heading = _("In Dutch:")
+    return f"{text.body}\n\n----\n{heading}\n\n{dutch.body}"
+
+
+def is_final(error: Exception) -> bool:
+    """Return whether no later try can go better: the address or the mail itself is refused.
+
+    What a server has against us (the login, the sender, the greeting) an operator can mend.
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _answer in error.recipients.values())
+    if isinstance(error, smtplib.SMTPDataError):
+        return error.smtp_code >= PERMANENT
+    # The address cannot be written as mail wants it.
+    return isinstance(error, UnicodeError)

@@ -1,0 +1,21 @@
+"""Whom to tell: what a feature knows of them, whichever way the message then goes."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody to tell something, how they can be reached, and in which language.
+
+    What is not known is "" or None. The message lies under `data_key` and ends with it.
+    `case_id` is the case it is about, `person_id` the person, if we know them.
+    """
+
+    language: str
+    data_key: UUID | None
+    name: str = ""
+    email: str = ""
+    case_id: UUID | None = None
+    person_id: Any = None

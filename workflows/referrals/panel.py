@@ -1,0 +1,51 @@
+"""The referrals of a case, as its screen shows them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.cases.models import Case
+from workflows.cases.states import REASONS_FOR, Verb
+from workflows.referrals import services as referrals
+from workflows.staff.models import User
+from workflows.staff.names import name_of
+
+REASONS: list[tuple[str, Any]] = [
+    (reason.value, reason.label) for reason in REASONS_FOR[Verb.TAKE_BACK]
+]
+
+
+@dataclass(frozen=True)
+class ReferralRow:
+    """One referral, in words."""
+
+    referral: Any
+    by: str
+    shared: str
+    may_stop: bool
+
+
+@dataclass(frozen=True)
+class ReferralPanel:
+    """Which partners see, or saw, what of the case."""
+
+    rows: list[ReferralRow]
+    reasons: list[tuple[str, Any]]
+
+
+def referrals_on(case: Case, user: User) -> ReferralPanel | None:
+    """Return the referrals of `case` with the labels of what was shared, or None without any."""
+    found = referrals.referrals_of(case)
+    if not found:
+        return None
+    labels = {piece.key: piece.label for piece in referrals.shareable(case)}
+    may_stop = user.has_perm("workflows.take_back_case")
+    rows = [
+        ReferralRow(
+            referral=referral,
+            by=name_of(referral.by),
+            shared=", ".join(labels.get(key, key) for key in referral.fields),
+            may_stop=may_stop and referral.ended_at is None and not referral.takes_over,
+        )
+        for referral in found
+    ]
+    return ReferralPanel(rows, REASONS)
