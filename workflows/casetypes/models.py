@@ -95,7 +95,7 @@ class Team(Named):
 
     @property
     def opening_hours(self) -> OpeningHours:
-        """When somebody of the team is there."""
+        """Return when somebody of the team is there."""
         return OpeningHours(self.opens_at, self.closes_at, frozenset(self.days))
 
 

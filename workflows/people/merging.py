@@ -65,11 +65,11 @@ def complete(winner: Person, loser: Person) -> None:
 
 
 def keep_latest_checks(winner: Person, loser: Person) -> None:
-    """Of two checks of one kind delete the one that was seen earlier."""
+    """Delete, of two checks of one kind, the one that was seen earlier."""
     for check in loser.checks.all():
-        twin = winner.checks.filter(kind=check.kind).first()
-        if twin is not None:
-            earlier = min((twin, check), key=lambda one: one.seen_on)
+        theirs = winner.checks.filter(kind=check.kind).first()
+        if theirs is not None:
+            earlier = min((theirs, check), key=lambda one: one.seen_on)
             earlier.delete()
 
 

@@ -77,7 +77,7 @@ class PersonKey(models.Model):
 
 class CheckQuerySet(models.QuerySet["Check"]):
     def valid(self) -> "CheckQuerySet":
-        """Checks that have not expired today (Europe/Brussels)."""
+        """Return checks that have not expired today (Europe/Brussels)."""
         today = timezone.localdate()
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=today))
 

@@ -25,7 +25,7 @@ def person_data(case: Case, user: User) -> dict[str, Any]:
     """Return what is kept of the person of `case` and of all their cases, as JSON holds it.
 
     An anonymous case gives itself. Leaves a line on the timeline of each case and in the ledger.
-    Raises PermissionDenied for all but the privacy officer, and KeysUnavailable.
+    Raise PermissionDenied for all but the privacy officer, and KeysUnavailable.
     """
     if not user.has_perm(MAY_EXPORT):
         raise PermissionDenied
@@ -51,7 +51,7 @@ def person_data(case: Case, user: User) -> dict[str, Any]:
 
 
 def of_person(person: Person) -> dict[str, Any]:
-    """What we know of somebody apart from their cases."""
+    """Return what we know of somebody apart from their cases."""
     return {
         "name": person.name,
         "contacts": [{"kind": kind, "value": value} for kind, value in person.contacts()],
@@ -64,7 +64,7 @@ def of_person(person: Person) -> dict[str, Any]:
 
 
 def of_case(case: Case) -> dict[str, Any]:
-    """One case with its answers, notes, messages and files by name."""
+    """Return one case with its answers, notes, messages and files by name."""
     notes = Note.objects.filter(case=case)
     messages = OutboxMessage.objects.filter(case_id=case.pk).order_by("queued_at")
     uploads = Upload.objects.filter(case=case).order_by("pk")
@@ -83,7 +83,7 @@ def of_case(case: Case) -> dict[str, Any]:
 
 
 def answers_of(case: Case) -> list[dict[str, str]]:
-    """Questions and answers in words, in the language in which they were filed."""
+    """Return questions and answers in words, in the language in which they were filed."""
     submission = Submission.objects.select_related("version").filter(case=case).first()
     if submission is None:
         return []

@@ -36,11 +36,11 @@ class Recipient(models.TextChoices):
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def about_cases(self, case_ids: Iterable[UUID]) -> "DisclosureQuerySet":
-        """The disclosures of these cases."""
+        """Return the disclosures of these cases."""
         return self.filter(case_id__in=case_ids)
 
     def about_people(self, person_ids: Iterable[Any]) -> "DisclosureQuerySet":
-        """The disclosures of these people."""
+        """Return the disclosures of these people."""
         return self.filter(person_id__in=person_ids)
 
     def to_volunteers(self, person_ids: Iterable[UUID]) -> "DisclosureQuerySet":

@@ -33,14 +33,14 @@ class Name(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Text without case and accents: letters of any script, digits, and single spaces."""
+    """Return text without case and accents: letters of any script, digits, and single spaces."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED)).casefold()
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", letters.replace("ß", "ss")).strip()
 
 
 def split(name: str) -> Name:
-    """A full name cut into given name and surname.
+    """Return a full name cut into given name and surname.
 
     "Peeters, Jan" and "Jan Peeters" give the same; a particle after the first word begins the
     surname ("Jan Pieter | Van den Broeck"); otherwise the last word is the surname, and one
@@ -62,12 +62,12 @@ def _surname_begins(words: list[str]) -> int:
 
 
 def is_particle(word: str) -> bool:
-    """Whether a word is a tussenvoegsel, also with an apostrophe ('t, d')."""
+    """Return whether a word is a tussenvoegsel, also with an apostrophe ('t, d')."""
     return fold(word) in PARTICLES
 
 
 def normalise_surname(surname: str) -> str:
-    """A surname folded, without tussenvoegsels and spaces; all of it if it has nothing else."""
+    """Return a surname folded, without tussenvoegsels and spaces, or all of it."""
     words = fold(surname).split()
     stems = [word for word in words if word not in PARTICLES]
     if len(stems) < len(words):
@@ -81,12 +81,12 @@ def _without_joined(stem: str) -> str:
 
 
 def normalise_given(given: str) -> str:
-    """A given name folded, without spaces and dashes."""
+    """Return a given name folded, without spaces and dashes."""
     return fold(given).replace(" ", "")
 
 
 def compatible(one: str, other: str) -> bool:
-    """Whether two full names may well be of one person, given that they share a contact.
+    """Return whether two full names may well be of one person, given that they share a contact.
 
     They are equal after folding case, accents and tussenvoegsels, or have the same surname and
     one gives just the initial of the other ("J. Peeters", "Jan Peeters"; never "Jan" and "Jef",
@@ -145,7 +145,7 @@ SOUNDS = [
 
 
 def phonetic(surname: str) -> str:
-    """A surname as it sounds in Dutch, roughly: Claes and Klaas, Thys and Theijs are the same.
+    """Return a surname as it sounds in Dutch, roughly: Claes is Klaas, Thys is Theijs.
 
     Two surnames that sound alike to somebody who takes a call give the same; the reverse is
     not promised, so it is good for suggesting and never for deciding.

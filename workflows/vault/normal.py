@@ -10,14 +10,14 @@ SHORTEST_NUMBER = 6
 
 
 def normalise_email(value: str) -> str:
-    """An e-mail address in lower case without spaces; "" when it is none."""
+    """Return an e-mail address in lower case without spaces; "" when it is none."""
     address = unicodedata.normalize("NFKC", value).strip().casefold()
     name, at, domain = address.rpartition("@")
     return f"{name}@{domain.rstrip('.')}" if name and at and domain else ""
 
 
 def normalise_phone(value: str) -> str:
-    """A phone number as E.164, read as Belgian without a country code.
+    """Return a phone number as E.164, read as Belgian without a country code.
 
     What no country would dial keeps its digits, so that the same slip is found again; "" when
     fewer than six are left.

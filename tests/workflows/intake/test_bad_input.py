@@ -22,7 +22,7 @@ from tests.forms.two_channels import as_json, as_page_sends_it
 from tests.workflows.intake.test_receive import counts
 from workflows.intake.models import Draft, Upload
 from workflows.intake.tokens import DRAFT, FormToken, sign
-from workflows.vault import shelf
+from workflows.vault import storage
 
 ROOT = "/api/help/v1/forms/request/"
 NOTHING = ((0, 0, 0, 0, 0, 0), 0, 0, 0)
@@ -225,7 +225,7 @@ def stored() -> tuple[Any, ...]:
         counts(),
         Draft.objects.count(),
         Upload.objects.count(),
-        len(list(shelf.keys_of_files())),
+        len(list(storage.keys_of_files())),
     )
 
 
