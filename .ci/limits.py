@@ -28,7 +28,6 @@ MAY_HOLD_SQL = {
     "tests/journeys/running.py": "a database of its own for a site that runs",
     "tests/snapshots.py": "rows of any table as they lie in the database",
     "tests/test_checks.py": "what this check is tried on",
-    "tests/test_sql.py": "what it looks for",
     "tests/test_sqlite.py": "tests how connections to SQLite begin",
     "tests/workflows/intake/test_bad_input.py": "what a hostile person types",
     "tests/workflows/matching/racer.py": "asks PostgreSQL who waits for whom",
