@@ -96,7 +96,8 @@ class Sealed(models.Model):
         return [field.attname for field in cls._meta.concrete_fields if is_vault_field(field)]
 
     def _deferred_values(self) -> list[str]:
-        return [name for name in self.vault_fields() if name in self.get_deferred_fields()]
+        deferred = self.get_deferred_fields()
+        return [name for name in self.vault_fields() if name in deferred]
 
     def refresh_from_db(self, *args: Any, **options: Any) -> None:
         with as_stored():

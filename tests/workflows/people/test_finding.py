@@ -1,5 +1,7 @@
 """Contact is not identity."""
 
+from datetime import timedelta
+
 import pytest
 
 from workflows.people.models import Person
@@ -31,6 +33,15 @@ def test_another_name_with_the_same_surname_stays_apart(city):
 
 def test_the_same_name_with_other_contacts_stays_apart(city):
     assert person_of(city) != person_of(city, email="other@example.org", phone="016 11 11 11")
+
+
+def test_of_two_who_may_be_meant_the_one_known_longer_is_found_whatever_their_ids(city):
+    both = [person_of(city, name=name) for name in ("Mia Voorbeeld", "Max Voorbeeld")]
+    newer, older = sorted(both, key=lambda person: person.pk)
+    older.created_at = newer.created_at - timedelta(days=1)
+    older.save()
+
+    assert person_of(city, name="M. Voorbeeld") == older
 
 
 def test_somebody_found_again_gains_what_was_not_known(city):
