@@ -105,6 +105,7 @@ class TranslatePage(WagtailAdminTemplateMixin, TemplateView):
 
     def approve(self) -> None:
         """Publish what was submitted, with what the moderator changed in it."""
+        self.refuse_others()
         if sentence := refusal(self.page, self.translation):
             messages.error(self.request, sentence)
         elif self.written():
@@ -113,13 +114,16 @@ class TranslatePage(WagtailAdminTemplateMixin, TemplateView):
 
     def reject(self) -> None:
         """Give the page back to the editor."""
+        self.refuse_others()
         self.decide("reject")
         messages.success(self.request, _("Given back, with your question."))
 
-    def decide(self, verb: str) -> None:
-        """Do as a moderator. Raise PermissionDenied when the page does not wait for this one."""
+    def refuse_others(self) -> None:
+        """Raise PermissionDenied unless the page waits for a moderator, and this is one."""
         if not self.may_decide:
             raise PermissionDenied
+
+    def decide(self, verb: str) -> None:
         comment = self.request.POST.get("comment", "")
         page = type(self.page).objects.get(pk=self.page.pk)
         state = page.current_workflow_task_state.specific
