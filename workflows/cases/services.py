@@ -18,7 +18,7 @@ from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, CaseTally, Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import Verb
+from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category
 from workflows.staff.models import User
 
@@ -225,6 +225,17 @@ def sign_ups(vacancies: Iterable[UUID]) -> dict[UUID, int]:
         for vacancy, count in rows.values_list("vacancy").annotate(number):
             totals[vacancy] += count
     return totals
+
+
+def standing_on(vacancies: Iterable[UUID], *, open_only: bool = False) -> dict[UUID, int]:
+    """Count the cases of each vacancy (by translation key) that are there still, tests included.
+
+    With `open_only` those for which somebody still has to do something.
+    """
+    totals = dict.fromkeys(vacancies, 0)
+    there = Case.objects.open() if open_only else Case.objects.exclude(state=CaseState.PURGED)
+    rows = there.filter(vacancy__in=totals).order_by().values_list("vacancy")
+    return totals | dict(rows.annotate(Count("pk")))
 
 
 def monday_of(moment: datetime) -> date:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.validators import EmailValidator
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, override
@@ -94,6 +95,13 @@ def try_code(typed: str, address: str) -> Draft:
 def living() -> Any:
     """Return the drafts that have not expired."""
     return whole().filter(expires_at__gt=timezone.now())
+
+
+def standing_on(vacancies: Iterable[UUID]) -> dict[UUID, int]:
+    """Count the drafts of sign-ups on each vacancy (by translation key)."""
+    totals = dict.fromkeys(vacancies, 0)
+    rows = living().filter(vacancy__in=totals).order_by().values_list("vacancy")
+    return totals | dict(rows.annotate(Count("pk")))
 
 
 def whole() -> Any:
