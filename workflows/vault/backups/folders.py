@@ -121,7 +121,7 @@ def pack(source: Path, target: Path) -> None:
 def unpack(source: Path, target: Path) -> None:
     """Replace everything under `target` by what a tar file of `pack` holds.
 
-    Raise BackupFailed, and leaves `target` alone, when the file holds anything else.
+    Raise BackupFailed, and leave `target` alone, when the file holds anything else.
     """
     fresh = target.with_name(f"{target.name}.restored")
     shutil.rmtree(fresh, ignore_errors=True)
