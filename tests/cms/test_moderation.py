@@ -3,10 +3,14 @@
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
 from wagtail.models import Workflow
 
+from cms.in_turn import InTurnMiddleware
 from cms.models import StandardPage
 from forms.models import FormDefinition
 from tests.city import City
@@ -153,6 +157,27 @@ def test_editor_submits_the_translation_of_a_form(
         client.post(screen, {"do": "language"})
     row.refresh_from_db()
     assert (row.live, row.workflow_in_progress) == (True, False)
+
+
+@pytest.mark.parametrize(("method", "holds"), [("post", True), ("get", False)])
+def test_who_changes_a_page_holds_its_row(
+    rf: RequestFactory, pages: Pages, method: str, holds: bool
+) -> None:
+    address = edit(pages.about)
+    request = getattr(rf, method)(address)
+    request.resolver_match = resolve(address)
+    done: list[str] = []
+
+    def view(_request: HttpRequest, page_id: int) -> HttpResponse:
+        done.extend(query["sql"] for query in queries.captured_queries)
+        return HttpResponse()
+
+    with CaptureQueriesContext(connection) as queries:
+        InTurnMiddleware(view).process_view(request, view, (), {"page_id": pages.about.pk})
+    locks = [sql for sql in done if sql.startswith("SELECT") and "wagtailcore_page" in sql]
+    assert (len(done), len(locks)) == ((2, 1) if holds else (0, 0))
+    if connection.features.has_select_for_update:
+        assert all("FOR UPDATE" in sql for sql in locks)
 
 
 def test_the_workflow_has_a_dutch_name(pages: Pages) -> None:
