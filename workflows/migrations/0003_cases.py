@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-                ('what', models.CharField(choices=[('referral_sent', 'Given to a partner'), ('referral_opened', 'Opened by a partner'), ('contact_given', 'Contact given to a volunteer'), ('case_opened', 'Case opened with a ground'), ('exported', 'Exported')], max_length=20, verbose_name='what')),
+                ('what', models.CharField(choices=[('referral_sent', 'Given to a partner'), ('referral_opened', 'Opened by a partner'), ('contact_given', 'Contact given to a volunteer'), ('case_opened', 'Case opened with a ground'), ('exported', 'Exported'), ('searched', 'People searched for')], max_length=20, verbose_name='what')),
                 ('ground', models.CharField(max_length=20, verbose_name='ground')),
                 ('recipient', models.CharField(choices=[('partner', 'Partner organisation'), ('volunteer', 'Volunteer'), ('staff', 'Staff')], max_length=10, verbose_name='to whom')),
                 ('to', models.PositiveBigIntegerField(null=True)),

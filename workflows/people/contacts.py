@@ -77,6 +77,15 @@ def remember_new(row: NewContact) -> None:
     )
 
 
+def reword(row: NewContact, value: Any) -> None:
+    """Put right how a new contact detail was written down."""
+    row.value = value
+    row.save(update_fields=["value"])
+    row.keys.all().delete()
+    if row.kind != Kind.ADDRESS:
+        remember_new(row)
+
+
 def unconfirmed_like(row: NewContact) -> list[NewContact]:
     """Return all of the person's unconfirmed rows that say the same, `row` among them."""
     same = row.person.new_contacts.unconfirmed().filter(kind=row.kind)
