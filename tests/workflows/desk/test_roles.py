@@ -204,7 +204,8 @@ def test_checks_are_noted_by_who_screens_only(cast, sign_in, city, coordinator):
 def lines_of(case):
     """Everything an action could have changed, short."""
     now = fresh(case)
-    return now.state, now.hold, now.events.count(), now.notes.count()
+    asked = now.person.new_contacts.unconfirmed().count()
+    return now.state, now.hold, now.events.count(), now.notes.count(), asked
 
 
 @pytest.mark.parametrize("opened", [("wrong_number", "spam"), ("no_longer_needed",)])
