@@ -25,7 +25,7 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
-from workflows.vault.fields import VaultText
+from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
 
 
@@ -127,7 +127,7 @@ class Case(Sealed):
     helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
-    look_at = models.CharField(max_length=40, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
+    look_at = models.CharField(max_length=60, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
     hold = models.BooleanField(
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )
@@ -149,6 +149,7 @@ class Case(Sealed):
             ("purge_case", "Purge a case"),
             ("file_case", "File a submission for somebody else"),
             ("note_case", "Write a note"),
+            ("correct_case", "Correct contact details, and say whose new ones are"),
             ("assign_case", "Assign a case"),
             ("see_team_cases", "See the cases of one's teams"),
             ("see_all_cases", "See all cases"),
@@ -282,6 +283,10 @@ class CaseEvent(models.Model):
         LOOKED_AT = "looked_at", _("Looked at")
         FILE_OPENED = "file_opened", _("File opened")
         MESSAGE_FAILED = "message_failed", _("A message could not be sent")
+        NEW_CONTACT = "new_contact", _("New contact details, not confirmed")
+        CONTACT_CONFIRMED = "contact_confirmed", _("New contact details confirmed")
+        CONTACT_REFUSED = "contact_refused", _("New contact details are not theirs")
+        CORRECTED = "corrected", _("Details corrected")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])
@@ -332,6 +337,22 @@ class Note(Sealed):
 
     def __str__(self) -> str:
         return f"Note {self.pk}"
+
+
+class Correction(Sealed):
+    """What of a case, or of its person, was put right: each detail before and after.
+
+    Under the case's key, as notes are. `changes` are {"key", "before", "after"} each.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
+    event = models.OneToOneField(CaseEvent, on_delete=models.CASCADE, related_name="correction")
+    changes = VaultJSON(_("changes"))
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering: ClassVar = ["event"]
 
 
 class CaseTally(models.Model):

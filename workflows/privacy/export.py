@@ -56,6 +56,15 @@ def of_person(person: Person) -> dict[str, Any]:
         "name": person.name,
         "contacts": [{"kind": kind, "value": value} for kind, value in person.contacts()],
         "address": person.address,
+        "new_contacts": [
+            {
+                "kind": row.kind,
+                "value": row.value,
+                "state": row.state,
+                "given_at": row.given_at.isoformat(),
+            }
+            for row in person.new_contacts.all()
+        ],
         "language": person.language,
         "languages_spoken": person.spoken_languages,
         "checks": [str(check) for check in person.checks.order_by("kind")],
@@ -77,6 +86,7 @@ def of_case(case: Case) -> dict[str, Any]:
         "received_at": case.received_at.isoformat() if case.received_at else None,
         "answers": answers_of(case),
         "notes": [{"at": note.at.isoformat(), "text": note.text} for note in notes],
+        "corrections": [change for one in case.corrections.all() for change in one.changes],
         "messages": [{"to": one.to, "subject": one.subject, "text": one.body} for one in messages],
         "files": [upload.name for upload in uploads],
     }

@@ -90,10 +90,16 @@ def digests(kind: str, value: str) -> list[bytes]:
 
 
 def digests_of_name(name: str) -> list[tuple[str, bytes]]:
-    """Return kind and digest of each part by which a full name is found, under every live key."""
+    """Return kind and digest of each part by which a full name is found, under every live key.
+
+    Given name and surname as a whole, and each of their words: people give one half of a double
+    name. Surnames also by their sound.
+    """
     given, surname = names.split(name)
-    parts = [("surname", surname), ("given", given), ("phonetic", surname)]
-    return [(kind, found) for kind, part in parts for found in digests(kind, part)]
+    surnames = [surname, *names.stems(surname)]
+    parts = [("given", part) for part in (given, *names.words(given))]
+    parts += [(kind, part) for kind in ("surname", "phonetic") for part in surnames]
+    return sorted({(kind, found) for kind, part in parts for found in digests(kind, part)})
 
 
 def digest_range(number: int) -> tuple[bytes, bytes]:

@@ -51,7 +51,7 @@ check_ready()
 names = [one.name for one in Person.objects.order_by("created_at")]
 print(sorted(Case.objects.values_list("state", flat=True)), names,
       list(CaseEvent.objects.filter(what="purge").values_list("reason", flat=True)),
-      sum(CaseTally.objects.values_list("count", flat=True)), search("jo@example.org").count())
+      sum(CaseTally.objects.values_list("count", flat=True)), len(search("jo@example.org")))
 """
 
 

@@ -23,6 +23,7 @@ from workflows.desk.occasions import ANSWER
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
+from workflows.people.contacts import prove
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -86,6 +87,8 @@ def record_checks(person: Person, user: User, checks: Checks) -> None:
             kind=kind,
             defaults={"seen_on": checks.seen_on, "expires_on": checks.expires_on, "by": user},
         )
+    if Check.Kind.SPOKEN_TO in checks.kinds:
+        prove(person)
 
 
 def note(case_id: UUID, user: User, text: str) -> None:
