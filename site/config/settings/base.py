@@ -93,7 +93,7 @@ VAULT_MASTER_KEY_FILE = env.read.str("VAULT_MASTER_KEY_FILE", "")
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.caches.DatabaseCache",
         "LOCATION": "django_cache",
     },
     # How often somebody did something lately (intake/rates.py), counted for ten minutes.
