@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "workflows.desk.shared.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.middleware.RedirectMiddleware",
 ]
 
 CSRF_FAILURE_VIEW = "workflows.desk.shared.signed_out.csrf_failure"
