@@ -1,5 +1,7 @@
 """How often one address may ask, counted as `rates` counts: without keeping the address."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
@@ -13,7 +15,7 @@ class ByAddress(SimpleRateThrottle):
     """So many requests a period from one address."""
 
     # This thread's own, as settings have it, and not the one of whoever imported this.
-    cache = ConnectionProxy(caches, rates.COUNTS)
+    cache: Any = ConnectionProxy(caches, rates.COUNTS)
 
     def __init__(self, scope: str, rate: str) -> None:
         """`rate` is such as "60/m", `scope` what shares one count."""
