@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from forms.kinds.addresses import MailableValidator
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.opening import OpeningHours
 
@@ -139,7 +140,7 @@ class Neighbourhood(models.Model):
 class Partner(Named):
     """An organisation that cases can be referred to."""
 
-    email = models.EmailField(_("e-mail for referrals"))
+    email = models.EmailField(_("e-mail for referrals"), validators=[MailableValidator()])
     phone = models.CharField(_("phone"), max_length=30, blank=True)
 
     class Meta:

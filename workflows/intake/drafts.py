@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.core.validators import EmailValidator
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, override
 
 from forms.engine import AnswerForm, Step, build_form, visible_steps
+from forms.kinds.addresses import MailableValidator
 from workflows.cases import links
 from workflows.cases.states import Channel, Mark
 from workflows.intake import codes, rates, services
@@ -42,7 +42,9 @@ SWEPT_AT_A_TIME = 200
 
 
 # Raises ValidationError, with this sentence, for an address to which nothing can be mailed.
-refuse_address = EmailValidator(gettext_lazy("Write an e-mail address such as name@example.org."))
+refuse_address = MailableValidator(
+    gettext_lazy("Write an e-mail address such as name@example.org.")
+)
 
 
 class TooMuch(Exception):

@@ -3,6 +3,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
+import forms.kinds.addresses
 import modelcluster.fields
 import uuid
 import workflows.cases.models
@@ -107,7 +108,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.SlugField(max_length=40, unique=True, verbose_name='key')),
                 ('name', workflows.casetypes.fields.TextPerLanguage(default=workflows.casetypes.fields.Texts, verbose_name='name')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail for referrals')),
+                ('email', models.EmailField(max_length=254, validators=[forms.kinds.addresses.MailableValidator()], verbose_name='e-mail for referrals')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
             ],
             options={
@@ -501,7 +502,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('link', models.CharField(default=workflows.cases.models.new_link, editable=False, max_length=22, unique=True)),
-                ('mail_to', models.EmailField(blank=True, max_length=254, verbose_name='mails go to')),
+                ('mail_to', models.EmailField(blank=True, max_length=254, validators=[forms.kinds.addresses.MailableValidator()], verbose_name='mails go to')),
                 ('expires_at', models.DateTimeField(default=workflows.intake.models.end_of_try_out, editable=False)),
                 ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workflows.casetype', verbose_name='case type')),
                 ('made_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

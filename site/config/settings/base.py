@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "workflows.desk.shared.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.middleware.RedirectMiddleware",
     "cms.in_turn.InTurnMiddleware",
 ]
 
@@ -96,7 +96,7 @@ VAULT_MASTER_KEY_FILE = env.read.str("VAULT_MASTER_KEY_FILE", "")
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.caches.DatabaseCache",
         "LOCATION": "django_cache",
     },
     # How often somebody did something lately (intake/rates.py), counted for ten minutes.
