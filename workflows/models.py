@@ -1,14 +1,7 @@
 """Django looks for models here; they live with their features."""
 
-from workflows.cases.models import (
-    Case,
-    CaseEvent,
-    CaseTally,
-    Correction,
-    Note,
-    Participation,
-    PeopleTally,
-)
+from workflows.cases.models import Case, CaseEvent, Correction, Note
+from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,
     Category,

@@ -15,10 +15,11 @@ from django_fsm import can_proceed
 from workflows.cases import permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
-from workflows.cases.models import Case, CaseEvent, CaseTally, Note
+from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import CaseState, Verb
+from workflows.cases.tallies import CaseTally
 from workflows.casetypes.models import Category
 from workflows.staff.models import User
 

@@ -18,9 +18,10 @@ from tests.workflows.privacy.conftest import close, long_ago
 from workflows.cases import services as cases
 from workflows.cases.actors import PARTNER, SYSTEM, staff
 from workflows.cases.evidence import Purging
-from workflows.cases.models import Case, CaseEvent, CaseTally, Note, Participation, PeopleTally
+from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, sign_ups
 from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Submission
 from workflows.messages.models import OutboxMessage

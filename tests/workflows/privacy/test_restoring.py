@@ -5,8 +5,9 @@ A row whose key is destroyed is what the restore of an old backup leaves.
 
 import pytest
 
-from workflows.cases.models import Case, CaseEvent, CaseTally, Note, PeopleTally
+from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.services import note
+from workflows.cases.tallies import CaseTally, PeopleTally
 from workflows.intake.models import Submission
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, Person

@@ -43,7 +43,8 @@ jo, = [one for one in Person.objects.all() if one.name == "Jo Ander"]
 keys.destroy([jo.data_key])
 """
 SHOW_CASES = """
-from workflows.cases.models import Case, CaseEvent, CaseTally
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.tallies import CaseTally
 from workflows.people.models import Person
 from workflows.people.services import search
 from workflows.vault import check_ready
