@@ -1,6 +1,9 @@
 """A database that is away is a 503 in JSON, in the asked language, that says when to come back."""
 
 import json
+import socket
+import time
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -88,6 +91,16 @@ def test_without_a_database_every_operation_says_so(city, nowhere, operation):
     assert ask(operation).status_code != 503
     with database_instead("default", nowhere):
         assert is_told(ask(operation))
+
+
+def test_a_server_that_says_nothing_is_away_within_seconds(city, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"postgres://u@127.0.0.1:{silent.getsockname()[1]}/x"
+        monkeypatch.setenv("DATABASE_URL", address)
+        begun = time.monotonic()
+        with database_instead("default", env.database("DATABASE_URL", Path())):
+            assert is_told(ask("read_draft"))
+    assert time.monotonic() - begun < 2 * env.CONNECT_SECONDS + 3
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
