@@ -27,6 +27,7 @@ MAY_HOLD_SQL = {
     "workflows/vault/scrubbing.py": "adr/0010: destroys what a database keeps of deleted rows",
     "tests/journeys/running.py": "a database of its own for a site that runs",
     "tests/snapshots.py": "rows of any table as they lie in the database",
+    "tests/test_caches.py": "takes the table of the cache away",
     "tests/test_checks.py": "what this check is tried on",
     "tests/test_sqlite.py": "tests how connections to SQLite begin",
     "tests/workflows/intake/test_bad_input.py": "what a hostile person types",
