@@ -268,6 +268,7 @@ class CaseEvent(models.Model):
         RECEIVED = "received", _("Received")
         ASSIGNED = "assigned", _("Assigned")
         RECATEGORISED = "recategorised", _("Category changed")
+        RELOCATED = "relocated", _("Neighbourhood changed")
         MERGED = "merged", _("Joined with another person")
         INVITED = "invited", _("Volunteer invited")
         ACCEPTED = "accepted", _("Volunteer accepted")

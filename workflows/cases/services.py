@@ -19,7 +19,7 @@ from workflows.cases.models import Case, CaseEvent, CaseTally, Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import Verb
-from workflows.casetypes.models import Category
+from workflows.casetypes.models import Category, Neighbourhood
 from workflows.staff.models import User
 
 
@@ -209,6 +209,22 @@ def recategorise(case_id: UUID, user: User, category: Category) -> None:
             staff(user),
             before=before,
             after=category.pk,
+        )
+
+
+def relocate(case_id: UUID, user: User, neighbourhood: Neighbourhood | None) -> None:
+    """Say in which neighbourhood it is, None for unknown; an event. Raises PermissionDenied."""
+    with transaction.atomic():
+        case = _changeable(case_id, user, "workflows.screen_case")
+        before = case.neighbourhood_id
+        case.neighbourhood = neighbourhood
+        case.save(update_fields=["neighbourhood"])
+        record(
+            case,
+            CaseEvent.What.RELOCATED,
+            staff(user),
+            place_before=before,
+            place_after=neighbourhood.pk if neighbourhood else None,
         )
 
 

@@ -43,6 +43,7 @@ ACTIONS = {
     "note": ("new", HANDLERS | {"operator"}),
     "assign": ("new", HANDLERS),
     "category": ("new", HANDLERS),
+    "neighbourhood": ("new", HANDLERS),
     "purge": ("closed", set()),
     "hold": ("closed", set()),
 }
@@ -75,6 +76,7 @@ def body_for(action, case, city, user):
         "note": {"text": "Gebeld."},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},
+        "neighbourhood": {"neighbourhood": city.neighbourhood("Wijgmaal").pk},
         "purge": {"ground": "erasure"},
         "hold": {"on": "on"},
     }[action]

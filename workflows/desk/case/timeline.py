@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
-from workflows.casetypes.models import Category, Partner
+from workflows.casetypes.models import Category, Neighbourhood, Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.matching.states import Ending
@@ -71,6 +71,7 @@ class Words:
         details = [event.detail for event in events]
         self.users = User.objects.in_bulk(ids(details, "handler"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
+        self.places = Neighbourhood.objects.in_bulk(ids(details, "place_before", "place_after"))
         self.partners = Partner.objects.in_bulk(ids(details, "partner"))
         self.outcomes = {row.key: str(row) for row in case.case_type.outcomes.all()}
         self.checklist = {row.key: str(row) for row in case.case_type.checklist.all()}
@@ -103,6 +104,13 @@ class Words:
             "after": self.categories.get(detail.get("after") or 0, "–"),
         }
 
+    def relocated(self, detail: dict[str, Any]) -> str:
+        """Return the neighbourhood before and after."""
+        return _("Neighbourhood: %(before)s → %(after)s") % {
+            "before": self.places.get(detail.get("place_before") or 0, "–"),
+            "after": self.places.get(detail.get("place_after") or 0, "–"),
+        }
+
     def held(self, detail: dict[str, Any]) -> str:
         """Return whether it may be purged."""
         return _("On hold") if detail.get("hold") else _("No longer on hold")
@@ -112,6 +120,7 @@ class Words:
         What.RECEIVED: received,
         What.ASSIGNED: assigned,
         What.RECATEGORISED: recategorised,
+        What.RELOCATED: relocated,
         What.HELD: held,
     }
 

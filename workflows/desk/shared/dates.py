@@ -50,7 +50,7 @@ def existing(year: str, month: int, day: str) -> date | None:
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its names, whole and short, in the languages of staff."""
-    found = {}
+    found: dict[str, int] = {}
     for language in settings.COMPLETE_LANGUAGES:
         with override(language):
             for names in (MONTHS, MONTHS_3):

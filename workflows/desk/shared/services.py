@@ -17,7 +17,7 @@ from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.states import POOL, Verb
-from workflows.casetypes.models import Category, Kind, Outcome
+from workflows.casetypes.models import Category, Kind, Neighbourhood, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
 from workflows.desk.occasions import ANSWER
 from workflows.desk.shared.grounds import OpeningGround
@@ -131,6 +131,15 @@ def recategorise(case_id: UUID, user: User, category: Category, *, seen: int | N
     with transaction.atomic():
         refuse_if_moved(cases.locked(case_id), user, seen)
         cases.recategorise(case_id, user, category)
+
+
+def relocate(
+    case_id: UUID, user: User, neighbourhood: Neighbourhood | None, *, seen: int | None
+) -> None:
+    """Say in which neighbourhood the case is. Raise PermissionDenied or Overtaken."""
+    with transaction.atomic():
+        refuse_if_moved(cases.locked(case_id), user, seen)
+        cases.relocate(case_id, user, neighbourhood)
 
 
 def refuse_if_moved(case: Case, user: User, seen: int | None) -> None:

@@ -140,9 +140,7 @@ def test_what_is_typed_stays_typed_beside_the_calendar(
 ):
     """What the calendar could not read became today, before anything was sent."""
     session = sign_in(coordinator).cookies["sessionid"].value
-    browse: Callable[[Callable[[Page], None]], None] = partial(
-        signed_in, live_server.url, session
-    )
+    browse: Callable[[Callable[[Page], None]], None] = partial(signed_in, live_server.url, session)
 
     def steps(page: Page) -> None:
         page.goto(reverse("programmes:add"))
