@@ -7,10 +7,11 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cms import form_usage, receivers, roles, vacancies_to_file  # noqa: PLC0415 (models are loaded only now)
+        from cms import area, form_usage, receivers, roles, vacancies_to_file  # noqa: PLC0415 (models are loaded only now)
         from workflows.city import when_migrated  # noqa: PLC0415 (as above)
 
         receivers.connect()
+        area.connect()
         form_usage.register()
         vacancies_to_file.connect()
         when_migrated(roles.ensure_page_roles)

@@ -8,9 +8,9 @@ from wagtail.models import Page
 
 from cms.visits import TakesForm
 from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.pages.keeping import LANGUAGE, led_on, take_or_switch
 from workflows.intake.pages.public import see_other
 from workflows.intake.pages.status import confirmation_url
-from workflows.intake.pages.taking import take
 from workflows.privacy import record
 
 
@@ -19,14 +19,20 @@ from workflows.privacy import record
 @csrf_exempt
 @never_cache
 def send(request: HttpRequest, page: int) -> HttpResponseBase:
-    """Take the form by its token; only when there is something to say is the page loaded."""
+    """Take the form by its token; only when there is something to say is the page loaded.
+
+    It is said at an address that can be read again, as far as what was sent can be kept.
+    """
     if request.method != "POST":
         return HttpResponseRedirect(page_with_form(page).get_url(request))
     keep_in_memory(request)
-    outcome = take(request)
+    outcome = take_or_switch(request)
     if outcome.receipt:
         return see_other(confirmation_url(outcome.receipt))
-    return page_with_form(page).form_response(request, outcome)
+    shown = page_with_form(page)
+    language = "" if outcome.refusal else request.POST.get(LANGUAGE, "")
+    there = led_on(outcome, shown.form_url(request, language))
+    return there or shown.form_response(request, outcome)
 
 
 def page_with_form(number: int) -> TakesForm:

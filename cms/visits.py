@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from workflows.intake.pages.asking import AskedForm
-from workflows.intake.pages.showing import show
+from workflows.intake.pages.keeping import kept
+from workflows.intake.pages.showing import FORM_ID, show
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ class TakesForm:
     def send_url(self) -> str:
         """Return where the form goes, in the active language; "" for a page not saved yet."""
         return reverse("send", kwargs={"page": self.pk}) if self.pk else ""
+
+    def form_url(self, request: HttpRequest, language: str = "") -> str:
+        """Return where the form is read, on the page in `language` if that is live."""
+        pages = {page.locale.language_code: page.specific for page in self.live_translations}
+        return str(pages.get(language, self).own_form_url(request))
+
+    def own_form_url(self, request: HttpRequest) -> str:
+        """Return where the form is read, in the page's own language."""
+        return str(self.get_url(request))
 
     def form_response(
         self, request: HttpRequest, outcome: Outcome = NOTHING_SENT
@@ -45,13 +55,13 @@ def form_response(
     `fixed` are answers by meaning that the page itself gives. Never cached: a
     cached form token would show one resident another's reference.
     """
-    visit = show(
-        AskedForm(page.case_type, page.translation_key, vacancy, fixed or {}), outcome=outcome
-    )
+    asked = AskedForm(page.case_type, page.translation_key, vacancy, fixed or {})
+    visit = show(asked, outcome=kept(request) if outcome is NOTHING_SENT else outcome)
+    form_id = FORM_ID if visit.is_whole else ""
     response = TemplateResponse(
         request,
         template,
-        {**page.get_context(request), "visit": visit, **context},
+        {**page.get_context(request), "visit": visit, "form_id": form_id, **context},
         status=visit.status,
     )
     response["Cache-Control"] = "no-store"

@@ -27,6 +27,7 @@ __all__ = [
     "labels",
     "questions",
     "steps_as_data",
+    "unknown_answers",
     "values_by_meaning",
     "visible_steps",
     "with_meaning",
@@ -151,6 +152,24 @@ def labels(version: FormVersion, language: str) -> dict[str, str]:
 def questions(version: FormVersion, language: str) -> Mapping[str, Question]:
     """Return what is asked in `language`, by key and in its order; explanations are not."""
     return plan_for(version, language).by_key
+
+
+def unknown_answers(
+    version: FormVersion, language: str, answers: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """Return the names in `answers`, a JSON object, that the form does not ask: (key, box).
+
+    The box is "" where the key itself is unknown, or is one that the page alone answers.
+    """
+    asked = plan_for(version, language).by_key
+    unknown = []
+    for key, raw in answers.items():
+        question = asked.get(key)
+        if question is None or question.kind.is_hidden:
+            unknown.append((key, ""))
+        else:
+            unknown += [(key, part) for part in question.kind.unknown(question, raw)]
+    return unknown
 
 
 def described(step: Step, question: Any, answer: Any) -> Described:

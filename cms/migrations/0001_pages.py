@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('phone', models.CharField(default='016 27 27 72', help_text='As it is said, with spaces. It stands first on every page.', max_length=30, verbose_name='phone number')),
                 ('hours', workflows.casetypes.fields.TextPerLanguage(blank=True, default=workflows.casetypes.fields.Texts, verbose_name='opening hours')),
+                ('elsewhere', workflows.casetypes.fields.TextPerLanguage(blank=True, default=workflows.casetypes.fields.Texts, help_text='Said at a postcode that no neighbourhood has, before a question of somebody outside the city is taken: to whom you pass it on.', multiline=True, verbose_name='to who needs help elsewhere')),
                 ('mail_help', models.EmailField(blank=True, max_length=254, verbose_name='mailbox for help')),
                 ('mail_information', models.EmailField(blank=True, max_length=254, verbose_name='mailbox for information')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),

@@ -32,9 +32,20 @@ class CitySettings(BaseSiteSetting):
     mail_help = models.EmailField(_("mailbox for help"), blank=True)
     mail_information = models.EmailField(_("mailbox for information"), blank=True)
 
+    elsewhere = TextPerLanguage(
+        _("to who needs help elsewhere"),
+        multiline=True,
+        blank=True,
+        help_text=_(
+            "Said at a postcode that no neighbourhood has, before a question of somebody outside "
+            "the city is taken: to whom you pass it on."
+        ),
+    )
+
     panels: ClassVar = [
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("hours")], _("By phone")),
         MultiFieldPanel([FieldPanel("mail_help"), FieldPanel("mail_information")], _("By mail")),
+        FieldPanel("elsewhere"),
     ]
 
     class Meta:

@@ -17,6 +17,7 @@ from cms.models.base import CityPage, shared, translated
 from cms.models.settings import phone_link
 from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
+from workflows.intake.pages.keeping import KEPT
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -188,6 +189,9 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         """Return the address of the sign-up form, in the words of the page's language."""
         return f"{self.url}{SIGN_UP.get(self.language, SIGN_UP['en'])}/"
 
+    def own_form_url(self, request: HttpRequest) -> str:
+        return self.sign_up_url
+
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
         """Count the sign-ups before the page is shown."""
         count_sign_ups([self])
@@ -202,8 +206,11 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
     @path("aanmelden/")
     @path("sign-up/")
     def sign_up(self, request: HttpRequest) -> HttpResponseBase:
-        """Show the sign-up form; a closed vacancy shows its page instead."""
-        if not self.is_open:
+        """Show the sign-up form; a closed vacancy shows its page instead.
+
+        Who was filling it in when it closed goes on, and reads what is said of that.
+        """
+        if not self.is_open and KEPT not in request.GET:
             return HttpResponseRedirect(self.get_url(request))
         return self.form_response(request)
 

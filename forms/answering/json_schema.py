@@ -23,7 +23,12 @@ def answers_schema(version: FormVersion, language: str) -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "type": "object",
-        "properties": {q.key: q.kind.json_schema(q) for q in plan.questions},
+        "properties": {
+            question.key: question.kind.json_schema(question)
+            for question in plan.questions
+            if not question.kind.is_hidden
+        },
+        "additionalProperties": False,
         "required": always_required(plan),
     }
 

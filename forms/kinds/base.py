@@ -282,6 +282,10 @@ class Kind:
         """Return what was sent under `name`: the last of several strings of a form, or any JSON."""
         return last(data, name)
 
+    def unknown(self, question: Question, raw: Any) -> list[str]:
+        """Return the names in the JSON of an answer that no box of the question has."""
+        return []
+
     def given(self, raw: Any, held: Mapping[str, sources.HeldFile]) -> Any:
         """Return what was read, with the files it names, which `held` has, instead of their ids."""
         return raw

@@ -163,7 +163,7 @@ def age_fits(question: Question, raw: Any) -> bool | None:
         raw = text_of(question, raw, SHORT_LIMIT)
     if raw == "":
         return None
-    age = number_of(raw)
+    age = number_of(raw, question.language)
     if not isinstance(age, int) or not 0 <= age <= OLDEST:
         message = gettext("Write your age in whole years in “%(label)s”, such as 34.")
         refuse(question, message, "number")

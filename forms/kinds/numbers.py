@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -18,6 +18,11 @@ from forms.rules.conditions import ANSWERED, AT_LEAST, AT_MOST, OPEN
 LARGEST = 999_999_999
 DECIMALS = 3
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,3})?")
+# With a mark before every three digits, by the mark of the decimals.
+THOUSANDS = {
+    ",": re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]{1,3})?"),
+    ".": re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,3})?"),
+}
 TIME = re.compile(
     r"([01]?[0-9]|2[0-3])(?: ?(?:[:.h]|u(?:ur)?) ?([0-5][0-9])?)?(?: ?([ap])\.?m\.?)?",
     re.IGNORECASE,
@@ -53,13 +58,18 @@ class Number(Kind):
             raw = text_of(question, raw, SHORT_LIMIT)
         if raw == "":
             return None
-        number = number_of(raw)
+        number = number_of(raw, question.language)
         if number is None:
             refuse(question, gettext("Write a number in “%(label)s”, such as 3."), "number")
         if not (question.settings.get("decimals") or isinstance(number, int)):
             refuse(question, gettext("Write a whole number in “%(label)s”."), "whole")
         refuse_beyond(question, number)
         return number
+
+    def kept(self, question: Question, raw: Any) -> Any:
+        """Return the number, so that 1.000 stays what it was in another language."""
+        number = number_of(raw.strip(), question.language) if isinstance(raw, str) else None
+        return raw if number is None else number
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         box = Box(name, id_, shown_number(raw), width="width-5")
@@ -91,17 +101,33 @@ def crossed_limits(label: str, value: Mapping[str, Any]) -> Iterator[str]:
             yield message % {"label": label}
 
 
-def number_of(raw: Any) -> int | float | None:
-    """Return the number that was typed or sent, whole where it can be; None when it is none."""
-    if isinstance(raw, str):
-        if not NUMBER.fullmatch(raw):
-            return None
-        raw = float(raw.replace(",", "."))
+def number_of(raw: Any, language: str) -> int | float | None:
+    """Return the number that was typed or sent, whole where it can be; None when it is none.
+
+    What was typed is read as `language` writes it: in Dutch 1.000 is a thousand and 1.5 can
+    only be one and a half; in English 1,000 is a thousand.
+    """
+    return exact_number(typed_number(raw, language) if isinstance(raw, str) else raw)
+
+
+def exact_number(raw: Any) -> int | float | None:
+    """Return a number that we can keep exactly, whole where it can be; None for anything else."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
     if not abs(raw) <= LARGEST or (isinstance(raw, float) and raw != round(raw, DECIMALS)):
         return None
     return int(raw) if raw == math.floor(raw) else raw
+
+
+def typed_number(text: str, language: str) -> float | None:
+    """Return the number that somebody wrote, or None."""
+    decimal = get_format("DECIMAL_SEPARATOR", language)
+    decimal = decimal if decimal in THOUSANDS else ","
+    if THOUSANDS[decimal].fullmatch(text):
+        text = text.replace("." if decimal == "," else ",", "")
+    elif not NUMBER.fullmatch(text):
+        return None
+    return float(text.replace(",", "."))
 
 
 def limits_of(question: Question) -> tuple[int | float, int | float]:
@@ -130,7 +156,7 @@ def refuse_beyond(question: Question, number: int | float) -> None:
 
 def shown_number(raw: Any) -> str:
     """Return a number as the active language writes it, or what was typed."""
-    number = None if isinstance(raw, str) else number_of(raw)
+    number = exact_number(raw)
     return shown_text(raw) if number is None else str(number_format(number))
 
 

@@ -125,6 +125,18 @@ class OnBehalf(PartsKind):
             return {"who": SELF}
         return {"who": who, **cleaned(question, who, raw)}
 
+    def unknown(self, question: Question, raw: Any) -> list[str]:
+        """Return also the boxes that are for somebody else than who it is, when they are filled."""
+        if not isinstance(raw, dict):
+            return []
+        who = raw.get("who")
+        asked = ("who", *parts_for(who)) if isinstance(who, str) and who in WHO else self.parts
+        return [
+            part
+            for part, value in raw.items()
+            if part not in asked and (part not in self.parts or value not in (None, ""))
+        ]
+
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         sent = raw if isinstance(raw, dict) else {}
         who = Box(f"{name}-who", f"{id_}-who", shown_text(sent.get("who")), part="who")
@@ -133,7 +145,12 @@ class OnBehalf(PartsKind):
 
     def payload(self, question: Question) -> dict[str, Any]:
         others = [other_schema(who) for who in (ADULT, CHILD, HOUSEHOLD)]
-        myself = {"type": "object", "properties": {"who": {"const": SELF}}, "required": ["who"]}
+        myself = {
+            "type": "object",
+            "properties": {"who": {"const": SELF}},
+            "additionalProperties": False,
+            "required": ["who"],
+        }
         examples = [{"who": who} | {part: EXAMPLES[part] for part in parts_for(who)} for who in WHO]
         return {"oneOf": [myself, *others], "examples": examples}
 
@@ -210,7 +227,7 @@ def clean_count(question: Question, part: str, raw: Any) -> int | None:
         raw = text_of(question, raw, SHORT_LIMIT, part)
     if raw == "":
         return None
-    number = number_of(raw)
+    number = number_of(raw, question.language)
     if not isinstance(number, int) or not 0 <= number <= MOST_PEOPLE:
         message = gettext("Write a whole number from 0 to %(most)d.")
         refuse(question, message, "number", part, most=MOST_PEOPLE)
@@ -276,6 +293,7 @@ def other_schema(who: str) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {"who": {"const": who}, **properties},
+        "additionalProperties": False,
         "required": sorted(needed),
         "allOf": [
             when("consent", {"const": False}, "reason"),

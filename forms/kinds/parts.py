@@ -22,7 +22,7 @@ from forms.kinds.base import (
     validation_error,
 )
 from forms.kinds.text import SOMETHING, text_of
-from forms.registers import sources
+from forms.registers import area, sources
 from forms.registers.meanings import is_about_filer
 from forms.rules.conditions import YES
 
@@ -32,15 +32,22 @@ LAST_YEAR = 2100
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 POSTCODE = re.compile(r"[1-9][0-9]{3}")
+# As people write it: B-3000, 30 00, 3000 Leuven.
+TYPED_POSTCODE = re.compile(
+    r"(?:BE?[ .-]*)?(?P<digits>[1-9](?:[ .]?[0-9]){3})(?:[ ,]+(?P<city>[^\W\d_].*))?", re.IGNORECASE
+)
 ADDRESS_LIMITS = {
     "street": 120,
     "number": 20,
     "box": 20,
-    "postcode": 10,
+    "postcode": 80,
     "city": 80,
     "neighbourhood": 60,
 }
 NOWHERE = "no_fixed_address"
+# Of who needs help where the city gives none: the address is right, and may be passed on.
+ELSEWHERE = "elsewhere"
+NEEDS_HELP_THERE = "beneficiary.address"
 ADDRESS_NEEDS = ("street", "number", "postcode", "city")
 ADDRESS_WIDTHS = {"number": "width-5", "box": "width-5", "postcode": "width-5", "city": "width-20"}
 ADDRESS_TOKENS = {"street": "address-line1", "postcode": "postal-code", "city": "address-level2"}
@@ -70,6 +77,9 @@ class PartsKind(Kind):
         if any(value is not None for value in sent.values()):
             return sent
         return last(data, name)
+
+    def unknown(self, question: Question, raw: Any) -> list[str]:
+        return [part for part in raw if part not in self.parts] if isinstance(raw, dict) else []
 
 
 class Date(PartsKind):
@@ -152,14 +162,15 @@ class Address(PartsKind):
     """Payload: dict of str: street, number, box, postcode, city, neighbourhood (a key or "").
 
     Who has no fixed address sends `no_fixed_address` as true, and of the rest what there is:
-    the neighbourhood where they are found, perhaps.
+    the neighbourhood where they are found, perhaps. Who needs help at an address where the city
+    gives none is told so, and sends `elsewhere` as true to be passed on.
     """
 
     name = "address"
     label = _("Address")
     icon = "home"
     meanings = ("filer.address", "beneficiary.address")
-    parts = (*ADDRESS_LIMITS, NOWHERE)
+    parts = (*ADDRESS_LIMITS, NOWHERE, ELSEWHERE)
     errors_at_boxes = True
 
     def clean(self, question: Question, raw: Any) -> Answer:
@@ -167,16 +178,22 @@ class Address(PartsKind):
             return None
         if not isinstance(raw, dict):
             refuse(question, gettext("Fill in the boxes of “%(label)s”."), "type", "street")
+        sent = with_postcode(raw)
         address = {
-            part: text_of(question, raw.get(part), limit, part)
+            part: text_of(question, sent.get(part), limit, part)
             for part, limit in ADDRESS_LIMITS.items()
         }
         nowhere = {NOWHERE: True} if ticked(question, raw.get(NOWHERE), NOWHERE) else {}
         if not nowhere and not any(address.values()):
             return None
-        if wrong := list(self.errors(question, address, () if nowhere else ADDRESS_NEEDS)):
+        wrong = list(self.errors(question, address, () if nowhere else ADDRESS_NEEDS))
+        elsewhere = is_elsewhere(question, address) and not wrong
+        if elsewhere and not ticked(question, raw.get(ELSEWHERE), ELSEWHERE):
+            message = area.sentence(question.language)
+            wrong.append(validation_error(question, message, "elsewhere", ELSEWHERE))
+        if wrong:
             raise ValidationError(wrong)
-        return {**address, **nowhere}
+        return {**address, **nowhere, **({ELSEWHERE: True} if elsewhere else {})}
 
     def errors(
         self, question: Question, address: dict[str, str], needs: Iterable[str]
@@ -209,7 +226,13 @@ class Address(PartsKind):
         nowhere = Box(f"{name}-{NOWHERE}", f"{id_}-{NOWHERE}", YES, gettext("No fixed address"))
         nowhere.part, nowhere.type = NOWHERE, "checkbox"
         nowhere.checked = sent.get(NOWHERE) in (True, YES)
-        return [*boxes, nowhere]
+        if not is_elsewhere(question, with_postcode(sent)):
+            return [*boxes, nowhere]
+        elsewhere = Box(f"{name}-{ELSEWHERE}", f"{id_}-{ELSEWHERE}", YES)
+        elsewhere.label = gettext("The postcode is right. Pass my question on.")
+        elsewhere.part, elsewhere.type = ELSEWHERE, "checkbox"
+        elsewhere.checked = sent.get(ELSEWHERE) in (True, YES)
+        return [*boxes, nowhere, elsewhere]
 
     def payload(self, question: Question) -> dict[str, Any]:
         boxes = {
@@ -221,7 +244,8 @@ class Address(PartsKind):
         somewhere = dict.fromkeys(ADDRESS_NEEDS, SOMETHING)
         return {
             "type": "object",
-            "properties": {**boxes, NOWHERE: {"type": "boolean"}},
+            "properties": {**boxes, NOWHERE: {"type": "boolean"}, ELSEWHERE: {"type": "boolean"}},
+            "additionalProperties": False,
             "anyOf": [
                 {"required": list(ADDRESS_NEEDS), "properties": somewhere},
                 {"required": [NOWHERE], "properties": {NOWHERE: {"const": True}}},
@@ -246,8 +270,30 @@ class Address(PartsKind):
         neighbourhood = labels.get(part["neighbourhood"], part["neighbourhood"])
         nowhere = gettext("No fixed address") if answer.get(NOWHERE) else ""
         town = f"{part['postcode']} {part['city']}".strip()
-        lines = [nowhere, street, town, neighbourhood]
+        elsewhere = gettext("Outside the city: pass on") if answer.get(ELSEWHERE) else ""
+        lines = [nowhere, street, town, neighbourhood, elsewhere]
         return [line for line in lines if line]
+
+
+def with_postcode(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the boxes with the four digits of the postcode, as far as it is understood.
+
+    A town that was typed behind it comes to its own box, if that is empty.
+    """
+    typed = sent.get("postcode")
+    found = TYPED_POSTCODE.fullmatch(typed.strip()) if isinstance(typed, str) else None
+    if not found:
+        return dict(sent)
+    digits = "".join(letter for letter in found["digits"] if letter.isdigit())
+    return {**sent, "postcode": digits, "city": sent.get("city") or found["city"]}
+
+
+def is_elsewhere(question: Question, address: Mapping[str, Any]) -> bool:
+    """Return whether help is needed at this address and the city gives none there."""
+    postcode = address.get("postcode")
+    if question.meaning != NEEDS_HELP_THERE or not isinstance(postcode, str):
+        return False
+    return bool(POSTCODE.fullmatch(postcode)) and area.is_elsewhere(postcode)
 
 
 def ticked(question: Question, raw: Any, part: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from forms.registers import sources
+from forms.registers import area, sources
 from forms.registers.file_types import TYPES
 
 CATEGORIES = [("groceries", "Boodschappen"), ("dogs", "Hond uitlaten"), ("talk", "Een babbel")]
@@ -33,6 +33,7 @@ def city_sources(monkeypatch: pytest.MonkeyPatch) -> None:
         sources.LANGUAGES: ListSource(LANGUAGES),
     }
     monkeypatch.setattr(sources, "_sources", listed)
+    monkeypatch.setattr(area, "_area", area.Everywhere())
     monkeypatch.setattr(sources, "_holds", lambda holder: {PHOTO.id: PHOTO})
 
 

@@ -120,8 +120,9 @@ def set_up(desk: Page) -> None:
         [("Rijbewijs niet nodig, uitgelegd", "Explained that no licence is needed")]
     ):
         add_row(desk, "checklist", number, dutch, english)
+    # After those that a new case type begins with.
     for number, (dutch, english) in enumerate(
-        [("Uitgeleend en terug", "Lent and back"), ("Geen bakfiets vrij", "No bike free")]
+        [("Uitgeleend en terug", "Lent and back"), ("Geen bakfiets vrij", "No bike free")], start=4
     ):
         add_row(desk, "outcomes", number, dutch, english)
     desk.get_by_role("button", name="Toevoegen", exact=True).last.click()

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -72,6 +73,17 @@ class Programme(Named):
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
+
+    def clean(self) -> None:
+        """Refuse an end before the start."""
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": gettext("The programme ends after it starts.")})
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day, in Europe/Brussels, is past."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
 
 class Team(Named):

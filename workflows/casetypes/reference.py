@@ -59,6 +59,17 @@ def neighbourhoods() -> dict[str, Neighbourhood]:
     return _neighbourhoods.by_key()
 
 
+def postcodes() -> set[str]:
+    """Return the postcodes of the city."""
+    return {code for row in neighbourhoods().values() for code in row.postcodes.split()}
+
+
+def only_neighbourhood_with(postcode: str) -> Neighbourhood | None:
+    """Return the neighbourhood of a postcode that belongs to one only, else None."""
+    found = [row for row in neighbourhoods().values() if postcode in row.postcodes.split()]
+    return found[0] if len(found) == 1 else None
+
+
 def case_types() -> dict[int, CaseType]:
     """Return every case type by id, each with its programme."""
     return _case_types.by_key()

@@ -38,7 +38,12 @@ def desk_styles() -> SafeString:
 @hooks.register("insert_global_admin_js")
 def desk_script() -> SafeString:
     """Add conveniences; every screen works without."""
-    return format_html('<script defer src="{}"></script>', static("workflows/desk/desk.js"))
+    # The calendars are made while the page is read, so what they go by comes before.
+    return format_html(
+        '<script src="{}"></script><script defer src="{}"></script>',
+        static("workflows/desk/dates.js"),
+        static("workflows/desk/desk.js"),
+    )
 
 
 @hooks.register("construct_homepage_panels")

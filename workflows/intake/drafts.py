@@ -62,8 +62,8 @@ class TooOften(Exception):
 def opened(token: FormToken) -> Draft:
     """Return the draft that `token` lets somebody begin; no row yet. Raises NeverShown."""
     return Draft(
-        link=token.key,
-        link_digest=codes.of_link(token.key),
+        link=token.draft,
+        link_digest=codes.of_link(token.draft),
         case_type=case_type_shown(token),
         version=version_shown(token),
         language=token.language,
@@ -150,9 +150,11 @@ def wrong_step(draft: Draft) -> Step | None:
 def keep(draft: Draft, typed: Mapping[str, Any], *, step: int, language: str) -> Draft:
     """Write down what was typed on a step, by question key, and return the draft as it is then.
 
-    Makes its row the first time. Every change makes it last longer. Raises TooMuch,
+    Makes its row the first time. Every change makes it last longer. Raises TooMuch, Over,
     Draft.DoesNotExist when it was sent or swept meanwhile, and KeysUnavailable.
     """
+    if draft.case_type.programme.is_over and not draft.version.is_try_out:
+        raise services.Over
     if len(json.dumps(typed)) > MOST_CHARACTERS:
         raise TooMuch
     with transaction.atomic():
@@ -269,7 +271,7 @@ def send(
             marks=marks,
         )
         delete([row])
-    clean_up(row)
+    clean_up(row.data_key, row.link)
     return receipt
 
 
@@ -305,11 +307,20 @@ def delete(drafts: Iterable[Draft]) -> None:
     Draft.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
 
 
-def clean_up(sent: Draft) -> None:
+def discard(link: str) -> None:
+    """Delete the draft of a form that was sent from its page, if there is one, and its key."""
+    with transaction.atomic():
+        found = list(Draft.objects.filter(link_digest=codes.of_link(link)))
+        delete(found)
+    for draft in found:
+        clean_up(draft.data_key, link)
+
+
+def clean_up(data_key: UUID | None, link: str) -> None:
     """Destroy the key of a draft that was sent, and the files that went with no answer.
 
     Not now is soon: what is left here, the sweeps of unused keys and unclaimed files take.
     """
     with suppress(KeysUnavailable):
-        keys.destroy([sent.data_key])
-        files.drop_all(codes.file_holder(sent.link))
+        keys.destroy([data_key])
+        files.drop_all(codes.file_holder(link))

@@ -89,7 +89,12 @@ def filer_neighbourhood(filing: Filing) -> Neighbourhood | None:
 
 
 def neighbourhood_in(filing: Filing, about: str) -> Neighbourhood | None:
-    """Return the neighbourhood of the address of "filer" or "beneficiary", or the one chosen."""
+    """Return the neighbourhood of the address of "filer" or "beneficiary", or the one chosen.
+
+    Where none is chosen, a postcode that belongs to one only says which it is.
+    """
     address = filing.meaning(f"{about}.address") or {}
     key = address.get("neighbourhood") or filing.meaning(f"{about}.neighbourhood")
-    return reference.neighbourhoods().get(key) if key else None
+    if key:
+        return reference.neighbourhoods().get(key)
+    return reference.only_neighbourhood_with(address.get("postcode", ""))

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 # The programme is paused, or the form is not live.
 PAUSED = _("This form takes no answers at the moment. Call us instead.")
+# The last day of the programme is past.
+OVER = _("This help campaign has ended and its forms are closed. Do you need help? Call us.")
 # Nothing is taken that could not be read back.
 NOT_SAFE = _("We cannot keep your answers safe right now. Try again later, or call us.")
 # A database is away.

@@ -23,7 +23,7 @@ from workflows.cases.references import new_reference
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import monday_of, record
 from workflows.cases.states import CaseState, Channel, Mark
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Programme
 from workflows.intake import spam
 from workflows.intake.files import services as files
 from workflows.intake.filing import (
@@ -58,6 +58,10 @@ class InvalidSubmission(NotTaken):
         self.form = form
 
 
+class FilesRefused(InvalidSubmission):
+    """What is wrong is in files that came along: nobody could say it again, they are not kept."""
+
+
 class KeyReused(NotTaken):
     """The idempotency key was used before for another text; `form` holds the new one."""
 
@@ -68,6 +72,10 @@ class KeyReused(NotTaken):
 
 class Paused(NotTaken):
     """The programme of this case type takes no submissions now."""
+
+
+class Over(NotTaken):
+    """The last day of the programme is past."""
 
 
 class TryOutOver(NotTaken):
@@ -110,16 +118,17 @@ def receive(
     has the files that answers name; they become the case's (see files/services.py).
     `marks` say why somebody should look at the case first; they refuse nothing.
     What is sent on the version of a try-out is a test, whoever calls, also in a pause.
-    Raises Paused, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
+    Raises Paused, Over, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
     try_out = try_out_of(version)
-    if case_type.programme.paused and not try_out:
-        raise Paused
+    if not try_out and (refusal := closed(case_type.programme)):
+        raise refusal
     form = build_form(version, language, data, fixed=given(fixed, vacancy), holder=holder)
     form.is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
     digest = body_digest(form, data)
     if not form.is_valid():
         raise InvalidSubmission(form)
+    name = str(form.meaning("filer.name") or "")
     filing = Filing(
         case_type=case_type,
         version=version,
@@ -133,9 +142,16 @@ def receive(
         test=test or try_out is not None,
         received_at=received_at or timezone.now(),
         tester=try_out.mail_to if try_out else "",
-        marks=() if try_out else [*marks, *spam.marks_of_name(form.meaning("filer.name"))],
+        marks=() if try_out else [*marks, *spam.marks_of_name(name)],
     )
     return store_once(filing, digest)
+
+
+def closed(programme: Programme) -> NotTaken | None:
+    """Return why nothing is taken for a programme now, or None while it is."""
+    if programme.is_over:
+        return Over()
+    return Paused() if programme.paused else None
 
 
 def try_out_of(version: FormVersion) -> TryOut | None:
@@ -256,7 +272,7 @@ def actor_of(filing: Filing) -> Actor:
 
 
 def claim_files(form: AnswerForm, case_id: UUID) -> None:
-    """Make the files that answers name the case's. Raises InvalidSubmission when one is gone.
+    """Make the files that answers name the case's. Raises FilesRefused when one is gone.
 
     It may have gone to another case of the same person, or expired since it was looked at.
     """
@@ -267,7 +283,7 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
         sentence = _("These files went along with another form. Choose them again.")
     for key in named:
         form.add_error(key, sentence)
-    raise InvalidSubmission(form)
+    raise FilesRefused(form)
 
 
 def confirm(filing: Filing, case: Case) -> None:

@@ -30,7 +30,8 @@ class FormToken:
 
     `version` and `digest` name the form's version, `page` and `vacancy` are translation
     keys (or ""), `fixed` are the answers by meaning that the page itself gives.
-    `key` is new at each rendering; `holder` stays, and has the files that were sent.
+    `key` is new at each rendering; `draft` stays: the link under which what was typed is kept
+    when it cannot be taken yet (then `is_kept`), with the files that were sent.
     `shown_at` is when it was shown, in seconds since 1970.
     """
 
@@ -42,8 +43,9 @@ class FormToken:
     vacancy: str = ""
     fixed: dict[str, Any] = field(default_factory=dict)
     key: str = field(default_factory=new_secret)
-    holder: str = field(default_factory=new_secret)
+    draft: str = field(default_factory=new_secret)
     shown_at: float = field(default_factory=lambda: round(time.time(), 1))
+    is_kept: bool = False
 
 
 class BadToken(Exception):

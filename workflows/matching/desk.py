@@ -21,7 +21,7 @@ from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.panel import REASONS, matches_on
 from workflows.matching.services import PoolPage
-from workflows.matching.states import Ending, MatchState
+from workflows.matching.states import Ending, MatchState, Standing
 from workflows.matching.suggestions import Suggestion, suggestions_for
 
 PANELS.add(Panel("matches", 10, Place.MAIN, "workflows/matching/desk_panel.html", matches_on))
@@ -168,6 +168,8 @@ class NoteAnswer(OfMatch):
 
 def why_not_noted(match: Match) -> str:
     """Return why an answer by phone changed nothing: another came first, or it came too late."""
+    if match.standing == Standing.PROGRAMME_OVER:
+        return _("Not noted: the programme has ended.")
     if match.state == MatchState.INVITED:
         return _("Not noted: the invitation is over. Invite the volunteer again.")
     return _("Not noted: by now it says “%(state)s” here.") % {"state": match.get_state_display()}

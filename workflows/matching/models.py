@@ -38,6 +38,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """With all that pages and messages say about both sides."""
         return self.select_related(
             "request__person",
+            "request__case_type__programme",
             "request__category",
             "request__neighbourhood",
             "offer__person",
@@ -103,6 +104,8 @@ class Match(models.Model):
     def _standing_while_invited(self) -> Standing:
         if self.invited_at + INVITATION_LASTS < timezone.now():
             return Standing.OVER
+        if self.request.case_type.programme.is_over:
+            return Standing.PROGRAMME_OVER
         if self.request.state == CaseState.SCREENED:
             return Standing.ASKED
         return Standing.ALREADY_FOUND if self.request.state == CaseState.MATCHED else Standing.OVER

@@ -35,7 +35,7 @@ from workflows.matching import mail
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
-from workflows.matching.states import Ending, MatchState, Standing
+from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.registry import Group
@@ -102,6 +102,8 @@ def refuse_unless_help_is_sought(request: Case, actor: Actor, seen: int | None) 
         raise PermissionDenied
     if seen is not None and seen != request.version:
         raise Overtaken(overtaken_sentence(request))
+    if request.case_type.programme.is_over:
+        raise NotLawful(_("The programme has ended: nobody is invited for it any more."))
     if request.kind not in NEEDS or request.state != CaseState.SCREENED:
         raise NotLawful(_("Volunteers are asked for a request that is screened."))
 
@@ -128,7 +130,8 @@ def answer(link: str, *, accept: bool) -> Match:
     """Take the volunteer's answer and return the match; its `standing` tells what came of it.
 
     The first answer counts: asked again, nothing changes. Who says yes when all places are
-    taken stands as ALREADY_FOUND. Raises Match.DoesNotExist for an unknown link.
+    taken stands as ALREADY_FOUND, after the programme's last day as PROGRAMME_OVER.
+    Raises Match.DoesNotExist for an unknown link.
     """
     with transaction.atomic():
         return decide(locked_match(link=link), accept, INVITED)
@@ -156,7 +159,7 @@ def locked_match(**by: Any) -> Match:
 
 def decide(match: Match, accept: bool, actor: Actor) -> Match:
     """Write an answer down, if the invitation still waits for one."""
-    if match.state != MatchState.INVITED or match.standing == Standing.OVER:
+    if match.state != MatchState.INVITED or match.standing in TOO_LATE:
         return match
     if not accept:
         decline(match, actor)

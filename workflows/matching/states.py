@@ -41,4 +41,9 @@ class Standing(models.TextChoices):
     HELPING = "helping"
     DECLINED = "declined"
     ALREADY_FOUND = "already_found"
+    PROGRAMME_OVER = "programme_over"
     OVER = "over"
+
+
+# An invitation that still stands as asked, and can be answered no more.
+TOO_LATE = (Standing.PROGRAMME_OVER, Standing.OVER)

@@ -143,6 +143,44 @@ def test_a_coordinator_opens_an_outcome_to_the_information_centre(sign_in, coord
     assert [outcome.case_type.key for outcome in opened] == ["open"]
 
 
+def test_a_case_type_without_an_outcome_is_refused_in_words(sign_in, coordinator, city):
+    client = sign_in(coordinator)
+    sentence = "Add an outcome: without one, no case can be closed."
+    response = client.post(
+        reverse("case-types:add"), case_type_sent(city, key="bare", **rows_of("outcomes"))
+    )
+    assert sentence in response.content.decode()
+    assert not CaseType.objects.filter(key="bare").exists()
+
+    # The last one cannot be removed either; a control is another than the last.
+    client.post(reverse("case-types:add"), case_type_sent(city, checklist=(), key="meals"))
+    made = CaseType.objects.get(key="meals")
+    row = {"outcomes-0-id": made.outcomes.get().pk, "outcomes-INITIAL_FORMS": 1}
+    gone = case_type_sent(city, checklist=(), **{**row, "outcomes-0-DELETE": "on"})
+    edit = reverse("case-types:edit", args=[made.pk])
+    assert sentence in client.post(edit, gone).content.decode()
+    assert [outcome.key for outcome in made.outcomes.all()] == ["helped"]
+    more = rows_of("outcomes", "Geholpen", "Anders", key="")
+    client.post(edit, {**gone, **more, **row, "outcomes-0-DELETE": "on"})
+    assert [outcome.key for outcome in made.outcomes.all()] == ["anders"]
+
+
+def test_a_new_case_type_begins_with_outcomes_that_can_be_sent_as_they_are(
+    sign_in, coordinator, city
+):
+    client = sign_in(coordinator)
+    form = client.get(reverse("case-types:add")).context["form"]
+    rows = form.formsets["outcomes"].forms
+    keys = [row["key"].value() for row in rows]
+    assert (keys[0], len(keys)) == ("helped", 4)
+
+    shown = rows_of("outcomes", *(row["label"].value()["nl"] for row in rows))
+    shown |= {f"outcomes-{number}-key": key for number, key in enumerate(keys)}
+    client.post(reverse("case-types:add"), case_type_sent(city, key="meals", **shown))
+    made = CaseType.objects.get(key="meals")
+    assert [outcome.key for outcome in made.outcomes.all()] == keys
+
+
 def test_a_key_left_empty_is_made_from_the_name_and_like_no_other(sign_in, coordinator, city):
     client = sign_in(coordinator)
     for _time in (1, 2):

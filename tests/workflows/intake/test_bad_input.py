@@ -19,6 +19,7 @@ from tests.cms import builder
 from tests.forms.builders import draft, publish, question
 from tests.forms.test_bad_input import GARBAGE
 from tests.forms.two_channels import as_json, as_page_sends_it
+from tests.pages import read_on
 from tests.workflows.intake.test_receive import counts
 from workflows.intake.models import Draft, Upload
 from workflows.intake.tokens import DRAFT, FormToken, sign
@@ -276,7 +277,8 @@ def fill_in(client, page, version) -> Callable[..., Any]:
             for key, boxes in (changes or {}).items()
             for box, values in boxes.items()
         }
-        return client.post(action, {**good, **changed, "_token": token, **more})
+        sent = client.post(action, {**good, **changed, "_token": token, **more})
+        return read_on(client, sent)
 
     return post
 

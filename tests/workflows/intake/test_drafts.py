@@ -34,7 +34,7 @@ def draft(token: FormToken) -> Draft:
 
 def kept(token: FormToken, typed: dict[str, Any], **how: Any) -> Draft:
     drafts.keep(drafts.opened(token), typed, **{"step": 1, "language": "nl", **how})
-    return drafts.find(token.key)
+    return drafts.find(token.draft)
 
 
 def days_left(draft: Draft) -> float:
@@ -48,7 +48,7 @@ def test_a_draft_is_opened_without_a_row_and_begun_once(token):
     drafts.keep(first, {"help": "talk"}, step=1, language="nl")
     drafts.keep(second, {"when": "Nu"}, step=2, language="en")
 
-    found = drafts.find(token.key)
+    found = drafts.find(token.draft)
     assert (found.answers, found.step) == ({"help": "talk", "when": "Nu"}, 2)
     assert (Draft.objects.count(), found.language) == (1, "en")
 
@@ -61,10 +61,10 @@ def test_the_row_tells_neither_link_nor_code_nor_answers(draft, token):
         bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
         for value in row.values()
     )
-    for secret in (token.key, codes.code_for(token.key), "Elke dag", "Mia"):
+    for secret in (token.draft, codes.code_for(token.key), "Elke dag", "Mia"):
         assert secret.encode() not in stored
     assert bytes(row["code_digest"]) in stored
-    assert draft.link == token.key
+    assert draft.link == token.draft
 
 
 def test_an_unsaved_draft_lasts_a_day_and_a_saved_one_fourteen(draft):
@@ -121,9 +121,9 @@ def test_a_draft_that_cannot_be_sent_stays(token, city):
     city.programme.paused = True
     city.programme.save()
     with pytest.raises(Paused):
-        drafts.send(drafts.find(token.key))
+        drafts.send(drafts.find(token.draft))
     assert (Draft.objects.count(), Case.objects.count()) == (1, 0)
-    assert drafts.find(token.key).answers == ANSWERS
+    assert drafts.find(token.draft).answers == ANSWERS
 
 
 def test_an_answer_that_became_hidden_is_kept_until_the_end_and_then_dropped(draft):

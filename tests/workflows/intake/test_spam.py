@@ -10,6 +10,7 @@ from django.core.cache import caches
 from django.test import RequestFactory
 
 from tests.cms import builder
+from tests.pages import read_on
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Mark
 from workflows.intake import rates, spam
@@ -120,7 +121,8 @@ def send(client, form, text="Waar?", **changes):
     action, url = form
     page = BeautifulSoup(client.get(url).content, "html.parser")
     token = page.select_one("[name=_token]")["value"]
-    return client.post(action, {**ANSWERS, "text": text, **changes, "_token": token})
+    sent = client.post(action, {**ANSWERS, "text": text, **changes, "_token": token})
+    return read_on(client, sent)
 
 
 def test_an_odd_submission_becomes_a_case_with_a_mark_an_event_and_a_count(client, form, counting):

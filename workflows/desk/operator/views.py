@@ -39,6 +39,7 @@ LANGUAGES = ("nl", "en")
 def open_types() -> "QuerySet[CaseType]":
     """Return the case types that somebody can be filed under now."""
     types = CaseType.objects.filter(form__live=True, programme__paused=False)
+    types = types.exclude(programme__ends_on__lt=timezone.localdate())
     return types.select_related("programme").order_by("kind", "key")
 
 

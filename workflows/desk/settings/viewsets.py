@@ -13,10 +13,12 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from workflows.casetypes import starters
 from workflows.casetypes.models import (
     CaseType,
     Category,
@@ -63,7 +65,28 @@ class ProgrammeViewSet(SettingViewSet):
     )
 
 
+class CaseTypeForm(KeyedForm):
+    """Refuses a case type whose cases could not be closed."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        outcomes = self.formsets["outcomes"]
+        left = [row for row in outcomes.forms if row not in outcomes.deleted_forms]
+        if not any(row.has_changed() or row.instance.pk for row in left):
+            self.add_error(None, _("Add an outcome: without one, no case can be closed."))
+        return cleaned
+
+
+class CaseTypeCreateView(CreateView):
+    """Begins with outcomes that suit most cases."""
+
+    def get_initial_form_instance(self) -> CaseType:
+        return CaseType(outcomes=starters.outcomes())  # type: ignore[misc]  # a child relation of modelcluster
+
+
 class CaseTypeViewSet(SettingViewSet):
+    base_form_class = CaseTypeForm
+    add_view_class = CaseTypeCreateView
     model = CaseType
     icon = "form"
     list_display = ("__str__", "kind", "programme", "team")

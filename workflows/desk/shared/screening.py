@@ -9,12 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from workflows.casetypes.models import ChecklistItem
 from workflows.desk.shared import services
+from workflows.desk.shared.dates import DayField
 from workflows.people.models import Check
-
-
-def day_input() -> forms.DateInput:
-    """Return a box for a date that the browser helps with."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ChecksForm(forms.Form):
@@ -27,13 +23,10 @@ class ChecksForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    seen_on = forms.DateField(
-        label=gettext_lazy("Seen on"), widget=day_input(), initial=timezone.localdate
-    )
-    expires_on = forms.DateField(
+    seen_on = DayField(label=gettext_lazy("Seen on"), initial=timezone.localdate)
+    expires_on = DayField(
         label=gettext_lazy("Holds until"),
         help_text=gettext_lazy("Leave empty when it does not expire."),
-        widget=day_input(),
         required=False,
     )
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from forms.engine import questions
+from forms.engine import questions, unknown_answers
 from forms.kinds import Question
 from forms.models import FormVersion
 from workflows.casetypes import reference
@@ -20,6 +20,9 @@ from workflows.intake.shown import (
     version_shown,
     version_to_begin,
 )
+
+# How many names of a body are said back.
+MOST_NAMED = 50
 
 
 def case_type_called(key: str) -> CaseType:
@@ -60,6 +63,15 @@ def fixed_by(vacancy: UUID | None, case_type: CaseType) -> dict[str, Any]:
         message = _("This vacancy takes no sign-ups by this form.")
         raise Refusal(409, "vacancy", message, [problem("vacancy", "closed", message)])
     return dict(found.fixed)
+
+
+def refuse_unknown(version: FormVersion, language: str, answers: dict[str, Any]) -> None:
+    """Raise Refusal for answers to what is not asked: dropped, they would be lost in silence."""
+    unknown = unknown_answers(version, language, answers)
+    if unknown:
+        message = _("This form does not ask this.")
+        errors = [problem(key, "unknown", message, part) for key, part in unknown[:MOST_NAMED]]
+        raise Refusal(422, "answers", _("Some answers have to be mended."), errors)
 
 
 def file_question(version: FormVersion, language: str, key: str) -> Question:

@@ -23,7 +23,7 @@ from workflows.intake import codes, drafts, rates, sentences, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep, remove
 from workflows.intake.api.problems import Refusal, problem, problems_of
-from workflows.intake.api.refusing import paused, refusing
+from workflows.intake.api.refusing import refuse_closed, refusing
 from workflows.intake.api.throttling import CHANGING, READING, SENDING, SENDING_FILES
 from workflows.intake.api.views import answer_with
 from workflows.intake.models import Draft
@@ -34,6 +34,7 @@ from workflows.vault.errors import KeyDestroyed
 
 router = Router(tags=["drafts"])
 
+GONE = {**shapes.REFUSED, 410: shapes.Problem}
 WITH_LINK = (
     "read_draft",
     "change_draft",
@@ -244,10 +245,9 @@ def finish(request: HttpRequest, response: HttpResponse, link: str) -> Status[di
 
 
 def draft_of(form: str, begun: shapes.DraftIn) -> Draft:
-    """Return the draft that begins, without a row. Raises Refusal and Http404."""
+    """Return the draft that begins, without a row. Raises Refusal, Http404, Paused and Over."""
     case_type = asked.case_type_called(form)
-    if case_type.programme.paused:
-        raise paused()
+    refuse_closed(case_type)
     version = asked.version_of(case_type, begun.language, begun.version)
     token = FormToken(
         case_type=case_type.pk,
@@ -262,6 +262,7 @@ def draft_of(form: str, begun: shapes.DraftIn) -> Draft:
 
 def write_down(draft: Draft, answers: dict[str, Any], *, step: int, language: str) -> Draft:
     """Keep what may be kept of these answers. Raises Refusal and what `drafts.keep` raises."""
+    asked.refuse_unknown(draft.version, language, answers)
     form = build_form(draft.version, language, answers, fixed=drafts.given(draft))
     typed = {key: value for key, value in form.typed().items() if key in answers}
     try:

@@ -14,7 +14,7 @@ from forms.kinds import Question
 from forms.kinds.files import groups_of
 from forms.registers.sources import HeldFile
 from workflows.intake.api import asked, shapes
-from workflows.intake.api.refusing import paused, refusing, refusing_file
+from workflows.intake.api.refusing import refuse_closed, refusing, refusing_file
 from workflows.intake.api.throttling import SENDING_FILES
 from workflows.intake.files import services
 from workflows.intake.files.handlers import keep_in_memory
@@ -67,8 +67,7 @@ def send_file(
     """Keep a file for a day; the submission that names its id and holder takes it along."""
     with override(asked.known(language)), refusing():
         case_type = asked.case_type_called(form)
-        if case_type.programme.paused:
-            raise paused()
+        refuse_closed(case_type)
         shown = asked.version_of(case_type, language, version)
         held_by = unsign_holder(holder) if holder else new_secret()
         kept = keep(file, asked.file_question(shown, language, question), held_by)

@@ -61,6 +61,8 @@ def of_shape(error: ValidationError) -> Refusal:
 
 def said_of(fault: str) -> str:
     """Say in words what pydantic found with a member of the body or of the address."""
+    if fault == "extra_forbidden":
+        return _("There is no member with this name.")
     return _("This is missing.") if fault == "missing" else _("This is not as described.")
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from workflows.casetypes.models import CaseType
 from workflows.intake import sentences, services
 from workflows.intake.api.problems import Refusal, problem, problems_of
 from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
@@ -29,8 +30,10 @@ def refusing() -> Iterator[None]:
     except services.KeyReused as refusal:
         message = _("This Idempotency-Key was used for another submission.")
         raise Refusal(409, "key_reused", message) from refusal
+    except services.Over as refusal:
+        raise Refusal(410, "over", str(sentences.OVER)) from refusal
     except services.Paused as refusal:
-        raise paused() from refusal
+        raise Refusal(503, "paused", str(sentences.PAUSED)) from refusal
     except services.TryOutOver as refusal:
         raise Http404 from refusal
     except Flood as refusal:
@@ -54,6 +57,7 @@ def refusing_file(question: str) -> Iterator[None]:
         raise Refusal(status, refusal.code, message, said, wait) from refusal
 
 
-def paused() -> Refusal:
-    """Return the refusal of whatever comes for a programme that is paused."""
-    return Refusal(503, "paused", str(sentences.PAUSED))
+def refuse_closed(case_type: CaseType) -> None:
+    """Raise what `refusing` turns into a Refusal, when nothing is taken for a programme now."""
+    if refusal := services.closed(case_type.programme):
+        raise refusal

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ConfigDict
 
 LANGUAGE_DESCRIPTION = "Language code such as nl or en; Dutch where a form lacks it."
 
@@ -104,7 +104,13 @@ class FormShown(FormListed):
     steps: list[Step]
 
 
-class SubmissionIn(Schema):
+class Sent(Schema):
+    """What comes in. A member that nobody reads is refused: it was meant for something."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SubmissionIn(Sent):
     """Answers by question key."""
 
     answers: dict[str, Any]
@@ -129,7 +135,7 @@ class FileHeld(FileKept):
     )
 
 
-class DraftIn(Schema):
+class DraftIn(Sent):
     """A draft that begins: what was typed so far, right or wrong, by question key."""
 
     answers: dict[str, Any] = Field(default_factory=dict)
@@ -138,7 +144,7 @@ class DraftIn(Schema):
     vacancy: UUID | None = Field(None, description="The vacancy that is signed up for, if any.")
 
 
-class DraftChange(Schema):
+class DraftChange(Sent):
     """What was typed since; a question that is not named keeps its answer."""
 
     answers: dict[str, Any] = Field(default_factory=dict)
@@ -170,7 +176,7 @@ class DraftSaved(Schema):
     expires_at: datetime
 
 
-class CodeIn(Schema):
+class CodeIn(Sent):
     code: str = Field(max_length=60, description="As typed: spaces and small letters are fine.")
 
 
@@ -178,7 +184,7 @@ class DraftFound(Schema):
     link: str
 
 
-class MailIn(Schema):
+class MailIn(Sent):
     email: str = Field(
         max_length=254,
         description="Used for this mail, and kept for nothing.",
@@ -210,8 +216,8 @@ class CaseShown(Schema):
 
 # 503: a database is away.
 REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem, 503: Problem}
-# Of what is sent with a body.
-NOT_TAKEN = {**REFUSED, 409: Problem, 413: Problem, 415: Problem}
+# Of what is sent with a body, for a form that may be over.
+NOT_TAKEN = {**REFUSED, 409: Problem, 410: Problem, 413: Problem, 415: Problem}
 
 
 def leading_to(*operations: str) -> dict[str, Any]:

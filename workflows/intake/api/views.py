@@ -50,7 +50,7 @@ def forms(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> lis
     offered = [
         listed(case_type, version, language)
         for case_type in reference.case_types().values()
-        if not case_type.programme.paused
+        if not services.closed(case_type.programme)
         and (version := FormVersion.objects.latest_for(case_type.form_id, settings.LANGUAGE_CODE))
     ]
     return sorted(offered, key=lambda form: form["name"])
@@ -148,12 +148,14 @@ def receive(
 ) -> services.Receipt:
     """Send through the one door. Raises Refusal with what has to be mended."""
     version = asked.version_of(case_type, submission.language, submission.version)
+    language = asked.complete(version, submission.language)
+    asked.refuse_unknown(version, language, submission.answers)
     fixed = asked.fixed_by(submission.vacancy, case_type)
     with refusing():
         return services.receive(
             case_type=case_type,
             version=version,
-            language=asked.complete(version, submission.language),
+            language=language,
             data=submission.answers,
             channel=Channel.API,
             key=key,

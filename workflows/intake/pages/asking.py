@@ -32,9 +32,9 @@ class AskedForm:
         """Return the answers by meaning that are not asked, the vacancy among them."""
         return services.given(self.fixed, self.vacancy)
 
-    def is_paused(self) -> bool:
-        """Return whether no answers are taken now."""
-        return self.case_type.programme.paused
+    def closed(self) -> services.NotTaken | None:
+        """Return why no answers are taken now, or None while they are."""
+        return services.closed(self.case_type.programme)
 
     def to_begin(self, language: str) -> tuple[FormVersion, str] | None:
         """Return the version that is asked now and its language; None while there is none."""
@@ -47,7 +47,7 @@ class AskedForm:
 
 @dataclass(frozen=True)
 class TriedForm(AskedForm):
-    """The form of a try-out: always its own version, also while all else pauses."""
+    """The form of a try-out: always its own version, also while all else is closed."""
 
     draft: FormVersion = field(kw_only=True)
 
@@ -56,8 +56,8 @@ class TriedForm(AskedForm):
         """Return what the page of a try-out asks."""
         return cls(try_out.case_type, draft=try_out.version)
 
-    def is_paused(self) -> bool:
-        return False
+    def closed(self) -> None:
+        return None
 
     def to_begin(self, language: str) -> tuple[FormVersion, str]:
         return self.draft, language_shown(self.draft, language, settings.LANGUAGE_CODE)

@@ -15,9 +15,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
-from workflows.intake import drafts
+from workflows.intake import drafts, services
 from workflows.intake.models import Draft
 from workflows.intake.pages.public import PublicView, see_other
+from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.status import confirmation_url
 from workflows.intake.shown import language_shown
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable
@@ -38,6 +39,8 @@ class DraftView(PublicView):
             self.draft = self.find()
             # What this visit reads, keeps and sends is in the language of its address.
             self.draft.language = self.language
+            if self.is_over():
+                return self.closed()
             return super().answer(request, **where)
         except (Draft.DoesNotExist, KeyDestroyed):
             return self.gone()
@@ -48,6 +51,15 @@ class DraftView(PublicView):
     def find(self) -> Draft:
         """Return the draft of the link. Raises Draft.DoesNotExist."""
         return drafts.find(self.link)
+
+    def is_over(self) -> bool:
+        """Return whether the programme ended since the draft was begun; try-outs go on."""
+        return self.draft.case_type.programme.is_over and not self.draft.version.is_try_out
+
+    def closed(self) -> HttpResponseBase:
+        """Say that the programme has ended: nothing can be sent, so nothing is asked."""
+        status, message = said_of(services.Over())
+        return self.show("draft_closed.html", status, message=message)
 
     def gone(self) -> HttpResponseBase:
         """Lead to the confirmation of a draft that was sent, or say that there is none."""

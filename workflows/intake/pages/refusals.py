@@ -27,6 +27,7 @@ ANSWERS: dict[type[Exception], tuple[int, str | Promise]] = {
     services.TryOutOver: (410, _("This try-out is over. What you sent was not kept.")),
     # The form itself says what is wrong, at each question.
     services.InvalidSubmission: (422, ""),
+    services.FilesRefused: (422, ""),
     drafts.TooMuch: (422, sentences.TOO_MUCH),
     # Who reads it is perhaps no part of the flood.
     Flood: (
@@ -38,6 +39,7 @@ ANSWERS: dict[type[Exception], tuple[int, str | Promise]] = {
     ),
     drafts.TooOften: (429, sentences.TOO_OFTEN),
     drafts.NoMoreMails: (429, sentences.MAILED_OFTEN),
+    services.Over: (410, sentences.OVER),
     services.Paused: (503, sentences.PAUSED),
     KeysUnavailable: (503, sentences.NOT_SAFE),
 }

@@ -13,12 +13,14 @@ from forms.models import FormVersion
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
-from workflows.intake.services import Paused
+from workflows.intake.services import NotTaken, Paused
 from workflows.intake.shown import NeverShown
 from workflows.intake.tokens import DRAFT, FormToken, new_secret, sign
 
 # What carries the signed token in the address where a draft begins.
 BEGIN = "form"
+# Of the element with the form, for buttons that stand elsewhere on its page.
+FORM_ID = "answers"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class ShownForm:
     """The form of a page as it is shown now, in `language`.
 
     `form` is None while nothing is taken. `status` is the response's; `message` is a sentence
-    above the form, or "".
+    above the form, or "". `draft` names what was sent before, if anything was; `is_kept` tells
+    that it lies in a draft.
     """
 
     asked: AskedForm
@@ -34,6 +37,8 @@ class ShownForm:
     form: AnswerForm | None = None
     status: int = 200
     message: str = ""
+    draft: str = ""
+    is_kept: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -44,6 +49,11 @@ class ShownForm:
     def goes_by_steps(self) -> bool:
         """Whether the form is asked a step a page. Text that was sent whole is kept whole."""
         return self.form is not None and len(self.form.steps) > 1 and not self.form.is_bound
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the form stands on this page, to be filled in."""
+        return self.is_open and not self.goes_by_steps
 
     @property
     def objects(self) -> bool:
@@ -63,9 +73,14 @@ class ShownForm:
 
     @cached_property
     def begin_url(self) -> str:
-        """Where a form of several steps begins: a draft that has no row until it is answered."""
+        """Where a form of several steps begins: a draft that has no row until it is answered.
+
+        One that was begun goes on where it was left.
+        """
+        if self.is_kept:
+            return reverse("draft", kwargs={"link": self.draft})
         token = self.fresh_token()
-        first = reverse("draft_step", kwargs={"link": token.key, "number": self.steps[0].number})
+        first = reverse("draft_step", kwargs={"link": token.draft, "number": self.steps[0].number})
         return f"{first}?{urlencode({BEGIN: sign(token, DRAFT)})}"
 
     @property
@@ -85,7 +100,8 @@ class ShownForm:
             page=str(self.asked.page or ""),
             vacancy=str(self.asked.vacancy or ""),
             fixed=dict(self.asked.fixed),
-            holder=(self.form.holder if self.form else "") or new_secret(),
+            draft=self.draft or new_secret(),
+            is_kept=self.is_kept,
         )
 
 
@@ -95,14 +111,21 @@ def show(asked: AskedForm, language: str = "", outcome: Outcome = NOTHING_SENT) 
     `outcome` is what came of what was posted, if anything was.
     """
     language = language or get_language() or settings.LANGUAGE_CODE
-    if asked.is_paused():
-        return closed(asked, language, outcome)
+    if refusal := asked.closed():
+        return closed(asked, language, outcome, refusal)
     if outcome.shown and not asked.takes(outcome.shown.version):
         outcome = Outcome.refused(NeverShown(), outcome.typed)
     if outcome.form is None:
         return newest(asked, language, outcome)
     language = outcome.form.plan.language
-    return ShownForm(asked, language, outcome.form, outcome.status, outcome.message)
+    return shown_form(asked, language, outcome.form, outcome)
+
+
+def shown_form(asked: AskedForm, language: str, form: AnswerForm, outcome: Outcome) -> ShownForm:
+    """Return the page with its form; what was sent under a token goes on under its draft."""
+    before = outcome.shown.token if outcome.shown else None
+    draft, is_kept = (before.draft, before.is_kept) if before else ("", False)
+    return ShownForm(asked, language, form, outcome.status, outcome.message, draft, is_kept)
 
 
 def newest(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
@@ -112,17 +135,17 @@ def newest(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
     """
     holder = ""
     if outcome.shown:
-        language, holder = outcome.shown.token.language, outcome.shown.token.holder
+        language, holder = outcome.shown.token.language, outcome.shown.holder
     begun = asked.to_begin(language)
     if begun is None:
-        return closed(asked, language, outcome)
+        return closed(asked, language, outcome, Paused())
     version, language = begun
     form = build_form(version, language, outcome.typed, fixed=asked.given, holder=holder)
-    return ShownForm(asked, language, form, outcome.status, outcome.message)
+    return shown_form(asked, language, form, outcome)
 
 
-def closed(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
+def closed(asked: AskedForm, language: str, outcome: Outcome, refusal: NotTaken) -> ShownForm:
     """Return the page without a form, and why; what was posted was not taken."""
-    status, message = said_of(Paused())
+    status, message = said_of(refusal)
     status = 200 if outcome is NOTHING_SENT else status
     return ShownForm(asked, language, None, status, message)

@@ -11,9 +11,10 @@ from workflows.intake.files import attaching
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.models import Draft
 from workflows.intake.pages.drafts import DraftView
+from workflows.intake.pages.keeping import LANGUAGE, kept_query
 from workflows.intake.pages.public import see_other
 from workflows.intake.pages.refusals import said_of
-from workflows.intake.pages.showing import BEGIN
+from workflows.intake.pages.showing import BEGIN, FORM_ID
 from workflows.intake.pages.status import confirmation_url
 from workflows.intake.pages.taking import weigh
 from workflows.intake.shown import NeverShown
@@ -23,7 +24,7 @@ from workflows.vault.errors import KeysUnavailable
 
 # What an address says beside where it leads: errors are to be shown; the check page sent you.
 WRONG, CHANGE = "wrong", "change"
-SAVE = "save"
+SAVE, BACK = "save", "back"
 
 
 class StepView(DraftView):
@@ -47,7 +48,7 @@ class StepView(DraftView):
             draft = drafts.opened(token)
         except (BadToken, NeverShown) as error:
             raise Draft.DoesNotExist from error
-        if token.key != self.link:
+        if token.draft != self.link:
             raise Draft.DoesNotExist
         return draft
 
@@ -73,16 +74,33 @@ class StepView(DraftView):
             form = self.form(number, brought.data)
             form.refuse_files(brought.refusals)
             self.draft = drafts.keep(self.draft, form.typed(), step=number, language=self.language)
-        except (Flood, drafts.TooMuch, KeysUnavailable) as refusal:
+        except (Flood, drafts.TooMuch, services.Over, KeysUnavailable) as refusal:
             return self.show_step(number, form, *said_of(refusal))
         if SAVE in request.POST:
             drafts.save_for_later(self.draft)
             return see_other(self.address("draft_saved"))
         if brought.refusals:
             return self.show_step(number, form, 422)
+        if elsewhere := self.url_asked(number):
+            return see_other(elsewhere)
         if not form.is_valid():
             return see_other(self.url_of_step(number, WRONG, *self.change))
         return see_other(self.url_after(number))
+
+    def url_asked(self, number: int) -> str:
+        """Return where a button leads that takes along what was typed, right or wrong; or ""."""
+        if BACK in self.request.POST:
+            return self.url_before(number)
+        language = self.request.POST.get(LANGUAGE, "")
+        return self.here_in(language) if language in self.draft.version.languages else ""
+
+    def url_before(self, number: int) -> str:
+        """Return the address of the step before, or of the page where the form begins, or ""."""
+        earlier = [other for other in self.numbers if other < number]
+        if earlier:
+            return self.url_of_step(earlier[-1])
+        page = self.url_of_form()
+        return f"{page}?{kept_query(self.link)}" if page and not self.draft.is_new else page
 
     @property
     def change(self) -> list[str]:
@@ -134,7 +152,8 @@ class StepView(DraftView):
             message=message,
             place=place + 1,
             count=len(numbers),
-            back_url=self.url_of_step(numbers[place - 1]) if place else self.url_of_form(),
+            has_before=bool(place) or bool(self.url_of_form()),
+            form_id=FORM_ID,
         )
 
     def url_of_form(self) -> str:
@@ -163,7 +182,7 @@ class CheckView(DraftView):
             return see_other(self.address("draft_check"))
         except services.TryOutOver as error:
             raise Draft.DoesNotExist from error
-        except (Flood, services.Paused, KeysUnavailable) as refusal:
+        except (Flood, services.Paused, services.Over, KeysUnavailable) as refusal:
             return self.show_answers(*said_of(refusal))
 
     def wrong_step(self) -> HttpResponseBase | None:

@@ -15,7 +15,7 @@ from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes.models import CaseType
-from workflows.intake import rates, services, spam
+from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.files import attaching
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.refusals import said_of
@@ -42,6 +42,11 @@ class ShownBefore:
     def page(self) -> UUID | None:
         return UUID(self.token.page) if self.token.page else None
 
+    @property
+    def holder(self) -> str:
+        """The secret that has the files that were sent."""
+        return codes.file_holder(self.token.draft)
+
     def form(self, data: Mapping[str, Any], holder: str) -> AnswerForm:
         """Return the form with these answers, as `receive` looks at them."""
         given = services.given(self.token.fixed, self.vacancy)
@@ -54,6 +59,7 @@ class Outcome:
 
     `form` holds the answers that were looked at, with what is wrong in them. Without it they
     were not, and what was `typed` is shown again. `shown` is None when the token said nothing.
+    `refusal` is what was raised, if anything was.
     """
 
     receipt: services.Receipt | None = None
@@ -62,6 +68,7 @@ class Outcome:
     typed: QueryDict | None = None
     form: AnswerForm | None = None
     shown: ShownBefore | None = None
+    refusal: Exception | None = None
 
     @classmethod
     def refused(
@@ -73,7 +80,7 @@ class Outcome:
     ) -> "Outcome":
         """Return the outcome of what was not taken, with what is said of that."""
         status, message = said_of(refusal)
-        return cls(None, status, message, typed, form, shown)
+        return cls(None, status, message, typed, form, shown, refusal)
 
 
 # What a page that is only read has.
@@ -101,13 +108,16 @@ def take(
         # What staff file is not weighed.
         marks = [] if filed_by else weigh(request, shown.token.shown_at, answers_in(typed))
         data = attached(request, shown)
-        return Outcome(receive(shown, data, marks, channel, filed_by))
+        receipt = receive(shown, data, marks, channel, filed_by)
     except services.InvalidSubmission as refusal:
         return Outcome.refused(refusal, typed, shown, refusal.form)
     except services.KeyReused as refusal:
         return Outcome.refused(refusal, typed, shown, without_files(refusal.form, shown))
     except (Flood, services.NotTaken, KeysUnavailable) as refusal:
         return Outcome.refused(refusal, typed, shown)
+    if shown.token.is_kept:
+        drafts.discard(shown.token.draft)
+    return Outcome(receipt)
 
 
 def what_was_shown(typed: QueryDict, asked: AskedForm | None) -> ShownBefore:
@@ -139,20 +149,20 @@ def answers_in(typed: QueryDict) -> dict[str, list[str]]:
 
 
 def attached(request: HttpRequest, shown: ShownBefore) -> QueryDict:
-    """Return the POST with the files in it kept. Raises InvalidSubmission and KeysUnavailable.
+    """Return the POST with the files in it kept. Raises FilesRefused and KeysUnavailable.
 
     What is wrong in the files is said beside what else is wrong.
     """
     token = shown.token
     brought = attaching.attach(
-        shown.version, token.language, request.POST, request.FILES, token.holder
+        shown.version, token.language, request.POST, request.FILES, shown.holder
     )
     if brought.refusals:
-        form = shown.form(brought.data, token.holder)
+        form = shown.form(brought.data, shown.holder)
         form.refuse_files(brought.refusals)
         # What was sent for a question that is not asked is no reason.
         if not form.is_valid():
-            raise services.InvalidSubmission(form)
+            raise services.FilesRefused(form)
     return brought.data
 
 
@@ -171,7 +181,7 @@ def receive(
         vacancy=shown.vacancy,
         fixed=shown.token.fixed,
         filed_by=filed_by,
-        holder=shown.token.holder,
+        holder=shown.holder,
         marks=marks,
     )
 

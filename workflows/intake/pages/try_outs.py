@@ -11,10 +11,9 @@ from workflows.cases.links import path
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.models import TryOut
 from workflows.intake.pages.asking import TriedForm
-from workflows.intake.pages.public import see_other
-from workflows.intake.pages.showing import show
-from workflows.intake.pages.status import confirmation_url
-from workflows.intake.pages.taking import NOTHING_SENT, take
+from workflows.intake.pages.keeping import LANGUAGE, kept, led_on, take_or_switch
+from workflows.intake.pages.showing import FORM_ID, show
+from workflows.intake.pages.taking import Outcome
 
 
 # As all public forms: the link and the signed token are the capability (docs/adr/0005).
@@ -28,9 +27,11 @@ def try_out(request: HttpRequest, link: str) -> HttpResponse:
         return render(request, "workflows/intake/try_out_over.html", status=404)
     keep_in_memory(request)
     asked = TriedForm.of(found)
-    outcome = take(request, asked) if request.method == "POST" else NOTHING_SENT
-    if outcome.receipt:
-        return see_other(confirmation_url(outcome.receipt))
+    outcome = kept(request)
+    if request.method == "POST":
+        outcome = take_or_switch(request, asked=asked)
+        if there := led_on(outcome, address_of(found, request, outcome)):
+            return there
     visit = show(asked, outcome=outcome)
     context = {
         "visit": visit,
@@ -38,10 +39,19 @@ def try_out(request: HttpRequest, link: str) -> HttpResponse:
         "definition": found.version.definition,
         "form_page": {"send_url": request.path},
         "other_languages": languages_of(found),
+        "form_id": FORM_ID if visit.is_whole else "",
     }
     response = render(request, "workflows/intake/try_out.html", context, status=visit.status)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def address_of(found: TryOut, request: HttpRequest, outcome: Outcome) -> str:
+    """Return where a try-out is read on, in the language that was switched to if one was."""
+    language = request.POST.get(LANGUAGE, "")
+    if outcome.refusal or language not in found.version.languages:
+        return request.path
+    return path("try_out", found.link, language)
 
 
 def languages_of(found: TryOut) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ def begin(stepwise):
     def draft() -> str:
         token = FormToken(stepwise.pk, version.pk, version.digest, "nl")
         drafts.keep(drafts.opened(token), ANSWERS, step=1, language="nl")
-        return token.key
+        return token.draft
 
     return draft
 

@@ -13,6 +13,7 @@ from workflows.casetypes.models import Programme
 from workflows.intake import rates
 
 ROOT = "/api/help/v1/"
+ADDRESS = {"street": "Voorbeeldstraat", "number": "1", "postcode": "3000", "city": "Leuven"}
 NOTHING = (0, 0, 0, 0, 0, 0)
 
 
@@ -197,3 +198,55 @@ def test_the_document_describes_every_address(client, db):
         f"{ROOT}drafts/{{link}}/submission/",
         f"{ROOT}cases/{{link}}/",
     }
+
+
+UNKNOWN = [
+    ({"emial": "mia@example.org"}, [("emial", "")]),
+    ({"vacancy": "e4f5b1d2-0000-4000-8000-000000000000"}, [("vacancy", "")]),
+    ({"address": {**ADDRESS, "zip": "3000"}}, [("address", "zip")]),
+    ({"Name": "Mia", "emial": "x"}, [("Name", ""), ("emial", "")]),
+    ({"emial": None}, [("emial", "")]),
+]
+
+
+@pytest.mark.parametrize(("answers", "named"), UNKNOWN)
+def test_answers_that_nothing_asks_are_named_and_nothing_is_stored(city, send, answers, named):
+    answer = send(answers=answers)
+    said = answer.json()
+    assert (answer.status_code, said["code"], counts()) == (422, "answers", NOTHING)
+    assert [(one["field"], one["part"]) for one in said["errors"]] == named
+    assert {one["code"] for one in said["errors"]} == {"unknown"}
+
+
+@pytest.mark.parametrize(("answers", "named"), UNKNOWN)
+def test_the_schema_says_so_too(client, city, answers, named):
+    schema = client.get(f"{ROOT}forms/request/").json()["answers_schema"]
+    plain = plain_answers(city.request)
+    assert Draft202012Validator(schema).is_valid(plain)
+    assert not Draft202012Validator(schema).is_valid({**plain, **answers})
+
+
+@pytest.mark.parametrize("where", ["submissions", "drafts"])
+def test_a_member_that_does_not_exist_is_named(client, city, where):
+    body = {"answers": plain_answers(city.request), "vacancie": "x"}
+    answer = client.post(
+        f"{ROOT}forms/request/{where}/",
+        json.dumps(body),
+        content_type="application/json",
+        headers={"Idempotency-Key": "fresh-key-1"},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "shape")
+    assert [one["field"] for one in answer.json()["errors"]] == ["vacancie"]
+    assert counts() == NOTHING
+
+
+def test_a_draft_names_them_when_it_begins_and_when_it_changes(client, city):
+    def ask(method, where, **body):
+        body = json.dumps(body)
+        return getattr(client, method)(f"{ROOT}{where}/", body, content_type="application/json")
+
+    begun = ask("post", "forms/request/drafts", answers={"emial": "x"})
+    assert (begun.status_code, begun.json()["errors"][0]["field"]) == (422, "emial")
+    link = ask("post", "forms/request/drafts", answers={"name": "Mia"}).json()["link"]
+    changed = ask("patch", f"drafts/{link}", answers={"address": {"zip": "3000"}})
+    assert (changed.status_code, changed.json()["errors"][0]["part"]) == (422, "zip")

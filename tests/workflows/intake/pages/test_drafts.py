@@ -25,8 +25,10 @@ def heading(answer):
     return soup(answer).h1.get_text(strip=True)
 
 
-def back(answer):
-    return soup(answer).select_one(".back a")["href"]
+def back(visitor, step, **typed):
+    """Press Back on a step and return where it leads."""
+    name = soup(step).select_one(".back button")["name"]
+    return visitor.client.post(step.wsgi_request.get_full_path(), {**typed, name: "1"})["Location"]
 
 
 def draft_link():
@@ -72,7 +74,7 @@ def test_a_step_that_asks_nothing_is_passed_over_on_the_way_and_on_the_way_back(
     third = visitor.answer(visitor.begin(), help="eat")
 
     assert (heading(third), "stap 2 van 2" in third.content.decode()) == ("Wie ben je?", True)
-    assert heading(visitor.client.get(back(third))) == "Je vraag"
+    assert heading(visitor.client.get(back(visitor, third))) == "Je vraag"
     skipped = third.wsgi_request.path.replace("/3/", "/2/")
     assert visitor.client.get(skipped)["Location"] == third.wsgi_request.path
 
@@ -89,7 +91,7 @@ def test_the_browsers_back_button_finds_every_step_as_it_was_left(visitor):
     assert first.select_one("[name=help][value=talk]").has_attr("checked")
     again = visitor.answer(begin, help="talk")
     assert again.wsgi_request.path == second.wsgi_request.path
-    assert (Draft.objects.count(), back(third)) == (1, second.wsgi_request.path)
+    assert (Draft.objects.count(), back(visitor, third)) == (1, second.wsgi_request.path)
 
 
 def test_a_wrong_answer_is_named_on_a_page_that_can_be_reloaded(visitor):
@@ -193,8 +195,9 @@ def test_another_language_shows_the_same_draft_and_sends_in_it(visitor):
 
 
 def test_the_first_step_can_be_begun_in_another_language(visitor):
-    first = visitor.client.get(visitor.begin())
-    english = soup(first).select_one(".languages a")["href"]
+    begin = visitor.begin()
+    switch = soup(visitor.client.get(begin)).select_one(".languages button")
+    english = visitor.client.post(begin, {switch["name"]: switch["value"]})["Location"]
 
     assert heading(visitor.answer(english, help="talk")) == "Het gesprek (en)"
 

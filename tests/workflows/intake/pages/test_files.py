@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import files
 from tests.cms import builder
 from tests.forms.builders import publish
+from tests.pages import read_on
 from workflows.cases.models import Case
 from workflows.intake.models import Upload
 from workflows.vault import files as vault_files
@@ -54,7 +55,8 @@ def hidden(page):
 
 def send(client, page, *new, **changes):
     action = page.select_one("form.form")["action"]
-    return client.post(action, {**ANSWERS, **hidden(page), "proof-new": list(new), **changes})
+    sent = {**ANSWERS, **hidden(page), "proof-new": list(new), **changes}
+    return read_on(client, client.post(action, sent))
 
 
 def sentences(answer):

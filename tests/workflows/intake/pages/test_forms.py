@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.city import TYPED_WITH_CONTACT
 from tests.cms import builder
+from tests.pages import read_on
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case
@@ -43,7 +44,7 @@ def form(city, client):
 
 def send(client, form, token=None, **changes):
     answers = {**ANSWERS, **changes, "_token": form["token"] if token is None else token}
-    return client.post(form["action"], answers)
+    return read_on(client, client.post(form["action"], answers))
 
 
 def typed(answer, name):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from forms.models import FormVersion
 from tests.city import TYPED_WITH_CONTACT
+from tests.pages import read_on
 from tests.workflows.intake.conftest import TESTER, address
 from workflows.cases.models import Case
 from workflows.cases.services import sign_ups
@@ -53,7 +54,8 @@ def test_a_real_submission_shows_no_banner(client: Client, city):
 
 def test_wrong_answers_are_told_on_the_same_page(client: Client, try_out: TryOut):
     token = TOKEN.search(page(client.get(address(try_out))))[1]
-    refused = client.post(address(try_out), TYPED | {"_token": token, "name": ""})
+    sent = client.post(address(try_out), TYPED | {"_token": token, "name": ""})
+    refused = read_on(client, sent)
 
     assert refused.status_code == 422
     assert "Twee broden." in page(refused)

@@ -1,0 +1,227 @@
+"""What is typed stays: after an error, at the language switch and on the way back."""
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
+from playwright.sync_api import Page, expect
+
+from tests import files
+from tests.browsers import chromium
+from tests.city import TYPED_WITH_CONTACT
+from tests.cms import builder
+from workflows.cases.models import Case
+from workflows.intake.models import Draft, Upload
+from workflows.vault import keys
+from workflows.vault.errors import KeysUnavailable
+from workflows.vault.models import DataKey
+
+TEXT = "Twee broden, voor O’Brien."
+FILLED = {**TYPED_WITH_CONTACT, "text": TEXT}
+
+
+def soup(answer: Any) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def make_pages(case_type: Any) -> str:
+    """A page with a whole form in Dutch and English; return the address of the Dutch one."""
+    from cms.models import FormPage  # noqa: PLC0415 (Wagtail's models need the apps)
+
+    builder.locales()
+    home = builder.home()
+    page = builder.add(home, FormPage(title="Hulp vragen", slug="hulp", case_type=case_type))
+    builder.home_in_english(home)
+    builder.english(page, title="Ask for help")
+    return str(page.url)
+
+
+@pytest.fixture
+def url(city: Any) -> str:
+    return make_pages(city.request)
+
+
+def post(client: Any, url: str, **changes: Any) -> Any:
+    page = soup(client.get(url))
+    form = page.select_one("form.form")
+    token = form.select_one("[name=_token]")["value"]
+    return client.post(form["action"], {**FILLED, "_token": token, **changes})
+
+
+def text_on(answer: Any) -> str:
+    return str(soup(answer).select_one("[name=text]").text).strip()
+
+
+def test_a_form_with_an_error_leads_to_an_address_that_can_be_read_again(client, url):
+    answer = post(client, url, email="geen adres")
+    assert answer.status_code == 303
+    for _reload in range(2):
+        shown = client.get(answer["Location"])
+        assert (shown.status_code, text_on(shown)) == (422, TEXT)
+        assert soup(shown).select_one(".error-summary a")["href"] == "#id_email"
+        assert (shown["Cache-Control"], shown.cookies.output()) == ("no-store", "")
+
+
+def test_nothing_personal_stands_in_the_address(client, url):
+    address = post(client, url, email="geen adres")["Location"]
+    assert re.fullmatch(r"/nl/hulp/\?kept=[\w-]{22}&why=wrong", address)
+
+
+def test_mended_it_is_sent_and_the_draft_and_its_key_are_gone(client, url):
+    wrong = post(client, url, email="geen adres")["Location"]
+    again = post(client, wrong, name="")["Location"]
+    assert (again, Draft.objects.count()) == (wrong, 1)
+    key = Draft.objects.get().data_key
+
+    sent = post(client, again)
+    assert "/case/" in sent["Location"]
+    assert (Case.objects.get().submission.answers["text"], Draft.objects.count()) == (TEXT, 0)
+    assert not DataKey.objects.filter(pk=key).exists()
+    # Back at the address, there is a form to begin anew, and nothing of what was sent.
+    assert (client.get(again).status_code, text_on(client.get(again))) == (200, "")
+
+
+def test_a_form_that_is_right_at_once_makes_no_draft(client, url):
+    assert "/case/" in post(client, url)["Location"]
+    assert Draft.objects.count() == 0
+
+
+def test_the_language_switch_takes_along_what_was_typed(client, url):
+    button = soup(client.get(url)).select_one(".languages button")
+    answer = post(client, url, email="geen adres", **{button["name"]: button["value"]})
+    english = client.get(answer["Location"])
+    assert answer["Location"].startswith("/en/")
+    # It was no answer yet: nothing is said to be wrong, and nothing is sent.
+    assert (english.status_code, text_on(english)) == (200, TEXT)
+    assert soup(english).select(".error-summary") == []
+    assert Case.objects.count() == 0
+    assert "/en/case/" in post(client, answer["Location"])["Location"]
+
+
+def test_the_switch_of_an_empty_form_writes_nothing(client, url):
+    empty = dict.fromkeys(FILLED, "")
+    answer = post(client, url, _language="en", **empty)
+    assert (answer.status_code, "kept" in answer["Location"]) == (303, False)
+    assert answer["Location"].startswith("/en/")
+    assert Draft.objects.count() == 0
+
+
+def test_a_language_that_the_page_lacks_stays_here(client, url):
+    answer = post(client, url, _language="tlh")
+    assert answer["Location"].startswith("/nl/")
+
+
+def test_files_go_along_with_what_is_kept(client, with_a_file):
+    url = make_pages(with_a_file)
+    file = SimpleUploadedFile("attest.pdf", files.PDF)
+    english = post(client, url, _language="en", **{"proof-new": [file]})["Location"]
+    [kept] = [box["value"] for box in soup(client.get(english)).select("input[name=proof]")]
+    post(client, english, proof=[kept])
+    assert Upload.objects.get().case == Case.objects.get()
+
+
+def test_without_keys_the_page_itself_keeps_the_text(client, url, monkeypatch):
+    def unavailable(*args: Any) -> None:
+        raise KeysUnavailable("The keys database cannot be read or written.")
+
+    monkeypatch.setattr(keys, "claim", unavailable)
+    answer = post(client, url, email="geen adres")
+    assert (answer.status_code, text_on(answer)) == (422, TEXT)
+
+
+def test_the_back_button_of_a_step_keeps_what_was_typed_on_it(visitor):
+    second = visitor.answer(visitor.begin(), help="talk")
+    path = second.wsgi_request.get_full_path()
+    button = soup(second).select_one(".back button")
+    first = visitor.client.post(path, {"when": "Half", button["name"]: button["value"]})
+    assert soup(visitor.client.get(first["Location"])).select("[name=help][checked]")
+    assert soup(visitor.client.get(path)).select_one("#id_when")["value"] == "Half"
+
+
+def test_back_from_the_first_step_the_page_leads_on_to_what_was_typed(visitor):
+    begin = visitor.begin()
+    page = visitor.client.post(begin, {"help": "talk", "back": "1"})["Location"]
+    assert page.startswith(visitor.page_url)
+    on = soup(visitor.client.get(page)).select_one(".begin .button")["href"]
+    first = visitor.client.get(on, follow=True)
+    assert soup(first).select_one("[name=help][value=talk]").has_attr("checked")
+
+
+@pytest.fixture
+def browse(live_server: Any) -> Iterator[Callable[..., None]]:
+    """Run some steps in a browser, with or without scripts, in a thread of its own."""
+
+    def run(steps: Callable[[Page], None], scripts: bool) -> None:
+        def inside() -> None:
+            with chromium() as browser:
+                context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
+                steps(context.new_page())
+
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(inside).result()
+
+    return run
+
+
+def fill_in(page: Page, url: str) -> None:
+    page.goto(url)
+    page.fill("[name=name]", "Mia Voorbeeld")
+    page.fill("[name=text]", TEXT)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scripts", [True, False])
+class TestInABrowser:
+    def test_after_an_error_back_forward_and_reload_find_the_text(self, browse, city, scripts):
+        url = make_pages(city.request)
+
+        def steps(page: Page) -> None:
+            fill_in(page, url)
+            page.fill("[name=email]", "geen adres")
+            # Enter sends the form, and presses none of the buttons above it.
+            page.press("[name=email]", "Enter")
+            expect(page.locator(".error-summary")).to_be_visible()
+            assert page.input_value("[name=text]") == TEXT
+            page.reload()
+            assert page.input_value("[name=text]") == TEXT
+            page.go_back()
+            expect(page.locator("form.form")).to_be_visible()
+            assert page.input_value("[name=text]") == TEXT
+            page.go_forward()
+            expect(page.locator(".error-summary")).to_be_visible()
+            assert page.input_value("[name=text]") == TEXT
+
+        browse(steps, scripts)
+
+    def test_the_language_switch_keeps_the_text(self, browse, city, scripts):
+        url = make_pages(city.request)
+
+        def steps(page: Page) -> None:
+            fill_in(page, url)
+            page.click(".languages button")
+            page.wait_for_url("**/en/**")
+            assert page.input_value("[name=text]") == TEXT
+            assert page.locator(".error-summary").count() == 0
+
+        browse(steps, scripts)
+
+    def test_back_in_steps_keeps_the_text(self, browse, stepwise, scripts):
+        url = make_pages(stepwise)
+
+        def steps(page: Page) -> None:
+            page.goto(url)
+            page.click(".begin .button")
+            page.check("[name=help][value=talk]")
+            page.click("main form button[type=submit]")
+            page.fill("[name=when]", "Half")
+            page.click(".back button")
+            assert page.is_checked("[name=help][value=talk]")
+            page.click("main form button[type=submit]")
+            assert page.input_value("[name=when]") == "Half"
+
+        browse(steps, scripts)
