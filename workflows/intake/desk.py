@@ -40,7 +40,7 @@ class PhoneField(forms.CharField):
 
 def field_for(key: str) -> forms.Field:
     """Return the box in which a detail is corrected."""
-    options = {"label": label_of(key), "required": key.endswith(".name")}
+    options: dict[str, Any] = {"label": label_of(key), "required": key.endswith(".name")}
     match key.rpartition(".")[2]:
         case "phone":
             return PhoneField(**options)

@@ -133,7 +133,9 @@ def receive(
         test=test or try_out is not None,
         received_at=received_at or timezone.now(),
         tester=try_out.mail_to if try_out else "",
-        marks=() if try_out else [*marks, *spam.marks_of_name(form.meaning("filer.name"))],
+        marks=()
+        if try_out
+        else [*marks, *spam.marks_of_name(str(form.meaning("filer.name") or ""))],
     )
     return store_once(filing, digest)
 

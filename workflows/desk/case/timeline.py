@@ -162,8 +162,10 @@ def corrections_in(event: CaseEvent) -> str:
 def recipient_of(line: Disclosure) -> str:
     """Return who was given something: a partner, or a volunteer by name."""
     if line.recipient == Recipient.PARTNER:
-        return str(Partner.objects.filter(pk=line.to).first() or line.get_recipient_display())
-    volunteer = Person.objects.filter(pk=line.volunteer_id).first()
+        found = Partner.objects.filter(pk=line.to or 0).first()
+        return str(found or line.get_recipient_display())
+    volunteers = Person.objects.filter(pk__in=[line.volunteer_id] if line.volunteer_id else [])
+    volunteer = volunteers.first()
     return volunteer.name if volunteer else str(line.get_recipient_display())
 
 
