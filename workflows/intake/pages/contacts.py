@@ -29,7 +29,7 @@ class Hinted:
 
 def hinted(row: NewContact) -> Hinted:
     """Return a new contact detail with most of it left out."""
-    return Hinted(str(row.get_kind_display()), HINTS[NewContact.Kind(row.kind)](row.value))
+    return Hinted(str(row.get_kind_display()), HINTS[row.kind](row.value))
 
 
 def hint_of_email(address: str) -> str:
