@@ -48,7 +48,7 @@ def hint_of_address(address: dict[str, Any]) -> str:
     return " ".join(str(address.get(part) or "") for part in ("postcode", "city")).strip()
 
 
-HINTS: dict[NewContact.Kind, Callable[[Any], str]] = {
+HINTS: dict[str, Callable[[Any], str]] = {
     NewContact.Kind.EMAIL: hint_of_email,
     NewContact.Kind.PHONE: hint_of_phone,
     NewContact.Kind.ADDRESS: hint_of_address,
