@@ -49,7 +49,8 @@ RUNNING_NAME = "vbaproject.bin"
 RUNNING_FOLDERS = {"Basic", "Scripts", "Dialogs"}
 # Elements of OpenDocument. Their names can be written in one way only, as long as nobody brings
 # an encoding or entities of his own.
-RUNS, LOCKED = b"event-listener", b"encryption-data"
+RUNS, LOCKED = re.compile(rb"event-listener[\s/>]"), re.compile(rb"encryption-data[\s/>]")
+LONGEST = 64
 OWN_ENCODING = re.compile(rb"\0|<\?xml[^>]+encoding\s*=\s*.(?!utf-8)", re.IGNORECASE)
 OWN_ENTITIES = b"<!ENTITY"
 # A template on the writer's own disk is named in many letters, and reaches nothing from here.
@@ -255,7 +256,7 @@ def refuse_running_open(archive: ZipFile, name: str) -> None:
             refuse_running(name)
 
 
-def holds(archive: ZipFile, path: str, element: bytes, name: str) -> bool:
+def holds(archive: ZipFile, path: str, element: re.Pattern[bytes], name: str) -> bool:
     """Return whether an element stands in a part. Raises NotTaken for one that could disguise it.
 
     Looks for the bytes, since a parser would take a minute over the largest spreadsheets.
@@ -263,10 +264,10 @@ def holds(archive: ZipFile, path: str, element: bytes, name: str) -> bool:
     with archive.open(path) as content:
         seen = b""
         while piece := content.read(PIECE):
-            seen = seen[-len(element) :] + piece
+            seen = seen[-LONGEST:] + piece
             if OWN_ENTITIES in seen or OWN_ENCODING.search(seen):
                 refuse_damaged(name)
-            if element in seen:
+            if element.search(seen):
                 return True
     return False
 

@@ -104,6 +104,10 @@ TAKEN = {
     "a plain OpenDocument": ("odt", files.odt()),
     "folders without macros": ("odt", files.odt(**{"Basic/": b"", "Configurations2/": b""})),
     "a name that is like one": ("odt", files.odt(**{"Pictures/Basic.png": b"x"})),
+    "a link of which nobody listens": (
+        "odt",
+        files.odt(**{"styles.xml": b"<t:a><o:event-listeners/></t:a>"}),
+    ),
     "written in UTF-8": (
         "odt",
         files.odt(**{"styles.xml": b'<?xml version="1.0" encoding="UTF-8"?><x/>'}),
