@@ -4,6 +4,8 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
+from workflows.cases.attention import unsent
+from workflows.cases.models import Case
 from workflows.intake.files import scanning
 from workflows.upkeep.services import last_beat
 from workflows.vault.health import problem
@@ -15,10 +17,13 @@ STALE_SECONDS = 180
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, 503 otherwise, with the age of the worker's last beat.
 
-    A scanner that is down is told and no alarm: the site goes on, and refuses files.
+    A scanner that is down is told and no alarm: the site goes on, and refuses files. Nor are
+    cases that need somebody's attention and messages not sent: the desk's first screen has them.
     """
     try:
         beat = last_beat()
+        left = Case.objects.counted().needing_attention().count()
+        not_sent = unsent().count()
     except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
     age = round((timezone.now() - beat).total_seconds()) if beat else None
@@ -29,6 +34,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
             "database": "ok",
             "vault": vault or "ok",
             "worker_beat_seconds_ago": age,
+            "needs_attention": left,
+            "messages_not_sent": not_sent,
             "virus_scanner": scanning.state(),
         },
         status=200 if is_well else 503,

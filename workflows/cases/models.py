@@ -282,6 +282,7 @@ class CaseEvent(models.Model):
         LOOKED_AT = "looked_at", _("Looked at")
         FILE_OPENED = "file_opened", _("File opened")
         MESSAGE_FAILED = "message_failed", _("A message could not be sent")
+        MESSAGE_AGAIN = "message_again", _("What could not be sent is sent again")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

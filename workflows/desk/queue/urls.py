@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from workflows.desk.queue import bulk, views, walking
+from workflows.desk.queue import bulk, unsent, views, walking
 
 urlpatterns = [
     path("", views.QueueView.as_view(), name="queue"),
     path("search/", views.SearchView.as_view(), name="search"),
+    path("unsent/", unsent.UnsentView.as_view(), name="unsent"),
     path("together/", bulk.BulkView.as_view(), name="bulk"),
     path("<str:reference>/next/", walking.NextView.as_view(), name="next"),
 ]
