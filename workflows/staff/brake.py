@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from workflows.staff.log import hashed, login_of, note
@@ -137,18 +137,25 @@ def may_ask_for_link(account: User) -> bool:
 
 def locked_accounts() -> list[User]:
     """Return the accounts that nobody gets into now because of wrong tries."""
-    lately = AccountEvent.objects.filter(
-        what=What.REFUSED, account__isnull=False, at__gt=timezone.now() - LOCK
-    )
-    accounts = User.objects.filter(pk__in=lately.values("account")).order_by("username")
-    return [one for one in accounts if wait_left(ACCOUNT, login_of(one)) > timedelta()]
+    tried = AccountEvent.objects.filter(login__in=locked(ACCOUNT), account__isnull=False)
+    return list(User.objects.filter(pk__in=tried.values("account")).order_by("username"))
 
 
 def locked_places() -> int:
     """Return how many addresses have to wait now."""
-    lately = AccountEvent.objects.filter(what=What.REFUSED, at__gt=timezone.now() - LOCK)
-    places = set(lately.values_list("place", flat=True))
-    return sum(wait_left(PLACE, place) > timedelta() for place in places)
+    return len(locked(PLACE))
+
+
+def locked(limit: Limit) -> list[str]:
+    """Return the hashes of what has to wait now."""
+    often = (
+        AccountEvent.objects.filter(what=What.REFUSED, at__gt=timezone.now() - limit.within)
+        .order_by()
+        .values_list(limit.column, flat=True)
+        .annotate(number=Count("pk"))
+        .filter(number__gte=limit.free)
+    )
+    return [key for key in often if wait_left(limit, key) > timedelta()]
 
 
 def let_in(account: User | None = None) -> None:

@@ -22,6 +22,16 @@ class OneMay(UserBulkAction):
         """Return whether Wagtail lets this user, and we do."""
         return super().check_perm(account) and accounts.may_change_alone(self.request.user, account)
 
+    def get_actionable_objects(self) -> tuple[list[User], dict[str, list[User]]]:
+        """Name no superuser among those left out, unless one asks."""
+        chosen, left_out = super().get_actionable_objects()
+        seen = (one for one in left_out["items_with_no_access"] if self.may_see(one))
+        return chosen, {**left_out, "items_with_no_access": list(seen)}
+
+    def may_see(self, account: User) -> bool:
+        """Return whether the account may be named on the screen."""
+        return accounts.may_see(self.request.user, account)
+
 
 class AssignRole(OneMay, AssignRoleBulkAction):
     form_class = RoleForm

@@ -1,5 +1,7 @@
 """Who changes whose account, by the screens and by hand-made requests."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 
@@ -80,6 +82,17 @@ def test_no_screen_shows_a_superuser_to_a_coordinator(screen, coordinator, super
     path = f"/admin/users/{screen}/{superuser.pk}/"
     assert sign_in(coordinator).get(path).status_code == 302
     assert sign_in(superuser).get(path).status_code == (302 if screen == "delete" else 200)
+
+
+@pytest.mark.parametrize("action", ["set_active_state", "assign_role"])
+@pytest.mark.parametrize("chosen", ["all", "one"])
+def test_no_bulk_screen_names_a_superuser(action, chosen, coordinator, superuser, handler, sign_in):
+    which = "id=all" if chosen == "all" else f"id={superuser.pk}&id={handler.pk}"
+    path = f"/admin/bulk/workflows/user/{action}/?{which}"
+    html = sign_in(coordinator).get(path).content.decode()
+    assert "handler" in html
+    assert "root" not in re.sub(r":root", "", html)
+    assert "root" in sign_in(superuser).get(path).content.decode()
 
 
 def test_a_superuser_makes_one_and_the_log_says_so(superuser, handler, sign_in):
