@@ -19,12 +19,14 @@ from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
-from workflows.staff.models import User
+from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
 
 __all__ = [
+    "AccountChange",
+    "AccountEvent",
     "Beat",
     "Case",
     "CaseEvent",

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,11 +12,14 @@ from cms.crawlers import robots, sitemap
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
+from workflows.desk.accounts.sign_in import SignInView
 from workflows.desk.home import home
 
 urlpatterns = [
     # Before Wagtail's own first screen, which shows pages to everybody.
     path("admin/", home),
+    # And before Wagtail's two pages to sign in: there is one.
+    path("admin/login/", SignInView.as_view(), name="account_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
@@ -31,5 +35,6 @@ urlpatterns += i18n_patterns(
     path("send/<int:page>/", send, name="send"),
     path("what-we-keep/", what_we_keep, name="what_we_keep"),
     path("", include("workflows.urls")),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
 )

@@ -57,7 +57,7 @@ def sign_in(browser: Browser, site: RunningSite) -> Iterator[Callable[[str], Pag
         contexts.append(context)
         page = context.new_page()
         page.goto("/admin/login/")
-        page.fill("[name=username]", username)
+        page.fill("[name=login]", username)
         page.fill("[name=password]", PASSWORD)
         page.click("button[type=submit]")
         page.wait_for_url("**/admin/")

@@ -64,7 +64,7 @@ def look_at(browser: Browser, site: RunningSite) -> Iterator[Callable[..., Page]
         page = context.new_page()
         if staff:
             page.goto("/admin/login/")
-            page.fill("[name=username]", "moderator")
+            page.fill("[name=login]", "moderator")
             page.fill("[name=password]", PASSWORD)
             page.click("button[type=submit]")
         return page

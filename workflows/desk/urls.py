@@ -9,6 +9,7 @@ app_name = "desk"
 urlpatterns = [
     path("", include("workflows.desk.operator.urls")),
     path("", include("workflows.desk.officer.urls")),
+    path("", include("workflows.desk.accounts.urls")),
     path("", include("workflows.desk.figures.urls")),
     path("", include("workflows.desk.settings.urls")),
     path("", include("workflows.desk.queue.urls")),

@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from workflows.desk import urls
 from workflows.desk.access import sees_cases
+from workflows.desk.accounts import wagtail_hooks as accounts
 from workflows.desk.figures import wagtail_hooks as figures
 from workflows.desk.home import CaseNumbers
 from workflows.desk.officer import wagtail_hooks as officer
@@ -20,7 +21,7 @@ from workflows.desk.operator import wagtail_hooks as operator
 from workflows.desk.queue import wagtail_hooks as queue
 from workflows.desk.settings import wagtail_hooks as settings
 
-__all__ = ["figures", "officer", "operator", "queue", "settings"]
+__all__ = ["accounts", "figures", "officer", "operator", "queue", "settings"]
 
 
 @hooks.register("register_admin_urls")

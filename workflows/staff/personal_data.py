@@ -16,3 +16,20 @@ register(
     ends=Ends.ACCOUNT,
 )
 declare_free("workflows.User", "password", why="a salted hash of a secret")
+register(
+    "workflows.AccountEvent",
+    "detail",
+    group=Group.CONTACT,
+    purpose=_("To know what became of whose account"),
+    seen_by=("privacy",),
+    ends=Ends.LOG,
+)
+declare_free("workflows.AccountEvent", "login", "place", why="keyed hashes, to count tries")
+register(
+    "workflows.AccountChange",
+    "wanted",
+    group=Group.CONTACT,
+    purpose=_("To show a second person what would be changed"),
+    seen_by=("coordinator", "privacy"),
+    ends=Ends.ACCOUNT,
+)

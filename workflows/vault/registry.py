@@ -56,6 +56,7 @@ class Ends(models.TextChoices):
     DRAFT = "draft", _("when the draft expires or is submitted")
     EXPORT = "export", _("an hour after it was made, and at once when a case in it is purged")
     ACCOUNT = "account", _("when the account is removed")
+    LOG = "log", _("two years after it was written down")
     TRY_OUT = "try_out", _("when the try-out is removed, at the latest when it expires")
     PAGE = "page", _("when the page is changed or removed")
 

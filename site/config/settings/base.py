@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "workflows.desk.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_q",
+    "allauth",
+    "allauth.account",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "workflows.staff.sessions.IdleEndMiddleware",
     "workflows.desk.shared.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -116,8 +120,31 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "workflows.desk.accounts.passwords.DerivedPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+# One page to sign in (docs/adr/0037), for the admin, for pages and for documents alike.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "workflows.desk.accounts.sign_in.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# allauth counts in the cache, which may vanish; the adapter counts in the database.
+ACCOUNT_RATE_LIMITS = False
+# Somebody without a role who is signed in gets the form, and not from one page to the other.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+# No page and no document has a password of its own, which nothing would count.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+# A coordinator changes it: whoever finds a screen open would have links mailed to themselves.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "workflows.desk.accounts.forms.LinkForm"  # noqa: S105 (a path)
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# A session ends with the working day, and after so many minutes without a click.
+SESSION_COOKIE_AGE = 3600 * env.number("SESSION_HOURS", 8, 1, 8)
+IDLE_MINUTES = env.number("IDLE_MINUTES", 120, 5, 480)
+IDLE_MINUTES_WITH_CASES = env.number("IDLE_MINUTES_WITH_CASES", 30, 5, 30)
 
 # Dutch leads. French and Arabic are listed so that a row in Locale can enable them.
 LANGUAGE_CODE = "nl"

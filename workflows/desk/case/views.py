@@ -42,7 +42,7 @@ class CaseView(DeskView):
         asked.make_form()
         return self.screen(case, asked)
 
-    def post(self, request: HttpRequest, reference: str, action: str) -> HttpResponseBase:
+    def post(self, request: HttpRequest, reference: str, action: str = "") -> HttpResponseBase:
         """Do one action, or show the case again with what was typed and why not.
 
         409 when somebody was first, 422 when it is not possible or not complete.

@@ -53,7 +53,7 @@ def not_sent(request: HttpRequest) -> HttpResponseBase:
         "typed": typed_texts(request),
         "fields": typed_fields(request),
         "given_back": GIVEN_BACK,
-        "sign_in": f"{reverse('wagtailadmin_login')}?{urlencode({'next': where_to(request)})}",
+        "sign_in": f"{reverse('account_login')}?{urlencode({'next': where_to(request)})}",
     }
     response = TemplateResponse(request, "workflows/desk/signed_out.html", context, status=403)
     # A response of a middleware is shown as it is.

@@ -1,0 +1,69 @@
+"""Signing in and the second person's screens, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.axe import OPTIONS
+from tests.browsers import signed_in
+from workflows.staff import accounts, brake
+from workflows.staff.log import note
+from workflows.staff.models import AccountEvent
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def faults(page):
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
+
+
+def test_staff_sign_in_after_a_mistake_and_find_where_they_were_going(live_server, handler, city):
+    queue = reverse("desk:queue")
+
+    def steps(page):
+        page.goto(queue)
+        expect(page.locator("h1")).to_have_text("Meld je aan bij Leuven Helpt")
+        assert faults(page) == []
+        page.get_by_label("Gebruikersnaam of e-mailadres").fill("handler")
+        page.get_by_label("Wachtwoord").fill("verkeerd")
+        page.keyboard.press("Enter")
+        expect(page.locator(".messages")).to_contain_text("horen niet samen")
+        assert faults(page) == []
+        page.get_by_label("Wachtwoord").fill("leuven-helpt-demo")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{queue}")
+        expect(page.locator("h1")).to_be_visible()
+
+    # A cookie of a session that ended.
+    signed_in(live_server.url, "gone", steps)
+
+
+def test_axe_finds_nothing_on_the_screens_of_accounts_and_finds_a_planted_fault(
+    live_server, sign_in, coordinator, privacy_officer, handler
+):
+    wanted = {"groups": [Group.objects.get(name="coordinator").pk], "email": "new@example.org"}
+    accounts.ask(handler, wanted, coordinator)
+    for _each in range(brake.ACCOUNT.free + 4):
+        AccountEvent.objects.create(
+            what=AccountEvent.What.REFUSED, account=handler, login=brake.login_of(handler)
+        )
+    note(AccountEvent.What.ROLE_GIVEN, handler, by=coordinator, detail="editor")
+    screens = {
+        reverse("desk:account_changes"): "Let handler try again",
+        reverse("desk:account_log"): "Role given",
+    }
+
+    def steps(page):
+        for path, text in screens.items():
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 844})
+                page.goto(path)
+                expect(page.locator("#main")).to_contain_text(text)
+                assert faults(page) == [], (path, width)
+        page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
+        assert [rule for rule, _html in faults(page)] == ["image-alt"]
+
+    signed_in(live_server.url, sign_in(privacy_officer).cookies["sessionid"].value, steps)
