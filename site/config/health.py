@@ -2,14 +2,10 @@
 
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 
 from workflows.intake.files import scanning
-from workflows.upkeep.services import last_beat
+from workflows.upkeep.services import STALE_SECONDS, seconds_since_beat
 from workflows.vault.health import problem
-
-# The worker beats once a minute; three missed beats are an alarm.
-STALE_SECONDS = 180
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -18,10 +14,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     A scanner that is down is told and no alarm: the site goes on, and refuses files.
     """
     try:
-        beat = last_beat()
+        age = seconds_since_beat()
     except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
-    age = round((timezone.now() - beat).total_seconds()) if beat else None
     vault = problem()
     is_well = not vault and age is not None and age < STALE_SECONDS
     return JsonResponse(

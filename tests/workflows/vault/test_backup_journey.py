@@ -1,8 +1,14 @@
 """The commands on a whole site of its own, in processes of their own, on either database."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from workflows.upkeep.models import Beat
+from workflows.upkeep.services import WORKER
 
 ROOT = Path(__file__).parents[3]
 MAKE_PERSON = """
@@ -107,3 +113,12 @@ def test_without_the_purge_the_backup_brings_everybody_back(whole_site, tmp_path
     whole_site("restore", newest(tmp_path / "backups" / "data"), "--really")
     shown = whole_site.shell(SHOW_CASES)
     assert shown.startswith("['closed', 'new'] ['Mia Voorbeeld', 'Jo Ander'] [] 0")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(5, "A worker beat"), (170, "A worker beat"), (190, "no finished backup")]
+)
+def test_restore_refuses_while_a_worker_beats(db, tmp_path, seconds, said):
+    Beat.objects.create(name=WORKER, at=timezone.now() - timedelta(seconds=seconds))
+    with pytest.raises(CommandError, match=said):
+        call_command("restore", tmp_path, "--really")

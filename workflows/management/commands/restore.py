@@ -3,8 +3,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from workflows.people.rehashing import HASHES
+from workflows.upkeep.services import STALE_SECONDS, seconds_since_beat
 from workflows.vault import VaultError
 from workflows.vault.backups.restoring import restore
 from workflows.vault.rotation import renew
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         if not really:
             name = settings.DATABASES["default"]["NAME"]
             raise CommandError(f"This replaces all data in {name}. Stop the site, add --really.")
+        refuse_beside_a_worker()
         try:
             done = restore(data, keys, tuple(log))
             renew([HASHES])
@@ -52,3 +55,16 @@ class Command(BaseCommand):
                 f"The rows of {done.keys_missing} keys cannot be read: neither the keys nor a log "
                 "of purges knows them."
             )
+
+
+def refuse_beside_a_worker() -> None:
+    """Raise CommandError while a worker has beaten lately: it would work on what is replaced."""
+    try:
+        age = seconds_since_beat()
+    except DatabaseError:  # no table yet, so nobody works on it
+        return
+    if age is not None and age < STALE_SECONDS:
+        raise CommandError(
+            f"A worker beat {age} seconds ago. Stop the site, its workers too, and try again "
+            f"in {STALE_SECONDS - age} seconds."
+        )
