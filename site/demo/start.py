@@ -47,7 +47,7 @@ def refuse_taken(port: int, name: str) -> None:
 
 def prepare_environment(port: int, mail_port: int) -> None:
     """Set what the site, the worker and the mail server read."""
-    data_dir = env.folder("DATA_DIR", env.ROOT / "var")
+    data_dir = env.private_folder("DATA_DIR", env.ROOT / "var")
     os.environ.update(
         DATA_DIR=str(data_dir),
         PYTHON=sys.executable,

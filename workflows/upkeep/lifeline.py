@@ -30,7 +30,7 @@ def end_with_supervisor() -> None:
 
 def end_children_with_us() -> None:
     """Have every process that is forked from now on, here or further down, end with its parent."""
-    forking = {}
+    forking: dict[str, int] = {}
     os.register_at_fork(
         before=lambda: forking.update(pid=os.getpid()),
         after_in_child=lambda: end_with(forking["pid"]),
