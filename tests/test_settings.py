@@ -198,11 +198,13 @@ def test_a_secret_key_that_is_random_is_taken(kind):
 LEFT = ["log/web.log", "supervisor.log", "keys.sqlite3", "leuven-helpt.sqlite3"]
 WRITE = """
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connections
 for alias in ("default", "keys"):
-    connections[alias].cursor().execute("CREATE TABLE written (number INTEGER)")
+    with connections[alias].schema_editor() as editor:
+        editor.create_model(ContentType)
 storages["documents"].save("a/plan.pdf", ContentFile(b"x"))
 storages["default"].save("a/photo.png", ContentFile(b"x"))
 (settings.DATA_DIR / "log" / "new.log").touch()
