@@ -3,13 +3,16 @@
 import os
 import re
 import runpy
+import secrets
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.management.utils import get_random_secret_key
 
+from config import env
 from tests.journeys.running import ROOT, SITE
 
 SAFE = {
@@ -20,6 +23,7 @@ SAFE = {
     "VAULT_MASTER_KEY": "first:bW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW0=",
 }
 NOT_A_DATABASE = "{} is not a database address such as postgres://user@host:5432/name."
+OF_ITS_OWN = "{} must be a folder of its own, and not one that all accounts share."
 NO_NAME = "{} must end with the name of the database."
 HOSTS = "{} must list names of hosts such as help.leuven.be, without https://."
 SITES = "{} must list sites such as https://www.leuven.be, without a path."
@@ -44,6 +48,8 @@ WRONG = [
     ("KEYS_DATABASE_URL", "nonsense", NOT_A_DATABASE),
     ("DATA_DIR", "", f"{{}} must not be empty; leave it out for {ROOT / 'var'}."),
     ("DATA_DIR", __file__, "{} must be a folder that is there or can be made."),
+    ("DATA_DIR", "/tmp", OF_ITS_OWN),  # noqa: S108 (the folder that is to be refused)
+    ("MEDIA_DIR", __file__, "{} must be a folder that is there or can be made."),
     ("SITE_URL", "help.leuven.be", ONE_SITE),
     ("SITE_URL", "https://help.leuven.be/nl", ONE_SITE),
     ("ALLOWED_HOSTS", "*", HOSTS),
@@ -70,9 +76,16 @@ WRONG = [
     ("SPAM_STOPPED_FROM_TEXT", "many", whole(1)),
     ("SPAM_FAST_SECONDS", "-1", whole(0)),
 ]
+NOT_RANDOM = "{} must be set to at least 32 random characters."
 ONLY_IN_PRODUCTION = [
-    ("SECRET_KEY", "", "{} must be set to at least 32 random characters."),
-    ("SECRET_KEY", "x" * 31, "{} must be set to at least 32 random characters."),
+    ("SECRET_KEY", "", NOT_RANDOM),
+    ("SECRET_KEY", "x" * 31, NOT_RANDOM),
+    ("SECRET_KEY", "x" * 40, NOT_RANDOM),
+    ("SECRET_KEY", "ab" * 20, NOT_RANDOM),
+    ("SECRET_KEY", "changeme" * 5, NOT_RANDOM),
+    ("SECRET_KEY", "0123456789" * 4, NOT_RANDOM),
+    ("SECRET_KEY", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEF", NOT_RANDOM),
+    ("SECRET_KEY", "a" * 20 + "b" * 20, NOT_RANDOM),
     ("ALLOWED_HOSTS", "", "{} must name the site's host, such as help.leuven.be."),
     ("SITE_URL", "http://help.leuven.be", "{} must be the site's address and start with https://."),
     (
@@ -175,6 +188,60 @@ def test_no_cache_of_production_takes_the_site_along_when_it_is_away(tmp_path):
     code, said = run(tmp_path, sys.executable, "-c", say.format(backends), **SAFE)
     ours, in_memory = "config.caches.RedisCache", "django.core.cache.backends.locmem.LocMemCache"
     assert (code, said.split()) == (0, [ours, ours, in_memory])
+
+
+RANDOM = {
+    "hexadecimal": lambda: secrets.token_hex(16),
+    "base64": lambda: secrets.token_urlsafe(24),
+    "Django's": get_random_secret_key,
+}
+
+
+@pytest.mark.parametrize("kind", RANDOM)
+def test_a_secret_key_that_is_random_is_taken(kind):
+    assert all(env.is_random(RANDOM[kind]()) for _time in range(1000))
+
+
+# As an earlier version, a supervisor and a careless copy left them.
+LEFT = ["log/web.log", "supervisor.log", "keys.sqlite3", "leuven-helpt.sqlite3"]
+WRITE = """
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connections
+for alias in ("default", "keys"):
+    with connections[alias].schema_editor() as editor:
+        editor.create_model(ContentType)
+storages["documents"].save("a/plan.pdf", ContentFile(b"x"))
+storages["default"].save("a/photo.png", ContentFile(b"x"))
+(settings.DATA_DIR / "log" / "new.log").touch()
+for path in [settings.DATA_DIR, *sorted(settings.DATA_DIR.rglob("*"))]:
+    print(f"{path.relative_to(settings.DATA_DIR)} {path.stat().st_mode & 0o777:o}")
+"""
+
+
+@pytest.mark.parametrize("are_there", [True, False])
+def test_other_accounts_read_neither_databases_nor_logs_nor_keys(tmp_path, are_there):
+    data = tmp_path / "data"
+    for path in (data / name for name in LEFT if are_there):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        path.chmod(0o644)
+    command = ("sh", "-c", 'umask 022; ./manage.py shell --no-imports -c "$WRITE" >&2')
+    dev = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "WRITE": WRITE}
+    code, said = run(data, *command, **dev)
+    modes = dict(line.split(" ") for line in said.splitlines())
+    # What lies in a public folder is for all; that folder lies in the private one by default.
+    public = {name: modes.pop(name) for name in list(modes) if name.startswith("media")}
+    assert public == {"media": "755", "media/a": "755", "media/a/photo.png": "644"}
+    folders = {".", "log", "secrets", "documents", "documents/a"}
+    assert {name: mode for name, mode in modes.items() if mode != "600"} == dict.fromkeys(
+        folders, "700"
+    )
+    databases = {"keys.sqlite3", "leuven-helpt.sqlite3", "leuven-helpt.sqlite3-wal"}
+    written = {*databases, "documents/a/plan.pdf", "log/new.log", "secrets/secret-key"}
+    assert (code, written - set(modes)) == (0, set())
 
 
 def test_an_empty_demo_password_is_refused(read):

@@ -5,9 +5,14 @@ they refuse reaches the person who starts the site as a sentence that names the
 variable, never as a traceback and never as a silent default.
 """
 
+import os
 import re
+import stat
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from email.utils import parseaddr
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -119,6 +124,46 @@ def folder(variable: str, usual: Path) -> Path:
     return path
 
 
+def private_folder(variable: str, usual: Path) -> Path:
+    """A folder for this account alone; so is, from now on, every file that this process makes."""
+    os.umask(0o077)
+    path = folder(variable, usual)
+    if path.stat().st_mode & stat.S_ISVTX:
+        stop(f"{variable} must be a folder of its own, and not one that all accounts share.")
+    try:
+        path.chmod(0o700)
+    except PermissionError:
+        stop(f"{variable} must be a folder of the account that runs the site.")
+    return path
+
+
+def public_folder(variable: str, usual: Path) -> Path:
+    """A folder that every account may read. One that was there keeps its readers."""
+    is_there = Path(text(variable, str(usual))).exists()
+    path = folder(variable, usual)
+    if not is_there:
+        path.chmod(0o755)
+    return path
+
+
+def make_private(paths: Iterable[Path]) -> None:
+    """Keep other accounts out of files that somebody made for all, or made before us."""
+    for path in paths:
+        # Gone since, as a database's log is; or not ours, as a supervisor's file is.
+        with suppress(OSError):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def is_random(secret: str) -> bool:
+    """Return whether this could be 32 random characters: no word, row or pattern over again.
+
+    Of 32 random digits, the poorest there are, one in four thousand is refused.
+    """
+    pairs = set(pairwise(secret))
+    steps = {ord(after) - ord(before) for before, after in pairs}
+    return len(secret) >= 32 and len(pairs) >= 20 and len(steps) >= 9
+
+
 def mail_address(variable: str, usual: str) -> str:
     """An address for mail, with a name or without: `Leuven Helpt <help@leuven.be>`."""
     written: str = read.str(variable, usual)
@@ -181,7 +226,8 @@ def redis(variable: str, usual: str) -> str:
 
 
 def sqlite(path: Path, pragmas: str) -> dict[str, Any]:
-    """Settings of one SQLite file."""
+    """Settings of one SQLite file, which is for this account alone; its log follows it."""
+    make_private(path.parent.glob(f"{path.name}*"))
     return {
         "ENGINE": SQLITE,
         "NAME": path,

@@ -10,9 +10,11 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from config import env
+from workflows.upkeep import lifeline
 
 SITE = env.ROOT / "site"
 LOGINS = ("editor", "moderator", "operator", "handler", "coordinator", "privacy")
@@ -45,7 +47,7 @@ def refuse_taken(port: int, name: str) -> None:
 
 def prepare_environment(port: int, mail_port: int) -> None:
     """Set what the site, the worker and the mail server read."""
-    data_dir = env.folder("DATA_DIR", env.ROOT / "var")
+    data_dir = env.private_folder("DATA_DIR", env.ROOT / "var")
     os.environ.update(
         DATA_DIR=str(data_dir),
         PYTHON=sys.executable,
@@ -87,14 +89,19 @@ def run_until_told() -> None:
     """Run the supervisor until Ctrl-C, a signal, or the end of who started us.
 
     It has a session of its own: when a terminal closes it would take SIGHUP for "start again",
-    and `make` that is killed tells only the shell between us.
+    and `make` that is killed tells only the shell between us. Killed ourselves, we tell nobody.
     """
     parent, told = os.getppid(), []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _frame: told.append(number))
     conf = str(SITE / "demo" / "supervisord.conf")
     command = [sys.executable, "-m", "supervisor.supervisord", "-c", conf]
-    supervisor = subprocess.Popen(command, start_new_session=True)  # noqa: S603 (our own)
+    follow = partial(lifeline.end_with, os.getpid(), signal.SIGTERM)
+    supervisor = subprocess.Popen(  # noqa: S603 (our own)
+        command,
+        start_new_session=True,
+        preexec_fn=follow,
+    )
     while supervisor.poll() is None and not told and os.getppid() == parent:
         time.sleep(LOOK_EVERY_SECONDS)
     supervisor.terminate()

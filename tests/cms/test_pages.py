@@ -1,6 +1,7 @@
 """What every page has, and what editors and visitors may see."""
 
 import gzip
+import re
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -159,6 +160,30 @@ def test_error_page_of_the_server_needs_no_database(
         html = render_to_string("500.html")
     assert "016 27 27 72" in html
     assert 'lang="en"' in html
+
+
+@pytest.fixture
+def without_manifest(settings: Any, tmp_path: Path) -> Any:
+    """Static files as production has them, before anybody collected any."""
+    manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
+    settings.STATIC_ROOT = tmp_path
+
+
+@pytest.mark.parametrize("template", ["500.html", "400.html"])
+def test_error_page_of_the_server_needs_no_collected_files(
+    without_manifest: None, template: str
+) -> None:
+    html = render_to_string(template)
+    for path in re.findall(r'"/static/([^"]+)"', html):
+        assert finders.find(path)
+    assert html.count("/static/") == 3
+
+
+def test_other_pages_need_them(without_manifest: None, pages: Pages) -> None:
+    """The control of the test above."""
+    with pytest.raises(ValueError, match="Missing staticfiles manifest entry"):
+        Client().get("/nl/")
 
 
 @pytest.mark.parametrize(("language", "word"), [("nl", "nl"), ("en", "en")])

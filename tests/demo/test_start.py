@@ -6,8 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -126,13 +127,7 @@ class Demo:
         return self.log.read_text()
 
     def pids(self) -> list[int]:
-        """Every process of this demo, by the folder in its environment."""
-        own = f"DATA_DIR={self.data}\0".encode()
-        return [
-            int(path.parent.name)
-            for path in Path("/proc").glob("[0-9]*/environ")
-            if own in read(path)
-        ]
+        return pids_of(self.data)
 
     def status(self, path: str) -> int:
         with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
@@ -153,6 +148,14 @@ class Demo:
             text=True,
             check=True,
         ).stdout.strip()
+
+
+def pids_of(data: Path) -> list[int]:
+    """Every process of a demo, by the folder in its environment."""
+    own = f"DATA_DIR={data}\0".encode()
+    return [
+        int(path.parent.name) for path in Path("/proc").glob("[0-9]*/environ") if own in read(path)
+    ]
 
 
 def read(path: Path) -> bytes:
@@ -190,3 +193,35 @@ def test_a_bare_clone_runs_and_whatever_ends_it_ends_all_of_it(demo: Demo) -> No
         assert demo.cases() == "13"
         assert demo.pids()
         demo.end(number, whole_group=whole_group)
+
+
+@pytest.mark.parametrize("is_control", [False, True], ids=["ours", "control"])
+def test_the_supervisor_ends_when_the_demo_is_killed(tmp_path: Path, is_control: bool) -> None:
+    """There is no city, so what it supervises ends by itself again and again."""
+    (tmp_path / "log").mkdir()
+    without = "start.lifeline.end_with = print;" if is_control else ""
+    ports = free_port(), free_port()
+    code = f"from demo import start; {without} start.prepare_environment(*{ports});"
+    killed = subprocess.Popen(
+        [sys.executable, "-c", f"{code} start.run_until_told()"],
+        cwd=SITE,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{SITE}", "DATA_DIR": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+    )
+    supervisor = tmp_path / "supervisor.pid"
+    wait(supervisor.exists, "the supervisor to start")
+    killed.kill()
+    killed.wait()
+    try:
+        assert is_gone(int(supervisor.read_text())) is not is_control
+    finally:
+        for pid in pids_of(tmp_path):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
+def is_gone(pid: int, seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while (there := Path(f"/proc/{pid}").exists()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return not there

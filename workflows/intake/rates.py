@@ -6,6 +6,7 @@ Losing the cache costs nothing but the counts (config/caches.py).
 """
 
 import hmac
+import re
 import secrets
 import time
 from ipaddress import IPv6Address, ip_address
@@ -17,6 +18,8 @@ from django.utils import timezone
 
 COUNTS = "counts"
 DAY = 24 * 3600
+# Some proxies tell the port too: 10.9.9.9:51234, [2a02:1811::1]:51234.
+WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([^\]]+)\](?::[0-9]+)?")
 
 
 def count(what: str, who: str, seconds: int) -> int:
@@ -51,8 +54,12 @@ def address_of(request: HttpRequest) -> str:
     if settings.PROXIES:
         passed = request.headers.get("X-Forwarded-For", "").split(",")
         address = passed[-settings.PROXIES :][0].strip() or address
+    with_port = WITH_PORT.fullmatch(address)
     try:
-        found = ip_address(address)
+        found = ip_address(with_port[1] or with_port[2] if with_port else address)
     except ValueError:
         return "unknown"
-    return found.exploded[:19] if isinstance(found, IPv6Address) else str(found)
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+        return found.exploded[:19]
+    # ::ffff:10.9.9.9 is how a socket for both kinds writes 10.9.9.9.
+    return str(getattr(found, "ipv4_mapped", found))

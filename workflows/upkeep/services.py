@@ -9,6 +9,8 @@ from workflows.declaring.types import SCHEDULES
 from workflows.upkeep.models import Beat
 
 WORKER = "worker"
+# The worker beats once a minute; after three missed beats it is taken for dead.
+STALE_SECONDS = 180
 
 
 def beat() -> None:
@@ -19,6 +21,12 @@ def beat() -> None:
 def last_beat() -> datetime | None:
     """Return when the worker last beat (aware), or None when it never did."""
     return Beat.objects.filter(name=WORKER).values_list("at", flat=True).first()
+
+
+def seconds_since_beat() -> int | None:
+    """Return how long ago the worker last beat, or None when it never did."""
+    beat = last_beat()
+    return round((timezone.now() - beat).total_seconds()) if beat else None
 
 
 def ensure_schedules() -> None:

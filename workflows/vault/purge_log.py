@@ -42,13 +42,42 @@ def destroyed_keys() -> set[UUID]:
 
 
 def export(path: Path) -> int:
-    """Write the log as one JSON object a line; return the number of lines."""
+    """Write the log as one JSON object a line; return how many purges that were.
+
+    A last line names no key: it says until when the log is known.
+    """
     count = 0
+    now = Destruction(at=timezone.now(), keys=b"")
+    now.signature = _signature(_line(now))
     with path.open("w") as file:
         for row in Destruction.objects.order_by("pk").iterator():
-            file.write(json.dumps({**_line(row), "signature": row.signature}) + "\n")
+            file.write(_text(row))
             count += 1
+        file.write(_text(now))
     return count
+
+
+def copy(path: Path) -> int:
+    """Export the log to `path`, whole or not at all; return how many purges that were.
+
+    Raise PurgeLogAltered, and leave the copy that is there, when it knows of purges that this
+    log does not: then the keys are not those it was made of.
+    """
+    here = set(Destruction.objects.values_list("signature", flat=True))
+    if path.exists() and any(row.signature not in here for row in _purges(path)):
+        raise PurgeLogAltered(f"{path} knows of purges that the present keys do not: it stays.")
+    draft = path.with_name(f"{path.name}.draft")
+    count = export(draft)
+    draft.replace(path)
+    return count
+
+
+def known_until(path: Path) -> datetime:
+    """Return until when an exported log knows every purge. Raise PurgeLogAltered."""
+    times = [row.at for row in _rows(path)]
+    if not times:
+        raise PurgeLogAltered(f"{path} is empty: it does not say until when it is known.")
+    return max(times)
 
 
 def merge(path: Path) -> int:
@@ -56,10 +85,22 @@ def merge(path: Path) -> int:
 
     Raise PurgeLogAltered, and then nothing was added.
     """
-    lines = {row.signature: row for row in map(_read, path.read_text().splitlines())}
+    lines = {row.signature: row for row in _purges(path)}
     known = Destruction.objects.values_list("signature", flat=True)
     rows = [lines[signature] for signature in lines.keys() - set(known)]
     return len(Destruction.objects.bulk_create(rows))
+
+
+def _rows(path: Path) -> list[Destruction]:
+    return [_read(text) for text in path.read_text().splitlines()]
+
+
+def _purges(path: Path) -> list[Destruction]:
+    return [row for row in _rows(path) if row.keys]
+
+
+def _text(row: Destruction) -> str:
+    return json.dumps({**_line(row), "signature": row.signature}) + "\n"
 
 
 def _line(row: Destruction) -> dict[str, str]:

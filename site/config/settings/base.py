@@ -6,9 +6,10 @@ from config import env
 
 ROOT = env.ROOT
 SITE = ROOT / "site"
-DATA_DIR = env.folder("DATA_DIR", ROOT / "var")
+DATA_DIR = env.private_folder("DATA_DIR", ROOT / "var")
 # The supervisor, who writes there, makes no folder.
 (DATA_DIR / "log").mkdir(exist_ok=True)
+env.make_private([DATA_DIR / "log", *DATA_DIR.glob("log/*"), *DATA_DIR.glob("supervisor.*")])
 
 SECRET_KEY = env.read.str("SECRET_KEY", "")
 DEBUG = False
@@ -171,7 +172,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [SITE / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "media"
+# Public: a web server of another account reads it, so production has it outside DATA_DIR.
+MEDIA_ROOT = env.public_folder("MEDIA_DIR", DATA_DIR / "media")
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 # Handed out by Wagtail, as attachments; a web server would show what is inside.
 DOCUMENTS_ROOT = DATA_DIR / "documents"
 # Files that people sent, sealed by the vault: never under MEDIA_ROOT, which is public.
@@ -180,7 +183,14 @@ UPLOADS_ROOT = DATA_DIR / "uploads"
 CLAMD = env.listener("CLAMD_SOCKET")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "documents": {"BACKEND": "cms.storage.PrivateFiles", "OPTIONS": {"location": DOCUMENTS_ROOT}},
+    "documents": {
+        "BACKEND": "cms.storage.PrivateFiles",
+        "OPTIONS": {
+            "location": DOCUMENTS_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

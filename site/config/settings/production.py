@@ -4,7 +4,7 @@ from config import env
 from config.settings.base import *  # noqa: F403 (settings are one namespace)
 from config.settings.base import ALLOWED_HOSTS, CACHES, SECRET_KEY, SITE_URL, VAULT_MASTER_KEY
 
-if len(SECRET_KEY) < 32:
+if not env.is_random(SECRET_KEY):
     env.stop("SECRET_KEY must be set to at least 32 random characters.")
 if not ALLOWED_HOSTS:
     env.stop("ALLOWED_HOSTS must name the site's host, such as help.leuven.be.")

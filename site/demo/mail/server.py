@@ -14,6 +14,7 @@ from aiosmtpd.controller import UnthreadedController
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from config import env
+from workflows.upkeep import lifeline
 
 KEEP_SECONDS = env.number("MAIL_KEEP_SECONDS", 7 * 24 * 3600, 1, 366 * 24 * 3600)
 # Old messages go also when no new one comes in.
@@ -44,6 +45,7 @@ class Mailbox:
 
 def main() -> None:
     """Serve until stopped."""
+    lifeline.end_with_supervisor()
     folder = Path(os.environ["DATA_DIR"]) / "mail"
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

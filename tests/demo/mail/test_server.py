@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.journeys.running import free_port
+from tests.journeys.running import ROOT, SITE, free_port
 
-SITE = Path(__file__).parents[3] / "site"
 PATIENCE = 20
 
 
@@ -19,7 +18,12 @@ PATIENCE = 20
 def mailserver(folder: Path, **settings: str) -> Iterator[int]:
     """Run it, and give its port."""
     port = free_port()
-    own = {"DATA_DIR": str(folder), "EMAIL_PORT": str(port), "PYTHONPATH": str(SITE), **settings}
+    own = {
+        "DATA_DIR": str(folder),
+        "EMAIL_PORT": str(port),
+        "PYTHONPATH": f"{ROOT}:{SITE}",
+        **settings,
+    }
     command = [sys.executable, "-m", "demo.mail.server"]
     server = subprocess.Popen(command, env=os.environ | own)
     try:

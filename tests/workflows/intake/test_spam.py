@@ -98,12 +98,39 @@ def test_what_is_counted_tells_no_address(counting):
         (1, "", "127.0.0.1"),
         (1, "not an address", "unknown"),
         (1, "2a02:1811:cc00:1:aaaa:bbbb:cccc:dddd", "2a02:1811:cc00:0001"),
+        (1, "::ffff:9.9.9.9", "9.9.9.9"),
+        (1, "::FFFF:0909:0909", "9.9.9.9"),
+        (1, "9.9.9.9:51234", "9.9.9.9"),
+        (1, "[::ffff:9.9.9.9]:51234", "9.9.9.9"),
+        (1, "[2a02:1811:cc00:1::1]:51234", "2a02:1811:cc00:0001"),
+        (1, "[2a02:1811:cc00:1::2]", "2a02:1811:cc00:0001"),
+        (2, "1.1.1.1:9, ::ffff:9.9.9.9, 10.0.0.1:443", "9.9.9.9"),
+        (1, "9.9.9.9:", "unknown"),
+        (1, "[9.9.9.9", "unknown"),
     ],
 )
 def test_the_address_is_what_our_own_proxies_saw(settings, proxies, sent, seen):
     settings.PROXIES = proxies
 
     assert rates.address_of(RequestFactory().get("/", headers={"X-Forwarded-For": sent})) == seen
+
+
+def test_an_address_of_the_socket_itself_is_read_alike():
+    request = RequestFactory().get("/", REMOTE_ADDR="::ffff:9.9.9.9")
+    assert rates.address_of(request) == "9.9.9.9"
+
+
+@pytest.mark.parametrize("written", ["::ffff:10.9.9.{}", "10.9.9.{}:51234", "10.9.9.{}"])
+def test_a_flood_from_one_address_stops_no_other(counting, settings, written):
+    settings.PROXIES = 1
+
+    def place(number):
+        headers = {"X-Forwarded-For": written.format(number)}
+        return rates.address_of(RequestFactory().get("/", headers=headers))
+
+    for _time in range(20):
+        rates.count("address", place(1), 600)
+    assert [rates.count("address", place(number), 600) for number in (1, 2)] == [21, 1]
 
 
 @pytest.fixture

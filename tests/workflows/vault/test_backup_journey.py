@@ -1,8 +1,14 @@
 """The commands on a whole site of its own, in processes of their own, on either database."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from workflows.upkeep.models import Beat
+from workflows.upkeep.services import WORKER
 
 ROOT = Path(__file__).parents[3]
 MAKE_PERSON = """
@@ -108,3 +114,32 @@ def test_without_the_purge_the_backup_brings_everybody_back(whole_site, tmp_path
     whole_site("restore", newest(tmp_path / "backups" / "data"), "--really")
     shown = whole_site.shell(SHOW_CASES)
     assert shown.startswith("['closed', 'new'] ['Mia Voorbeeld', 'Jo Ander'] [] 0")
+
+
+@pytest.mark.prove(name="restore")
+def test_on_a_new_server_with_the_keys_lost_nobody_comes_back_in_silence(whole_site, tmp_path):
+    whole_site.environment["PYTHONPATH"] = str(ROOT)
+    whole_site.shell(MAKE_CASES)
+    whole_site("backup")
+    whole_site("purge_due", "--really")
+    whole_site("copy_purge_log", tmp_path / "purges.jsonl")
+    data, old_keys = (newest(tmp_path / "backups" / kind) for kind in ("data", "keys"))
+    whole_site.empty()
+    restore = ("restore", data, "--keys", old_keys, "--really")
+    for log in ([], ["--log", tmp_path / "purges.jsonl"]):
+        refused = whole_site.start(*restore, *log)
+        assert "no log says what was purged since" in refused.communicate()[1]
+        assert refused.returncode == 1
+    said = whole_site(*restore, *log, "--despite-unknown-purges")
+    assert "purged again" in said
+    assert whole_site.shell(SHOW_CASES).startswith("['new', 'purged']")
+    assert list((tmp_path / "static").glob("staticfiles.json"))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(5, "A worker beat"), (170, "A worker beat"), (190, "no finished backup")]
+)
+def test_restore_refuses_while_a_worker_beats(db, tmp_path, seconds, said):
+    Beat.objects.create(name=WORKER, at=timezone.now() - timedelta(seconds=seconds))
+    with pytest.raises(CommandError, match=said):
+        call_command("restore", tmp_path, "--really")

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import OperationalError, connections
 
 from tests.workflows.vault.models import Letter
 from workflows.vault import KeyDestroyed, KeysUnavailable, files, keys, purge_log, storage, usage
@@ -20,7 +20,7 @@ from workflows.vault.backups.databases import BackupFailed
 from workflows.vault.backups.making import back_up_data, back_up_keys
 from workflows.vault.backups.restoring import restore
 from workflows.vault.health import check_ready, problem
-from workflows.vault.models import DataKey
+from workflows.vault.models import DataKey, Destruction
 from workflows.vault.signals import restored
 
 KEEP = timedelta(days=7)
@@ -174,7 +174,9 @@ class TestRestore:
         later = back_up_keys(site / "later", KEEP)
         connections["keys"].close()
         keys_file.unlink()
-        done = restore(data, old_keys, (later / "purges.jsonl",))
+        log = later / "purges.jsonl"
+        done = restore(data, old_keys, (log,), despite_unknown_purges=True)
+        assert done.unknown_since == purge_log.known_until(log)
         assert done.keys_destroyed_again == 1
         assert bodies() == ["Dear Bert"]
         assert not DataKey.objects.filter(pk=ann.data_key).exists()
@@ -184,7 +186,7 @@ class TestRestore:
         purge(ann)
         connections["keys"].close()
         keys_file.unlink()
-        restore(data, old_keys)
+        restore(data, old_keys, despite_unknown_purges=True)
         assert bodies() == ["Dear Ann", "Dear Bert"]
 
     def test_log_of_the_present_keys_is_not_lost_when_old_keys_come_back(
@@ -192,7 +194,8 @@ class TestRestore:
     ):
         data, old_keys = back_up_data(site / "data", KEEP), back_up_keys(site / "keys", KEEP)
         purge(ann)
-        assert restore(data, old_keys).keys_destroyed_again == 1
+        done = restore(data, old_keys)
+        assert (done.keys_destroyed_again, done.unknown_since) == (1, None)
         assert ann.data_key in purge_log.destroyed_keys()
         assert bodies() == ["Dear Bert"]
 
@@ -202,6 +205,70 @@ class TestRestore:
         assert restore(backup).keys_missing == 1
         with pytest.raises(KeyDestroyed):
             bodies()
+
+
+def lose_file(path):
+    connections["keys"].close()
+    path.unlink()
+
+
+def lose_rows(_path):
+    """What a new, empty keys database is."""
+    DataKey.objects.all().delete()
+    Destruction.objects.all().delete()
+
+
+class TestLostKeys:
+    """The data were backed up on the 1st, the log last on the 1st or 2nd, the keys lost later."""
+
+    @pytest.fixture
+    def backups(self, ann, bert, site, purging):
+        with time_machine.travel("2026-11-01T08:00:00Z", tick=False):
+            data, old_keys = back_up_data(site / "data", KEEP), back_up_keys(site / "keys", KEEP)
+        with time_machine.travel("2026-11-02T20:30:00Z", tick=False):
+            purge(ann)
+            purge_log.copy(site / "purges.jsonl")
+        return data, old_keys
+
+    @pytest.mark.parametrize("lose", [lose_file, lose_rows])
+    @pytest.mark.parametrize(
+        ("logs", "since"), [([], "01-11-2026 at 08:00"), (["purges.jsonl"], "02-11-2026 at 20:30")]
+    )
+    def test_period_whose_purges_nobody_knows_stops_a_restore(
+        self, backups, site, keys_file, lose, logs, since
+    ):
+        lose(keys_file)
+        for _attempt in range(2):
+            with pytest.raises(BackupFailed, match=f"what was purged since {since} UTC: that"):
+                restore(*backups, tuple(site / name for name in logs))
+        assert not (site / "restore-unfinished").exists()
+
+    @pytest.mark.parametrize(
+        ("logs", "back"),
+        [([], ["Dear Ann", "Dear Bert"]), (["purges.jsonl"], ["Dear Bert"])],
+    )
+    def test_who_takes_it_on_restores_and_is_told_the_period(
+        self, backups, site, keys_file, logs, back
+    ):
+        lose_file(keys_file)
+        logs = tuple(site / name for name in logs)
+        done = restore(*backups, logs, despite_unknown_purges=True)
+        assert (bodies(), done.unknown_since.day) == (back, 2 if logs else 1)
+
+    def test_keys_of_a_first_attempt_are_not_taken_for_those_that_were_lost(
+        self, backups, site, keys_file, monkeypatch
+    ):
+        lose_file(keys_file)
+        with monkeypatch.context() as patch:
+            patch.setattr(folders, "unpack", lambda *_args: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                restore(*backups, despite_unknown_purges=True)
+        with pytest.raises(BackupFailed, match="purged since 01-11-2026 at 08:00 UTC"):
+            restore(*backups)
+
+    def test_keys_that_are_there_know_and_nobody_is_asked(self, backups):
+        done = restore(*backups)
+        assert (bodies(), done.unknown_since) == (["Dear Bert"], None)
 
 
 class TestRefusals:
@@ -228,6 +295,15 @@ class TestRefusals:
             restore(backup)
         assert Letter.objects.get(pk=letter.pk).body == "Dear Cas"
         assert problem() == ""
+
+    def test_database_that_is_not_there_is_named(self, ann, site, monkeypatch):
+        def unreachable():
+            raise OperationalError
+
+        backup = back_up_data(site / "data", KEEP)
+        monkeypatch.setattr(connections["keys"], "ensure_connection", unreachable)
+        with pytest.raises(BackupFailed, match=r"keys\.sqlite3 does not answer. On a new server"):
+            restore(backup)
 
     def test_keys_are_no_data(self, ann, site):
         with pytest.raises(BackupFailed, match="is a backup of the keys, not of the data"):

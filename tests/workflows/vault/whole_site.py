@@ -56,6 +56,13 @@ class WholeSite:
         self.databases.append(name)
         return "postgres://{USER}@{HOST}:{PORT}/".format(**connection.settings_dict) + name
 
+    def empty(self):
+        """Lose both databases; be on a new server, whose databases are empty."""
+        for path in self.folder.glob("*.sqlite3*"):
+            path.unlink()
+        for variable in self.variables():
+            self.environment[variable] = self.make_database()
+
     def close(self):
         for name in self.databases:
             in_postgresql(f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,5 +21,7 @@ class Command(BaseCommand):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(target))
+            # Whoever may read the source may read this: it may be another account's site.
+            shutil.copymode(source, target)
             # What this process has read of an older one, or of none, is read again.
             translation_file_changed(None, target)

@@ -126,7 +126,10 @@ def _create_database(alias: str, name: str) -> None:
         with connections[alias].cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}"')
     except DatabaseError as error:
-        raise BackupFailed("This account of PostgreSQL may not create a database.") from error
+        raise BackupFailed(
+            "This account of PostgreSQL may not create a database, in which the backup would be"
+            " looked at: ALTER ROLE ... CREATEDB allows it."
+        ) from error
 
 
 def _drop_database(alias: str, name: str) -> None:

@@ -130,6 +130,7 @@ def unpack(source: Path, target: Path) -> None:
         for member in archive:
             _extract(archive, member, fresh)
     if target.exists():
+        shutil.copymode(target, fresh)
         shutil.rmtree(target)
     fresh.rename(target)
 
@@ -145,6 +146,7 @@ def _extract(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) ->
         raise BackupFailed(f"The archive holds {member.name!r}, which lies outside it.")
     if member.isdir():
         path.mkdir(parents=True, exist_ok=True)
+        path.chmod(member.mode & 0o755)
         return
     content = archive.extractfile(member) if member.isfile() else None
     if content is None:

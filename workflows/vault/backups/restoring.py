@@ -1,50 +1,69 @@
 """Putting a backup back, and doing every purge since again before the site opens."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import Error as DatabaseError
+from django.db import connections, transaction
 
 from workflows.vault import files, hashing, keys, purge_log, storage
 from workflows.vault.backups import databases, folders
 from workflows.vault.backups.databases import BackupFailed
 from workflows.vault.backups.making import DOCUMENTS, LOG, MEDIA, UPLOADS
 from workflows.vault.errors import KeysUnavailable
-from workflows.vault.health import marker
+from workflows.vault.health import is_closed, marker
 from workflows.vault.router import KEYS
 from workflows.vault.signals import restored
 from workflows.vault.usage import alive, count_under, used_keys
 
+SAID = "%d-%m-%Y at %H:%M"
+
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did over again, and how many keys its rows name that are nowhere."""
+    """What a restore did over again, how many keys its rows name that are nowhere, and since
+    when (aware) purges are not known, if they are not."""
 
     purged_again: int
     keys_destroyed_again: int
     keys_missing: int
+    unknown_since: datetime | None
 
 
-def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = ()) -> Restored:
+def restore(
+    data: Path,
+    old_keys: Path | None = None,
+    logs: tuple[Path, ...] = (),
+    *,
+    despite_unknown_purges: bool = False,
+) -> Restored:
     """Put the backup in folder `data` in the place of what is there; purge again since then.
 
     Without `old_keys` the present keys stay, as they should: they have lost what was destroyed.
     With it (the keys database is lost) the keys of that backup come back, and those named by any
-    log, the present one included, are destroyed again. `logs` are further exported logs.
+    log, the present one included, are destroyed again. `logs` are further exported logs. What
+    was purged after the last of them is known to nobody and comes back: that is refused, unless
+    `despite_unknown_purges`.
 
     The site stays closed (health.check_ready) until this has come to its end; broken off, run
     it again. Raise BackupFailed, PurgeLogAltered or KeysUnavailable.
     """
     manifest = folders.read(data, folders.DATA)
+    refuse_absent_databases()
+    unknown_since = None
     if old_keys:
-        folders.read(old_keys, folders.KEYS)
+        made = folders.read(old_keys, folders.KEYS).made
         logs = (*logs, old_keys / LOG)
+        unknown_since = unknown_purges_since(manifest, made, logs)
+        refuse_unknown_purges(unknown_since, despite_unknown_purges)
     else:
         refuse_foreign(manifest)
-    marker().touch()
+    marker().write_text(unknown_since.isoformat() if unknown_since else "")
     count = restore_keys(old_keys, logs)
     databases.load("default", folders.database_file(data, manifest))
     folders.unpack(data / UPLOADS, storage.root())
@@ -56,15 +75,73 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     files.sweep()
     used = used_keys()
     marker().unlink()
-    return Restored(purged, count, len(used) - len(alive(used)))
+    return Restored(purged, count, len(used) - len(alive(used)), unknown_since)
+
+
+def refuse_absent_databases() -> None:
+    """Raise BackupFailed when a database does not answer: a restore fills it, and makes none."""
+    for alias in ("default", KEYS):
+        try:
+            connections[alias].ensure_connection()
+        except DatabaseError as error:
+            name = connections.settings[alias]["NAME"]
+            raise BackupFailed(
+                f"The database {name} does not answer. On a new server, make it first: empty."
+            ) from error
 
 
 def refuse_foreign(manifest: folders.Manifest) -> None:
     """Raise BackupFailed when the present keys know nothing of those this backup uses."""
+    if are_foreign(manifest):
+        raise BackupFailed("The present keys are of another site than this backup.")
+
+
+def are_foreign(manifest: folders.Manifest) -> bool:
+    """Return whether the present keys know nothing of those this backup uses."""
     used = {UUID(key) for key in manifest.some_keys}
     with keys.clear_errors():
-        if used and not alive(used) and not used & purge_log.destroyed_keys():
-            raise BackupFailed("The present keys are of another site than this backup.")
+        return bool(used) and not alive(used) and not used & purge_log.destroyed_keys()
+
+
+def unknown_purges_since(
+    manifest: folders.Manifest, keys_made: datetime, logs: tuple[Path, ...]
+) -> datetime | None:
+    """Return since when no log knows what was purged, or None while the present keys know.
+
+    In the second attempt at a restore the present keys may be the old ones: the first one noted
+    what it found.
+    """
+    if is_closed():
+        noted = marker().read_text()
+        if not noted:
+            return None
+        keys_made = max(keys_made, datetime.fromisoformat(noted))
+    elif not are_lost(manifest):
+        return None
+    return max(keys_made, *map(purge_log.known_until, filled(logs)))
+
+
+def are_lost(manifest: folders.Manifest) -> bool:
+    """Return whether the present keys cannot be read, or are not those of this backup."""
+    try:
+        return are_foreign(manifest)
+    except KeysUnavailable:
+        return True
+
+
+def filled(logs: Iterable[Path]) -> list[Path]:
+    """Return those logs that hold a line: one that an earlier version wrote may hold none."""
+    return [log for log in logs if log.stat().st_size]
+
+
+def refuse_unknown_purges(since: datetime | None, despite: bool) -> None:
+    """Raise BackupFailed, with the period, unless purges are known or somebody takes that on."""
+    if since and not despite:
+        raise BackupFailed(
+            f"The keys are lost, and no log says what was purged since {since:{SAID}} UTC: that"
+            " would come back. Give a later copy of the log of purges with --log; if there is"
+            " none, add --despite-unknown-purges."
+        )
 
 
 def restore_keys(folder: Path | None, logs: tuple[Path, ...]) -> int:
