@@ -1,10 +1,10 @@
 """Django looks for models here; they live with their features."""
 
+from workflows.cases.corrections import Correction
 from workflows.cases.models import (
     Case,
     CaseEvent,
     CaseTally,
-    Correction,
     Note,
     Participation,
     PeopleTally,
