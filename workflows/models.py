@@ -1,6 +1,7 @@
 """Django looks for models here; they live with their features."""
 
-from workflows.cases.models import Case, CaseEvent, Correction, Note
+from workflows.cases.corrections import Correction
+from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,

@@ -15,17 +15,9 @@ from django_fsm import FSMField, transition
 
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import grouped
-from workflows.cases.states import (
-    OPEN,
-    ActorKind,
-    CaseState,
-    Channel,
-    Mark,
-    PurgeGround,
-    Verb,
-)
+from workflows.cases.states import OPEN, ActorKind, CaseState, Channel, Mark, PurgeGround, Verb
 from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
-from workflows.vault.fields import VaultJSON, VaultText
+from workflows.vault.fields import VaultText
 from workflows.vault.models import Sealed
 
 
@@ -338,19 +330,3 @@ class Note(Sealed):
 
     def __str__(self) -> str:
         return f"Note {self.pk}"
-
-
-class Correction(Sealed):
-    """What of a case, or of its person, was put right: each detail before and after.
-
-    Under the case's key, as notes are. `changes` are {"key", "before", "after"} each.
-    """
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
-    event = models.OneToOneField(CaseEvent, on_delete=models.CASCADE, related_name="correction")
-    changes = VaultJSON(_("changes"))
-
-    class Meta:
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
-        ordering: ClassVar = ["event"]

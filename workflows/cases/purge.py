@@ -1,6 +1,7 @@
 """What staff wrote and did; the event of the purge itself stays with the tombstone."""
 
-from workflows.cases.models import CaseEvent, Correction, Note
+from workflows.cases.corrections import Correction
+from workflows.cases.models import CaseEvent, Note
 from workflows.cases.states import Verb
 from workflows.declaring.types import PURGED_WITH_CASES, PurgeStep
 

@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from forms.engine import keys_meaning, values_by_meaning, with_meaning
 from workflows.cases import permissions
 from workflows.cases.actors import staff
-from workflows.cases.models import Case, CaseEvent, Correction
+from workflows.cases.corrections import Correction
+from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import EvidenceMissing, Overtaken, locked_in_order, record
 from workflows.casetypes import reference

@@ -20,6 +20,7 @@ FILERS = CASE_STAFF
 # Who gets to which screen; everybody else gets 403. An outsider does not get into the admin.
 SCREENS = {
     "queue": CASE_STAFF,
+    "found": CASE_STAFF,
     "choose": FILERS,
     "open": {"privacy_officer"},
     "due": {"privacy_officer"},

@@ -40,7 +40,7 @@ from workflows.intake.exports.services import MIMES
 from workflows.matching import panel as matching
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.messages.models import OutboxMessage
-from workflows.people.models import Check, PersonKey
+from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround
 from workflows.upkeep.jobs import JobState
@@ -111,6 +111,11 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.MARKED,
             What.LOOKED_AT,
             What.FILE_OPENED,
+            What.MESSAGE_FAILED,
+            What.NEW_CONTACT,
+            What.CONTACT_CONFIRMED,
+            What.CONTACT_REFUSED,
+            What.CORRECTED,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -129,10 +134,10 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
 # What the desk shows by its label alone.
 BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
-    *(ledger.What, Recipient, OutboxMessage.State, Check.Kind),
+    *(ledger.What, Recipient, OutboxMessage.State, Check.Kind, NewContact.Kind),
 )
 # What never reaches the desk.
-UNSEEN = (Standing, PersonKey.Kind, recognise.Kind, registry.Ends)
+UNSEEN = (Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends)
 
 
 def missing(enum: Iterable[Any], named: Collection[Any], left_out: Collection[Any]) -> list[Any]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
@@ -56,8 +57,9 @@ def timeline_of(case: Case) -> list[Entry]:
 
 def events_of(case: Case) -> list[Entry]:
     """Return the events in words. A fixed number of queries."""
-    events = list(case.events.select_related("actor", "correction"))
+    events = list(case.events.select_related("actor"))
     words = Words(case, events)
+    corrections = {one.event_id: one for one in case.corrections.select_related("event")}
     return [
         Entry(
             at=event.at,
@@ -65,7 +67,7 @@ def events_of(case: Case) -> list[Entry]:
             title=words.title(event),
             who=name_of(event.actor) or event.get_actor_kind_display(),
             lines=words.lines(event),
-            body=corrections_in(event),
+            body=told_by(corrections[event.pk]) if event.pk in corrections else "",
         )
         for event in events
     ]
@@ -140,13 +142,11 @@ class Words:
         return str(CODES.get(event.reason, event.reason))
 
 
-def corrections_in(event: CaseEvent) -> str:
-    """Return what an event put right, before and after, and who was given the old details."""
-    if event.what != What.CORRECTED:
-        return ""
+def told_by(correction: Correction) -> str:
+    """Return what was put right, before and after, and who was given the old details."""
     changes = [
         f"{label_of(change['key'])}: {change['before'] or '–'} → {change['after'] or '–'}"
-        for change in event.correction.changes
+        for change in correction.changes
     ]
     given = [
         _("%(who)s was given the old details on %(day)s: tell them.")
@@ -154,7 +154,7 @@ def corrections_in(event: CaseEvent) -> str:
             "who": recipient_of(line),
             "day": date_format(timezone.localtime(line.at), "SHORT_DATE_FORMAT"),
         }
-        for line in given_before(event)
+        for line in given_before(correction.event)
     ]
     return "\n".join([*changes, *given])
 

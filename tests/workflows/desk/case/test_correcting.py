@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, case_in, fresh, refer
-from workflows.cases.models import CaseEvent, Correction
+from workflows.cases.corrections import Correction
+from workflows.cases.models import CaseEvent
 from workflows.desk.shared import services
 from workflows.intake import correcting
 from workflows.matching import services as matching
