@@ -26,8 +26,8 @@ MAX_MEMBERS = 5_000
 MAX_DIRECTORY = MEGABYTE
 MAX_UNPACKED = 200 * MEGABYTE
 # Of the parts that say how the others hang together, and of documents within one.
-MAX_EXPLAINED = 2 * MEGABYTE
-MAX_WITHIN = 50
+MAX_EXPLAINED = MEGABYTE // 2
+MAX_WITHIN = 20
 TAIL = PIECE = 64 * 1024
 
 ARCHIVE, COMPOUND = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
@@ -51,8 +51,8 @@ RUNNING_FOLDERS = {"Basic", "Scripts", "Dialogs"}
 # an encoding or entities of his own.
 RUNS, LOCKED = re.compile(rb"event-listener[\s/>]"), re.compile(rb"encryption-data[\s/>]")
 LONGEST = 64
-OWN_ENCODING = re.compile(rb"\0|<\?xml[^>]+encoding\s*=\s*.(?!utf-8)", re.IGNORECASE)
-OWN_ENTITIES = b"<!ENTITY"
+OWN_ENCODING = re.compile(rb"[^<]*<\?xml[^>]+encoding\s*=\s*.(?!utf-8)", re.IGNORECASE)
+WIDE, OWN_ENTITIES = b"\0", b"<!ENTITY"
 # A template on the writer's own disk is named in many letters, and reaches nothing from here.
 ON_A_DISK = re.compile(r"(file:/{3})?[a-z]:[\\/].*", re.IGNORECASE)
 # What stands in the old container of Office, and the size of an entry of its directory.
@@ -264,8 +264,10 @@ def holds(archive: ZipFile, path: str, element: re.Pattern[bytes], name: str) ->
     with archive.open(path) as content:
         seen = b""
         while piece := content.read(PIECE):
+            if not seen and OWN_ENCODING.match(piece):
+                refuse_damaged(name)
             seen = seen[-LONGEST:] + piece
-            if OWN_ENTITIES in seen or OWN_ENCODING.search(seen):
+            if WIDE in seen or OWN_ENTITIES in seen:
                 refuse_damaged(name)
             if element.search(seen):
                 return True

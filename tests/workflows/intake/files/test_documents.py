@@ -141,6 +141,10 @@ REFUSED = {
         files.odt(**{"styles.xml": b" " * (64 * 1024 - 9) + b"<s:event-listener/>"}),
     ),
     "a listener in entities": ("damaged", files.odt(**{"styles.xml": DISGUISED})),
+    "an encoding of its own": (
+        "damaged",
+        files.odt(**{"styles.xml": b'\n<?xml version="1.0" encoding = "utf-7"?><x/>'}),
+    ),
     "a listener in UTF-16": ("damaged", utf_16()),
     "an OLE object of OpenDocument": ("macros", files.odt(**{"Object 2": OLE})),
     "a locked OpenDocument": (
