@@ -108,6 +108,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.OPENED,
             What.EXPORTED,
             What.MESSAGE_FAILED,
+            What.MESSAGE_AGAIN,
             What.MARKED,
             What.LOOKED_AT,
             What.FILE_OPENED,
