@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from cms import translations
+from cms import translating, translations
 from cms.models.base import CityPage
 
 
@@ -29,17 +29,23 @@ def refusal(page: Page, translation: Translation | None = None) -> str:
         return _(
             "“%(page)s” was not published: publish the Dutch page first. Your text is kept."
         ) % {"page": page.get_admin_display_title()}
-    if translation and (missing := translations.missing_texts(translation)):
-        return ngettext(
-            "“%(page)s” was not published: %(missing)s text has no translation yet.",
-            "“%(page)s” was not published: %(missing)s texts have no translation yet.",
-            missing,
-        ) % {"page": page.get_admin_display_title(), "missing": missing}
-    return ""
+    return translating.unready(translation) if translation else ""
 
 
 def _is_for_later(page: CityPage) -> bool:
     return bool(page.go_live_at and page.go_live_at > timezone.now())
+
+
+def keep_translation(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Refuse to cut a translation loose, whichever of the two ways was asked for."""
+    messages.error(
+        request,
+        _(
+            "A translation stays with its Dutch original. Should nobody read it, take it offline; "
+            "what you translated is kept."
+        ),
+    )
+    return redirect("wagtailadmin_home")
 
 
 class UpdateTranslations(UpdateTranslationsView):

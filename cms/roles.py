@@ -1,6 +1,7 @@
 """What editors and moderators may do with pages, pictures and documents; see also grants.py."""
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -8,8 +9,11 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
 )
+
+from forms.models import FormDefinition
 
 WRITE = ("add_page", "change_page")
 PUBLISH = ("publish_page", "lock_page", "unlock_page", "bulk_delete_page")
@@ -19,6 +23,9 @@ MEDIA = tuple(
 )
 MEDIA_OF_OTHERS = ("change_image", "change_document")
 
+# The workflow and its task, by a name that stands on the button; Wagtail's migration has its own.
+MODERATION, WAGTAILS_NAME = "Eindredactie", "Moderators approval"
+ALL_PAGES = "Alle pagina's"
 APPS = ("wagtailcore", "wagtailimages", "wagtaildocs", "cms")
 
 # Groups by code; the table of roles is in docs/handbook/roles.md.
@@ -31,11 +38,17 @@ ROLES = {
 }
 
 
+def _name_root() -> None:
+    """Call the place above all sites by a word that editors know."""
+    Page.objects.filter(depth=1, title="Root").update(title=ALL_PAGES, draft_title=ALL_PAGES)
+
+
 def ensure_page_roles() -> None:
     """Give editors and moderators their permissions, and let moderators approve pages.
 
     Safe to repeat; adds what is missing and takes nothing away.
     """
+    _name_root()
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
     for code, grants in ROLES.items():
         group, _made = Group.objects.get_or_create(name=code)
@@ -59,13 +72,20 @@ def _named(codenames: tuple[str, ...]) -> list[Permission]:
 
 
 def _ensure_moderation(root: Page) -> None:
-    """Let what an editor submits be approved by a moderator."""
+    """Let what an editor submits, a page or a form, be approved by a moderator."""
     workflow = Workflow.objects.filter(workflow_pages__page=root).first()
     if workflow is None:
-        workflow = Workflow.objects.create(name="Moderators approval")
+        workflow = Workflow.objects.create(name=MODERATION)
         WorkflowPage.objects.create(workflow=workflow, page=root)
     task = GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow).first()
     if task is None:
-        task = GroupApprovalTask.objects.create(name="Moderators approval")
+        task = GroupApprovalTask.objects.create(name=MODERATION)
         workflow.workflow_tasks.create(task=task, sort_order=0)
+    for named in (workflow, task):
+        if named.name == WAGTAILS_NAME:
+            type(named).objects.filter(pk=named.pk).update(name=MODERATION)
     task.groups.add(Group.objects.get(name="moderator"))
+    WorkflowContentType.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(FormDefinition),
+        defaults={"workflow": workflow},
+    )

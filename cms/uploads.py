@@ -5,10 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
-from forms.filetypes import DOCUMENTS, PDF, PICTURES
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from forms.registers.file_types import DOCUMENTS, PDF, PICTURES
 from workflows.intake.files.checking import cleaned
 from workflows.intake.files.refusals import NotTaken
 

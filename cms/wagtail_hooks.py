@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +14,12 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from cms import translations
-from cms.admin import LaggingTranslations, UpdateTranslations, refusal
+from cms.admin import LaggingTranslations, UpdateTranslations, keep_translation, refusal
 from cms.models.base import SOURCE, CityPage
+from cms.moderation import refuse_autosave, refuse_late_action
+from cms.translation_screen import TranslatePage
+from cms.vacancy_use import Use, in_use, with_descendants
+from forms.models import FormDefinition
 
 
 def _edit(page: Page) -> HttpResponseBase:
@@ -24,13 +28,18 @@ def _edit(page: Page) -> HttpResponseBase:
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
-    """Stand before wagtail-localize's own address: its view publishes half-translated pages."""
+    """Stand before wagtail-localize's own addresses.
+
+    One of its views publishes half-translated pages; two cut a page loose from its Dutch one.
+    """
     return [
         path(
             "localize/update/<int:translation_source_id>/",
             UpdateTranslations.as_view(),
             name="cms_update_translations",
-        )
+        ),
+        path("localize/translate/<int:pk>/disable/", keep_translation, name="cms_disable"),
+        path("localize/page/<int:pk>/convert_to_alias/", keep_translation, name="cms_convert"),
     ]
 
 
@@ -60,28 +69,32 @@ def publish_after_dutch(request: HttpRequest, page: Page) -> HttpResponseBase | 
     return None
 
 
-# Before wagtail-localize's own hook, which answers the request and publishes.
+@hooks.register("construct_page_action_menu")
+def without_cutting_loose(items: list[Any], _request: HttpRequest, _context: Any) -> None:
+    """Take away the button that puts the Dutch page in the place of a translation."""
+    items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("before_edit_page", order=-30)
+@hooks.register("before_edit_snippet", order=-30)
+def leave_to_moderators(request: HttpRequest, instance: Any) -> HttpResponseBase | None:
+    """Refuse what would come between "submit" and "approve"."""
+    if not isinstance(instance, (CityPage, FormDefinition)):
+        return None
+    return refuse_autosave(request, instance) or refuse_late_action(request, instance)
+
+
+# Before wagtail-localize's own hook, which answers the request with its own screen.
 @hooks.register("before_edit_page", order=-10)
-def guard_translation(request: HttpRequest, page: Page) -> HttpResponseBase | None:
-    """Refuse a translation that may not go live; on opening it, say that it lags behind."""
+def translate_page(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Show our screen for a translated page; on opening it, say that it lags behind."""
     page = page.specific
     if not isinstance(page, CityPage) or not page.is_translation:
         return None
-    translation = translations.of_page(page)
     if request.method == "GET":
         _tell_what_is_missing(request, page)
-        return None
-    if _publishes(request) and (sentence := refusal(page, translation)):
-        messages.error(request, sentence)
-        return _edit(page)
-    return None
-
-
-def _publishes(request: HttpRequest) -> bool:
-    return (
-        request.POST.get("action") == "publish"
-        or request.POST.get("workflow-action-name") == "approve"
-    )
+    translation = translations.of_page(page)
+    return TranslatePage.as_view()(request, page, translation) if translation else None
 
 
 def _tell_what_is_missing(request: HttpRequest, page: CityPage) -> None:
@@ -116,6 +129,47 @@ def bulk_publish_after_dutch(
     for sentence in sentences:
         messages.error(request, sentence)
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+@hooks.register("before_delete_page")
+def keep_vacancies_in_use(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Refuse to delete a vacancy that people signed up for, and a page that has one below it."""
+    uses = in_use(with_descendants([page]))
+    return _refuse(request, [(use, use.why_not_deleted()) for use in uses])
+
+
+@hooks.register("before_unpublish_page")
+def keep_vacancies_live(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Refuse to take down a vacancy for which something has to be done yet."""
+    pages = with_descendants([page]) if request.POST.get("include_descendants") else [page]
+    uses = in_use(pages, open_only=True)
+    return _refuse(request, [(use, use.why_not_taken_down()) for use in uses])
+
+
+@hooks.register("before_bulk_action")
+def keep_selected_vacancies(
+    request: HttpRequest, action_type: str, objects: list[Any], _action: Any
+) -> HttpResponseBase | None:
+    """As above, for a selection on the list."""
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action_type == "delete":
+        uses = in_use(with_descendants(pages))
+        return _refuse(request, [(use, use.why_not_deleted()) for use in uses])
+    if action_type == "unpublish":
+        below = request.POST.get("include_descendants")
+        uses = in_use(with_descendants(pages) if below else pages, open_only=True)
+        return _refuse(request, [(use, use.why_not_taken_down()) for use in uses])
+    return None
+
+
+def _refuse(request: HttpRequest, refused: list[tuple[Use, str]]) -> HttpResponseBase | None:
+    """Say each sentence, with the way to the page, and lead to where the pages are listed."""
+    for use, sentence in refused:
+        edit = reverse("wagtailadmin_pages:edit", args=[use.page.pk])
+        messages.error(request, sentence, buttons=[messages.button(edit, use.page.title)])
+    if not refused:
+        return None
+    return redirect("wagtailadmin_explore", refused[0][0].page.get_parent().pk)
 
 
 @hooks.register("construct_homepage_panels")

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from forms.answering.form import AnswerForm
 from forms.answering.json_schema import answers_schema, steps_as_data
-from forms.answering.plans import Step, meanings_in, plan_for
+from forms.answering.plans import Step, meanings_in, plan_for, questions_meaning
 from forms.compiled.models import FormVersion
 from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.kinds import Answer, Question
@@ -23,12 +23,14 @@ __all__ = [
     "build_form",
     "confirmation",
     "describe",
+    "keys_meaning",
     "labels",
     "questions",
     "steps_as_data",
     "unknown_answers",
     "values_by_meaning",
     "visible_steps",
+    "with_meaning",
 ]
 
 
@@ -188,6 +190,21 @@ def described(step: Step, question: Any, answer: Any) -> Described:
 def values_by_meaning(version: FormVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers that are used as something, by meaning. Hidden questions give nothing."""
     return meanings_in(plan_for(version, SOURCE_LANGUAGE), answers)
+
+
+def keys_meaning(version: FormVersion, answers: Mapping[str, Any], meaning: str) -> list[str]:
+    """Return the keys of the answered questions of which the answer means this."""
+    found = questions_meaning(plan_for(version, SOURCE_LANGUAGE), answers, meaning)
+    return [question.key for question in found]
+
+
+def with_meaning(
+    version: FormVersion, answers: Mapping[str, Any], meaning: str, value: Any
+) -> dict[str, Any]:
+    """Return answers in which whatever means this has another value, in the form of its kind."""
+    found = questions_meaning(plan_for(version, SOURCE_LANGUAGE), answers, meaning)
+    anew = {one.key: one.kind.with_meaning(answers[one.key], meaning, value) for one in found}
+    return {**answers, **anew}
 
 
 def confirmation(version: FormVersion, language: str) -> Confirmation:

@@ -42,6 +42,18 @@ def refuse_unready_translation(request: HttpRequest, instance: Any) -> HttpRespo
     return redirect(request.path)
 
 
+# Likewise: its screen begins with buttons that break a translation; ours does not.
+@hooks.register("before_edit_snippet", order=-5)
+def translate_on_own_screen(request: HttpRequest, instance: Any) -> HttpResponseBase | None:
+    """Lead to the screen on which a form is translated."""
+    if not isinstance(instance, FormDefinition) or instance.is_source:
+        return None
+    source = translations.source_of(instance)
+    if request.method != "GET" or not source or not translations.translation_into(instance):
+        return None
+    return redirect("forms:translate", source.pk, instance.language)
+
+
 @hooks.register("after_edit_snippet")
 def tell_what_is_lost(request: HttpRequest, instance: Any) -> None:
     """Say what becomes of answers when a question that was published is gone.

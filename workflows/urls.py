@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from workflows.intake.pages import drafts, saving, status, steps, try_outs
+from workflows.intake.pages import contacts, drafts, saving, status, steps, try_outs
 from workflows.matching import views as matching
 from workflows.referrals import views as referrals
 
 urlpatterns = [
     path("case/<str:link>/", status.status, name="case_status"),
     path("case/<str:link>/received/", status.received, name="case_received"),
+    path("new-contact/<str:link>/", contacts.new_contact, name="new_contact"),
+    path("new-contact-said/", contacts.said, name="new_contact_said"),
     path("try-out/<str:link>/", try_outs.try_out, name="try_out"),
     path("draft/", saving.ContinueView.as_view(), name="draft_continue"),
     path("draft/<str:link>/", drafts.ResumeView.as_view(), name="draft"),

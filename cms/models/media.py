@@ -28,6 +28,10 @@ class CityImage(AbstractImage):
         "alt_text",
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
     @property
     def default_alt_text(self) -> str:
         """Return the alternative text in the language of the page, else in Dutch, else nothing.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ from workflows.intake.pages.keeping import KEPT
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+OWN_NAMES = dict(settings.LANGUAGES)
 
 # The end of the sign-up form's address, by language; English is understood everywhere else.
 SIGN_UP = {"nl": "aanmelden", "en": "sign-up"}
@@ -227,7 +230,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             other_languages=[
                 {
                     "code": page.locale.language_code,
-                    "name": page.locale.get_display_name(),
+                    "name": OWN_NAMES[page.language],
                     "url": page.specific.sign_up_url,
                 }
                 for page in self.live_translations

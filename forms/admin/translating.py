@@ -24,6 +24,8 @@ from forms.models import FormDefinition
 TRANSLATE = "translate"
 TRANSLATES = "wagtail_localize.submit_translation"
 BOX = "text-"
+# What the buttons say that put something online.
+PUBLISHING = ("together", "language")
 
 register(
     Screen(
@@ -107,7 +109,7 @@ class TranslateView(FormScreen):
         progress = translating.progress_of(
             translating.texts_for(self.draft, self.locale), self.locale.language_code
         )
-        if wish and not user.has_perm(PUBLISH):
+        if wish in PUBLISHING and not user.has_perm(PUBLISH):
             raise PermissionDenied
         if wish and not progress.is_complete:
             messages.warning(self.request, not_whole(progress))
@@ -115,6 +117,8 @@ class TranslateView(FormScreen):
             self.publish_together(user)
         elif wish == "language":
             self.publish_language(user)
+        elif wish == "submit":
+            self.submit(user)
         else:
             messages.success(self.request, _("Saved. Nothing went live."))
 
@@ -137,6 +141,22 @@ class TranslateView(FormScreen):
         name = self.locale.get_display_name()
         messages.success(self.request, _("%(language)s is live.") % {"language": name})
 
+    def submit(self, user: Any) -> None:
+        if self.submitted:
+            messages.warning(self.request, _("Saved. A moderator has this form already."))
+            return
+        translating.submit(self.definition, self.locale, user)
+        messages.success(self.request, _("Submitted: a moderator reads it and publishes."))
+
+    @property
+    def submitted(self) -> bool:
+        """Whether the Dutch draft or this language waits for a moderator."""
+        rows = FormDefinition.objects.filter(
+            translation_key=self.definition.translation_key,
+            locale__in=[self.definition.locale, self.locale],
+        )
+        return any(row.workflow_in_progress for row in rows)
+
     def screen_with(
         self, typed: dict[str, str], refused: dict[str, str], status: int = 200
     ) -> HttpResponse:
@@ -151,6 +171,7 @@ class TranslateView(FormScreen):
             groups=grouped([shown(text, typed, refused) for text in texts]),
             dutch_differs=self.definition.has_unpublished_changes or not self.definition.live,
             translation=translations.translation_in(self.definition, self.locale),
+            is_submitted=self.submitted,
         )
 
 

@@ -115,6 +115,12 @@ def make_question(asked: dict[str, Any], texts: dict[str, Any], language: str) -
     )
 
 
+def questions_meaning(plan: Plan, answers: Mapping[str, Any], meaning: str) -> list[Question]:
+    """Return the answered questions of which the answer means this."""
+    answered = (question for question in plan.questions if question.key in answers)
+    return [one for one in answered if meaning in one.means(answers[one.key])]
+
+
 def meanings_in(plan: Plan, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is meant by the answers (by question key), by meaning."""
     found: dict[str, Any] = {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
@@ -32,9 +32,17 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
         """
         definitions = self.model._meta.get_field("definition").related_model._default_manager
         asked = definitions.filter(pk=form_id).values("translation_key")
-        live = definitions.filter(translation_key__in=asked, live=True)
-        shown = live.filter(locale__language_code=language)
-        return self.published().filter(Exists(shown), definition__in=live, texts__has_key=language)
+        shown = definitions.filter(
+            translation_key=OuterRef("definition__translation_key"),
+            locale__language_code=language,
+            live=True,
+        )
+        return self.published().filter(
+            Exists(shown),
+            definition__live=True,
+            definition__translation_key=Subquery(asked),
+            texts__has_key=language,
+        )
 
     def update(self, **values: Any) -> int:
         raise TypeError("A version of a form never changes.")

@@ -255,6 +255,10 @@ class Kind:
         """Return what an answer is used as, by meaning; a kind with several boxes may mean more."""
         return {meaning: answer} if meaning else {}
 
+    def with_meaning(self, answer: Any, meaning: str, value: Any) -> Any:
+        """Return the answer with another value for something that it means."""
+        return value
+
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of the payload, with examples that are accepted.
 

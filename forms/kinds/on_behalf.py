@@ -159,6 +159,9 @@ class OnBehalf(PartsKind):
             return {}
         return {name: answer[part] for part, name in MEANT.items() if part in answer}
 
+    def with_meaning(self, answer: Any, meaning: str, value: Any) -> Any:
+        return {**answer, **{part: value for part, name in MEANT.items() if name == meaning}}
+
     def describe(self, question: Question, answer: Any) -> list[str]:
         if not isinstance(answer, dict):
             return [str(answer)]

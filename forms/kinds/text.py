@@ -1,15 +1,14 @@
 """Kinds that are answered by typing."""
 
 import re
-import unicodedata
 from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from forms.kinds.addresses import MailableValidator
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
 from forms.registers.meanings import is_about_filer
 
@@ -24,7 +23,7 @@ SOMETHING = {"pattern": r"\S"}
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
 
-is_email = EmailValidator()
+refuse_unmailable = MailableValidator()
 
 
 def text_of(question: Question, raw: Any, limit: int, part: str = "", lines: bool = False) -> str:
@@ -175,18 +174,11 @@ def email_of(question: Question, raw: Any, part: str = "") -> str | None:
     if not text:
         return None
     try:
-        is_email(text)
-        refuse_invisible(text)
+        refuse_unmailable(text)
     except ValidationError:
         message = gettext("Write an e-mail address such as name@example.com in “%(label)s”.")
         refuse(question, message, "email", part)
     return text
-
-
-def refuse_invisible(address: str) -> None:
-    """Raise ValidationError for what makes an address look like another: turning round and such."""
-    if any(unicodedata.category(letter) == "Cf" for letter in address):
-        raise ValidationError("An address shows all its characters.")
 
 
 def phone_of(question: Question, raw: Any, part: str = "") -> str | None:

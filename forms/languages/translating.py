@@ -25,7 +25,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
 from forms.definitions.reading import TEXTS, questions_of, steps_of
-from forms.languages import translations
+from forms.languages import moderation, translations
 from forms.languages.translations import Known, Progress, known_texts, text_segments
 
 
@@ -150,18 +150,27 @@ def begin(definition: TranslatableMixin, locale: Locale) -> Translation:
     return translation
 
 
-@transaction.atomic
 def save_typed(
     draft: TranslatableMixin, locale: Locale, typed: Mapping[str, str], user: Any
 ) -> dict[str, str]:
+    """Store what was typed for a Dutch draft; see `store_typed`."""
+    return store_typed(draft, locale, texts_for(draft, locale), typed, user)
+
+
+@transaction.atomic
+def store_typed(
+    draft: Any, locale: Locale, texts: list[Text], typed: Mapping[str, str], user: Any
+) -> dict[str, str]:
     """Store what was typed per key of a text; an emptied box takes the translation away.
+
+    `draft` is a form or a page in Dutch, `texts` are all of its.
 
     Returns a sentence for each text that cannot be stored, by its key. A key of a Dutch
     text that changed meanwhile is passed over.
     """
     refused: dict[str, str] = {}
     known: Known = {}
-    for text in texts_for(draft, locale):
+    for text in texts:
         written = typed.get(text.key, "").replace("\r\n", "\n").strip()
         if text.key not in typed or (written == text.translated and text.state == TextState.DONE):
             continue
@@ -246,3 +255,40 @@ def publish_together(definition: TranslatableMixin, user: Any) -> None:
     """
     revision = definition.get_latest_revision() or definition.save_revision(user=user)
     revision.publish(user=user)
+
+
+# What tells of a draft on a row whose texts are those that are live.
+OF_DRAFT = (
+    "latest_revision_id",
+    "has_unpublished_changes",
+    "draft_title",
+    "latest_revision_created_at",
+)
+
+
+@transaction.atomic
+def write_draft(translation: Translation, user: Any) -> Any:
+    """Write the texts to a new draft of a form or page, and return its row, live or not.
+
+    wagtail-localize would put the draft of a live page online, and take a live form offline.
+    Raises ValidationError.
+    """
+    before = translation.get_target_instance()
+    translation.save_target(user=user, publish=False)
+    after = translation.get_target_instance()
+    if not before.live:
+        return after
+    for name in OF_DRAFT:
+        if hasattr(after, name):
+            setattr(before, name, getattr(after, name))
+    before.save()
+    return translation.get_target_instance()
+
+
+@transaction.atomic
+def submit(definition: TranslatableMixin, locale: Locale, user: Any) -> None:
+    """Hand to the moderators the Dutch draft, or else a language of the form that is live."""
+    if definition.has_unpublished_changes or not definition.live:
+        moderation.submit(definition, user)
+    else:
+        moderation.submit(write_draft(begin(definition, locale), user), user)

@@ -3,7 +3,8 @@
 from ninja import NinjaAPI
 
 from workflows.intake.api import drafts, files, views
-from workflows.intake.api.problems import StrictParser, add_handlers
+from workflows.intake.api.handlers import add_handlers
+from workflows.intake.api.problems import StrictParser
 
 api = NinjaAPI(
     title="Leuven Helpt",

@@ -1,9 +1,10 @@
-"""/healthz: is the database there, can the vault work, and is the worker alive?"""
+"""/healthz: are the database and the cache there, can the vault work, is the worker alive?"""
 
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
+from config import caches
 from workflows.intake.files import scanning
 from workflows.upkeep.services import last_beat
 from workflows.vault.health import problem
@@ -15,7 +16,8 @@ STALE_SECONDS = 180
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, 503 otherwise, with the age of the worker's last beat.
 
-    A scanner that is down is told and no alarm: the site goes on, and refuses files.
+    A cache that is away and a scanner that is down are told and no alarm: the site goes on, without
+    counting who sends how often, and refuses files.
     """
     try:
         beat = last_beat()
@@ -27,6 +29,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {
             "database": "ok",
+            "cache": caches.state(),
             "vault": vault or "ok",
             "worker_beat_seconds_ago": age,
             "virus_scanner": scanning.state(),

@@ -1,4 +1,4 @@
-"""Which requests have a language in their address, and what is said while keys are away."""
+"""Which requests have a language, which may be redirected, what is said while keys are away."""
 
 import logging
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
+from wagtail.contrib.redirects import middleware as redirects
 
 from workflows.desk.access import typed_texts
 from workflows.vault import KeysUnavailable
@@ -43,6 +44,17 @@ class PublicLocaleMiddleware(LocaleMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if request.path_info.startswith(WITHOUT_LANGUAGE):
+            return response
+        return super().process_response(request, response)
+
+
+class RedirectMiddleware(redirects.RedirectMiddleware):
+    """Wagtail's, kept away from the API, whose 404 is an answer and asks no database."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if request.path_info.startswith("/api/"):
             return response
         return super().process_response(request, response)
 

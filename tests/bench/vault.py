@@ -33,7 +33,7 @@ from workflows.people.models import Person, PersonKey
 from workflows.people.services import Contact, find_or_make, search
 from workflows.privacy import services as privacy
 from workflows.staff.models import User
-from workflows.vault import crypto, keys, shelf
+from workflows.vault import crypto, keys, storage
 
 PEOPLE = int(os.environ.get("BENCH_PEOPLE") or size(100_000, 200))
 FEW_PEOPLE = size(10_000, 100)
@@ -229,7 +229,7 @@ def delete_bare() -> None:
             Person.objects.filter(pk__in=people),
         ):
             rows._raw_delete(rows.db)
-    shelf.remove(of_files)
+    storage.remove(of_files)
 
 
 def purge() -> float:

@@ -183,6 +183,7 @@ REFUSED = [
     ("on_behalf", {"q": ADULT | {"relation": "boss"}}, "choice"),
     ("on_behalf", {"q": ADULT | {"phone": "12"}}, "phone"),
     ("on_behalf", {"q": ADULT | {"email": "an@leuven"}}, "email"),
+    ("on_behalf", {"q": ADULT | {"email": f"an@{'é' * 60}.be"}}, "email"),
     ("on_behalf", {"q": ADULT | {"consent": None}}, "required"),
     ("on_behalf", {"q": ADULT | {"consent": "maybe"}}, "choice"),
     ("on_behalf", {"q": ADULT | {"consent": False}}, "required"),

@@ -157,7 +157,7 @@ def add_row(desk: Page, name: str, number: int, dutch: str, english: str) -> Non
 def translate_the_form(desk: Page, form: int) -> None:
     """Every text of the draft on one screen; saved, nothing goes live."""
     desk.goto(f"/admin/forms/{form}/translate/")
-    desk.get_by_role("link", name=re.compile("English")).first.click()
+    desk.get_by_role("link", name=re.compile("Engels")).first.click()
     for dutch, english in ENGLISH.items():
         desk.get_by_label(dutch, exact=True).fill(english)
     desk.get_by_role("button", name="Opslaan", exact=True).click()
@@ -219,7 +219,7 @@ def make_the_page(desk: Page) -> None:
     desk.locator(".messages").get_by_role("link", name="Bewerken").click()
     desk.get_by_role("button", name="Acties", exact=True).click()
     desk.get_by_role("link", name="Vertaal deze pagina").click()
-    desk.get_by_label("English").check()
+    desk.get_by_label("Engels").check()
     desk.get_by_role("button", name="Verzenden").click()
     translate_tab(desk, "Inhoud", "Borrow a cargo bike", "Asked for in two minutes.")
     translate_tab(desk, "Eigenschappen", "borrow-a-cargo-bike")
@@ -312,7 +312,7 @@ def ask_more(desk: Page) -> None:
     added.set({"label": "Wat ga je vervoeren?", "required": False})
     save_draft(desk)
     desk.get_by_role("link", name="Vertalen", exact=True).click()
-    desk.get_by_role("link", name=re.compile("English")).first.click()
+    desk.get_by_role("link", name=re.compile("Engels")).first.click()
     desk.get_by_label("Wat ga je vervoeren?", exact=True).fill("What will you carry?")
     desk.get_by_role("button", name=re.compile("samen publiceren")).click()
     assert "online" in said(desk)

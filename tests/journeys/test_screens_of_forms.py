@@ -83,7 +83,7 @@ def screens_of(form: str) -> Screens:
         f"/admin/cases/try-outs/{form}/": "Probeerversie tot",
         f"/admin/forms/{form}/versions/": "Versie 2",
         f"/admin/forms/{form}/versions/compare/?before=1&after=draft": "Concept",
-        f"/admin/forms/{form}/translate/": "PO-bestand",
+        f"/admin/forms/{form}/translate/": "vertaalbureau",
         f"/admin/forms/{form}/translate/en/": "Verouderd",
         f"/admin/forms/{form}/used/": "Dossiertype",
         f"/admin/forms/{form}/share/": "Maak een kopie",

@@ -253,7 +253,7 @@ def test_a_double_click_and_the_back_button_make_no_second_case(site, page):
 
     count = (
         "from workflows.people.services import search; from workflows.cases.models import Case;"
-        "print(Case.objects.filter(person__in=search('fien@example.org')).count())"
+        "print(Case.objects.filter(person__in=list(search('fien@example.org'))).count())"
     )
     assert site.shell(count) == "1"
     assert len(site.wait_for_mail("fien@example.org")) == 1

@@ -34,13 +34,13 @@ def merge(winner_id: UUID, loser_id: UUID, user: User) -> None:
         raise PermissionDenied
     with transaction.atomic(durable=True):
         winner, loser, cases = locked_pair(winner_id, loser_id)
-        doomed = loser.data_key
+        unused = loser.data_key
         both = {"winner": str(winner_id), "loser": str(loser_id)}
         for case in cases:
             record(case, CaseEvent.What.MERGED, staff(user), **both)
         merging.merge(winner, loser)
     with suppress(KeysUnavailable):
-        keys.destroy([doomed])
+        keys.destroy([unused])
 
 
 def locked_pair(winner_id: UUID, loser_id: UUID) -> tuple[Person, Person, list[Case]]:

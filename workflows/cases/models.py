@@ -25,7 +25,7 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
-from workflows.vault.fields import VaultText
+from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
 
 
@@ -127,7 +127,7 @@ class Case(Sealed):
     helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
-    look_at = models.CharField(max_length=40, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
+    look_at = models.CharField(max_length=60, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
     hold = models.BooleanField(
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )
@@ -149,6 +149,7 @@ class Case(Sealed):
             ("purge_case", "Purge a case"),
             ("file_case", "File a submission for somebody else"),
             ("note_case", "Write a note"),
+            ("correct_case", "Correct contact details, and say whose new ones are"),
             ("assign_case", "Assign a case"),
             ("see_team_cases", "See the cases of one's teams"),
             ("see_all_cases", "See all cases"),
@@ -268,7 +269,6 @@ class CaseEvent(models.Model):
         RECEIVED = "received", _("Received")
         ASSIGNED = "assigned", _("Assigned")
         RECATEGORISED = "recategorised", _("Category changed")
-        RELOCATED = "relocated", _("Neighbourhood changed")
         MERGED = "merged", _("Joined with another person")
         INVITED = "invited", _("Volunteer invited")
         ACCEPTED = "accepted", _("Volunteer accepted")
@@ -283,6 +283,10 @@ class CaseEvent(models.Model):
         LOOKED_AT = "looked_at", _("Looked at")
         FILE_OPENED = "file_opened", _("File opened")
         MESSAGE_FAILED = "message_failed", _("A message could not be sent")
+        NEW_CONTACT = "new_contact", _("New contact details, not confirmed")
+        CONTACT_CONFIRMED = "contact_confirmed", _("New contact details confirmed")
+        CONTACT_REFUSED = "contact_refused", _("New contact details are not theirs")
+        CORRECTED = "corrected", _("Details corrected")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])
@@ -335,65 +339,17 @@ class Note(Sealed):
         return f"Note {self.pk}"
 
 
-class CaseTally(models.Model):
-    """How many purged cases there were of a sort: what the published figures keep.
+class Correction(Sealed):
+    """What of a case, or of its person, was put right: each detail before and after.
 
-    One row a combination; `count` goes up before the cases themselves go. `sort` spells
-    the combination, since SQLite cannot hold NULLs unique.
+    Under the case's key, as notes are. `changes` are {"key", "before", "after"} each.
     """
 
-    sort = models.CharField(max_length=200, unique=True)
-    case_type = models.ForeignKey("workflows.CaseType", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20, choices=Kind)
-    category = models.ForeignKey(
-        "workflows.Category", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    neighbourhood = models.ForeignKey(
-        "workflows.Neighbourhood", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, null=True, related_name="+")
-    language = models.CharField(max_length=8)
-    channel = models.CharField(max_length=10)
-    vacancy = models.UUIDField(null=True)
-    was_matched = models.BooleanField()
-    count = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.count} × {self.kind}"
-
-
-class Participation(models.Model):
-    """That somebody we still know asked or offered in a programme, by a case that is purged.
-
-    Keeps people counted once: they go to the tally when their last case goes, and not before.
-    """
-
-    person = models.ForeignKey("workflows.Person", on_delete=models.CASCADE, related_name="+")
-    programme = models.ForeignKey("workflows.Programme", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20, choices=Kind)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
+    event = models.OneToOneField(CaseEvent, on_delete=models.CASCADE, related_name="correction")
+    changes = VaultJSON(_("changes"))
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person", "programme", "kind"], name="one_participation"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} of person {self.person_id}"
-
-
-class PeopleTally(models.Model):
-    """How many purged people had asked or offered, each counted once a kind and programme."""
-
-    programme = models.ForeignKey("workflows.Programme", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20, choices=Kind)
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "kind"], name="one_people_tally")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.count} people, {self.kind}"
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering: ClassVar = ["event"]

@@ -12,6 +12,14 @@ register(
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
+register(
+    "workflows.Correction",
+    "changes",
+    group=Group.CONTACT,
+    purpose=_("To tell who was given a wrong detail what is right"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.CASE,
+)
 declare_free("workflows.Case", "reference", "link", why="random, and gone with the purge")
 declare_free("workflows.Case", "language", why="a code from a list, and gone with the purge")
 declare_free("workflows.Case", "look_at", why="codes from a list, and gone with the purge")

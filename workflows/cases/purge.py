@@ -1,6 +1,6 @@
 """What staff wrote and did; the event of the purge itself stays with the tombstone."""
 
-from workflows.cases.models import CaseEvent, Note
+from workflows.cases.models import CaseEvent, Correction, Note
 from workflows.cases.states import Verb
 from workflows.declaring.types import PURGED_WITH_CASES, PurgeStep
 
@@ -9,5 +9,9 @@ PURGED_WITH_CASES.add(
     PurgeStep(
         "events",
         lambda cases: CaseEvent.objects.filter(case__in=cases).exclude(what=Verb.PURGE),
+        order=1,
     )
+)
+PURGED_WITH_CASES.add(
+    PurgeStep("corrections", lambda cases: Correction.objects.filter(case__in=cases))
 )

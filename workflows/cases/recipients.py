@@ -5,7 +5,9 @@ from workflows.messages.recipients import Recipient
 
 
 def person_of(case: Case) -> Recipient:
-    """Return the person of a case at the address that we know as theirs, in the case's language.
+    """Return the person of a case at the address that is theirs, in the case's language.
+
+    That is the one confirmed last, else the one they first gave.
 
     Of a test that is the tester. An anonymous case gives somebody who cannot be reached.
     """
@@ -13,6 +15,7 @@ def person_of(case: Case) -> Recipient:
     return Recipient(
         name=person.name if person else "",
         email=(person.email or "") if person else "",
+        is_proven=case.test or (person is not None and person.email_proven_at is not None),
         language=case.language or "",
         data_key=case.data_key,
         case_id=case.pk,

@@ -15,11 +15,12 @@ from django_fsm import can_proceed
 from workflows.cases import permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
-from workflows.cases.models import Case, CaseEvent, CaseTally, Note
+from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import Verb
-from workflows.casetypes.models import Category, Neighbourhood
+from workflows.cases.states import CaseState, Verb
+from workflows.cases.tallies import CaseTally
+from workflows.casetypes.models import Category
 from workflows.staff.models import User
 
 
@@ -212,22 +213,6 @@ def recategorise(case_id: UUID, user: User, category: Category) -> None:
         )
 
 
-def relocate(case_id: UUID, user: User, neighbourhood: Neighbourhood | None) -> None:
-    """Say in which neighbourhood it is, None for unknown; an event. Raises PermissionDenied."""
-    with transaction.atomic():
-        case = _changeable(case_id, user, "workflows.screen_case")
-        before = case.neighbourhood_id
-        case.neighbourhood = neighbourhood
-        case.save(update_fields=["neighbourhood"])
-        record(
-            case,
-            CaseEvent.What.RELOCATED,
-            staff(user),
-            place_before=before,
-            place_after=neighbourhood.pk if neighbourhood else None,
-        )
-
-
 def sign_ups(vacancies: Iterable[UUID]) -> dict[UUID, int]:
     """Count the sign-ups of each vacancy (by translation key), purged ones included.
 
@@ -241,6 +226,17 @@ def sign_ups(vacancies: Iterable[UUID]) -> dict[UUID, int]:
         for vacancy, count in rows.values_list("vacancy").annotate(number):
             totals[vacancy] += count
     return totals
+
+
+def standing_on(vacancies: Iterable[UUID], *, open_only: bool = False) -> dict[UUID, int]:
+    """Count the cases of each vacancy (by translation key) that are there still, tests included.
+
+    With `open_only` those for which somebody still has to do something.
+    """
+    totals = dict.fromkeys(vacancies, 0)
+    there = Case.objects.open() if open_only else Case.objects.exclude(state=CaseState.PURGED)
+    rows = there.filter(vacancy__in=totals).order_by().values_list("vacancy")
+    return totals | dict(rows.annotate(Count("pk")))
 
 
 def monday_of(moment: datetime) -> date:

@@ -80,6 +80,7 @@ class Mark(models.TextChoices):
     ADDRESS = "address", _("Many forms came from one place")
     TEXT = "text", _("The same text came several times")
     MESSAGE = "message", _("A message could not be sent")
+    NAME = "name", _("The name holds an address, or is very long")
 
 
 class ActorKind(models.TextChoices):

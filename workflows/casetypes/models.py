@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from forms.kinds.addresses import MailableValidator
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.opening import OpeningHours
 
@@ -107,7 +108,7 @@ class Team(Named):
 
     @property
     def opening_hours(self) -> OpeningHours:
-        """When somebody of the team is there."""
+        """Return when somebody of the team is there."""
         return OpeningHours(self.opens_at, self.closes_at, frozenset(self.days))
 
 
@@ -151,7 +152,7 @@ class Neighbourhood(models.Model):
 class Partner(Named):
     """An organisation that cases can be referred to."""
 
-    email = models.EmailField(_("e-mail for referrals"))
+    email = models.EmailField(_("e-mail for referrals"), validators=[MailableValidator()])
     phone = models.CharField(_("phone"), max_length=30, blank=True)
 
     class Meta:

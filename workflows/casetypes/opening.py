@@ -22,7 +22,7 @@ class OpeningHours:
 
     @property
     def is_always_open(self) -> bool:
-        """Whether every hour counts."""
+        """Return whether every hour counts."""
         return not self.days or self.opens >= self.closes
 
     def after(self, moment: datetime, hours: int) -> datetime:

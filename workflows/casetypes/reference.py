@@ -19,7 +19,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass
-class Kept(Generic[Row]):
+class Cached(Generic[Row]):
     """The rows of one small table by their `key`, in the table's order.
 
     `related` are the foreign keys read along; a change of those rows counts as well.
@@ -44,9 +44,9 @@ class Kept(Generic[Row]):
         self.read_at = float("-inf")
 
 
-_categories = Kept(Category)
-_neighbourhoods = Kept(Neighbourhood)
-_case_types = Kept(CaseType, key="pk", related=("programme",))
+_categories = Cached(Category)
+_neighbourhoods = Cached(Neighbourhood)
+_case_types = Cached(CaseType, key="pk", related=("programme",))
 
 
 def categories() -> dict[str, Category]:
@@ -77,8 +77,8 @@ def case_types() -> dict[int, CaseType]:
 
 def forget() -> None:
     """Forget all, as a new process would."""
-    for kept in (_categories, _neighbourhoods, _case_types):
-        kept.forget()
+    for cached in (_categories, _neighbourhoods, _case_types):
+        cached.forget()
 
 
 def listen() -> None:
@@ -89,6 +89,6 @@ def listen() -> None:
         (CaseType, _case_types),
         (Programme, _case_types),
     )
-    for model, kept in heard:
+    for model, cached in heard:
         for signal in (post_save, post_delete):
-            signal.connect(kept.forget, sender=model)
+            signal.connect(cached.forget, sender=model)

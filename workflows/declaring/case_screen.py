@@ -97,7 +97,7 @@ class Action:
 
     @cached_property
     def can_go_on(self) -> bool:
-        """Whether the form may still be sent; asked once, when the screen is rendered."""
+        """Return whether the form may still be sent; asked once, when the screen is rendered."""
         return self.is_offered()
 
     def form_options(self) -> dict[str, Any]:

@@ -1,16 +1,15 @@
 """Who gets to which screen, and the one answer to everybody else."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from workflows.cases.models import Case, CaseEvent
+from workflows.cases.models import Case
+from workflows.cases.permissions import is_opened
 from workflows.cases.references import clean_reference
 from workflows.staff.models import User
 
@@ -21,8 +20,6 @@ SEES_CASES = (
 )
 OPENS_WITH_GROUND = "workflows.open_case_with_ground"
 SEES_REPORTS = "workflows.see_reports"
-# A case that was opened with a ground stays open this long for who opened it.
-OPENING_LASTS = timedelta(hours=1)
 
 CASES = Case.objects.select_related(
     "case_type__programme",
@@ -57,13 +54,6 @@ def find_case(user: User, reference: str) -> Case:
     if case is None:
         raise PermissionDenied
     return case
-
-
-def is_opened(user: User, case: Case) -> bool:
-    """Return whether `user` opened this case with a ground within the last hour."""
-    return case.events.filter(
-        what=CaseEvent.What.OPENED, actor=user, at__gte=timezone.now() - OPENING_LASTS
-    ).exists()
 
 
 class DeskView(View):

@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.core.validators import EmailValidator
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, override
 
 from forms.engine import AnswerForm, Step, build_form, visible_steps
+from forms.kinds.addresses import MailableValidator
 from workflows.cases import links
 from workflows.cases.states import Channel, Mark
 from workflows.intake import codes, rates, services
@@ -41,7 +42,9 @@ SWEPT_AT_A_TIME = 200
 
 
 # Raises ValidationError, with this sentence, for an address to which nothing can be mailed.
-refuse_address = EmailValidator(gettext_lazy("Write an e-mail address such as name@example.org."))
+refuse_address = MailableValidator(
+    gettext_lazy("Write an e-mail address such as name@example.org.")
+)
 
 
 class TooMuch(Exception):
@@ -94,6 +97,13 @@ def try_code(typed: str, address: str) -> Draft:
 def living() -> Any:
     """Return the drafts that have not expired."""
     return whole().filter(expires_at__gt=timezone.now())
+
+
+def standing_on(vacancies: Iterable[UUID]) -> dict[UUID, int]:
+    """Count the drafts of sign-ups on each vacancy (by translation key)."""
+    totals = dict.fromkeys(vacancies, 0)
+    rows = living().filter(vacancy__in=totals).order_by().values_list("vacancy")
+    return totals | dict(rows.annotate(Count("pk")))
 
 
 def whole() -> Any:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from forms.kinds.addresses import MailableValidator
 from forms.registers.file_types import TYPES
 from workflows.cases.models import new_link
 from workflows.cases.states import Channel, Mark
@@ -177,7 +178,7 @@ class TryOut(models.Model):
         on_delete=models.CASCADE,
         related_name="+",
     )
-    mail_to = models.EmailField(_("mails go to"), blank=True)
+    mail_to = models.EmailField(_("mails go to"), blank=True, validators=[MailableValidator()])
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )

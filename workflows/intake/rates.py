@@ -2,7 +2,7 @@
 
 What is counted under is a hash of the address with a salt that lives for a day, in the
 shared cache only: after that nobody can tell which address it was, not even with our keys.
-Losing the cache costs nothing but the counts.
+Losing the cache costs nothing but the counts (config/caches.py).
 """
 
 import hmac

@@ -6,6 +6,7 @@ from forms.engine import values_by_meaning
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.messages.recipients import Recipient
+from workflows.vault.normal import normalise_email
 
 
 def filer_of(case: Case) -> Recipient:
@@ -17,8 +18,10 @@ def filer_of(case: Case) -> Recipient:
     if case.test:
         return person_of(case)
     said = values_by_meaning(case.submission.version, case.submission.answers)
+    known, email = person_of(case), said.get("filer.email") or ""
     return replace(
-        person_of(case),
+        known,
         name=said.get("filer.name") or "",
-        email=said.get("filer.email") or "",
+        email=email,
+        is_proven=known.is_proven and normalise_email(email) == normalise_email(known.email),
     )

@@ -8,6 +8,8 @@ PAUSED = _("This form takes no answers at the moment. Call us instead.")
 OVER = _("This help campaign has ended and its forms are closed. Do you need help? Call us.")
 # Nothing is taken that could not be read back.
 NOT_SAFE = _("We cannot keep your answers safe right now. Try again later, or call us.")
+# A database is away.
+AWAY = _("We cannot get at our data right now. Try again in a few minutes, or call us.")
 TOO_OFTEN = _("That was tried very often from here. Wait a quarter of an hour, or call us.")
 TOO_MUCH = _("That is too much text for this step.")
 MAILED_OFTEN = _("We mailed this link several times already. Write down the code instead.")

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
-from workflows.cases import links
-from workflows.cases.actors import RESIDENT, staff
+from workflows.cases import contacts, links
+from workflows.cases.actors import RESIDENT, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
 from workflows.cases.retrying import again_after_deadlock
@@ -35,8 +35,8 @@ from workflows.intake.filing import (
 )
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
+from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
-from workflows.messages.recipients import Recipient
 from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
 from workflows.staff.models import User
@@ -141,7 +141,7 @@ def receive(
         test=test or try_out is not None,
         received_at=received_at or timezone.now(),
         tester=try_out.mail_to if try_out else "",
-        marks=() if try_out else marks,
+        marks=() if try_out else [*marks, *spam.marks_of_name(form.meaning("filer.name"))],
     )
     return store_once(filing, digest)
 
@@ -194,6 +194,7 @@ def store(filing: Filing, digest: str) -> Receipt:
         case = open_case(filing, case_key, person)
         keep_answers(filing, case, digest)
         begin_timeline(filing, case)
+        note_new_contacts(filing, case)
         confirm(filing, case)
         claim_files(filing.form, case.pk)
         spam.note(filing.marks)
@@ -244,7 +245,7 @@ def keep_answers(filing: Filing, case: Case, digest: str) -> None:
 
 def begin_timeline(filing: Filing, case: Case) -> None:
     """Write that the case was received, and why somebody should look at it, if they should."""
-    actor = staff(filing.filed_by) if filing.filed_by else RESIDENT
+    actor = actor_of(filing)
     CaseEvent.objects.create(
         case=case,
         what=CaseEvent.What.RECEIVED,
@@ -256,6 +257,17 @@ def begin_timeline(filing: Filing, case: Case) -> None:
     )
     if filing.marks:
         record(case, CaseEvent.What.MARKED, actor, marks=[*filing.marks])
+
+
+def note_new_contacts(filing: Filing, case: Case) -> None:
+    """Write down how somebody we know is said to be reached, until somebody confirms it."""
+    if not filing.test:
+        contacts.note_new(case, contact_of(filing), actor_of(filing))
+
+
+def actor_of(filing: Filing) -> Actor:
+    """Return who filed it: a member of staff, or a resident."""
+    return staff(filing.filed_by) if filing.filed_by else RESIDENT
 
 
 def claim_files(form: AnswerForm, case_id: UUID) -> None:
@@ -275,16 +287,10 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
 
 def confirm(filing: Filing, case: Case) -> None:
     """Tell who filed the reference and the status page, if they can be reached."""
+    who = filer_of(case)
     messages.notify(
         RECEIVED,
-        Recipient(
-            name=filing.meaning("filer.name"),
-            email=filing.tester if filing.test else filing.meaning("filer.email"),
-            language=filing.language,
-            data_key=case.data_key,
-            case_id=case.pk,
-            person_id=case.person_id,
-        ),
+        replace(who, email=filing.tester) if filing.test else who,
         {"reference": str(case)},
         lambda language: {"status_url": links.address("case_status", case.link or "", language)},
     )

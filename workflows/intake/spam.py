@@ -20,6 +20,7 @@ from django.utils import timezone
 from workflows.cases.states import Mark
 from workflows.intake import rates
 from workflows.intake.models import SpamCount
+from workflows.messages.placeholders import greeting
 
 # A box that people neither see nor reach; programs fill it in.
 TRAP = "homepage"
@@ -56,6 +57,11 @@ def weigh(traces: Traces) -> list[Mark]:
     trap = [Mark.TRAP] if traces.trap else []
     fast = [Mark.FAST] if traces.seconds < settings.SPAM_FAST_SECONDS else []
     return [*trap, *fast, *often]
+
+
+def marks_of_name(name: str | None) -> list[Mark]:
+    """Return why somebody should look at it first, when a name is more than a name."""
+    return [Mark.NAME] if name and not greeting(name) else []
 
 
 def refuse_begin(address: str) -> None:

@@ -1,6 +1,7 @@
 """The volunteers of the pool in words, as a handler chooses among them."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +10,7 @@ from workflows.cases.models import Case
 from workflows.casetypes.models import Neighbourhood
 from workflows.casetypes.sources import SPOKEN
 from workflows.matching.services import Candidate
+from workflows.people.models import NewContact
 from workflows.people.written import phone_number
 
 
@@ -21,6 +23,7 @@ class Suggestion:
     neighbourhood: Neighbourhood | None
     nearness: int | None
     languages: list[str]
+    has_new_contact: bool
 
     @property
     def value(self) -> str:
@@ -44,11 +47,16 @@ def suggestions_for(case: Case, candidates: list[Candidate]) -> list[Suggestion]
     places = Neighbourhood.objects.in_bulk()
     here = places.get(case.neighbourhood_id or 0)
     order = by_distance(here, list(places.values())) if here else {}
-    return [suggestion(candidate, places, order) for candidate in candidates]
+    asked = NewContact.objects.unconfirmed().filter(person__in=[one.person for one in candidates])
+    unsure = set(asked.values_list("person", flat=True))
+    return [suggestion(candidate, places, order, unsure) for candidate in candidates]
 
 
 def suggestion(
-    candidate: Candidate, places: dict[int, Neighbourhood], order: dict[int, int]
+    candidate: Candidate,
+    places: dict[int, Neighbourhood],
+    order: dict[int, int],
+    unsure: set[UUID],
 ) -> Suggestion:
     """Return one volunteer of the pool in words."""
     there = candidate.offer.neighbourhood_id or candidate.person.neighbourhood_id or 0
@@ -58,6 +66,7 @@ def suggestion(
         neighbourhood=places.get(there),
         nearness=order.get(there),
         languages=[str(SPOKEN.get(code, code)) for code in candidate.shared_languages],
+        has_new_contact=candidate.person.pk in unsure,
     )
 
 

@@ -6,6 +6,7 @@ outbox row then has to say which way it goes. Whoever tells somebody something s
 """
 
 import smtplib
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -17,6 +18,7 @@ from workflows.messages.recipients import Recipient
 from workflows.messages.texts import Text, render
 
 PERMANENT = 500
+BETWEEN = "\n\n========\n\n"
 
 
 def address_of(recipient: Recipient) -> str:
@@ -24,18 +26,32 @@ def address_of(recipient: Recipient) -> str:
     return recipient.email
 
 
-def send(message: OutboxMessage) -> EmailMessage:
-    """Hand the message to the mail server, and return it as it went out.
+def send(mails: Sequence[EmailMessage], language: str) -> None:
+    """Hand mails to one address to the mail server: one as it is, several as one.
 
-    Raise KeyDestroyed when nobody may read it any more, and whatever sending raises.
+    `language` is that of the words around them. Raise whatever sending raises.
     """
-    mail = compose(message)
+    mail = mails[0] if len(mails) == 1 else together(mails, language)
     mail.send()
-    return mail
+
+
+def together(mails: Sequence[EmailMessage], language: str) -> EmailMessage:
+    """Return one mail with the subjects and texts of several, as the first of them."""
+    with override(language):
+        subject = _("%(number)d messages: %(subject)s")
+    return EmailMessage(
+        subject=subject % {"number": len(mails), "subject": mails[0].subject},
+        body=BETWEEN.join(f"{mail.subject}\n\n{mail.body}" for mail in mails),
+        to=mails[0].to,
+        headers=mails[0].extra_headers,
+    )
 
 
 def compose(message: OutboxMessage) -> EmailMessage:
-    """Return the mail: in the person's language, with the Dutch beneath when that is another."""
+    """Return the mail: in the person's language, with the Dutch beneath when that is another.
+
+    Raise KeyDestroyed when nobody may read it any more.
+    """
     template = MessageTemplate.objects.get(key=message.template)
     text = render(template, message.language, message.context)
     body = text.body

@@ -50,6 +50,7 @@ class OutboxMessage(Sealed):
 
     A row waits until the worker claims it, renders it in its language and hands it to
     the mail server. Sent text is kept, sealed, so that a handler can read what was said.
+    Those that are bundled go to their address as one mail (see pace.py).
     """
 
     class State(models.TextChoices):
@@ -65,6 +66,9 @@ class OutboxMessage(Sealed):
     template = models.SlugField(max_length=40, db_index=False)
     language = models.CharField(max_length=8)
     to = VaultText()
+    # By these the messages to one address are counted, and those that wait are put together.
+    to_digest = models.BinaryField(max_length=32, null=True)
+    is_bundled = models.BooleanField(default=False)
     context = VaultJSON()
     subject = VaultText(null=True)
     body = VaultText(null=True)
@@ -78,7 +82,10 @@ class OutboxMessage(Sealed):
     class Meta:
         verbose_name = _("message sent")
         verbose_name_plural = _("outbox")
-        indexes: ClassVar = [models.Index(fields=["state", "due_at"], name="outbox_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "due_at"], name="outbox_due"),
+            models.Index(fields=["to_digest", "queued_at"], name="outbox_by_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.template} ({self.get_state_display()})"

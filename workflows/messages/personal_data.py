@@ -15,6 +15,14 @@ register(
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )
+register(
+    "workflows.OutboxMessage",
+    "to_digest",
+    group=Group.MESSAGES,
+    purpose=_("Not to send too many mails at once, by an encrypted fingerprint of the address"),
+    seen_by=(),
+    ends=Ends.CASE,
+)
 declare_free("workflows.OutboxMessage", "template", "language", why="a code from a list")
 declare_free(
     "workflows.MessageTemplate", "key", "subject", "body", why="texts of staff with placeholders"

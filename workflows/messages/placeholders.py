@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from workflows.declaring.types import Placeholder
 
-PLACEHOLDER = re.compile(r"{(\w+)}")
+PLACEHOLDER = re.compile(r"(?P<space> ?){(?P<name>\w+)}")
+# The end of a domain, and what stands before its dot: not "J.P.", and not a title without a space.
+DOMAIN = re.compile(r"([\w-]+)[.\u3002\uff0e]([^\W\d_]{2,}|xn--\S+)(?=[\s/:?#.,;)]|$)")
+TITLES = {"dr", "drs", "ir", "ing", "mr", "mevr", "dhr", "mej", "mw", "prof", "st", "em", "zr"}
+LONGEST_NAME = 60
 # A placeholder, or a brace that belongs to none.
 BRACES = re.compile(r"{\w+}|[{}]")
 
@@ -27,8 +31,32 @@ STATUS_URL = Placeholder(
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:
-    """Replace each {name} that `values` knows. No format language: staff write the text."""
-    return PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text)
+    """Replace each {name} that `values` knows. No format language: staff write the text.
+
+    Where there is nothing to say the space before it goes too: "Dag," and not "Dag ,".
+    """
+
+    def filled(found: re.Match[str]) -> str:
+        value = str(values.get(found["name"], f"{{{found['name']}}}"))
+        return found["space"] + value if value else ""
+
+    return PLACEHOLDER.sub(filled, text)
+
+
+def greeting(name: str) -> str:
+    """Return a name as a mail may greet with it, or "" for what is more than a name.
+
+    Anybody can file with somebody else's address, and the mail comes in the city's name.
+    """
+    words = " ".join(name.split())
+    return "" if len(words) > LONGEST_NAME or holds_address(words) else words
+
+
+def holds_address(text: str) -> bool:
+    """Return whether a mail program may make a link of a part of this."""
+    if "@" in text or "://" in text or text.casefold().startswith("www."):
+        return True
+    return any(found[1].casefold() not in TITLES for found in DOMAIN.finditer(text))
 
 
 def validate(

@@ -10,7 +10,8 @@ class Recipient:
     """Somebody to tell something, how they can be reached, and in which language.
 
     What is not known is "" or None. The message lies under `data_key` and ends with it.
-    `case_id` is the case it is about, `person_id` the person, if we know them.
+    `case_id` is the case it is about, `person_id` the person, if we know them. `is_proven` says
+    that somebody made sure that the address is theirs.
     """
 
     language: str
@@ -19,3 +20,4 @@ class Recipient:
     email: str = ""
     case_id: UUID | None = None
     person_id: Any = None
+    is_proven: bool = False

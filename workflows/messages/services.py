@@ -7,18 +7,20 @@ worker died between that yes and its commit, and then with the same Message-ID.
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from workflows.declaring.types import Occasion
-from workflows.messages import channels
+from workflows.messages import channels, pace
 from workflows.messages.models import OutboxMessage
+from workflows.messages.placeholders import greeting
 from workflows.messages.recipients import Recipient
 from workflows.messages.signals import given_up
 from workflows.upkeep.enqueueing import enqueue
@@ -57,12 +59,16 @@ def notify(
         template=occasion.key,
         to=address,
         language=recipient.language,
-        context=context_of(occasion, {"name": recipient.name, **(values or {})}, per_language),
+        context=context_of(
+            occasion, {"name": greeting(recipient.name), **(values or {})}, per_language
+        ),
         data_key=recipient.data_key,
         case_id=recipient.case_id,
         person_id=recipient.person_id,
+        **pace.columns_for(recipient, address),
     )
-    enqueue(DELIVER, str(message.pk))
+    if not message.is_bundled:
+        enqueue(DELIVER, str(message.pk))
     return True
 
 
@@ -85,6 +91,12 @@ def was_told(occasion: Occasion, case_id: UUID) -> bool:
     return OutboxMessage.objects.filter(case_id=case_id, template=occasion.key).exists()
 
 
+def was_asked(occasion: Occasion, person_id: UUID, since: datetime) -> bool:
+    """Return whether a person was or will be told this, queued after `since` (aware)."""
+    told = OutboxMessage.objects.filter(person=person_id, template=occasion.key)
+    return told.filter(queued_at__gt=since).exists()
+
+
 def due(now: Any = None) -> Any:
     """Return the messages to send at `now`: waiting and due, or left behind by a dead worker."""
     now = now or timezone.now()
@@ -94,18 +106,23 @@ def due(now: Any = None) -> Any:
     )
 
 
-def claim(message_id: UUID) -> OutboxMessage | None:
-    """Take a due message for this worker, or return None when it is gone, sent or taken."""
-    taken = (
-        due()
-        .filter(pk=message_id)
-        .update(state=State.SENDING, claimed_at=timezone.now(), attempts=F("attempts") + 1)
+def claim(message_id: UUID, *, early: bool = False) -> OutboxMessage | None:
+    """Take a due message for this worker, or return None when it is gone, sent or taken.
+
+    `early` takes one that still waits: it goes along with another.
+    """
+    waiting = OutboxMessage.objects.filter(state=State.WAITING) if early else due()
+    taken = waiting.filter(pk=message_id).update(
+        state=State.SENDING, claimed_at=timezone.now(), attempts=F("attempts") + 1
     )
     return OutboxMessage.objects.filter(pk=message_id).first() if taken else None
 
 
 def deliver(message_id: UUID) -> bool:
-    """Send one message if it is due. May be called twice. Returns whether it went out now."""
+    """Send one message if it is due, with what goes along with it. May be called twice.
+
+    Returns whether it went out now.
+    """
     message = claim(message_id)
     if message is None:
         return False
@@ -113,20 +130,39 @@ def deliver(message_id: UUID) -> bool:
     if message.attempts > GIVE_UP_AFTER:
         give_up(message)
         return False
+    along = [claim(other, early=True) for other in pace.others_with(message)]
+    written = [(one, mail) for one in (message, *along) if one and (mail := write(one))]
+    if not written:
+        return False
     try:
-        mail = channels.send(message)
+        channels.send([mail for _one, mail in written], message.language)
+    except Exception as error:  # noqa: BLE001 (whatever went wrong was a try, and is these rows' alone)
+        for one, _mail in written:
+            fail(one, error)
+        return False
+    for one, mail in written:
+        mark_sent(one, mail)
+    return True
+
+
+def write(message: OutboxMessage) -> EmailMessage | None:
+    """Return a message as a mail, or None: nobody may read it any more, or it has to wait."""
+    try:
+        return channels.compose(message)
     except KeyDestroyed:
         message.delete()
-        return False
-    except Exception as error:  # noqa: BLE001 (whatever went wrong was a try, and is this row's alone)
+    except Exception as error:  # noqa: BLE001 (as above)
         fail(message, error)
-        return False
+    return None
+
+
+def mark_sent(message: OutboxMessage, mail: EmailMessage) -> None:
+    """Keep what was sent, and when."""
     message.subject, message.body = mail.subject, mail.body
     message.state, message.sent_at = State.SENT, timezone.now()
     # Purged while it was under way: there is no row to mark, and none is wanted.
     with suppress(DatabaseError):
         message.save(update_fields=["subject", "body", "state", "sent_at"])
-    return True
 
 
 def fail(message: OutboxMessage, error: Exception) -> None:

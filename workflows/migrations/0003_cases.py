@@ -3,6 +3,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import django_fsm
+import forms.kinds.addresses
 import modelcluster.fields
 import uuid
 import workflows.cases.models
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-                ('what', models.CharField(choices=[('referral_sent', 'Given to a partner'), ('referral_opened', 'Opened by a partner'), ('contact_given', 'Contact given to a volunteer'), ('case_opened', 'Case opened with a ground'), ('exported', 'Exported')], max_length=20, verbose_name='what')),
+                ('what', models.CharField(choices=[('referral_sent', 'Given to a partner'), ('referral_opened', 'Opened by a partner'), ('contact_given', 'Contact given to a volunteer'), ('case_opened', 'Case opened with a ground'), ('exported', 'Exported'), ('searched', 'People searched for')], max_length=20, verbose_name='what')),
                 ('ground', models.CharField(max_length=20, verbose_name='ground')),
                 ('recipient', models.CharField(choices=[('partner', 'Partner organisation'), ('volunteer', 'Volunteer'), ('staff', 'Staff')], max_length=10, verbose_name='to whom')),
                 ('to', models.PositiveBigIntegerField(null=True)),
@@ -107,7 +108,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.SlugField(max_length=40, unique=True, verbose_name='key')),
                 ('name', workflows.casetypes.fields.TextPerLanguage(default=workflows.casetypes.fields.Texts, verbose_name='name')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail for referrals')),
+                ('email', models.EmailField(max_length=254, validators=[forms.kinds.addresses.MailableValidator()], verbose_name='e-mail for referrals')),
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
             ],
             options={
@@ -171,7 +172,7 @@ class Migration(migrations.Migration):
                 ('helpers_needed', models.PositiveSmallIntegerField(null=True, verbose_name='volunteers needed')),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, null=True, verbose_name='received')),
                 ('closed_at', models.DateTimeField(null=True, verbose_name='closed')),
-                ('look_at', models.CharField(blank=True, editable=False, max_length=40, null=True)),
+                ('look_at', models.CharField(blank=True, editable=False, max_length=60, null=True)),
                 ('hold', models.BooleanField(default=False, help_text='May not be purged while this is on.', verbose_name='hold')),
                 ('filed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='filed by')),
                 ('handler', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handler')),
@@ -182,7 +183,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'case',
                 'verbose_name_plural': 'cases',
-                'permissions': [('screen_case', 'Screen a case'), ('match_case', 'Match a case'), ('refer_case', 'Refer a case'), ('release_case', 'Release a case'), ('take_back_case', 'Take a case back'), ('close_case', 'Close a case'), ('close_case_at_desk', 'Answer a question, or close as wrong number or spam'), ('reopen_case', 'Reopen a case'), ('purge_case', 'Purge a case'), ('file_case', 'File a submission for somebody else'), ('note_case', 'Write a note'), ('assign_case', 'Assign a case'), ('see_team_cases', "See the cases of one's teams"), ('see_all_cases', 'See all cases'), ('see_new_cases', 'See new cases and those one filed'), ('open_case_with_ground', 'Open a case with a ground'), ('see_reports', 'See reports'), ('export_case', 'Export submissions')],
+                'permissions': [('screen_case', 'Screen a case'), ('match_case', 'Match a case'), ('refer_case', 'Refer a case'), ('release_case', 'Release a case'), ('take_back_case', 'Take a case back'), ('close_case', 'Close a case'), ('close_case_at_desk', 'Answer a question, or close as wrong number or spam'), ('reopen_case', 'Reopen a case'), ('purge_case', 'Purge a case'), ('file_case', 'File a submission for somebody else'), ('note_case', 'Write a note'), ('correct_case', 'Correct contact details, and say whose new ones are'), ('assign_case', 'Assign a case'), ('see_team_cases', "See the cases of one's teams"), ('see_all_cases', 'See all cases'), ('see_new_cases', 'See new cases and those one filed'), ('open_case_with_ground', 'Open a case with a ground'), ('see_reports', 'See reports'), ('export_case', 'Export submissions')],
             },
         ),
         migrations.CreateModel(
@@ -303,6 +304,8 @@ class Migration(migrations.Migration):
                 ('name', workflows.vault.fields.VaultText(verbose_name='name')),
                 ('email', workflows.vault.fields.VaultText(null=True, verbose_name='e-mail')),
                 ('phone', workflows.vault.fields.VaultText(null=True, verbose_name='phone')),
+                ('email_proven_at', models.DateTimeField(editable=False, null=True)),
+                ('phone_proven_at', models.DateTimeField(editable=False, null=True)),
                 ('other_contacts', workflows.vault.fields.VaultJSON(null=True, verbose_name='other contact details')),
                 ('address', workflows.vault.fields.VaultJSON(null=True, verbose_name='address')),
                 ('language', models.CharField(max_length=8, verbose_name='language')),
@@ -326,6 +329,8 @@ class Migration(migrations.Migration):
                 ('template', models.SlugField(db_index=False, max_length=40)),
                 ('language', models.CharField(max_length=8)),
                 ('to', workflows.vault.fields.VaultText()),
+                ('to_digest', models.BinaryField(max_length=32, null=True)),
+                ('is_bundled', models.BooleanField(default=False)),
                 ('context', workflows.vault.fields.VaultJSON()),
                 ('subject', workflows.vault.fields.VaultText(null=True)),
                 ('body', workflows.vault.fields.VaultText(null=True)),
@@ -434,7 +439,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(default=django.utils.timezone.localdate, verbose_name='day')),
-                ('reason', models.CharField(choices=[('trap', 'A box that people do not see was filled in'), ('fast', 'It was sent faster than one can read it'), ('address', 'Many forms came from one place'), ('text', 'The same text came several times'), ('message', 'A message could not be sent')], max_length=10, verbose_name='reason')),
+                ('reason', models.CharField(choices=[('trap', 'A box that people do not see was filled in'), ('fast', 'It was sent faster than one can read it'), ('address', 'Many forms came from one place'), ('text', 'The same text came several times'), ('message', 'A message could not be sent'), ('name', 'The name holds an address, or is very long')], max_length=10, verbose_name='reason')),
                 ('stopped', models.BooleanField(verbose_name='stopped')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='how many')),
             ],
@@ -497,7 +502,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('link', models.CharField(default=workflows.cases.models.new_link, editable=False, max_length=22, unique=True)),
-                ('mail_to', models.EmailField(blank=True, max_length=254, verbose_name='mails go to')),
+                ('mail_to', models.EmailField(blank=True, max_length=254, validators=[forms.kinds.addresses.MailableValidator()], verbose_name='mails go to')),
                 ('expires_at', models.DateTimeField(default=workflows.intake.models.end_of_try_out, editable=False)),
                 ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workflows.casetype', verbose_name='case type')),
                 ('made_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -530,7 +535,7 @@ class Migration(migrations.Migration):
             name='CaseEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('relocated', 'Neighbourhood changed'), ('merged', 'Joined with another person'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground'), ('exported', 'Given to the person as a file'), ('marked', 'Marked: look at this'), ('looked_at', 'Looked at'), ('file_opened', 'File opened'), ('message_failed', 'A message could not be sent')], max_length=20)),
+                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('merged', 'Joined with another person'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground'), ('exported', 'Given to the person as a file'), ('marked', 'Marked: look at this'), ('looked_at', 'Looked at'), ('file_opened', 'File opened'), ('message_failed', 'A message could not be sent'), ('new_contact', 'New contact details, not confirmed'), ('contact_confirmed', 'New contact details confirmed'), ('contact_refused', 'New contact details are not theirs'), ('corrected', 'Details corrected')], max_length=20)),
                 ('from_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('to_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('actor_kind', models.CharField(choices=[('user', 'Staff'), ('resident', 'Resident'), ('invitation', 'Volunteer, by invitation'), ('partner', 'Partner, by link'), ('system', 'The system')], max_length=12)),
@@ -653,5 +658,55 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='case',
             constraint=models.UniqueConstraint(fields=('link',), name='one_case_a_link'),
+        ),
+        migrations.AddIndex(
+            model_name='outboxmessage',
+            index=models.Index(fields=['to_digest', 'queued_at'], name='outbox_by_address'),
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
+                ('changes', workflows.vault.fields.VaultJSON(verbose_name='changes')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='workflows.case')),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='correction', to='workflows.caseevent')),
+            ],
+            options={
+                'verbose_name': 'correction',
+                'verbose_name_plural': 'corrections',
+                'ordering': ['event'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NewContact',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
+                ('case_id', models.UUIDField(db_index=True)),
+                ('kind', models.CharField(choices=[('email', 'E-mail'), ('phone', 'Phone'), ('address', 'Address')], max_length=10, verbose_name='kind')),
+                ('value', workflows.vault.fields.VaultJSON(verbose_name='contact detail')),
+                ('state', models.CharField(choices=[('unconfirmed', 'Not confirmed'), ('confirmed', 'Confirmed'), ('refused', 'Not theirs')], default='unconfirmed', editable=False, max_length=12, verbose_name='state')),
+                ('given_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('neighbourhood', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workflows.neighbourhood')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='new_contacts', to='workflows.person')),
+            ],
+            options={
+                'verbose_name': 'new contact detail',
+                'verbose_name_plural': 'new contact details',
+                'ordering': ['given_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NewContactKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.BinaryField(max_length=32)),
+                ('new_contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='workflows.newcontact')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='newcontactkey',
+            constraint=models.UniqueConstraint(fields=('digest', 'new_contact'), name='one_new_contact_key'),
         ),
     ]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 
+from workflows.people import contacts
 from workflows.people.models import Person, PersonKey
 from workflows.vault import ledger
 from workflows.vault.models import sealed_models
@@ -44,16 +45,16 @@ def merge(winner: Person, loser: Person) -> None:
         move(reference, loser, winner)
     ledger.follow_merge(loser.pk, winner.pk)
     reseal(loser, winner)
+    contacts.settle_known(winner)
     loser.delete()
 
 
 def complete(winner: Person, loser: Person) -> None:
     """Give the winner what only the loser had: contacts, address, languages, a suspension."""
-    winner.email = winner.email or loser.email
-    winner.phone = winner.phone or loser.phone
-    known = winner.contacts()
-    more = [pair for pair in loser.contacts() if pair not in known]
-    winner.other_contacts = [*(winner.other_contacts or []), *more] or None
+    both = [*winner.contacts(), *loser.contacts()]
+    for kind, proven_at in contacts.PROVEN_AT.items():
+        take_over_contact(winner, loser, kind, proven_at)
+    contacts.keep_others(winner, both)
     winner.suspended_at = winner.suspended_at or loser.suspended_at
     if not winner.address:
         winner.address, winner.neighbourhood = loser.address, loser.neighbourhood
@@ -64,12 +65,23 @@ def complete(winner: Person, loser: Person) -> None:
     winner.save()
 
 
+def take_over_contact(winner: Person, loser: Person, kind: str, proven_at: str) -> None:
+    """Put the loser's e-mail address or number in front if the winner's is missing or unproven.
+
+    A check holds for the contacts it was made with, and the winner gets the loser's checks.
+    """
+    is_better = getattr(loser, proven_at) and not getattr(winner, proven_at)
+    if getattr(loser, kind) and (is_better or not getattr(winner, kind)):
+        setattr(winner, kind, getattr(loser, kind))
+        setattr(winner, proven_at, getattr(loser, proven_at))
+
+
 def keep_latest_checks(winner: Person, loser: Person) -> None:
-    """Of two checks of one kind delete the one that was seen earlier."""
+    """Delete, of two checks of one kind, the one that was seen earlier."""
     for check in loser.checks.all():
-        twin = winner.checks.filter(kind=check.kind).first()
-        if twin is not None:
-            earlier = min((twin, check), key=lambda one: one.seen_on)
+        theirs = winner.checks.filter(kind=check.kind).first()
+        if theirs is not None:
+            earlier = min((theirs, check), key=lambda one: one.seen_on)
             earlier.delete()
 
 

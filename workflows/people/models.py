@@ -18,6 +18,9 @@ class Person(Sealed):
     name = VaultText(_("name"))
     email = VaultText(_("e-mail"), null=True)
     phone = VaultText(_("phone"), null=True)
+    # When somebody made sure that these are theirs; what they first gave is not proven yet.
+    email_proven_at = models.DateTimeField(null=True, editable=False)
+    phone_proven_at = models.DateTimeField(null=True, editable=False)
     # Further numbers and addresses that they were ever reached by: [kind, value] each.
     other_contacts = VaultJSON(_("other contact details"), null=True)
     address = VaultJSON(_("address"), null=True)
@@ -44,7 +47,7 @@ class Person(Sealed):
         return f"Person {self.pk}"
 
     def contacts(self) -> list[tuple[str, str]]:
-        """Return (kind, value) of every way to reach them, those they gave first in front."""
+        """Return (kind, value) of every way to reach them, those in use in front."""
         first = [(PersonKey.Kind.EMAIL, self.email), (PersonKey.Kind.PHONE, self.phone)]
         known = [(str(kind), value) for kind, value in first if value]
         return known + [(kind, value) for kind, value in self.other_contacts or []]
@@ -75,9 +78,71 @@ class PersonKey(models.Model):
         return f"{self.kind} of person {self.person_id}"
 
 
+class NewContactQuerySet(models.QuerySet["NewContact"]):
+    def unconfirmed(self) -> "NewContactQuerySet":
+        """Those of which nobody has said yet whose they are."""
+        return self.filter(state=NewContact.State.UNCONFIRMED)
+
+
+class NewContact(Sealed):
+    """A contact detail given with the name of somebody we know by another: perhaps theirs.
+
+    Under the person's key. It makes nobody found as the one who files, and nothing is sent to it
+    but what answers the submission it came with, until it is confirmed.
+    """
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        PHONE = "phone", _("Phone")
+        ADDRESS = "address", _("Address")
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("Not confirmed")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REFUSED = "refused", _("Not theirs")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="new_contacts")
+    case_id = models.UUIDField(db_index=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    value = VaultJSON(_("contact detail"))
+    neighbourhood = models.ForeignKey(
+        "workflows.Neighbourhood",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.UNCONFIRMED, editable=False
+    )
+    given_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = NewContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("new contact detail")
+        verbose_name_plural = _("new contact details")
+        ordering: ClassVar = ["given_at", "pk"]
+
+
+class NewContactKey(models.Model):
+    """A keyed hash by which staff find who gave a new contact; filing finds nobody by it."""
+
+    new_contact = models.ForeignKey(NewContact, on_delete=models.CASCADE, related_name="keys")
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["digest", "new_contact"], name="one_new_contact_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"Key of new contact {self.new_contact_id}"
+
+
 class CheckQuerySet(models.QuerySet["Check"]):
     def valid(self) -> "CheckQuerySet":
-        """Checks that have not expired today (Europe/Brussels)."""
+        """Return checks that have not expired today (Europe/Brussels)."""
         today = timezone.localdate()
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=today))
 

@@ -26,6 +26,22 @@ register(
     seen_by=SEEN_BY,
     ends=Ends.LAST_CASE,
 )
+register(
+    "workflows.NewContact",
+    "value",
+    group=Group.CONTACT,
+    purpose=_("To ask whether a new address or number is theirs"),
+    seen_by=SEEN_BY,
+    ends=Ends.CASE,
+)
+register(
+    "workflows.NewContactKey",
+    "digest",
+    group=Group.CONTACT,
+    purpose=_("To find who gave a new address or number, by an encrypted fingerprint"),
+    seen_by=(),
+    ends=Ends.CASE,
+)
 declare_free("workflows.Person", "language", why="a code from a list, and gone with the person")
 register(
     "workflows.PersonKey",

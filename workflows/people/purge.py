@@ -1,7 +1,18 @@
-"""A person goes with their last case, and all that we know of them."""
+"""A person goes with their last case, and all that we know of them. See docs/adr/0016."""
 
-from workflows.declaring.types import PURGED_WITH_PEOPLE, PurgeStep
-from workflows.people.models import Check, Person, PersonKey
+from workflows.declaring.types import PURGED_WITH_CASES, PURGED_WITH_PEOPLE, PurgeStep
+from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
+
+# What was given with a case and is not the person's for certain goes with the case.
+PURGED_WITH_CASES.add(
+    PurgeStep(
+        "hashes of new contacts",
+        lambda cases: NewContactKey.objects.filter(new_contact__case_id__in=cases).order_by(),
+    )
+)
+PURGED_WITH_CASES.add(
+    PurgeStep("new contacts", lambda cases: NewContact.objects.filter(case_id__in=cases), order=1)
+)
 
 PURGED_WITH_PEOPLE.add(
     PurgeStep("hashes", lambda people: PersonKey.objects.filter(person__in=people))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from workflows.people.models import Person, PersonKey
+from workflows.people.contacts import remember_new
+from workflows.people.models import NewContact, NewContactKey, Person, PersonKey
 from workflows.vault import KeyDestroyed, hashing, keys
 from workflows.vault.rotation import Hashed
 
@@ -23,16 +24,18 @@ def fill() -> None:
         # In one order everywhere: two transactions that insert the same hashes wait in line.
         rows.sort(key=lambda row: (row.kind, bytes(row.digest)))
         _insert(rows)
+        _fill_new_contacts(batch)
         time.sleep(PAUSE_SECONDS)
 
 
 def drop(number: int) -> None:
     """Delete the hashes that were made with hash key `number`."""
     first, last = hashing.digest_range(number)
-    rows = PersonKey.objects.filter(digest__gte=first, digest__lte=last)
-    while batch := list(rows.values_list("pk", flat=True)[:DROP_BATCH]):
-        PersonKey.objects.filter(pk__in=batch).delete()
-        time.sleep(PAUSE_SECONDS)
+    for model in (PersonKey, NewContactKey):
+        rows = model._default_manager.filter(digest__gte=first, digest__lte=last)
+        while batch := list(rows.values_list("pk", flat=True)[:DROP_BATCH]):
+            rows.filter(pk__in=batch).delete()
+            time.sleep(PAUSE_SECONDS)
 
 
 def _batches() -> Iterator[list[Person]]:
@@ -62,6 +65,14 @@ def _insert(rows: list[PersonKey]) -> None:
         there = set(people.select_for_update().values_list("pk", flat=True))
         rows = [row for row in rows if row.person_id in there]
         PersonKey.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _fill_new_contacts(people: list[Person]) -> None:
+    """Do the same for what these people are asked about, unless its case was purged meanwhile."""
+    with transaction.atomic():
+        unconfirmed = NewContact.objects.unconfirmed().filter(person__in=people)
+        for row in unconfirmed.exclude(kind=NewContact.Kind.ADDRESS).select_for_update():
+            remember_new(row)
 
 
 HASHES = Hashed(fill, drop)

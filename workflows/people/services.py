@@ -5,11 +5,24 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection
 
 from workflows.casetypes.models import Neighbourhood
 from workflows.people.models import Person, PersonKey
+from workflows.people.searching import Likeness, search
 from workflows.vault import hashing, keys, names
+
+__all__ = [
+    "Contact",
+    "Likeness",
+    "find",
+    "find_or_make",
+    "lock",
+    "make_apart",
+    "remember",
+    "rewrite",
+    "search",
+]
 
 # The ORM knows no advisory locks (docs/adr/0016).
 LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number"
@@ -44,8 +57,9 @@ class Contact:
 def find_or_make(contact: Contact, spare_key: UUID | None = None) -> Person:
     """Return the person with this contact and a compatible name, or a new one.
 
-    Somebody found again keeps their row; details they had not given before are added.
-    Somebody without mail and phone is always new. A new person gets `spare_key` as their data
+    Somebody found again keeps their row. Of what they had not given before only the languages
+    they speak are added: another address may be a stranger's (see contacts.py). Somebody without
+    mail and phone is always new. A new person gets `spare_key` as their data
     key, or one that is claimed here; a known one leaves it to others. Call inside a transaction.
     """
     digests = contact.digests()
@@ -54,7 +68,7 @@ def find_or_make(contact: Contact, spare_key: UUID | None = None) -> Person:
         return make(contact, digests, spare_key or keys.claim())
     if spare_key:
         keys.give_back(spare_key)
-    complete(person, contact, digests)
+    add_languages(person, contact)
     return person
 
 
@@ -111,23 +125,13 @@ def remember(person: Person, digests: Iterable[tuple[str, bytes]]) -> None:
     PersonKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def complete(person: Person, contact: Contact, digests: list[tuple[str, bytes]]) -> None:
-    """Add what we did not know yet of somebody we know: contacts, address, languages."""
-    person.email = person.email or contact.email or None
-    person.phone = person.phone or contact.phone or None
-    known = person.contacts()
-    # What is not kept cannot be hashed anew, and they would no longer be found by it.
-    more = [pair for pair in contact.given() if pair not in known]
-    person.other_contacts = [*(person.other_contacts or []), *more] or None
-    if contact.address:
-        person.address = dict(contact.address)
-        person.neighbourhood = contact.neighbourhood or person.neighbourhood
+def add_languages(person: Person, contact: Contact) -> None:
+    """Add the languages that somebody we know had not named before."""
     spoken = person.spoken_languages
-    person.spoken_languages = spoken + [
-        language for language in contact.spoken_languages if language not in spoken
-    ]
-    person.save()
-    remember(person, digests)
+    more = [language for language in contact.spoken_languages if language not in spoken]
+    if more:
+        person.spoken_languages = spoken + more
+        person.save(update_fields=["spoken_languages"])
 
 
 def rewrite(person: Person, contact: Contact) -> None:
@@ -139,18 +143,10 @@ def rewrite(person: Person, contact: Contact) -> None:
     person.name = contact.name
     person.email = contact.email or None
     person.phone = contact.phone or None
+    person.email_proven_at = person.phone_proven_at = None
     person.other_contacts = None
     person.address = dict(contact.address) if contact.address else None
     person.spoken_languages = contact.spoken_languages
     person.save()
     person.keys.all().delete()
     remember(person, [*contact.digests(), *hashing.digests_of_name(contact.name)])
-
-
-def search(text: str) -> models.QuerySet[Person]:
-    """Return people whose e-mail, phone or name is `text`, by hash; names by sound too."""
-    contacts = [digest for kind in PersonKey.CONTACTS for digest in hashing.digests(kind, text)]
-    digests = contacts or [digest for _kind, digest in hashing.digests_of_name(text)]
-    return Person.objects.filter(
-        pk__in=PersonKey.objects.filter(digest__in=digests).values("person")
-    )

@@ -6,6 +6,8 @@ from typing import Any
 import phonenumbers
 from django.utils.translation import gettext as _
 
+from workflows.people.models import NewContact
+
 HOME = 32
 
 
@@ -21,6 +23,13 @@ def address_lines(address: Mapping[str, Any] | None) -> list[str]:
     town = " ".join(part.get(name, "") for name in ("postcode", "city")).strip()
     nowhere = _("No fixed address") if part.get("no_fixed_address") else ""
     return [line for line in (nowhere, street, town) if line]
+
+
+def contact_lines(row: NewContact) -> list[str]:
+    """Return the lines of a new contact detail as staff read it."""
+    if row.kind == NewContact.Kind.ADDRESS:
+        return address_lines(row.value)
+    return [phone_number(row.value) if row.kind == NewContact.Kind.PHONE else row.value]
 
 
 def phone_number(stored: str) -> str:

@@ -25,7 +25,7 @@ def person_data(case: Case, user: User) -> dict[str, Any]:
     """Return what is kept of the person of `case` and of all their cases, as JSON holds it.
 
     An anonymous case gives itself. Leaves a line on the timeline of each case and in the ledger.
-    Raises PermissionDenied for all but the privacy officer, and KeysUnavailable.
+    Raise PermissionDenied for all but the privacy officer, and KeysUnavailable.
     """
     if not user.has_perm(MAY_EXPORT):
         raise PermissionDenied
@@ -51,11 +51,20 @@ def person_data(case: Case, user: User) -> dict[str, Any]:
 
 
 def of_person(person: Person) -> dict[str, Any]:
-    """What we know of somebody apart from their cases."""
+    """Return what we know of somebody apart from their cases."""
     return {
         "name": person.name,
         "contacts": [{"kind": kind, "value": value} for kind, value in person.contacts()],
         "address": person.address,
+        "new_contacts": [
+            {
+                "kind": row.kind,
+                "value": row.value,
+                "state": row.state,
+                "given_at": row.given_at.isoformat(),
+            }
+            for row in person.new_contacts.all()
+        ],
         "language": person.language,
         "languages_spoken": person.spoken_languages,
         "checks": [str(check) for check in person.checks.order_by("kind")],
@@ -64,7 +73,7 @@ def of_person(person: Person) -> dict[str, Any]:
 
 
 def of_case(case: Case) -> dict[str, Any]:
-    """One case with its answers, notes, messages and files by name."""
+    """Return one case with its answers, notes, messages and files by name."""
     notes = Note.objects.filter(case=case)
     messages = OutboxMessage.objects.filter(case_id=case.pk).order_by("queued_at")
     uploads = Upload.objects.filter(case=case).order_by("pk")
@@ -77,13 +86,14 @@ def of_case(case: Case) -> dict[str, Any]:
         "received_at": case.received_at.isoformat() if case.received_at else None,
         "answers": answers_of(case),
         "notes": [{"at": note.at.isoformat(), "text": note.text} for note in notes],
+        "corrections": [change for one in case.corrections.all() for change in one.changes],
         "messages": [{"to": one.to, "subject": one.subject, "text": one.body} for one in messages],
         "files": [upload.name for upload in uploads],
     }
 
 
 def answers_of(case: Case) -> list[dict[str, str]]:
-    """Questions and answers in words, in the language in which they were filed."""
+    """Return questions and answers in words, in the language in which they were filed."""
     submission = Submission.objects.select_related("version").filter(case=case).first()
     if submission is None:
         return []

@@ -29,7 +29,7 @@ from workflows.vault.scrubbing import scrub
 def purge_due(user: User | None = None) -> PurgeJob | None:
     """Ask for the purge of all cases whose retention is over; None when there are none.
 
-    Without a user it is the system that asks, by schedule. Raises PermissionDenied.
+    Without a user it is the system that asks, by schedule. Raise PermissionDenied.
     """
     if total := purgeable(PurgeGround.RETENTION).count():
         return ask(user, PurgeGround.RETENTION, total)
@@ -41,7 +41,7 @@ def purge_due(user: User | None = None) -> PurgeJob | None:
 def purge_programme(programme: Programme, user: User) -> PurgeJob:
     """Ask for the purge of every case of a programme that has ended, but those on hold.
 
-    At its end the hash key is replaced too. Raises PermissionDenied, and EvidenceMissing while
+    At its end the hash key is replaced too. Raise PermissionDenied, and EvidenceMissing while
     the programme goes on or has cases that are open.
     """
     if not may_purge(staff(user)):
@@ -51,7 +51,7 @@ def purge_programme(programme: Programme, user: User) -> PurgeJob:
 
 
 def purgeable_of(programme: Programme) -> CaseQuerySet:
-    """Return the cases that go with a programme. Raises EvidenceMissing as `purge_programme`."""
+    """Return the cases that go with a programme. Raise EvidenceMissing as `purge_programme`."""
     if programme.ends_on is None or programme.ends_on >= timezone.localdate():
         raise EvidenceMissing(missing_sentence(PurgeGround.PROGRAMME_ENDED))
     if number := Case.objects.counted().filter(case_type__programme=programme).open().count():
@@ -67,7 +67,7 @@ def purgeable_of(programme: Programme) -> CaseQuerySet:
 
 
 def ask(user: User | None, ground: PurgeGround, total: int, **more: Any) -> PurgeJob:
-    """Write the job and enqueue it. Raises PermissionDenied."""
+    """Write the job and enqueue it. Raise PermissionDenied."""
     if not may_purge(staff(user) if user else SYSTEM):
         raise PermissionDenied
     with transaction.atomic():
@@ -79,7 +79,7 @@ def ask(user: User | None, ground: PurgeGround, total: int, **more: Any) -> Purg
 def work(job: PurgeJob, seconds: float = TURN_SECONDS) -> None:
     """Purge for `seconds`, then rest; or finish. For whoever claimed the job.
 
-    Raises PermissionDenied when who asked may no longer purge, and KeysUnavailable: then
+    Raise PermissionDenied when who asked may no longer purge, and KeysUnavailable: then
     the sweep of jobs has it tried again.
     """
     actor = staff(job.asked_by) if job.asked_by else SYSTEM

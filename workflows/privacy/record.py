@@ -58,13 +58,13 @@ class Processing:
 
 
 def of_residents() -> list[KeptGroup]:
-    """What is kept of somebody who files, by group: what a purge brings to its end."""
+    """Return what is kept of somebody who files, by group: what a purge brings to its end."""
     purged = (entry for entry in registry.entries() if entry.ends in PURGED)
     return grouped(purged, LABELS | LABELS_OF_RESIDENTS, ENDS_OF_RESIDENTS)
 
 
 def of_all() -> list[KeptGroup]:
-    """The same with staff, and whoever is named on a page."""
+    """Return the same with staff, and whoever is named on a page."""
     return grouped(registry.entries(), LABELS, ENDS)
 
 

@@ -28,7 +28,7 @@ from workflows.vault.usage import batches
 
 
 def purge_again(destroyed: Collection[UUID], **_signal: Any) -> None:
-    """Leave no row under one of these data keys. Raises KeysUnavailable; run it again then."""
+    """Leave no row under one of these data keys. Raise KeysUnavailable; run it again then."""
     for batch in batches(destroyed):
         purge_batch(unpurged().filter(data_key__in=batch), SYSTEM, PurgeGround.RESTORED)
     for batch in batches(destroyed):

@@ -58,7 +58,7 @@ def due(now: datetime | None = None) -> CaseQuerySet:
 def purge(case_id: UUID, user: User, ground: PurgeGround, *, seen: int | None = None) -> CaseEvent:
     """Purge one closed case and return the event that stays.
 
-    `seen` is the version the officer was looking at. Raises PermissionDenied, Overtaken,
+    `seen` is the version the officer was looking at. Raise PermissionDenied, Overtaken,
     NotLawful or EvidenceMissing, and then nothing has changed.
     """
     with transaction.atomic():
@@ -90,7 +90,7 @@ def purge_many(
 
     Others are passed over. `report` gets the number of each batch, within its transaction.
     It stops between two batches once it took `seconds`, and goes on when called again, after
-    a kill as well. Returns how many were purged now. Raises PermissionDenied, and
+    a kill as well. Return how many were purged now. Raise PermissionDenied, and
     KeysUnavailable when keys cannot be destroyed (the next run destroys them).
     """
     if not may_purge(actor):
@@ -247,7 +247,7 @@ def finish() -> None:
 def hold(case_id: UUID, user: User, *, on: bool) -> None:
     """Keep a case from being purged, or let it go again; an event on its timeline.
 
-    Raises PermissionDenied for all but the privacy officer, NotLawful for a purged case.
+    Raise PermissionDenied for all but the privacy officer, NotLawful for a purged case.
     """
     if not user.has_perm("workflows.purge_case"):
         raise PermissionDenied

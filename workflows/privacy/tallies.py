@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, F, Model, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, JSONArray
 
 from workflows.cases.counting import DIMENSIONS, living, participations
-from workflows.cases.models import CaseTally, Participation, PeopleTally
+from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 
 ADD = "DO UPDATE SET count = {table}.count + excluded.count"
 LEAVE = "DO NOTHING"

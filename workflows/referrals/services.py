@@ -152,6 +152,7 @@ def send(referral: Referral) -> None:
             language=settings.LANGUAGE_CODE,
             data_key=case.data_key,
             case_id=case.pk,
+            is_proven=True,
         ),
         {
             "partner": name,

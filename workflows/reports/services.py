@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Count, F, QuerySet, Sum
 
 from workflows.cases.counting import living, participations, with_counting_outcome
-from workflows.cases.models import CaseTally, Participation, PeopleTally
 from workflows.cases.states import CaseState, Channel
+from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.casetypes.models import Category, Kind, Neighbourhood, Programme
 
 UNKNOWN = "unknown"

@@ -15,7 +15,7 @@ NONCE_BYTES = 12
 
 
 def new_key() -> bytes:
-    """32 fresh random bytes."""
+    """Return 32 fresh random bytes."""
     return os.urandom(KEY_BYTES)
 
 
@@ -26,7 +26,7 @@ def encrypt(cipher: AESGCM, plaintext: bytes, bound_to: bytes) -> bytes:
 
 
 def decrypt(cipher: AESGCM, sealed: bytes, bound_to: bytes) -> bytes:
-    """Undo `encrypt`. Raises Unreadable when key, text or `bound_to` is not the one used then."""
+    """Undo `encrypt`. Raise Unreadable when key, text or `bound_to` is not the one used then."""
     try:
         return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
     except (InvalidTag, ValueError) as error:

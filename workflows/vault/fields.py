@@ -88,7 +88,7 @@ class VaultField(BaseField):
         return None if value is None else Ciphertext(value)
 
     def unseal(self, sealed: Ciphertext) -> Any:
-        """The value in the clear. Raises KeyDestroyed, KeysUnavailable or Unreadable."""
+        """Return the value in the clear. Raise KeyDestroyed, KeysUnavailable or Unreadable."""
         if len(sealed) <= HEADER or sealed[0] != VERSION:
             raise Unreadable("A sealed value is not in a form this version knows.")
         cipher = keys.cipher_of(sealed.key)
@@ -97,7 +97,7 @@ class VaultField(BaseField):
     # Writing
 
     def seal(self, value: Any, key: uuid.UUID) -> Ciphertext:
-        """The value under data key `key`. Raises KeyDestroyed or KeysUnavailable."""
+        """Return the value under data key `key`. Raise KeyDestroyed or KeysUnavailable."""
         sealed = crypto.encrypt(keys.cipher_of(key), self.to_bytes(value), self._bound_to(key))
         return Ciphertext(bytes([VERSION]) + key.bytes + sealed)
 

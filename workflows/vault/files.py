@@ -12,7 +12,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from workflows.vault import crypto, keys, shelf
+from workflows.vault import crypto, keys, storage
 from workflows.vault.errors import Unreadable
 from workflows.vault.usage import alive
 from workflows.vault.values import VERSION
@@ -26,11 +26,11 @@ def write(owner: UUID, key: UUID, content: BinaryIO) -> None:
     """Seal `content` (buffered, read from where it stands) under data key `key`, for `owner`.
 
     On the disk, synced, when this returns: write the row afterwards. A key takes one file.
-    Raises KeyDestroyed, KeysUnavailable or OSError, and then leaves no file.
+    Raise KeyDestroyed, KeysUnavailable or OSError, and then leave no file.
     """
     cipher = keys.cipher_of(key)
     try:
-        with shelf.create(key) as file:
+        with storage.create(key) as file:
             file.write(header(key))
             for number, (piece, is_last) in enumerate(pieces(content, PIECE)):
                 place = bound_to(owner, key, number, is_last)
@@ -40,14 +40,14 @@ def write(owner: UUID, key: UUID, content: BinaryIO) -> None:
     except FileExistsError:
         raise
     except OSError:
-        shelf.remove([key])
+        storage.remove([key])
         raise
 
 
 def read(owner: UUID, key: UUID) -> Iterator[bytes]:
-    """The file under data key `key`, a piece at a time, each checked before it is given.
+    """Return the file under data key `key`, a piece at a time, each checked before it is given.
 
-    Raises KeyDestroyed, KeysUnavailable, or Unreadable when the file is missing, altered or
+    Raise KeyDestroyed, KeysUnavailable, or Unreadable when the file is missing, altered or
     another owner's; a cut at the end is noticed only when the end is reached.
     """
     cipher = keys.cipher_of(key)
@@ -59,23 +59,23 @@ def read(owner: UUID, key: UUID) -> Iterator[bytes]:
 def sweep() -> int:
     """Remove files whose key no longer exists, as an old backup brings them back; return how many.
 
-    Raises KeysUnavailable.
+    Raise KeysUnavailable.
     """
-    there = set(shelf.keys_of_files())
+    there = set(storage.keys_of_files())
     gone = there - alive(there)
-    shelf.remove(gone)
+    storage.remove(gone)
     return len(gone)
 
 
 def header(key: UUID) -> bytes:
-    """What a file begins with, as a value of a vault field does."""
+    """Return what a file begins with, as a value of a vault field does."""
     return bytes([VERSION]) + key.bytes
 
 
 def opened(key: UUID) -> BinaryIO:
-    """The sealed file, behind its header. Raises Unreadable when it is missing or no such file."""
+    """Return the sealed file, behind its header. Raise Unreadable when there is no such file."""
     try:
-        file = shelf.path_of(key).open("rb")
+        file = storage.path_of(key).open("rb")
     except FileNotFoundError as error:
         raise Unreadable("A sealed file is missing.") from error
     if file.read(len(header(key))) != header(key):
@@ -85,14 +85,14 @@ def opened(key: UUID) -> BinaryIO:
 
 
 def unsealed(cipher: AESGCM, owner: UUID, key: UUID) -> Iterator[bytes]:
-    """The pieces in the clear."""
+    """Yield the pieces in the clear."""
     with opened(key) as file:
         for number, (sealed, is_last) in enumerate(pieces(file, SEALED_PIECE)):
             yield crypto.decrypt(cipher, sealed, bound_to(owner, key, number, is_last))
 
 
 def pieces(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
-    """Pieces of `size` bytes, each with whether it is the last; an empty file is one, empty."""
+    """Yield pieces of `size` bytes, each with whether it is the last; of an empty file, one."""
     piece = file.read(size)
     while following := file.read(size):
         yield piece, False
@@ -101,5 +101,5 @@ def pieces(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
 
 
 def bound_to(owner: UUID, key: UUID, number: int, is_last: bool) -> bytes:
-    """What a piece is tied to."""
+    """Return what a piece is tied to."""
     return b"file " + key.bytes + owner.bytes + number.to_bytes(8) + bytes([is_last])

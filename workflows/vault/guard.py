@@ -11,12 +11,12 @@ from workflows.vault.recognise import find_numbers
 
 
 def kinds_in(text: str) -> list[str]:
-    """What numbers stand in `text`, in the active language, each once."""
+    """Return what numbers stand in `text`, in the active language, each once."""
     return list(dict.fromkeys(str(found.kind.label) for found in find_numbers(text)))
 
 
 def for_residents(text: str) -> str:
-    """What to leave out, for whoever fills in a form; "" when there is nothing."""
+    """Return what to leave out, for whoever fills in a form; "" when there is nothing."""
     kinds = kinds_in(text)
     if not kinds:
         return ""
@@ -26,7 +26,7 @@ def for_residents(text: str) -> str:
 
 
 def for_staff(text: str) -> str:
-    """The same for staff, who may have a ground to keep it; "" when there is nothing."""
+    """Return the same for staff, who may have a ground to keep it; "" when there is nothing."""
     kinds = kinds_in(text)
     if not kinds:
         return ""

@@ -62,9 +62,9 @@ _lock = threading.Lock()
 
 
 def digest(kind: str, value: str) -> bytes:
-    """The digest of `value` under the newest hash key.
+    """Return the digest of `value` under the newest hash key.
 
-    `kind` is email, phone, surname, given or phonetic. Raises ValueError when nothing is left of
+    `kind` is email, phone, surname, given or phonetic. Raise ValueError when nothing is left of
     the value in its normal form (an e-mail without @, a name of dashes), KeysUnavailable when
     there is no key to be had.
     """
@@ -75,9 +75,9 @@ def digest(kind: str, value: str) -> bytes:
 
 
 def digests(kind: str, value: str) -> list[bytes]:
-    """The digests of `value` under every live hash key, newest first; none if nothing is left.
+    """Return the digests of `value` under every live hash key, newest first; none for nothing.
 
-    Raises KeysUnavailable when there is no key to be had.
+    Raise KeysUnavailable when there is no key to be had.
     """
     normal = NORMAL_FORMS[kind](value)
     if not normal:
@@ -90,19 +90,25 @@ def digests(kind: str, value: str) -> list[bytes]:
 
 
 def digests_of_name(name: str) -> list[tuple[str, bytes]]:
-    """Kind and digest of each part by which a full name is found, under every live key."""
+    """Return kind and digest of each part by which a full name is found, under every live key.
+
+    Given name and surname as a whole, and each of their words: people give one half of a double
+    name. Surnames also by their sound.
+    """
     given, surname = names.split(name)
-    parts = [("surname", surname), ("given", given), ("phonetic", surname)]
-    return [(kind, found) for kind, part in parts for found in digests(kind, part)]
+    surnames = [surname, *names.stems(surname)]
+    parts = [("given", part) for part in (given, *names.words(given))]
+    parts += [(kind, part) for kind in ("surname", "phonetic") for part in surnames]
+    return sorted({(kind, found) for kind, part in parts for found in digests(kind, part)})
 
 
 def digest_range(number: int) -> tuple[bytes, bytes]:
-    """The smallest and largest digest that hash key `number` can give, for a range lookup."""
+    """Return the smallest and largest digest that hash key `number` can give, for a range."""
     return bytes([number]), bytes([number]) + b"\xff" * DIGEST_BYTES
 
 
 def live_keys() -> list[tuple[int, bytes]]:
-    """Number and key of every live hash key, newest first. Read every 20 s by each process."""
+    """Return number and key of every live hash key, newest first, at most 20 seconds old."""
     global _live
     live = _live
     if live is None or time.monotonic() - live.read_at > KEYS_SECONDS:
@@ -139,12 +145,12 @@ def make_key(number: int) -> None:
 
 
 def wrap(key: bytes, number: int, masters: MasterKeys) -> bytes:
-    """The hash key `number` under the current master key."""
+    """Return the hash key `number` under the current master key."""
     return crypto.encrypt(masters.ciphers[masters.current], key, _bound_to(number, masters.current))
 
 
 def unwrap(row: HashKey) -> bytes:
-    """The plaintext of a hash key. Raises KeysUnavailable when no master key here opens it."""
+    """Return the plaintext of a hash key. Raise KeysUnavailable when no master key opens it."""
     master = master_keys().ciphers.get(row.master)
     try:
         if master is not None:

@@ -15,12 +15,12 @@ from workflows.vault.usage import alive, sampled_keys
 
 
 def problem() -> str:
-    """One sentence about what keeps the vault from working, or "" when all is well."""
+    """Return one sentence about what keeps the vault from working, or "" when all is well."""
     return _sentence(check_ready)
 
 
 def problem_of_keys() -> str:
-    """The same without asking the data: three small queries of the keys, for every page."""
+    """Return the same without asking the data: three small queries of the keys, for every page."""
     return _sentence(check_keys)
 
 
@@ -33,7 +33,7 @@ def _sentence(check: Callable[[], None]) -> str:
 
 
 def check_keys() -> None:
-    """Check master keys and keys database. Raises as `check_ready` does."""
+    """Check master keys and keys database. Raise as `check_ready` does."""
     if is_closed():
         raise KeysUnavailable("A restore was begun and not finished: run manage.py restore again.")
     master_keys()
@@ -47,7 +47,7 @@ def check_keys() -> None:
 def check_ready() -> None:
     """Check master keys, keys database, and that it holds the keys of this data.
 
-    Raises ImproperlyConfigured (a bad master key) or KeysUnavailable, with one sentence.
+    Raise ImproperlyConfigured (a bad master key) or KeysUnavailable, with one sentence.
     """
     check_keys()
     with keys.clear_errors():
@@ -62,12 +62,12 @@ def check_ready() -> None:
 
 
 def marker() -> Path:
-    """The file that is there while a restore is under way."""
+    """Return the file that is there while a restore is under way."""
     return Path(settings.DATA_DIR) / "restore-unfinished"
 
 
 def is_closed() -> bool:
-    """Whether a restore has begun and not come to its end: old data may be there unpurged."""
+    """Return whether a restore has begun and not ended: old data may be there unpurged."""
     return marker().exists()
 
 

@@ -18,7 +18,7 @@ from django.db import Error as DatabaseError
 from django.db import transaction
 from django.utils import timezone
 
-from workflows.vault import crypto, purge_log, shelf
+from workflows.vault import crypto, purge_log, storage
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable, Unreadable
 from workflows.vault.lost_file import leave_lost_file
 from workflows.vault.master import MasterKeys, master_keys
@@ -37,9 +37,9 @@ _cache = Cache()
 
 
 def claim() -> uuid.UUID:
-    """A data key nobody uses yet; it is in the keys database already, committed.
+    """Return a data key nobody uses yet; it is in the keys database already, committed.
 
-    Costs a commit there once in 200 times. Raises KeysUnavailable when the keys database cannot
+    Costs a commit there once in 200 times. Raise KeysUnavailable when the keys database cannot
     be written, or the master key does not open the keys that are there: nothing is sealed that
     could not be read back.
     """
@@ -47,7 +47,7 @@ def claim() -> uuid.UUID:
 
 
 def claim_many(count: int) -> list[uuid.UUID]:
-    """Several data keys nobody uses yet, for little more than the price of one; see `claim`.
+    """Return several data keys nobody uses yet, for little more than the price of one; see `claim`.
 
     One that turns out not to be needed goes back by `give_back`.
     """
@@ -78,12 +78,11 @@ def _take(count: int) -> dict[uuid.UUID, AESGCM]:
 
 
 def _are_there(keys: list[uuid.UUID]) -> bool:
-    # Counted here: the ORM takes twice as long to have it counted there.
-    return len(DataKey.objects.filter(pk__in=keys).values_list("pk")) == len(keys)
+    return DataKey.objects.filter(pk__in=keys).count() == len(keys)
 
 
 def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
-    """Put `count` new data keys into the keys database, in one commit. Raises KeysUnavailable."""
+    """Put `count` new data keys into the keys database, in one commit. Raise KeysUnavailable."""
     masters = master_keys()
     plain = {uuid.uuid4(): crypto.new_key() for _ in range(count)}
     rows = [
@@ -99,7 +98,7 @@ def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:
 
 
 def cipher_of(key: uuid.UUID) -> AESGCM:
-    """The cipher of a data key. Raises KeyDestroyed or KeysUnavailable."""
+    """Return the cipher of a data key. Raise KeyDestroyed or KeysUnavailable."""
     # What was loaded is used from here: the cache may forget it again at any moment.
     cipher = _cache.get(key) or _load([key]).get(key)
     if cipher is None:
@@ -110,7 +109,7 @@ def cipher_of(key: uuid.UUID) -> AESGCM:
 def load_many(keys: Iterable[uuid.UUID | None]) -> None:
     """Read the data keys of a page in one query, so that its rows decrypt without another.
 
-    Ids whose key is destroyed, and None, are passed over. Raises KeysUnavailable.
+    Ids whose key is destroyed, and None, are passed over. Raise KeysUnavailable.
     """
     _load([key for key in dict.fromkeys(keys) if key is not None and _cache.get(key) is None])
 
@@ -129,16 +128,16 @@ def _load(wanted: list[uuid.UUID]) -> dict[uuid.UUID, AESGCM]:
 def destroy(keys: Iterable[uuid.UUID | None]) -> int:
     """Destroy data keys for good, each after its file; return how many keys there were.
 
-    Raises KeysUnavailable, or OSError when a file cannot be removed: then its key stays too.
+    Raise KeysUnavailable, or OSError when a file cannot be removed: then its key stays too.
     On SQLite the bytes are gone when this returns (secure_delete); on PostgreSQL they are when
     `scrub` has run. Other processes forget a key at the end of a request or within a minute.
     """
-    doomed = [key for key in set(keys) if key is not None]
+    wanted = [key for key in set(keys) if key is not None]
     count = 0
     with clear_errors():
-        for start in range(0, len(doomed), QUERY_IDS):
-            batch = doomed[start : start + QUERY_IDS]
-            shelf.remove(batch)
+        for start in range(0, len(wanted), QUERY_IDS):
+            batch = wanted[start : start + QUERY_IDS]
+            storage.remove(batch)
             count += _destroy_batch(batch)
     _cache.clear()
     return count
@@ -149,7 +148,7 @@ def sweep_orphans() -> int:
 
     A key goes when it is older than 24 hours, far beyond any batch in memory, and two sweeps a
     day apart found it unused: one look at a database that is being restored, or at the wrong
-    one, must not cost all keys. Call it daily or more often. Raises KeysUnavailable.
+    one, must not cost all keys. Call it daily or more often. Raise KeysUnavailable.
     """
     now = timezone.now()
     destroyed = 0
@@ -160,13 +159,13 @@ def sweep_orphans() -> int:
             DataKey.objects.filter(pk__in=used).exclude(missed_at=None).update(missed_at=None)
             DataKey.objects.filter(pk__in=unused, missed_at=None).update(missed_at=now)
             missed = DataKey.objects.filter(pk__in=unused, missed_at__lte=now - GRACE)
-            doomed = list(missed.values_list("pk", flat=True))
-        destroyed += destroy(doomed)
+            orphans = list(missed.values_list("pk", flat=True))
+        destroyed += destroy(orphans)
     return destroyed
 
 
 def _older(before: datetime) -> Iterator[list[uuid.UUID]]:
-    """Ids of all keys made before that moment, in order, `QUERY_IDS` at a time."""
+    """Yield ids of all keys made before that moment, in order, `QUERY_IDS` at a time."""
     rows = DataKey.objects.filter(made_at__lt=before).order_by("pk").values_list("pk", flat=True)
     last: uuid.UUID | None = None
     while True:
@@ -179,7 +178,7 @@ def _older(before: datetime) -> Iterator[list[uuid.UUID]]:
 
 
 def _used(ids: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of `ids` that a row of any model with vault fields names as its data key."""
+    """Return those of `ids` that a row of any model with vault fields names as its data key."""
     used: set[uuid.UUID] = set()
     for model in sealed_models():
         rows = model._base_manager.filter(data_key__in=ids)
@@ -188,21 +187,21 @@ def _used(ids: list[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def wrap(value: bytes, key: uuid.UUID, masters: MasterKeys) -> bytes:
-    """The plaintext of data key `key`, wrapped by the current master key."""
+    """Return the plaintext of data key `key`, wrapped by the current master key."""
     return crypto.encrypt(masters.ciphers[masters.current], value, _bound_to(key, masters.current))
 
 
-def _destroy_batch(doomed: list[uuid.UUID]) -> int:
+def _destroy_batch(batch: list[uuid.UUID]) -> int:
     with transaction.atomic(using=KEYS):
-        rows = DataKey.objects.filter(pk__in=doomed)
+        rows = DataKey.objects.filter(pk__in=batch)
         # Not `delete()`: it loads each row first, for those who listen to the end of any row.
         count = rows._raw_delete(KEYS)
-        purge_log.note(doomed)
+        purge_log.note(batch)
     return count
 
 
 def unwrap(row: DataKey) -> bytes:
-    """The plaintext of a data key. Raises KeysUnavailable when no master key here opens it."""
+    """Return the plaintext of a data key. Raise KeysUnavailable when no master key opens it."""
     master = master_keys().ciphers.get(row.master)
     if master is None:
         raise KeysUnavailable(
@@ -222,7 +221,7 @@ def _bound_to(key: uuid.UUID, master: str) -> bytes:
 
 @contextmanager
 def clear_errors() -> Iterator[None]:
-    """Around every use of the keys database: its errors become KeysUnavailable, one sentence."""
+    """Turn errors of the keys database into KeysUnavailable; around every use of it."""
     try:
         leave_lost_file()
         yield

@@ -24,6 +24,7 @@ class What(models.TextChoices):
     CONTACT_GIVEN = "contact_given", _("Contact given to a volunteer")
     CASE_OPENED = "case_opened", _("Case opened with a ground")
     EXPORTED = "exported", _("Exported")
+    SEARCHED = "searched", _("People searched for")
 
 
 class Recipient(models.TextChoices):
@@ -36,11 +37,11 @@ class Recipient(models.TextChoices):
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def about_cases(self, case_ids: Iterable[UUID]) -> "DisclosureQuerySet":
-        """The disclosures of these cases."""
+        """Return the disclosures of these cases."""
         return self.filter(case_id__in=case_ids)
 
     def about_people(self, person_ids: Iterable[Any]) -> "DisclosureQuerySet":
-        """The disclosures of these people."""
+        """Return the disclosures of these people."""
         return self.filter(person_id__in=person_ids)
 
     def to_volunteers(self, person_ids: Iterable[UUID]) -> "DisclosureQuerySet":
@@ -52,9 +53,9 @@ class Disclosure(models.Model):
     """One line of the ledger; only ever added. Refers upwards by id only.
 
     `to` is the partner or user who got to see them, `volunteer_id` the person; `by` the user who
-    brought it about, if one did. `number` is of how many cases it tells:
-    one, but for an export. Once `is_counted`, the case is purged: the line counts, and says of
-    nobody any more when and about whom it was.
+    brought it about, if one did. `number` is of how many cases it tells: one, but for an export;
+    for a search it is how many people were shown. Once `is_counted`, the case is purged: the line
+    counts, and says of nobody any more when and about whom it was.
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)

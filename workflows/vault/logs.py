@@ -25,7 +25,7 @@ _formatter = logging.Formatter()
 
 
 def mask(text: str) -> str:
-    """`text` without e-mail addresses, phone and national numbers, query strings and links."""
+    """Return `text` without e-mail addresses, phone and national numbers, queries and links."""
     for pattern, shown in MASKS:
         text = pattern.sub(shown, text)
     return text

@@ -20,7 +20,7 @@ OPENED = "opened_file"
 def leave_lost_file() -> None:
     """Close this thread's connection to a keys file that is no longer at its place.
 
-    Raises KeysUnavailable within a transaction, which cannot go on in another file.
+    Raise KeysUnavailable within a transaction, which cannot go on in another file.
     """
     connection = connections[KEYS]
     opened = getattr(connection, OPENED, None)
@@ -32,7 +32,7 @@ def leave_lost_file() -> None:
 
 
 def number_of_file(connection: BaseDatabaseWrapper) -> int | None:
-    """The number on the disk of the file where this database should be; None if there is none."""
+    """Return the number on the disk of the file where this database should be, or None."""
     if connection.vendor != "sqlite":
         return None
     try:

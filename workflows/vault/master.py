@@ -31,7 +31,7 @@ class MasterKeys:
 
 
 def master_keys() -> MasterKeys:
-    """The master keys of this site. Raises ImproperlyConfigured, with one sentence."""
+    """Return the master keys of this site. Raise ImproperlyConfigured, with one sentence."""
     file = getattr(settings, "VAULT_MASTER_KEY_FILE", "")
     if file:
         return _from_file(Path(file))
@@ -55,7 +55,7 @@ def _read(path: Path, changed_at: int) -> MasterKeys:
 
 @lru_cache(maxsize=4)
 def parse(text: str, source: str) -> MasterKeys:
-    """Master keys from `id:base64` values with commas between; `source` names them in errors."""
+    """Return master keys from `id:base64` values with commas between, from `source`."""
     ciphers: dict[str, AESGCM] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, colon, value = part.rpartition(":")
@@ -84,5 +84,5 @@ def _key(value: str, source: str) -> bytes:
 
 
 def fingerprint(key: bytes) -> str:
-    """The id of a key that was given without one: it tells keys apart and gives nothing away."""
+    """Return the id of a key that was given without: it tells keys apart and gives nothing away."""
     return hashlib.sha256(b"leuven helpt master key " + key).hexdigest()[:12]

@@ -75,7 +75,7 @@ class Sealed(models.Model):
         return f"<{self._meta.object_name} {self.pk}>"
 
     def __getstate__(self) -> dict[str, Any]:
-        """What a pickle takes along: values of the vault only as ciphertext."""
+        """Return what a pickle takes along: values of the vault only as ciphertext."""
         state: dict[str, Any] = super().__getstate__()
         for field in self._meta.concrete_fields:
             if isinstance(state.get(field.attname), Plain):
@@ -92,11 +92,12 @@ class Sealed(models.Model):
 
     @classmethod
     def vault_fields(cls) -> list[str]:
-        """Names of the fields that the vault encrypts."""
+        """Return names of the fields that the vault encrypts."""
         return [field.attname for field in cls._meta.concrete_fields if is_vault_field(field)]
 
     def _deferred_values(self) -> list[str]:
-        return [name for name in self.vault_fields() if name in self.get_deferred_fields()]
+        deferred = self.get_deferred_fields()
+        return [name for name in self.vault_fields() if name in deferred]
 
     def refresh_from_db(self, *args: Any, **options: Any) -> None:
         with as_stored():
@@ -104,10 +105,10 @@ class Sealed(models.Model):
 
 
 def is_vault_field(field: Any) -> bool:
-    """Whether the vault encrypts this field."""
+    """Return whether the vault encrypts this field."""
     return getattr(field, "is_sealed", False)
 
 
 def sealed_models() -> list[type[Sealed]]:
-    """Every installed model with vault fields."""
+    """Return every installed model with vault fields."""
     return [model for model in apps.get_models() if issubclass(model, Sealed)]

@@ -33,14 +33,14 @@ class Name(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Text without case and accents: letters of any script, digits, and single spaces."""
+    """Return text without case and accents: letters of any script, digits, and single spaces."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED)).casefold()
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", letters.replace("ß", "ss")).strip()
 
 
 def split(name: str) -> Name:
-    """A full name cut into given name and surname.
+    """Return a full name cut into given name and surname.
 
     "Peeters, Jan" and "Jan Peeters" give the same; a particle after the first word begins the
     surname ("Jan Pieter | Van den Broeck"); otherwise the last word is the surname, and one
@@ -49,30 +49,41 @@ def split(name: str) -> Name:
     surname, comma, given = name.partition(",")
     if comma and fold(surname) and fold(given):
         return Name(given.strip(), surname.strip())
-    words = name.replace(",", " ").split()
-    cut = _surname_begins(words)
-    return Name(" ".join(words[:cut]), " ".join(words[cut:]))
+    typed = name.replace(",", " ").split()
+    cut = _surname_begins(typed)
+    return Name(" ".join(typed[:cut]), " ".join(typed[cut:]))
 
 
-def _surname_begins(words: list[str]) -> int:
-    for place, word in enumerate(words[1:-1], start=1):
+def _surname_begins(typed: list[str]) -> int:
+    for place, word in enumerate(typed[1:-1], start=1):
         if is_particle(word):
             return place
-    return max(len(words) - 1, 0)
+    return max(len(typed) - 1, 0)
 
 
 def is_particle(word: str) -> bool:
-    """Whether a word is a tussenvoegsel, also with an apostrophe ('t, d')."""
+    """Return whether a word is a tussenvoegsel, also with an apostrophe ('t, d')."""
     return fold(word) in PARTICLES
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a name as typed, at spaces and dashes: of D'Hondt-Peeters two."""
+    return [word for word in re.split(r"[\s\-\u2010-\u2015]+", text) if fold(word)]
+
+
+def stems(text: str) -> list[str]:
+    """Return the words of a name but its tussenvoegsels; all of them if it has nothing else."""
+    found = words(text)
+    return [word for word in found if not is_particle(word)] or found
+
+
 def normalise_surname(surname: str) -> str:
-    """A surname folded, without tussenvoegsels and spaces; all of it if it has nothing else."""
-    words = fold(surname).split()
-    stems = [word for word in words if word not in PARTICLES]
-    if len(stems) < len(words):
-        return "".join(stems or words)
-    return _without_joined("".join(words))
+    """Return a surname folded, without tussenvoegsels and spaces, or all of it."""
+    folded = fold(surname).split()
+    kept = [word for word in folded if word not in PARTICLES]
+    if len(kept) < len(folded):
+        return "".join(kept or folded)
+    return _without_joined("".join(folded))
 
 
 def _without_joined(stem: str) -> str:
@@ -81,12 +92,12 @@ def _without_joined(stem: str) -> str:
 
 
 def normalise_given(given: str) -> str:
-    """A given name folded, without spaces and dashes."""
+    """Return a given name folded, without spaces and dashes."""
     return fold(given).replace(" ", "")
 
 
 def compatible(one: str, other: str) -> bool:
-    """Whether two full names may well be of one person, given that they share a contact.
+    """Return whether two full names may well be of one person, given that they share a contact.
 
     They are equal after folding case, accents and tussenvoegsels, or have the same surname and
     one gives just the initial of the other ("J. Peeters", "Jan Peeters"; never "Jan" and "Jef",
@@ -99,7 +110,7 @@ def compatible(one: str, other: str) -> bool:
         return False
     if normalise_given(given) == normalise_given(other_given):
         return True
-    return _is_initial_of(given, other_given) or _is_initial_of(other_given, given)
+    return is_initial_of(given, other_given) or is_initial_of(other_given, given)
 
 
 def _letters(name: str) -> str:
@@ -107,7 +118,8 @@ def _letters(name: str) -> str:
     return normalise_given(given) + normalise_surname(surname)
 
 
-def _is_initial_of(short: str, full: str) -> bool:
+def is_initial_of(short: str, full: str) -> bool:
+    """Whether `short` is just the first letter, or letters, of a given name."""
     letters = fold(short).replace(" ", "")
     is_short = len(letters) == 1 or (len(letters) <= 4 and short.strip().endswith("."))
     return is_short and fold(full)[:1] == letters[:1]
@@ -145,7 +157,7 @@ SOUNDS = [
 
 
 def phonetic(surname: str) -> str:
-    """A surname as it sounds in Dutch, roughly: Claes and Klaas, Thys and Theijs are the same.
+    """Return a surname as it sounds in Dutch, roughly: Claes is Klaas, Thys is Theijs.
 
     Two surnames that sound alike to somebody who takes a call give the same; the reverse is
     not promised, so it is good for suggesting and never for deciding.

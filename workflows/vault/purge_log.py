@@ -33,7 +33,7 @@ def note(keys: Iterable[UUID]) -> None:
 
 
 def destroyed_keys() -> set[UUID]:
-    """Every data key in the log. Raises PurgeLogAltered when a line was tampered with."""
+    """Return every data key in the log. Raise PurgeLogAltered when a line was tampered with."""
     found: set[UUID] = set()
     for row in Destruction.objects.order_by("pk").iterator():
         _check(_line(row), row.signature)
@@ -54,7 +54,7 @@ def export(path: Path) -> int:
 def merge(path: Path) -> int:
     """Add the lines of an exported log that are missing here; return how many were.
 
-    Raises PurgeLogAltered, and then nothing was added.
+    Raise PurgeLogAltered, and then nothing was added.
     """
     lines = {row.signature: row for row in map(_read, path.read_text().splitlines())}
     known = Destruction.objects.values_list("signature", flat=True)

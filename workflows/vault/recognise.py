@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
 
 def find_numbers(text: str) -> list[Found]:
-    """Every number in `text` that passes its check digits, in order and without overlap.
+    """Return every number in `text` that passes its check digits, in order and without overlap.
 
     Phone numbers, dates and the like fail the check digits but once in 97 (national register),
     97 (IBAN, with the length of its country) or 10 (cards, with their first digit and groups).
@@ -73,7 +73,7 @@ def _ibans(text: str) -> Iterator[Found]:
 
 
 def _iban_end(text: str, start: int) -> int:
-    """Where the account number that begins at `start` ends; 0 if none does."""
+    """Return where the account number that begins at `start` ends; 0 if none does."""
     signs, place, ends = "", start, 0
     while len(signs) < LONGEST_IBAN and (match := IBAN_SIGN.match(text, place)):
         signs, place = signs + match[1], match.end()

@@ -120,18 +120,18 @@ def discover() -> None:
 
 
 def entries() -> list[PersonalData]:
-    """Every registered column, by model and field."""
+    """Return every registered column, by model and field."""
     discover()
     return [PERSONAL_DATA[key] for key in sorted(PERSONAL_DATA)]
 
 
 def models_with_files() -> list[type[models.Model]]:
-    """Every model whose rows have a sealed file."""
+    """Return every model whose rows have a sealed file."""
     return [apps.get_model(one.model) for one in entries() if one.field == FILE]
 
 
 def text_columns() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
-    """Every text, JSON, binary and file column of every installed model, key models apart."""
+    """Yield every text, JSON, binary and file column of every installed model, key models apart."""
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy:
             continue
@@ -160,7 +160,7 @@ def _can_hold_text(field: "models.Field[Any, Any]") -> bool:
 
 
 def unaccounted_columns() -> list[str]:
-    """`app.Model.field` of every column that is neither registered nor declared free."""
+    """Return `app.Model.field` of every column that is neither registered nor declared free."""
     discover()
     return sorted(
         f"{model._meta.label}.{field.name}"

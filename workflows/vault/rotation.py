@@ -40,7 +40,7 @@ def rewrap(report: Callable[[int], None] = lambda _done: None) -> int:
     """Wrap every data and hash key by the current master key; return how many were not yet.
 
     In batches of 200 with a pause, each in a short transaction of the keys database alone.
-    Raises KeysUnavailable when a key is wrapped by a master key that is not in the settings.
+    Raise KeysUnavailable when a key is wrapped by a master key that is not in the settings.
     """
     done = _rewrap_hash_keys()
     while count := _rewrap_batch():
@@ -88,7 +88,7 @@ class Hashed(NamedTuple):
 def begin() -> None:
     """Begin to replace the hash key, unless that is under way; `advance` does the rest.
 
-    Raises KeysUnavailable.
+    Raise KeysUnavailable.
     """
     hashing.live_keys()
     with keys.clear_errors():
@@ -101,7 +101,7 @@ def advance(everything: Sequence[Hashed], settle: float = SETTLE_SECONDS) -> boo
 
     `everything` is every feature that stores digests: a forgotten one loses its people. `settle`
     is how many seconds all processes get to read the keys anew. Call it again and again; two
-    at once do no harm. Raises KeysUnavailable.
+    at once do no harm. Raise KeysUnavailable.
     """
     settled = timezone.now() - timedelta(seconds=settle)
     with keys.clear_errors():

@@ -9,7 +9,7 @@ KEY_MODELS = frozenset({"datakey", "hashkey", "destruction"})
 
 
 def is_key_model(app_label: str, model_name: str | None) -> bool:
-    """Whether this model belongs in the database `keys`."""
+    """Return whether this model belongs in the database `keys`."""
     return app_label == "workflows" and (model_name or "").lower() in KEY_MODELS
 
 

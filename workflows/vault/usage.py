@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 def alive(ids: Collection[UUID]) -> set[UUID]:
-    """Those data keys that still exist. Raises KeysUnavailable."""
+    """Return those data keys that still exist. Raise KeysUnavailable."""
     found: set[UUID] = set()
     with keys.clear_errors():
         for batch in batches(ids):
@@ -25,7 +25,7 @@ def alive(ids: Collection[UUID]) -> set[UUID]:
 
 
 def used_keys(alias: str = "default") -> set[UUID]:
-    """Every data key that a row in that database names."""
+    """Return every data key that a row in that database names."""
     used: set[UUID] = set()
     for model in sealed_models():
         rows = rows_of(model, alias)
@@ -35,7 +35,7 @@ def used_keys(alias: str = "default") -> set[UUID]:
 
 
 def sampled_keys() -> set[UUID]:
-    """Data keys of a few rows of every model with vault fields."""
+    """Return data keys of a few rows of every model with vault fields."""
     found: set[UUID] = set()
     for model in sealed_models():
         rows = model._base_manager.exclude(data_key=None).order_by("-pk")
@@ -44,7 +44,7 @@ def sampled_keys() -> set[UUID]:
 
 
 def count_under(ids: Collection[UUID]) -> int:
-    """How many rows of all models with vault fields lie under one of these data keys."""
+    """Return how many rows of all models with vault fields lie under one of these data keys."""
     return sum(
         model._base_manager.filter(data_key__in=batch).count()
         for model in sealed_models()
@@ -53,7 +53,7 @@ def count_under(ids: Collection[UUID]) -> int:
 
 
 def rows_of(model: type[Row], alias: str) -> QuerySet[Row] | None:
-    """The rows of a model in that database; None when a backup is older than the model."""
+    """Return the rows of a model in that database; None when a backup is older than the model."""
     rows = model._base_manager.using(alias)
     try:
         rows.exists()
@@ -63,7 +63,7 @@ def rows_of(model: type[Row], alias: str) -> QuerySet[Row] | None:
 
 
 def batches(ids: Collection[UUID]) -> Iterator[list[UUID]]:
-    """Ids in order, as many at a time as one query takes."""
+    """Yield ids in order, as many at a time as one query takes."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), BATCH):
         yield ordered[start : start + BATCH]

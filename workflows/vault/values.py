@@ -15,7 +15,7 @@ class Ciphertext(bytes):
 
     @property
     def key(self) -> uuid.UUID:
-        """The id of the data key that opens this."""
+        """Return the id of the data key that opens this."""
         return uuid.UUID(bytes=self[1:HEADER])
 
     def __repr__(self) -> str:
@@ -46,7 +46,7 @@ _thread = _Thread()
 
 @contextmanager
 def as_stored() -> Iterator[None]:
-    """Within this, vault fields give what they hold instead of decrypting it (this thread only)."""
+    """Have vault fields give what they hold instead of decrypting it, in this thread."""
     before = _thread.as_stored
     _thread.as_stored = True
     try:
@@ -56,5 +56,5 @@ def as_stored() -> Iterator[None]:
 
 
 def is_as_stored() -> bool:
-    """Whether this thread is within `as_stored()`."""
+    """Return whether this thread is within `as_stored()`."""
     return _thread.as_stored

@@ -1,5 +1,7 @@
 """Settings that every environment shares. What differs is read from the environment."""
 
+from django.utils.translation import gettext_lazy as _
+
 from config import env
 
 ROOT = env.ROOT
@@ -55,7 +57,8 @@ MIDDLEWARE = [
     "workflows.desk.shared.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.middleware.RedirectMiddleware",
+    "cms.in_turn.InTurnMiddleware",
 ]
 
 CSRF_FAILURE_VIEW = "workflows.desk.shared.signed_out.csrf_failure"
@@ -93,7 +96,7 @@ VAULT_MASTER_KEY_FILE = env.read.str("VAULT_MASTER_KEY_FILE", "")
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "config.caches.DatabaseCache",
         "LOCATION": "django_cache",
     },
     # How often somebody did something lately (intake/rates.py), counted for ten minutes.
@@ -118,17 +121,20 @@ LOGIN_URL = "wagtailadmin_login"
 
 # Dutch leads. French and Arabic are listed so that a row in Locale can enable them.
 LANGUAGE_CODE = "nl"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
-    ("nl", "Nederlands"),
-    ("en", "English"),
-    ("fr", "Français"),
-    ("ar", "العربية"),
+LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("fr", "Français"), ("ar", "العربية")]
+# Residents read a language's own name for itself; the admin calls it by the reader's.
+WAGTAIL_CONTENT_LANGUAGES = [
+    ("nl", _("Dutch")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("ar", _("Arabic")),
 ]
 # Languages whose catalogues and set texts must be complete; the others may come later.
 COMPLETE_LANGUAGES = ["nl", "en"]
 # The language law: a message in another language carries the Dutch beneath.
 DUTCH_BENEATH = env.read.bool("DUTCH_BENEATH", True)
-LOCALE_PATHS = [ROOT / "locale"]
+# Our own words, then those that we would rather read in the screens of Wagtail.
+LOCALE_PATHS = [ROOT / "locale", SITE / "wording"]
 FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True

@@ -16,7 +16,7 @@ if not env.read.str("DEFAULT_FROM_EMAIL", ""):
     env.stop("DEFAULT_FROM_EMAIL must say who sends, such as Leuven Helpt <help@leuven.be>.")
 
 CACHES["default"] = CACHES["counts"] = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "BACKEND": "config.caches.RedisCache",
     "LOCATION": env.redis("REDIS_URL", "redis://127.0.0.1:6379/0"),
 }
 # A web server of the city's stands before the site.

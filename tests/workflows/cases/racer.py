@@ -111,7 +111,7 @@ def file(number: int) -> str:
 
 def names(number: int) -> list[str]:
     """Read the name of whoever has a case with this phone number, a name a case."""
-    people = search(phone_of(number)).values("pk")
+    people = list(search(phone_of(number)))
     cases = Case.objects.filter(person__in=people).select_related("person")
     return sorted(case.person.name for case in cases)
 

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from workflows.cases import merging
-from workflows.cases.models import Case, CaseEvent, Participation
+from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful, Overtaken
+from workflows.cases.tallies import Participation
 from workflows.messages.models import OutboxMessage
 from workflows.people import services as people
 from workflows.people.merging import references, suggestions

@@ -70,7 +70,8 @@ def fresh(case: Case) -> Case:
 def volunteer(city: City, user: User, name: str = "Vera Vrijwilliger", **answers: Any) -> Case:
     """File an offer of somebody else than the one who asks, and screen it."""
     email = answers.pop("email", f"{name.split()[0].lower()}@example.org")
-    offer = city.file(city.offer, name=name, email=email, phone="", **answers)
+    phone = answers.pop("phone", "")
+    offer = city.file(city.offer, name=name, email=email, phone=phone, **answers)
     checks = Checks([Check.Kind.SPOKEN_TO], timezone.localdate())
     services.screen(offer.pk, user, ["called"], checks)
     return offer

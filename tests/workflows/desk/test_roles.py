@@ -9,8 +9,9 @@ from django.urls import reverse
 from tests.workflows.desk.conftest import address, case_in, fresh, refer, volunteer
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState, Verb
+from workflows.intake import correcting
 from workflows.matching import services as matching
-from workflows.people.models import Check
+from workflows.people.models import Check, NewContact
 
 ROLES = ("editor", "operator", "handler", "stranger", "coordinator", "privacy_officer", "outsider")
 CASE_STAFF = {"operator", "handler", "stranger", "coordinator"}
@@ -41,9 +42,11 @@ ACTIONS = {
     "take-back": ("referred", HANDLERS),
     "reopen": ("closed", HANDLERS),
     "note": ("new", HANDLERS | {"operator"}),
+    "correct": ("new", HANDLERS | {"operator"}),
+    "contact-confirm": ("new", HANDLERS | {"operator"}),
+    "contact-refuse": ("new", HANDLERS | {"operator"}),
     "assign": ("new", HANDLERS),
     "category": ("new", HANDLERS),
-    "neighbourhood": ("new", HANDLERS),
     "purge": ("closed", set()),
     "hold": ("closed", set()),
 }
@@ -62,7 +65,11 @@ def body_for(action, case, city, user):
     if action == "stop-sharing":
         referral = refer(case, city, user, takes_over=False)
         return {"referral": referral.pk, "reason": "help_changed"}
+    if action.startswith("contact-"):
+        again = city.file(email="new@example.org")
+        return {"contact": NewContact.objects.get(case_id=again.pk).pk}
     return {
+        "correct": correction(case),
         "screen": {"checked": "called"},
         "close": {"outcome": city.request.outcomes.get(key="spam").pk},
         "refer": {
@@ -76,10 +83,16 @@ def body_for(action, case, city, user):
         "note": {"text": "Gebeld."},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},
-        "neighbourhood": {"neighbourhood": city.neighbourhood("Wijgmaal").pk},
         "purge": {"ground": "erasure"},
         "hold": {"on": "on"},
     }[action]
+
+
+def correction(case):
+    """What the boxes of a correction send, with another name."""
+    details = correcting.details_of(case)
+    boxes = {key.replace(".", "-"): value for key, value in details.items()}
+    return {**boxes, "person-name": "Mia Juist", "seen": correcting.fingerprint(details)}
 
 
 STATES = ("new", "screened", "matched", "referred", "closed")
@@ -191,7 +204,8 @@ def test_checks_are_noted_by_who_screens_only(cast, sign_in, city, coordinator):
 def lines_of(case):
     """Everything an action could have changed, short."""
     now = fresh(case)
-    return now.state, now.hold, now.events.count(), now.notes.count()
+    asked = now.person.new_contacts.unconfirmed().count()
+    return now.state, now.hold, now.events.count(), now.notes.count(), asked
 
 
 @pytest.mark.parametrize("opened", [("wrong_number", "spam"), ("no_longer_needed",)])

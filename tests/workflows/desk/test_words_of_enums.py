@@ -107,6 +107,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.SHARING_ENDED,
             What.OPENED,
             What.EXPORTED,
+            What.MESSAGE_FAILED,
             What.MARKED,
             What.LOOKED_AT,
             What.FILE_OPENED,

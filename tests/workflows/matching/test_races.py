@@ -88,17 +88,16 @@ def test_accepting_and_closing_at_once_a_hundred_times(last_place, race):
 def late_invitation(ask, volunteer, handler):
     """A request and a volunteer whose offer has the lower id: it is locked first.
 
-    Ids are random, so a few volunteers may be needed before one fits.
+    Ids are random, so a few pairs may be needed before one fits.
     """
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer: nobody holds one lock and wants another.")
-    request = ask()
     for number in range(40):
-        offer = volunteer(f"Jef Nummer{number}")
+        request, offer = ask(), volunteer(f"Jef Nummer{number}")
         if offer.pk < request.pk:
             (match,) = invite(request.pk, [offer.pk], handler)
             return request, match
-    raise AssertionError("The request has the lowest id of all.")
+    raise AssertionError("Of every pair the request has the lower id.")
 
 
 def test_who_loses_a_deadlock_tries_again(late_invitation, race):

@@ -14,7 +14,7 @@ from workflows.cases.states import PurgeGround
 from workflows.intake.files.services import claim, keep
 from workflows.intake.models import Upload
 from workflows.privacy import services
-from workflows.vault import shelf
+from workflows.vault import storage
 from workflows.vault.models import DataKey
 
 
@@ -39,7 +39,7 @@ def test_files_go_with_their_case_and_no_others(closed, city):
     gone, stays = with_file(closed()), with_file(city.file())
     assert purge() == 1
     assert Upload.objects.get() == stays
-    assert list(shelf.keys_of_files()) == [stays.data_key]
+    assert list(storage.keys_of_files()) == [stays.data_key]
     assert not DataKey.objects.filter(pk=gone.data_key).exists()
 
 
@@ -59,5 +59,5 @@ def test_after_a_kill_the_next_run_leaves_no_file(closed, monkeypatch, step):
             purge()
     purge()
     assert not Upload.objects.exists()
-    assert list(shelf.keys_of_files()) == []
+    assert list(storage.keys_of_files()) == []
     assert not DataKey.objects.filter(pk=upload.data_key).exists()

@@ -18,9 +18,10 @@ from tests.workflows.privacy.conftest import close, long_ago
 from workflows.cases import services as cases
 from workflows.cases.actors import PARTNER, SYSTEM, staff
 from workflows.cases.evidence import Purging
-from workflows.cases.models import Case, CaseEvent, CaseTally, Note, Participation, PeopleTally
+from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, sign_ups
 from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Submission
 from workflows.messages.models import OutboxMessage
@@ -105,10 +106,10 @@ def test_only_the_event_of_the_purge_is_left_and_there_is_one(closed):
 def test_the_keys_of_case_and_person_are_destroyed_and_no_others(closed, city):
     case = closed()
     other = city.file(name="Jo Ander", email="jo@example.org", phone="016 00 00 09")
-    doomed = {case.data_key, case.person.data_key}
-    assert DataKey.objects.filter(pk__in=doomed).count() == 2
+    theirs = {case.data_key, case.person.data_key}
+    assert DataKey.objects.filter(pk__in=theirs).count() == 2
     purge_all()
-    assert not DataKey.objects.filter(pk__in=doomed).exists()
+    assert not DataKey.objects.filter(pk__in=theirs).exists()
     assert not KeyToDestroy.objects.exists()
     assert other.person.name == "Jo Ander"
     assert other.submission.answers["name"] == "Jo Ander"

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from forms.models import FormVersion
 from workflows.cases import services
-from workflows.cases.models import Case, CaseEvent, CaseTally
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.tallies import CaseTally
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.try_outs import begin
 from workflows.messages.models import OutboxMessage

@@ -1,11 +1,10 @@
-from contextlib import contextmanager
-
 import pytest
 from django.apps import AppConfig, apps
-from django.db import connection, connections
+from django.db import connection
 
 import tests.workflows.vault
 from config import env
+from tests.databases import database_instead
 from tests.workflows.vault.models import Letter
 from tests.workflows.vault.whole_site import WholeSite
 from workflows.vault import keys
@@ -85,18 +84,3 @@ def whole_site(transactional_db, migrated_site, tmp_path):
         yield site
     finally:
         site.close()
-
-
-@contextmanager
-def database_instead(alias, settings):
-    """Within this, `alias` is another database."""
-    before, settings_before = connections[alias], connections.settings[alias]
-    connections.settings[alias] = {**settings_before, "USER": "", "HOST": "", "PORT": "",
-                                   "CONN_MAX_AGE": 0, **settings}  # fmt: skip
-    connections[alias] = connections.create_connection(alias)
-    try:
-        yield connections[alias]
-    finally:
-        connections[alias].close()
-        connections.settings[alias] = settings_before
-        connections[alias] = before

@@ -43,7 +43,8 @@ jo, = [one for one in Person.objects.all() if one.name == "Jo Ander"]
 keys.destroy([jo.data_key])
 """
 SHOW_CASES = """
-from workflows.cases.models import Case, CaseEvent, CaseTally
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.tallies import CaseTally
 from workflows.people.models import Person
 from workflows.people.services import search
 from workflows.vault import check_ready
@@ -51,7 +52,7 @@ check_ready()
 names = [one.name for one in Person.objects.order_by("created_at")]
 print(sorted(Case.objects.values_list("state", flat=True)), names,
       list(CaseEvent.objects.filter(what="purge").values_list("reason", flat=True)),
-      sum(CaseTally.objects.values_list("count", flat=True)), search("jo@example.org").count())
+      sum(CaseTally.objects.values_list("count", flat=True)), len(search("jo@example.org")))
 """
 
 

@@ -13,7 +13,7 @@ import time_machine
 from django.db import connections
 
 from tests.workflows.vault.models import Letter
-from workflows.vault import KeyDestroyed, KeysUnavailable, files, keys, purge_log, shelf, usage
+from workflows.vault import KeyDestroyed, KeysUnavailable, files, keys, purge_log, storage, usage
 from workflows.vault.backups import folders, restoring
 from workflows.vault.backups.checking import check
 from workflows.vault.backups.databases import BackupFailed
@@ -123,22 +123,22 @@ class TestRestore:
             files.write(OWNER, letter.data_key, BytesIO(b"enclosure"))
         backup = back_up_data(site / "data", KEEP)
         purge(ann)
-        shelf.path_of(bert.data_key).unlink()
+        storage.path_of(bert.data_key).unlink()
         restore(backup)
-        assert list(shelf.keys_of_files()) == [bert.data_key]
+        assert list(storage.keys_of_files()) == [bert.data_key]
         assert b"".join(files.read(OWNER, bert.data_key)) == b"enclosure"
-        assert stat.S_IMODE(shelf.root().stat().st_mode) == 0o700
+        assert stat.S_IMODE(storage.root().stat().st_mode) == 0o700
 
     def test_a_file_removed_under_the_backup_s_hands_is_left_out(self, ann, site, monkeypatch):
         def add_and_purge(archive, path, **options):
-            shelf.path_of(ann.data_key).unlink(missing_ok=True)
+            storage.path_of(ann.data_key).unlink(missing_ok=True)
             add(archive, path, **options)
 
         files.write(OWNER, ann.data_key, BytesIO(b"enclosure"))
         add = tarfile.TarFile.add
         monkeypatch.setattr(tarfile.TarFile, "add", add_and_purge)
         restore(back_up_data(site / "data", KEEP))
-        assert (bodies(), list(shelf.keys_of_files())) == (["Dear Ann"], [])
+        assert (bodies(), list(storage.keys_of_files())) == (["Dear Ann"], [])
 
     def test_what_was_purged_since_is_purged_again(self, ann, bert, site, purging):
         backup = back_up_data(site / "data", KEEP)

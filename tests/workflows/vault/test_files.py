@@ -11,7 +11,7 @@ import time_machine
 from django.utils import timezone
 
 from tests.workflows.vault.models import Letter
-from workflows.vault import KeyDestroyed, Unreadable, files, keys, shelf
+from workflows.vault import KeyDestroyed, Unreadable, files, keys, storage
 from workflows.vault.files import PIECE, SEALED_PIECE, header
 
 OWNER = uuid4()
@@ -38,7 +38,7 @@ def read(key, owner=OWNER):
 
 def change(key, new):
     """Put other bytes in the place of a sealed file; `new` makes them of the old ones."""
-    path = shelf.path_of(key)
+    path = storage.path_of(key)
     path.write_bytes(new(path.read_bytes()))
 
 
@@ -59,13 +59,13 @@ def test_a_file_comes_back_whole(key, size):
 def test_nothing_of_it_is_on_the_disk_in_the_clear(key):
     content = b"canary " * 20_000
     write(key, content)
-    assert b"canary" not in shelf.path_of(key).read_bytes()
+    assert b"canary" not in storage.path_of(key).read_bytes()
     assert b"canary" in read(key)
 
 
 def test_folder_and_file_are_private_and_the_name_says_nothing(key):
     write(key, b"x")
-    path = shelf.path_of(key)
+    path = storage.path_of(key)
     modes = [stat.S_IMODE(p.stat().st_mode) for p in (path.parent, path)]
     assert (modes, path.name) == ([0o700, 0o600], key.hex)
 
@@ -87,7 +87,7 @@ def test_it_opens_for_its_owner_only(key):
 def test_it_does_not_open_under_another_key(key):
     other = keys.claim()
     write(key, b"x")
-    shelf.path_of(key).rename(shelf.path_of(other))
+    storage.path_of(key).rename(storage.path_of(other))
     with pytest.raises(Unreadable):
         read(other)
 
@@ -130,13 +130,13 @@ def test_a_full_disk_leaves_no_file(key, monkeypatch):
     monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         write(key, b"x" * PIECE)
-    assert list(shelf.keys_of_files()) == []
+    assert list(storage.keys_of_files()) == []
 
 
 def test_file_and_key_go_together(key):
     write(key, b"x")
     keys.destroy([key])
-    assert list(shelf.keys_of_files()) == []
+    assert list(storage.keys_of_files()) == []
     with pytest.raises(KeyDestroyed):
         files.read(OWNER, key)
 
@@ -144,7 +144,7 @@ def test_file_and_key_go_together(key):
 def test_a_file_that_cannot_be_removed_keeps_its_key(key, monkeypatch):
     write(key, b"x")
     with monkeypatch.context() as patch:
-        patch.setattr(shelf, "remove", lambda _keys: 1 / 0)
+        patch.setattr(storage, "remove", lambda _keys: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             keys.destroy([key])
     assert read(key) == b"x"
@@ -156,20 +156,20 @@ def test_a_file_whose_row_never_came_is_swept_with_its_key(key):
     write(key, b"x")
     write(used, b"enclosure")
     for hours in (25, 50):
-        assert set(shelf.keys_of_files()) == {key, used}
+        assert set(storage.keys_of_files()) == {key, used}
         with time_machine.travel(timezone.now() + timedelta(hours=hours), tick=False):
             keys.sweep_orphans()
-    assert set(shelf.keys_of_files()) == {used}
+    assert set(storage.keys_of_files()) == {used}
     assert read(used) == b"enclosure"
 
 
 def test_a_file_without_a_key_is_swept_and_nothing_else(key):
     write(key, b"x")
     gone = uuid4()
-    shelf.path_of(gone).write_bytes(b"from an old backup")
-    (shelf.root() / "README").write_text("not ours")
+    storage.path_of(gone).write_bytes(b"from an old backup")
+    (storage.root() / "README").write_text("not ours")
     assert files.sweep() == 1
-    assert {path.name for path in shelf.root().iterdir()} == {key.hex, "README"}
+    assert {path.name for path in storage.root().iterdir()} == {key.hex, "README"}
 
 
 def test_twenty_megabytes_are_never_in_memory_at_once(key):

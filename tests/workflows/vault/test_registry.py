@@ -1,5 +1,7 @@
 """Every column that can hold text is registered as personal data or declared free of it."""
 
+from uuid import UUID
+
 import pytest
 from django.apps import apps
 from django.db import models
@@ -109,3 +111,8 @@ def test_pickles_of_a_library_can_hold_text():
     assert not any(
         isinstance(field, models.ForeignKey) for _model, field in registry.text_columns()
     )
+
+
+def test_whatever_is_sealed_has_an_id_before_its_row_is_there():
+    assert Letter in sealed_models()
+    assert [model for model in sealed_models() if not isinstance(model().pk, UUID)] == []

@@ -112,8 +112,8 @@ class TestHashKey:
         person = ann()
         before = hashes_of(person)
         call_command("rotate_hash_key", settle=0)
-        assert [search(text).get() for text in ["ann@example.be", "016272772", "Peeters"]] == [
-            person
+        assert [list(search(text)) for text in ["ann@example.be", "016272772", "Peeters"]] == [
+            [person]
         ] * 3
         assert numbers() == {2}
         assert len(hashes_of(person)) == len(before)
@@ -130,7 +130,7 @@ class TestHashKey:
 
         def look():
             hashing.forget()
-            return (search("ann@example.be").get() == person, sorted(numbers()))
+            return (list(search("ann@example.be")) == [person], sorted(numbers()))
 
         rotation.begin()
         seen.append(look())
@@ -180,7 +180,7 @@ class TestHashKey:
         assert HashKey.objects.count() == 2
         call_command("rotate_hash_key", settle=0)
         hashing.forget()
-        assert search("ann@example.be").get() == person
+        assert list(search("ann@example.be")) == [person]
         assert (numbers(), [row.number for row in HashKey.objects.all()]) == ({2}, [2])
 
     def test_numbers_begin_anew_after_255(self, vault):
@@ -188,7 +188,7 @@ class TestHashKey:
         person = ann()
         call_command("rotate_hash_key", settle=0)
         assert numbers() == {1}
-        assert search("ann@example.be").get() == person
+        assert list(search("ann@example.be")) == [person]
 
     def test_person_whose_key_is_destroyed_is_passed_over(self, vault):
         person = ann()

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from workflows.cases.models import Case
 from workflows.casetypes.sources import SPOKEN
-from workflows.people.models import Check, Person
-from workflows.people.written import address_lines, phone_number
+from workflows.people.contacts import normal
+from workflows.people.models import Check, NewContact, Person
+from workflows.people.written import address_lines, contact_lines, phone_number
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,23 @@ class Contact:
     address: list[str]
     languages: list[str]
     checks: list[tuple[Check, bool]]
+
+
+@dataclass(frozen=True)
+class NewDetail:
+    """A contact detail that is not confirmed: `row` is one of those that say so."""
+
+    row: NewContact
+    lines: list[str]
+
+
+def new_details_of(case: Case) -> list[NewDetail]:
+    """Return what the person of `case` is said to have, each once, from whichever case it came."""
+    if case.person is None:
+        return []
+    rows = case.person.new_contacts.unconfirmed()
+    once = {(row.kind, normal(row.kind, row.value)): row for row in rows}
+    return [NewDetail(row, contact_lines(row)) for row in once.values()]
 
 
 def contact_of(case: Case) -> Contact | None:

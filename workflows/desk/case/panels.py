@@ -1,15 +1,17 @@
 """The desk's own panels on the screen of a case: mark, answers, person, case, timeline."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from workflows.cases.models import Case
+from workflows.cases.permissions import may_correct
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.declaring.case_screen import PANELS, Panel, Place
 from workflows.desk.access import sees_cases
+from workflows.desk.case.actions.contacts import ConfirmContact, RefuseContact
 from workflows.desk.case.actions.notes import LookedAt
-from workflows.desk.case.contact import Contact, contact_of
+from workflows.desk.case.contact import Contact, NewDetail, contact_of, new_details_of
 from workflows.desk.case.merging import perhaps_the_same
 from workflows.desk.case.timeline import Entry, timeline_of
 from workflows.desk.shared import ages
@@ -33,7 +35,12 @@ def steps_of(case: Case, user: User) -> list[StepOfAnswers]:
 class PersonPanel:
     """Who it is about, how they are reached, and what else we know of them."""
 
+    # What can be said of a new detail: the key of the action, and its button.
+    SAYINGS: ClassVar = [(kind.key, kind.label) for kind in (ConfirmContact, RefuseContact)]
+
     contact: Contact | None
+    new_details: list[NewDetail]
+    may_say_whose: bool
     is_offer: bool
     why_not_asked: str
     perhaps_the_same: list[Case]
@@ -46,6 +53,8 @@ def person_on(case: Case, user: User) -> PersonPanel:
     contact = contact_of(case)
     return PersonPanel(
         contact=contact,
+        new_details=new_details_of(case),
+        may_say_whose=may_correct(user, case),
         is_offer=case.kind == Kind.OFFER,
         why_not_asked=why_not_asked(case),
         perhaps_the_same=perhaps_the_same(case, user),

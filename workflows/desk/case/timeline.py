@@ -5,19 +5,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
-from workflows.casetypes.models import Category, Neighbourhood, Partner
+from workflows.casetypes.models import Category, Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
+from workflows.intake.correcting import given_before
+from workflows.intake.details import label_of
 from workflows.matching.states import Ending
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render
+from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 from workflows.staff.names import name_of
+from workflows.vault.ledger import Disclosure, Recipient
 
 What = CaseEvent.What
 # Codes that an event keeps as its reason, whatever wrote it.
@@ -50,7 +56,7 @@ def timeline_of(case: Case) -> list[Entry]:
 
 def events_of(case: Case) -> list[Entry]:
     """Return the events in words. A fixed number of queries."""
-    events = list(case.events.select_related("actor"))
+    events = list(case.events.select_related("actor", "correction"))
     words = Words(case, events)
     return [
         Entry(
@@ -59,6 +65,7 @@ def events_of(case: Case) -> list[Entry]:
             title=words.title(event),
             who=name_of(event.actor) or event.get_actor_kind_display(),
             lines=words.lines(event),
+            body=corrections_in(event),
         )
         for event in events
     ]
@@ -71,7 +78,6 @@ class Words:
         details = [event.detail for event in events]
         self.users = User.objects.in_bulk(ids(details, "handler"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
-        self.places = Neighbourhood.objects.in_bulk(ids(details, "place_before", "place_after"))
         self.partners = Partner.objects.in_bulk(ids(details, "partner"))
         self.outcomes = {row.key: str(row) for row in case.case_type.outcomes.all()}
         self.checklist = {row.key: str(row) for row in case.case_type.checklist.all()}
@@ -104,13 +110,6 @@ class Words:
             "after": self.categories.get(detail.get("after") or 0, "–"),
         }
 
-    def relocated(self, detail: dict[str, Any]) -> str:
-        """Return the neighbourhood before and after."""
-        return _("Neighbourhood: %(before)s → %(after)s") % {
-            "before": self.places.get(detail.get("place_before") or 0, "–"),
-            "after": self.places.get(detail.get("place_after") or 0, "–"),
-        }
-
     def held(self, detail: dict[str, Any]) -> str:
         """Return whether it may be purged."""
         return _("On hold") if detail.get("hold") else _("No longer on hold")
@@ -120,7 +119,6 @@ class Words:
         What.RECEIVED: received,
         What.ASSIGNED: assigned,
         What.RECATEGORISED: recategorised,
-        What.RELOCATED: relocated,
         What.HELD: held,
     }
 
@@ -129,9 +127,10 @@ class Words:
         detail = event.detail
         checked = [self.checklist.get(key, key) for key in detail.get("checked", [])]
         marks = [str(Mark(code).label) for code in detail.get("marks", [])]
+        kinds = [str(NewContact.Kind(code).label) for code in detail.get("kinds", [])]
         partner = self.partners.get(detail.get("partner") or 0)
         occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
-        said = (str(partner or ""), occasion, self.reason(event), *checked, *marks)
+        said = (str(partner or ""), occasion, self.reason(event), *checked, *marks, *kinds)
         return [line for line in said if line]
 
     def reason(self, event: CaseEvent) -> str:
@@ -139,6 +138,33 @@ class Words:
         if event.what == Verb.CLOSE:
             return self.outcomes.get(event.reason, event.reason)
         return str(CODES.get(event.reason, event.reason))
+
+
+def corrections_in(event: CaseEvent) -> str:
+    """Return what an event put right, before and after, and who was given the old details."""
+    if event.what != What.CORRECTED:
+        return ""
+    changes = [
+        f"{label_of(change['key'])}: {change['before'] or '–'} → {change['after'] or '–'}"
+        for change in event.correction.changes
+    ]
+    given = [
+        _("%(who)s was given the old details on %(day)s: tell them.")
+        % {
+            "who": recipient_of(line),
+            "day": date_format(timezone.localtime(line.at), "SHORT_DATE_FORMAT"),
+        }
+        for line in given_before(event)
+    ]
+    return "\n".join([*changes, *given])
+
+
+def recipient_of(line: Disclosure) -> str:
+    """Return who was given something: a partner, or a volunteer by name."""
+    if line.recipient == Recipient.PARTNER:
+        return str(Partner.objects.filter(pk=line.to).first() or line.get_recipient_display())
+    volunteer = Person.objects.filter(pk=line.volunteer_id).first()
+    return volunteer.name if volunteer else str(line.get_recipient_display())
 
 
 def ids(details: Iterable[dict[str, Any]], *names: str) -> set[int]:

@@ -14,7 +14,7 @@ from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.casetypes.models import LegalGround, Partner
 from workflows.desk.access import DeskView
-from workflows.desk.shared.grounds import OpeningGround
+from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround
 from workflows.intake.exports.models import ExportGround
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -29,6 +29,7 @@ GROUNDS: dict[str, Any] = {
     **dict(SharingGround.choices),
     **dict(OpeningGround.choices),
     **dict(ExportGround.choices),
+    SEARCH: SEARCH_IN_WORDS,
 }
 GROUPS: dict[str, Any] = dict(Group.choices)
 

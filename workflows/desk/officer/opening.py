@@ -61,7 +61,9 @@ class OpenView(DeskView):
 
 def cases_of(text: str) -> list[Case]:
     """Return the cases of the people whom `text` finds, without reading who they are."""
-    found = Case.objects.filter(person__in=people.search(text)).exclude(state=CaseState.PURGED)
+    found = Case.objects.filter(person__in=list(people.search(text))).exclude(
+        state=CaseState.PURGED
+    )
     return list(found.select_related("case_type").order_by("received_at", "pk")[:MOST_FOUND])
 
 

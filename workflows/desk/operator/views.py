@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from workflows.cases.models import Case
+from workflows.cases.permissions import OPENING_LASTS
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType
-from workflows.desk.access import CASES, OPENING_LASTS, DeskView, find_case
+from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.shared.answers import answers_of
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory

@@ -26,7 +26,6 @@ STATES = [
     *[(state.value, state.label) for state in (*OPEN, CaseState.CLOSED)],
     (EVERY_STATE, _("All")),
 ]
-# More people than this behind one name or number: say more exactly whom you mean.
 # Their ids stand in an address, of which a web server takes 4 KB.
 MOST_PEOPLE = 100
 HEX = re.compile("[0-9a-f]{32}")

@@ -2,27 +2,16 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
-from workflows.cases.references import clean_reference
 from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.access import SEES_CASES, DeskView
-from workflows.desk.queue.filters import (
-    EVERY_STATE,
-    MOST_PEOPLE,
-    PEOPLE,
-    STATES,
-    QueueFilter,
-)
+from workflows.desk.queue.filters import PEOPLE, STATES, QueueFilter
 from workflows.desk.queue.rows import row_of
 from workflows.desk.queue.walking import remember_filters
 from workflows.desk.shared.paging import PLACES, page_of
-from workflows.people import services as people
 
 
 class QueueView(DeskView):
@@ -88,29 +77,3 @@ def chips(query: QueryDict, filters: QueueFilter) -> list[dict[str, str]]:
         {"words": filters.in_words(name), "url": with_change(query, **{name: ""})}
         for name in filters.active()
     ]
-
-
-class SearchView(DeskView):
-    """Search by reference, or by hash for an e-mail address, a phone number or a name.
-
-    What was typed is posted, so that it never stands in an address or a log.
-    """
-
-    needs = SEES_CASES
-
-    def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Go to the one case with this reference, or to the queue of the people found."""
-        text = request.POST.get("q", "").strip()[:200]
-        if not text:
-            return redirect("desk:queue")
-        if reference := clean_reference(text):
-            return redirect("desk:case", reference)
-        found = list(people.search(text).values_list("pk", flat=True)[: MOST_PEOPLE + 1])
-        if len(found) > MOST_PEOPLE:
-            messages.warning(request, _("Too many people are called that. Search more exactly."))
-        ids = "-".join(pk.hex for pk in found[:MOST_PEOPLE]) or "0"
-        return redirect(f"{reverse('desk:queue')}?state={EVERY_STATE}&people={ids}")
-
-    def get(self, request: HttpRequest) -> HttpResponseBase:
-        """Go to the queue: somebody reloaded the address of a search."""
-        return redirect("desk:queue")

@@ -14,6 +14,7 @@ from django.views.generic import View
 from wagtail.models import Locale
 
 from forms.admin.screens import FormScreen, dutch_row
+from forms.kinds.addresses import MailableValidator
 from forms.models import FormDefinition
 from forms.versions.try_outs import missing_texts
 from workflows.cases import links
@@ -39,6 +40,7 @@ class TryOutForm(forms.Form):
             "Only here, whatever is typed in the form. Leave empty for no mails."
         ),
         required=False,
+        validators=[MailableValidator()],
     )
 
     def __init__(self, data: Any = None, *, definition: FormDefinition, **options: Any) -> None:

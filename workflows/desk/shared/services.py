@@ -17,12 +17,13 @@ from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.states import POOL, Verb
-from workflows.casetypes.models import Category, Kind, Neighbourhood, Outcome
+from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
 from workflows.desk.occasions import ANSWER
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
+from workflows.people.contacts import prove
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -86,6 +87,8 @@ def record_checks(person: Person, user: User, checks: Checks) -> None:
             kind=kind,
             defaults={"seen_on": checks.seen_on, "expires_on": checks.expires_on, "by": user},
         )
+    if Check.Kind.SPOKEN_TO in checks.kinds:
+        prove(person)
 
 
 def note(case_id: UUID, user: User, text: str) -> None:
@@ -131,15 +134,6 @@ def recategorise(case_id: UUID, user: User, category: Category, *, seen: int | N
     with transaction.atomic():
         refuse_if_moved(cases.locked(case_id), user, seen)
         cases.recategorise(case_id, user, category)
-
-
-def relocate(
-    case_id: UUID, user: User, neighbourhood: Neighbourhood | None, *, seen: int | None
-) -> None:
-    """Say in which neighbourhood the case is. Raise PermissionDenied or Overtaken."""
-    with transaction.atomic():
-        refuse_if_moved(cases.locked(case_id), user, seen)
-        cases.relocate(case_id, user, neighbourhood)
 
 
 def refuse_if_moved(case: Case, user: User, seen: int | None) -> None:

@@ -34,7 +34,6 @@ from workflows.vault.errors import KeyDestroyed
 
 router = Router(tags=["drafts"])
 
-GONE = {**shapes.REFUSED, 410: shapes.Problem, 503: shapes.Problem}
 WITH_LINK = (
     "read_draft",
     "change_draft",
@@ -124,7 +123,7 @@ def find_by_code(
 
 @router.get(
     "/drafts/{link}/",
-    response={200: shapes.DraftShown, **GONE},
+    response={200: shapes.DraftShown, **shapes.REFUSED},
     throttle=READING,
     summary="Read a draft",
     operation_id="read_draft",
@@ -188,7 +187,7 @@ def remove_file(request: HttpRequest, link: str, file: UUID) -> Status[None]:
 
 @router.post(
     "/drafts/{link}/saved/",
-    response={200: shapes.DraftSaved, **GONE},
+    response={200: shapes.DraftSaved, **shapes.REFUSED},
     throttle=SENDING,
     summary="Save a draft for later",
     operation_id="save_draft",
@@ -227,7 +226,7 @@ def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
 
 @router.post(
     "/drafts/{link}/submission/",
-    response={200: shapes.Receipt, 201: shapes.Receipt, **GONE},
+    response={200: shapes.Receipt, 201: shapes.Receipt, **shapes.REFUSED, 410: shapes.Problem},
     throttle=SENDING,
     summary="Send a draft",
     operation_id="send_draft",

@@ -1,16 +1,13 @@
-"""Refusals as an answer: a status, a code, a sentence, and what is wrong with which answer."""
+"""Refusals: a status, a code, a sentence, and what is wrong with which answer."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
-from ninja import NinjaAPI
-from ninja.errors import HttpError, Throttled, ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from ninja.parser import Parser
 
 from forms.engine import AnswerForm
@@ -21,14 +18,15 @@ MAX_DEPTH = 20
 class Refusal(Exception):
     """Something is refused with `status`; `errors` say which answers have to be mended.
 
-    `wait` is after how many seconds it may be tried again, if that helps.
+    `message` may be translated late, by whoever knows which language is asked. `wait` is after
+    how many seconds it may be tried again, if that helps.
     """
 
     def __init__(
         self,
         status: int,
         code: str,
-        message: str,
+        message: str | Promise,
         errors: list[dict[str, str]] | None = None,
         wait: int = 0,
     ) -> None:
@@ -109,57 +107,3 @@ def refuse_depth(value: Any, depth: int = 0) -> None:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in inner:
         refuse_depth(each, depth + 1)
-
-
-def said_of(fault: str) -> str:
-    """Say in words what pydantic found with a member of the body or of the address."""
-    if fault == "extra_forbidden":
-        return _("There is no member with this name.")
-    return _("This is missing.") if fault == "missing" else _("This is not as described.")
-
-
-def add_handlers(api: NinjaAPI) -> None:
-    """Let every refusal of `api` have the shape of a Problem."""
-
-    @api.exception_handler(Refusal)
-    def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-        response = api.create_response(request, refusal.body, status=refusal.status)
-        if refusal.wait:
-            response["Retry-After"] = str(refusal.wait)
-        return response
-
-    @api.exception_handler(ValidationError)
-    def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        errors = [
-            problem(str(one["loc"][-1]), one["type"], said_of(one["type"]))
-            for one in error.errors
-            if one.get("loc")
-        ]
-        message = _("The request is not as described.")
-        return refused(request, Refusal(422, "shape", message, errors))
-
-    @api.exception_handler(Http404)
-    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return refused(request, Refusal(404, "not_found", _("This does not exist.")))
-
-    @api.exception_handler(Throttled)
-    def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
-        message = _("Too many requests. Wait a little and try again.")
-        return refused(request, Refusal(429, "throttled", message, wait=error.wait or 60))
-
-    @api.exception_handler(RequestDataTooBig)
-    def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-        return refused(request, Refusal(413, "too_big", _("The body is too big.")))
-
-    @api.exception_handler(MultiPartParserError)
-    @api.exception_handler(SuspiciousOperation)
-    def broken(request: HttpRequest, error: Exception) -> HttpResponse:
-        message = _("The body is no form with files, or is broken off.")
-        return refused(request, Refusal(400, "multipart", message))
-
-    @api.exception_handler(HttpError)
-    def other(request: HttpRequest, error: HttpError) -> HttpResponse:
-        # Ninja wraps whatever its parser raises.
-        if isinstance(error.__cause__, Refusal):
-            return refused(request, error.__cause__)
-        return refused(request, Refusal(error.status_code, "refused", str(error)))

@@ -1,6 +1,5 @@
 """What the services refuse, as an answer of the API."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,11 +13,10 @@ from workflows.intake.api.problems import Refusal, problem, problems_of
 from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
 from workflows.intake.spam import Flood
 from workflows.intake.tokens import BadToken
-from workflows.vault.errors import KeysUnavailable
-
-logger = logging.getLogger(__name__)
 
 STATUS_OF_FILES = {TOO_BIG: 413, UNCHECKED: 503}
+# After a minute the scanner is asked again.
+WAIT_OF_FILES = {UNCHECKED: 60}
 
 
 @contextmanager
@@ -44,9 +42,6 @@ def refusing() -> Iterator[None]:
     except BadToken as refusal:
         message = _("This holder is none of ours, or too old. Send the files again without one.")
         raise Refusal(422, "holder", message, [problem("holder", "unknown", message)]) from refusal
-    except KeysUnavailable as failure:
-        logger.exception("A request of the API was not taken: the vault has no key for it.")
-        raise Refusal(503, "unavailable", str(sentences.NOT_SAFE)) from failure
 
 
 @contextmanager
@@ -58,7 +53,8 @@ def refusing_file(question: str) -> Iterator[None]:
         status = STATUS_OF_FILES.get(refusal.code, 422)
         message = _("This file was not kept.")
         said = [problem(question, refusal.code, str(refusal))]
-        raise Refusal(status, refusal.code, message, said) from refusal
+        wait = WAIT_OF_FILES.get(refusal.code, 0)
+        raise Refusal(status, refusal.code, message, said, wait) from refusal
 
 
 def refuse_closed(case_type: CaseType) -> None:

@@ -214,9 +214,10 @@ class CaseShown(Schema):
     steps: list[CaseStep]
 
 
-REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem}
-# Of what is sent with a body, for a form that may be paused, or over.
-NOT_TAKEN = {**REFUSED, 409: Problem, 410: Problem, 413: Problem, 415: Problem, 503: Problem}
+# 503: a database is away.
+REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem, 503: Problem}
+# Of what is sent with a body, for a form whose programme may be over.
+NOT_TAKEN = {**REFUSED, 409: Problem, 410: Problem, 413: Problem, 415: Problem}
 
 
 def leading_to(*operations: str) -> dict[str, Any]:

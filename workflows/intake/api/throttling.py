@@ -1,8 +1,11 @@
 """How often one address may ask, counted as `rates` counts: without keeping the address."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
+from django.utils.connection import ConnectionProxy
 from ninja.throttling import BaseThrottle, SimpleRateThrottle
 
 from workflows.intake import rates
@@ -11,7 +14,8 @@ from workflows.intake import rates
 class ByAddress(SimpleRateThrottle):
     """So many requests a period from one address."""
 
-    cache = caches[rates.COUNTS]
+    # This thread's own, as settings have it, and not the one of whoever imported this.
+    cache: Any = ConnectionProxy(caches, rates.COUNTS)
 
     def __init__(self, scope: str, rate: str) -> None:
         """`rate` is such as "60/m", `scope` what shares one count."""

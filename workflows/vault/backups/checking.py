@@ -12,10 +12,10 @@ from workflows.vault.usage import alive, rows_of, used_keys
 
 
 def check(data: Path, keys_parent: Path | None = None) -> list[str]:
-    """Sentences about what the backup in folder `data` reveals to whoever has it.
+    """Return sentences about what the backup in folder `data` reveals to whoever has it.
 
     `keys_parent` is the folder that holds the backups of the keys: each may still open what was
-    purged since. Raises BackupFailed or KeysUnavailable.
+    purged since. Raise BackupFailed or KeysUnavailable.
     """
     registry.discover()
     manifest = folders.read(data, folders.DATA)
@@ -48,7 +48,7 @@ def _old_keys(gone: set[UUID], parent: Path | None) -> Iterator[str]:
 
 
 def _in_clear(alias: str) -> Iterator[str]:
-    """Columns of personal data that are not encrypted, with the number of their rows."""
+    """Yield columns of personal data that are not encrypted, with the number of their rows."""
     for model, field in registry.text_columns():
         entry = registry.PERSONAL_DATA.get((model._meta.label_lower, field.name))
         if entry is None or is_vault_field(field) or entry.ends not in registry.PURGED:

@@ -23,7 +23,7 @@ class BackupFailed(VaultError):
 
 
 def ending(alias: str) -> str:
-    """The ending of a backup file of this database, which tells its kind."""
+    """Return the ending of a backup file of this database, which tells its kind."""
     return SQLITE if connections[alias].vendor == "sqlite" else POSTGRESQL
 
 
@@ -53,7 +53,7 @@ def _copy_from(connection: BaseDatabaseWrapper, target: Path) -> None:
 
 
 def _copy_into(connection: BaseDatabaseWrapper, source: Path) -> None:
-    """Page by page into the live file, in one transaction; readers never see half of it."""
+    """Copy page by page into the live file, in one transaction; readers never see half of it."""
     connection.close()
     connection.ensure_connection()
     with closing(sqlite3.connect(f"file:{source}?immutable=1", uri=True)) as copy:
@@ -96,7 +96,7 @@ def _run(tool: str, alias: str, *arguments: str) -> None:
 
 @contextmanager
 def opened(alias: str, source: Path) -> Iterator[str]:
-    """The alias under which the backup `source` of database `alias` can be read meanwhile.
+    """Yield the alias under which the backup `source` of database `alias` can be read meanwhile.
 
     A file of SQLite is opened as immutable, for a look must leave nothing beside it; a copy in
     PostgreSQL goes into a database of its own, which is dropped afterwards.

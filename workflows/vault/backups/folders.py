@@ -33,7 +33,7 @@ class Manifest:
 
     @property
     def made(self) -> datetime:
-        """When the backup was begun."""
+        """Return when the backup was begun."""
         return datetime.fromisoformat(self.made_at)
 
 
@@ -55,7 +55,7 @@ def finish(folder: Path, kind: str, now: datetime, some_keys: Iterable[UUID] = (
 
 
 def read(folder: Path, kind: str) -> Manifest:
-    """The manifest of a backup whose files are all there and unchanged. Raises BackupFailed."""
+    """Return the manifest of a backup whose files are there, unchanged. Raise BackupFailed."""
     try:
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text()))
     except (OSError, ValueError, TypeError) as error:
@@ -69,18 +69,18 @@ def read(folder: Path, kind: str) -> Manifest:
 
 
 def database_file(folder: Path, manifest: Manifest) -> Path:
-    """The copy of the database in a backup."""
+    """Return the copy of the database in a backup."""
     return next(folder / name for name in manifest.files if name.startswith("database."))
 
 
 def checksum(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
+    """Return SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def finished(parent: Path) -> Iterator[Path]:
-    """The folders of finished backups, oldest first."""
+    """Yield the folders of finished backups, oldest first."""
     yield from sorted(path.parent for path in parent.glob(f"*/{MANIFEST}"))
 
 
@@ -121,7 +121,7 @@ def pack(source: Path, target: Path) -> None:
 def unpack(source: Path, target: Path) -> None:
     """Replace everything under `target` by what a tar file of `pack` holds.
 
-    Raises BackupFailed, and leaves `target` alone, when the file holds anything else.
+    Raise BackupFailed, and leave `target` alone, when the file holds anything else.
     """
     fresh = target.with_name(f"{target.name}.restored")
     shutil.rmtree(fresh, ignore_errors=True)

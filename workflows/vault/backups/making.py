@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from workflows.vault import purge_log, shelf
+from workflows.vault import purge_log, storage
 from workflows.vault.backups import databases, folders
 from workflows.vault.router import KEYS
 from workflows.vault.usage import sampled_keys
@@ -26,7 +26,7 @@ def back_up_data(parent: Path, keep: timedelta) -> Path:
     now = timezone.now()
     folder = folders.begin(parent, now)
     databases.dump("default", folder / f"database.{databases.ending('default')}")
-    folders.pack(shelf.root(), folder / UPLOADS)
+    folders.pack(storage.root(), folder / UPLOADS)
     folders.pack(Path(settings.MEDIA_ROOT), folder / MEDIA)
     folders.pack(Path(settings.DOCUMENTS_ROOT), folder / DOCUMENTS)
     folders.finish(folder, folders.DATA, now, sampled_keys())

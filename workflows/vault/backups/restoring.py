@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from workflows.vault import files, hashing, keys, purge_log, shelf
+from workflows.vault import files, hashing, keys, purge_log, storage
 from workflows.vault.backups import databases, folders
 from workflows.vault.backups.databases import BackupFailed
 from workflows.vault.backups.making import DOCUMENTS, LOG, MEDIA, UPLOADS
@@ -36,7 +36,7 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     log, the present one included, are destroyed again. `logs` are further exported logs.
 
     The site stays closed (health.check_ready) until this has come to its end; broken off, run
-    it again. Raises BackupFailed, PurgeLogAltered or KeysUnavailable.
+    it again. Raise BackupFailed, PurgeLogAltered or KeysUnavailable.
     """
     manifest = folders.read(data, folders.DATA)
     if old_keys:
@@ -47,8 +47,8 @@ def restore(data: Path, old_keys: Path | None = None, logs: tuple[Path, ...] = (
     marker().touch()
     count = restore_keys(old_keys, logs)
     databases.load("default", folders.database_file(data, manifest))
-    folders.unpack(data / UPLOADS, shelf.root())
-    shelf.make_private()
+    folders.unpack(data / UPLOADS, storage.root())
+    storage.make_private()
     folders.unpack(data / MEDIA, Path(settings.MEDIA_ROOT))
     folders.unpack(data / DOCUMENTS, Path(settings.DOCUMENTS_ROOT))
     call_command("migrate", database="default", interactive=False, verbosity=0)
@@ -83,7 +83,7 @@ def restore_keys(folder: Path | None, logs: tuple[Path, ...]) -> int:
 
 
 def present_log() -> tuple[Path, ...]:
-    """The log of the keys database as it is now, exported, if it can still be read.
+    """Return the log of the keys database as it is now, exported, if it can still be read.
 
     A file of an earlier attempt that was broken off counts too.
     """
@@ -103,7 +103,7 @@ def present_log() -> tuple[Path, ...]:
 def purge_again() -> int:
     """Have what lies under destroyed keys purged again; return how many rows that were.
 
-    Raises BackupFailed when some are left: nobody above listened for them.
+    Raise BackupFailed when some are left: nobody above listened for them.
     """
     with keys.clear_errors():
         destroyed = purge_log.destroyed_keys()

@@ -12,7 +12,7 @@ from tests.workflows.desk.conftest import address
 from workflows.cases.models import Case, CaseEvent
 from workflows.intake.models import Upload
 from workflows.referrals.sharing import shareable
-from workflows.vault import shelf
+from workflows.vault import storage
 
 
 @pytest.fixture(autouse=True)
@@ -141,7 +141,7 @@ def test_the_officer_opens_a_file_once_the_case_is_opened_with_a_ground(
 
 @pytest.mark.parametrize("harm", ["missing", "altered"])
 def test_a_file_that_cannot_be_read_is_one_sentence(desk, case, harm):
-    path = shelf.path_of(Upload.objects.get().data_key)
+    path = storage.path_of(Upload.objects.get().data_key)
     path.unlink() if harm == "missing" else path.write_bytes(b"x")
     response = desk.get(link(case))
     assert (response.status_code, "cannot be opened now" in response.content.decode()) == (

@@ -1,6 +1,5 @@
 """The queue: what it shows, what it leaves out, and what it costs."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -221,38 +220,6 @@ def test_links_between_pages_keep_the_filters(desk, city, monkeypatch):
 def test_place_that_is_gone_leads_to_the_first_page(desk, city):
     case = city.file()
     assert shown(desk, after="AAAAAAAAA") == [case.reference]
-
-
-def test_search_goes_to_the_case_with_this_reference(desk, city):
-    case = city.file()
-    response = desk.post(reverse("desk:search"), {"q": str(case).lower()})
-    assert response.url == reverse("desk:case", args=[case.reference])
-
-
-@pytest.mark.parametrize(
-    "text", ["mia@example.org", "016 00 00 00", "+32 16 00 00 00", "Voorbeeld"]
-)
-def test_search_finds_people_by_hash_and_never_writes_what_was_typed(desk, city, text):
-    mine = city.file()
-    city.file(name="Jos Ander", email="jos@example.org", phone="0470 00 00 00")
-    response = desk.post(reverse("desk:search"), {"q": text}, follow=True)
-    assert references(response) == [mine.reference]
-    where = response.redirect_chain[-1][0]
-    assert re.fullmatch(r"\S+\?state=any&people=[\da-f-]+", where)
-
-
-def test_search_for_nobody_finds_nothing(desk, city):
-    city.file()
-    response = desk.post(reverse("desk:search"), {"q": "nobody@example.org"}, follow=True)
-    assert references(response) == []
-    assert "Nothing of yours is found by this." in response.content.decode()
-    assert "Nothing of yours" not in desk.get(QUEUE, {"state": "closed"}).content.decode()
-
-
-def test_search_keeps_to_the_rows_of_the_role(sign_in, stranger, city):
-    city.file()
-    response = sign_in(stranger).post(reverse("desk:search"), {"q": "mia@example.org"}, follow=True)
-    assert references(response) == []
 
 
 def test_people_in_the_address_show_nobody_elses_cases(sign_in, stranger, city):

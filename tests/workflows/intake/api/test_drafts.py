@@ -185,6 +185,7 @@ def test_an_expired_draft_is_gone(client, begin, finish, time_machine):
         ("drafts/{link}/", {"answers": {"when": "x" * 200_001}}, 413, "answers", "too_big"),
         ("drafts/{link}/mail/", {"email": "no address"}, 422, "email", "invalid"),
         ("drafts/{link}/mail/", {"email": "a@example.org\nBcc: b@c.be"}, 422, "email", "invalid"),
+        ("drafts/{link}/mail/", {"email": f"p0@{'é' * 60}.be"}, 422, "email", "invalid"),
         ("drafts/by-code/", {"code": "BCDF GHJK"}, 404, "code", "unknown"),
         ("drafts/by-code/", {"code": "x" * 61}, 422, "code", "string_too_long"),
         ("forms/request/drafts/", {"version": 99}, 409, "version", "unknown"),

@@ -16,7 +16,7 @@ from workflows.casetypes.models import Programme
 from workflows.intake import rates
 from workflows.intake.files import services
 from workflows.intake.models import Upload
-from workflows.vault import keys, shelf
+from workflows.vault import keys, storage
 from workflows.vault.errors import KeysUnavailable
 
 FORM = "/api/help/v1/forms/request/"
@@ -183,7 +183,7 @@ def test_a_file_is_removed_by_its_holder_only_and_not_from_a_case(client, upload
 
     assert submit(other["id"], holder=other["holder"]).status_code == 201
     assert remove(other["id"], other["holder"]) == 404
-    assert len(list(shelf.keys_of_files())) == 1
+    assert len(list(storage.keys_of_files())) == 1
 
 
 def test_a_file_goes_with_one_case_only(upload, submit):
@@ -211,7 +211,7 @@ def test_what_nobody_claims_goes_after_a_day(upload, time_machine):
     time_machine.move_to(timezone.now() + services.UNCLAIMED_LASTS + timedelta(minutes=1))
 
     assert services.expire() == 1
-    assert (Upload.objects.count(), list(shelf.keys_of_files())) == (0, [])
+    assert (Upload.objects.count(), list(storage.keys_of_files())) == (0, [])
 
 
 def test_a_paused_programme_and_a_closed_vault_keep_no_file(upload, monkeypatch):

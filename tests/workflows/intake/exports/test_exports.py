@@ -19,7 +19,7 @@ from workflows.intake.exports import services, sheets
 from workflows.intake.exports.models import Export
 from workflows.privacy import services as privacy
 from workflows.upkeep.jobs import JobState
-from workflows.vault import keys, shelf
+from workflows.vault import keys, storage
 from workflows.vault.ledger import Disclosure
 
 pytestmark = pytest.mark.usefixtures("private_folder")
@@ -139,7 +139,7 @@ def test_who_lost_the_permission_meanwhile_gets_nothing(city, coordinator):
     coordinator.groups.clear()
     services.work(Export.objects.claim(export.pk))
     assert Export.objects.get().state == JobState.FAILED
-    assert (list(shelf.keys_of_files()), Disclosure.objects.count()) == ([], 0)
+    assert (list(storage.keys_of_files()), Disclosure.objects.count()) == ([], 0)
 
 
 def test_each_export_is_one_line_in_the_ledger(city, coordinator):
@@ -162,7 +162,7 @@ def test_the_file_is_sealed_and_destroyed_when_its_hour_is_over(city, coordinato
     city.file()
     export = made(coordinator, city.request.form)
     assert b"Mia" in content(coordinator, export)
-    assert b"Mia" not in shelf.path_of(export.data_key).read_bytes()
+    assert b"Mia" not in storage.path_of(export.data_key).read_bytes()
     assert services.sweep() == 0
 
     with time_machine.travel(timezone.now() + services.LASTS + timedelta(minutes=1)):
@@ -170,7 +170,7 @@ def test_the_file_is_sealed_and_destroyed_when_its_hour_is_over(city, coordinato
             services.opened(coordinator, export.pk)
         assert services.sweep() == 1
 
-    assert not shelf.path_of(export.data_key).exists()
+    assert not storage.path_of(export.data_key).exists()
     assert not keys.DataKey.objects.filter(pk=export.data_key).exists()
 
 
@@ -185,8 +185,8 @@ def test_a_purge_takes_every_export_that_holds_the_case(city, coordinator, priva
     export = made(coordinator, city.request.form)
     privacy.purge(case.pk, privacy_officer, "erasure")
     assert list(Export.objects.all()) == [other]
-    assert not shelf.path_of(export.data_key).exists()
-    assert shelf.path_of(other.data_key).exists()
+    assert not storage.path_of(export.data_key).exists()
+    assert storage.path_of(other.data_key).exists()
 
 
 def test_an_export_that_is_under_way_while_a_case_is_purged_comes_to_nothing(
@@ -202,7 +202,7 @@ def test_an_export_that_is_under_way_while_a_case_is_purged_comes_to_nothing(
     monkeypatch.setattr(services, "finish", purge_then_finish)
     export = Export.objects.claim(ask(coordinator, city.request.form).pk)
     services.work(export)
-    assert (Export.objects.count(), list(shelf.keys_of_files())) == (0, [])
+    assert (Export.objects.count(), list(storage.keys_of_files())) == (0, [])
     assert not Disclosure.objects.filter(what="exported").exists()
 
 
@@ -211,7 +211,7 @@ def test_a_try_that_was_killed_leaves_nothing_behind(city, coordinator):
     export = made(coordinator, city.request.form)
     first = export.data_key
     services.work(export)
-    assert not shelf.path_of(first).exists()
+    assert not storage.path_of(first).exists()
     assert len(rows_of(coordinator, Export.objects.get())) == 1
 
 

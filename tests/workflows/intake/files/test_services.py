@@ -16,7 +16,7 @@ from workflows.intake.files.services import claim, drop, drop_all, expire, held,
 from workflows.intake.models import Upload
 from workflows.intake.tasks import expire_files
 from workflows.vault import files as vault_files
-from workflows.vault import keys, shelf
+from workflows.vault import keys, storage
 from workflows.vault.models import DataKey
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -40,7 +40,7 @@ def content_of(upload):
 
 def nothing_is_kept():
     used = set(Upload.objects.values_list("data_key", flat=True))
-    return (len(used), len(list(shelf.keys_of_files()))) == (0, 0)
+    return (len(used), len(list(storage.keys_of_files()))) == (0, 0)
 
 
 class TestKeeping:
@@ -52,7 +52,7 @@ class TestKeeping:
             ("Attest Mia.pdf", "pdf", upload.size)
         ]
         assert (dict(held(JEF)), dict(held(""))) == ({}, {})
-        assert files.CANARY not in shelf.path_of(upload.data_key).read_bytes()
+        assert files.CANARY not in storage.path_of(upload.data_key).read_bytes()
 
     def test_a_picture_is_kept_as_it_was_drawn_anew(self):
         upload = kept(files.chatty_picture("JPEG"), "IMG_0001.jpeg")
@@ -61,7 +61,7 @@ class TestKeeping:
 
     def test_the_same_file_again_is_the_same_row(self):
         assert kept() == kept()
-        assert (Upload.objects.count(), len(list(shelf.keys_of_files()))) == (1, 1)
+        assert (Upload.objects.count(), len(list(storage.keys_of_files()))) == (1, 1)
 
     def test_the_same_file_of_somebody_else_is_another_row(self):
         assert kept() != kept(holder=JEF)
@@ -76,7 +76,7 @@ class TestKeeping:
         monkeypatch.setattr(services, "cleaned", first_came_another)
         upload = kept()
         assert Upload.objects.get() == upload
-        assert list(shelf.keys_of_files()) == [upload.data_key]
+        assert list(storage.keys_of_files()) == [upload.data_key]
 
     def test_rows_give_neither_holder_nor_content_away(self):
         upload = kept()
@@ -159,7 +159,7 @@ class TestEnding:
         with time_machine.travel(timezone.now() + timedelta(hours=25)):
             expire_files()
         assert Upload.objects.get() == claimed
-        assert list(shelf.keys_of_files()) == [claimed.data_key]
+        assert list(storage.keys_of_files()) == [claimed.data_key]
         assert not DataKey.objects.filter(pk=late.data_key).exists()
 
     def test_a_draft_keeps_its_files_as_long_as_itself(self):
@@ -175,7 +175,7 @@ class TestEnding:
         upload, other = kept(), kept(holder=JEF)
         drop([str(upload.pk), str(other.pk)], MIA)
         assert Upload.objects.get() == other
-        assert list(shelf.keys_of_files()) == [other.data_key]
+        assert list(storage.keys_of_files()) == [other.data_key]
         drop_all(JEF)
         assert nothing_is_kept()
 
@@ -197,7 +197,7 @@ class TestEnding:
             patch.setattr(Upload.objects, "create", kill)
             with pytest.raises(Killed):
                 kept()
-        (orphan,) = shelf.keys_of_files()
+        (orphan,) = storage.keys_of_files()
         assert not Upload.objects.exists()
         for hours in (25, 50):
             with time_machine.travel(timezone.now() + timedelta(hours=hours)):
@@ -211,7 +211,7 @@ class TestEnding:
             patch.setattr(keys, "destroy", lambda _keys: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 drop_all(MIA)
-        assert list(shelf.keys_of_files()) == [upload.data_key]
+        assert list(storage.keys_of_files()) == [upload.data_key]
         for hours in (25, 50):
             with time_machine.travel(timezone.now() + timedelta(hours=hours)):
                 keys.sweep_orphans()

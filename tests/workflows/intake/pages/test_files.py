@@ -11,7 +11,7 @@ from tests.pages import read_on
 from workflows.cases.models import Case
 from workflows.intake.models import Upload
 from workflows.vault import files as vault_files
-from workflows.vault import shelf
+from workflows.vault import storage
 
 GONE = "Een bestand van “Je attest” is niet meer bewaard. Kies het opnieuw."
 FORGED = ["c0ffee00-0000-4000-8000-000000000000", "x", "", "../../etc/passwd", "\x00", "1" * 9999]
@@ -110,14 +110,14 @@ class TestTaking:
         photo = sent("foto.jpg", files.picture())
         assert send(client, wrong, photo, **{"proof-remove": [kept]}).status_code == 303
         assert [upload.name for upload in Upload.objects.all()] == ["foto.jpg"]
-        assert len(list(shelf.keys_of_files())) == 1
+        assert len(list(storage.keys_of_files())) == 1
 
     def test_a_file_removed_without_another_is_gone(self, client, page):
         wrong = soup(send(client, page, sent(), name=""))
         [kept] = hidden(wrong)["proof"]
         assert send(client, wrong, **{"proof-remove": [kept]}).status_code == 303
         assert Case.objects.get().submission.answers["proof"] == []
-        assert (Upload.objects.count(), list(shelf.keys_of_files())) == (0, [])
+        assert (Upload.objects.count(), list(storage.keys_of_files())) == (0, [])
 
     def test_a_second_form_from_the_same_page_asks_for_its_files_anew(self, client, page):
         send(client, page, sent())

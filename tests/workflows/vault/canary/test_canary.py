@@ -20,7 +20,7 @@ from tests.workflows.vault.canary.searching import search
 from workflows.intake import drafts
 from workflows.privacy import jobs
 from workflows.privacy.models import PurgeJob
-from workflows.vault import registry, shelf
+from workflows.vault import registry, storage
 from workflows.vault.master import fingerprint
 
 ROOT = Path(__file__).parents[4]
@@ -99,21 +99,23 @@ def test_after_a_purge_the_live_keys_and_every_byte_give_nothing(
 
 
 def all_bytes():
-    """The two databases of this test, and the files on the shelf."""
+    """The two databases of this test, and the sealed files."""
     content = {
         name: connections[alias].connection.serialize()
         for name, alias in (("data", "default"), ("keys", "keys"))
     }
-    return content | {str(key): shelf.path_of(key).read_bytes() for key in shelf.keys_of_files()}
+    return content | {
+        str(key): storage.path_of(key).read_bytes() for key in storage.keys_of_files()
+    }
 
 
 def every_file_is_registered():
     """Whether each file belongs to a row of a model that the registry says has files."""
     rows = [model._base_manager.all() for model in registry.models_with_files()]
     registered = {key for found in rows for key in found.values_list("data_key", flat=True)}
-    on_the_shelf = set(shelf.keys_of_files())
-    assert len(on_the_shelf) > 1
-    return on_the_shelf <= registered
+    stored = set(storage.keys_of_files())
+    assert len(stored) > 1
+    return stored <= registered
 
 
 def files_in(content):

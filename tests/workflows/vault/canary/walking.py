@@ -36,7 +36,7 @@ from workflows.cases.services import move, note
 from workflows.cases.states import CaseState, Verb
 from workflows.desk.shared import services as desk
 from workflows.desk.shared.services import Checks
-from workflows.intake import codes, drafts
+from workflows.intake import codes, correcting, drafts
 from workflows.intake.exports import services as exports
 from workflows.intake.exports.models import Export, ExportGround, Format
 from workflows.intake.files.services import claim, keep
@@ -44,7 +44,9 @@ from workflows.intake.models import Draft, Submission
 from workflows.intake.tokens import FormToken
 from workflows.matching import services as matching
 from workflows.messages import services as messages
+from workflows.people import contacts
 from workflows.people.models import Check, Person
+from workflows.people.services import Contact
 from workflows.privacy import traces
 from workflows.referrals import services as referrals
 from workflows.staff.models import User
@@ -74,6 +76,7 @@ def walk() -> Canaries:
     offered = city.file(city.offer, **answers("one door", canaries))
     file_by_draft(city, canaries)
     file_by_api(city, canaries)
+    change_contact(city, asked, cast["handler"], canaries)
     leave_a_draft(city, canaries)
     attach(asked, canaries)
     handle(city, asked, told, offered, cast)
@@ -174,6 +177,19 @@ def file_by_api(city: City, canaries: Canaries) -> None:
     assert client.get(f"/api/help/v1/cases/{sent.json()['link']}/").status_code == 200
 
 
+def change_contact(city: City, case: Case, handler: User, canaries: Canaries) -> None:
+    """Somebody we know files with another address, and staff correct a name."""
+    canaries["new contact"] = new_canary()
+    person = case.person
+    assert person is not None
+    same = {"name": person.name, "email": f"{canaries['new contact']}@example.org"}
+    contacts.note_new(person, Contact(**same), case.pk)
+    canaries["correction"] = new_canary()
+    seen = correcting.fingerprint(correcting.details_of(case))
+    right = {"person.name": f"Ann {canaries['correction']}"}
+    correcting.correct(case.pk, handler, right, seen=seen)
+
+
 def browser_of(user: User) -> Client:
     """A browser in which somebody is signed in."""
     browser = Client(SERVER_NAME="127.0.0.1")
@@ -269,7 +285,7 @@ def log_an_edit(case: UUID) -> None:
 
 
 # Hashes are made by the vault from what is found by them; a canary there would be no hash.
-HASHES = {"PersonKey.digest"}
+HASHES = {"PersonKey.digest", "NewContactKey.digest", "OutboxMessage.to_digest"}
 # What Wagtail finds its own lines by.
 IDS = {"ModelLogEntry.object_id"}
 # What the tallies count by, and so keep.

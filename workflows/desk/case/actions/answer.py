@@ -13,6 +13,7 @@ from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions.closing import CLOSES, outcomes_for
 from workflows.desk.shared import services
 from workflows.desk.shared.careful import CarefulForm
+from workflows.intake.recipients import filer_of
 
 MOST_CHARACTERS = 5000
 
@@ -53,8 +54,8 @@ class Answer(CaseAction):
         return {"outcomes": outcomes_for(self.user, self.case), "help_text": self.way_out()}
 
     def way_out(self) -> str:
-        """Return where the answer goes."""
-        if self.case.person is not None and self.case.person.email:
+        """Return where the answer goes: to the address given with the question, if one was."""
+        if filer_of(self.case).email:
             return _("It is kept as a note and mailed to who asked.")
         return _("It is kept as a note. There is no e-mail address: call who asked.")
 

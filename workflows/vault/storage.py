@@ -15,7 +15,7 @@ from django.conf import settings
 
 
 def root() -> Path:
-    """The folder, which no web server may serve."""
+    """Return the folder, which no web server may serve."""
     return Path(settings.UPLOADS_ROOT)
 
 
@@ -26,12 +26,12 @@ def make_private() -> None:
 
 
 def path_of(key: UUID) -> Path:
-    """Where the file under data key `key` lies, if there is one."""
+    """Return where the file under data key `key` lies, if there is one."""
     return root() / key.hex
 
 
 def create(key: UUID) -> BinaryIO:
-    """A new file that only this account can read. Raises FileExistsError: one file a key."""
+    """Return a new file that only this account can read. Raise FileExistsError: one file a key."""
     make_private()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     return os.fdopen(os.open(path_of(key), flags, 0o600), "wb")
@@ -44,14 +44,14 @@ def remove(keys: Iterable[UUID]) -> None:
 
 
 def keys_of_files() -> Iterator[UUID]:
-    """The data keys of all files that are there."""
+    """Yield the data keys of all files that are there."""
     for path in root().iterdir() if root().exists() else ():
         if is_name(path.name):
             yield UUID(hex=path.name)
 
 
 def is_name(text: str) -> bool:
-    """Whether a file of this name is one of ours."""
+    """Return whether a file of this name is one of ours."""
     try:
         return UUID(hex=text).hex == text
     except ValueError:

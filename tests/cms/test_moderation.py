@@ -1,0 +1,184 @@
+"""Between "submit" and "approve" nothing else writes a page, and what is live stays live."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
+from wagtail.models import Workflow
+
+from cms.in_turn import InTurnMiddleware
+from cms.models import StandardPage
+from forms.models import FormDefinition
+from tests.city import City
+from tests.cms.builder import Pages
+from workflows.staff.models import User
+
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture
+def draft(pages: Pages, editor: User) -> StandardPage:
+    """A Dutch page that was never live and waits for a moderator."""
+    page = StandardPage(title="Tips", slug="tips", live=False, locale=pages.home.locale)
+    pages.home.add_child(instance=page)
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def body(page: StandardPage, **more: str) -> dict[str, Any]:
+    """Return what the editor of a page sends."""
+    comments = {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    fields = {"title": page.title, "slug": page.slug, "intro": "Anders.", "body-count": "0"}
+    return fields | comments | more
+
+
+def edit(page: StandardPage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def act_of(page: StandardPage) -> dict[str, str]:
+    return {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+
+def stored(page: StandardPage) -> StandardPage:
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def test_a_page_is_not_saved_by_itself_while_moderators_have_it(
+    client: Client, draft: StandardPage, moderator: User
+) -> None:
+    client.force_login(moderator)
+    before = draft.revisions.count()
+    answer = client.post(edit(draft), body(draft), headers=JSON)
+    assert (answer.status_code, answer.json()["error_code"]) == (400, "invalid_revision")
+    assert draft.revisions.count() == before
+    client.post(edit(draft), body(draft))
+    assert draft.revisions.count() == before + 1
+
+
+def test_a_page_is_saved_by_itself_before(
+    client: Client, draft: StandardPage, moderator: User
+) -> None:
+    draft.current_workflow_state.cancel(user=moderator)
+    client.force_login(moderator)
+    answer = client.post(edit(draft), body(draft), headers=JSON)
+    assert (answer.status_code, answer.json()["success"]) == (200, True)
+
+
+def test_the_wish_of_a_button_is_not_carried_out_by_an_autosave(
+    client: Client, draft: StandardPage, moderator: User
+) -> None:
+    client.force_login(moderator)
+    client.post(edit(draft), body(draft, **act_of(draft)), headers=JSON)
+    assert (stored(draft).live, stored(draft).workflow_in_progress) == (False, True)
+    client.post(edit(draft), body(draft, **act_of(draft)))
+    assert (stored(draft).live, stored(draft).has_unpublished_changes) == (True, False)
+    client.post(edit(draft), body(draft, **act_of(draft)), headers=JSON)
+    assert (stored(draft).live, stored(draft).has_unpublished_changes) == (True, False)
+
+
+def test_a_second_approval_changes_nothing(
+    client: Client, draft: StandardPage, moderator: User
+) -> None:
+    client.force_login(moderator)
+    for _time in range(2):
+        response = client.post(edit(draft), body(draft, **act_of(draft)), follow=True)
+    assert (stored(draft).live, stored(draft).has_unpublished_changes) == (True, False)
+    assert any("beslist" in str(message) for message in response.context["messages"])
+
+
+def test_what_is_live_is_not_overwritten_by_who_still_has_it_open(
+    client: Client, draft: StandardPage, editor: User, moderator: User
+) -> None:
+    revision = draft.latest_revision
+    draft.current_workflow_task_state.specific.approve(user=moderator)
+    client.force_login(editor)
+    sent = body(draft, overwrite_revision_id=str(revision.pk))
+    answer = client.post(edit(draft), sent, headers=JSON)
+    assert answer.status_code == 400
+    revision.refresh_from_db()
+    assert revision.content["intro"] == ""
+    assert stored(draft).has_unpublished_changes is False
+
+
+def test_editor_submits_a_form_and_the_moderator_finds_and_approves_it(
+    client: Client, pages: Pages, city: City, editor: User, moderator: User
+) -> None:
+    form = city.request.form
+    form.get_latest_revision_as_object().save_revision(user=editor)
+    client.force_login(editor)
+    address = reverse("wagtailsnippets_cityforms_formdefinition:edit", args=[form.pk])
+    assert 'name="action-submit"' in client.get(address).content.decode()
+    form = FormDefinition.objects.get(pk=form.pk)
+    form.get_workflow().start(form, editor)
+
+    client.force_login(moderator)
+    first = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert address in first
+    state = form.current_workflow_task_state
+    url = reverse(
+        "wagtailsnippets_cityforms_formdefinition:workflow_action",
+        args=[form.pk, "approve", state.pk],
+    )
+    client.post(url)
+    form = FormDefinition.objects.get(pk=form.pk)
+    assert (form.live, form.workflow_in_progress) == (True, False)
+
+
+def test_editor_submits_the_translation_of_a_form(
+    client: Client,
+    pages: Pages,
+    city: City,
+    editor: User,
+    moderator: User,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    form = city.request.form
+    client.force_login(editor)
+    screen = reverse("forms:translate", args=[form.pk, "en"])
+    assert 'value="submit"' in client.get(screen).content.decode()
+    client.post(screen, {"do": "submit"})
+    row = FormDefinition.objects.get(
+        translation_key=form.translation_key, locale__language_code="en"
+    )
+    assert (row.live, row.workflow_in_progress) == (True, True)
+    assert 'value="submit"' not in client.get(screen).content.decode()
+
+    client.force_login(moderator)
+    address = reverse("wagtailsnippets_cityforms_formdefinition:edit", args=[row.pk])
+    assert address in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert client.get(address)["Location"] == screen
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(screen, {"do": "language"})
+    row.refresh_from_db()
+    assert (row.live, row.workflow_in_progress) == (True, False)
+
+
+@pytest.mark.parametrize(("method", "holds"), [("post", True), ("get", False)])
+def test_who_changes_a_page_holds_its_row(
+    rf: RequestFactory, pages: Pages, method: str, holds: bool
+) -> None:
+    address = edit(pages.about)
+    request = getattr(rf, method)(address)
+    request.resolver_match = resolve(address)
+    done: list[str] = []
+
+    def view(_request: HttpRequest, page_id: int) -> HttpResponse:
+        done.extend(query["sql"] for query in queries.captured_queries)
+        return HttpResponse()
+
+    with CaptureQueriesContext(connection) as queries:
+        InTurnMiddleware(view).process_view(request, view, (), {"page_id": pages.about.pk})
+    locks = [sql for sql in done if sql.startswith("SELECT") and "wagtailcore_page" in sql]
+    assert (len(done), len(locks)) == ((2, 1) if holds else (0, 0))
+    if connection.features.has_select_for_update:
+        assert all("FOR UPDATE" in sql for sql in locks)
+
+
+def test_the_workflow_has_a_dutch_name(pages: Pages) -> None:
+    assert list(Workflow.objects.values_list("name", flat=True)) == ["Eindredactie"]

@@ -1,0 +1,47 @@
+"""When somebody is asked about their own details."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
+from workflows.messages.placeholders import NAME
+
+NEW_CONTACT = OCCASIONS.add(
+    Occasion(
+        key="new_contact",
+        label=_("Somebody gave new contact details with a known name"),
+        placeholders={
+            "name": NAME,
+            "confirm_url": Placeholder(
+                _("address of the page on which they say whether it was them"),
+                "https://help.example.org/nl/new-contact/example/",
+                is_required=True,
+            ),
+        },
+        subject={
+            "nl": "Leuven Helpt: gaf jij nieuwe contactgegevens door?",
+            "en": "Leuven Helpt: did you give us new contact details?",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "Iemand vulde met jouw naam een formulier in, met een ander adres of nummer dan "
+                "wij van je kennen. Was jij dat? Zeg het hier:\n"
+                "{confirm_url}\n\n"
+                "Was jij het niet? Zeg dat daar ook. Zolang we niets horen, blijven we je "
+                "bereiken zoals voorheen.\n"
+                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "Somebody filled in a form under your name, with another address or number than "
+                "we know of you. Was it you? Tell us here:\n"
+                "{confirm_url}\n\n"
+                "Was it not you? Say so there too. As long as we hear nothing, we keep reaching "
+                "you as before.\n"
+                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
