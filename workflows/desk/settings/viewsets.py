@@ -81,7 +81,9 @@ class CaseTypeCreateView(CreateView):
     """Begins with outcomes that suit most cases."""
 
     def get_initial_form_instance(self) -> CaseType:
-        return CaseType(outcomes=starters.outcomes())
+        made = CaseType()
+        made.outcomes.set(starters.outcomes())
+        return made
 
 
 class CaseTypeViewSet(SettingViewSet):
