@@ -60,10 +60,16 @@ def docx(**more: bytes) -> bytes:
     return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": CANARY, **more})
 
 
-def odt() -> bytes:
+def odt(**more: bytes) -> bytes:
     """An OpenDocument text."""
     mime = b"application/vnd.oasis.opendocument.text"
-    return archive({"mimetype": mime, "content.xml": b"<x/>"}, stored=True)
+    return archive({"mimetype": mime, "content.xml": b"<x/>", **more}, stored=True)
+
+
+def compound(*streams: str) -> bytes:
+    """A container of the old Office, as far as the names in its directory tell."""
+    entries = (name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
+    return bytes.fromhex("d0cf11e0a1b11ae1").ljust(512, b"\0") + b"".join(entries)
 
 
 def bomb() -> bytes:

@@ -20,7 +20,7 @@ from workflows.people.models import Check, NewContact, NewContactKey, Person, Pe
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
 from workflows.staff.models import User
-from workflows.upkeep.models import Beat
+from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
 
@@ -62,5 +62,6 @@ __all__ = [
     "Team",
     "TryOut",
     "Upload",
+    "Turn",
     "User",
 ]

@@ -19,5 +19,6 @@ urlpatterns = [
     path("draft/<str:link>/saved/", saving.SavedView.as_view(), name="draft_saved"),
     path("invitation/<str:link>/", matching.invitation, name="invitation"),
     path("referral/<str:link>/", referrals.referral, name="referral"),
+    path("referral/<str:link>/<str:opening>/", referrals.shared, name="referral_shared"),
     path("referral-returned/", referrals.returned, name="referral_returned"),
 ]

@@ -6,6 +6,8 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
 
@@ -242,3 +244,12 @@ def groups(reference: object) -> list[str]:
     if " " in shown:
         return shown.split()
     return [shown[start : start + GROUP] for start in range(0, len(shown), GROUP)]
+
+
+@register.filter
+def ltr(text: object) -> SafeString:
+    """Return a number, reference or address that reads from left to right on every page.
+
+    Between words that go the other way "016 27 27 72" would read "72 27 27 016".
+    """
+    return format_html('<bdi dir="ltr">{}</bdi>', text)

@@ -36,7 +36,10 @@ class UsageView(FormScreen):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user: Any = request.user
         found = usage.uses(self.definition)
-        return self.show(uses=[(use, user.has_perm(use.needs)) for use in found])
+        return self.show(
+            uses=[(use, user.has_perm(use.needs)) for use in found],
+            counts=usage.counts(self.definition),
+        )
 
 
 class ShareView(FormScreen):

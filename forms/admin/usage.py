@@ -22,13 +22,25 @@ class Use:
 
 
 UsesOf = Callable[[FormDefinition], list[Use]]
+CountsOf = Callable[[FormDefinition], list[str]]
 
 _sources: dict[str, UsesOf] = {}
+_counts: dict[str, CountsOf] = {}
 
 
 def register(name: str, uses_of: UsesOf) -> None:
     """Ask `uses_of` for uses; a later registration of the same name replaces an earlier one."""
     _sources[name] = uses_of
+
+
+def register_counts(name: str, counts_of: CountsOf) -> None:
+    """Ask `counts_of` what is too much to name, each a number with its noun; as `register`."""
+    _counts[name] = counts_of
+
+
+def counts(definition: FormDefinition) -> list[str]:
+    """Return how many of what was filled in or is begun with a form, asked with its Dutch row."""
+    return [count for counts_of in _counts.values() for count in counts_of(definition)]
 
 
 def uses(definition: FormDefinition) -> list[Use]:

@@ -3,15 +3,23 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    UnpublishView,
+    UsageView,
+)
 
+from forms.admin import usage
 from forms.admin.listing import attach_states
 from forms.admin.screens import tabs_for
 from forms.compiled.schema import SOURCE_LANGUAGE
@@ -51,10 +59,36 @@ class FormIndexView(IndexView):
 class FormEditView(EditView):
     """The editor, with the way to the other screens of the form above it."""
 
+    def get_usage_url(self) -> None:
+        """Return none: where it is used is a screen of ours."""
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         source = translations.source_of(self.object)
         tabs = tabs_for(source, self.request.user) if source else {}
         return dict(super().get_context_data(**tabs, **context))
+
+
+class FormUnpublishView(UnpublishView):
+    """Says what uses the form, before it goes offline."""
+
+    def get_template_names(self) -> list[str]:
+        return ["forms/admin/unpublish.html"]
+
+    def get_usage_url(self) -> None:
+        """Return none: Wagtail's count knows no case type, case or draft."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        form = translations.source_of(self.object) or self.object
+        used = {"uses": usage.uses(form), "counts": usage.counts(form)}
+        return dict(super().get_context_data(**used, **context))
+
+
+class FormUsageView(UsageView):
+    """Wagtail's own address for it leads to our screen."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form = translations.source_of(self.object) or self.object
+        return redirect("forms:usage", form.pk)
 
 
 def dutch_forms(_request: HttpRequest) -> QuerySet[FormDefinition]:
@@ -66,6 +100,8 @@ class FormViewSet(SnippetViewSet):
     index_view_class = FormIndexView
     edit_view_class = FormEditView
     edit_template_name = "forms/admin/edit.html"
+    unpublish_view_class = FormUnpublishView
+    usage_view_class = FormUsageView
     icon = "form"
     menu_label = _("Forms")
     menu_name = "forms"

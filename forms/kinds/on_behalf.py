@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Answer, Box, Choice, Question, refuse, shown_text, validation_error
@@ -166,8 +166,16 @@ class OnBehalf(PartsKind):
         if not isinstance(answer, dict):
             return [str(answer)]
         told = {part: told_part(part, answer[part]) for part in LABELS if part in answer}
-        lines = [f"{said(part)} {words}" for part, words in told.items() if words]
+        lines = [f"{said(part)} {isolated(words)}" for part, words in told.items() if words]
         return [question.label_of(str(answer.get("who"))), *lines]
+
+
+def isolated(words: str) -> str:
+    """Return what was typed so that words from right to left before it do not turn it round.
+
+    A number would be mirrored. Invisible signs do it (Unicode's FSI and PDI): a line is no HTML.
+    """
+    return f"\u2068{words}\u2069" if get_language_bidi() else words
 
 
 def parts_for(who: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from config import caches
+from workflows.cases.attention import unsent
+from workflows.cases.models import Case
 from workflows.intake.files import scanning
 from workflows.upkeep.services import last_beat
 from workflows.vault.health import problem
@@ -17,10 +19,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, 503 otherwise, with the age of the worker's last beat.
 
     A cache that is away and a scanner that is down are told and no alarm: the site goes on, without
-    counting who sends how often, and refuses files.
+    counting who sends how often, and refuses files. Nor are cases that need somebody's attention
+    and messages not sent: the desk's first screen has them.
     """
     try:
         beat = last_beat()
+        left = Case.objects.counted().needing_attention().count()
+        not_sent = unsent().count()
     except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
     age = round((timezone.now() - beat).total_seconds()) if beat else None
@@ -32,6 +37,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
             "cache": caches.state(),
             "vault": vault or "ok",
             "worker_beat_seconds_ago": age,
+            "needs_attention": left,
+            "messages_not_sent": not_sent,
             "virus_scanner": scanning.state(),
         },
         status=200 if is_well else 503,

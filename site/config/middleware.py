@@ -9,6 +9,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
 from wagtail.contrib.redirects import middleware as redirects
+from wagtail.models import Locale
 
 from workflows.desk.access import typed_texts
 from workflows.vault import KeysUnavailable
@@ -31,11 +32,13 @@ class PublicLocaleMiddleware(LocaleMiddleware):
     """Django's locale middleware, kept away from addresses that are the same in every language.
 
     Without this the 404 of an API or admin address becomes a redirect to /nl/…. They begin in
-    Dutch, and not in the language of whoever this thread served before.
+    Dutch, and not in the language of whoever this thread served before. So does an address in a
+    language that the site does not have: there is no such page.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        if request.path_info.startswith(WITHOUT_LANGUAGE):
+        path = request.path_info
+        if path.startswith(WITHOUT_LANGUAGE) or is_in_no_language_of_ours(path):
             translation.activate(settings.LANGUAGE_CODE)
         else:
             super().process_request(request)
@@ -57,6 +60,17 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
         if request.path_info.startswith("/api/"):
             return response
         return super().process_response(request, response)
+
+
+def is_in_no_language_of_ours(path: str) -> bool:
+    """Return whether an address names a language that could be added, and was not.
+
+    The first page of such a language leads to the Dutch one, so it is left to Wagtail.
+    """
+    language = translation.get_language_from_path(path)
+    if not language or language in settings.COMPLETE_LANGUAGES or path == f"/{language}/":
+        return False
+    return not Locale.objects.filter(language_code=language).exists()
 
 
 class KeysUnavailableMiddleware:

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from wagtail.models import Locale
 
 from cms.models import StandardPage
 from tests.cms import builder
@@ -107,6 +108,25 @@ def test_address_of_a_language_without_home_leads_to_dutch(client: Client, pages
     response = client.get("/fr/")
     assert response.status_code == 302
     assert response["Location"] == "/nl/"
+
+
+@pytest.mark.parametrize(
+    "url", ["/fr/draft/", "/fr/what-we-keep/", "/ar/referral-returned/", "/fr/niets/"]
+)
+def test_nothing_answers_in_a_language_that_the_site_does_not_have(
+    client: Client, pages: Pages, url: str
+) -> None:
+    response = client.get(url)
+    assert response.status_code == 404
+    assert BeautifulSoup(response.content, "html.parser").html["lang"] == "nl"
+
+
+@pytest.mark.parametrize(("url", "lang"), [("/fr/draft/", "fr"), ("/ar/what-we-keep/", "ar")])
+def test_a_row_brings_a_language_and_its_addresses(
+    client: Client, pages: Pages, url: str, lang: str
+) -> None:
+    Locale.objects.create(language_code=lang)
+    assert read(client, url).html["lang"] == lang
 
 
 def test_page_that_does_not_exist_says_so_in_the_language_of_its_address(

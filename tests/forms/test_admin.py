@@ -259,6 +259,6 @@ def test_a_translation_of_a_draft_is_refused_until_dutch_is_live(staff: Client):
 def test_where_a_form_is_used_does_not_name_its_own_versions(staff: Client):
     definition = publish(draft(question("name", "Je naam", key="naam")))
 
-    page = page_of(staff.get(url("usage", definition.pk)))
+    page = page_of(staff.get(url("usage", definition.pk), follow=True))
 
     assert "version 1" not in page

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from forms.engine import build_form, describe
 from forms.kinds import KINDS
 from forms.kinds.choosing import ManyOf
 from forms.kinds.files import Files
+from forms.kinds.on_behalf import isolated
 from tests.forms.builders import question, unsaved
 
 ADDRESS = {
@@ -283,3 +285,9 @@ def test_an_answer_is_told_in_words(kind: str, answer: Any, lines: list[str]):
 @pytest.mark.parametrize("answer", ["x", True, ["x"], {"street": "x"}, 5])
 def test_an_answer_of_another_shape_is_still_told(kind: str, answer: Any):
     assert len(describe(one(kind), "nl", {"q": answer})) == 1
+
+
+@pytest.mark.parametrize(("language", "line"), [("nl", "016 00"), ("ar", "\u2068016 00\u2069")])
+def test_words_from_right_to_left_do_not_turn_round_what_follows_them(language: str, line: str):
+    with override(language):
+        assert isolated("016 00") == line

@@ -156,12 +156,14 @@ def kill_the_worker(site, steps):
 
 
 def make_old_claims_old(site: RunningSite) -> None:
-    """Let the two minutes pass after which a claim counts as a dead worker's."""
+    """Let the two minutes pass after which a claim, or a turn, counts as a dead worker's."""
     site.shell(
         "from datetime import timedelta; from django.utils import timezone;"
         "from workflows.messages.models import OutboxMessage as M;"
         "M.objects.filter(state='sending').update("
-        "claimed_at=timezone.now() - timedelta(minutes=3))"
+        "claimed_at=timezone.now() - timedelta(minutes=3));"
+        "from workflows.upkeep.models import Turn;"
+        "Turn.objects.update(free_at=timezone.now())"
     )
 
 
@@ -188,6 +190,8 @@ def test_a_mail_server_that_is_down_is_not_noticed_by_the_resident(site):
         "from django.utils import timezone;"
         "from workflows.messages.models import OutboxMessage as M;"
         "from workflows.messages.services import sweep;"
+        "from workflows.upkeep.models import Turn;"
+        "Turn.objects.update(free_at=timezone.now());"
         "M.objects.filter(state='waiting').update(due_at=timezone.now()); sweep()"
     )
     assert len(site.wait_for_mail("patient@example.org")) == 1

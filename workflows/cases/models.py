@@ -287,6 +287,7 @@ class CaseEvent(models.Model):
         CONTACT_CONFIRMED = "contact_confirmed", _("New contact details confirmed")
         CONTACT_REFUSED = "contact_refused", _("New contact details are not theirs")
         CORRECTED = "corrected", _("Details corrected")
+        MESSAGE_AGAIN = "message_again", _("What could not be sent is sent again")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from workflows.cases.states import OPEN, CaseState, Verb
+from workflows.cases.states import OPEN, CaseState, Mark, Verb
 from workflows.casetypes.models import Kind
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ class CaseQuerySet(models.QuerySet[Any]):
     def open(self) -> "CaseQuerySet":
         """Cases for which somebody still has to do something."""
         return self.filter(state__in=OPEN)
+
+    def needing_attention(self) -> "CaseQuerySet":
+        """Cases that fell between people: a message about it failed, or its handler left."""
+        is_left_behind = Q(state__in=OPEN, handler__is_active=False)
+        return self.filter(is_left_behind | Q(look_at__contains=Mark.MESSAGE))
 
     def by_link(self, link: str) -> "CaseQuerySet":
         """The case that this link opens, with what is said there; a purged one has no link."""

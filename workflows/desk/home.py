@@ -12,10 +12,11 @@ from wagtail.admin.auth import require_admin_access, user_has_any_page_permissio
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import HomeView
 
+from workflows.cases.attention import SENDS_AGAIN, unsent
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
-from workflows.desk.queue.filters import MINE
+from workflows.desk.queue.filters import EVERY_STATE, MINE
 from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import ages
 from workflows.intake import spam
@@ -56,10 +57,15 @@ class Work:
 
 
 def work_of(user: User) -> list[Work]:
-    """Return what waits for a member of the case staff: late, theirs, new; tests do not wait."""
+    """Return what waits for a member of the case staff; tests do not wait."""
     visible = Case.objects.counted().visible_to(user)
     queue = reverse("desk:queue")
     return [
+        Work(
+            _("Needs attention"),
+            visible.needing_attention(),
+            f"{queue}?state={EVERY_STATE}&attention=on",
+        ),
         Work(_("Late"), visible.open().filter(ages.late()), f"{queue}?late=on"),
         Work(_("Mine"), visible.open().filter(handler=user), f"{queue}?handler={MINE}"),
         Work(_("New"), visible.filter(state=CaseState.NEW), f"{queue}?state={CaseState.NEW}"),
@@ -68,10 +74,15 @@ def work_of(user: User) -> list[Work]:
 
 def numbers_for(user: User) -> list[Number]:
     """Return how many of each sort of work wait for a member of the case staff."""
-    return [Number(work.label, bounded(work.cases), work.url) for work in work_of(user)]
+    numbers = [Number(work.label, bounded(work.cases), work.url) for work in work_of(user)]
+    if user.has_perm(SENDS_AGAIN):
+        numbers.append(
+            Number(_("Messages that could not be sent"), bounded(unsent()), reverse("desk:unsent"))
+        )
+    return numbers
 
 
-def bounded(cases: "QuerySet[Case]") -> str:
+def bounded(cases: "QuerySet[Any]") -> str:
     """Return how many there are, counted no further than MOST."""
     number = cases.order_by()[: MOST + 1].count()
     return f"{MOST}+" if number > MOST else str(number)

@@ -153,7 +153,7 @@ def correct(case_id: UUID, user: User, changes: Mapping[str, Any], *, seen: str)
             if other != case and (follows := correct_answers(other, {}, old, after)):
                 note(other, user, before, {key: after[key] for key in follows})
         correct_answers(case, after, old, after)
-        correct_new_contacts(case)
+        correct_new_contacts(case, after)
         return note(case, user, before, after)
 
 
@@ -234,14 +234,14 @@ def correct_answers(case: Case, own: Details, old: Person | None, after: Details
     return [key for _value, keys in followed.values() for key in keys]
 
 
-def correct_new_contacts(case: Case) -> None:
-    """Let what waits to be confirmed be what the answers of the case say by now."""
+def correct_new_contacts(case: Case, after: Details) -> None:
+    """Let what waits to be confirmed be as it was put right in the answers of its case."""
     if case.person is None:
         return
+    own = {key.split(".")[1] for key in after if key.startswith(FILER)}
     values = meanings_of(case)
-    for row in NewContact.objects.unconfirmed().filter(case_id=case.pk):
-        said = values.get(f"{FILER}.{row.kind}")
-        if said and normal(row.kind, said) != normal(row.kind, row.value):
+    for row in NewContact.objects.unconfirmed().filter(case_id=case.pk, kind__in=own):
+        if said := values.get(f"{FILER}.{row.kind}"):
             contacts.reword(row, said)
     contacts.settle_known(case.person)
 

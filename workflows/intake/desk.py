@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from forms.kinds.text import parse_phone, refuse_invisible
+from forms.kinds.addresses import MailableValidator
+from forms.kinds.text import parse_phone
 from workflows.cases import permissions
 from workflows.cases.actions import CaseAction
 from workflows.casetypes import reference
@@ -40,12 +41,12 @@ class PhoneField(forms.CharField):
 
 def field_for(key: str) -> forms.Field:
     """Return the box in which a detail is corrected."""
-    options = {"label": label_of(key), "required": key.endswith(".name")}
+    options: dict[str, Any] = {"label": label_of(key), "required": key.endswith(".name")}
     match key.rpartition(".")[2]:
         case "phone":
             return PhoneField(**options)
         case "email":
-            return forms.EmailField(max_length=LONGEST, validators=[refuse_invisible], **options)
+            return forms.EmailField(max_length=LONGEST, validators=[MailableValidator()], **options)
         case "neighbourhood":
             places = reference.neighbourhoods().items()
             choices = [("", "–"), *((place, row.name) for place, row in places)]

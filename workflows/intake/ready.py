@@ -1,8 +1,9 @@
 """What a form asks of submissions: titles of vacancies, and files that are held."""
 
 from forms.registers.sources import VACANCIES, register, register_files
-from workflows.intake import vacancies
+from workflows.intake import form_usage, vacancies
 from workflows.intake.files import services as files
 
 register(VACANCIES, vacancies.Titles())
 register_files(files.held)
+form_usage.register()

@@ -128,6 +128,7 @@ def receive(
     digest = body_digest(form, data)
     if not form.is_valid():
         raise InvalidSubmission(form)
+    name = str(form.meaning("filer.name") or "")
     filing = Filing(
         case_type=case_type,
         version=version,
@@ -141,7 +142,7 @@ def receive(
         test=test or try_out is not None,
         received_at=received_at or timezone.now(),
         tester=try_out.mail_to if try_out else "",
-        marks=() if try_out else [*marks, *spam.marks_of_name(form.meaning("filer.name"))],
+        marks=() if try_out else [*marks, *spam.marks_of_name(name)],
     )
     return store_once(filing, digest)
 

@@ -59,7 +59,7 @@ def weigh(traces: Traces) -> list[Mark]:
     return [*trap, *fast, *often]
 
 
-def marks_of_name(name: str | None) -> list[Mark]:
+def marks_of_name(name: str) -> list[Mark]:
     """Return why somebody should look at it first, when a name is more than a name."""
     return [Mark.NAME] if name and not greeting(name) else []
 

@@ -176,6 +176,19 @@ def why_not_noted(match: Match) -> str:
 
 
 @ACTIONS.add
+class AskAgain(OfMatch):
+    """A volunteer who said no changed their mind."""
+
+    key = "match-again"
+    needs = ("workflows.match_case",)
+    form_class = MatchForm
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        matching.ask_again(self.match_of(data), self.user)
+        return _("The question is open again: on their own page, and here for their answer.")
+
+
+@ACTIONS.add
 class EndMatch(OfMatch):
     """A match ends, or an invitation is withdrawn."""
 

@@ -32,6 +32,7 @@ class MatchRow:
     is_visible: bool
     is_open: bool
     waits: bool
+    said_no: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class MatchPanel:
     active: int
     needed: int
     is_sought: bool
+    may_ask_again: bool
     may_answer: bool
     may_end: bool
     is_offer: bool
@@ -68,6 +70,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
         active=sum(match.is_active for match in found),
         needed=case.matches_needed,
         is_sought=case.kind in NEEDS and case.state in SOUGHT,
+        may_ask_again=may_match and case.kind in NEEDS and case.state == CaseState.SCREENED,
         may_answer=may_match,
         may_end=user.has_perm("workflows.release_case"),
         is_offer=case.kind == Kind.OFFER,
@@ -86,6 +89,7 @@ def row(match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow
         is_visible=is_visible,
         is_open=match.state in OPEN,
         waits=match.state == MatchState.INVITED,
+        said_no=match.state == MatchState.DECLINED,
     )
 
 

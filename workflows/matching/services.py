@@ -32,6 +32,7 @@ from workflows.cases.services import (
 from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
 from workflows.casetypes.models import NEEDS
 from workflows.matching import mail
+from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
@@ -46,6 +47,7 @@ __all__ = [
     "PoolPage",
     "answer",
     "answer_for",
+    "ask_again",
     "by_link",
     "end",
     "end_all",
@@ -148,6 +150,25 @@ def answer_for(match_id: int, user: User, *, accept: bool) -> Match:
         if not permissions.may(staff(user), Verb.MATCH, match.request):
             raise PermissionDenied
         return decide(match, accept, staff(user))
+
+
+@again_after_deadlock
+def ask_again(match_id: int, user: User) -> Match:
+    """Ask a volunteer anew who said no and changed their mind; their link opens the question.
+
+    Raises PermissionDenied, NotLawful, NotAvailable or Match.DoesNotExist.
+    """
+    with transaction.atomic():
+        match = locked_match(pk=match_id)
+        refuse_unless_help_is_sought(match.request, staff(user), seen=None)
+        if match.state != MatchState.DECLINED:
+            raise NotLawful(_("Only who said no is asked again."))
+        if not in_the_pool().filter(pk=match.offer_id).exists():
+            raise NotAvailable(_("This volunteer is no longer available."))
+        match.state, match.invited_at, match.answered_at = MatchState.INVITED, timezone.now(), None
+        match.save(update_fields=["state", "invited_at", "answered_at"])
+        record_on_both(match, What.INVITED, staff(user))
+        return match
 
 
 def locked_match(**by: Any) -> Match:

@@ -74,6 +74,13 @@ def with_dutch_beneath(text: Text, dutch: Text) -> str:
     return f"{text.body}\n\n----\n{heading}\n\n{dutch.body}"
 
 
+def is_silence(error: Exception) -> bool:
+    """Return whether the server did not answer at all, so that no other message fares better."""
+    if isinstance(error, smtplib.SMTPException):
+        return isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
+    return isinstance(error, OSError)
+
+
 def is_final(error: Exception) -> bool:
     """Return whether no later try can go better: the address or the mail itself is refused.
 

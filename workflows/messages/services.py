@@ -7,6 +7,7 @@ worker died between that yes and its commit, and then with the same Message-ID.
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from workflows.messages.models import OutboxMessage
 from workflows.messages.placeholders import greeting
 from workflows.messages.recipients import Recipient
 from workflows.messages.signals import given_up
+from workflows.upkeep import turns
 from workflows.upkeep.enqueueing import enqueue
 from workflows.vault.errors import KeyDestroyed
 
@@ -33,8 +35,16 @@ DELIVER = "workflows.messages.tasks.deliver"
 # A worker that holds a row longer than this is dead: sending takes EMAIL_TIMEOUT at most.
 CLAIM_LASTS = timedelta(minutes=2)
 LONGEST_PAUSE_MINUTES = 60
-# Three days of tries: six in the first hour, then one an hour.
+# Three days of tries: six in the first hour, then one an hour. The days count as well: while
+# the server is silent, not every message that is due is tried.
 GIVE_UP_AFTER = 78
+TRIED_FOR = timedelta(days=3)
+
+# One worker at a time sends, so that a slow server holds up no other work (docs/adr/0017).
+TURN = "mail"
+TURN_LASTS = timedelta(seconds=30)
+SILENT_AFTER = 3
+SILENCE_LASTS = timedelta(minutes=1)
 
 PerLanguage = Callable[[str], Mapping[str, Any]]
 
@@ -118,11 +128,28 @@ def claim(message_id: UUID, *, early: bool = False) -> OutboxMessage | None:
     return OutboxMessage.objects.filter(pk=message_id).first() if taken else None
 
 
-def deliver(message_id: UUID) -> bool:
+@dataclass
+class Server:
+    """What a turn learns of the mail server."""
+
+    unanswered: int = 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it left several messages in a row without an answer."""
+        return self.unanswered >= SILENT_AFTER
+
+    def note(self, error: Exception | None) -> None:
+        """Count a message that it took (None), refused, or did not answer."""
+        self.unanswered = self.unanswered + 1 if error and channels.is_silence(error) else 0
+
+
+def deliver(message_id: UUID, server: Server | None = None) -> bool:
     """Send one message if it is due, with what goes along with it. May be called twice.
 
-    Returns whether it went out now.
+    Return whether it went out now.
     """
+    server = server or Server()
     message = claim(message_id)
     if message is None:
         return False
@@ -137,9 +164,11 @@ def deliver(message_id: UUID) -> bool:
     try:
         channels.send([mail for _one, mail in written], message.language)
     except Exception as error:  # noqa: BLE001 (whatever went wrong was a try, and is these rows' alone)
+        server.note(error)
         for one, _mail in written:
             fail(one, error)
         return False
+    server.note(None)
     for one, mail in written:
         mark_sent(one, mail)
     return True
@@ -169,7 +198,8 @@ def fail(message: OutboxMessage, error: Exception) -> None:
     """Try again later, or give up: after the last try, or when another would be in vain."""
     # The error's class only: a server's answer can repeat the address.
     logger.warning("Message %s not accepted: %s", message.pk, type(error).__name__)
-    if message.attempts >= GIVE_UP_AFTER or channels.is_final(error):
+    is_old = message.queued_at <= timezone.now() - TRIED_FOR
+    if is_old or message.attempts >= GIVE_UP_AFTER or channels.is_final(error):
         give_up(message)
     else:
         postpone(message)
@@ -189,16 +219,40 @@ def give_up(message: OutboxMessage) -> None:
         OutboxMessage.objects.filter(pk=message.pk).update(state=State.FAILED)
 
 
+def send_again(message_ids: Iterable[UUID]) -> int:
+    """Try messages that were given up as if they were new, and return how many there are."""
+    now = timezone.now()
+    return OutboxMessage.objects.filter(pk__in=message_ids, state=State.FAILED).update(
+        state=State.WAITING, attempts=0, due_at=now, queued_at=now
+    )
+
+
 def sweep() -> int:
-    """Send everything that is due, after a worker or mail server was away. Returns how many."""
-    ids = due().order_by("due_at").values_list("pk", flat=True)[:500]
-    return sum(deliver_alone(pk) for pk in ids)
+    """Send what is due, for as long as a turn lasts, and return how many went out.
+
+    While another worker does, or rests because the server is silent, nothing is sent.
+    """
+    if not turns.take(TURN, CLAIM_LASTS):
+        return 0
+    server, sent, until = Server(), 0, timezone.now() + TURN_LASTS
+    try:
+        while not server.is_silent and timezone.now() < until and (pk := next_due()):
+            sent += deliver_alone(pk, server)
+    finally:
+        turns.give_back(TURN, SILENCE_LASTS if server.is_silent else timedelta())
+    return sent
 
 
-def deliver_alone(message_id: UUID) -> bool:
+def next_due() -> UUID | None:
+    """Return the message that waits longest of those that are due."""
+    found: UUID | None = due().order_by("due_at").values_list("pk", flat=True).first()
+    return found
+
+
+def deliver_alone(message_id: UUID, server: Server) -> bool:
     """Deliver, and let an error be this row's alone: those behind it are sent all the same."""
     try:
-        return deliver(message_id)
+        return deliver(message_id, server)
     except Exception as error:  # noqa: BLE001 (as above)
         logger.error("Message %s not handled: %s", message_id, type(error).__name__)
         return False

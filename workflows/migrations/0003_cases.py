@@ -30,6 +30,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Turn',
+            fields=[
+                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ('free_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Category',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -535,7 +542,7 @@ class Migration(migrations.Migration):
             name='CaseEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('merged', 'Joined with another person'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground'), ('exported', 'Given to the person as a file'), ('marked', 'Marked: look at this'), ('looked_at', 'Looked at'), ('file_opened', 'File opened'), ('message_failed', 'A message could not be sent'), ('new_contact', 'New contact details, not confirmed'), ('contact_confirmed', 'New contact details confirmed'), ('contact_refused', 'New contact details are not theirs'), ('corrected', 'Details corrected')], max_length=20)),
+                ('what', models.CharField(choices=[('screen', 'Screen'), ('match', 'Match'), ('refer', 'Refer'), ('release', 'Release'), ('take_back', 'Take back'), ('close', 'Close'), ('reopen', 'Reopen'), ('purge', 'Purge'), ('received', 'Received'), ('assigned', 'Assigned'), ('recategorised', 'Category changed'), ('merged', 'Joined with another person'), ('invited', 'Volunteer invited'), ('accepted', 'Volunteer accepted'), ('declined', 'Volunteer declined'), ('match_ended', 'Match ended'), ('shared', 'Shared with a partner'), ('sharing_ended', 'Sharing ended'), ('held', 'Hold changed'), ('opened', 'Opened with a ground'), ('exported', 'Given to the person as a file'), ('marked', 'Marked: look at this'), ('looked_at', 'Looked at'), ('file_opened', 'File opened'), ('message_failed', 'A message could not be sent'), ('new_contact', 'New contact details, not confirmed'), ('contact_confirmed', 'New contact details confirmed'), ('contact_refused', 'New contact details are not theirs'), ('corrected', 'Details corrected'), ('message_again', 'What could not be sent is sent again')], max_length=20)),
                 ('from_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('to_state', models.CharField(blank=True, choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], max_length=10)),
                 ('actor_kind', models.CharField(choices=[('user', 'Staff'), ('resident', 'Resident'), ('invitation', 'Volunteer, by invitation'), ('partner', 'Partner, by link'), ('system', 'The system')], max_length=12)),

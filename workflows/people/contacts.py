@@ -143,7 +143,7 @@ def refuse(rows: Iterable[NewContact]) -> None:
     settle(rows, State.REFUSED)
 
 
-def settle(rows: Iterable[NewContact], state: State) -> None:
+def settle(rows: Iterable[NewContact], state: NewContact.State) -> None:
     """Write down what became of these; their own hashes have done their work."""
     ids = [row.pk for row in rows]
     NewContact.objects.filter(pk__in=ids).update(state=state)

@@ -15,6 +15,15 @@ PURGED_WITH_CASES.add(
 )
 
 PURGED_WITH_PEOPLE.add(
+    PurgeStep(
+        "hashes of new contacts",
+        lambda people: NewContactKey.objects.filter(new_contact__person__in=people).order_by(),
+    )
+)
+PURGED_WITH_PEOPLE.add(
+    PurgeStep("new contacts", lambda people: NewContact.objects.filter(person__in=people), order=1)
+)
+PURGED_WITH_PEOPLE.add(
     PurgeStep("hashes", lambda people: PersonKey.objects.filter(person__in=people))
 )
 PURGED_WITH_PEOPLE.add(PurgeStep("checks", lambda people: Check.objects.filter(person__in=people)))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -42,6 +43,7 @@ __all__ = [
     "chosen",
     "end_all",
     "give_back",
+    "is_open",
     "opened",
     "refer",
     "referrals_of",
@@ -52,8 +54,9 @@ __all__ = [
 
 # A partner can help beside volunteers, and beside another partner that took over.
 SHAREABLE_STATES = (CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
-# A page that is read again within this time is one opening.
+# So long a page can be read; what is opened again within this time is one opening.
 OPENING_LASTS = timedelta(hours=1)
+OPENING = "opening of a referral"
 BY_PARTNER = (Reason.PARTNER_REFUSED, Reason.PARTNER_RETURNED)
 
 What = CaseEvent.What
@@ -175,14 +178,26 @@ def disclose(referral: Referral, what: ledger.What, by: int | None = None) -> No
     )
 
 
-def opened(referral: Referral) -> None:
-    """Write in the ledger that the partner reads it; once an hour, however often it reloads."""
+def opened(referral: Referral) -> str:
+    """Write in the ledger that the partner opens it, and return what shows so for an hour.
+
+    Once an hour, however often somebody presses.
+    """
     what = ledger.What.REFERRAL_OPENED
-    if referral.case.test or ledger.was_noted(
+    if not referral.case.test and not ledger.was_noted(
         what, case_id=referral.case_id, to=referral.partner_id, within=OPENING_LASTS
     ):
-        return
-    disclose(referral, what)
+        disclose(referral, what)
+    return signing.dumps(referral.pk, salt=OPENING)
+
+
+def is_open(referral: Referral, opening: str) -> bool:
+    """Return whether somebody opened this referral, and got this for it, within the hour."""
+    try:
+        opened_for: int = signing.loads(opening, salt=OPENING, max_age=OPENING_LASTS)
+    except signing.BadSignature:
+        return False
+    return opened_for == referral.pk
 
 
 def take_back(case_id: UUID, user: User, reason: str, *, seen: int | None = None) -> None:

@@ -1,7 +1,12 @@
-"""The partner's page: just the fields that were chosen, and a way to give the case back."""
+"""The partner's pages: who asks, then just the fields that were chosen, and a way back.
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+Programs follow every link of a mail to scan it. So the link itself shows and writes nothing:
+what is shared stands one press further, and the ledger tells what a person did.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,51 +19,67 @@ from workflows.referrals.models import Referral
 SEE_OTHER = 303
 
 
-# No session stands behind this POST: the link is the capability, and who does not know it
+# No session stands behind these POSTs: the link is the capability, and who does not know it
 # cannot forge a request to it. A cookie check would only refuse browsers without cookies.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def referral(request: HttpRequest, link: str) -> HttpResponse:
-    """Show what was shared, or take it back from the partner. 404 once the link is over."""
+    """Show who asks, or open what is shared when somebody presses. 404 once the link is over."""
     found = services.by_link(link)
     if found is None:
         return over(request)
     if request.method == "POST":
-        return take_return(request, found)
-    return show(request, found)
+        return see_other("referral_shared", link=link, opening=services.opened(found))
+    context = {"referral": found, "other_languages": other_languages("referral", link)}
+    return render(request, "workflows/referrals/referral.html", context)
 
 
-def take_return(request: HttpRequest, found: Referral) -> HttpResponse:
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def shared(request: HttpRequest, link: str, opening: str) -> HttpResponse:
+    """Show what is shared to who opened it within the hour, or take it back from the partner."""
+    found = services.by_link(link)
+    if found is None:
+        return over(request)
+    if request.method == "POST":
+        return take_return(request, found, opening)
+    return show(request, found, opening)
+
+
+def take_return(request: HttpRequest, found: Referral, opening: str) -> HttpResponse:
     """Give the case back, or show the page again when no reason was chosen."""
     try:
         services.give_back(found.link, request.POST.get("reason", ""))
     except EvidenceMissing:
-        return show(request, found, status=422)
+        return show(request, found, opening, status=422)
     except Referral.DoesNotExist:  # ended a moment ago
         return over(request)
-    response = redirect("referral_returned")
-    response.status_code = SEE_OTHER
-    return response
+    return see_other("referral_returned")
 
 
-def show(request: HttpRequest, found: Referral, status: int = 200) -> HttpResponse:
-    """Render the chosen fields and the ground, and let the ledger know."""
-    if request.method != "HEAD":
-        services.opened(found)
+def show(request: HttpRequest, found: Referral, opening: str, status: int = 200) -> HttpResponse:
+    """Render the chosen fields and the ground; after the hour, lead back to the first page."""
+    if not services.is_open(found, opening):
+        return see_other("referral", link=found.link)
     context = {
         "referral": found,
         "shared": services.chosen(found.case, found.fields),
         "reasons": services.BY_PARTNER,
         "is_unclear": status != 200,
-        "other_languages": other_languages("referral", found.link),
     }
-    return render(request, "workflows/referrals/referral.html", context, status=status)
+    return render(request, "workflows/referrals/shared.html", context, status=status)
 
 
 def over(request: HttpRequest) -> HttpResponse:
     """The same page for a link that is over and for one that never was."""
     return render(request, "workflows/referrals/over.html", status=404)
+
+
+def see_other(view: str, **where: str) -> HttpResponseRedirect:
+    """Lead to a page, so that reloading it sends nothing twice."""
+    return HttpResponseRedirect(reverse(view, kwargs=where), status=SEE_OTHER)
 
 
 @never_cache

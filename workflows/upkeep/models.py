@@ -1,4 +1,4 @@
-"""The worker's sign of life."""
+"""The worker's sign of life, and what only one worker does at a time."""
 
 from django.db import models
 
@@ -11,3 +11,13 @@ class Beat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Turn(models.Model):
+    """From when a worker may do some work that only one does at a time; a row a sort of work."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    free_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}, free at {self.free_at:%Y-%m-%d %H:%M:%S}"

@@ -10,6 +10,7 @@ from workflows.cases.services import NotLawful, Overtaken
 from workflows.cases.tallies import Participation
 from workflows.messages.models import OutboxMessage
 from workflows.people import services as people
+from workflows.people.contacts import prove
 from workflows.people.merging import references, suggestions
 from workflows.people.models import Check, Person, PersonKey
 from workflows.vault import keys
@@ -178,3 +179,32 @@ def test_whoever_comes_second_is_told_who_was_first(two, coordinator):
     for pair in ((stays.person_id, goes.person_id), (goes.person_id, stays.person_id)):
         with pytest.raises(Overtaken, match="coordinator"):
             merging.merge(*pair, coordinator)
+
+
+@pytest.mark.parametrize("proven", ["stays", "goes", "both", "neither"])
+def test_the_proven_address_comes_in_front_whoever_stays(proven, file_case, coordinator):
+    """A check is taken over, and holds for the contacts it was made with."""
+    stays = file_case(name="Mia Voorbeeld", email="mia@example.org", phone=SHARED)
+    goes = file_case(name="An Peeters", email="an@example.org", phone=SHARED)
+    for name, case in (("stays", stays), ("goes", goes)):
+        if proven in (name, "both"):
+            prove(case.person)
+    merging.merge(stays.person_id, goes.person_id, coordinator)
+    winner = Person.objects.get()
+    in_front = "an@example.org" if proven == "goes" else "mia@example.org"
+    assert winner.email == in_front
+    assert {value for kind, value in winner.contacts() if kind == "email"} == {
+        "mia@example.org",
+        "an@example.org",
+    }
+    assert bool(winner.email_proven_at) == (proven != "neither")
+
+
+def test_what_the_loser_is_asked_about_is_the_winners_to_confirm(two, file_case, coordinator):
+    stays, goes = two
+    file_case(name="An Peeters", email="new@example.org", phone=SHARED)
+    merging.merge(stays.person_id, goes.person_id, coordinator)
+    winner = Person.objects.get()
+    row = winner.new_contacts.unconfirmed().get()
+    assert (row.value, row.data_key) == ("new@example.org", winner.data_key)
+    assert list(people.search("new@example.org")) == [winner]

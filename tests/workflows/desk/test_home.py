@@ -33,6 +33,7 @@ def test_a_handler_sees_what_is_late_theirs_and_new(desk, city, handler):
     work = desk.get(HOME).context["work"]
     found = {each.label: [row.case.reference for row in each.rows] for each in work}
     assert found == {
+        "Needs attention": [],
         "Late": [late.reference],
         "Mine": [mine.reference],
         "New": [late.reference, mine.reference],
@@ -59,4 +60,4 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     desk.get(HOME)
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
-    assert len(queries) == 17
+    assert len(queries) == 19

@@ -66,7 +66,7 @@ def body_for(action, case, city, user):
         referral = refer(case, city, user, takes_over=False)
         return {"referral": referral.pk, "reason": "help_changed"}
     if action.startswith("contact-"):
-        again = city.file(email="new@example.org")
+        again = city.file(email=f"{case.reference}@example.org")
         return {"contact": NewContact.objects.get(case_id=again.pk).pk}
     return {
         "correct": correction(case),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -39,17 +40,59 @@ def test_a_case_that_does_not_exist_gets_the_same_page(desk, city):
     assert there.replace(case.reference, "AAAAAAAAA") == not_there
 
 
-def test_a_form_filled_in_for_somebody_is_given_back(operator, sign_in, city):
-    client = sign_in(operator)
-    client.logout()
+def fields_of(form):
+    """What a form of the page sends, as it stands there."""
+    fields = {}
+    for field in form.find_all(["input", "textarea"]):
+        is_off = field.get("type") in ("radio", "checkbox") and not field.has_attr("checked")
+        if field.get("name") and not is_off:
+            value = field.get("value", "") if field.name == "input" else field.text
+            fields.setdefault(field["name"], []).append(value)
+    for select in form.find_all("select"):
+        if chosen := select.find("option", selected=True):
+            fields[select["name"]] = [chosen["value"]]
+    return fields
+
+
+def form_on(response, selector):
+    return BeautifulSoup(response.content, "html.parser").select_one(selector)
+
+
+@pytest.mark.parametrize("token", ["kept", "spoilt"])
+def test_a_form_filled_in_for_somebody_comes_back_in_the_form_itself(operator, city, token):
+    """As somebody does it whose session ends: sign in on another tab, and go on."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(operator)
     path = reverse("desk:file", args=["request"])
-    response = client.post(path, {"_token": "x", "_channel": "phone", "text": "", **TYPED})
-    html = response.content.decode()
-    assert response.status_code == 403
-    assert "name: Mia Voorbeeld\naddress-street: Voorbeeldstraat" in html
-    assert "_channel" not in html
-    assert "text: " not in html
-    assert not Case.objects.exists()
+    visit = client.get(path).context["visit"]
+    typed = {"_channel": "counter", "text": "Twee <broden>.", "languages": ["nl", "en"], **TYPED}
+    signed = visit.token if token == "kept" else "x"
+    client.logout()
+    given_back = client.post(path, {"_token": signed, "csrfmiddlewaretoken": "x" * 64, **typed})
+    assert given_back.status_code == 403
+
+    client.force_login(operator)
+    form = form_on(given_back, "form[method=post]")
+    again = client.post(form["action"], fields_of(form))
+    assert (again.status_code, Case.objects.count()) == (200, 0)
+    assert "Nog niet ingediend" in again.content.decode()
+    filled_in = form_on(again, "form.desk-intake")
+    sent = fields_of(filled_in)
+    for name, value in typed.items():
+        assert sent[name] == ([value] if isinstance(value, str) else value), name
+
+    assert client.post(path, sent).status_code == 302
+    assert Case.objects.get().channel == "counter"
+
+
+def test_what_is_given_back_is_for_who_files(handler, editor, city):
+    path = reverse("desk:file", args=["request"])
+    statuses = {}
+    for client, user in ((Client(), None), (Client(), editor)):
+        if user:
+            client.force_login(user)
+        statuses[user] = client.post(path, {"_given_back": "on", "_token": "x"}).status_code
+    assert (set(statuses.values()), Case.objects.exists()) == ({403}, False)
 
 
 def test_a_token_of_an_earlier_session_gives_back_what_was_typed(handler, city):

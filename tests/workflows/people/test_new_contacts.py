@@ -4,12 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from workflows.cases import contacts
+from workflows.cases.actors import SYSTEM, staff
+from workflows.cases.evidence import Closing
 from workflows.cases.models import CaseEvent
-from workflows.cases.services import Overtaken
+from workflows.cases.services import Overtaken, move
+from workflows.cases.states import PurgeGround, Verb
 from workflows.people.contacts import prove
 from workflows.people.models import NewContact, NewContactKey, Person
 from workflows.people.rehashing import HASHES
 from workflows.people.services import search
+from workflows.privacy.services import purge_many
 from workflows.vault.rotation import rotate_hash_key
 
 KNOWN = {"email": "mia@example.org", "phone": "016 00 00 00"}
@@ -143,3 +147,14 @@ def test_a_check_proves_what_was_the_persons_then(again):
     assert mia.email_proven_at is not None
     assert mia.phone_proven_at is not None
     assert details(case) == {("email", "unconfirmed")}
+
+
+def test_what_was_given_with_a_case_goes_with_it_and_the_person_stays(again, city, coordinator):
+    case = again(email="new@example.org")
+    other = city.file(**{**KNOWN, "email": "third@example.org"})
+    close = Closing(case.case_type.outcomes.get(key="helped"))
+    move(case.pk, Verb.CLOSE, staff(coordinator), close)
+    purge_many([case.pk], SYSTEM, PurgeGround.ERASURE)
+    assert [row.case_id for row in NewContact.objects.all()] == [other.pk]
+    assert list(search("new@example.org")) == []
+    assert list(search("third@example.org")) == [other.person]

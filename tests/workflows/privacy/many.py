@@ -130,5 +130,6 @@ def hang_on(cases: Sequence[Case], city: City, author: User | None) -> None:
             Note(case=case, author=author, text="Belde.", data_key=case.data_key) for case in cases
         )
     for case in cases[:: max(1, len(cases) // 100)]:
-        somebody = Recipient("nl", case.data_key, email="iemand@example.org", case_id=case.pk)
+        mail = f"{case.pk.hex}@example.org"
+        somebody = Recipient("nl", case.data_key, email=mail, case_id=case.pk)
         messages.notify(RECEIVED, somebody, {"reference": str(case), "status_url": ""})

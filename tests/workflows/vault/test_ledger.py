@@ -41,9 +41,13 @@ def test_a_referral_is_noted_when_it_is_sent_and_when_it_is_opened(city, handler
     assert lines() == [sent]
 
     page = reverse("referral", args=[referral.link])
+    for method in (client.get, client.head, client.options):
+        method(page)
+    assert lines() == [sent]
     for _visit in range(3):
-        assert client.get(page).status_code == 200
-    client.head(page)
+        shared = client.post(page)["Location"]
+        assert client.get(shared).status_code == 200
+    client.head(shared)
 
     assert lines() == [sent, ("referral_opened", *sent[1:])]
     line = Disclosure.objects.first()
@@ -82,7 +86,7 @@ def test_tests_are_no_disclosure(city, handler, client):
     case = case_in("screened", city, handler)
     Case.objects.filter(pk=case.pk).update(test=True)
     referral = refer(case, city, handler)
-    client.get(reverse("referral", args=[referral.link]))
+    client.post(reverse("referral", args=[referral.link]))
     assert lines() == []
 
 

@@ -162,8 +162,8 @@ def corrections_in(event: CaseEvent) -> str:
 def recipient_of(line: Disclosure) -> str:
     """Return who was given something: a partner, or a volunteer by name."""
     if line.recipient == Recipient.PARTNER:
-        return str(Partner.objects.filter(pk=line.to).first() or line.get_recipient_display())
-    volunteer = Person.objects.filter(pk=line.volunteer_id).first()
+        return str(Partner.objects.filter(pk=line.to or 0).first() or line.get_recipient_display())
+    volunteer = Person.objects.filter(pk=line.volunteer_id).first() if line.volunteer_id else None
     return volunteer.name if volunteer else str(line.get_recipient_display())
 
 

@@ -29,6 +29,10 @@ class ExportForm(forms.Form):
     )
     format = forms.ChoiceField(
         label=gettext_lazy("Format"),
+        help_text=gettext_lazy(
+            "Choose the workbook for Excel: it shows each text as it was typed. In CSV an "
+            "apostrophe stands before what a program could take for a formula, such as +31."
+        ),
         choices=Format.choices,
         initial=Format.XLSX,
         widget=forms.RadioSelect,

@@ -21,12 +21,13 @@ from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.shared.answers import answers_of
+from workflows.desk.shared.signed_out import GIVEN_BACK
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.showing import ShownForm, show
-from workflows.intake.pages.taking import NOTHING_SENT, take
+from workflows.intake.pages.taking import NOTHING_SENT, give_back, take
 from workflows.intake.vacancies import Vacancy
 from workflows.messages.services import was_told
 
@@ -101,8 +102,13 @@ class FileView(DeskView):
         return self.visit(key, wanted, request.GET)
 
     def post(self, request: HttpRequest, key: str, vacancy: UUID | None = None) -> HttpResponseBase:
-        """File it, or show the form again with what was typed."""
+        """File it, or show the form again with what was typed.
+
+        What is given back after a session ended changes nothing, and comes with an old token.
+        """
         keep_in_memory(request)
+        if GIVEN_BACK in request.POST:
+            return self.visit(key, self.wanted(key, vacancy), request.POST)
         return self.checked_post(request, key, vacancy)
 
     @method_decorator(csrf_protect)
@@ -129,7 +135,10 @@ class FileView(DeskView):
         channel = channel_of(chosen.get("_channel", ""))
         asked = asked_form(case_type, wanted)
         outcome = NOTHING_SENT
-        if self.request.method == "POST":
+        if GIVEN_BACK in chosen:
+            message = _("Not filed yet. Look it over, and file it.")
+            outcome = give_back(self.request.POST, asked, message)
+        elif self.request.method == "POST":
             outcome = take(self.request, asked, channel=channel, filed_by=self.user)
         if outcome.receipt:
             return redirect("desk:filed", outcome.receipt.reference)

@@ -52,6 +52,18 @@ def shared_checklist(chosen: list[Chosen]) -> list[ChecklistItem]:
     return list({item.key: item for item in items}.values())
 
 
+class ScreenTogetherForm(ScreenForm):
+    """The checklist for many: what was forgotten is asked once, and not refused case by case."""
+
+    def clean_checked(self) -> list[str]:
+        checked: list[str] = self.cleaned_data["checked"]
+        missing = [str(item) for item in self.items if item.required and item.key not in checked]
+        if missing:
+            sentence = _("Still to be made sure of: %(items)s")
+            raise forms.ValidationError(sentence % {"items": "; ".join(missing)})
+        return checked
+
+
 class Together:
     """One thing to do to many cases."""
 
@@ -79,8 +91,8 @@ class ScreenTogether(Together):
     button = _("Screened")
     needs = ("workflows.screen_case",)
 
-    def make_form(self, data: Any = None) -> ScreenForm:
-        return ScreenForm(
+    def make_form(self, data: Any = None) -> ScreenTogetherForm:
+        return ScreenTogetherForm(
             data,
             prefix="screen",
             items=shared_checklist(self.chosen),

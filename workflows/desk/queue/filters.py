@@ -69,6 +69,7 @@ class QueueFilter(forms.Form):
     handler = forms.ChoiceField(label=_("Handler"), required=False)
     late = forms.BooleanField(label=_("Only what is late"), required=False)
     look_at = forms.BooleanField(label=_("Only what is to be looked at"), required=False)
+    attention = forms.BooleanField(label=_("Only what needs attention"), required=False)
     tests = forms.BooleanField(label=_("Only test submissions"), required=False)
     people = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -104,6 +105,8 @@ class QueueFilter(forms.Form):
             cases = cases.filter(ages.late())
         if "look_at" in chosen:
             cases = cases.exclude(look_at=None)
+        if "attention" in chosen:
+            cases = cases.needing_attention()
         if "people" in chosen:
             cases = cases.filter(person__in=self.person_ids())
         return cases

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from workflows.desk.queue import bulk, search, views, walking
+from workflows.desk.queue import bulk, search, unsent, views, walking
 
 urlpatterns = [
     path("", views.QueueView.as_view(), name="queue"),
     path("search/", search.SearchView.as_view(), name="search"),
     path("found/", search.FoundView.as_view(), name="found"),
+    path("unsent/", unsent.UnsentView.as_view(), name="unsent"),
     path("together/", bulk.BulkView.as_view(), name="bulk"),
     path("<str:reference>/next/", walking.NextView.as_view(), name="next"),
 ]

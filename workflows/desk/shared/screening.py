@@ -68,6 +68,7 @@ class ScreenForm(ChecksForm):
         self, data: Any = None, *, items: list[ChecklistItem], of_offer: bool, **options: Any
     ) -> None:
         super().__init__(data, **options)
+        self.items = items
         self.fields["checked"].choices = [(item.key, label_of(item)) for item in items]  # type: ignore[attr-defined]
         if not items:
             del self.fields["checked"]

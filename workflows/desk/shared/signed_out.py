@@ -12,6 +12,9 @@ from django.views import csrf
 
 from workflows.desk.access import typed_texts
 
+# The field of a form that only gives back what was typed.
+GIVEN_BACK = "_given_back"
+
 
 class SignedOutMiddleware:
     """Answer what is sent to the desk without a session; the admin would drop it to sign in."""
@@ -44,10 +47,12 @@ def is_desk(request: HttpRequest) -> bool:
 
 
 def not_sent(request: HttpRequest) -> HttpResponseBase:
-    """Return the page that gives back what was typed, to copy once signed in."""
+    """Return the page that gives back what was typed: into its form, or to copy."""
     context = {
         "title": _("Not sent: sign in first"),
-        "typed": typed_texts(request) or typed_answers(request),
+        "typed": typed_texts(request),
+        "fields": typed_fields(request),
+        "given_back": GIVEN_BACK,
         "sign_in": f"{reverse('wagtailadmin_login')}?{urlencode({'next': where_to(request)})}",
     }
     response = TemplateResponse(request, "workflows/desk/signed_out.html", context, status=403)
@@ -55,13 +60,16 @@ def not_sent(request: HttpRequest) -> HttpResponseBase:
     return response.render()
 
 
-def typed_answers(request: HttpRequest) -> list[str]:
-    """Return the answers of a form that was filled in for somebody, as one text."""
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of a form that was filled in for somebody, to send them back into it."""
     if "_token" not in request.POST:
         return []
-    names = [name for name in request.POST if not name.startswith(("_", "csrf"))]
-    lines = [f"{name}: {', '.join(request.POST.getlist(name))}" for name in names]
-    return ["\n".join(line for line in lines if not line.endswith(": "))]
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value and name not in (GIVEN_BACK, "csrfmiddlewaretoken")
+    ]
 
 
 def where_to(request: HttpRequest) -> str:

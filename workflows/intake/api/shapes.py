@@ -216,7 +216,7 @@ class CaseShown(Schema):
 
 # 503: a database is away.
 REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem, 503: Problem}
-# Of what is sent with a body, for a form whose programme may be over.
+# Of what is sent with a body, for a form that may be over.
 NOT_TAKEN = {**REFUSED, 409: Problem, 410: Problem, 413: Problem, 415: Problem}
 
 

@@ -13,8 +13,10 @@ from xml.sax.saxutils import escape
 
 Row = list[str]
 
-# A cell that begins like this is a formula to a spreadsheet, which could send the others away.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet takes what follows for a formula, which could send the other cells away: at
+# the beginning of a cell, and after each sign at which some country's Excel begins another, in
+# quotes or not. In Japan the wide signs count too.
+FORMULA = re.compile(r"(?:^|[;,\t\r\n])[\"\s]*(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 # What XML cannot hold, escaped or not.
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # More does not fit one cell of a workbook.
@@ -29,7 +31,9 @@ PARTS = {
         '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
         'officedocument.spreadsheetml.sheet.main+xml"/>'
         '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.'
-        'openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+        'openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+        '<Override PartName="/xl/styles.xml" ContentType="application/vnd.'
+        'openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>'
     ),
     "_rels/.rels": (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -44,9 +48,23 @@ PARTS = {
     "xl/_rels/workbook.xml.rels": (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+        'relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+        '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/styles" Target="styles.xml"/></Relationships>'
+    ),
+    # The second format is text (49), so that a cell stays text when somebody edits it.
+    "xl/styles.xml": (
+        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<fonts count="1"><font/></fonts>'
+        '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+        '<borders count="1"><border/></borders>'
+        '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/>'
+        '<xf numFmtId="49" xfId="0" applyNumberFormat="1"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        "</styleSheet>"
     ),
 }
+TEXT = 1
 SHEET_BEGINS = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 )
@@ -54,8 +72,8 @@ SHEET_ENDS = "</sheetData></worksheet>"
 
 
 def harmless(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Return text for a cell of CSV so that no spreadsheet takes any of it for a formula."""
+    return FORMULA.sub(r"\g<0>'", text)
 
 
 class Sink(Protocol):
@@ -69,12 +87,15 @@ class Sink(Protocol):
 
 
 class Csv:
-    """Comma-separated UTF-8 with a mark in front, by which Excel knows it for what it is."""
+    """Comma-separated UTF-8 with a mark in front, by which Excel knows it for what it is.
+
+    A text that could be a formula gets an apostrophe, which stands in it for good.
+    """
 
     def __init__(self) -> None:
         self.text = io.StringIO(BYTE_ORDER_MARK)
         self.text.seek(0, io.SEEK_END)
-        self.writer = csv.writer(self.text)
+        self.writer = csv.writer(self.text, quoting=csv.QUOTE_ALL)
 
     def add(self, row: Row) -> None:
         self.writer.writerow([harmless(cell) for cell in row])
@@ -90,7 +111,7 @@ class Csv:
 
 
 class Xlsx:
-    """A workbook of one sheet, all cells text."""
+    """A workbook of one sheet, all cells text: to Excel that is the format, and no guess."""
 
     def __init__(self) -> None:
         self.bytes = Passage()
@@ -115,8 +136,8 @@ class Xlsx:
 
 def cell_of(text: str) -> str:
     """Return one cell of text as XML."""
-    kept = escape(NO_XML.sub("", harmless(text))[:MOST_IN_A_CELL])
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
+    kept = escape(NO_XML.sub("", text)[:MOST_IN_A_CELL])
+    return f'<c s="{TEXT}" t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
 
 
 class Passage(io.RawIOBase):

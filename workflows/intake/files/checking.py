@@ -32,8 +32,8 @@ def cleaned(sent: "UploadedFile[Any]", groups: tuple[str, ...]) -> Clean:
     name = shown_name(sent.name or "")
     content: BinaryIO = sent.file  # type: ignore[assignment]  # a file in memory
     refuse_by_size(sent.size or 0, name)
-    kind = type_of(content, name)
-    if kind is None or kind.group not in groups:
+    kind = type_of(content, name, groups)
+    if kind is None:
         raise NotTaken(
             "file_type",
             _("“%(name)s” is no file that can be sent here. Send one of these: %(types)s."),

@@ -14,8 +14,7 @@ from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
 from forms.registers.file_types import FileType
-from workflows.intake.files.refusals import NotTaken
-from workflows.intake.files.types import refuse_damaged
+from workflows.intake.files.refusals import NotTaken, refuse_damaged
 
 # The largest phone cameras of today; decoded, such a picture takes 150 MB for a moment.
 MAX_PIXELS = 50_000_000

@@ -1,5 +1,6 @@
 """The page on which somebody says whether new contact details with their name are theirs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,7 @@ class Hinted:
 
 def hinted(row: NewContact) -> Hinted:
     """Return a new contact detail with most of it left out."""
-    return Hinted(str(row.get_kind_display()), HINTS[NewContact.Kind(row.kind)](row.value))
+    return Hinted(str(row.get_kind_display()), HINTS[row.kind](row.value))
 
 
 def hint_of_email(address: str) -> str:
@@ -47,7 +48,7 @@ def hint_of_address(address: dict[str, Any]) -> str:
     return " ".join(str(address.get(part) or "") for part in ("postcode", "city")).strip()
 
 
-HINTS = {
+HINTS: dict[str, Callable[[Any], str]] = {
     NewContact.Kind.EMAIL: hint_of_email,
     NewContact.Kind.PHONE: hint_of_phone,
     NewContact.Kind.ADDRESS: hint_of_address,

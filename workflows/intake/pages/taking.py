@@ -120,6 +120,15 @@ def take(
     return Outcome(receipt)
 
 
+def give_back(typed: QueryDict, asked: AskedForm, message: str) -> Outcome:
+    """Return what was typed, to be shown in its form once more; nothing is taken."""
+    try:
+        shown = what_was_shown(typed, asked)
+    except (BadToken, NeverShown):
+        shown = None
+    return Outcome(message=message, typed=typed, shown=shown)
+
+
 def what_was_shown(typed: QueryDict, asked: AskedForm | None) -> ShownBefore:
     """Return what the token among what was posted names. Raises BadToken and NeverShown."""
     token = unsign(typed.get("_token", ""))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -596,3 +597,69 @@ def test_the_page_of_a_case_is_not_kept_by_the_browser(desk, city):
 
 def test_the_queue_is_where_the_case_screen_leads_back_to(desk, city):
     assert reverse("desk:queue") in desk.get(address(city.file())).content.decode()
+
+
+def says_no(match):
+    matching.answer(match.link, accept=False)
+
+
+def button_on(response, text):
+    """The form of a button on the screen, as (address, fields), or None."""
+    button = BeautifulSoup(response.content, "html.parser").find("button", string=text)
+    if button is None:
+        return None
+    form = button.find_parent("form")
+    return form["action"], {field["name"]: field["value"] for field in form.find_all("input")}
+
+
+def test_a_volunteer_who_said_no_is_asked_again_by_a_button(desk, city, handler):
+    """As it is met: no by mistake, a call, and then yes on their own page."""
+    case, match = invited(desk, city, handler)
+    says_no(match)
+    action, fields = button_on(desk.get(address(case)), "Changed their mind: ask again")
+    desk.post(action, fields)
+    page = reverse("invitation", args=[match.link])
+    assert desk.get(page).context["match"].standing == "asked"
+    desk.post(page, {"answer": "accept"})
+    assert (Match.objects.get().state, fresh(case).state) == ("accepted", "matched")
+
+
+def test_a_yes_by_phone_after_a_no_is_noted_once_asked_again(desk, city, handler):
+    case, match = invited(desk, city, handler)
+    says_no(match)
+    act(desk, case, "match-again", match=match.pk)
+    act(desk, case, "match-answer", match=match.pk, answer="yes")
+    assert (Match.objects.get().state, fresh(case).state) == ("accepted", "matched")
+
+
+@pytest.mark.parametrize("standing_as", ["invited", "matched", "suspended", "expired no"])
+def test_who_is_asked_again_said_no_and_can_still_help(desk, city, handler, standing_as):
+    case, match = invited(desk, city, handler)
+    if standing_as != "invited":
+        says_no(match)
+    if standing_as == "matched":
+        other = volunteer(city, handler, "Jef Vrijwilliger")
+        (again,) = matching.invite(case.pk, [other.pk], handler)
+        matching.answer(again.link, accept=True)
+    if standing_as == "suspended":
+        type(match.offer.person).objects.update(suspended_at=timezone.now())
+    if standing_as == "expired no":
+        Match.objects.update(invited_at=timezone.now() - timedelta(days=99))
+    response = act(desk, case, "match-again", match=match.pk)
+    state = Match.objects.get(pk=match.pk).state
+    if standing_as == "expired no":
+        assert (response.status_code, state) == (302, "invited")
+        assert Match.objects.get(pk=match.pk).standing == "asked"
+    else:
+        assert response.status_code == 422
+        assert state == ("invited" if standing_as == "invited" else "declined")
+
+
+def test_only_who_matches_asks_again(desk, city, handler, sign_in, operator):
+    case, match = invited(desk, city, handler)
+    says_no(match)
+    type(case).objects.update(filed_by=operator)
+    client = sign_in(operator)
+    assert button_on(client.get(address(case)), "Changed their mind: ask again") is None
+    assert act(client, case, "match-again", match=match.pk).status_code == 403
+    assert Match.objects.get().state == "declined"

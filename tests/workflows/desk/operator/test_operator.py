@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -72,6 +73,31 @@ def test_reference_and_answers_are_read_back(phone, city):
     response = phone.get(reverse("desk:filed", args=[case.reference]))
     assert response.context["groups"] == str(case).split()
     assert "Twee broden." in response.content.decode()
+
+
+def test_from_what_is_read_back_a_question_is_answered(phone, city):
+    """As somebody does who knows the answer: they follow the button, answer, and close."""
+    send(phone, city.question, email="")
+    case = Case.objects.get()
+    page = phone.get(reverse("desk:filed", args=[case.reference]))
+    buttons = {
+        link.text: link["href"]
+        for link in BeautifulSoup(page.content, "html.parser").select(".desk-moves a")
+    }
+    path, anchor = buttons["Give the answer now"].split("#")
+    screen = phone.get(path)
+    assert f'id="{anchor}"' in screen.content.decode()
+    outcome = case.case_type.outcomes.get(key="helped")
+    data = {"answer-text": "In de apotheek.", "answer-outcome": outcome.pk, "seen": case.version}
+    phone.post(reverse("desk:act", args=[case.reference, "answer"]), data)
+    assert fresh(case).state == "closed"
+
+
+def test_what_is_no_question_has_no_answer_to_give(phone, city):
+    send(phone, city.request)
+    page = phone.get(reverse("desk:filed", args=[Case.objects.get().reference]))
+    html = page.content.decode()
+    assert ("Give the answer now" in html, "Open the case" in html) == (False, True)
 
 
 def test_a_wrong_answer_keeps_what_was_typed(phone, city):

@@ -77,25 +77,43 @@ def test_those_that_were_refused_are_named_with_the_reason(desk, city, coordinat
     assert states(second) == ["screened"]
 
 
-def test_missing_answer_is_said_for_each_case(desk, city):
+def test_what_was_forgotten_is_asked_once_for_all(desk, city):
+    chosen = [city.file() for _each in range(12)]
+    forgotten = {"do": "screen", "sure": "1", "case": pick(*chosen), "return_to": "kind=x"}
+    response = desk.post(BULK, forgotten)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert html.count("Still to be made sure of: Called") == 1
+    assert states(*chosen) == ["new"] * 12
+
+    form = BeautifulSoup(html, "html.parser").find("input", {"name": "sure"}).find_parent("form")
+    sent = [(field["name"], field["value"]) for field in form.find_all("input")]
+    assert [value for name, value in sent if name == "case"] == pick(*chosen)
+    desk.post(BULK, {**forgotten, "screen-checked": "called"})
+    assert states(*chosen) == ["screened"] * 12
+
+
+def test_what_may_be_left_open_is_not_asked_again(desk, city):
+    city.request.checklist.update(required=False)
     case = city.file()
-    response = desk.post(BULK, {"do": "screen", "sure": "1", "case": pick(case)})
-    assert "Called" in response.context["refused"][0].refusal
-    assert states(case) == ["new"]
+    desk.post(BULK, {"do": "screen", "sure": "1", "case": pick(case)})
+    assert states(case) == ["screened"]
 
 
-def test_those_that_were_not_done_are_tried_again_without_choosing_them_again(desk, city):
+def test_those_that_were_not_done_are_tried_again_without_choosing_them_again(
+    desk, city, coordinator
+):
     first, second = city.file(), city.file()
-    forgotten = {"do": "screen", "sure": "1", "case": pick(first, second), "return_to": "kind=x"}
-    page = BeautifulSoup(desk.post(BULK, forgotten).content, "html.parser")
+    for case in (first, second):
+        cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
+    seen = [f"{case.reference}:0" for case in (first, second)]
+    answers = {"do": "screen", "sure": "1", "screen-checked": "called"}
+    response = desk.post(BULK, {**answers, "case": seen, "return_to": "kind=x"})
+    page = BeautifulSoup(response.content, "html.parser")
     again = page.find("button", string="Try these again").find_parent("form")
     sent = [(field["name"], field["value"]) for field in again.find_all("input")]
     assert [value for name, value in sent if name == "case"] == pick(first, second)
     assert ("return_to", "kind=x") in sent
-    answers = {"sure": "1", "screen-checked": "called"}
-    done = desk.post(BULK, {"do": "screen", "case": pick(first, second), **answers})
-    assert "Try these again" not in done.content.decode()
-    assert states(first, second) == ["screened", "screened"]
 
 
 def test_cases_of_others_are_left_out(sign_in, stranger, city):

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from forms.registers.file_types import TYPES
+from forms.registers.file_types import PICTURES, TYPES
 from tests import files
 from workflows.intake.files import pictures
 from workflows.intake.files.pictures import redrawn
@@ -20,7 +20,7 @@ KINDS = ["JPEG", "PNG", "WEBP"]
 def drawn(content):
     """The file that is kept of this one."""
     file = BytesIO(content)
-    return redrawn(file, type_of(file, "x"), "x").getvalue()
+    return redrawn(file, type_of(file, "x", (PICTURES,)), "x").getvalue()
 
 
 def colour_at(content, place):

@@ -5,8 +5,9 @@ from io import BytesIO
 
 import pytest
 
+from forms.registers.file_types import GROUPS
 from tests import files
-from workflows.intake.files import types
+from workflows.intake.files import documents
 from workflows.intake.files.refusals import NotTaken
 from workflows.intake.files.types import type_of
 
@@ -14,12 +15,12 @@ PK = files.docx()
 
 
 def name_of(content):
-    kind = type_of(BytesIO(content), "x.bin")
+    kind = type_of(BytesIO(content), "x.bin", GROUPS)
     return kind.name if kind else None
 
 
 def of_word_like(folder):
-    return files.archive({"[Content_Types].xml": b"", f"{folder}/a.xml": b""})
+    return files.archive({"[Content_Types].xml": b"<Types/>", f"{folder}/a.xml": b""})
 
 
 KNOWN = [
@@ -28,6 +29,9 @@ KNOWN = [
     ("webp", files.picture("WEBP")),
     ("jpeg", files.picture("HEIF")),
     ("pdf", files.PDF),
+    ("pdf", b"\n" + files.PDF),
+    ("pdf", b"\r\n \t" + files.PDF),
+    ("pdf", b"\xef\xbb\xbf" + files.PDF),
     ("docx", files.docx()),
     ("xlsx", of_word_like("xl")),
     ("pptx", of_word_like("ppt")),
@@ -41,7 +45,8 @@ UNKNOWN = {
     "another picture": files.picture("GIF"),
     "any archive": files.archive({"a.txt": b"x"}),
     "a Java archive": files.archive({"META-INF/MANIFEST.MF": b"x"}),
-    "an old Word document": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+    "a mail of Outlook": files.compound("Root Entry", "__properties_version1.0"),
+    "a text about PDF": b"A PDF begins with %PDF-1.7",
     "a film": b"\x00\x00\x00\x18ftypmp42" + bytes(100),
     "one byte": b"\xff",
 }
@@ -86,7 +91,7 @@ def test_what_pretends_is_refused_with_a_sentence(what, settings):
 
 def test_too_many_members_are_refused(monkeypatch):
     assert name_of(PK) == "docx"
-    monkeypatch.setattr(types, "MAX_MEMBERS", 1)
+    monkeypatch.setattr(documents, "MAX_MEMBERS", 1)
     with pytest.raises(NotTaken):
         name_of(PK)
 

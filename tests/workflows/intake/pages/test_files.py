@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from forms.registers.file_types import DOCUMENTS
 from tests import files
 from tests.cms import builder
 from tests.forms.builders import publish
@@ -15,6 +16,23 @@ from workflows.vault import storage
 
 GONE = "Een bestand van “Je attest” is niet meer bewaard. Kies het opnieuw."
 FORGED = ["c0ffee00-0000-4000-8000-000000000000", "x", "", "../../etc/passwd", "\x00", "1" * 9999]
+HOSTILE = {
+    "a part said to be encrypted": (
+        files.odt().replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"),
+        "“brief.odt” is beveiligd met een wachtwoord, dus kunnen we het niet nakijken. "
+        "Bewaar het zonder wachtwoord.",
+    ),
+    "Python": (
+        files.odt(**{"Scripts/python/a.py": b"x"}),
+        "“brief.odt” bevat macro’s of een object van een ander programma, en die kunnen schade "
+        "doen. Bewaar het zonder, of als PDF.",
+    ),
+    "an old letter": (
+        files.compound("WordDocument"),
+        "“brief.odt” is een oud soort Office-bestand (doc, xls of ppt), en dat nemen we niet aan. "
+        "Open het en bewaar het als docx, xlsx of pptx, of als PDF.",
+    ),
+}
 ANSWERS = {"name": "Mia Voorbeeld", "text": "Twee broden."}
 
 
@@ -57,6 +75,16 @@ def send(client, page, *new, **changes):
     action = page.select_one("form.form")["action"]
     sent = {**ANSWERS, **hidden(page), "proof-new": list(new), **changes}
     return read_on(client, client.post(action, sent))
+
+
+def take_documents(form):
+    """Let the question about files take documents too."""
+    form.refresh_from_db()
+    steps = list(form.steps.raw_data)
+    asked = steps[0]["value"]["questions"][-1]
+    asked["value"]["accepts"] = [*asked["value"]["accepts"], DOCUMENTS]
+    form.steps = steps
+    publish(form)
 
 
 def sentences(answer):
@@ -154,6 +182,18 @@ class TestRefusing:
     def test_a_good_file_beside_a_bad_one_is_kept(self, client, page):
         answer = send(client, page, sent("goed.pdf"), sent("slecht.pdf", b"MZ"))
         assert (answer.status_code, names(answer)) == (422, ["goed.pdf"])
+
+    @pytest.mark.parametrize("what", HOSTILE)
+    def test_a_file_made_to_do_harm_gets_a_sentence_and_never_an_error(
+        self, what, client, url, with_a_file
+    ):
+        content, sentence = HOSTILE[what]
+        take_documents(with_a_file.form)
+        page = soup(client.get(url))
+        answer = send(client, page, sent("brief.odt", content))
+        assert (answer.status_code, Upload.objects.count()) == (422, 0)
+        assert sentences(answer) == [sentence]
+        assert send(client, page, sent("brief.odt", files.odt())).status_code == 303
 
     def test_a_virus_is_refused_and_the_rest_is_kept(self, client, page, settings, tmp_path):
         with files.clamd(tmp_path) as scanner:

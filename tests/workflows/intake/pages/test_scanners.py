@@ -1,0 +1,81 @@
+"""Programs follow every link in a mail to scan it: reading a page writes nothing anywhere."""
+
+import re
+from contextlib import ExitStack
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from tests.workflows.desk.conftest import case_in, refer, volunteer
+from workflows.intake.drafts import find, save_for_later
+from workflows.matching import services as matching
+from workflows.vault.ledger import Disclosure
+
+WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|.*FOR UPDATE)", re.DOTALL)
+DATABASES = ("default", "keys")
+
+
+@pytest.fixture
+def links(request, city, try_out, handler):
+    """The address of each page behind a link, by the name of its view; and two invitations."""
+    case = case_in("screened", city, handler)
+    offers = [volunteer(city, handler, name) for name in ("Vera Een", "Els Twee")]
+    case.helpers_needed = 2
+    case.save()
+    asked, helps = matching.invite(case.pk, [offer.pk for offer in offers], handler)
+    matching.answer(helps.link, accept=True)
+    draft = request.getfixturevalue("visitor").to_the_check().split("/")[3]
+    save_for_later(find(draft))
+    referral = reverse("referral", args=[refer(case, city, handler, takes_over=False).link])
+    return {
+        "case_status": reverse("case_status", args=[case.link]),
+        "case_received": reverse("case_received", args=[case.link]),
+        "try_out": reverse("try_out", args=[try_out.link]),
+        "draft": reverse("draft", args=[draft]),
+        "draft_step": reverse("draft_step", args=[draft, 1]),
+        "draft_check": reverse("draft_check", args=[draft]),
+        "draft_saved": reverse("draft_saved", args=[draft]),
+        "invitation": reverse("invitation", args=[asked.link]),
+        "invitation, of who helps": reverse("invitation", args=[helps.link]),
+        "referral": referral,
+        "referral_shared": Client().post(referral)["Location"],
+    }
+
+
+def written(call):
+    """The statements that write, of what `call` does."""
+    with ExitStack() as stack:
+        seen = [stack.enter_context(CaptureQueriesContext(connections[db])) for db in DATABASES]
+        call()
+    return [q["sql"] for queries in seen for q in queries if WRITING.match(q["sql"])]
+
+
+def test_every_page_behind_a_link_can_be_scanned(links):
+    for name, url in links.items():
+        for method in ("get", "head", "options"):
+            read = getattr(Client(), method)
+            assert written(lambda read=read, url=url: read(url)) == [], (name, method)
+        assert Client().get(url).status_code in (200, 303), name
+
+
+def test_what_a_person_presses_is_written(links):
+    assert written(lambda: Client().post(links["referral"])) == []  # opened an hour ago at most
+    Disclosure.objects.filter(what="referral_opened").delete()
+    assert written(lambda: Client().post(links["referral"])) != []
+    assert written(lambda: Client().post(links["invitation"], {"answer": "accept"})) != []
+
+
+def test_no_page_behind_a_link_is_left_out(links):
+    ways = get_resolver().reverse_dict
+    named = [name for name in ways if isinstance(name, str)]
+    behind_a_link = {
+        name
+        for name in named
+        for possibilities, *_rest in ways.getlist(name)
+        if any("link" in arguments for _path, arguments in possibilities)
+    }
+    assert "referral" in behind_a_link
+    assert behind_a_link - {name.split(",")[0] for name in links} == set()

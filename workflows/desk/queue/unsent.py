@@ -1,0 +1,64 @@
+"""Messages that could not be sent: a coordinator sends all of them again, or some."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from workflows.cases.attention import SENDS_AGAIN, send_again, unsent
+from workflows.cases.models import Case
+from workflows.declaring.types import OCCASIONS
+from workflows.desk.access import DeskView
+from workflows.desk.queue.filters import HEX
+from workflows.messages.models import OutboxMessage
+
+# Each is a line on the timeline of a case.
+MOST = 500
+
+
+def oldest() -> "QuerySet[OutboxMessage]":
+    """Return what could not be sent, whatever waits longest first."""
+    return unsent().order_by("queued_at", "pk")
+
+
+def chosen_in(posted: QueryDict) -> list[UUID]:
+    """Return the ids of the messages that were ticked, or of all, at most MOST."""
+    if "all" in posted:
+        return list(oldest().values_list("pk", flat=True)[:MOST])
+    ticked = [value for value in posted.getlist("message") if HEX.fullmatch(value)]
+    return [UUID(value) for value in ticked[:MOST]]
+
+
+class UnsentView(DeskView):
+    """What could not be sent, oldest first, without to whom."""
+
+    needs = (SENDS_AGAIN,)
+    template_name = "workflows/desk/unsent.html"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Show the list."""
+        found = list(oldest().only("template", "case_id", "queued_at")[:MOST])
+        cases = Case.objects.in_bulk([one.case_id for one in found if one.case_id])
+        occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
+        return self.show(
+            total=unsent().count(),
+            rows=[(one, occasions.get(one.template, ""), cases.get(one.case_id)) for one in found],
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Send again what was ticked, or all."""
+        number = send_again(chosen_in(request.POST), self.user)
+        if not number:
+            messages.warning(request, _("Choose at least one message."))
+            return redirect("desk:unsent")
+        sentence = ngettext(
+            "%(number)d message is sent again, within a minute.",
+            "%(number)d messages are sent again, within a minute.",
+            number,
+        )
+        messages.success(request, sentence % {"number": number})
+        return redirect("desk:unsent")
