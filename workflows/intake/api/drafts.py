@@ -227,7 +227,7 @@ def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
 
 @router.post(
     "/drafts/{link}/submission/",
-    response={200: shapes.Receipt, 201: shapes.Receipt, **shapes.REFUSED, 410: shapes.Problem},
+    response={200: shapes.Receipt, 201: shapes.Receipt, **shapes.REFUSED},
     throttle=SENDING,
     summary="Send a draft",
     operation_id="send_draft",
