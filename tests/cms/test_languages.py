@@ -1,7 +1,7 @@
 """Each page leads to itself in the other language, and says when it is a translation."""
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from wagtail.models import Locale
 
@@ -16,8 +16,18 @@ def read(client: Client, url: str) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
-def switch(page: BeautifulSoup) -> list[tuple[str, str]]:
-    return [(link["lang"], link["href"]) for link in page.select(".languages a")]
+def switch(client: Client, url: str) -> list[tuple[str, str]]:
+    """Each language that is offered, and where it leads from this page."""
+    page = read(client, url)
+    buttons = page.select(".languages button")
+    links = [(link["lang"], link["href"]) for link in page.select(".languages a")]
+    return links + [(button["lang"], pressed(client, page, button)) for button in buttons]
+
+
+def pressed(client: Client, page: BeautifulSoup, button: Tag) -> str:
+    """Where the switch leads that is a button of the form on its page, with nothing typed."""
+    action = page.select_one(f"form#{button['form']}")["action"]
+    return client.post(action, {button["name"]: button["value"]})["Location"]
 
 
 PAIRS = [
@@ -39,8 +49,8 @@ PAIRS = [
 def test_language_switch_leads_to_the_same_page(
     client: Client, pages: Pages, dutch: str, english: str
 ) -> None:
-    assert switch(read(client, dutch)) == [("en", english)]
-    assert switch(read(client, english)) == [("nl", dutch)]
+    assert switch(client, dutch) == [("en", english)]
+    assert switch(client, english) == [("nl", dutch)]
 
 
 @pytest.mark.parametrize(("dutch", "english"), PAIRS)
@@ -80,7 +90,7 @@ def test_page_tells_its_language(client: Client, pages: Pages, url: str, languag
 def test_missing_translation_is_said_and_not_linked(client: Client, pages: Pages) -> None:
     builder.add(pages.home, StandardPage(title="Alleen hier", slug="alleen-hier"))
     page = read(client, "/nl/alleen-hier/")
-    assert switch(page) == []
+    assert switch(client, "/nl/alleen-hier/") == []
     missing = page.select_one(".languages .missing")
     assert missing is not None
     assert missing["lang"] == "en"
@@ -90,7 +100,7 @@ def test_missing_translation_is_said_and_not_linked(client: Client, pages: Pages
 
 def test_translation_that_was_taken_down_is_not_linked(client: Client, pages: Pages) -> None:
     pages.about.live_translations[0].specific.unpublish()
-    assert switch(read(client, "/nl/hoe-het-werkt/")) == []
+    assert switch(client, "/nl/hoe-het-werkt/") == []
     assert client.get("/en/how-it-works/").status_code == 404
 
 

@@ -61,7 +61,7 @@ def test_the_row_tells_neither_link_nor_code_nor_answers(draft, token):
         bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode()
         for value in row.values()
     )
-    for secret in (token.draft, codes.code_for(token.key), "Elke dag", "Mia"):
+    for secret in (token.draft, codes.code_for(token.draft), "Elke dag", "Mia"):
         assert secret.encode() not in stored
     assert bytes(row["code_digest"]) in stored
     assert draft.link == token.draft

@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from wagtail.models import Site
 
 from tests.city import City
@@ -109,18 +107,3 @@ def test_a_neighbourhood_that_is_certain_is_filled_in(
 ):
     case = filed(city, there=HERE | {"postcode": postcode, "neighbourhood": chosen})
     assert (case.neighbourhood.name if case.neighbourhood else None) == name
-
-
-def test_staff_set_the_neighbourhood_and_the_timeline_says_so(
-    client: Client, city: City, handler: Any
-):
-    case = city.file(address=HERE)
-    assert case.neighbourhood is None
-    client.force_login(handler)
-    place = city.neighbourhood("Wijgmaal")
-    sent = {"seen": case.version, "neighbourhood-neighbourhood": place.pk}
-    client.post(reverse("desk:act", args=[case.reference, "neighbourhood"]), sent)
-    assert Case.objects.get().neighbourhood == place
-    shown = client.get(reverse("desk:case", args=[case.reference])).content.decode()
-    assert "Wijgmaal" in shown
-    assert "– → Wijgmaal" in shown
