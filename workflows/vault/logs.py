@@ -14,7 +14,10 @@ MASKS = [
         # The part of an address behind ? (a search, a token, a form sent by GET).
         (r"(?<=[\w/])\?[^\s\"'<>]+", "?[query]"),
         # A link that opens what somebody typed, for whoever has it.
-        (r"(?<=/)(drafts?|cases?|invitation|referral|try-out)/[\w-]{16,}", r"\1/[link]"),
+        (
+            r"(?<=/)(drafts?|cases?|invitation|referral|try-out|new-contact)/[\w:%-]{16,}",
+            r"\1/[link]",
+        ),
         (r"[^\s@\"'<>()\[\]=,;:/]+(?:@|%40)[^\s@\"'<>()\[\]=,;:/?]+", "[e-mail]"),
         # From 0, + or 32, eight digits or more, in any grouping; not part of a longer name.
         (r"(?<![\w.-])(?:\+|\(?00?(?=[1-9])|32)(?:[ ./()-]{0,2}\d){7,14}(?![\w-])", "[phone]"),

@@ -24,6 +24,7 @@ from workflows.vault.logs import MaskPersonalData, mask
         ('"GET /nl/zoek/?q=Jan+Peeters HTTP/1.1" 200 5', '"GET /nl/zoek/?[query] HTTP/1.1" 200 5'),
         ("GET /status?token=abc&x=1", "GET /status?[query]"),
         ("Gone: /nl/draft/G2xQ_9-abcdefghijklmno/2/", "Gone: /nl/draft/[link]/2/"),
+        ("GET /nl/new-contact/IjU0MTQ5ZGI4LTVjI:1wEyXz:Qm3a-b_cD/", "GET /nl/new-contact/[link]/"),
         ("PATCH /api/help/v1/drafts/G2xQ_9-abcdefghijklmno/", "PATCH /api/help/v1/drafts/[link]/"),
     ],
 )
