@@ -147,6 +147,14 @@ class BaseAnswerForm(forms.Form):
             question.key: question.kind.kept(question, self.raw(question)) for question in asked
         }
 
+    @property
+    def loses_by_keeping(self) -> bool:
+        """Return whether something that was sent may be kept nowhere, as a declaration not met."""
+        kept = self.typed()
+        return any(
+            kept[key] is None and self.raw(self.plan.by_key[key]) not in (None, "") for key in kept
+        )
+
     def given(self, question: Question) -> Any:
         """Return what was sent for a question, with the files that it names."""
         raw = self.raw(question)

@@ -25,7 +25,7 @@ CHECKS = {
     SAYS_NO: _("the answer is no"),
     AGE: _("the age in years lies between the limits below"),
 }
-TEMPLATES = {TICK: "forms/kinds/consent.html", AGE: "forms/kinds/box.html"}
+TEMPLATES = {TICK: "forms/kinds/consent.html", AGE: "forms/kinds/age.html"}
 OLDEST = 130
 
 
@@ -117,8 +117,10 @@ class Declaration(Kind):
             checked = is_proven or raw is True or raw == YES
             return [Box(name, id_, YES, question.label, checked=checked)]
         if check == AGE:
-            typed = "" if is_proven else shown_number(raw)
-            box = Box(name, id_, typed, width="width-5", inputmode="numeric")
+            if is_proven:
+                # The age is kept nowhere; the seal goes along, so that nobody is asked again.
+                return [Box(name, id_, str(raw), met_on(day_proven(question, raw)), type="hidden")]
+            box = Box(name, id_, shown_number(raw), width="width-5", inputmode="numeric")
             box.unit = gettext("years old")
             return [box]
         if is_proven:
@@ -140,11 +142,16 @@ class Declaration(Kind):
         return {"const": wanted, "examples": [wanted]}
 
     def describe(self, question: Question, answer: Any) -> list[str]:
-        try:
-            day = date_format(dt.date.fromisoformat(answer), "DATE_FORMAT")
-        except (TypeError, ValueError):
-            return [str(answer)]
-        return [gettext("Met on %(day)s") % {"day": day}]
+        return [met_on(answer)]
+
+
+def met_on(day: Any) -> str:
+    """Return in words that the condition was met, on a day in ISO form."""
+    try:
+        shown = date_format(dt.date.fromisoformat(day), "DATE_FORMAT")
+    except (TypeError, ValueError):
+        return str(day)
+    return gettext("Met on %(day)s") % {"day": shown}
 
 
 def check_of(question: Question) -> str:

@@ -92,6 +92,26 @@ def test_a_draft_keeps_a_seal_that_is_taken_later(check: str, settings: Any, dat
     assert build_form(version, "nl", {"q": kept}).answers() == {"q": DAY}
 
 
+@time_machine.travel(f"{DAY}T12:00:00+01:00", tick=False)
+@pytest.mark.parametrize(("check", "settings", "data"), MET)
+def test_what_is_met_goes_along_when_the_page_is_sent_again(check: str, settings: Any, data: Any):
+    version = one(check, **settings)
+    kept = build_form(version, "nl", data).typed()
+
+    soup = BeautifulSoup(str(build_form(version, "nl", kept)), "html.parser")
+
+    boxes = soup.select("input[name=q]")
+    sent = [box["value"] for box in boxes if box["type"] == "hidden" or box.has_attr("checked")]
+    assert build_form(version, "nl", {"q": sent[0]}).answers() == {"q": DAY}
+
+
+@pytest.mark.parametrize(("check", "settings", "data"), [*MET, *NOT_MET])
+def test_only_what_is_not_met_is_lost_by_keeping(check: str, settings: Any, data: Any):
+    form = build_form(one(check, **settings), "nl", data)
+
+    assert form.loses_by_keeping == ((check, settings, data) in NOT_MET)
+
+
 @pytest.mark.parametrize(("check", "settings", "data"), NOT_MET)
 def test_a_draft_keeps_nothing_of_what_was_not_met(check: str, settings: Any, data: Any):
     question = asked(one(check, **settings))

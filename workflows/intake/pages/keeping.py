@@ -85,7 +85,7 @@ def led_on(outcome: Outcome, url: str) -> HttpResponse | None:
         return see_other(url)
     if outcome.form is None or outcome.shown is None:
         return None
-    if isinstance(outcome.refusal, services.FilesRefused):
+    if isinstance(outcome.refusal, services.FilesRefused) or outcome.form.loses_by_keeping:
         return None
     token = outcome.shown.token
     if isinstance(outcome.refusal, services.KeyReused):
