@@ -13,6 +13,7 @@ from wagtail.models import Site
 
 from config import caches
 from tests.city import TYPED_WITH_CONTACT, plain_answers
+from tests.pages import read_on
 from tests.redis import RedisServer
 from workflows.cases.models import Case
 from workflows.upkeep.services import beat
@@ -136,7 +137,7 @@ def test_a_form_that_is_open_is_taken_and_keeps_its_text(form, take_away, client
     action, token = form
     typed = {**TYPED_WITH_CONTACT, "text": TEXT, "_token": token}
     take_away()
-    refused = client.post(action, {**typed, "name": ""})
+    refused = read_on(client, client.post(action, {**typed, "name": ""}))
     kept = BeautifulSoup(refused.content, "html.parser").select_one("[name=text]").text.strip()
     assert (refused.status_code, kept, Case.objects.count()) == (422, TEXT, 0)
     assert client.post(action, typed).status_code == 303

@@ -43,6 +43,7 @@ from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround
+from workflows.staff.models import AccountEvent
 from workflows.upkeep.jobs import JobState
 from workflows.vault import ledger, recognise, registry
 from workflows.vault.ledger import Recipient
@@ -135,7 +136,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
 # What the desk shows by its label alone.
 BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
-    *(ledger.What, Recipient, OutboxMessage.State, Check.Kind, NewContact.Kind),
+    *(AccountEvent.What, ledger.What, Recipient, OutboxMessage.State, Check.Kind, NewContact.Kind),
 )
 # What never reaches the desk.
 UNSEEN = (Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends)

@@ -262,7 +262,7 @@ def test_a_partner_with_a_link_does_not_purge(closed):
 
 
 def test_erasure_needs_no_retention_and_the_other_grounds_must_hold(closed, city, privacy_officer):
-    case = closed(days=0)
+    case, other = closed(days=0), closed(days=0)
     with pytest.raises(EvidenceMissing, match="retention"):
         services.purge(case.pk, privacy_officer, RETENTION)
     with pytest.raises(EvidenceMissing, match="programme"):
@@ -272,7 +272,6 @@ def test_erasure_needs_no_retention_and_the_other_grounds_must_hold(closed, city
     city.programme.ends_on = timezone.localdate() - timedelta(days=1)
     city.programme.save()
     services.purge(case.pk, privacy_officer, PurgeGround.PROGRAMME_ENDED)
-    other = closed(days=0)
     services.purge(other.pk, privacy_officer, ERASURE)
 
 
