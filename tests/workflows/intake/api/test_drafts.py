@@ -118,10 +118,19 @@ def test_what_is_wrong_is_kept_as_typed_and_refused_when_sent(begin, finish):
     assert (Case.objects.count(), Draft.objects.count()) == (0, 1)
 
 
-def test_a_change_names_only_what_it_changes_and_keeps_what_no_question_asks_out(begin, change):
-    changed = change(begin(), answers={"when": None, "no_question": "Geheim"}).json()
+def test_a_change_names_only_what_it_changes(begin, change):
+    assert change(begin(), answers={"when": None}).json()["answers"] == {
+        "help": "talk",
+        "when": None,
+    }
 
-    assert changed["answers"] == {"help": "talk", "when": None}
+
+def test_a_change_of_what_no_question_asks_is_refused_and_named(begin, change):
+    refused = change(begin(), answers={"when": None, "no_question": "Geheim"})
+
+    errors = [(error["field"], error["code"]) for error in refused.json()["errors"]]
+    assert (refused.status_code, errors) == (422, [("no_question", "unknown")])
+    assert "Geheim" not in refused.content.decode()
 
 
 def test_a_draft_lasts_a_day_and_a_saved_one_fourteen_and_is_found_by_its_code(

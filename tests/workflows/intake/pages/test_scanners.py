@@ -2,6 +2,7 @@
 
 import re
 from contextlib import ExitStack
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from tests.workflows.desk.conftest import case_in, refer, volunteer
+from workflows.cases.contacts import confirm_url
 from workflows.intake.drafts import find, save_for_later
 from workflows.matching import services as matching
 from workflows.vault.ledger import Disclosure
@@ -29,11 +31,14 @@ def links(request, city, try_out, handler):
     matching.answer(helps.link, accept=True)
     draft = request.getfixturevalue("visitor").to_the_check().split("/")[3]
     save_for_later(find(draft))
+    city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
+    theirs = city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="weg@example.org")
     referral = reverse("referral", args=[refer(case, city, handler, takes_over=False).link])
     return {
         "case_status": reverse("case_status", args=[case.link]),
         "case_received": reverse("case_received", args=[case.link]),
         "try_out": reverse("try_out", args=[try_out.link]),
+        "new_contact": urlsplit(confirm_url(theirs.pk, "nl")["confirm_url"]).path,
         "draft": reverse("draft", args=[draft]),
         "draft_step": reverse("draft_step", args=[draft, 1]),
         "draft_check": reverse("draft_check", args=[draft]),

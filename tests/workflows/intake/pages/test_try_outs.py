@@ -127,7 +127,7 @@ class TestNothingCounts:
     def test_on_the_first_screen(self, city, handler, send_test):
         city.file()
         send_test()
-        _late, _mine, new = numbers_for(handler)
+        _attention, _late, _mine, new = numbers_for(handler)
         assert new.text == "1"
 
     def test_for_a_vacancy(self, city):
