@@ -8,7 +8,7 @@ export PORT DATA_DIR
 .PHONY: demo test quick test-pg prove bench check messages lock system
 
 demo: .venv/runtime
-	@cd site && exec ../$(PY) -m demo.start
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/site" exec $(PY) -m demo.start
 
 test: .venv/develop check
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove"

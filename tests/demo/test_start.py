@@ -1,6 +1,7 @@
 """`make demo` in a bare clone: one screen, seconds the next time, and nothing left running."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -32,16 +33,27 @@ TAKEN = "in use; choose another with make demo PORT=8010."
 
 
 def start(**environment: str) -> tuple[int, str]:
-    """Try to start the demo with this environment; return the exit code and what was said."""
+    """Try to start the demo with this environment; return the exit code and what was said.
+
+    By the line of the Makefile, which alone says where the site's packages are.
+    """
+    line = re.search(r"^demo:.*\n\t@(.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert line
+    command = line[1].replace("$(CURDIR)", str(ROOT)).replace("$(PY)", sys.executable)
     done = subprocess.run(
-        [sys.executable, "-m", "demo.start"],
-        cwd=SITE,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}:{SITE}", **environment},
+        ["sh", "-c", command],
+        cwd=ROOT,
+        env={**without_path(), **environment},
         capture_output=True,
         text=True,
         check=False,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def without_path() -> dict[str, str]:
+    """Return the environment of a shell in which nobody named a path of Python's."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
 
 @contextmanager
@@ -222,6 +234,14 @@ def test_the_supervisor_ends_when_the_demo_is_killed(tmp_path: Path, is_control:
 
 def is_gone(pid: int, seconds: float = 10) -> bool:
     end = time.monotonic() + seconds
-    while (there := Path(f"/proc/{pid}").exists()) and time.monotonic() < end:
+    while (runs := is_running(pid)) and time.monotonic() < end:
         time.sleep(0.1)
-    return not there
+    return not runs
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process runs; one that nobody has asked about yet is a zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
