@@ -75,6 +75,16 @@ def case_types() -> dict[int, CaseType]:
     return _case_types.by_key()
 
 
+def case_type(pk: int) -> CaseType:
+    """Return a case type with its programme, also one that another process has just made.
+
+    Raise KeyError when there is none.
+    """
+    if pk not in case_types():
+        _case_types.forget()
+    return case_types()[pk]
+
+
 def forget() -> None:
     """Forget all, as a new process would."""
     for cached in (_categories, _neighbourhoods, _case_types):

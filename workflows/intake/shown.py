@@ -48,6 +48,6 @@ def language_shown(version: FormVersion, wanted: str, otherwise: str) -> str:
 def case_type_shown(token: FormToken) -> CaseType:
     """Return the case type that a token names. Raises NeverShown."""
     try:
-        return reference.case_types()[token.case_type]
+        return reference.case_type(token.case_type)
     except KeyError as error:
         raise NeverShown from error

@@ -1,8 +1,11 @@
 """Who began on a version finishes on it, by the page's token and by the API's number."""
 
+from copy import copy
+
 import pytest
 
 from tests.forms.builders import draft, publish, question
+from workflows.casetypes.models import CaseType
 from workflows.intake.shown import (
     NeverShown,
     case_type_shown,
@@ -61,3 +64,12 @@ def test_what_was_never_shown_is_refused(city, first):
         version_shown(FormToken(city.request.pk, 0, "none", "nl"))
     with pytest.raises(NeverShown):
         case_type_shown(FormToken(0, first.pk, first.digest, "nl"))
+
+
+def test_a_case_type_that_another_process_has_just_made_is_known(city, first):
+    assert case_type_shown(token_of(city.request, first)) == city.request
+    made = copy(city.request)
+    made.pk, made.key = None, "just-made"
+    # Writes without a signal, as it looks to this process when another writes.
+    CaseType.objects.bulk_create([made])
+    assert case_type_shown(token_of(made, first)) == made
