@@ -178,11 +178,21 @@ def store_typed(
             forget_text(draft, locale, text)
             continue
         try:
+            refuse_too_long(draft, text, written)
             known[text.path, text.dutch] = stored(text, written)
         except ValueError as error:
             refused[text.key] = str(error)
     store_texts(draft, locale, known, user)
     return refused
+
+
+def refuse_too_long(draft: Any, text: Text, written: str) -> None:
+    """Raise ValueError with a sentence when a translation does not fit where the text stands."""
+    fields = {field.name: field for field in draft._meta.concrete_fields}
+    most = getattr(fields.get(text.path), "max_length", None)
+    if most and len(written) > most:
+        sentence = gettext("This has %(number)d characters; at most %(most)d fit here.")
+        raise ValueError(sentence % {"number": len(written), "most": most})
 
 
 def stored(text: Text, written: str) -> str:
