@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
@@ -60,7 +61,9 @@ class World:
         self.case = city.file()
         self.city, self.users = city, users
         self.image = CityImage.objects.first()
-        self.document = get_document_model().objects.create(title="Folder", file="folder.pdf")
+        self.document = get_document_model().objects.create(
+            title="Folder", file=ContentFile(b"%PDF-1.7", name="folder.pdf")
+        )
         self.redirect = Redirect.objects.create(old_path="/kort", redirect_link="/nl/")
         self.collection = Collection.get_first_root_node().add_child(name="Foto's")
         self.translation = Translation.objects.first()
@@ -148,7 +151,7 @@ class World:
         if pattern in WRITTEN:
             return "/" + WRITTEN[pattern]
         if pattern.startswith("documents/^"):
-            return f"/documents/{self.document.pk}/folder.pdf"
+            return f"/documents/{self.document.pk}/{self.document.filename}"
         values = self.values(pattern)
         text = COMPARE.sub(f"{values['pk']}/revisions/compare/live...latest/", pattern)
         filled = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values.get(part[1], 1)), text)

@@ -232,7 +232,7 @@ def test_the_supervisor_ends_when_the_demo_is_killed(tmp_path: Path, is_control:
                 os.kill(pid, signal.SIGKILL)
 
 
-def is_gone(pid: int, seconds: float = 10) -> bool:
+def is_gone(pid: int, seconds: float = 30) -> bool:
     end = time.monotonic() + seconds
     while (runs := is_running(pid)) and time.monotonic() < end:
         time.sleep(0.1)
