@@ -34,7 +34,6 @@ from workflows.vault.errors import KeyDestroyed
 
 router = Router(tags=["drafts"])
 
-GONE = {**shapes.REFUSED, 410: shapes.Problem}
 WITH_LINK = (
     "read_draft",
     "change_draft",
