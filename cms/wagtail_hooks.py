@@ -75,6 +75,13 @@ def without_cutting_loose(items: list[Any], _request: HttpRequest, _context: Any
     items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
 
 
+@hooks.register("construct_help_menu")
+def without_news_of_releases(_request: HttpRequest, items: list[Any]) -> None:
+    """Take away what tells developers of a new Wagtail. Its words stay in the language of whoever
+    opened the admin first in this process, since Wagtail makes them once."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]
+
+
 @hooks.register("before_edit_page", order=-30)
 @hooks.register("before_edit_snippet", order=-30)
 def leave_to_moderators(request: HttpRequest, instance: Any) -> HttpResponseBase | None:
