@@ -2,7 +2,6 @@
 
 from typing import Any
 
-VIEW = "cityforms.view_formdefinition"
 ADD = "cityforms.add_formdefinition"
 CHANGE = "cityforms.change_formdefinition"
 PUBLISH = "cityforms.publish_formdefinition"

@@ -56,10 +56,15 @@ def discover(module: str) -> None:
 
     Django's `autodiscover_modules` looks at an app's root only.
     """
+    for name in found(module):
+        import_module(name)
+
+
+def found(module: str) -> tuple[str, ...]:
+    """Return the dotted path of each module of this name, apps first, then features."""
     workflows = apps.get_app_config("workflows").module
     folders = tuple(workflows.__path__) if workflows else ()
-    for name in (*in_apps(module), *in_features(module, folders)):
-        import_module(name)
+    return *in_apps(module), *in_features(module, folders)
 
 
 # Found once: a purge asks for its steps with every batch.

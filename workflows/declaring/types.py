@@ -68,8 +68,22 @@ class PurgeStep:
     order: int = 0
 
 
+@dataclass(frozen=True)
+class Disclosable:
+    """What a person who asks for their data is told, under this key, of a case or of themselves.
+
+    `tell` gets the case or the person and returns what JSON can hold. It tells nothing of
+    anybody else (GDPR, article 15, 4).
+    """
+
+    key: str
+    tell: Callable[[Any], Any]
+
+
 OCCASIONS: Register[Occasion] = Register("occasions")
 SCHEDULES: Register[Schedule] = Register("schedules")
 GRANTS: Register[Grant] = Register("grants")
 PURGED_WITH_CASES: Register[PurgeStep] = Register("purge")
 PURGED_WITH_PEOPLE: Register[PurgeStep] = Register("purge")
+TOLD_OF_CASES: Register[Disclosable] = Register("right_of_access")
+TOLD_OF_PEOPLE: Register[Disclosable] = Register("right_of_access")

@@ -5,12 +5,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from forms.engine import describe
 from workflows.cases.actors import staff
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import record
-from workflows.intake.models import Submission, Upload
-from workflows.messages.models import OutboxMessage
+from workflows.declaring.types import TOLD_OF_CASES, TOLD_OF_PEOPLE
 from workflows.people.models import Person
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -51,32 +49,12 @@ def person_data(case: Case, user: User) -> dict[str, Any]:
 
 
 def of_person(person: Person) -> dict[str, Any]:
-    """Return what we know of somebody apart from their cases."""
-    return {
-        "name": person.name,
-        "contacts": [{"kind": kind, "value": value} for kind, value in person.contacts()],
-        "address": person.address,
-        "new_contacts": [
-            {
-                "kind": row.kind,
-                "value": row.value,
-                "state": row.state,
-                "given_at": row.given_at.isoformat(),
-            }
-            for row in person.new_contacts.all()
-        ],
-        "language": person.language,
-        "languages_spoken": person.spoken_languages,
-        "checks": [str(check) for check in person.checks.order_by("kind")],
-        "known_since": person.created_at.isoformat(),
-    }
+    """Return what we know of somebody apart from their cases, as the features tell it."""
+    return {part.key: part.tell(person) for part in TOLD_OF_PEOPLE}
 
 
 def of_case(case: Case) -> dict[str, Any]:
-    """Return one case with its answers, notes, messages and files by name."""
-    notes = Note.objects.filter(case=case)
-    messages = OutboxMessage.objects.filter(case_id=case.pk).order_by("queued_at")
-    uploads = Upload.objects.filter(case=case).order_by("pk")
+    """Return one case with what each feature keeps of it."""
     return {
         "reference": str(case),
         "type": str(case.case_type),
@@ -84,18 +62,4 @@ def of_case(case: Case) -> dict[str, Any]:
         "state": str(case.get_state_display()),
         "outcome": str(case.outcome or ""),
         "received_at": case.received_at.isoformat() if case.received_at else None,
-        "answers": answers_of(case),
-        "notes": [{"at": note.at.isoformat(), "text": note.text} for note in notes],
-        "corrections": [change for one in case.corrections.all() for change in one.changes],
-        "messages": [{"to": one.to, "subject": one.subject, "text": one.body} for one in messages],
-        "files": [upload.name for upload in uploads],
-    }
-
-
-def answers_of(case: Case) -> list[dict[str, str]]:
-    """Return questions and answers in words, in the language in which they were filed."""
-    submission = Submission.objects.select_related("version").filter(case=case).first()
-    if submission is None:
-        return []
-    told = describe(submission.version, submission.language, submission.answers)
-    return [{"question": one.label, "answer": one.text} for one in told]
+    } | {part.key: part.tell(case) for part in TOLD_OF_CASES}

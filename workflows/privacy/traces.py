@@ -3,7 +3,7 @@
 Each feature declares its own in `purge.py`; here they are taken in their order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -47,21 +47,6 @@ def own_keys(declared: Iterable[PurgeStep], ids: Sequence[Any]) -> Keys:
 def in_order(declared: Iterable[PurgeStep]) -> list[PurgeStep]:
     """Return the steps as they are taken, children before parents."""
     return sorted(declared, key=lambda step: step.order)
-
-
-def rows_of_cases(ids: Sequence[UUID]) -> Iterator[QuerySet[Any]]:
-    """Yield what is deleted with these cases; a test knows if something lacks."""
-    return deleted(PURGED_WITH_CASES, ids)
-
-
-def rows_of_people(ids: Sequence[Any]) -> Iterator[QuerySet[Any]]:
-    """Yield what is deleted with these people, themselves at last."""
-    return deleted(PURGED_WITH_PEOPLE, ids)
-
-
-def deleted(declared: Iterable[PurgeStep], ids: Sequence[Any]) -> Iterator[QuerySet[Any]]:
-    """Yield the rows of each step that deletes."""
-    return (step.rows(ids) for step in in_order(declared) if step.redact is None)
 
 
 def without_cases(ids: Iterable[UUID]) -> list[UUID]:

@@ -126,11 +126,6 @@ def entries() -> list[PersonalData]:
     return [PERSONAL_DATA[key] for key in sorted(PERSONAL_DATA)]
 
 
-def models_with_files() -> list[type[models.Model]]:
-    """Return every model whose rows have a sealed file."""
-    return [apps.get_model(one.model) for one in entries() if one.field == FILE]
-
-
 def text_columns() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
     """Yield every text, JSON, binary and file column of every installed model, key models apart."""
     for model in apps.get_models(include_auto_created=True):

@@ -47,14 +47,18 @@ def what_is_in_force(Loan: Any) -> dict[str, Any]:
     from django.contrib.auth.models import Group  # noqa: PLC0415 (needs django.setup)
     from django.core.management.sql import emit_post_migrate_signal  # noqa: PLC0415 (as above)
 
+    from tests.workflows.purging import deleted_with_cases  # noqa: PLC0415 (as above)
     from workflows.cases.models import Case  # noqa: PLC0415 (as above)
-    from workflows.privacy import traces  # noqa: PLC0415 (as above)
+    from workflows.declaring.case_screen import PANELS  # noqa: PLC0415 (as above)
+    from workflows.declaring.types import OCCASIONS  # noqa: PLC0415 (as above)
+    from workflows.privacy import export  # noqa: PLC0415 (as above)
     from workflows.vault import registry  # noqa: PLC0415 (as above)
 
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     case = Case.objects.get()
     if Loan:
         Loan.objects.create(case=case, data_key=case.data_key, game="Risk")
+    told = export.of_case(case).get("games")
     run_schedules()
     close(case)
     loan = Loan.objects.values("is_back", "reminders").get() if Loan else None
@@ -64,12 +68,24 @@ def what_is_in_force(Loan: Any) -> dict[str, Any]:
     return {
         "personal data": [column for column in columns if column.startswith("workflows.Loan.")],
         "unaccounted": registry.unaccounted_columns(),
-        "deleted with a case": sorted(rows.model.__name__ for rows in traces.rows_of_cases([])),
+        "deleted with a case": sorted(rows.model.__name__ for rows in deleted_with_cases([])),
         "lenders": [group.name for group in lenders],
+        "told": told,
+        "page": page_of_the_feature(),
+        "occasion": "lent" in {one.key for one in OCCASIONS},
+        "panel": "games" in {one.key for one in PANELS},
         "loan": loan,
         "purged": purged,
         "loans left": Loan.objects.count() if Loan else None,
     }
+
+
+def page_of_the_feature() -> str | None:
+    """Return what the feature's own page says, None where it is not."""
+    from django.test import Client  # noqa: PLC0415 (needs django.setup)
+
+    answer = Client(headers={"host": "localhost"}).get("/nl/games/")
+    return answer.content.decode() if answer.status_code == 200 else None
 
 
 def run_schedules() -> None:

@@ -40,6 +40,10 @@ def test_a_feature_on_the_path_is_in_force_without_being_named(site_with):
     assert found["personal data"] == [TEXT_COLUMN]
     assert found["unaccounted"] == []
     assert found["lenders"] == ["handler"]
+    assert found["told"] == ["Risk"]
+    assert found["page"] == "Risk, Monopoly"
+    assert found["occasion"]
+    assert found["panel"]
     assert found["loan"] == {"is_back": True, "reminders": 1}
     assert "Loan" in found["deleted with a case"]
     assert (found["purged"], found["loans left"]) == (1, 0)
@@ -49,7 +53,9 @@ def test_a_feature_that_is_not_on_the_path_is_not_there(site_with, tmp_path):
     """The control: the same site, the same case, without the folder."""
     found = site_with(tmp_path / "nothing")
     assert found["personal data"] == found["unaccounted"] == found["lenders"] == []
-    assert found["loan"] is None
+    assert found["loan"] is found["told"] is found["page"] is None
+    assert not found["occasion"]
+    assert not found["panel"]
     assert "Loan" not in found["deleted with a case"]
     assert found["purged"] == 1
 
@@ -58,11 +64,13 @@ def test_what_a_feature_does_not_declare_is_not_in_force_and_missed(site_with, t
     """The control of the guards: they name the model that declares nothing."""
     silent = tmp_path / "features"
     shutil.copytree(FEATURES, silent)
-    for name in ("personal_data", "purge", "grants", "schedules", "ready"):
-        (silent / "lending" / f"{name}.py").unlink()
+    for each in (silent / "lending").glob("*.py"):
+        if each.stem not in ("__init__", "models", "tasks"):
+            each.unlink()
     found = site_with(silent)
     assert found["personal data"] == found["lenders"] == []
     assert found["unaccounted"] == [TEXT_COLUMN]
+    assert found["told"] is found["page"] is None
     assert found["loan"] == {"is_back": False, "reminders": 0}
     assert "Loan" not in found["deleted with a case"]
     assert (found["purged"], found["loans left"]) == (1, 1)

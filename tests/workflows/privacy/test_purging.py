@@ -15,6 +15,7 @@ from django_q.models import OrmQ
 from wagtail.models import ModelLogEntry
 
 from tests.workflows.privacy.conftest import close, long_ago
+from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from workflows.cases import services as cases
 from workflows.cases.actors import PARTNER, SYSTEM, staff
 from workflows.cases.evidence import Purging
@@ -26,7 +27,7 @@ from workflows.intake.exports.models import Export
 from workflows.intake.models import Submission
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
-from workflows.privacy import services, traces
+from workflows.privacy import services
 from workflows.privacy.models import KeyToDestroy
 from workflows.vault.models import DataKey
 
@@ -117,8 +118,8 @@ def test_the_keys_of_case_and_person_are_destroyed_and_no_others(closed, city):
 
 def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     """Whoever adds a model about cases or people declares what a purge does with it."""
-    about_cases = {rows.model for rows in traces.rows_of_cases([])}
-    about_people = {rows.model for rows in traces.rows_of_people([])}
+    about_cases = {rows.model for rows in deleted_with_cases([])}
+    about_people = {rows.model for rows in deleted_with_people([])}
     # These name no case by a foreign key, and go with those they hold or are about.
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
     assert pointing_at(Case) == about_cases - by_id

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from tests.workflows.desk.conftest import address, sign_in  # noqa: F401 (a fixture)
 from workflows.cases.models import CaseEvent
 from workflows.cases.services import note
+from workflows.matching.models import Match
 from workflows.privacy import export, jobs, record
 from workflows.privacy.models import PurgeJob
 from workflows.vault import registry
@@ -106,8 +107,12 @@ def test_a_person_gets_everything_we_know_with_a_line_on_the_timeline(
 
 
 def test_somebody_else_s_data_are_not_in_it(city, privacy_officer):
+    """Not of who was asked to help, either: that is told without saying who it is."""
     case = city.file()
-    city.file(name="Jo Ander", email="jo@example.org", phone="")
+    offer = city.file(city.offer, name="Jo Ander", email="jo@example.org", phone="")
+    Match.objects.create(request=case, offer=offer)
+    [match] = export.person_data(case, privacy_officer)["cases"][0]["matches"]
+    assert match["asked_at"]
     assert "Jo Ander" not in str(export.person_data(case, privacy_officer))
 
 

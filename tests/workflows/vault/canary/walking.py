@@ -29,6 +29,7 @@ from forms.registers.file_types import PDF
 from tests import files
 from tests.city import City, build, plain_answers
 from tests.cms import builder
+from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
@@ -47,7 +48,6 @@ from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
-from workflows.privacy import traces
 from workflows.referrals import services as referrals
 from workflows.staff.models import User
 from workflows.vault.models import is_vault_field
@@ -269,8 +269,8 @@ def going(cases: list[UUID]) -> Iterator[QuerySet[Any]]:
     """Everything about the cases and the people that a purge takes."""
     people = list(Person.objects.values_list("pk", flat=True))
     yield Case.objects.filter(pk__in=cases)
-    yield from traces.rows_of_cases(cases)
-    yield from (rows for rows in traces.rows_of_people(people) if rows.model is not ModelLogEntry)
+    yield from deleted_with_cases(cases)
+    yield from (rows for rows in deleted_with_people(people) if rows.model is not ModelLogEntry)
 
 
 def log_an_edit(case: UUID) -> None:

@@ -1,0 +1,18 @@
+"""Where people find their case again, and go on with a form that they kept."""
+
+from django.urls import path
+
+from workflows.intake.pages import contacts, drafts, saving, status, steps, try_outs
+
+urlpatterns = [
+    path("case/<str:link>/", status.status, name="case_status"),
+    path("case/<str:link>/received/", status.received, name="case_received"),
+    path("new-contact/<str:link>/", contacts.new_contact, name="new_contact"),
+    path("new-contact-said/", contacts.said, name="new_contact_said"),
+    path("try-out/<str:link>/", try_outs.try_out, name="try_out"),
+    path("draft/", saving.ContinueView.as_view(), name="draft_continue"),
+    path("draft/<str:link>/", drafts.ResumeView.as_view(), name="draft"),
+    path("draft/<str:link>/<int:number>/", steps.StepView.as_view(), name="draft_step"),
+    path("draft/<str:link>/check/", steps.CheckView.as_view(), name="draft_check"),
+    path("draft/<str:link>/saved/", saving.SavedView.as_view(), name="draft_saved"),
+]

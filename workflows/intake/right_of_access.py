@@ -1,0 +1,24 @@
+"""What somebody who asks is told of what was filed for them."""
+
+from forms.engine import describe
+from workflows.cases.models import Case
+from workflows.declaring.types import TOLD_OF_CASES, Disclosable
+from workflows.intake.models import Submission, Upload
+
+
+def answers(case: Case) -> list[dict[str, str]]:
+    """Return questions and answers in words, in the language in which they were filed."""
+    submission = Submission.objects.select_related("version").filter(case=case).first()
+    if submission is None:
+        return []
+    told = describe(submission.version, submission.language, submission.answers)
+    return [{"question": one.label, "answer": one.text} for one in told]
+
+
+def files(case: Case) -> list[str]:
+    """Return the files by name; each is given apart."""
+    return [upload.name for upload in Upload.objects.filter(case=case).order_by("pk")]
+
+
+TOLD_OF_CASES.add(Disclosable("answers", answers))
+TOLD_OF_CASES.add(Disclosable("files", files))

@@ -1,0 +1,9 @@
+"""Where a volunteer answers an invitation."""
+
+from django.urls import path
+
+from workflows.matching import views
+
+urlpatterns = [
+    path("invitation/<str:link>/", views.invitation, name="invitation"),
+]

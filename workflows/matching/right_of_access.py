@@ -1,0 +1,22 @@
+"""What somebody who asks is told of who was asked to help, or whom they were asked to help."""
+
+from typing import Any
+
+from workflows.cases.models import Case
+from workflows.declaring.types import TOLD_OF_CASES, Disclosable
+from workflows.matching.models import Match
+
+
+def matches(case: Case) -> list[dict[str, Any]]:
+    """Return when and what came of it; the other side is somebody else's data."""
+    return [
+        {
+            "asked_at": match.invited_at.isoformat(),
+            "state": str(match.get_state_display()),
+            "ended_at": match.ended_at.isoformat() if match.ended_at else None,
+        }
+        for match in Match.objects.of(case.pk)
+    ]
+
+
+TOLD_OF_CASES.add(Disclosable("matches", matches))

@@ -1,0 +1,15 @@
+"""What somebody who asks is told of what we wrote to them."""
+
+from typing import Any
+
+from workflows.declaring.types import TOLD_OF_CASES, Disclosable
+from workflows.messages.models import OutboxMessage
+
+
+def messages(case: Any) -> list[dict[str, str]]:
+    """Return the messages about a case that are still kept, oldest first."""
+    kept = OutboxMessage.objects.filter(case_id=case.pk).order_by("queued_at")
+    return [{"to": one.to, "subject": one.subject, "text": one.body} for one in kept]
+
+
+TOLD_OF_CASES.add(Disclosable("messages", messages))

@@ -1,0 +1,23 @@
+"""What somebody who asks is told of the organisations that were given their data."""
+
+from typing import Any
+
+from workflows.cases.models import Case
+from workflows.declaring.types import TOLD_OF_CASES, Disclosable
+from workflows.referrals.models import Referral
+
+
+def referrals(case: Case) -> list[dict[str, Any]]:
+    """Return to whom, on which ground, and until when (GDPR, article 15, 1, c)."""
+    return [
+        {
+            "partner": str(referral.partner),
+            "ground": str(referral.get_ground_display()),
+            "since": referral.made_at.isoformat(),
+            "ended_at": referral.ended_at.isoformat() if referral.ended_at else None,
+        }
+        for referral in Referral.objects.of([case.pk]).select_related("partner")
+    ]
+
+
+TOLD_OF_CASES.add(Disclosable("referrals", referrals))
