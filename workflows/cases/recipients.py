@@ -16,6 +16,7 @@ def person_of(case: Case) -> Recipient:
         name=person.name if person else "",
         email=(person.email or "") if person else "",
         is_proven=case.test or (person is not None and person.email_proven_at is not None),
+        has_died=person is not None and person.died_at is not None,
         language=case.language or "",
         data_key=case.data_key,
         case_id=case.pk,

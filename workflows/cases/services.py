@@ -18,9 +18,9 @@ from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import CaseState, Verb
+from workflows.cases.states import CaseState, Mark, Verb
 from workflows.cases.tallies import CaseTally
-from workflows.casetypes.models import Category
+from workflows.casetypes.models import Category, Effect
 from workflows.staff.models import User
 
 
@@ -138,6 +138,23 @@ def lawful_verbs(case: Case, actor: Actor) -> list[Verb]:
         for verb in Verb
         if can_proceed(getattr(case, verb)) and permissions.may(actor, verb, case)
     ]
+
+
+def effect_of(event: CaseEvent) -> Effect:
+    """Return what a closing does to the person of the case, or what a reopening undoes of it."""
+    closing = event
+    if event.what == Verb.REOPEN:
+        closing = event.case.events.filter(what=Verb.CLOSE).last() or event
+    if closing.what != Verb.CLOSE:
+        return Effect.NOTHING
+    outcome = event.case.case_type.outcomes.filter(key=closing.reason).first()
+    return Effect(outcome.effect) if outcome else Effect.NOTHING
+
+
+def mark_to_look_at(case: Case, mark: Mark) -> None:
+    """Have somebody look at a case that the caller holds locked; saved."""
+    case.look_at = " ".join(dict.fromkeys([*(case.look_at or "").split(), mark]))
+    case.save(update_fields=["look_at"])
 
 
 def record(case: Case, what: str, actor: Actor, reason: str = "", **detail: Any) -> CaseEvent:

@@ -81,6 +81,7 @@ class Mark(models.TextChoices):
     TEXT = "text", _("The same text came several times")
     MESSAGE = "message", _("A message could not be sent")
     NAME = "name", _("The name holds an address, or is very long")
+    DIED = "died", _("The person has died, as another case of theirs says")
 
 
 class ActorKind(models.TextChoices):

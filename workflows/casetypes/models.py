@@ -232,8 +232,20 @@ class ChecklistItem(models.Model):
         return str(self.label)
 
 
+class Effect(models.TextChoices):
+    """What an outcome does to the person of the case, beyond the case itself."""
+
+    NOTHING = "", _("Nothing")
+    SUSPENDS = "suspends", _("Is not asked to help any more; whom they help needs somebody else")
+    ENDS = "ends", _("Has died: as above, and no message goes to them any more")
+
+
+# After these somebody is not asked to help any more.
+SUSPENDING = (Effect.SUSPENDS, Effect.ENDS)
+
+
 class Outcome(models.Model):
-    """How a case of this type can end: whether that counts, and who may decide it."""
+    """How a case of this type can end: whether that counts, who may decide it, what it does."""
 
     case_type = ParentalKey(CaseType, on_delete=models.CASCADE, related_name="outcomes")
     key = models.SlugField(_("key"), max_length=40)
@@ -245,6 +257,9 @@ class Outcome(models.Model):
         help_text=_(
             "Operators may then close a new case with it. Questions they close with any outcome."
         ),
+    )
+    effect = models.CharField(
+        _("for the person"), max_length=10, choices=Effect, blank=True, default=Effect.NOTHING
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -1,18 +1,28 @@
 """What a new case type begins with, for staff to change: how its cases can end."""
 
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Outcome
+from workflows.casetypes.models import Effect, Outcome
 
 
 def outcomes() -> list[Outcome]:
     """Return outcomes that suit every kind of case, in their order; no rows yet."""
     starters = (
-        ("helped", Texts(nl="Geholpen", en="Helped"), True, False),
-        ("no_longer_needed", Texts(nl="Niet meer nodig", en="No longer needed"), True, False),
-        ("wrong_number", Texts(nl="Verkeerd nummer", en="Wrong number"), False, True),
-        ("spam", Texts(nl="Ongewenst bericht", en="Unwanted message"), False, True),
+        Outcome(key="helped", label=Texts(nl="Geholpen", en="Helped")),
+        Outcome(key="no_longer_needed", label=Texts(nl="Niet meer nodig", en="No longer needed")),
+        Outcome(key="deceased", label=Texts(nl="Overleden", en="Deceased"), effect=Effect.ENDS),
+        Outcome(
+            key="wrong_number",
+            label=Texts(nl="Verkeerd nummer", en="Wrong number"),
+            counts=False,
+            at_desk=True,
+        ),
+        Outcome(
+            key="spam",
+            label=Texts(nl="Ongewenst bericht", en="Unwanted message"),
+            counts=False,
+            at_desk=True,
+        ),
     )
-    return [
-        Outcome(key=key, label=label, counts=counts, at_desk=at_desk, order=order)
-        for order, (key, label, counts, at_desk) in enumerate(starters)
-    ]
+    for order, outcome in enumerate(starters):
+        outcome.order = order
+    return list(starters)

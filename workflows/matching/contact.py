@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from forms.engine import values_by_meaning
 from workflows.cases.models import Case
+from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
 from workflows.people.written import address_lines, phone_number
 
 
@@ -31,13 +31,12 @@ def contact_of(request: Case) -> Contact:
     """
     answers = answers_by_meaning(request)
     phone = detail(request, answers, "phone")
-    filed_for_another = bool(answers.get("beneficiary.name"))
     return Contact(
         name=detail(request, answers, "name"),
         phone=phone,
         email="" if phone else detail(request, answers, "email"),
         address=address_lines(detail(request, answers, "address") or None),
-        via=who_answers(answers) if filed_for_another else "",
+        via=who_answers(answers) if is_for_another(answers) else "",
     )
 
 
@@ -49,12 +48,6 @@ def who_answers(answers: dict[str, Any]) -> str:
     if answers.get("beneficiary.phone"):
         return answers.get("beneficiary.guardian") or ""
     return answers.get("filer.name") or ""
-
-
-def answers_by_meaning(request: Case) -> dict[str, Any]:
-    """Return the answers of the request's submission that mean something."""
-    submission = request.submission
-    return values_by_meaning(submission.version, submission.answers)
 
 
 def detail(request: Case, answers: dict[str, Any], name: str) -> Any:

@@ -4,16 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from workflows.cases.models import CaseEvent
+from workflows.cases.services import effect_of
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import Verb
-from workflows.casetypes.models import Kind
+from workflows.casetypes.models import SUSPENDING
+from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
 from workflows.matching import services
 from workflows.matching.states import Ending
 from workflows.people.models import Person
 
 ENDINGS = {Verb.CLOSE.value: Ending.CLOSED, Verb.REFER.value: Ending.REFERRED}
-# Outcomes of an offer after which its person is asked for nothing any more.
-SUSPENDING = ("unsuitable", "deceased")
 
 
 def before_move(case_id: UUID, verb: Verb, **_signal: Any) -> None:
@@ -26,20 +26,25 @@ def after_move(event: CaseEvent, **_signal: Any) -> None:
     """A case that is closed or taken over by a partner needs or gives no help any more."""
     if ending := ENDINGS.get(event.what):
         services.end_all(event.case_id, ending)
-    if event.case.kind == Kind.OFFER:
+    if event.what in (Verb.CLOSE, Verb.REOPEN) and effect_of(event) in SUSPENDING:
         suspend(event)
 
 
 def suspend(event: CaseEvent) -> None:
-    """Suspend whoever offered when the offer ended badly; reopening it lifts that again.
+    """Ask the person of a case that ended badly for nothing any more, and free whom they help.
 
-    It lies on the person: the offer and its outcome are purged long before the person is.
+    Reopening the case lifts that again. It lies on the person: the case and its outcome are
+    purged long before the person is. Who filed for another is not the one it is about.
     """
+    if is_for_another(answers_by_meaning(event.case)):
+        return
     person = Person.objects.filter(cases=event.case_id)
-    if event.what == Verb.CLOSE and event.reason in SUSPENDING:
-        person.update(suspended_at=event.at)
-    elif event.what == Verb.REOPEN:
+    if event.what == Verb.REOPEN:
         person.update(suspended_at=None)
+        return
+    person.update(suspended_at=event.at)
+    for offer in services.offers_along(event.case_id):
+        services.end_all(offer, Ending.SUSPENDED)
 
 
 def connect() -> None:

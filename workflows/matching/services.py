@@ -30,7 +30,7 @@ from workflows.cases.services import (
     record,
 )
 from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
-from workflows.casetypes.models import NEEDS
+from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import mail
 from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
@@ -262,23 +262,36 @@ def end(match_id: int, user: User, reason: str) -> Match:
 
 
 def end_all(case_id: UUID, ending: Ending) -> None:
-    """End every open match of a case that was closed or referred, and free the other sides.
+    """End every open match of a case, and free the other sides, and itself if it is open.
 
-    Called inside the transaction of that move. Both sides are locked already.
+    Called inside the transaction of a move. Both sides are locked already.
     """
-    for match in Match.objects.of(case_id).open().with_cases():
+    matches = list(Match.objects.of(case_id).open().with_cases())
+    for match in matches:
         finish(match, ending)
         record_on_both(match, What.MATCH_ENDED, SYSTEM, reason=ending)
         if match.request_id == case_id:
             release(match.offer, SYSTEM, match, Reason.HELP_CHANGED)
         else:
             release(match.request, SYSTEM, match, Reason.VOLUNTEER_STOPPED)
+    if matches:
+        release(Case.objects.get(pk=case_id), SYSTEM, matches[-1], Reason.VOLUNTEER_STOPPED)
 
 
 def lock_along(case_id: UUID) -> None:
-    """Lock a case and the other side of each of its open matches, the lower id first."""
-    pairs = Match.objects.of(case_id).open().values_list("request", "offer")
-    locked_in_order({case_id, *(side for pair in pairs for side in pair)})
+    """Lock a case and the other side of each of its open matches, the lower id first.
+
+    So too for the other offers of its person, who may be suspended along with it.
+    """
+    pairs = Match.objects.of(case_id, *offers_along(case_id)).open()
+    sides = pairs.values_list("request", "offer")
+    locked_in_order({case_id, *(side for pair in sides for side in pair)})
+
+
+def offers_along(case_id: UUID) -> list[UUID]:
+    """Return the other open offers of a case's person."""
+    theirs = Case.objects.open().filter(kind=Kind.OFFER, person__cases=case_id)
+    return list(theirs.exclude(pk=case_id).values_list("pk", flat=True))
 
 
 def release(case: Case, actor: Actor, match: Match, reason: str) -> None:

@@ -28,6 +28,7 @@ class Ending(models.TextChoices):
     CLOSED = "closed", _("The case was closed")
     REFERRED = "referred", _("A partner took over")
     EXPIRED = "expired", _("No answer in time")
+    SUSPENDED = "suspended", _("The volunteer is not asked to help any more")
 
 
 # After these the same volunteer is not asked again for the same request.

@@ -23,7 +23,7 @@ BETWEEN = "\n\n========\n\n"
 
 def address_of(recipient: Recipient) -> str:
     """Return where a message to them goes, or "" when there is no way to reach them."""
-    return recipient.email
+    return "" if recipient.has_died else recipient.email
 
 
 def send(mails: Sequence[EmailMessage], language: str) -> None:

@@ -11,7 +11,7 @@ class Recipient:
 
     What is not known is "" or None. The message lies under `data_key` and ends with it.
     `case_id` is the case it is about, `person_id` the person, if we know them. `is_proven` says
-    that somebody made sure that the address is theirs.
+    that somebody made sure that the address is theirs; to whom has died, nothing is sent.
     """
 
     language: str
@@ -21,3 +21,4 @@ class Recipient:
     case_id: UUID | None = None
     person_id: Any = None
     is_proven: bool = False
+    has_died: bool = False

@@ -258,6 +258,11 @@ def deliver_alone(message_id: UUID, server: Server) -> bool:
         return False
 
 
+def delete_waiting(person_id: Any) -> None:
+    """Delete what was still to be sent to somebody. Call inside a transaction."""
+    OutboxMessage.objects.filter(person=person_id, state=State.WAITING).delete()
+
+
 def delete_under(data_keys: Iterable[UUID | None]) -> None:
     """Delete every message under one of these keys, sent or not. Call inside a transaction."""
     OutboxMessage.objects.filter(data_key__in=[key for key in data_keys if key]).delete()

@@ -50,12 +50,13 @@ def merge(winner: Person, loser: Person) -> None:
 
 
 def complete(winner: Person, loser: Person) -> None:
-    """Give the winner what only the loser had: contacts, address, languages, a suspension."""
+    """Give the winner what only the loser had, be it a suspension or that they died."""
     both = [*winner.contacts(), *loser.contacts()]
     for kind, proven_at in contacts.PROVEN_AT.items():
         take_over_contact(winner, loser, kind, proven_at)
     contacts.keep_others(winner, both)
     winner.suspended_at = winner.suspended_at or loser.suspended_at
+    winner.died_at = winner.died_at or loser.died_at
     if not winner.address:
         winner.address, winner.neighbourhood = loser.address, loser.neighbourhood
     spoken = winner.spoken_languages

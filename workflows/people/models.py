@@ -36,6 +36,8 @@ class Person(Sealed):
     )
     # Asked for nothing any more, whatever happens to the offer that was the reason.
     suspended_at = models.DateTimeField(_("suspended"), null=True, editable=False)
+    # Somebody told us that they died: nothing is sent to them since.
+    died_at = models.DateTimeField(_("died"), null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -5,10 +5,11 @@ from typing import Any
 from django.db import transaction
 
 from demo.city.definitions import Definitions
-from demo.content.programme import AT_DESK, CASE_TYPES, PARTNERS, PROGRAMME, TEAMS
+from demo.content.programme import AT_DESK, CASE_TYPES, EFFECTS, PARTNERS, PROGRAMME, TEAMS
 from workflows.casetypes.models import (
     CaseType,
     ChecklistItem,
+    Effect,
     Outcome,
     Partner,
     Programme,
@@ -52,5 +53,6 @@ def _make_case_type(
             label=label,
             counts=counts,
             at_desk=key in AT_DESK,
+            effect=EFFECTS.get(key, Effect.NOTHING),
             order=order,
         )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from demo.content.notation import both
-from workflows.casetypes.models import Kind, LegalGround
+from workflows.casetypes.models import Effect, Kind, LegalGround
 
 PROGRAMME = {
     "key": "leuven-helpt-2020",
@@ -35,6 +35,8 @@ NEVER_COUNTED = (
 )
 # Outcomes with which the information centre closes as well.
 AT_DESK = ("wrong_number", "spam")
+# What some of them do to the person of the case.
+EFFECTS = {"unsuitable": Effect.SUSPENDS, "deceased": Effect.ENDS}
 DECEASED = ("deceased", both("Overleden", "Deceased"), True)
 
 CASE_TYPES = (

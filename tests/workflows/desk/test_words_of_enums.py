@@ -27,7 +27,7 @@ from workflows.cases.states import (
     Reason,
     Verb,
 )
-from workflows.casetypes.models import NEEDS, Kind, LegalGround
+from workflows.casetypes.models import NEEDS, SUSPENDING, Effect, Kind, LegalGround
 from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS, GROUPS
@@ -110,6 +110,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.EXPORTED,
             What.MESSAGE_FAILED,
             What.MESSAGE_AGAIN,
+            What.PERSON_DIED,
             What.MARKED,
             What.LOOKED_AT,
             What.FILE_OPENED,
@@ -131,6 +132,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),
     ("reasons on the timeline: of the end of a match", Ending, CODES, ()),
     ("formats of an export", Format, MIMES, ()),
+    ("outcomes after which nobody is asked", Effect, SUSPENDING, (Effect.NOTHING,)),
 ]
 
 # What the desk shows by its label alone.

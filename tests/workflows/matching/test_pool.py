@@ -12,7 +12,7 @@ from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import Verb
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import CaseType, Neighbourhood, Outcome, Programme
+from workflows.casetypes.models import CaseType, Effect, Neighbourhood, Outcome, Programme
 from workflows.matching.candidates import find, pool, pool_page
 from workflows.matching.services import answer, end, invite
 from workflows.people.models import Check
@@ -181,7 +181,7 @@ def test_somebody_found_unsuitable_is_not_asked_by_another_sign_up(
 ):
     other = volunteer("Jef Voorbeeld", category="pharmacy")
     unsuitable = Outcome.objects.create(
-        case_type=city.offer, key="unsuitable", label=Texts(nl="Niet geschikt"), counts=False
+        case_type=city.offer, key="no", label=Texts(nl="Niet geschikt"), effect=Effect.SUSPENDS
     )
     helped = city.offer.outcomes.get(key="helped")
     move(other.pk, Verb.CLOSE, staff(handler), Closing(helped))
