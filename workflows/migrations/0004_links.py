@@ -1,6 +1,9 @@
 """Links were in the clear; now they are sealed, and found by a keyed hash (docs/adr/0038)."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import Any
+from uuid import UUID
 
 import workflows.vault.fields
 import workflows.vault.links
@@ -9,7 +12,7 @@ from workflows.vault import KeyDestroyed, keys
 from workflows.vault.links import digest
 
 # Whose links stood in the clear, and under which data key each is sealed.
-UNDER = {
+UNDER: dict[str, Callable[[Any], UUID]] = {
     "Case": lambda case: case.data_key,
     "Match": lambda match: match.offer.data_key,
     "Referral": lambda referral: referral.case.data_key,
@@ -18,13 +21,14 @@ UNDER = {
 MADE_LINKED = [name.lower() for name in UNDER if name != "Case"]
 
 
-def seal(apps, _schema_editor):
+def seal(apps: Any, _schema_editor: Any) -> None:
     """Seal and hash every link. What a purge destroyed since a backup goes when it is restored."""
     for name, key_of in UNDER.items():
         for row in apps.get_model("workflows", name).objects.exclude(clear_link=None):
             row.data_key, row.link = key_of(row), row.clear_link
             row.link_digest = digest(row.clear_link)
             with suppress(KeyDestroyed):
+                keys.cipher_of(row.data_key)  # within `save` it would break the transaction
                 row.save(update_fields=["data_key", "link", "link_digest"])
     for draft in apps.get_model("workflows", "Draft").objects.all():
         with suppress(KeyDestroyed):
@@ -34,16 +38,16 @@ def seal(apps, _schema_editor):
         apps.get_model("workflows", name).objects.filter(link_digest=None).delete()
 
 
-def each(operation, names=UNDER, **options):
+def each(operation: Any, names: Iterable[str] = UNDER, **options: Any) -> list[Any]:
     """Return an operation on each of these models."""
     return [operation(model_name=name.lower(), **options) for name in names]
 
 
-def vault_text(**options):
+def vault_text(**options: Any) -> workflows.vault.fields.VaultText:
     return workflows.vault.fields.VaultText(editable=False, **options)
 
 
-def link_digest(**options):
+def link_digest(**options: Any) -> workflows.vault.links.LinkDigest:
     return workflows.vault.links.LinkDigest(max_length=32, **options)
 
 
