@@ -67,7 +67,8 @@ class Migration(migrations.Migration):
             name="data_key",
             field=models.UUIDField(db_index=True, editable=False, null=True),
         ),
-        migrations.RunPython(seal),
+        # Backwards only where there is nothing: in the database of the keys.
+        migrations.RunPython(seal, migrations.RunPython.noop),
         *each(migrations.RemoveField, name="clear_link"),
         # A default that is there while NULL is forbidden would be written in the clear.
         *each(migrations.AlterField, MADE_LINKED, name="link", field=vault_text()),
