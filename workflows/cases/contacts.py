@@ -29,8 +29,9 @@ from workflows.people import services as people
 from workflows.people.models import NewContact, NewContactKey, Person
 from workflows.people.services import Contact
 from workflows.staff.models import User
+from workflows.vault.links import signed_with
 
-SALT = "workflows.cases.contacts"
+SALT = signed_with("workflows.cases.contacts")
 LINK_LASTS = timedelta(days=14)
 # Whoever files again and again with somebody's name may not have them mailed each time.
 ASKED_AGAIN_AFTER = timedelta(days=1)

@@ -4,7 +4,6 @@ The graph is the block of `@transition` methods on `Case`; one test pins every e
 They touch their own row only. Whoever wants to move a case calls `services.move`.
 """
 
-import secrets
 from typing import ClassVar
 
 from django.conf import settings
@@ -18,15 +17,11 @@ from workflows.cases.references import grouped
 from workflows.cases.states import OPEN, ActorKind, CaseState, Channel, Mark, PurgeGround, Verb
 from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
+from workflows.vault.links import DIGEST_BYTES, LinkDigest, Linked, new_link
 from workflows.vault.models import Sealed
 
 
-def new_link() -> str:
-    """Return 128 random bits for an address that only its receiver knows."""
-    return secrets.token_urlsafe(16)
-
-
-class Case(Sealed):
+class Case(Linked):
     """One submission on its way through the states (dossier).
 
     `id` is random and never shown: it is all that is left of the row's identity after
@@ -34,7 +29,8 @@ class Case(Sealed):
     """
 
     reference = models.CharField(_("reference"), max_length=9, null=True)  # noqa: DJ001 (NULL once purged: "" would clash)
-    link = models.CharField(max_length=22, null=True, default=new_link)  # noqa: DJ001 (as above)
+    link = VaultText(null=True, default=new_link, editable=False)
+    link_digest = LinkDigest(max_length=DIGEST_BYTES, unique=True, null=True)
     state = FSMField(_("state"), choices=CaseState.choices, default=CaseState.NEW, protected=True)
     version = models.PositiveIntegerField(default=0)
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, null=True)
@@ -167,7 +163,6 @@ class Case(Sealed):
         # By name and not by `unique`, which adds an index for LIKE on PostgreSQL.
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["reference"], name="one_case_a_reference"),
-            models.UniqueConstraint(fields=["link"], name="one_case_a_link"),
         ]
 
     def __str__(self) -> str:
@@ -222,6 +217,7 @@ class Case(Sealed):
     TOMBSTONE: ClassVar = {
         "reference": None,
         "link": None,
+        "link_digest": None,
         "version": 0,
         "data_key": None,
         "state_since": None,

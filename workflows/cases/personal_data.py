@@ -20,7 +20,16 @@ register(
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
-declare_free("workflows.Case", "reference", "link", why="random, and gone with the purge")
+register(
+    "workflows.Case",
+    "link",
+    group=Group.MESSAGES,
+    purpose=_("To mail who filed the link to how it stands"),
+    seen_by=(),
+    ends=Ends.CASE,
+)
+declare_free("workflows.Case", "reference", why="random, and gone with the purge")
+declare_free("workflows.Case", "link_digest", why="a keyed hash of what is random")
 declare_free("workflows.Case", "language", why="a code from a list, and gone with the purge")
 declare_free("workflows.Case", "look_at", why="codes from a list, and gone with the purge")
 declare_free("workflows.CaseEvent", "reason", why="a code from a list")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from workflows.cases.states import OPEN, CaseState, Mark, Verb
 from workflows.casetypes.models import Kind
+from workflows.vault.links import opened_by
 
 if TYPE_CHECKING:
     from workflows.staff.models import User
@@ -28,7 +29,7 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def by_link(self, link: str) -> "CaseQuerySet":
         """The case that this link opens, with what is said there; a purged one has no link."""
-        return self.filter(link=link).select_related("case_type", "partner")
+        return self.filter(opened_by(link)).select_related("case_type", "partner")
 
     def lawful(self, verb: Verb) -> "CaseQuerySet":
         """The cases whose state has an edge for `verb` in the graph, which `Case` declares."""

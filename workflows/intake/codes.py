@@ -1,6 +1,6 @@
-"""How a draft is found: by its link, or by the code that is written down for it.
+"""What is worked out from the link of a draft: the code that is written down for it, and more.
 
-Both lead to everything that was typed, so the database holds keyed hashes of them only.
+Link and code lead to everything that was typed, so by both a draft is found by a keyed hash.
 The code is worked out from the link, and can be shown to whoever has that. Eleven
 characters and a check character of the alphabet of references: 22^11 is 5.8e14, so among
 10,000 drafts one guess in 58 billion hits, and four groups of three are never taken for
@@ -17,14 +17,9 @@ LENGTH = 11
 
 
 def keyed_hash(kind: str, value: str) -> bytes:
-    """Return 32 bytes that tell nothing of `value`; `kind` keeps links and codes apart."""
+    """Return 32 bytes that tell nothing of `value`; `kind` keeps codes and keys apart."""
     message = f"workflows.intake.draft.{kind}.{value}"
     return hmac.digest(settings.SECRET_KEY.encode(), message.encode(), "sha256")
-
-
-def of_link(link: str) -> bytes:
-    """Return by what the draft of a link is found."""
-    return keyed_hash("link", link)
 
 
 def of_code(code: str) -> bytes:
@@ -35,6 +30,11 @@ def of_code(code: str) -> bytes:
 def submission_key(link: str) -> str:
     """Return the idempotency key under which the draft of this link is sent."""
     return keyed_hash("key", link).hex()
+
+
+def kept_key(key: str) -> str:
+    """Return as what the idempotency key of a client is kept: who reads it cannot send it."""
+    return keyed_hash("sent", key).hex()
 
 
 def file_holder(link: str) -> str:

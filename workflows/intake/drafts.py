@@ -28,6 +28,7 @@ from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
 from workflows.vault import keys
 from workflows.vault.errors import KeysUnavailable
+from workflows.vault.links import digest, opened_by
 
 UNSAVED_LASTS = timedelta(hours=24)
 SAVED_LASTS = timedelta(days=14)
@@ -63,7 +64,6 @@ def opened(token: FormToken) -> Draft:
     """Return the draft that `token` lets somebody begin; no row yet. Raises NeverShown."""
     return Draft(
         link=token.draft,
-        link_digest=codes.of_link(token.draft),
         case_type=case_type_shown(token),
         version=version_shown(token),
         language=token.language,
@@ -76,7 +76,7 @@ def opened(token: FormToken) -> Draft:
 
 def find(link: str) -> Draft:
     """Return the draft of this link. Raises Draft.DoesNotExist; an expired one is gone."""
-    return living().get(link_digest=codes.of_link(link))
+    return living().get(opened_by(link))
 
 
 def find_by_code(typed: str) -> Draft:
@@ -169,7 +169,7 @@ def keep(draft: Draft, typed: Mapping[str, Any], *, step: int, language: str) ->
 def begin(draft: Draft) -> Draft:
     """Make the row of a draft that was only opened; two at once make one."""
     row, _made = Draft.objects.get_or_create(
-        link_digest=draft.link_digest,
+        link_digest=digest(draft.link),
         defaults={
             "link": draft.link,
             "data_key": keys.claim(),
@@ -310,7 +310,7 @@ def delete(drafts: Iterable[Draft]) -> None:
 def discard(link: str) -> None:
     """Delete the draft of a form that was sent from its page, if there is one, and its key."""
     with transaction.atomic():
-        found = list(Draft.objects.filter(link_digest=codes.of_link(link)))
+        found = list(Draft.objects.filter(opened_by(link)))
         delete(found)
     for draft in found:
         clean_up(draft.data_key, link)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.addresses import MailableValidator
 from forms.registers.file_types import TYPES
-from workflows.cases.models import new_link
 from workflows.cases.states import Channel, Mark
 from workflows.vault.fields import VaultJSON, VaultText
+from workflows.vault.links import Linked
 from workflows.vault.models import Sealed
 
 # Long enough for a colleague to come back from leave.
@@ -26,16 +26,14 @@ def end_of_try_out() -> datetime:
     return timezone.now() + TRY_OUT_LASTS
 
 
-class Draft(Sealed):
+class Draft(Linked):
     """A form of several steps that somebody is filling in, under a data key of its own.
 
-    Whoever knows its link may read and change it. So the link is sealed here, and found by
-    a keyed hash; of the code that is written down there is only the hash. `answers` is what
-    was typed on each step, by question key, right or wrong; `step` is where to go on.
+    Whoever knows its link, or the code that is written down for it, may read and change it; of
+    the code there is only a keyed hash. `answers` is what was typed on each step, by question
+    key, right or wrong; `step` is where to go on.
     """
 
-    link = VaultText()
-    link_digest = models.BinaryField(max_length=32, unique=True)
     code_digest = models.BinaryField(max_length=32, unique=True, null=True)
     case_type = models.ForeignKey("workflows.CaseType", on_delete=models.CASCADE, related_name="+")
     version = models.ForeignKey("cityforms.FormVersion", on_delete=models.CASCADE, related_name="+")
@@ -86,8 +84,8 @@ class SpamCount(models.Model):
 class Submission(Sealed):
     """The answers of one filled-in form, with the version it was filled in on.
 
-    `idempotency_key` comes with each rendering of the form (or from the API's client);
-    with `body_digest` it tells a double click from a changed text.
+    `idempotency_key` is a hash of what comes with each rendering of the form (or from the API's
+    client); with `body_digest` it tells a double click from a changed text.
     """
 
     case = models.OneToOneField(
@@ -161,14 +159,14 @@ class TryOutQuerySet(models.QuerySet["TryOut"]):
         return self.filter(expires_at__lte=timezone.now())
 
 
-class TryOut(models.Model):
+class TryOut(Linked):
     """A link by which colleagues fill in a draft for real; all that comes of it is a test.
 
     `version` is the draft as it was when the link was made. `mail_to` is the one address
-    that gets the mails, whatever address is typed in the form.
+    that gets the mails, whatever address is typed in the form. It has a data key of its own.
     """
 
-    link = models.CharField(max_length=22, unique=True, default=new_link, editable=False)
+    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]  # (screens name it)
     version = models.OneToOneField(
         "cityforms.FormVersion", on_delete=models.CASCADE, related_name="try_out", editable=False
     )

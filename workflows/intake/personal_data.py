@@ -21,7 +21,7 @@ register(
     ends=Ends.CASE,
 )
 declare_free("workflows.Submission", "language", why="a code from a list")
-declare_free("workflows.Submission", "idempotency_key", why="random")
+declare_free("workflows.Submission", "idempotency_key", why="a keyed hash of what is random")
 register(
     "workflows.Upload",
     "name",
@@ -40,7 +40,15 @@ register(
     seen_by=("editor",),
     ends=Ends.TRY_OUT,
 )
-declare_free("workflows.TryOut", "link", why="random")
+register(
+    "workflows.TryOut",
+    "link",
+    group=Group.MESSAGES,
+    purpose=_("To show colleagues the link by which they try out a form"),
+    seen_by=("editor",),
+    ends=Ends.TRY_OUT,
+)
+declare_free("workflows.TryOut", "link_digest", why="a keyed hash of what is random")
 
 register(
     "workflows.Draft",

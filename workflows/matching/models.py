@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases.models import Case, new_link
+from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.matching.states import OPEN, Ending, MatchState, Standing
+from workflows.vault.links import Linked
 
 # Somebody who has not answered by then did not see it, or will not.
 INVITATION_LASTS = timedelta(days=14)
@@ -46,12 +47,15 @@ class MatchQuerySet(models.QuerySet["Match"]):
         )
 
 
-class Match(models.Model):
+class Match(Linked):
     """One volunteer asked for one request. Holds no personal data: both cases do.
+
+    Its link is the volunteer's, so it lies under the key of the offer.
 
     A match changes only while both its cases are locked (see services).
     """
 
+    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]  # (timelines name it)
     request = models.ForeignKey(
         Case, verbose_name=_("request"), on_delete=models.CASCADE, related_name="+"
     )
@@ -61,7 +65,6 @@ class Match(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=MatchState, default=MatchState.INVITED
     )
-    link = models.CharField(max_length=22, unique=True, default=new_link, editable=False)
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)

@@ -1,5 +1,15 @@
-"""A match says who is put together, by ids; the personal data lie with both cases."""
+"""A match holds the link of its volunteer; all else is in the cases it joins."""
 
-from workflows.vault import registry
+from django.utils.translation import gettext_lazy as _
 
-registry.declare_free("workflows.Match", "link", why="random, and opens nothing once it is over")
+from workflows.vault.registry import Ends, Group, declare_free, register
+
+register(
+    "workflows.Match",
+    "link",
+    group=Group.MESSAGES,
+    purpose=_("To mail a volunteer the link to an invitation"),
+    seen_by=(),
+    ends=Ends.CASE,
+)
+declare_free("workflows.Match", "link_digest", why="a keyed hash of what is random")

@@ -5,12 +5,11 @@ answers to the last place come one after the other, and nobody waits for each ot
 """
 
 from collections.abc import Collection, Iterable
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,6 +38,7 @@ from workflows.matching.models import Match
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.staff.models import User
 from workflows.vault import ledger
+from workflows.vault.links import opened_by
 from workflows.vault.registry import Group
 
 __all__ = [
@@ -73,7 +73,7 @@ def matches_of(case: Case) -> QuerySet[Match]:
 
 def by_link(link: str) -> Match | None:
     """Return the match whose volunteer holds this link, with both sides, or None."""
-    return Match.objects.with_cases().filter(link=link).first()
+    return Match.objects.with_cases().filter(opened_by(link)).first()
 
 
 @again_after_deadlock
@@ -121,7 +121,7 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
 
 def ask(request: Case, offer: Case, user: User) -> Match:
     """Make one match and send its invitation. Both cases are locked."""
-    match = Match.objects.create(request=request, offer=offer)
+    match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key)
     record_on_both(match, What.INVITED, staff(user))
     mail.invite(match)
     return match
@@ -136,7 +136,7 @@ def answer(link: str, *, accept: bool) -> Match:
     Raises Match.DoesNotExist for an unknown link.
     """
     with transaction.atomic():
-        return decide(locked_match(link=link), accept, INVITED)
+        return decide(locked_match(opened_by(link)), accept, INVITED)
 
 
 @again_after_deadlock
@@ -146,7 +146,7 @@ def answer_for(match_id: int, user: User, *, accept: bool) -> Match:
     Raises PermissionDenied or Match.DoesNotExist.
     """
     with transaction.atomic():
-        match = locked_match(pk=match_id)
+        match = locked_match(Q(pk=match_id))
         if not permissions.may(staff(user), Verb.MATCH, match.request):
             raise PermissionDenied
         return decide(match, accept, staff(user))
@@ -159,7 +159,7 @@ def ask_again(match_id: int, user: User) -> Match:
     Raises PermissionDenied, NotLawful, NotAvailable or Match.DoesNotExist.
     """
     with transaction.atomic():
-        match = locked_match(pk=match_id)
+        match = locked_match(Q(pk=match_id))
         refuse_unless_help_is_sought(match.request, staff(user), seen=None)
         if match.state != MatchState.DECLINED:
             raise NotLawful(_("Only who said no is asked again."))
@@ -171,9 +171,9 @@ def ask_again(match_id: int, user: User) -> Match:
         return match
 
 
-def locked_match(**by: Any) -> Match:
+def locked_match(by: Q) -> Match:
     """Lock both cases of a match and read it afterwards. Raises Match.DoesNotExist."""
-    pk, *cases = Match.objects.values_list("pk", "request", "offer").get(**by)
+    pk, *cases = Match.objects.values_list("pk", "request", "offer").get(by)
     locked_in_order(cases)
     return Match.objects.with_cases().get(pk=pk)
 
@@ -247,7 +247,7 @@ def end(match_id: int, user: User, reason: str) -> Match:
     Match.DoesNotExist.
     """
     with transaction.atomic():
-        match = locked_match(pk=match_id)
+        match = locked_match(Q(pk=match_id))
         if not permissions.may(staff(user), Verb.RELEASE, match.request):
             raise PermissionDenied
         if reason not in REASONS_FOR[Verb.RELEASE]:

@@ -31,25 +31,25 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
     if match is None or match.standing == Standing.OVER:
         return over(request)
     if request.method == "POST":
-        return take_answer(request, match)
-    return show(request, match)
+        return take_answer(request, match, link)
+    return show(request, match, link)
 
 
-def take_answer(request: HttpRequest, match: Match) -> HttpResponse:
+def take_answer(request: HttpRequest, match: Match, link: str) -> HttpResponse:
     """Write the answer down and show the page anew, so that reloading sends nothing twice."""
     given = request.POST.get("answer", "")
     if given not in ANSWERS:
-        return show(request, match, status=400)
+        return show(request, match, link, status=400)
     try:
-        services.answer(match.link, accept=ANSWERS[given])
+        services.answer(link, accept=ANSWERS[given])
     except Match.DoesNotExist:  # purged a moment ago
         return over(request)
-    response = redirect("invitation", link=match.link)
+    response = redirect("invitation", link=link)
     response.status_code = SEE_OTHER
     return response
 
 
-def show(request: HttpRequest, match: Match, status: int = 200) -> HttpResponse:
+def show(request: HttpRequest, match: Match, link: str, status: int = 200) -> HttpResponse:
     """Render how the invitation stands; contact details only while the volunteer helps."""
     standing = match.standing
     context = {
@@ -57,7 +57,7 @@ def show(request: HttpRequest, match: Match, status: int = 200) -> HttpResponse:
         "case": match.request,
         "contact": contact_of(match.request) if standing == Standing.HELPING else None,
         "is_unclear": status != 200,
-        "other_languages": other_languages("invitation", match.link),
+        "other_languages": other_languages("invitation", link),
     }
     return render(request, f"workflows/matching/{standing}.html", context, status=status)
 

@@ -6,10 +6,10 @@ import django_fsm
 import forms.kinds.addresses
 import modelcluster.fields
 import uuid
-import workflows.cases.models
 import workflows.casetypes.fields
 import workflows.intake.models
 import workflows.vault.fields
+import workflows.vault.links
 from django.conf import settings
 from django.db import migrations, models
 
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('data_key', models.UUIDField(db_index=True, editable=False, null=True)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('reference', models.CharField(max_length=9, null=True, verbose_name='reference')),
-                ('link', models.CharField(default=workflows.cases.models.new_link, max_length=22, null=True)),
+                ('link', models.CharField(default=workflows.vault.links.new_link, max_length=22, null=True)),
                 ('state', django_fsm.FSMField(choices=[('new', 'New'), ('screened', 'Screened'), ('matched', 'Matched'), ('referred', 'Referred'), ('closed', 'Closed'), ('purged', 'Purged')], default='new', max_length=50, protected=True, verbose_name='state')),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now, null=True, verbose_name='in this state since')),
@@ -427,7 +427,7 @@ class Migration(migrations.Migration):
                 ('ground', models.CharField(choices=[('consent', 'Consent of the person'), ('public_interest', 'Task in the public interest'), ('vital_interest', 'Vital interest of the person')], max_length=20, verbose_name='ground for sharing')),
                 ('fields', models.JSONField(default=list, verbose_name='fields shared')),
                 ('takes_over', models.BooleanField(verbose_name='takes over')),
-                ('link', models.CharField(default=workflows.cases.models.new_link, editable=False, max_length=22, unique=True)),
+                ('link', models.CharField(default=workflows.vault.links.new_link, editable=False, max_length=22, unique=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='shared on')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
                 ('reason', models.CharField(blank=True, choices=[('volunteer_stopped', 'The volunteer stopped'), ('help_changed', 'The help asked for changed'), ('not_suitable', 'It did not work out between them'), ('partner_refused', 'The partner refused'), ('partner_returned', 'The partner returned the case'), ('more_help_needed', 'More help is needed'), ('closed_by_mistake', 'Closed by mistake')], max_length=20, verbose_name='reason')),
@@ -508,7 +508,7 @@ class Migration(migrations.Migration):
             name='TryOut',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link', models.CharField(default=workflows.cases.models.new_link, editable=False, max_length=22, unique=True)),
+                ('link', models.CharField(default=workflows.vault.links.new_link, editable=False, max_length=22, unique=True)),
                 ('mail_to', models.EmailField(blank=True, max_length=254, validators=[forms.kinds.addresses.MailableValidator()], verbose_name='mails go to')),
                 ('expires_at', models.DateTimeField(default=workflows.intake.models.end_of_try_out, editable=False)),
                 ('case_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workflows.casetype', verbose_name='case type')),
@@ -579,7 +579,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('invited', 'Invited'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('ended', 'Ended')], default='invited', max_length=10, verbose_name='state')),
-                ('link', models.CharField(default=workflows.cases.models.new_link, editable=False, max_length=22, unique=True)),
+                ('link', models.CharField(default=workflows.vault.links.new_link, editable=False, max_length=22, unique=True)),
                 ('invited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='invited')),
                 ('answered_at', models.DateTimeField(null=True, verbose_name='answered')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),

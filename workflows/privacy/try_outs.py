@@ -46,7 +46,9 @@ def destroy(try_out: TryOut) -> int:
         done += destroy_batch(ids)
         batches.adapt(time.perf_counter() - started)
     try:
-        try_out.version.delete()
+        with transaction.atomic():
+            mark_for_destruction([try_out.data_key])
+            try_out.version.delete()
     except ProtectedError:
         # One was under way when the link was closed.
         return done + destroy(try_out)

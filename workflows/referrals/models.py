@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workflows.cases.models import Case, new_link
+from workflows.cases.models import Case
 from workflows.cases.states import OPEN, Reason
 from workflows.casetypes.models import Partner
 from workflows.referrals.states import SharingGround
+from workflows.vault.links import Linked
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -24,9 +25,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(case__in=case_ids)
 
 
-class Referral(models.Model):
+class Referral(Linked):
     """One case shown to one partner by link. Holds which fields, never what is in them."""
 
+    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]  # (timelines name it)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="referrals")
     partner = models.ForeignKey(
         Partner,
@@ -37,7 +39,6 @@ class Referral(models.Model):
     ground = models.CharField(_("ground for sharing"), max_length=20, choices=SharingGround)
     fields = models.JSONField(_("fields shared"), default=list)
     takes_over = models.BooleanField(_("takes over"))
-    link = models.CharField(max_length=22, unique=True, default=new_link, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
     )

@@ -36,6 +36,7 @@ from workflows.referrals.sharing import Shareable, chosen, shareable
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 from workflows.vault import ledger
+from workflows.vault.links import opened_by
 
 __all__ = [
     "Shareable",
@@ -70,7 +71,7 @@ def referrals_of(case: Case) -> "list[Referral]":
 def by_link(link: str) -> Referral | None:
     """Return the referral this link still opens, or None."""
     opened = Referral.objects.live().select_related("case__person", "partner")
-    return opened.filter(link=link).first()
+    return opened.filter(opened_by(link)).first()
 
 
 @again_after_deadlock
@@ -101,6 +102,7 @@ def refer(
             fields=sorted(set(fields)),
             takes_over=takes_over,
             by=user,
+            data_key=case.data_key,
         )
         note(referral, staff(user))
         send(referral)
@@ -233,7 +235,7 @@ def give_back(link: str, reason: str) -> None:
     if reason not in BY_PARTNER:
         raise EvidenceMissing(_("Choose a reason."))
     with transaction.atomic():
-        referral = locked_referral(Referral.objects.only("pk").get(link=link).pk)
+        referral = locked_referral(Referral.objects.only("pk").get(opened_by(link)).pk)
         if not Referral.objects.live().filter(pk=referral.pk).exists():
             raise Referral.DoesNotExist
         if referral.takes_over:

@@ -44,25 +44,27 @@ def shared(request: HttpRequest, link: str, opening: str) -> HttpResponse:
     if found is None:
         return over(request)
     if request.method == "POST":
-        return take_return(request, found, opening)
-    return show(request, found, opening)
+        return take_return(request, found, link, opening)
+    return show(request, found, link, opening)
 
 
-def take_return(request: HttpRequest, found: Referral, opening: str) -> HttpResponse:
+def take_return(request: HttpRequest, found: Referral, link: str, opening: str) -> HttpResponse:
     """Give the case back, or show the page again when no reason was chosen."""
     try:
-        services.give_back(found.link, request.POST.get("reason", ""))
+        services.give_back(link, request.POST.get("reason", ""))
     except EvidenceMissing:
-        return show(request, found, opening, status=422)
+        return show(request, found, link, opening, status=422)
     except Referral.DoesNotExist:  # ended a moment ago
         return over(request)
     return see_other("referral_returned")
 
 
-def show(request: HttpRequest, found: Referral, opening: str, status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest, found: Referral, link: str, opening: str, status: int = 200
+) -> HttpResponse:
     """Render the chosen fields and the ground; after the hour, lead back to the first page."""
     if not services.is_open(found, opening):
-        return see_other("referral", link=found.link)
+        return see_other("referral", link=link)
     context = {
         "referral": found,
         "shared": services.chosen(found.case, found.fields),

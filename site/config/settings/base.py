@@ -12,6 +12,8 @@ DATA_DIR = env.private_folder("DATA_DIR", ROOT / "var")
 env.make_private([DATA_DIR / "log", *DATA_DIR.glob("log/*"), *DATA_DIR.glob("supervisor.*")])
 
 SECRET_KEY = env.read.str("SECRET_KEY", "")
+# Keys that it replaced: links that were mailed under them go on opening.
+SECRET_KEY_FALLBACKS = env.read.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")

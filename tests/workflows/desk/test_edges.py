@@ -76,7 +76,7 @@ def bring_to(city, coordinator, privacy_officer):
 def plant_match(case, city, user, state):
     """A match of this case whatever state it is in, so that a POST has one to name."""
     offer = volunteer(city, user, "Paul Voorbeeld")
-    return Match.objects.create(request=case, offer=offer, state=state).pk
+    return Match.objects.create(request=case, offer=offer, state=state, data_key=offer.data_key).pk
 
 
 def hand_made(case, verb, city, user):

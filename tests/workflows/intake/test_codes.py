@@ -6,12 +6,12 @@ from workflows.cases.references import clean_reference
 from workflows.intake.codes import (
     clean_code,
     code_for,
-    keyed_hash,
+    kept_key,
     of_code,
-    of_link,
     shown,
     submission_key,
 )
+from workflows.vault.links import digest
 
 LINK = "Qd3fM0u3mP5yq1bJw8r2Zg"
 
@@ -42,8 +42,9 @@ def test_codes_differ_from_link_to_link():
     assert len({code_for(f"{LINK}{number}") for number in range(500)}) == 500
 
 
-def test_the_same_text_as_link_and_as_code_has_another_hash(settings):
-    hashes = {of_link(LINK), of_code(LINK), bytes.fromhex(submission_key(LINK))}
+def test_the_same_text_as_link_as_code_and_as_key_has_another_hash(settings):
+    keys = [bytes.fromhex(key) for key in (submission_key(LINK), kept_key(LINK))]
+    hashes = {digest(LINK), of_code(LINK), *keys}
     settings.SECRET_KEY = "another-key"
 
-    assert len({*hashes, keyed_hash("link", LINK)}) == 4
+    assert len({*hashes, of_code(LINK), digest(LINK)}) == 6

@@ -164,7 +164,12 @@ def test_a_partner_has_a_case_once(share, case, city, another_partner):
         share(takes_over=False)
     with pytest.raises(IntegrityError), transaction.atomic():
         Referral.objects.create(
-            case=case, partner=city.partner, ground="consent", takes_over=False, by=referral.by
+            case=case,
+            partner=city.partner,
+            ground="consent",
+            takes_over=False,
+            by=referral.by,
+            data_key=case.data_key,
         )
     share(takes_over=False, partner=another_partner)
 

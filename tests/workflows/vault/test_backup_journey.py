@@ -143,3 +143,42 @@ def test_restore_refuses_while_a_worker_beats(db, tmp_path, seconds, said):
     Beat.objects.create(name=WORKER, at=timezone.now() - timedelta(seconds=seconds))
     with pytest.raises(CommandError, match=said):
         call_command("restore", tmp_path, "--really")
+
+
+SIGN_IN_AND_FILE = """
+from django.contrib.sessions.backends.db import SessionStore
+from tests import city
+from workflows.staff.models import User
+case = city.build().file()
+session = SessionStore()
+session["_auth_user_id"] = str(User.objects.create_superuser("boss").pk)
+session.create()
+print(session.session_key, case.link)
+"""
+COUNT_SESSIONS = """
+from django.contrib.sessions.models import Session
+print(Session.objects.count())
+"""
+LEAVE_A_LINK = """
+from workflows.cases.models import Case, CaseEvent
+case = Case.objects.get()
+CaseEvent.objects.filter(case=case).update(detail={"status": f"/nl/case/{case.link}/"})
+"""
+
+
+@pytest.mark.prove(name="restore")
+def test_a_backup_holds_no_session_and_one_with_a_link_fails_the_check(whole_site, tmp_path):
+    whole_site.environment["PYTHONPATH"] = str(ROOT)
+    secrets = whole_site.shell(SIGN_IN_AND_FILE).split()
+    whole_site("backup")
+    backup = newest(tmp_path / "backups" / "data")
+    held = b"".join(path.read_bytes() for path in backup.iterdir())
+    assert [secret for secret in secrets if secret.encode() in held] == []
+    assert "Nothing in it opens the site" in whole_site("check_backup", backup)
+    whole_site("restore", backup, "--really")
+    assert whole_site.shell(COUNT_SESSIONS) == "0"
+    whole_site.shell(LEAVE_A_LINK)
+    whole_site("backup")
+    check = whole_site.start("check_backup", newest(tmp_path / "backups" / "data"))
+    assert "workflows_caseevent.detail holds 1 values that open" in check.communicate()[1]
+    assert check.returncode == 1

@@ -380,7 +380,7 @@ class TestCheck:
     def test_it_says_what_can_be_read_and_what_cannot(self, ann, bert, site):
         backup = back_up_data(site / "data", KEEP)
         purge(ann)
-        assert check(backup)[1:4] == [
+        assert check(backup).reveals[1:4] == [
             "It holds rows under 2 data keys.",
             "1 of them exist: with the master key and the keys those rows can be read.",
             "1 were destroyed: nobody with the present keys can read those rows.",
@@ -390,7 +390,7 @@ class TestCheck:
         data, old_keys = back_up_data(site / "data", KEEP), back_up_keys(site / "keys", KEEP)
         purge(ann)
         back_up_keys(site / "keys", KEEP)
-        assert [line for line in check(data, site / "keys") if "still opens" in line] == [
+        assert [line for line in check(data, site / "keys").reveals if "still opens" in line] == [
             f"The backup of the keys {old_keys.name} still opens 1 of the destroyed:"
             " they are unreadable once it is removed."
         ]

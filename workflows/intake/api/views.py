@@ -17,7 +17,7 @@ from workflows.cases.states import Channel
 from workflows.cases.steps import steps_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
-from workflows.intake import rates, services, spam
+from workflows.intake import codes, rates, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
@@ -158,7 +158,7 @@ def receive(
             language=language,
             data=submission.answers,
             channel=Channel.API,
-            key=key,
+            key=codes.kept_key(key),
             vacancy=submission.vacancy,
             fixed=fixed,
             holder=unsign_holder(submission.holder) if submission.holder else "",

@@ -28,6 +28,7 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
     submission = case.submission
     context = {
         "case": case,
+        "link": link,
         "texts": confirmation(submission.version, get_language() or "nl"),
         "mailed": messages.was_told(RECEIVED, case.pk),
         "other_languages": other_languages("case_received", link),

@@ -185,7 +185,7 @@ def receive(
         language=shown.token.language,
         data=data,
         channel=channel,
-        key=shown.token.key,
+        key=codes.kept_key(shown.token.key),
         page=shown.page,
         vacancy=shown.vacancy,
         fixed=shown.token.fixed,

@@ -1,18 +1,27 @@
-"""What a backup of the data still gives away, in plain words."""
+"""What a backup of the data still gives away, in plain words, and whether it opens anything."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from workflows.vault import registry
 from workflows.vault.backups import databases, folders
+from workflows.vault.backups.opening import openings
 from workflows.vault.models import DataKey, is_vault_field
 from workflows.vault.router import KEYS
 from workflows.vault.usage import alive, rows_of, used_keys
 
 
-def check(data: Path, keys_parent: Path | None = None) -> list[str]:
-    """Return sentences about what the backup in folder `data` reveals to whoever has it.
+class Checked(NamedTuple):
+    """Sentences about what a backup reveals, and about each column of it that opens the site."""
+
+    reveals: list[str]
+    opens: list[str]
+
+
+def check(data: Path, keys_parent: Path | None = None) -> Checked:
+    """Say what the backup in folder `data` reveals, and opens, to whoever has it.
 
     `keys_parent` is the folder that holds the backups of the keys: each may still open what was
     purged since. Raise BackupFailed or KeysUnavailable.
@@ -23,9 +32,10 @@ def check(data: Path, keys_parent: Path | None = None) -> list[str]:
     with databases.opened("default", source) as alias:
         used = used_keys(alias)
         in_clear = list(_in_clear(alias))
+        opens = openings(alias)
     living = alive(used)
     gone = used - living
-    return [
+    reveals = [
         f"This backup was made on {manifest.made:%d-%m-%Y at %H:%M} UTC; its files are unchanged.",
         f"It holds rows under {len(used)} data keys.",
         f"{len(living)} of them exist: with the master key and the keys those rows can be read.",
@@ -33,6 +43,7 @@ def check(data: Path, keys_parent: Path | None = None) -> list[str]:
         *_old_keys(gone, keys_parent),
         *in_clear,
     ]
+    return Checked(reveals, opens)
 
 
 def _old_keys(gone: set[UUID], parent: Path | None) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -27,12 +27,16 @@ def ending(alias: str) -> str:
     return SQLITE if connections[alias].vendor == "sqlite" else POSTGRESQL
 
 
-def dump(alias: str, target: Path) -> None:
-    """Write a consistent copy of the database to `target`, while the site goes on."""
+def dump(alias: str, target: Path, left_out: Collection[str] = ()) -> None:
+    """Write a consistent copy of the database to `target`, while the site goes on.
+
+    Of the tables `left_out` it has no row, nor the bytes of one.
+    """
     if ending(alias) == SQLITE:
-        _copy_from(connections[alias], target)
+        _copy_from(connections[alias], target, left_out)
     else:
-        _run("pg_dump", alias, "--format=custom", "--no-owner", f"--file={target}")
+        without = [f"--exclude-table-data={table}" for table in left_out]
+        _run("pg_dump", alias, "--format=custom", "--no-owner", *without, f"--file={target}")
 
 
 def load(alias: str, source: Path) -> None:
@@ -46,10 +50,16 @@ def load(alias: str, source: Path) -> None:
         _run("pg_restore", alias, *FAITHFULLY, "--single-transaction", str(source))
 
 
-def _copy_from(connection: BaseDatabaseWrapper, target: Path) -> None:
+def _copy_from(connection: BaseDatabaseWrapper, target: Path, left_out: Collection[str]) -> None:
     connection.ensure_connection()
     with closing(sqlite3.connect(target)) as copy:
         connection.connection.backup(copy)
+        tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+        for table in tables.intersection(left_out):
+            copy.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 (as below)
+            copy.commit()
+        # What was deleted stays in the file until it is written anew.
+        copy.execute("VACUUM")
 
 
 def _copy_into(connection: BaseDatabaseWrapper, source: Path) -> None:
@@ -61,6 +71,17 @@ def _copy_into(connection: BaseDatabaseWrapper, source: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def count_rows(alias: str, table: str) -> int:
+    """Return how many rows a table has; none when there is no such table."""
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if table not in connection.introspection.table_names(cursor):
+            return 0
+        cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a name of ours)
+        count: int = cursor.fetchone()[0]
+        return count
 
 
 def _empty(connection: BaseDatabaseWrapper) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from workflows.vault import purge_log, storage
 from workflows.vault.backups import databases, folders
+from workflows.vault.backups.opening import left_out
 from workflows.vault.router import KEYS
 from workflows.vault.usage import sampled_keys
 
@@ -20,12 +21,13 @@ UPLOADS = "uploads.tar"
 def back_up_data(parent: Path, keep: timedelta) -> Path:
     """Copy the database, the sealed files and those of the pages to a new folder under `parent`.
 
-    Those older than `keep` are removed. Holds no key. The database goes first: a file is on the
-    disk before its row. Back up the data before the keys: then every row has its key.
+    Those older than `keep` are removed. Holds no key, no session and nothing cached. The database
+    goes first: a file is on the disk before its row. Back up the data before the keys: then every
+    row has its key.
     """
     now = timezone.now()
     folder = folders.begin(parent, now)
-    databases.dump("default", folder / f"database.{databases.ending('default')}")
+    databases.dump("default", folder / f"database.{databases.ending('default')}", left_out())
     folders.pack(storage.root(), folder / UPLOADS)
     folders.pack(Path(settings.MEDIA_ROOT), folder / MEDIA)
     folders.pack(Path(settings.DOCUMENTS_ROOT), folder / DOCUMENTS)

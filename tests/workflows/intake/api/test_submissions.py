@@ -99,6 +99,14 @@ def test_the_same_key_gives_the_same_reference_and_refuses_another_body(city, se
     assert Case.objects.count() == 1
 
 
+def test_what_is_kept_of_a_key_gives_nobody_the_receipt_again(city, send):
+    send()
+    stored = Case.objects.get().submission.idempotency_key
+    other = send(key=stored)
+
+    assert (other.status_code, other.json()["repeated"]) == (201, False)
+
+
 @pytest.mark.parametrize(
     ("how", "status", "code", "field"),
     [

@@ -285,7 +285,12 @@ def log_an_edit(case: UUID) -> None:
 
 
 # Hashes are made by the vault from what is found by them; a canary there would be no hash.
-HASHES = {"PersonKey.digest", "NewContactKey.digest", "OutboxMessage.to_digest"}
+HASHES = {
+    "PersonKey.digest",
+    "NewContactKey.digest",
+    "OutboxMessage.to_digest",
+    *(f"{model}.link_digest" for model in ("Case", "Match", "Referral")),
+}
 # What Wagtail finds its own lines by.
 IDS = {"ModelLogEntry.object_id"}
 # What the tallies count by, and so keep.
