@@ -18,6 +18,7 @@ urlpatterns = [
     path("draft/<str:link>/check/", steps.CheckView.as_view(), name="draft_check"),
     path("draft/<str:link>/saved/", saving.SavedView.as_view(), name="draft_saved"),
     path("invitation/<str:link>/", matching.invitation, name="invitation"),
+    path("invitation/<str:link>/<str:opening>/", matching.contact, name="invitation_contact"),
     path("referral/<str:link>/", referrals.referral, name="referral"),
     path("referral/<str:link>/<str:opening>/", referrals.shared, name="referral_shared"),
     path("referral-returned/", referrals.returned, name="referral_returned"),
