@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from forms.registers.file_types import DOCUMENTS, PDF, PICTURES
-from workflows.intake.files.checking import cleaned
-from workflows.intake.files.refusals import NotTaken
+from workflows.intake.files.uploads import cleaned_upload
 
 
 class CleansFile:
@@ -23,11 +20,7 @@ class CleansFile:
         sent = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return sent
-        try:
-            clean = cleaned(sent, self.groups)
-        except NotTaken as refusal:
-            raise ValidationError(str(refusal)) from refusal
-        return SimpleUploadedFile(clean.name, clean.content.read(), clean.kind.mime)
+        return cleaned_upload(sent, self.groups)
 
     def _post_clean(self) -> None:
         """Refuse the file together with the rest: Wagtail would lay it aside as it was sent."""

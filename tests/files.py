@@ -26,7 +26,7 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), **options: Any
     return file.getvalue()
 
 
-def chatty_picture(kind: str, orientation: int = 1) -> bytes:
+def chatty_picture(kind: str, orientation: int = 1, size: tuple[int, int] = (40, 20)) -> bytes:
     """A picture that says in every way its format has what nobody asked: the canary."""
     text = CANARY.decode()
     exif = Image.Exif()
@@ -43,7 +43,7 @@ def chatty_picture(kind: str, orientation: int = 1) -> bytes:
         notes.add_text("Comment", text)
         notes.add_itxt("XML:com.adobe.xmp", text)
         options |= {"pnginfo": notes, "icc_profile": CANARY}
-    return picture(kind, **options)
+    return picture(kind, size, **options)
 
 
 def archive(members: dict[str, bytes], stored: bool = False) -> bytes:

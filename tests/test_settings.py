@@ -20,7 +20,7 @@ SAFE = {
     "ALLOWED_HOSTS": "help.leuven.be",
     "SITE_URL": "https://help.leuven.be",
     "DEFAULT_FROM_EMAIL": "Leuven Helpt <help@leuven.be>",
-    "VAULT_MASTER_KEY": "first:bW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW0=",
+    "VAULT_MASTER_KEY": "first:Isv3LUwVhcabyE0JhOpKpXpuO2R21KDddfBDxxB/oFU=",
 }
 NOT_A_DATABASE = "{} is not a database address such as postgres://user@host:5432/name."
 OF_ITS_OWN = "{} must be a folder of its own, and not one that all accounts share."
@@ -280,7 +280,11 @@ GUNICORN = (
     ("name", "written", "sentence"),
     [
         ("PROXIES", "x", whole(0, 9)),
-        ("VAULT_MASTER_KEY", "first:short", "{} is not 32 bytes in base64."),
+        (
+            "VAULT_MASTER_KEY",
+            "first:bW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW0=",
+            "{} is not random: make 32 random bytes by openssl rand -base64 32.",
+        ),
     ],
 )
 def test_the_web_server_ends_instead_of_trying_again_and_again(tmp_path, name, written, sentence):

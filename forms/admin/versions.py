@@ -16,7 +16,7 @@ from forms.admin.screens import FormScreen, Screen, dutch_row, editor_url, regis
 from forms.models import FormDefinition, FormVersion
 from forms.versions.history import State, difference, state_of, state_of_draft
 from forms.versions.history.words import language_name
-from forms.versions.rolling_back import put_back
+from forms.versions.rolling_back import put_back, why_locked
 
 VERSIONS = "versions"
 DRAFT = "draft"
@@ -65,6 +65,7 @@ class VersionsView(FormScreen):
             versions=self.listed(versions),
             newest=versions[-1] if versions else None,
             draft_sentences=self.draft_sentences(versions),
+            why_locked=why_locked(self.definition, request.user),
         )
 
     def listed(self, versions: list[FormVersion]) -> list[Shown]:

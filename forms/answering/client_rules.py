@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from forms.answering.base import BaseAnswerForm
 from forms.answering.rendering import BoundQuestion, BoundStep
+from forms.kinds.numbers import decimal_mark
 from forms.rules.conditions import Rule
 
 Data = dict[str, Any]
@@ -16,7 +17,10 @@ def client_rules(form: BaseAnswerForm, steps: list[BoundStep]) -> SafeString:
     """Return the rules that are still open as JSON in the page; empty when there are none."""
     if not any(step.has_rules for step in steps):
         return SafeString("")
-    data = [step_data(form, step) for step in steps]
+    data = {
+        "decimal": decimal_mark(form.plan.language),
+        "steps": [step_data(form, step) for step in steps],
+    }
     return json_script(data, form.add_prefix("form-rules"))
 
 

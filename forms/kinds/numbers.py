@@ -119,10 +119,15 @@ def exact_number(raw: Any) -> int | float | None:
     return int(raw) if raw == math.floor(raw) else raw
 
 
+def decimal_mark(language: str) -> str:
+    """Return what stands before the decimals of a number in `language`: a comma or a point."""
+    mark = get_format("DECIMAL_SEPARATOR", language)
+    return mark if mark in THOUSANDS else ","
+
+
 def typed_number(text: str, language: str) -> float | None:
     """Return the number that somebody wrote, or None."""
-    decimal = get_format("DECIMAL_SEPARATOR", language)
-    decimal = decimal if decimal in THOUSANDS else ","
+    decimal = decimal_mark(language)
     if THOUSANDS[decimal].fullmatch(text):
         text = text.replace("." if decimal == "," else ",", "")
     elif not NUMBER.fullmatch(text):

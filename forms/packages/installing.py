@@ -298,14 +298,17 @@ def left_out(package: Package) -> list[str]:
 def install(package: Package, user: Any) -> FormDefinition:
     """Make the form of a package, or make the package the draft of the form that is here.
 
-    Returns the Dutch row. Nothing goes live. Raises BadPackage.
+    Returns the Dutch row. Nothing goes live. Raises BadPackage, also while that draft is locked.
     """
     draft = candidate(package)
     definition = existing(package)
     if definition is None:
         draft.save()
         definition = draft
-    saved = save_draft(definition, content_of(draft), user, name=draft.name)
+    try:
+        saved = save_draft(definition, content_of(draft), user, name=draft.name)
+    except ValidationError as error:
+        raise BadPackage(error.messages[0]) from error
     for locale in Locale.objects.filter(language_code__in=package.texts):
         begin(saved, locale)
         store_texts(saved, locale, package.texts[locale.language_code], user)

@@ -12,6 +12,7 @@ from cms.crawlers import robots, sitemap
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
+from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView
 from workflows.desk.home import home
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("admin/", home),
     # And before Wagtail's two pages to sign in: there is one.
     path("admin/login/", SignInView.as_view(), name="account_login"),
+    # And before its page of one's own account, which looks at any number of passwords.
+    path("admin/account/", OwnAccountView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),

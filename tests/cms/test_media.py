@@ -184,6 +184,44 @@ def test_who_writes_no_pages_adds_no_media(client: Client, pages: Pages, handler
     assert not CityImage.objects.filter(title__startswith="x").exists()
 
 
+@pytest.mark.parametrize("way", ["edit", "delete", "bulk"])
+@pytest.mark.parametrize(
+    ("app", "model", "doors", "content"),
+    [
+        ("wagtailimages", CityImage, PICTURE_DOORS, chatty_picture("PNG")),
+        ("wagtaildocs", CityDocument, DOCUMENT_DOORS, PDF),
+    ],
+    ids=["picture", "document"],
+)
+def test_an_editor_changes_their_own_files_and_a_moderator_everybodys(
+    client: Client,
+    pages: Pages,
+    editor: User,
+    moderator: User,
+    app: str,
+    model: Any,
+    doors: list[tuple[str, str]],
+    content: bytes,
+    way: str,
+) -> None:
+    colleague = User.objects.create_user("colleague")
+    colleague.groups.set(editor.groups.all())
+    changed = {}
+    for user in (editor, colleague, moderator):
+        client.force_login(editor)
+        post(client, *doors[0], content, "van-de-editor.png")
+        file = model.objects.get(title="van-de-editor.png")
+        client.force_login(user)
+        if way == "bulk":
+            address = reverse("wagtail_bulk_action", args=["cms", model._meta.model_name, "delete"])
+            client.post(f"{address}?id={file.pk}")
+        else:
+            client.post(reverse(f"{app}:{way}", args=[file.pk]), {"title": "Anders", "tags": ""})
+        changed[user.username] = not model.objects.filter(title="van-de-editor.png").exists()
+        model.objects.filter(pk=file.pk).delete()
+    assert changed == {"editor": True, "colleague": False, "moderator": True}
+
+
 def test_moderators_manage_redirects_and_editors_do_not(
     client: Client, pages: Pages, editor: User, moderator: User
 ) -> None:

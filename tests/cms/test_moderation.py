@@ -12,6 +12,7 @@ from wagtail.models import Workflow
 
 from cms.in_turn import InTurnMiddleware
 from cms.models import StandardPage
+from forms import packages
 from forms.models import FormDefinition
 from tests.city import City
 from tests.cms.builder import Pages
@@ -157,6 +158,58 @@ def test_editor_submits_the_translation_of_a_form(
         client.post(screen, {"do": "language"})
     row.refresh_from_db()
     assert (row.live, row.workflow_in_progress) == (True, False)
+
+
+def submitted(pk: int, editor: User) -> FormDefinition:
+    """Hand the form to the moderators, with a draft that nothing else has."""
+    form = FormDefinition.objects.get(pk=pk)
+    draft = form.get_latest_revision_as_object()
+    draft.confirmation_title = "Waar de eindredactie naar kijkt"
+    draft.save_revision(user=editor)
+    form = FormDefinition.objects.get(pk=pk)
+    form.get_workflow().start(form, editor)
+    return FormDefinition.objects.get(pk=pk)
+
+
+def drafted(form: FormDefinition) -> tuple[int, str]:
+    """Return the newest draft of a form: its revision, and what it says."""
+    form = FormDefinition.objects.get(pk=form.pk)
+    return form.latest_revision_id, form.get_latest_revision_as_object().confirmation_title
+
+
+@pytest.mark.parametrize("way", ["version", "package"])
+def test_no_editor_puts_another_draft_where_moderators_look(
+    client: Client, pages: Pages, city: City, editor: User, moderator: User, way: str
+) -> None:
+    package = packages.write(FormDefinition.objects.get(pk=city.request.form_id))
+    form = submitted(city.request.form_id, editor)
+    before = drafted(form)
+
+    def replace() -> Any:
+        if way == "version":
+            return client.post(reverse("forms:put_back", args=[form.pk, 1]), follow=True)
+        return client.post(reverse("forms:import"), {"package": package, "sure": "on"})
+
+    client.force_login(editor)
+    said = replace().content.decode()
+    assert drafted(form) == before
+    assert "wacht momenteel op goedkeuring" in said
+    client.force_login(moderator)
+    replace()
+    assert drafted(form) != before
+
+
+def test_the_screen_of_versions_offers_an_editor_no_way_back_meanwhile(
+    client: Client, pages: Pages, city: City, editor: User
+) -> None:
+    form = city.request.form_id
+    screen = reverse("forms:versions", args=[form])
+    address = reverse("forms:put_back", args=[form, 1])
+    client.force_login(editor)
+    waiting = submitted(form, editor)
+    assert address not in client.get(screen).content.decode()
+    waiting.current_workflow_state.cancel(user=editor)
+    assert address in client.get(screen).content.decode()
 
 
 @pytest.mark.parametrize(("method", "holds"), [("post", True), ("get", False)])

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from forms.answering.form import AnswerForm
 from forms.engine import build_form
+from forms.models import FormVersion
 from tests.browsers import chromium
 from tests.forms.builders import question, step, unsaved
 from tests.forms.many import unhurried
@@ -154,6 +155,51 @@ def test_an_ending_takes_the_rest_and_the_button_away_until_the_answer_changes(p
     page.fill("[name=seats]", "4")
     assert visible(page) == ["car", "plate", "seats", "name"]
     assert page.is_visible("button")
+
+
+def crowd() -> FormVersion:
+    version = unsaved(
+        step(
+            question("number", "Hoeveel?", key="people", decimals=True),
+            question("short_text", "Zaal", key="hall", show_if=("people", "at_least", "100")),
+            question("short_text", "Tafel", key="table", show_if=("people", "at_most", "99")),
+        )
+    )
+    version.texts["en"] = version.texts["nl"]
+    return version
+
+
+# What stands in the box, in each language: whether a hall or a table is asked for, or neither.
+CROWDS = [
+    ("1.000", {"nl": "hall", "en": "table"}),
+    ("1,000", {"nl": "table", "en": "hall"}),
+    ("12.000", {"nl": "hall", "en": "table"}),
+    ("1.000.000", {"nl": "hall", "en": ""}),
+    ("1.000,5", {"nl": "hall", "en": ""}),
+    ("1,000.5", {"nl": "", "en": "hall"}),
+    ("-1.000", {"nl": "table", "en": "table"}),
+    ("1.5", {"nl": "table", "en": "table"}),
+    ("0.500", {"nl": "table", "en": "table"}),
+    ("1.00", {"nl": "table", "en": "table"}),
+    ("1000", {"nl": "hall", "en": "hall"}),
+    ("1.000.000.000", {"nl": "", "en": ""}),
+    ("999999999,5", {"nl": "", "en": ""}),
+    ("veel", {"nl": "", "en": ""}),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_number_is_read_as_the_server_reads_it(page: Page, language: str):
+    version = crowd()
+    show(page, build_form(version, language))
+    for typed, asked in CROWDS:
+        page.fill("[name=people]", typed)
+        expected = [name for name in ("people", asked[language]) if name]
+        form = build_form(version, language, QueryDict(f"people={typed}"))
+        form.full_clean()
+        assert [one["key"] for one in shown(form.version.schema, form.seen)] == expected, typed
+        assert visible(page) == expected, typed
 
 
 @pytest.mark.browser

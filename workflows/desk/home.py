@@ -22,6 +22,7 @@ from workflows.desk.shared import ages
 from workflows.intake import spam
 from workflows.intake.files import scanning
 from workflows.privacy import services as privacy
+from workflows.staff import accounts
 from workflows.staff.models import User
 
 # Nobody needs to know how many more than this wait.
@@ -79,7 +80,18 @@ def numbers_for(user: User) -> list[Number]:
         numbers.append(
             Number(_("Messages that could not be sent"), bounded(unsent()), reverse("desk:unsent"))
         )
+    if user.has_perm(accounts.CONFIRMS):
+        numbers.append(changes_for(user))
     return numbers
+
+
+def changes_for(user: User) -> Number:
+    """Return how many changes of accounts wait for `user` as the second person."""
+    return Number(
+        _("Account changes to confirm"),
+        bounded(accounts.waiting_for(user)),
+        reverse("desk:account_changes"),
+    )
 
 
 def bounded(cases: "QuerySet[Any]") -> str:
@@ -128,6 +140,7 @@ class MyWork(DeskView):
             work=work_of(self.user) if sees else [],
             is_officer=is_officer,
             due=bounded(privacy.due()) if is_officer else "",
+            changes=changes_for(self.user) if is_officer else None,
         )
 
 

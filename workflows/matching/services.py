@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import permissions
+from workflows.cases import openings, permissions
 from workflows.cases.actors import INVITED, SYSTEM, Actor, staff
 from workflows.cases.evidence import Helpers
 from workflows.cases.models import Case, CaseEvent
@@ -53,13 +53,16 @@ __all__ = [
     "end_all",
     "find",
     "invite",
+    "is_open",
     "matches_of",
+    "opened",
     "pool",
     "pool_page",
     "why_not_asked",
 ]
 
 What = CaseEvent.What
+OPENING = "opening of an invitation"
 
 
 class NotAvailable(Refused):
@@ -236,6 +239,27 @@ def disclose(match: Match, actor: Actor) -> None:
         person_id=request.person_id,
         by=actor.user.pk if actor.user else None,
     )
+
+
+def opened(match: Match) -> str:
+    """Write in the ledger that the volunteer gets the contact; return what shows it for an hour.
+
+    Once an hour, however often somebody presses; the yes on the same page is the first time.
+    """
+    what = ledger.What.CONTACT_GIVEN
+    if not ledger.was_noted(
+        what,
+        case_id=match.request_id,
+        volunteer_id=match.offer.person_id,
+        within=openings.OPENING_LASTS,
+    ):
+        disclose(match, INVITED)
+    return openings.opening_of(OPENING, match.pk)
+
+
+def is_open(match: Match, opening: str) -> bool:
+    """Return whether the volunteer helps, and opened this match within the hour."""
+    return match.is_active and openings.opens(opening, OPENING, match.pk)
 
 
 @again_after_deadlock

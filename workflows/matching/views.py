@@ -1,10 +1,15 @@
-"""The volunteer's page: the question, the answer, and then whom to help."""
+"""The volunteer's page: the question, the answer, and then whom to help.
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+Programs follow every link of a mail, and a link that is passed on is previewed. So the link
+itself shows whom to help to nobody: that stands one press further, also after the yes.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.cases.links import other_languages
 from workflows.matching import services
@@ -13,6 +18,8 @@ from workflows.matching.models import Match
 from workflows.matching.states import Standing
 
 ANSWERS = {"accept": True, "decline": False}
+# The button of who said yes before.
+SHOW = "show"
 SEE_OTHER = 303
 
 
@@ -22,46 +29,74 @@ SEE_OTHER = 303
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, link: str) -> HttpResponse:
-    """Show how an invitation stands, or take its answer.
+    """Show how an invitation stands, take its answer, or open whom to help.
 
-    A GET only opens the page: mail servers follow every link to scan it. 404 with a
-    sentence when the link is unknown or over.
+    404 with a sentence when the link is unknown or over.
     """
     match = services.by_link(link)
     if match is None or match.standing == Standing.OVER:
         return over(request)
-    if request.method == "POST":
-        return take_answer(request, match, link)
-    return show(request, match, link)
+    if request.method != "POST" or (SHOW in request.POST and not match.is_active):
+        return show(request, match, link)
+    if SHOW in request.POST:
+        return open_contact(match, link)
+    return take_answer(request, match, link)
 
 
 def take_answer(request: HttpRequest, match: Match, link: str) -> HttpResponse:
-    """Write the answer down and show the page anew, so that reloading sends nothing twice."""
+    """Write the answer down and lead on, so that reloading sends nothing twice."""
     given = request.POST.get("answer", "")
     if given not in ANSWERS:
         return show(request, match, link, status=400)
     try:
-        services.answer(link, accept=ANSWERS[given])
+        answered = services.answer(link, accept=ANSWERS[given])
     except Match.DoesNotExist:  # purged a moment ago
         return over(request)
-    response = redirect("invitation", link=link)
-    response.status_code = SEE_OTHER
-    return response
+    if ANSWERS[given] and answered.is_active:
+        return open_contact(answered, link)
+    return see_other("invitation", link=link)
+
+
+def open_contact(match: Match, link: str) -> HttpResponseRedirect:
+    """Lead to whom to help, for an hour."""
+    return see_other("invitation_contact", link=link, opening=services.opened(match))
+
+
+@never_cache
+@require_safe
+def contact(request: HttpRequest, link: str, opening: str) -> HttpResponse:
+    """Show whom to help while the volunteer does; after the hour, lead back to the first page."""
+    match = services.by_link(link)
+    if match is None or match.standing == Standing.OVER:
+        return over(request)
+    if not services.is_open(match, opening):
+        return see_other("invitation", link=link)
+    return show_page(request, match, link, "contact", contact=contact_of(match.request))
 
 
 def show(request: HttpRequest, match: Match, link: str, status: int = 200) -> HttpResponse:
-    """Render how the invitation stands; contact details only while the volunteer helps."""
-    standing = match.standing
+    """Render how the invitation stands."""
+    return show_page(request, match, link, match.standing, status, is_unclear=status != 200)
+
+
+def show_page(
+    request: HttpRequest, match: Match, link: str, template: str, status: int = 200, **more: object
+) -> HttpResponse:
+    """Render one of the pages about a match; in the other languages its first page."""
     context = {
         "match": match,
         "case": match.request,
-        "contact": contact_of(match.request) if standing == Standing.HELPING else None,
-        "is_unclear": status != 200,
         "other_languages": other_languages("invitation", link),
+        **more,
     }
-    return render(request, f"workflows/matching/{standing}.html", context, status=status)
+    return render(request, f"workflows/matching/{template}.html", context, status=status)
 
 
 def over(request: HttpRequest) -> HttpResponse:
     """The same kind page for a link that is over and for one that never was."""
     return render(request, "workflows/matching/over.html", status=404)
+
+
+def see_other(view: str, **where: str) -> HttpResponseRedirect:
+    """Lead to a page, so that reloading it sends nothing twice."""
+    return HttpResponseRedirect(reverse(view, kwargs=where), status=SEE_OTHER)

@@ -1,17 +1,15 @@
 """Giving a case, or part of it, to a partner organisation, and getting it back."""
 
 from collections.abc import Collection
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import links, permissions
+from workflows.cases import links, openings, permissions
 from workflows.cases.actors import PARTNER, Actor, staff
 from workflows.cases.evidence import Handover, Return
 from workflows.cases.models import Case, CaseEvent
@@ -55,8 +53,6 @@ __all__ = [
 
 # A partner can help beside volunteers, and beside another partner that took over.
 SHAREABLE_STATES = (CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
-# So long a page can be read; what is opened again within this time is one opening.
-OPENING_LASTS = timedelta(hours=1)
 OPENING = "opening of a referral"
 BY_PARTNER = (Reason.PARTNER_REFUSED, Reason.PARTNER_RETURNED)
 
@@ -187,19 +183,15 @@ def opened(referral: Referral) -> str:
     """
     what = ledger.What.REFERRAL_OPENED
     if not referral.case.test and not ledger.was_noted(
-        what, case_id=referral.case_id, to=referral.partner_id, within=OPENING_LASTS
+        what, case_id=referral.case_id, to=referral.partner_id, within=openings.OPENING_LASTS
     ):
         disclose(referral, what)
-    return signing.dumps(referral.pk, salt=OPENING)
+    return openings.opening_of(OPENING, referral.pk)
 
 
 def is_open(referral: Referral, opening: str) -> bool:
     """Return whether somebody opened this referral, and got this for it, within the hour."""
-    try:
-        opened_for: int = signing.loads(opening, salt=OPENING, max_age=OPENING_LASTS)
-    except signing.BadSignature:
-        return False
-    return opened_for == referral.pk
+    return openings.opens(opening, OPENING, referral.pk)
 
 
 def take_back(case_id: UUID, user: User, reason: str, *, seen: int | None = None) -> None:

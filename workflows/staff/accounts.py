@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from workflows.staff.log import note
 from workflows.staff.models import AccountChange, AccountEvent, User
@@ -63,6 +64,12 @@ def ask(account: User, wanted: dict[str, Any], user: User) -> AccountChange:
 def may_decide(user: User, change: AccountChange) -> bool:
     """Return whether `user` is the second person: allowed to, and not the one who asked."""
     return user.has_perm(CONFIRMS) and user.pk != change.asked_by_id
+
+
+def waiting_for(user: User) -> "QuerySet[AccountChange]":
+    """Return the changes for which `user` is the second person."""
+    waiting = AccountChange.objects.all()
+    return waiting.exclude(asked_by=user) if user.has_perm(CONFIRMS) else waiting.none()
 
 
 def still_stands(change: AccountChange) -> bool:

@@ -71,6 +71,11 @@ def succeeded(tried: AccountEvent, user: User) -> None:
     tried.save(update_fields=["what", "account", "by", "login"])
 
 
+def proven(tried: AccountEvent) -> None:
+    """Say that whoever is signed in knew the password: no try, and no sign-in either."""
+    tried.delete()
+
+
 def put_off(tried: AccountEvent) -> None:
     """Say that the password was not looked at; of a flood one line stays."""
     same = AccountEvent.objects.filter(

@@ -116,11 +116,18 @@ def note(
     )
 
 
-def was_noted(what: What, *, case_id: UUID, to: int, within: timedelta) -> bool:
+def was_noted(
+    what: What,
+    *,
+    case_id: UUID,
+    within: timedelta,
+    to: int | None = None,
+    volunteer_id: UUID | None = None,
+) -> bool:
     """Return whether this was written down for the same recipient a short while ago."""
     since: datetime = timezone.now() - within
-    same = Disclosure.objects.about_cases([case_id]).filter(what=what, to=to)
-    return same.filter(at__gte=since).exists()
+    about = Disclosure.objects.about_cases([case_id]).filter(what=what, at__gte=since)
+    return about.filter(to=to, volunteer_id=volunteer_id).exists()
 
 
 def count_only(lines: QuerySet[Disclosure]) -> None:

@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +20,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from workflows.vault.crypto import KEY_BYTES
 
+# Of 32 random bytes hardly ever fewer differ, from each other and from their neighbours: once in
+# thirty million million keys.
+MOST_DIFFER = 17
 ID = re.compile(r"[A-Za-z0-9._-]{1,32}")
 
 
@@ -80,7 +84,18 @@ def _key(value: str, source: str) -> bytes:
         key = b""
     if len(key) != KEY_BYTES:
         raise ImproperlyConfigured(f"{source} is not {KEY_BYTES} bytes in base64.")
+    if not is_random(key):
+        raise ImproperlyConfigured(
+            f"{source} is not random: make {KEY_BYTES} random bytes by openssl rand -base64 32."
+        )
     return key
+
+
+def is_random(key: bytes) -> bool:
+    """Return whether this could be 32 random bytes: no text, row or pattern over again."""
+    steps = {(after - before) % 256 for before, after in pairwise(key)}
+    is_text = all(32 <= byte < 127 for byte in key)
+    return len(set(key)) >= MOST_DIFFER and len(steps) >= MOST_DIFFER and not is_text
 
 
 def fingerprint(key: bytes) -> str:

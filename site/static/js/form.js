@@ -4,34 +4,41 @@
 
 const OTHER = "__other__";
 const NUMBER = /^-?\d{1,9}([.,]\d{1,3})?$/;
+// With a mark before every three digits, by the mark of the decimals.
+const THOUSANDS = {
+  ",": /^-?[1-9]\d{0,2}(\.\d{3})+(,\d{1,3})?$/,
+  ".": /^-?[1-9]\d{0,2}(,\d{3})+(\.\d{1,3})?$/,
+};
+const LARGEST = 999999999;
 
 // answers: {name: "text" or ["value", …]}; gives {hidden: {name or step id}, required, ended}.
-function decide(steps, answers) {
+// decimal: the mark of the decimals in the language of the form.
+function decide(steps, answers, decimal) {
   const seen = {}, hidden = new Set(), required = new Set();
   let ended = false;
   for (const step of steps) {
-    const skipped = ended || !holds(step.show, seen);
+    const skipped = ended || !holds(step.show, seen, decimal);
     if (skipped) hidden.add(step.id);
     for (const question of step.questions) {
-      if (skipped || ended || !holds(question.show, seen)) {
+      if (skipped || ended || !holds(question.show, seen, decimal)) {
         hidden.add(question.name);
         continue;
       }
       ended = question.ends;
       seen[question.name] = answers[question.name];
-      if (question.require && holds(question.require, seen)) required.add(question.name);
+      if (question.require && holds(question.require, seen, decimal)) required.add(question.name);
     }
   }
   return { hidden, required, ended };
 }
 
-function holds(rule, seen) {
+function holds(rule, seen, decimal) {
   if (!rule) return true;
-  const fulfilled = ([name, operator, value]) => fulfils(seen[name], operator, value);
+  const fulfilled = ([name, operator, value]) => fulfils(seen[name], operator, value, decimal);
   return rule.match === "any" ? rule.conditions.some(fulfilled) : rule.conditions.every(fulfilled);
 }
 
-function fulfils(answer, operator, value) {
+function fulfils(answer, operator, value, decimal) {
   const given = Array.isArray(answer) ? answer.length > 0 : /[^\s]|\ufeff/.test(answer || "");
   if (!given || operator === "open") return !given && operator === "open";
   if (operator === "answered") return true;
@@ -39,9 +46,16 @@ function fulfils(answer, operator, value) {
   if (operator === "is_not") return answer !== value;
   if (operator === "includes") return answer.includes(value);
   if (operator === "lacks") return !answer.includes(value);
-  if (!NUMBER.test(answer.trim())) return false;
-  const number = Number(answer.replace(",", "."));
+  const number = numberIn(answer.trim(), decimal);
   return operator === "at_least" ? number >= Number(value) : number <= Number(value);
+}
+
+// What was typed, read as the server does: in Dutch 1.000 is a thousand; NaN when it is no number.
+function numberIn(text, decimal) {
+  if (THOUSANDS[decimal].test(text)) text = text.replaceAll(decimal === "," ? "." : ",", "");
+  else if (!NUMBER.test(text)) return NaN;
+  const number = Number(text.replace(",", "."));
+  return Math.abs(number) <= LARGEST ? number : NaN;
 }
 
 // What is typed now for a question: the chosen value, all checked ones, or any text in its boxes;
@@ -60,10 +74,10 @@ function typed(form, name) {
   return values.join("") || (other && other.value ? OTHER : "");
 }
 
-function apply(form, steps) {
+function apply(form, steps, decimal) {
   const answers = {};
   for (const { name } of steps.flatMap((step) => step.questions)) answers[name] = typed(form, name);
-  const { hidden, required, ended } = decide(steps, answers);
+  const { hidden, required, ended } = decide(steps, answers, decimal);
   for (const part of form.querySelectorAll("[data-question], [data-step]")) {
     const name = part.dataset.question || part.dataset.step;
     part.hidden = hidden.has(name);
@@ -90,10 +104,10 @@ function dropWords(form) {
 
 for (const description of document.querySelectorAll('script[id$="form-rules"]')) {
   const form = description.closest("form");
-  const steps = JSON.parse(description.textContent);
+  const { steps, decimal } = JSON.parse(description.textContent);
   const again = () => {
     try {
-      apply(form, steps);
+      apply(form, steps, decimal);
       dropWords(form);
     } catch {
       // Better to see too much than too little: the server decides.

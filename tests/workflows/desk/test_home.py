@@ -1,6 +1,10 @@
 """The first screen of the admin: work for case staff, pages for editors."""
 
+import re
+
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,6 +13,7 @@ from tests.workflows.desk.conftest import days_ago
 from workflows.cases import services as cases
 from workflows.cases.models import Case
 from workflows.desk.shared import services
+from workflows.staff.models import AccountChange, User
 
 HOME = reverse("wagtailadmin_home")
 PAGE_SEARCH = "Search all pages"
@@ -61,3 +66,29 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
     assert len(queries) == 19
+
+
+@pytest.mark.parametrize("name", ["privacy_officer", "coordinator"])
+def test_account_changes_wait_on_the_first_screen_of_the_second_person(
+    name, request, sign_in, coordinator, editor, handler, operator
+):
+    user = request.getfixturevalue(name)
+    other = User.objects.create_user("somebody-else")
+    other.groups.set(Group.objects.filter(name="coordinator"))
+    before = number_of_changes(sign_in(user))
+    for account, by in ((editor, other), (handler, other), (operator, user)):
+        AccountChange.objects.create(account=account, asked_by=by, wanted={"is_active": False})
+    assert (before, number_of_changes(sign_in(user))) == ("0", "2")
+
+
+def number_of_changes(client):
+    """The number beside the way to account changes, on the first screen."""
+    page = BeautifulSoup(client.get(HOME).content, "html.parser")
+    (link,) = page.select(f"main a[href='{reverse('desk:account_changes')}']")
+    return re.search(r"\d+", link.get_text()).group()
+
+
+def test_who_confirms_nothing_is_told_of_no_account(desk, coordinator, editor):
+    AccountChange.objects.create(account=editor, asked_by=coordinator, wanted={})
+    page = BeautifulSoup(desk.get(HOME).content, "html.parser")
+    assert page.select(f"main a[href='{reverse('desk:account_changes')}']") == []

@@ -59,5 +59,6 @@ def test_who_helps_already_still_finds_whom(client, city, pair, handler):
     [match] = matching.invite(request.pk, [offer.pk], handler)
     matching.answer(match.link, accept=True)
     end(city)
-    page = client.get(reverse("invitation", kwargs={"link": match.link})).content.decode()
+    path = reverse("invitation", kwargs={"link": match.link})
+    page = client.post(path, {"show": "on"}, follow=True).content.decode()
     assert "Mia Voorbeeld" in page

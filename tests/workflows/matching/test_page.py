@@ -1,11 +1,17 @@
 """The volunteer's page: opening it decides nothing, and it shows what may be known by then."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from workflows.cases.models import Case
+from workflows.cases.openings import OPENING_LASTS
 from workflows.matching.models import Match
-from workflows.matching.services import answer, end, invite
+from workflows.matching.services import answer, answer_for, end, invite
+from workflows.vault.ledger import Disclosure
 
 # All that says who asks, in whatever form it is written.
 WHO_ASKS = ("Mia Voorbeeld", "Voorbeeldstraat", "016 00 00 00", "+3216000000", "mia@example.org")
@@ -30,6 +36,18 @@ def page(match, language="nl"):
 
 def text(response):
     return response.content.decode()
+
+
+def press(visitor, match, language="nl"):
+    """Press the button of who helps already, and return the address of whom to help."""
+    response = visitor.post(page(match, language), {"show": "on"})
+    assert response.status_code == 303
+    return response["Location"]
+
+
+def noted():
+    """How often the contact was given, by the ledger."""
+    return Disclosure.objects.filter(what="contact_given").count()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -57,13 +75,85 @@ def test_only_a_post_decides(method, match, visitor):
 
 def test_accepting_shows_whom_to_help_and_how_to_reach_them(match, visitor):
     response = visitor.post(page(match), {"answer": "accept"})
-    assert (response.status_code, response["Location"]) == (303, page(match))
+    assert response.status_code == 303
+    assert response["Location"].startswith(page(match))
 
-    shown = text(visitor.get(page(match)))
+    shown = text(visitor.get(response["Location"]))
     for needed in ("Mia Voorbeeld", "Voorbeeldstraat 1", "3000 Leuven", "016 00 00 00"):
         assert needed in shown
     assert "mia@example.org" not in shown
     assert "Twee broden" not in shown
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_after_yes_the_link_alone_shows_nobody_and_a_button_does(language, match, visitor):
+    visitor.post(page(match), {"answer": "accept"})
+
+    for read in (visitor.get, visitor.head, visitor.options):
+        for address in (page(match, language), page(match, language) + "?show=on"):
+            shown = text(read(address))
+            for personal in (*WHO_ASKS, str(match.request), match.request.link):
+                assert personal not in shown
+    button = {"nl": "Toon de contactgegevens", "en": "Show the contact details"}[language]
+    assert button in text(visitor.get(page(match, language)))
+    assert "Mia Voorbeeld" in text(visitor.get(press(visitor, match, language)))
+
+
+def test_what_is_shown_stays_open_for_an_hour_and_by_who_pressed(match, visitor):
+    visitor.post(page(match), {"answer": "accept"})
+    shown = press(visitor, match)
+    forged = shown.rstrip("/")[:-1] + ("A/" if shown[-2] != "A" else "B/")
+    assert "Mia Voorbeeld" in text(visitor.get(shown))
+    assert visitor.get(forged)["Location"] == page(match)
+
+    with time_machine.travel(timezone.now() + OPENING_LASTS + timedelta(minutes=1)):
+        assert visitor.get(shown)["Location"] == page(match)
+
+
+def test_an_opening_of_one_match_opens_no_other(ask, volunteer, handler, match, visitor):
+    visitor.post(page(match), {"answer": "accept"})
+    (other,) = invite(ask(name="Rik Ander").pk, [volunteer("Els Voorbeeld").pk], handler)
+    answer(other.link, accept=True)
+
+    taken_along = press(visitor, match).replace(match.link, other.link)
+
+    assert visitor.get(taken_along)["Location"] == page(other)
+    assert "Rik Ander" in text(visitor.get(press(visitor, other)))
+
+
+def test_showing_it_again_is_in_the_ledger_once_an_hour(match, visitor):
+    visitor.post(page(match), {"answer": "accept"})
+    for _time in range(3):
+        visitor.get(page(match))
+        visitor.get(press(visitor, match))
+    assert noted() == 1
+
+    with time_machine.travel(timezone.now() + OPENING_LASTS + timedelta(minutes=1)):
+        visitor.get(page(match))
+        assert noted() == 1
+        for _time in range(3):
+            press(visitor, match)
+    assert noted() == 2
+
+
+def test_who_said_yes_by_phone_finds_whom_to_help_by_the_button(match, handler, visitor):
+    answer_for(match.pk, handler, accept=True)
+
+    assert "Mia Voorbeeld" not in text(visitor.get(page(match)))
+    assert "Mia Voorbeeld" in text(visitor.get(press(visitor, match)))
+
+
+@pytest.mark.parametrize("said", ["nothing", "no"])
+def test_the_button_shows_nobody_to_who_did_not_say_yes(said, match, visitor):
+    if said == "no":
+        answer(match.link, accept=False)
+
+    response = visitor.post(page(match), {"show": "on"})
+
+    assert response.status_code == 200
+    for personal in WHO_ASKS:
+        assert personal not in text(response)
+    assert noted() == 0
 
 
 def test_declining_is_thanked_for_and_shows_nobody(match, visitor):
@@ -117,10 +207,10 @@ def test_a_link_that_is_over_looks_like_one_that_never_was(match, handler, visit
 
 
 def test_the_page_is_never_cached_nor_indexed(match, visitor):
-    response = visitor.get(page(match))
-
-    assert "no-store" in response["Cache-Control"]
-    assert '<meta name="robots" content="noindex">' in text(response)
+    answer(match.link, accept=True)
+    for response in (visitor.get(page(match)), visitor.get(press(visitor, match))):
+        assert "no-store" in response["Cache-Control"]
+        assert '<meta name="robots" content="noindex">' in text(response)
 
 
 def test_the_language_switch_leads_to_the_same_invitation(match, visitor):
@@ -132,16 +222,19 @@ def test_a_name_is_shown_as_typed_and_never_as_code(ask, volunteer, handler, vis
     (match,) = invite(request.pk, [volunteer("Jef Voorbeeld").pk], handler)
     visitor.post(page(match), {"answer": "accept"})
 
-    shown = text(visitor.get(page(match)))
+    shown = text(visitor.get(press(visitor, match)))
     assert "&lt;script&gt;alert(1)&lt;/script&gt; O&#x27;Neil" in shown
     assert "<script>alert(1)" not in shown
 
 
 def test_the_details_are_gone_once_the_match_has_ended(match, handler, visitor):
     visitor.post(page(match), {"answer": "accept"})
-    assert "Voorbeeldstraat" in text(visitor.get(page(match)))
+    shown = press(visitor, match)
+    assert "Voorbeeldstraat" in text(visitor.get(shown))
 
     end(match.pk, handler, "volunteer_stopped")
 
-    assert "Voorbeeldstraat" not in text(visitor.get(page(match)))
+    for response in (visitor.get(shown), visitor.post(page(match), {"show": "on"})):
+        assert response.status_code == 404
+        assert "Voorbeeldstraat" not in text(response)
     assert Case.objects.get(pk=match.request_id).state == "screened"

@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from workflows.cases.models import Case
-from workflows.referrals.services import OPENING_LASTS, refer, take_back
+from workflows.cases.openings import OPENING_LASTS
+from workflows.referrals.services import refer, take_back
 
 NOT_CHOSEN = ("Mia Voorbeeld", "Voorbeeldstraat", "mia@example.org", "Boodschappen")
 

@@ -1,18 +1,17 @@
 """What keeps the vault from working is one sentence."""
 
-import base64
-
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 import workflows.vault
+from tests.workflows.vault.masters import master
 from tests.workflows.vault.models import Letter
 from workflows.vault import KeysUnavailable, hashing, keys
 from workflows.vault.health import problem
 from workflows.vault.models import DataKey
 
-OTHER = base64.b64encode(b"x" * 32).decode()
+OTHER = master("other")
 
 
 def test_a_vault_in_order_has_no_problem(letter):

@@ -9,12 +9,13 @@ import pytest
 from django.core.signals import request_finished
 from django.db import connections, transaction
 
+from tests.workflows.vault.masters import master
 from tests.workflows.vault.models import Letter
 from workflows.vault import KeyDestroyed, KeysUnavailable, keys, memory
 from workflows.vault.models import DataKey
 
 LOST = r"^The keys database cannot be read or written\.$"
-OTHER_MASTER = "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg="
+OTHER_MASTER = master("other")
 
 
 class TestClaiming:
@@ -63,7 +64,7 @@ class TestClaiming:
         assert DataKey.objects.count() == keys.BATCH
 
     def test_wrong_master_key_under_the_same_id_lets_nothing_be_claimed(self, vault, settings):
-        settings.VAULT_MASTER_KEY = f"a:{'QUFB' * 10}QUE="
+        settings.VAULT_MASTER_KEY = f"a:{master('one')}"
         keys.claim()
         keys.forget_everything()
         settings.VAULT_MASTER_KEY = f"a:{OTHER_MASTER}"

@@ -2,21 +2,24 @@
 
 import base64
 import os
+import secrets
 import time
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from workflows.vault.master import fingerprint, master_keys, parse
+from tests.workflows.vault.masters import master
+from workflows.vault.master import fingerprint, is_random, master_keys, parse
 
-A, B = (base64.b64encode(letter * 32).decode() for letter in (b"a", b"b"))
+A, B = master("a"), master("b")
+NOT_RANDOM = "KEY is not random: make 32 random bytes by openssl rand -base64 32."
 
 
 def test_key_without_id_is_named_by_its_fingerprint():
     masters = parse(A, "KEY")
-    assert masters.current == fingerprint(b"a" * 32)
-    assert masters.current != fingerprint(b"b" * 32)
-    assert "aaaa" not in masters.current
+    assert masters.current == fingerprint(base64.b64decode(A))
+    assert masters.current != fingerprint(base64.b64decode(B))
+    assert A not in masters.current
 
 
 def test_first_of_several_is_current_and_all_are_known():
@@ -42,6 +45,41 @@ def test_bad_key_is_one_sentence_that_does_not_show_it(text, sentence):
     with pytest.raises(ImproperlyConfigured) as caught:
         parse(text, "KEY")
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        bytes(32),
+        b"m" * 32,
+        b"ab" * 16,
+        bytes(range(32)),
+        bytes(range(0, 96, 3)),
+        bytes(range(240, 256)) + bytes(range(16)),
+        base64.b64decode(A)[:16] * 2,
+        b"0123456789abcdef0123456789abcdef",
+        b"correct paard batterij nietje-zz",
+        b"9f86d081884c7d659a2feaa0c55ad015",
+    ],
+)
+def test_key_that_is_not_random_is_refused_wherever_it_stands(key):
+    written = base64.b64encode(key).decode()
+    for text in (written, f"new:{written}", f"new:{A},old:{written}"):
+        with pytest.raises(ImproperlyConfigured) as caught:
+            parse(text, "KEY")
+        assert str(caught.value) == NOT_RANDOM
+
+
+def test_key_that_is_random_is_taken():
+    assert all(is_random(secrets.token_bytes(32)) for _time in range(10_000))
+
+
+def test_file_with_a_key_that_is_not_random_is_refused(settings, tmp_path):
+    file = tmp_path / "master"
+    file.write_text(base64.b64encode(b"m" * 32).decode())
+    settings.VAULT_MASTER_KEY_FILE = str(file)
+    with pytest.raises(ImproperlyConfigured, match="^The file of VAULT_MASTER_KEY_FILE is not r"):
+        master_keys()
 
 
 def test_setting_is_read(settings):

@@ -1,15 +1,16 @@
 """Keys are replaced while the site goes on, and nothing is unreadable at any moment."""
 
-import base64
 import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.utils import timezone
 
+from tests.workflows.vault.masters import master
 from tests.workflows.vault.models import Letter
 from workflows.people.models import Person, PersonKey
 from workflows.people.rehashing import HASHES
@@ -17,7 +18,7 @@ from workflows.people.services import Contact, find_or_make, search
 from workflows.vault import hashing, health, keys, rotation
 from workflows.vault.models import DataKey, HashKey
 
-OLD, NEW = (base64.b64encode(letter * 32).decode() for letter in (b"m", b"n"))
+OLD, NEW = settings.VAULT_MASTER_KEY, master("new")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Keys lost, locked, or under another master key: one sentence, nothing taken, nothing lost."""
 
-import base64
 import re
 import sqlite3
 
@@ -13,6 +12,7 @@ from django.urls import reverse
 from config import env, ready
 from tests.city import TYPED
 from tests.cms import builder
+from tests.workflows.vault.masters import master
 from workflows.cases.models import Case
 from workflows.vault import hashing, keys
 from workflows.vault.models import DataKey
@@ -78,7 +78,7 @@ def locked_keys(keys_file, settings):
 def wrong_keys(keys_file, settings):
     """The site was started with another master key."""
     right = settings.VAULT_MASTER_KEY
-    settings.VAULT_MASTER_KEY = base64.b64encode(b"x" * 32).decode()
+    settings.VAULT_MASTER_KEY = master("other")
 
     def mend():
         settings.VAULT_MASTER_KEY = right

@@ -193,6 +193,7 @@ def test_the_volunteer_reads_the_corrected_number(desk, city, handler, client):
     case = case_in("matched", city, handler)
     correct(desk, case, person__phone="016 22 22 22")
     (match,) = matching.matches_of(case)
-    page = client.get(reverse("invitation", args=[match.link])).content.decode()
+    link = reverse("invitation", args=[match.link])
+    page = client.post(link, {"show": "on"}, follow=True).content.decode()
     assert "016 22 22 22" in page
     assert "016 00 00 00" not in page

@@ -225,3 +225,36 @@ class TestInABrowser:
             assert page.input_value("[name=when]") == "Half"
 
         browse(steps, scripts)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_browsers_own_back_takes_the_text_along_and_leaving_sends_nothing(browse, stepwise):
+    url = make_pages(stepwise)
+
+    def steps(page: Page) -> None:
+        page.goto(url)
+        page.click(".begin .button")
+        page.check("[name=help][value=talk]")
+        page.click("main form button[type=submit]")
+        page.fill("[name=when]", "Half")
+        with page.expect_response(lambda answer: answer.request.method == "POST") as kept:
+            page.go_back()
+        assert kept.value.status == 303
+        assert page.is_checked("[name=help][value=talk]")
+        page.click("main form button[type=submit]")
+        assert page.input_value("[name=when]") == "Half"
+
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.method))
+        page.go_back()
+        page.click("main form button[type=submit]")
+        assert sent.count("POST") == 1  # that of the button: nothing was typed
+        page.fill("[name=when]", "Een geheim")
+        page.goto(url)
+        page.go_back()
+        assert sent.count("POST") == 1
+        stored = page.evaluate("() => [localStorage.length, sessionStorage.length]")
+        assert stored == [0, 0]
+
+    browse(steps, scripts=True)

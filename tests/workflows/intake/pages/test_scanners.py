@@ -33,6 +33,7 @@ def links(request, city, try_out, handler):
     save_for_later(find(draft))
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
     theirs = city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="weg@example.org")
+    helps = reverse("invitation", args=[helps.link])
     referral = reverse("referral", args=[refer(case, city, handler, takes_over=False).link])
     return {
         "case_status": reverse("case_status", args=[case.link]),
@@ -44,7 +45,8 @@ def links(request, city, try_out, handler):
         "draft_check": reverse("draft_check", args=[draft]),
         "draft_saved": reverse("draft_saved", args=[draft]),
         "invitation": reverse("invitation", args=[asked.link]),
-        "invitation, of who helps": reverse("invitation", args=[helps.link]),
+        "invitation, of who helps": helps,
+        "invitation_contact": Client().post(helps, {"show": "on"})["Location"],
         "referral": referral,
         "referral_shared": Client().post(referral)["Location"],
     }

@@ -1,0 +1,26 @@
+"""What lies behind a link and is shown only to who presses a button on its page.
+
+Programs follow every link of a mail to scan it, and a link that is passed on is previewed. So
+the link itself shows nothing; whoever presses gets an address that shows it for an hour.
+"""
+
+from datetime import timedelta
+
+from django.core import signing
+
+# So long a page can be read; what is opened again within this time is one opening.
+OPENING_LASTS = timedelta(hours=1)
+
+
+def opening_of(what: str, pk: int) -> str:
+    """Return what shows the row `pk` for an hour; `what` tells kinds of rows apart."""
+    return signing.dumps(pk, salt=what)
+
+
+def opens(opening: str, what: str, pk: int) -> bool:
+    """Return whether somebody got this for that row within the hour."""
+    try:
+        opened_for: int = signing.loads(opening, salt=what, max_age=OPENING_LASTS)
+    except signing.BadSignature:
+        return False
+    return opened_for == pk
