@@ -16,7 +16,7 @@ def after_giving_up(message: OutboxMessage, **_signal: Any) -> None:
     case = cases.filter(pk=message.case_id).first()
     if case is None:
         return
-    case.look_at = " ".join(dict.fromkeys([*(case.look_at or "").split(), Mark.MESSAGE]))
+    case.mark(Mark.MESSAGE)
     case.save(update_fields=["look_at"])
     record(case, CaseEvent.What.MESSAGE_FAILED, SYSTEM, occasion=message.template)
 

@@ -246,6 +246,14 @@ class Outcome(models.Model):
             "Operators may then close a new case with it. Questions they close with any outcome."
         ),
     )
+    on_withdrawal = models.BooleanField(
+        _("when they withdraw"),
+        default=False,
+        help_text=_(
+            "Operators close an open case with it, whatever its state, when its person calls to "
+            "take it back."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

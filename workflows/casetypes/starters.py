@@ -3,6 +3,8 @@
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Outcome
 
+WITHDRAWN = "no_longer_needed"
+
 
 def outcomes() -> list[Outcome]:
     """Return outcomes that suit every kind of case, in their order; no rows yet."""
@@ -13,6 +15,13 @@ def outcomes() -> list[Outcome]:
         ("spam", Texts(nl="Ongewenst bericht", en="Unwanted message"), False, True),
     )
     return [
-        Outcome(key=key, label=label, counts=counts, at_desk=at_desk, order=order)
+        Outcome(
+            key=key,
+            label=label,
+            counts=counts,
+            at_desk=at_desk,
+            on_withdrawal=key == WITHDRAWN,
+            order=order,
+        )
         for order, (key, label, counts, at_desk) in enumerate(starters)
     ]

@@ -258,6 +258,12 @@ def deliver_alone(message_id: UUID, server: Server) -> bool:
         return False
 
 
+def drop_unsent(case_id: UUID, person_id: UUID) -> None:
+    """Delete what was not sent to somebody about a case. Call inside a transaction."""
+    unsent = OutboxMessage.objects.filter(state__in=(State.WAITING, State.FAILED))
+    unsent.filter(case_id=case_id, person_id=person_id).delete()
+
+
 def delete_under(data_keys: Iterable[UUID | None]) -> None:
     """Delete every message under one of these keys, sent or not. Call inside a transaction."""
     OutboxMessage.objects.filter(data_key__in=[key for key in data_keys if key]).delete()

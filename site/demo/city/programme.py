@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from demo.city.definitions import Definitions
-from demo.content.programme import AT_DESK, CASE_TYPES, PARTNERS, PROGRAMME, TEAMS
+from demo.content.programme import AT_DESK, CASE_TYPES, ON_WITHDRAWAL, PARTNERS, PROGRAMME, TEAMS
 from workflows.casetypes.models import (
     CaseType,
     ChecklistItem,
@@ -52,5 +52,6 @@ def _make_case_type(
             label=label,
             counts=counts,
             at_desk=key in AT_DESK,
+            on_withdrawal=key in ON_WITHDRAWAL,
             order=order,
         )

@@ -35,6 +35,7 @@ NEVER_COUNTED = (
 )
 # Outcomes with which the information centre closes as well.
 AT_DESK = ("wrong_number", "spam")
+ON_WITHDRAWAL = ("no_longer_needed", "stopped")
 DECEASED = ("deceased", both("Overleden", "Deceased"), True)
 
 CASE_TYPES = (

@@ -118,6 +118,7 @@ class CaseTypeViewSet(SettingViewSet):
                 FieldRowPanel([KEY, FieldPanel("order")]),
                 FieldPanel("counts"),
                 FieldPanel("at_desk"),
+                FieldPanel("on_withdrawal"),
             ],
         ),
     )
