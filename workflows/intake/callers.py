@@ -18,7 +18,7 @@ from workflows.cases import calls
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful
 from workflows.cases.states import Proof, Whose
-from workflows.intake.correcting import ADDRESS, BENEFICIARY, said_in
+from workflows.intake.correcting import ADDRESS, BENEFICIARY, said_in, submission_of
 from workflows.people import contacts
 from workflows.people.models import Person, PersonKey
 from workflows.people.written import phone_number
@@ -66,6 +66,12 @@ def known(case: Case) -> Iterator[tuple[Whose, str, str]]:
     for kind in (PHONE, EMAIL):
         if told := said.get(f"{BENEFICIARY}.{kind}"):
             yield Whose.BENEFICIARY, str(kind), told
+
+
+def reached_via(case: Case) -> str:
+    """Return through whom somebody is reached who has neither phone nor mail, or ""."""
+    submission = submission_of(case)
+    return (submission.reached_via or "") if submission else ""
 
 
 def prove_by_detail(case_id: UUID, user: User, typed: str) -> None:

@@ -31,7 +31,8 @@ class Draft(Sealed):
 
     Whoever knows its link may read and change it. So the link is sealed here, and found by
     a keyed hash; of the code that is written down there is only the hash. `answers` is what
-    was typed on each step, by question key, right or wrong; `step` is where to go on.
+    was typed on each step, by question key, right or wrong; `step` is where to go on. One that
+    staff fill in for somebody is theirs (`begun_by`): no link opens it.
     """
 
     link = VaultText()
@@ -46,6 +47,9 @@ class Draft(Sealed):
     answers = VaultJSON(_("answers"))
     step = models.PositiveSmallIntegerField(default=1)
     mails = models.PositiveSmallIntegerField(default=0)
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(db_index=True)
@@ -102,6 +106,8 @@ class Submission(Sealed):
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     page = models.UUIDField(null=True, editable=False)
     answers = VaultJSON(_("answers"))
+    # Through whom who filed is reached, as staff who filed it for them wrote it.
+    reached_via = VaultText(_("reached through somebody else"), null=True)
     idempotency_key = models.CharField(max_length=64)
     # Sealed: a keyed hash that outlived its case in a backup would confirm a guess.
     body_digest = VaultText()

@@ -23,6 +23,7 @@ from workflows.desk.shared.contact import Contact, NewDetail, contact_of, new_de
 from workflows.desk.shared.grounds import SEARCH
 from workflows.desk.shared.seen import seen_of, status_of
 from workflows.intake import callers
+from workflows.intake.callers import reached_via
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.registry import Group
@@ -41,6 +42,7 @@ class Call:
     steps: list[Step]
     due: ages.Due | None
     contact: Contact | None
+    reached_via: str
     new_details: list[NewDetail]
     others: list[Case]
     may_open: bool
@@ -66,6 +68,7 @@ def call_about(case: Case, user: User) -> Call:
         steps=steps_for(case),
         due=ages.due(case),
         contact=contact_of(case) if is_person else None,
+        reached_via=reached_via(case) if is_person else "",
         new_details=new_details_of(case) if is_person else [],
         others=list(newest) if is_person else [],
         may_open=permissions.may_open(user, case),
