@@ -77,6 +77,7 @@ def of_case(case: Case) -> dict[str, Any]:
     notes = Note.objects.filter(case=case)
     messages = OutboxMessage.objects.filter(case_id=case.pk).order_by("queued_at")
     uploads = Upload.objects.filter(case=case).order_by("pk")
+    submission = Submission.objects.select_related("version").filter(case=case).first()
     return {
         "reference": str(case),
         "type": str(case.case_type),
@@ -84,7 +85,8 @@ def of_case(case: Case) -> dict[str, Any]:
         "state": str(case.get_state_display()),
         "outcome": str(case.outcome or ""),
         "received_at": case.received_at.isoformat() if case.received_at else None,
-        "answers": answers_of(case),
+        "answers": answers_of(submission) if submission else [],
+        "reached_through": (submission.reached_via or "") if submission else "",
         "notes": [{"at": note.at.isoformat(), "text": note.text} for note in notes],
         "corrections": [change for one in case.corrections.all() for change in one.changes],
         "messages": [{"to": one.to, "subject": one.subject, "text": one.body} for one in messages],
@@ -92,10 +94,7 @@ def of_case(case: Case) -> dict[str, Any]:
     }
 
 
-def answers_of(case: Case) -> list[dict[str, str]]:
+def answers_of(submission: Submission) -> list[dict[str, str]]:
     """Return questions and answers in words, in the language in which they were filed."""
-    submission = Submission.objects.select_related("version").filter(case=case).first()
-    if submission is None:
-        return []
     told = describe(submission.version, submission.language, submission.answers)
     return [{"question": one.label, "answer": one.text} for one in told]

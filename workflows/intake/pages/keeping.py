@@ -131,8 +131,8 @@ def keep_for_staff(
     """Write down what a member of staff filled in so far for somebody, right or wrong.
 
     `beside` is what their page asks beside the form, by name. Returns the draft, or None when
-    nothing was typed, or it was filed while the page was about to keep it. Raises BadToken, NeverShown, FilesRefused, TooMuch, Over and
-    KeysUnavailable.
+    nothing was typed, or it was filed while the page was about to keep it. Raises BadToken,
+    NeverShown, FilesRefused, TooMuch, Over and KeysUnavailable.
     """
     if is_empty(request.POST, request):
         return None
