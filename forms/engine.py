@@ -1,6 +1,6 @@
 """What the rest of the site uses of the form engine."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,7 @@ def build_form(
     step: int | None = None,
     earlier: Mapping[str, Any] | None = None,
     holder: str = "",
+    waived: Collection[str] = (),
 ) -> AnswerForm:
     """Return the Django form of `version` in `language` (in Dutch when the version lacks it).
 
@@ -76,7 +77,8 @@ def build_form(
     questions are neither shown nor read, and have the given answers. `step` is the
     number of the only step to ask, and `earlier` what was typed in any step, by key:
     what it says in the steps before decides what this one asks. `holder` has the files
-    that answers may name. Raises LookupError when there is no such step.
+    that answers may name. `waived` are meanings of which no answer has to be given, whatever
+    the editor set. Raises LookupError when there is no such step.
     """
     plan = plan_for(version, language)
     asked, known = None, {}
@@ -95,6 +97,7 @@ def build_form(
         step=asked,
         known=known,
         holder=holder,
+        waived=waived,
     )
 
 

@@ -37,6 +37,7 @@ TYPED = {
 TYPED_WITH_CONTACT = {**TYPED, "email": "mia@example.org", "phone": "016 00 00 00"}
 OUTCOMES = (("helped", True), ("no_longer_needed", True), ("wrong_number", False), ("spam", False))
 AT_DESK = ("wrong_number", "spam")
+ON_WITHDRAWAL = ("no_longer_needed",)
 
 
 @dataclass(frozen=True)
@@ -174,5 +175,6 @@ def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition)
             label=Texts(nl=key, en=key),
             counts=counts,
             at_desk=key in AT_DESK,
+            on_withdrawal=key in ON_WITHDRAWAL,
         )
     return made

@@ -1,6 +1,6 @@
 """What the form that people fill in does with data: reads it, and checks it by the rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -25,7 +25,8 @@ class BaseAnswerForm(forms.Form):
     Errors and texts are in the form's language, whatever language is active. Data
     may be a QueryDict of the page or the JSON of an API; anything in it that is
     no answer gives a sentence at the question, never an exception. `holder` is the
-    one whose files the answers may name; see forms.registers.sources.
+    one whose files the answers may name; see forms.registers.sources. What means one of `waived`
+    may be left open.
     """
 
     # Whether free text is looked at; staff may have a reason to write what others should not.
@@ -43,6 +44,7 @@ class BaseAnswerForm(forms.Form):
         step: Step | None = None,
         known: Mapping[str, Answer] | None = None,
         holder: str = "",
+        waived: Collection[str] = (),
     ) -> None:
         if data is not None and not isinstance(data, Mapping):
             data = {}
@@ -50,6 +52,7 @@ class BaseAnswerForm(forms.Form):
         self.plan = plan
         self.version = version
         self.holder = holder
+        self.waived = frozenset(waived)
         self.fixed = {
             question.key: (fixed or {})[question.meaning]
             for question in plan.questions
@@ -85,6 +88,10 @@ class BaseAnswerForm(forms.Form):
             return False
         return narrowed(part.show_if, self.decided) is not False
 
+    def as_asked(self, question: Question) -> Question:
+        """Return the question as it is put here: one that is waived may be left open."""
+        return question.as_optional() if question.meaning in self.waived else question
+
     def shown(self, step: Step) -> Iterator[Question]:
         """Return what the rules show of a step, going by the answers seen so far."""
         if step.show_if is None or step.show_if.holds(self.seen):
@@ -113,6 +120,7 @@ class BaseAnswerForm(forms.Form):
         """Keep the answer and return it; `WRONG` for one that is refused, None for none."""
         if question.require_if and question.require_if.holds(self.seen):
             question = question.as_required()
+        question = self.as_asked(question)
         try:
             answer = question.kind.answer(question, self.given(question))
             if self.is_looked_at and question.kind.is_free_text and isinstance(answer, str):

@@ -45,6 +45,7 @@ class BoundQuestion:
 
     def __init__(self, form: BaseAnswerForm, question: Question) -> None:
         self.form = form
+        question = form.as_asked(question)
         self.show_if = narrowed(question.show_if, form.decided)
         self.require_if = question.require_if and narrowed(question.require_if, form.decided)
         self.question = question.as_required() if self.require_if is True else question
@@ -56,7 +57,14 @@ class BoundQuestion:
         """Return the question as HTML, once per version while nothing is typed or wrong."""
         if settings.DEBUG or self.errors or not is_blank(self.form.raw(self.question)):
             return self.render()
-        key = (self.name, self.show_if, self.require_if, self.kind.offers(self.question))
+        question = self.question
+        key = (
+            self.name,
+            self.show_if,
+            self.require_if,
+            question.required,
+            self.kind.offers(question),
+        )
         rendered = self.form.plan.rendered
         if key not in rendered:
             rendered[key] = self.render()

@@ -58,6 +58,10 @@ class Question:
         """Return the same question where its rule makes an answer necessary."""
         return replace(self, required=True)
 
+    def as_optional(self) -> "Question":
+        """Return the same question where it may be left open, whatever its rule says."""
+        return replace(self, required=False, require_if=None)
+
     def choices(self) -> tuple[Choice, ...]:
         """Return the choices of the question as they are now."""
         return self.kind.choices(self)

@@ -84,6 +84,7 @@ class World:
             "vacancy": NONE,
             "file": NONE,
             "export": NONE,
+            "draft": NONE,
             "uidb64": "MQ",
             "token": "set-password",
             "form": "request" if pattern.startswith("api/") else self.city.request.form_id,

@@ -48,6 +48,5 @@ def settle(case: Case, user: User) -> None:
     record(case, CaseEvent.What.MESSAGE_AGAIN, staff(user))
     if unsent().filter(case_id=case.pk).exists():
         return
-    marks = [mark for mark in (case.look_at or "").split() if mark != Mark.MESSAGE]
-    case.look_at = " ".join(marks) or None
+    case.unmark(Mark.MESSAGE)
     case.save(update_fields=["look_at"])

@@ -119,6 +119,7 @@ class Case(Linked):
     hold = models.BooleanField(
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )
+    discreet = models.BooleanField(_("discreet"), default=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -137,6 +138,8 @@ class Case(Linked):
             ("purge_case", "Purge a case"),
             ("file_case", "File a submission for somebody else"),
             ("note_case", "Write a note"),
+            ("help_caller", "Help somebody who calls about any open case of theirs"),
+            ("discreet_case", "Let nobody be told about a case"),
             ("correct_case", "Correct contact details, and say whose new ones are"),
             ("assign_case", "Assign a case"),
             ("see_team_cases", "See the cases of one's teams"),
@@ -235,6 +238,7 @@ class Case(Linked):
         "closed_at": None,
         "look_at": None,
         "hold": False,
+        "discreet": False,
     }
 
     @property
@@ -245,7 +249,22 @@ class Case(Linked):
     @property
     def marks(self) -> list[str]:
         """Why somebody should look at it first, in words."""
-        return [str(Mark(code).label) for code in (self.look_at or "").split()]
+        codes = (self.look_at or "").split()
+        return [str(Mark(code).label) for code in codes if code != Mark.RING_BACK]
+
+    @property
+    def rings_back(self) -> bool:
+        """Whether somebody asked to be rung back and nobody did yet."""
+        return Mark.RING_BACK in (self.look_at or "").split()
+
+    def mark(self, mark: Mark) -> None:
+        """Have somebody look at it for one reason more."""
+        self.look_at = " ".join(dict.fromkeys([*(self.look_at or "").split(), mark]))
+
+    def unmark(self, *marks: Mark) -> None:
+        """Take these reasons away."""
+        left = [code for code in (self.look_at or "").split() if code not in marks]
+        self.look_at = " ".join(left) or None
 
 
 class CaseEvent(models.Model):
@@ -277,6 +296,13 @@ class CaseEvent(models.Model):
         CORRECTED = "corrected", _("Details corrected")
         MESSAGE_AGAIN = "message_again", _("What could not be sent is sent again")
         PERSON_DIED = "person_died", _("The person has died, as another case says")
+        DISCREET = "discreet", _("Whether anybody is told changed")
+        RINGING_BACK = "ringing_back", _("A caller is rung back")
+        CALLER_PROVEN = "caller_proven", _("Spoken with on the phone")
+        CALLER_DOUBTED = "caller_doubted", _("A caller gave a detail that we do not know")
+        CALL_ENDED = "call_ended", _("The call is over")
+        CALL_BACK = "call_back", _("Asked to be rung back")
+        CALLED_BACK = "called_back", _("Rung back, as was asked")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

@@ -23,13 +23,19 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=OPEN)
 
     def needing_attention(self) -> "CaseQuerySet":
-        """Cases that fell between people: a message about it failed, or its handler left."""
-        is_left_behind = Q(state__in=OPEN, handler__is_active=False)
-        return self.filter(is_left_behind | Q(look_at__contains=Mark.MESSAGE))
+        """Cases that fell between people: a message failed, its handler left, somebody calls."""
+        waits = Q(state__in=OPEN, handler__is_active=False)
+        for mark in (Mark.MESSAGE, Mark.RING_BACK):
+            waits |= Q(look_at__contains=mark)
+        return self.filter(waits)
 
     def by_link(self, link: str) -> "CaseQuerySet":
-        """The case that this link opens, with what is said there; a purged one has no link."""
-        return self.filter(opened_by(link)).select_related("case_type", "partner")
+        """The case that this link opens, with what is said there.
+
+        A purged one has no link; that of a discreet one opens nothing.
+        """
+        found = self.filter(opened_by(link), discreet=False)
+        return found.select_related("case_type", "partner")
 
     def lawful(self, verb: Verb) -> "CaseQuerySet":
         """The cases whose state has an edge for `verb` in the graph, which `Case` declares."""
@@ -47,5 +53,18 @@ class CaseQuerySet(models.QuerySet[Any]):
         if user.has_perm("workflows.see_team_cases"):
             rows |= Q(team__in=user.teams.all())
         if user.has_perm("workflows.see_new_cases"):
-            rows |= Q(state=CaseState.NEW) | Q(filed_by=user)
+            rows |= (Q(state=CaseState.NEW) | Q(filed_by=user)) & Q(discreet=False)
         return visible.filter(rows)
+
+    def for_callers(self, user: "User") -> "CaseQuerySet":
+        """The open cases about which `user` may help whoever calls, once that one is proven.
+
+        A discreet case is found by no call, and a report (a complaint, a worry) by nobody's.
+        """
+        if not user.has_perm("workflows.help_caller"):
+            return self.none()
+        return self.open().counted().filter(discreet=False).exclude(kind=Kind.REPORT)
+
+    def findable_by(self, user: "User") -> "CaseQuerySet":
+        """The cases that a search of `user` leads to: to their screen, or to that of a call."""
+        return self.visible_to(user) | self.for_callers(user)

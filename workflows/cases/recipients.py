@@ -9,12 +9,14 @@ def person_of(case: Case) -> Recipient:
 
     That is the one confirmed last, else the one they first gave.
 
-    Of a test that is the tester. An anonymous case gives somebody who cannot be reached.
+    Of a test that is the tester. An anonymous case and a discreet one give somebody who cannot
+    be reached.
     """
     person = case.person
+    is_written_to = person is not None and not case.discreet
     return Recipient(
         name=person.name if person else "",
-        email=(person.email or "") if person else "",
+        email=(person.email or "") if person and is_written_to else "",
         is_proven=case.test or (person is not None and person.email_proven_at is not None),
         has_died=person is not None and person.died_at is not None,
         language=case.language or "",

@@ -21,6 +21,7 @@ from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import CaseState, Mark, Verb
 from workflows.cases.tallies import CaseTally
 from workflows.casetypes.models import Category, Effect
+from workflows.messages import services as messages
 from workflows.staff.models import User
 
 
@@ -151,12 +152,6 @@ def effect_of(event: CaseEvent) -> Effect:
     return Effect(outcome.effect) if outcome else Effect.NOTHING
 
 
-def mark_to_look_at(case: Case, mark: Mark) -> None:
-    """Have somebody look at a case that the caller holds locked; saved."""
-    case.look_at = " ".join(dict.fromkeys([*(case.look_at or "").split(), mark]))
-    case.save(update_fields=["look_at"])
-
-
 def record(case: Case, what: str, actor: Actor, reason: str = "", **detail: Any) -> CaseEvent:
     """Write an event that is no change of state on the timeline."""
     return CaseEvent.objects.create(
@@ -180,7 +175,9 @@ def _changeable(case_id: UUID, user: User, *any_of: str) -> Case:
 def note(case_id: UUID, user: User, text: str) -> Note:
     """Add a note under the case's key. Raises PermissionDenied."""
     with transaction.atomic():
-        case = _changeable(case_id, user, "workflows.note_case")
+        case = locked(case_id)
+        if not permissions.may_note(user, case):
+            raise PermissionDenied
         return Note.objects.create(case=case, author=user, text=text, data_key=case.data_key)
 
 
@@ -206,12 +203,32 @@ def assign(case_id: UUID, user: User, handler: User | None) -> None:
 
 
 def looked_at(case_id: UUID, user: User) -> None:
-    """Take the mark away: somebody looked. Raises PermissionDenied."""
+    """Take the marks away: somebody looked. Who waits to be rung back waits on.
+
+    Raises PermissionDenied.
+    """
     with transaction.atomic():
-        case = _changeable(case_id, user, "workflows.note_case")
-        case.look_at = None
+        case = _changeable(case_id, user, permissions.NOTES)
+        case.unmark(*set(Mark) - {Mark.RING_BACK})
         case.save(update_fields=["look_at"])
         record(case, CaseEvent.What.LOOKED_AT, staff(user))
+
+
+def set_discreet(case_id: UUID, user: User, *, on: bool) -> None:
+    """Let nobody be told anything about the case from now on, or lift that again.
+
+    What was not mailed to its person yet never is. Raises PermissionDenied.
+    """
+    with transaction.atomic():
+        case = _changeable(case_id, user, "workflows.discreet_case")
+        if case.discreet == on:
+            return
+        case.discreet = on
+        if on and case.person_id:
+            case.unmark(Mark.MESSAGE)
+            messages.drop_unsent(case.person_id, case.pk)
+        case.save(update_fields=["discreet", "look_at"])
+        record(case, CaseEvent.What.DISCREET, staff(user), discreet=on)
 
 
 def recategorise(case_id: UUID, user: User, category: Category) -> None:

@@ -82,6 +82,31 @@ class Mark(models.TextChoices):
     MESSAGE = "message", _("A message could not be sent")
     NAME = "name", _("The name holds an address, or is very long")
     DIED = "died", _("The person has died, as another case of theirs says")
+    RING_BACK = "ring_back", _("Somebody asked to be rung back")
+
+
+class Proof(models.TextChoices):
+    """How it was made sure that a caller is the one of the case."""
+
+    RUNG_BACK = "rung_back", _("Rung back on the number we know")
+    REFERENCE_AND_DETAIL = "reference_and_detail", _("Knows the reference and a detail")
+    IDENTITY_SEEN = "identity_seen", _("Stands at the counter with an identity card")
+
+
+class Whose(models.TextChoices):
+    """Who of a case was on the phone: the person who filed it, or the one it is for."""
+
+    PERSON = "person", _("the person of the case")
+    BENEFICIARY = "beneficiary", _("the one it is for")
+
+
+class CallTime(models.TextChoices):
+    """When somebody would like to be rung back."""
+
+    ANY = "any", _("At any time")
+    MORNING = "morning", _("In the morning")
+    AFTERNOON = "afternoon", _("In the afternoon")
+    EVENING = "evening", _("In the evening")
 
 
 class ActorKind(models.TextChoices):

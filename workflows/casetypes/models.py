@@ -261,6 +261,14 @@ class Outcome(models.Model):
     effect = models.CharField(
         _("for the person"), max_length=10, choices=Effect, blank=True, default=Effect.NOTHING
     )
+    on_withdrawal = models.BooleanField(
+        _("when they withdraw"),
+        default=False,
+        help_text=_(
+            "Operators close an open case with it, whatever its state, when its person calls to "
+            "take it back."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -8,7 +8,11 @@ def outcomes() -> list[Outcome]:
     """Return outcomes that suit every kind of case, in their order; no rows yet."""
     starters = (
         Outcome(key="helped", label=Texts(nl="Geholpen", en="Helped")),
-        Outcome(key="no_longer_needed", label=Texts(nl="Niet meer nodig", en="No longer needed")),
+        Outcome(
+            key="no_longer_needed",
+            label=Texts(nl="Niet meer nodig", en="No longer needed"),
+            on_withdrawal=True,
+        ),
         Outcome(key="deceased", label=Texts(nl="Overleden", en="Deceased"), effect=Effect.ENDS),
         Outcome(
             key="wrong_number",

@@ -4,9 +4,11 @@ from workflows.desk.case import panels
 from workflows.desk.case.actions import (
     answer,
     assigning,
+    calling,
     categories,
     closing,
     contacts,
+    discretion,
     notes,
     reopening,
     screening,
@@ -15,9 +17,11 @@ from workflows.desk.case.actions import (
 __all__ = [
     "answer",
     "assigning",
+    "calling",
     "categories",
     "closing",
     "contacts",
+    "discretion",
     "notes",
     "panels",
     "reopening",

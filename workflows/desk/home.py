@@ -14,8 +14,10 @@ from wagtail.admin.views.home import HomeView
 
 from workflows.cases.attention import SENDS_AGAIN, unsent
 from workflows.cases.models import Case
+from workflows.cases.permissions import HELPS
 from workflows.cases.states import CaseState
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
+from workflows.desk.operator.beginning import unfinished_of
 from workflows.desk.queue.filters import EVERY_STATE, MINE
 from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import ages
@@ -135,10 +137,13 @@ class MyWork(DeskView):
         """Show what waits; for the privacy officer what is due, without a case."""
         sees = sees_cases(self.user)
         is_officer = self.user.has_perm(OPENS_WITH_GROUND)
+        helps_callers = self.user.has_perm(HELPS)
         return self.show(
             **(told_to(self.user) if sees else {}),
             work=work_of(self.user) if sees else [],
             is_officer=is_officer,
+            helps_callers=helps_callers,
+            unfinished=unfinished_of(self.user) if helps_callers else [],
             due=bounded(privacy.due()) if is_officer else "",
             changes=changes_for(self.user) if is_officer else None,
         )

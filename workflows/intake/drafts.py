@@ -26,6 +26,7 @@ from workflows.intake.shown import case_type_shown, version_shown
 from workflows.intake.tokens import FormToken
 from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
+from workflows.staff.models import User
 from workflows.vault import keys
 from workflows.vault.errors import KeysUnavailable
 from workflows.vault.links import digest, opened_by
@@ -75,8 +76,16 @@ def opened(token: FormToken) -> Draft:
 
 
 def find(link: str) -> Draft:
-    """Return the draft of this link. Raises Draft.DoesNotExist; an expired one is gone."""
-    return living().get(opened_by(link))
+    """Return the draft of this link. Raises Draft.DoesNotExist; an expired one is gone.
+
+    So is one that staff fill in: it has an address of its own, at the desk.
+    """
+    return living().get(opened_by(link), begun_by=None)
+
+
+def unfinished(user: User) -> Any:
+    """Return the drafts that a member of staff began for somebody, the latest first."""
+    return living().filter(begun_by=user).order_by("-started_at", "-pk")
 
 
 def find_by_code(typed: str) -> Draft:
@@ -179,6 +188,7 @@ def begin(draft: Draft) -> Draft:
             "page": draft.page,
             "vacancy": draft.vacancy,
             "fixed": draft.fixed,
+            "begun_by": draft.begun_by,
             "answers": {},
             "expires_at": expiry(draft),
         },

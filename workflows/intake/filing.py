@@ -32,6 +32,8 @@ class Filing:
     # The only address to which a test is mailed.
     tester: str = ""
     marks: Sequence[Mark] = ()
+    # Through whom somebody is reached who has neither phone nor mail, as staff wrote it.
+    reached_via: str = ""
 
     def meaning(self, name: str) -> Any:
         """Return the answer that means `name` (such as "filer.email"), or ""."""

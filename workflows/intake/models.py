@@ -31,7 +31,8 @@ class Draft(Linked):
 
     Whoever knows its link, or the code that is written down for it, may read and change it; of
     the code there is only a keyed hash. `answers` is what was typed on each step, by question
-    key, right or wrong; `step` is where to go on.
+    key, right or wrong; `step` is where to go on. One that staff fill in for somebody is theirs
+    (`begun_by`): no link opens it.
     """
 
     code_digest = models.BinaryField(max_length=32, unique=True, null=True)
@@ -44,6 +45,9 @@ class Draft(Linked):
     answers = VaultJSON(_("answers"))
     step = models.PositiveSmallIntegerField(default=1)
     mails = models.PositiveSmallIntegerField(default=0)
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(db_index=True)
@@ -100,6 +104,8 @@ class Submission(Sealed):
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     page = models.UUIDField(null=True, editable=False)
     answers = VaultJSON(_("answers"))
+    # Through whom who filed is reached, as staff who filed it for them wrote it.
+    reached_via = VaultText(_("reached through somebody else"), null=True)
     idempotency_key = models.CharField(max_length=64)
     # Sealed: a keyed hash that outlived its case in a backup would confirm a guess.
     body_digest = VaultText()

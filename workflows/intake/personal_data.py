@@ -14,6 +14,14 @@ register(
 )
 register(
     "workflows.Submission",
+    "reached_via",
+    group=Group.CONTACT,
+    purpose=_("To reach somebody who has neither phone nor e-mail"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.CASE,
+)
+register(
+    "workflows.Submission",
     "body_digest",
     group=Group.ANSWERS,
     purpose=_("To take the same form sent twice for one, by an encrypted fingerprint"),
@@ -55,7 +63,7 @@ register(
     "answers",
     group=Group.ANSWERS,
     purpose=_("To go on with a form later"),
-    seen_by=(),
+    seen_by=("operator", "handler", "coordinator"),
     ends=Ends.DRAFT,
 )
 register(

@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.services import effect_of, locked_in_order, mark_to_look_at, record
+from workflows.cases.services import effect_of, locked_in_order, record
 from workflows.cases.signals import case_moved
 from workflows.cases.states import Mark, Verb
 from workflows.casetypes.models import Effect
@@ -28,10 +28,11 @@ def after_move(event: CaseEvent, **_signal: Any) -> None:
         person.update(died_at=None)
         return
     person.update(died_at=event.at)
-    messages.delete_waiting(case.person_id)
+    messages.drop_unsent(case.person_id)
     others = Case.objects.open().filter(person=case.person_id).exclude(pk=case.pk)
     for other in locked_in_order(others.values_list("pk", flat=True)).values():
-        mark_to_look_at(other, Mark.DIED)
+        other.mark(Mark.DIED)
+        other.save(update_fields=["look_at"])
         record(other, CaseEvent.What.PERSON_DIED, SYSTEM)
 
 

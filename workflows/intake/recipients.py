@@ -13,9 +13,10 @@ def filer_of(case: Case) -> Recipient:
     """Return who filed a case, at the address given in that submission and no other.
 
     An answer goes there, whatever else we know of the person: contact is not identity, and
-    families share a phone (docs/adr/0034). Of a test that is the tester, whatever was typed.
+    families share a phone (docs/adr/0034). Of a test that is the tester, whatever was typed; of
+    a discreet case nobody is told anything.
     """
-    if case.test:
+    if case.test or case.discreet:
         return person_of(case)
     said = values_by_meaning(case.submission.version, case.submission.answers)
     known, email = person_of(case), said.get("filer.email") or ""

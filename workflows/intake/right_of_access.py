@@ -15,10 +15,17 @@ def answers(case: Case) -> list[dict[str, str]]:
     return [{"question": one.label, "answer": one.text} for one in told]
 
 
+def reached_through(case: Case) -> str:
+    """Return through whom somebody without phone and mail is reached, "" when that was not said."""
+    submission = Submission.objects.filter(case=case).first()
+    return (submission.reached_via or "") if submission else ""
+
+
 def files(case: Case) -> list[str]:
     """Return the files by name; each is given apart."""
     return [upload.name for upload in Upload.objects.filter(case=case).order_by("pk")]
 
 
 TOLD_OF_CASES.add(Disclosable("answers", answers))
+TOLD_OF_CASES.add(Disclosable("reached_through", reached_through))
 TOLD_OF_CASES.add(Disclosable("files", files))

@@ -44,6 +44,8 @@ from workflows.vault import keys
 
 # What staff send along when they have a ground to keep a number that others must leave out.
 KEEPS_NUMBERS = "_keeps_numbers"
+# Whoever calls or stands before staff may have neither: they are reached through somebody.
+WAIVED_FOR_STAFF = frozenset({"filer.phone", "filer.email"})
 
 
 class NotTaken(Exception):
@@ -107,6 +109,7 @@ def receive(
     received_at: Any = None,
     holder: str = "",
     marks: Sequence[Mark] = (),
+    reached_via: str = "",
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -116,14 +119,22 @@ def receive(
     `page` and `vacancy` are translation keys; `fixed` gives answers by meaning that the
     page decides; `received_at` (aware) is for files and replays, default now. `holder`
     has the files that answers name; they become the case's (see files/services.py).
-    `marks` say why somebody should look at the case first; they refuse nothing.
+    `marks` say why somebody should look at the case first; they refuse nothing. Who is filed by
+    staff needs neither phone nor mail; `reached_via` says through whom they are reached.
     What is sent on the version of a try-out is a test, whoever calls, also in a pause.
     Raises Paused, Over, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
     try_out = try_out_of(version)
     if not try_out and (refusal := closed(case_type.programme)):
         raise refusal
-    form = build_form(version, language, data, fixed=given(fixed, vacancy), holder=holder)
+    form = build_form(
+        version,
+        language,
+        data,
+        fixed=given(fixed, vacancy),
+        holder=holder,
+        waived=WAIVED_FOR_STAFF if filed_by else (),
+    )
     form.is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
     digest = body_digest(form, data)
     if not form.is_valid():
@@ -143,6 +154,7 @@ def receive(
         received_at=received_at or timezone.now(),
         tester=try_out.mail_to if try_out else "",
         marks=() if try_out else [*marks, *spam.marks_of_name(name)],
+        reached_via=reached_via,
     )
     return store_once(filing, digest)
 
@@ -238,6 +250,7 @@ def keep_answers(filing: Filing, case: Case, digest: str) -> None:
         channel=filing.channel,
         page=filing.page,
         answers=filing.form.answers(),
+        reached_via=filing.reached_via or None,
         idempotency_key=filing.key,
         body_digest=digest,
         received_at=filing.received_at,

@@ -10,13 +10,17 @@ from workflows.people.written import address_lines, phone_number
 
 @dataclass(frozen=True)
 class Contact:
-    """How to reach the one who is helped. `via` is who answers the phone when it is another."""
+    """How to reach the one who is helped. `via` is who answers the phone when it is another.
+
+    `reached_via` is through whom they are reached who have neither phone nor mail.
+    """
 
     name: str
     phone: str
     email: str
     address: list[str]
     via: str = ""
+    reached_via: str = ""
 
     @property
     def phone_shown(self) -> str:
@@ -37,6 +41,7 @@ def contact_of(request: Case) -> Contact:
         email="" if phone else detail(request, answers, "email"),
         address=address_lines(detail(request, answers, "address") or None),
         via=who_answers(answers) if is_for_another(answers) else "",
+        reached_via=request.submission.reached_via or "",
     )
 
 

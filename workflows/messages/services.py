@@ -258,9 +258,11 @@ def deliver_alone(message_id: UUID, server: Server) -> bool:
         return False
 
 
-def delete_waiting(person_id: Any) -> None:
-    """Delete what was still to be sent to somebody. Call inside a transaction."""
-    OutboxMessage.objects.filter(person=person_id, state=State.WAITING).delete()
+def drop_unsent(person_id: UUID, case_id: UUID | None = None) -> None:
+    """Delete what was not sent yet to somebody, about one case or all. Call in a transaction."""
+    unsent = OutboxMessage.objects.filter(state__in=(State.WAITING, State.FAILED))
+    about = {"case_id": case_id} if case_id else {}
+    unsent.filter(person_id=person_id, **about).delete()
 
 
 def delete_under(data_keys: Iterable[UUID | None]) -> None:

@@ -45,11 +45,12 @@ class Shareable:
 def shareable(case: Case) -> list[Shareable]:
     """Return what can be shared, labels in the active language; nothing that is empty.
 
-    First the answers in the order of the form, then what we know of the person beyond them
-    (keys "person.name" … never clash: a question's key has no dot).
+    First the answers in the order of the form, then through whom somebody is reached, then what
+    we know of the person beyond them (keys "person.name" … never clash: a question's key has no
+    dot).
     """
     submission = Submission.objects.filter(case=case).select_related("version").first()
-    answered = answers_of(submission) if submission else []
+    answered = [*answers_of(submission), reached_via(submission)] if submission else []
     meanings = meanings_of(submission) if submission else set()
     beyond = known_of(case.person, meanings) if case.person else []
     return [piece for piece in (*answered, *beyond) if piece.text]
@@ -71,6 +72,12 @@ def answers_of(submission: Submission) -> list[Shareable]:
         for answer in describe(submission.version, language, submission.answers)
         if answer.kind != Files.name
     ]
+
+
+def reached_via(submission: Submission) -> Shareable:
+    """Return through whom somebody is reached who has neither phone nor mail."""
+    lines = [submission.reached_via or ""]
+    return Shareable("submission.reached_via", _("Reached through"), lines)
 
 
 def meanings_of(submission: Submission) -> set[str]:

@@ -5,7 +5,15 @@ from typing import Any
 from django.db import transaction
 
 from demo.city.definitions import Definitions
-from demo.content.programme import AT_DESK, CASE_TYPES, EFFECTS, PARTNERS, PROGRAMME, TEAMS
+from demo.content.programme import (
+    AT_DESK,
+    CASE_TYPES,
+    EFFECTS,
+    ON_WITHDRAWAL,
+    PARTNERS,
+    PROGRAMME,
+    TEAMS,
+)
 from workflows.casetypes.models import (
     CaseType,
     ChecklistItem,
@@ -54,5 +62,6 @@ def _make_case_type(
             counts=counts,
             at_desk=key in AT_DESK,
             effect=EFFECTS.get(key, Effect.NOTHING),
+            on_withdrawal=key in ON_WITHDRAWAL,
             order=order,
         )

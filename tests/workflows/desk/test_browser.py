@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 from tests.axe import OPTIONS
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address, case_in, volunteer
+from workflows.cases import calls
+from workflows.cases.states import Proof, Whose
 
 # The second while the answer to the first is on its way: the browser itself stops a faster one.
 TWO_CLICKS = "button => { button.click(); setTimeout(() => button.click(), 20) }"
@@ -88,6 +90,64 @@ def test_axe_finds_nothing_on_the_figures_and_finds_a_planted_fault(
         assert [rule for rule, _html in faults(page)] == ["image-alt"]
 
     signed_in(live_server.url, sign_in(coordinator).cookies["sessionid"].value, steps)
+
+
+def test_axe_finds_nothing_on_the_screens_of_a_call_and_finds_a_planted_fault(
+    live_server, sign_in, operator, handler, city
+):
+    unknown, proven = (case_in("screened", city, handler) for _time in range(2))
+    city.file(phone="016 22 22 22")
+    offer = volunteer(city, handler, phone="016 33 33 33")
+    calls.ring_back(offer.pk, operator)
+    calls.prove(proven.pk, operator, Proof.IDENTITY_SEEN, Whose.BENEFICIARY)
+    by_person = case_in("matched", city, handler)
+    screens = {
+        reverse("wagtailadmin_home"): "When it cannot wait",
+        reverse("desk:call", args=[unknown.reference]): "Is it them?",
+        reverse("desk:call", args=[offer.reference]): "I speak with them there",
+        reverse("desk:call", args=[proven.reference]): "Another filed this for the caller",
+        reverse("desk:file", args=["request"]): "Neither phone nor mail?",
+    }
+    helped = reverse("desk:call", args=[by_person.reference])
+
+    def steps(page):
+        for width, (path, text) in product((1280, 390), screens.items()):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(path)
+            expect(page.locator("#main")).to_contain_text(text)
+            assert faults(page) == [], (width, path)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, path
+        page.goto(helped)
+        page.get_by_label("What they say").fill("016 00 00 00")
+        page.get_by_role("button", name="Compare").click()
+        for fold in page.locator(".desk-answers summary").all():
+            fold.click()
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            expect(page.locator("#main")).to_contain_text("Close the case")
+            assert faults(page) == [], width
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
+        assert [rule for rule, _html in faults(page)] == ["image-alt"]
+
+    signed_in(live_server.url, sign_in(operator).cookies["sessionid"].value, steps)
+
+
+def test_what_an_operator_types_is_kept_before_anything_is_pressed(
+    live_server, sign_in, operator, city
+):
+    form, home = reverse("desk:file", args=["question"]), reverse("wagtailadmin_home")
+
+    def steps(page):
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(form)
+        page.get_by_label("Je vraag").press_sequentially("Waar is de apo")
+        expect(page.locator("[data-desk-kept]")).to_be_visible(timeout=15_000)
+        page.goto(home)
+        page.get_by_role("link", name="since").click()
+        expect(page.get_by_label("Je vraag")).to_have_value("Waar is de apo")
+
+    signed_in(live_server.url, sign_in(operator).cookies["sessionid"].value, steps)
 
 
 def test_a_case_is_screened_with_the_keyboard_alone(browse, city):

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, case_in, fresh, refer, volunteer
+from workflows.cases import calls
 from workflows.cases.models import Case
-from workflows.cases.states import CaseState, Verb
+from workflows.cases.states import CallTime, CaseState, Proof, Verb, Whose
 from workflows.intake import correcting
 from workflows.matching import services as matching
 from workflows.people.models import Check, NewContact
@@ -46,6 +47,11 @@ ACTIONS = {
     "correct": ("new", HANDLERS | {"operator"}),
     "contact-confirm": ("new", HANDLERS | {"operator"}),
     "contact-refuse": ("new", HANDLERS | {"operator"}),
+    "call-back": ("new", HANDLERS | {"operator"}),
+    "rung-back": ("new", HANDLERS | {"operator"}),
+    # Only on the screen of a call, by who was proven: tests/workflows/desk/operator/test_calls.py.
+    "withdraw": ("new", set()),
+    "discreet": ("new", HANDLERS),
     "assign": ("new", HANDLERS),
     "category": ("new", HANDLERS),
     "purge": ("closed", set()),
@@ -63,6 +69,9 @@ def body_for(action, case, city, user):
     if action == "match-end":
         match = matching.matches_of(case).get()
         return {"match": match.pk, "reason": "volunteer_stopped"}
+    if action == "rung-back":
+        calls.ask_to_ring_back(case.pk, user, CallTime.ANY)
+        return {}
     if action == "stop-sharing":
         referral = refer(case, city, user, takes_over=False)
         return {"referral": referral.pk, "reason": "help_changed"}
@@ -82,6 +91,9 @@ def body_for(action, case, city, user):
         "take-back": {"reason": "partner_refused"},
         "reopen": {"reason": "more_help_needed"},
         "note": {"text": "Gebeld."},
+        "call-back": {"when": "any"},
+        "withdraw": {"outcome": city.request.outcomes.get(key="no_longer_needed").pk},
+        "discreet": {"on": "on"},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},
         "purge": {"ground": "erasure"},
@@ -312,3 +324,30 @@ def test_a_purged_case_is_nobodys(cast, sign_in, city, coordinator):
 def test_every_verb_has_an_action_or_follows_from_one():
     named = {action.replace("-", "_") for action in ACTIONS}
     assert set(Verb.values) - named == {"release"}
+
+
+# What an operator does for who is proven on the phone, in every open state; nobody else does.
+ON_A_CALL = {
+    "note": {"text": "Gebeld."},
+    "call-back": {"when": "any"},
+    "correct": None,
+    "withdraw": None,
+}
+
+
+@pytest.mark.parametrize("action", ON_A_CALL)
+@pytest.mark.parametrize("state", ["new", "screened", "matched", "referred"])
+def test_on_a_call_an_operator_helps_whatever_the_state(
+    state, action, sign_in, operator, handler, city, coordinator
+):
+    case = case_in(state, city, coordinator)
+    body = ON_A_CALL[action] or body_for(action, case, city, coordinator)
+    data = {f"{action}-{name}": value for name, value in body.items()}
+    url = reverse("desk:call_act", args=[case.reference, action])
+    client = sign_in(operator)
+    assert client.post(url, {"seen": fresh(case).version, **data}).status_code == 403
+    calls.prove(case.pk, operator, Proof.IDENTITY_SEEN, Whose.PERSON)
+    assert sign_in(handler).post(url, data).status_code == 403
+    before = lines_of(case)
+    assert client.post(url, {"seen": fresh(case).version, **data}).status_code == 302
+    assert lines_of(case) != before

@@ -17,12 +17,15 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tests.workflows.desk.conftest import address, fresh, panels
+from workflows.cases import calls
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
     ActorKind,
+    CallTime,
     CaseState,
     Channel,
     Mark,
+    Proof,
     PurgeGround,
     Reason,
     Verb,
@@ -119,18 +122,27 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CONTACT_CONFIRMED,
             What.CONTACT_REFUSED,
             What.CORRECTED,
+            What.RINGING_BACK,
+            What.CALLER_PROVEN,
+            What.CALLER_DOUBTED,
+            What.CALL_ENDED,
+            What.CALL_BACK,
+            What.CALLED_BACK,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
     ("grounds in the ledger: of sharing", SharingGround, GROUNDS, ()),
     ("grounds in the ledger: of opening", OpeningGround, GROUNDS, ()),
     ("grounds in the ledger: of exporting", ExportGround, GROUNDS, ()),
+    ("grounds in the ledger: of a call", Proof, GROUNDS, ()),
     ("groups of data in the ledger", registry.Group, GROUPS, ()),
     ("reasons on the timeline", Reason, CODES, ()),
     ("reasons on the timeline: of a purge", PurgeGround, CODES, ()),
     ("reasons on the timeline: of opening", OpeningGround, CODES, ()),
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),
     ("reasons on the timeline: of the end of a match", Ending, CODES, ()),
+    ("reasons on the timeline: of a call", Proof, CODES, ()),
+    ("reasons on the timeline: when to ring back", CallTime, CODES, ()),
     ("formats of an export", Format, MIMES, ()),
     ("outcomes after which nobody is asked", Effect, SUSPENDING, (Effect.NOTHING,)),
 ]
@@ -239,10 +251,14 @@ def test_every_event_has_a_title_and_every_code_its_words(desk, city):
     assert [entry.lines for entry in entries if {*entry.lines} & {*CODES}] == []
 
 
-def test_every_mark_is_said_in_words(desk, city):
+def test_every_mark_is_said_in_words(desk, city, handler):
     case = city.file()
     Case.objects.filter(pk=case.pk).update(look_at=" ".join(Mark.values))
-    assert panels(desk.get(address(fresh(case))))["mark"].content == [*map(in_english, Mark)]
+    said = [in_english(mark) for mark in Mark if mark != Mark.RING_BACK]
+    shown = panels(desk.get(address(fresh(case))))
+    assert (shown["mark"].content, "ring-back" in shown) == (said, False)
+    calls.ask_to_ring_back(case.pk, handler, CallTime.ANY)
+    assert "ring-back" in panels(desk.get(address(fresh(case))))
 
 
 def test_every_state_stands_in_the_figures(sign_in, coordinator, city):

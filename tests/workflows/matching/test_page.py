@@ -238,3 +238,12 @@ def test_the_details_are_gone_once_the_match_has_ended(match, handler, visitor):
         assert response.status_code == 404
         assert "Voorbeeldstraat" not in text(response)
     assert Case.objects.get(pk=match.request_id).state == "screened"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_emergency_card_stands_on_the_page_before_and_after_yes(language, match, visitor):
+    for send in (visitor.get, visitor.post):
+        send(page(match, language), {"answer": "accept"})
+        shown = text(visitor.get(page(match, language)))
+        assert [f"tel:{number}" in shown for number in (112, 106, 1813, 1712)] == [True] * 4
+    assert Match.objects.get().state == "accepted"

@@ -16,7 +16,7 @@ from workflows.cases import merging
 from workflows.cases.models import Case
 from workflows.cases.services import Refused
 from workflows.desk.access import CASES, DeskView, find_case
-from workflows.desk.case.contact import Contact, contact_of
+from workflows.desk.shared.contact import Contact, contact_of
 from workflows.desk.shared.seen import status_of
 from workflows.people.merging import suggestions
 from workflows.people.models import Person

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from workflows.cases.models import Case
+from workflows.cases.models import Case, CaseEvent
 from workflows.cases.permissions import may_correct
+from workflows.cases.states import CallTime
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.declaring.case_screen import PANELS, Panel, Place
 from workflows.desk.access import sees_cases
+from workflows.desk.case.actions.calling import RungBack
 from workflows.desk.case.actions.contacts import ConfirmContact, RefuseContact
 from workflows.desk.case.actions.notes import LookedAt
-from workflows.desk.case.contact import Contact, NewDetail, contact_of, new_details_of
 from workflows.desk.case.merging import perhaps_the_same
 from workflows.desk.case.timeline import Entry, timeline_of
 from workflows.desk.shared import ages
 from workflows.desk.shared.answers import StepOfAnswers, answers_of
+from workflows.desk.shared.contact import Contact, NewDetail, contact_of, new_details_of
 from workflows.matching.services import why_not_asked
 from workflows.staff.models import User
 from workflows.staff.names import name_of
@@ -24,6 +26,24 @@ from workflows.staff.names import name_of
 def mark_of(case: Case, user: User) -> list[str] | None:
     """Return why somebody should look at this case, for who may say that they did."""
     return case.marks if LookedAt(case, user).is_offered() else None
+
+
+@dataclass(frozen=True)
+class CallBackPanel:
+    """Somebody waits to be rung back: since when, and when it suits them."""
+
+    ago: str
+    when: str
+
+
+def call_back_of(case: Case, user: User) -> CallBackPanel | None:
+    """Return who waits to be rung back, for who may say that they did."""
+    if not RungBack(case, user).is_offered():
+        return None
+    asked = case.events.filter(what=CaseEvent.What.CALL_BACK).last()
+    if asked is None:
+        return None
+    return CallBackPanel(ages.ago(asked.at), str(CallTime(asked.reason).label))
 
 
 def steps_of(case: Case, user: User) -> list[StepOfAnswers]:
@@ -36,7 +56,7 @@ class PersonPanel:
     """Who it is about, how they are reached, and what else we know of them."""
 
     # What can be said of a new detail: the key of the action, and its button.
-    SAYINGS: ClassVar = [(kind.key, kind.label) for kind in (ConfirmContact, RefuseContact)]
+    sayings: ClassVar = [(kind.key, kind.label) for kind in (ConfirmContact, RefuseContact)]
 
     contact: Contact | None
     new_details: list[NewDetail]
@@ -87,6 +107,7 @@ def entries_of(case: Case, user: User) -> list[Entry]:
 
 
 PANELS.add(Panel("mark", 10, Place.TOP, "workflows/desk/panels/mark.html", mark_of))
+PANELS.add(Panel("ring-back", 5, Place.TOP, "workflows/desk/panels/ring_back.html", call_back_of))
 PANELS.add(Panel("answers", 30, Place.MAIN, "workflows/desk/panels/answers.html", steps_of))
 PANELS.add(Panel("person", 10, Place.SIDE, "workflows/desk/panels/person.html", person_on))
 PANELS.add(Panel("case", 20, Place.SIDE, "workflows/desk/panels/case.html", facts_of))

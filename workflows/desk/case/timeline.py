@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
+from workflows.cases.states import CallTime, Channel, Mark, Proof, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
@@ -34,6 +34,8 @@ CODES: dict[str, Any] = {
     **dict(OpeningGround.choices),
     **dict(SharingGround.choices),
     **dict(Ending.choices),
+    **dict(Proof.choices),
+    **dict(CallTime.choices),
 }
 
 
@@ -116,12 +118,19 @@ class Words:
         """Return whether it may be purged."""
         return _("On hold") if detail.get("hold") else _("No longer on hold")
 
+    def discreet(self, detail: dict[str, Any]) -> str:
+        """Return whether anybody is told."""
+        if detail.get("discreet"):
+            return _("Discreet: nobody is told anything")
+        return _("No longer discreet")
+
     # What says more than its own label.
     TITLES: ClassVar[dict[str, Callable[[Any, dict[str, Any]], str]]] = {
         What.RECEIVED: received,
         What.ASSIGNED: assigned,
         What.RECATEGORISED: recategorised,
         What.HELD: held,
+        What.DISCREET: discreet,
     }
 
     def lines(self, event: CaseEvent) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
+from workflows.cases.states import Proof
 from workflows.casetypes.models import LegalGround, Partner
 from workflows.desk.access import DeskView
 from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround
@@ -29,6 +30,7 @@ GROUNDS: dict[str, Any] = {
     **dict(SharingGround.choices),
     **dict(OpeningGround.choices),
     **dict(ExportGround.choices),
+    **dict(Proof.choices),
     SEARCH: SEARCH_IN_WORDS,
 }
 GROUPS: dict[str, Any] = dict(Group.choices)

@@ -1,12 +1,15 @@
-"""Filing for somebody."""
+"""Filing for somebody, and helping who calls."""
 
 from django.urls import path
 
-from workflows.desk.operator import views
+from workflows.desk.operator import beginning, calls, views
 
 urlpatterns = [
     path("file/", views.ChooseView.as_view(), name="choose"),
     path("file/<slug:key>/", views.FileView.as_view(), name="file"),
     path("file/<slug:key>/<uuid:vacancy>/", views.FileView.as_view(), name="file"),
     path("filed/<str:reference>/", views.FiledView.as_view(), name="filed"),
+    path("unfinished/<uuid:draft>/", beginning.UnfinishedView.as_view(), name="unfinished"),
+    path("call/<str:reference>/", calls.CallView.as_view(), name="call"),
+    path("call/<str:reference>/<slug:action>/", calls.CallActView.as_view(), name="call_act"),
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -20,14 +20,27 @@ from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType
 from workflows.desk.access import CASES, DeskView, find_case
+from workflows.desk.operator.beginning import (
+    CHANNEL,
+    FOR,
+    KEEP,
+    NOT_KEPT,
+    VIA,
+    begun_earlier,
+    carried,
+    unfinished_of,
+    via_of,
+)
 from workflows.desk.shared.answers import answers_of
 from workflows.desk.shared.signed_out import GIVEN_BACK
 from workflows.intake import vacancies
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
+from workflows.intake.pages.keeping import keep_for_staff
 from workflows.intake.pages.showing import ShownForm, show
-from workflows.intake.pages.taking import NOTHING_SENT, give_back, take
+from workflows.intake.pages.taking import Outcome, give_back, take
+from workflows.intake.services import WAIVED_FOR_STAFF
 from workflows.intake.vacancies import Vacancy
 from workflows.messages.services import was_told
 
@@ -57,8 +70,8 @@ def language_of(value: str) -> str:
 def asked_form(case_type: CaseType, wanted: Vacancy | None) -> AskedForm:
     """Return what is asked: what the vacancy says is not."""
     if wanted is None:
-        return AskedForm(case_type)
-    return AskedForm(case_type, vacancy=wanted.key, fixed=wanted.fixed)
+        return AskedForm(case_type, waived=WAIVED_FOR_STAFF)
+    return AskedForm(case_type, vacancy=wanted.key, fixed=wanted.fixed, waived=WAIVED_FOR_STAFF)
 
 
 def staff_language() -> str:
@@ -73,11 +86,16 @@ class ChooseView(DeskView):
     template_name = "workflows/desk/choose.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """Show the tiles."""
+        """Show the tiles, and what was begun and not filed."""
         types = list(open_types())
         keys = {case_type.key for case_type in types}
         wanted = [one for one in vacancies.open_ones(staff_language()) if one.case_type in keys]
-        return self.show(types=types, vacancies=wanted)
+        return self.show(
+            types=types,
+            vacancies=wanted,
+            unfinished=unfinished_of(self.user),
+            carried=carried(self.user, request.GET.get(FOR, "")),
+        )
 
 
 # Exempt only until the files are on their way into memory: reading the token reads the POST.
@@ -116,6 +134,8 @@ class FileView(DeskView):
         self, request: HttpRequest, key: str, vacancy: UUID | None
     ) -> HttpResponseBase:
         """Do what `post` says, for a form of our own only."""
+        if KEEP in request.POST:
+            return self.keep(key, self.wanted(key, vacancy))
         return self.visit(key, self.wanted(key, vacancy), request.POST)
 
     def wanted(self, key: str, vacancy: UUID | None) -> Vacancy | None:
@@ -129,27 +149,67 @@ class FileView(DeskView):
 
     def visit(self, key: str, wanted: Vacancy | None, chosen: Any) -> HttpResponseBase:
         """Return the form, or after filing go to the page that is read back."""
-        case_type = CaseType.objects.select_related("programme").filter(key=key).first()
-        if case_type is None:
-            raise PermissionDenied
-        channel = channel_of(chosen.get("_channel", ""))
-        asked = asked_form(case_type, wanted)
-        outcome = NOTHING_SENT
-        if GIVEN_BACK in chosen:
-            message = _("Not filed yet. Look it over, and file it.")
-            outcome = give_back(self.request.POST, asked, message)
-        elif self.request.method == "POST":
-            outcome = take(self.request, asked, channel=channel, filed_by=self.user)
-        if outcome.receipt:
-            return redirect("desk:filed", outcome.receipt.reference)
+        asked = self.asked(key, wanted)
+        if outcome := self.came_of(asked, chosen):
+            if outcome.receipt:
+                return redirect("desk:filed", outcome.receipt.reference)
+            return self.form(asked, wanted, outcome, chosen)
+        language = language_of(chosen.get("_language", ""))
+        begun = begun_earlier(self.user, chosen, asked, language)
+        return self.form(asked, wanted, begun.outcome, begun.beside or chosen)
+
+    def form(
+        self, asked: AskedForm, wanted: Vacancy | None, outcome: Outcome, chosen: Any
+    ) -> HttpResponseBase:
+        """Return the form, with what was `chosen` beside it."""
         visit = show(asked, language_of(chosen.get("_language", "")), outcome)
         return self.show(
             visit.status,
             visit=visit,
-            case_type=case_type,
+            case_type=asked.case_type,
             wanted=wanted,
-            **self.choices(visit, channel),
+            reached_via=via_of(chosen),
+            keep=KEEP,
+            **self.choices(visit, channel_of(chosen.get(CHANNEL, ""))),
         )
+
+    def asked(self, key: str, wanted: Vacancy | None) -> AskedForm:
+        """Return what is asked. Raise PermissionDenied when there is no such form."""
+        case_type = CaseType.objects.select_related("programme").filter(key=key).first()
+        if case_type is None:
+            raise PermissionDenied
+        return asked_form(case_type, wanted)
+
+    def came_of(self, asked: AskedForm, chosen: Any) -> Outcome | None:
+        """Return what came of what was sent; None when the page is only read."""
+        if GIVEN_BACK in chosen:
+            message = _("Not filed yet. Look it over, and file it.")
+            return give_back(self.request.POST, asked, message)
+        if self.request.method != "POST":
+            return None
+        return take(
+            self.request,
+            asked,
+            channel=channel_of(chosen.get(CHANNEL, "")),
+            filed_by=self.user,
+            reached_via=via_of(chosen),
+        )
+
+    def keep(self, key: str, wanted: Vacancy | None) -> HttpResponseBase:
+        """Keep what was typed so far. The page itself asks for it while somebody types."""
+        asked, typed = self.asked(key, wanted), self.request.POST
+        beside = {CHANNEL: channel_of(typed.get(CHANNEL, "")), VIA: via_of(typed)}
+        is_by_itself = "X-Requested-With" in self.request.headers
+        try:
+            keep_for_staff(self.request, asked, self.user, beside)
+        except NOT_KEPT as refusal:
+            if is_by_itself:
+                return HttpResponse(status=409)
+            return self.form(asked, wanted, Outcome.refused(refusal, typed), typed)
+        if is_by_itself:
+            return HttpResponse(status=204)
+        messages.success(self.request, _("Kept for a day, under “Unfinished”. Only you see it."))
+        return redirect("desk:choose")
 
     def choices(self, visit: ShownForm, chosen: Channel) -> dict[str, Any]:
         """Return the channels, and the links to the same form in the other language."""
@@ -191,5 +251,5 @@ class FiledView(DeskView):
 def just_filed(user: Any, reference: str) -> Case | None:
     """Return the case when `user` filed it within the last hour."""
     since = timezone.now() - OPENING_LASTS
-    mine = CASES.filter(filed_by=user, received_at__gte=since)
+    mine = CASES.filter(filed_by=user, received_at__gte=since, discreet=False)
     return mine.filter(reference=clean_reference(reference) or None).first()

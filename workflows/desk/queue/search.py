@@ -16,8 +16,9 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from workflows.cases.models import Case
+from workflows.cases.permissions import HELPS
 from workflows.cases.references import clean_reference
-from workflows.desk.access import SEES_CASES, DeskView
+from workflows.desk.access import HANDLES_CASES, SEES_CASES, DeskView
 from workflows.desk.queue.filters import EVERY_STATE, PEOPLE
 from workflows.desk.shared.grounds import SEARCH
 from workflows.people import services as people
@@ -37,15 +38,28 @@ Ranked = Mapping[UUID, Likeness]
 
 
 @dataclass(frozen=True)
+class FoundCase:
+    """A case that was found. What is asked on a call about it comes before anything is shown."""
+
+    case: Case
+    is_call: bool
+
+    @property
+    def url(self) -> str:
+        """Where it is: its screen, or that of a call about it."""
+        return reverse("desk:call" if self.is_call else "desk:case", args=[self.case.reference])
+
+
+@dataclass(frozen=True)
 class Found:
-    """Somebody whom a search found, with the cases of theirs that the user may open.
+    """Somebody whom a search found, with the cases of theirs to which it leads the user.
 
     `how` says why, where it is not by all that was typed.
     """
 
     person: Person
     how: str
-    cases: list[Case]
+    cases: list[FoundCase]
     queue: str
 
     @property
@@ -54,7 +68,7 @@ class Found:
         return max(0, len(self.cases) - MOST_CASES)
 
     @property
-    def first_cases(self) -> list[Case]:
+    def first_cases(self) -> list[FoundCase]:
         """The newest of their cases."""
         return self.cases[:MOST_CASES]
 
@@ -73,11 +87,21 @@ class SearchView(DeskView):
         if not text:
             return redirect("desk:queue")
         if reference := clean_reference(text):
-            return redirect("desk:case", reference)
+            return self.by_reference(reference)
         found = people.search(text, among=known_to(self.user))
         note(self.user, min(len(found), MOST_FOUND))
         query = urlencode({PEOPLE: sign(self.user, found)})
         return redirect(f"{reverse('desk:found')}?{query}")
+
+    def by_reference(self, reference: str) -> HttpResponseBase:
+        """Go to the case; one that no call may find is answered as none is."""
+        if not self.user.has_perm(HELPS):
+            return redirect("desk:case", reference)
+        case = Case.objects.findable_by(self.user).filter(reference=reference).first()
+        if case is not None:
+            return redirect(found_cases([case], self.user)[0].url)
+        note(self.user, 0)
+        return redirect(f"{reverse('desk:found')}?{urlencode({PEOPLE: sign(self.user, {})})}")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Go to the queue: somebody reloaded the address of a search."""
@@ -85,9 +109,9 @@ class SearchView(DeskView):
 
 
 def known_to(user: User) -> QuerySet[Person]:
-    """Return the people of whom `user` may open a case."""
-    visible = Case.objects.visible_to(user).filter(person=OuterRef("pk"))
-    return Person.objects.filter(Exists(visible))
+    """Return the people of whom `user` may open a case, or help with one when they call."""
+    findable = Case.objects.findable_by(user).filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(findable))
 
 
 def note(user: User, number: int) -> None:
@@ -142,16 +166,26 @@ def found_in(ranked: Ranked, user: User) -> list[Found]:
     return [found(by_id[pk], how, cases.get(pk, [])) for pk, how in ranked.items() if pk in by_id]
 
 
-def cases_of(ids: Iterable[UUID], user: User) -> dict[Any, list[Case]]:
-    """Return the cases of these people that `user` may open, the newest first."""
-    visible = Case.objects.visible_to(user).filter(person__in=list(ids))
-    theirs: dict[Any, list[Case]] = {}
-    for case in visible.select_related("category").order_by("-received_at", "pk"):
-        theirs.setdefault(case.person_id, []).append(case)
+def cases_of(ids: Iterable[UUID], user: User) -> dict[Any, list[FoundCase]]:
+    """Return the cases of these people that `user` may find, the newest first."""
+    findable = Case.objects.findable_by(user).filter(person__in=list(ids))
+    theirs: dict[Any, list[FoundCase]] = {}
+    newest = findable.select_related("category").order_by("-received_at", "pk")
+    for found in found_cases(list(newest), user):
+        theirs.setdefault(found.case.person_id, []).append(found)
     return theirs
 
 
-def found(person: Person, how: Likeness, cases: list[Case]) -> Found:
+def found_cases(cases: list[Case], user: User) -> list[FoundCase]:
+    """Return cases with where each leads: whoever handles it opens it, whoever only helps calls."""
+    ids = [case.pk for case in cases]
+    calls = set(Case.objects.for_callers(user).filter(pk__in=ids).values_list("pk", flat=True))
+    if calls and any(user.has_perm(permission) for permission in HANDLES_CASES):
+        calls -= set(Case.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+    return [FoundCase(case, case.pk in calls) for case in cases]
+
+
+def found(person: Person, how: Likeness, cases: list[FoundCase]) -> Found:
     """Return one of those who were found."""
     query = urlencode({"state": EVERY_STATE, PEOPLE: person.pk.hex})
     is_said = how not in (Likeness.CONTACT, Likeness.WHOLE)

@@ -119,6 +119,7 @@ class CaseTypeViewSet(SettingViewSet):
                 FieldPanel("counts"),
                 FieldPanel("at_desk"),
                 FieldPanel("effect"),
+                FieldPanel("on_withdrawal"),
             ],
         ),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from forms.engine import describe
 from forms.kinds.files import Files
@@ -35,6 +36,8 @@ def answers_of(case: Case) -> list[StepOfAnswers]:
     if submission is None:
         return []
     steps: dict[str, list[ShownAnswer]] = {}
+    if submission.reached_via:
+        steps[""] = [ShownAnswer(_("Reached through"), [submission.reached_via], [])]
     language = get_language() or "nl"
     described = describe(submission.version, language, submission.answers)
     kept = files.of_case(case) if any(answer.kind == Files.name for answer in described) else {}

@@ -19,13 +19,14 @@ class AskedForm:
     """The form of a case type, on a page.
 
     `page` and `vacancy` are translation keys; `fixed` are the answers by meaning that the
-    page gives.
+    page gives; `waived` the meanings of which no answer has to be given.
     """
 
     case_type: CaseType
     page: UUID | None = None
     vacancy: UUID | None = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    waived: frozenset[str] = frozenset()
 
     @property
     def given(self) -> dict[str, Any]:

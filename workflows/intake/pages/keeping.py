@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from forms.engine import AnswerForm, build_form
 from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.models import Draft
+from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.public import see_other
 from workflows.intake.pages.status import confirmation_url
 from workflows.intake.pages.taking import (
@@ -31,6 +32,7 @@ from workflows.intake.pages.taking import (
 from workflows.intake.shown import NeverShown, language_shown
 from workflows.intake.spam import Flood
 from workflows.intake.tokens import BadToken, FormToken, new_secret
+from workflows.staff.models import User
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable
 
 # In an address: the draft's link, and why it was not taken.
@@ -123,9 +125,39 @@ def kept(request: HttpRequest) -> Outcome:
     return Outcome.refused(refusal(form), None, shown, form)
 
 
-def shown_of(draft: Draft) -> ShownBefore:
-    """Return what somebody had before them who sent what is in a draft, in this page's language."""
-    active = get_language() or settings.LANGUAGE_CODE
+def keep_for_staff(
+    request: HttpRequest, asked: AskedForm, user: User, beside: Mapping[str, str]
+) -> Draft | None:
+    """Write down what a member of staff filled in so far for somebody, right or wrong.
+
+    `beside` is what their page asks beside the form, by name. Returns the draft, or None when
+    nothing was typed, or it was filed while the page was about to keep it. Raises BadToken,
+    NeverShown, FilesRefused, TooMuch, Over and KeysUnavailable.
+    """
+    if is_empty(request.POST, request):
+        return None
+    shown = what_was_shown(request.POST, asked)
+    if services.find_earlier(shown.version, shown.token.key):
+        return None
+    form = shown.form(attached(request, shown), shown.holder)
+    draft = drafts.opened(shown.token)
+    draft.begun_by = user
+    typed = {**form.typed(), **beside}
+    return drafts.keep(draft, typed, step=1, language=shown.token.language)
+
+
+def kept_for_staff(draft: Draft, asked: AskedForm) -> Outcome:
+    """Return what a member of staff began, to go on with it in its language."""
+    shown = replace(shown_of(draft, draft.language), waived=asked.waived)
+    return Outcome(form=form_of(draft, shown), shown=shown)
+
+
+def shown_of(draft: Draft, language: str = "") -> ShownBefore:
+    """Return what somebody had before them who sent what is in a draft.
+
+    In `language`, or else in that of this page.
+    """
+    active = language or get_language() or settings.LANGUAGE_CODE
     token = FormToken(
         case_type=draft.case_type_id,
         version=draft.version_id,
@@ -148,4 +180,5 @@ def form_of(draft: Draft, shown: ShownBefore) -> AnswerForm:
         initial=draft.answers,
         fixed=drafts.given(draft),
         holder=codes.file_holder(draft.link),
+        waived=shown.waived,
     )

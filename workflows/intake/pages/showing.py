@@ -140,7 +140,14 @@ def newest(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
     if begun is None:
         return closed(asked, language, outcome, Paused())
     version, language = begun
-    form = build_form(version, language, outcome.typed, fixed=asked.given, holder=holder)
+    form = build_form(
+        version,
+        language,
+        outcome.typed,
+        fixed=asked.given,
+        holder=holder,
+        waived=asked.waived,
+    )
     return shown_form(asked, language, form, outcome)
 
 

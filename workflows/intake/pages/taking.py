@@ -25,6 +25,9 @@ from workflows.intake.tokens import BadToken, FormToken, unsign
 from workflows.staff.models import User
 from workflows.vault.errors import KeysUnavailable
 
+# What Django puts in a form at the desk.
+CSRF = "csrfmiddlewaretoken"
+
 
 @dataclass(frozen=True)
 class ShownBefore:
@@ -33,6 +36,7 @@ class ShownBefore:
     token: FormToken
     version: FormVersion
     case_type: CaseType
+    waived: frozenset[str] = frozenset()
 
     @property
     def vacancy(self) -> UUID | None:
@@ -50,7 +54,14 @@ class ShownBefore:
     def form(self, data: Mapping[str, Any], holder: str) -> AnswerForm:
         """Return the form with these answers, as `receive` looks at them."""
         given = services.given(self.token.fixed, self.vacancy)
-        return build_form(self.version, self.token.language, data, fixed=given, holder=holder)
+        return build_form(
+            self.version,
+            self.token.language,
+            data,
+            fixed=given,
+            holder=holder,
+            waived=self.waived,
+        )
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,7 @@ def take(
     *,
     channel: Channel = Channel.WEB,
     filed_by: User | None = None,
+    reached_via: str = "",
 ) -> Outcome:
     """Take the form that was posted. Call `keep_in_memory` before anything reads the POST.
 
@@ -108,14 +120,14 @@ def take(
         # What staff file is not weighed.
         marks = [] if filed_by else weigh(request, shown.token.shown_at, answers_in(typed))
         data = attached(request, shown)
-        receipt = receive(shown, data, marks, channel, filed_by)
+        receipt = receive(shown, data, marks, channel, filed_by, reached_via)
     except services.InvalidSubmission as refusal:
         return Outcome.refused(refusal, typed, shown, refusal.form)
     except services.KeyReused as refusal:
         return Outcome.refused(refusal, typed, shown, without_files(refusal.form, shown))
     except (Flood, services.NotTaken, KeysUnavailable) as refusal:
         return Outcome.refused(refusal, typed, shown)
-    if shown.token.is_kept:
+    if shown.token.is_kept or filed_by:
         drafts.discard(shown.token.draft)
     return Outcome(receipt)
 
@@ -135,7 +147,8 @@ def what_was_shown(typed: QueryDict, asked: AskedForm | None) -> ShownBefore:
     version = version_shown(token)
     if asked and not asked.takes(version):
         raise NeverShown
-    return ShownBefore(token, version, case_type_shown(token))
+    waived = asked.waived if asked else frozenset()
+    return ShownBefore(token, version, case_type_shown(token), waived)
 
 
 def weigh(request: HttpRequest, shown_at: float, typed: Any) -> list[Mark]:
@@ -154,7 +167,8 @@ def weigh(request: HttpRequest, shown_at: float, typed: Any) -> list[Mark]:
 
 def answers_in(typed: QueryDict) -> dict[str, list[str]]:
     """Return what was typed in a form that was sent, without what the site itself put in it."""
-    return {name: values for name, values in typed.lists() if not name.startswith("_")}
+    own = (name for name in typed if not name.startswith("_") and name != CSRF)
+    return {name: typed.getlist(name) for name in own}
 
 
 def attached(request: HttpRequest, shown: ShownBefore) -> QueryDict:
@@ -176,7 +190,12 @@ def attached(request: HttpRequest, shown: ShownBefore) -> QueryDict:
 
 
 def receive(
-    shown: ShownBefore, data: QueryDict, marks: list[Mark], channel: Channel, filed_by: User | None
+    shown: ShownBefore,
+    data: QueryDict,
+    marks: list[Mark],
+    channel: Channel,
+    filed_by: User | None,
+    reached_via: str,
 ) -> services.Receipt:
     """Bring it to the one door. Raises what that raises."""
     return services.receive(
@@ -192,6 +211,7 @@ def receive(
         filed_by=filed_by,
         holder=shown.holder,
         marks=marks,
+        reached_via=reached_via,
     )
 
 

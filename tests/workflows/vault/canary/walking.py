@@ -133,6 +133,8 @@ def file_by_desk(city: City, operator: User, canaries: Canaries) -> Case:
     url = reverse("desk:file", args=[city.request.key])
     token = browser.get(url).context["visit"].token
     typed = posted(answers("desk", canaries), city)
+    canaries["desk: reached through"] = new_canary()
+    typed["_reached_via"] = f"Buurvrouw {canaries['desk: reached through']}"
     sent = browser.post(url, {**typed, "_token": token, "_channel": "phone"})
     assert sent.status_code == 302, sent.status_code
     assert browser.get(sent.url).status_code == 200

@@ -55,6 +55,8 @@ class Answer(CaseAction):
 
     def way_out(self) -> str:
         """Return where the answer goes: to the address given with the question, if one was."""
+        if self.case.discreet:
+            return _("It is kept as a note. The case is discreet: nobody is told.")
         if filer_of(self.case).email:
             return _("It is kept as a note and mailed to who asked.")
         return _("It is kept as a note. There is no e-mail address: call who asked.")

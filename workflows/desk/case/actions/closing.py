@@ -12,7 +12,7 @@ from workflows.cases.actions import CaseAction
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.permissions import desk_outcomes_only
-from workflows.cases.states import Verb
+from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Outcome
 from workflows.declaring.case_screen import ACTIONS
 from workflows.staff.models import User
@@ -24,7 +24,7 @@ def outcomes_for(user: User, case: Case) -> "QuerySet[Outcome]":
     """Return the outcomes with which `user` may close `case`."""
     outcomes = case.case_type.outcomes.all()
     if desk_outcomes_only(user, case):
-        return outcomes.filter(at_desk=True)
+        return outcomes.filter(at_desk=True) if case.state == CaseState.NEW else outcomes.none()
     return outcomes
 
 

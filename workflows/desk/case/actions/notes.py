@@ -54,7 +54,7 @@ class LookedAt(CaseAction):
     needs = ("workflows.note_case",)
 
     def suits(self) -> bool:
-        return bool(self.case.look_at)
+        return bool(self.case.marks)
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         cases.looked_at(self.case.pk, self.user)

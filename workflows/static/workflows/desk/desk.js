@@ -52,6 +52,35 @@
     });
   }
 
+  // What is filled in for somebody is kept while it is typed: a call may break off at any moment.
+  const intake = document.querySelector("form[data-desk-keep]");
+  if (intake) {
+    const KEPT_AFTER = 3000;
+    let waiting = 0;
+    const keep = async () => {
+      const typed = new FormData(intake);
+      // Files go along when it is filed, and not with every word.
+      [...typed].forEach(([name, value]) => value instanceof File && typed.delete(name));
+      typed.set(intake.dataset.deskKeep, "on");
+      const options = { method: "POST", body: typed, headers: { "X-Requested-With": "fetch" } };
+      try {
+        const answer = await fetch(location.href, options);
+        if (answer.status !== 204) return;
+        const said = document.querySelector("[data-desk-kept]");
+        const [time, now] = [said.querySelector("span"), new Date().toTimeString().slice(0, 5)];
+        said.hidden = false;
+        if (time.textContent !== now) time.textContent = now;
+      } catch {
+        // The next change tries again.
+      }
+    };
+    intake.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(keep, KEPT_AFTER);
+    });
+    intake.addEventListener("submit", () => clearTimeout(waiting));
+  }
+
   // A second click while the first is on its way sends nothing; a page that stays wakes up again.
   const AWAKE_AFTER = 5000;
   let sent = 0;

@@ -1,0 +1,97 @@
+"""What somebody on the phone wants: to be rung back, or to take their case back."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.cases import calls, permissions
+from workflows.cases import services as cases
+from workflows.cases.actions import CaseAction
+from workflows.cases.evidence import Closing
+from workflows.cases.states import CallTime, Verb
+from workflows.casetypes.models import Outcome
+from workflows.declaring.case_screen import ACTIONS
+from workflows.desk.case.actions import FOLDED
+from workflows.desk.case.actions.closing import CloseForm
+
+
+class CallBackForm(forms.Form):
+    when = forms.ChoiceField(
+        label=gettext_lazy("When it suits them"),
+        choices=CallTime.choices,
+        initial=CallTime.ANY,
+        widget=forms.RadioSelect,
+    )
+
+
+@ACTIONS.add
+class CallBack(CaseAction):
+    """Have a colleague ring them."""
+
+    key = "call-back"
+    order = 20
+    panel = "timeline"
+    template_name = FOLDED
+    label = gettext_lazy("They want to be rung back")
+    button = gettext_lazy("Note that they are to be rung back")
+    needs = (permissions.NOTES,)
+    form_class = CallBackForm
+
+    def suits(self) -> bool:
+        return not self.case.rings_back
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        calls.ask_to_ring_back(self.case.pk, self.user, CallTime(data["when"]))
+        return _("A colleague rings them back.")
+
+
+@ACTIONS.add
+class RungBack(CaseAction):
+    """Somebody did."""
+
+    key = "rung-back"
+    order = 10
+    panel = "ring-back"
+    label = gettext_lazy("Ring back")
+    button = gettext_lazy("I rang them back")
+    needs = (permissions.NOTES,)
+
+    def suits(self) -> bool:
+        return self.case.rings_back
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        calls.rung_back(self.case.pk, self.user)
+        return _("Noted that they were rung back.")
+
+
+@ACTIONS.add
+class Withdraw(CaseAction):
+    """Any open state → closed, because the caller it is of says so; only on a call."""
+
+    key = "withdraw"
+    order = 65
+    label = gettext_lazy("They take it back")
+    button = gettext_lazy("Close the case")
+    needs = (permissions.HELPS,)
+    verb = Verb.CLOSE
+    form_class = CloseForm
+    opens_itself = False
+    is_grave = True
+
+    def suits(self) -> bool:
+        return permissions.is_called(self.user, self.case) and self.outcomes.exists()
+
+    @property
+    def outcomes(self) -> "QuerySet[Outcome]":
+        """The outcomes among which the caller chooses."""
+        return self.case.case_type.outcomes.filter(on_withdrawal=True)
+
+    def form_options(self) -> dict[str, Any]:
+        return {"outcomes": self.outcomes, "initial": {"outcome": self.outcomes.first()}}
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        cases.move(self.case.pk, Verb.CLOSE, self.actor, Closing(data["outcome"]), seen=seen)
+        return _("Closed, as they asked.")
