@@ -34,7 +34,9 @@ REFERRED = (
     "workflows_category",
     "wagtailcore_locale",
     "wagtailcore_page",
+    "wagtailcore_revision",
     "cityforms_formdefinition",
+    "cityforms_formversion",
 )
 Made = TypeVar("Made")
 Row = tuple[Any, ...]
