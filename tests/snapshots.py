@@ -173,18 +173,19 @@ _found: dict[str, sqlite3.Connection] = {}
 def keep_what_is_there(case: type[TransactionTestCase]) -> None:
     """Stand in for Django's `_fixture_setup`: note what a test that commits begins with."""
     _really_set_up(case)
-    for alias in case._databases_names(include_mirrors=False):
-        database = connections[alias]
-        if database.vendor == "sqlite":
-            database.ensure_connection()
-            _found[alias] = sqlite3.connect(":memory:")
-            database.connection.backup(_found[alias])
+    databases = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
+    if any(database.vendor != "sqlite" for database in databases):
+        return
+    for database in databases:
+        database.ensure_connection()
+        _found[database.alias] = sqlite3.connect(":memory:")
+        database.connection.backup(_found[database.alias])
 
 
 def put_it_back(case: TransactionTestCase) -> None:
     """Stand in for Django's `_fixture_teardown`, which wipes every table and then tells every app
     that it was migrated: that takes half a second, a copy of the whole database none. It also
-    leaves what the migrations laid down. PostgreSQL has no such copy.
+    leaves what the migrations laid down. With PostgreSQL there is no such copy.
     """
     if not _found:
         _really_tear_down(case)
