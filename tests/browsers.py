@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+Found = TypeVar("Found")
 
 
 @contextmanager
@@ -18,17 +21,38 @@ def chromium() -> Iterator[Browser]:
         running.close()
 
 
+# Playwright's loop and the ORM do not share a thread.
+_thread = ThreadPoolExecutor(max_workers=1)
+_at_the_end = ExitStack()
+
+
+@cache
+def _shared() -> Browser:
+    """The browser of this process, which the thread starts once: that costs seconds."""
+    return _at_the_end.enter_context(chromium())
+
+
+def in_browser(steps: Callable[[Page], Found], **context: Any) -> Found:
+    """Run some steps with a page of a context of their own, and return what they return."""
+
+    def run() -> Found:
+        with _shared().new_context(**context) as opened:
+            return steps(opened.new_page())
+
+    return _thread.submit(run).result()
+
+
 def signed_in(url: str, session: str, steps: Callable[[Page], None]) -> None:
-    """Run some steps on the site at `url` with this session's cookie.
+    """Run some steps on the site at `url` with this session's cookie."""
 
-    In a thread of its own: Playwright's loop and the ORM do not share one.
-    """
+    def run(page: Page) -> None:
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+        steps(page)
 
-    def run() -> None:
-        with chromium() as browser:
-            context = browser.new_context(base_url=url)
-            context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
-            steps(context.new_page())
+    in_browser(run, base_url=url)
 
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(run).result()
+
+def close() -> None:
+    """End the browser that was shared, if there is one."""
+    _thread.submit(_at_the_end.close).result()
+    _thread.shutdown()

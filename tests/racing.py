@@ -33,13 +33,26 @@ def meet() -> None:
 
 
 def serve(commands: Mapping[str, Callable[..., Any]]) -> None:
-    """Do what each line says, [command, argument …], until the test closes the pipe."""
+    """Do what each line says, [command, argument …], until the test closes the pipe.
+
+    In two processes: loading Django takes seconds, and the other one has it from the first.
+    """
+    pipes = [int(number) for number in sys.argv[1:]]
+    if other := os.fork():
+        for pipe in pipes:
+            os.close(pipe)
+    else:
+        for standard, pipe in enumerate(pipes):
+            os.dup2(pipe, standard)
+            os.close(pipe)
     for line in sys.stdin:
         command, *arguments = json.loads(line)
         try:
             say(commands[command](*arguments))
         except Exception as error:  # noqa: BLE001 (the test must hear of it, whatever it is)
             say(f"{type(error).__name__}: {error}")
+    if other:
+        os.waitpid(other, 0)
 
 
 def address_of(alias: str, folder: Path) -> str:
@@ -72,30 +85,32 @@ class Racers:
             "KEYS_DATABASE_URL": address_of("keys", folder),
         }
         self.log = folder / "racers.log"
+        commands, to_tell = os.pipe()
+        to_hear, answers = os.pipe()
         with self.log.open("w") as log:
-            self.processes = [
-                subprocess.Popen(
-                    [sys.executable, "-m", module],
-                    cwd=ROOT,
-                    env=environment,
-                    text=True,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=log,
-                )
-                for _racer in range(2)
-            ]
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", module, str(commands), str(answers)],
+                cwd=ROOT,
+                env=environment,
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                pass_fds=(commands, answers),
+            )
+        os.close(commands)
+        os.close(answers)
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.told = self.process.stdin, os.fdopen(to_tell, "w")
+        self.heard = self.process.stdout, os.fdopen(to_hear)
 
     def tell(self, number: int, line: object) -> None:
-        pipe = self.processes[number].stdin
-        assert pipe is not None
-        pipe.write(json.dumps(line) + "\n")
-        pipe.flush()
+        self.told[number].write(json.dumps(line) + "\n")
+        self.told[number].flush()
 
     def hear(self, number: int) -> Any:
-        pipe = self.processes[number].stdout
-        assert pipe is not None
-        line = pipe.readline()
+        line = self.heard[number].readline()
         assert line, self.log.read_text()[-2000:]
         return json.loads(line)
 
@@ -115,12 +130,11 @@ class Racers:
         return [self.hear(number) for number in (0, 1)]
 
     def stop(self) -> None:
-        for process in self.processes:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.close()
-            process.wait(timeout=60)
-            process.stdout.close()
+        for pipe in self.told:
+            pipe.close()
+        self.process.wait(timeout=60)
+        for pipe in self.heard:
+            pipe.close()
 
 
 @contextmanager

@@ -19,10 +19,11 @@ from typing import Any, Generic, TypeVar
 from django.apps import apps
 from django.conf import settings
 from django.core.management.sql import emit_post_migrate_signal
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.utils import CursorWrapper
 from django.db.models.signals import post_migrate
+from django.test import TransactionTestCase
 
 from workflows.city import when_migrated
 
@@ -33,7 +34,9 @@ REFERRED = (
     "workflows_category",
     "wagtailcore_locale",
     "wagtailcore_page",
+    "wagtailcore_revision",
     "cityforms_formdefinition",
+    "cityforms_formversion",
 )
 Made = TypeVar("Made")
 Row = tuple[Any, ...]
@@ -159,6 +162,41 @@ def _only_one_process() -> Iterator[None]:
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+# What a test that commits found
+
+
+_found: dict[str, sqlite3.Connection] = {}
+
+
+def keep_what_is_there(case: type[TransactionTestCase]) -> None:
+    """Stand in for Django's `_fixture_setup`: note what a test that commits begins with."""
+    _really_set_up(case)
+    databases = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
+    if any(database.vendor != "sqlite" for database in databases):
+        return
+    for database in databases:
+        database.ensure_connection()
+        _found[database.alias] = sqlite3.connect(":memory:")
+        database.connection.backup(_found[database.alias])
+
+
+def put_it_back(case: TransactionTestCase) -> None:
+    """Stand in for Django's `_fixture_teardown`, which wipes every table and then tells every app
+    that it was migrated: that takes half a second, a copy of the whole database none. It also
+    leaves what the migrations laid down. With PostgreSQL there is no such copy.
+    """
+    if not _found:
+        _really_tear_down(case)
+    while _found:
+        alias, kept = _found.popitem()
+        kept.backup(connections[alias].connection)
+        kept.close()
+
+
+_really_set_up = TransactionTestCase._fixture_setup.__func__
+_really_tear_down = TransactionTestCase._fixture_teardown
 
 
 # Rows

@@ -15,10 +15,10 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.test import Client
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Page, Route
 
 from tests.axe import faults
-from tests.browsers import chromium
+from tests.browsers import in_browser
 from tests.cms.builder import Pages
 from tests.cms.test_languages import PAIRS
 from tests.pages import read_on
@@ -36,6 +36,9 @@ URLS = [url for pair in PAIRS for url in pair]
 TOO_WIDE = """[...document.querySelectorAll("body *")]
     .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map(one => one.outerHTML.slice(0, 120))"""
+SMALL = """[...document.querySelectorAll("header a, nav a, .button, .foot a, .input, button")]
+    .filter(e => e.checkVisibility() && !e.matches(".skip, .visually-hidden"))
+    .filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
 WITH_ERRORS = "/nl/hulp-nodig/?with-errors"
 SERVER_ERROR = "/500/"
 
@@ -51,12 +54,6 @@ def read_all(client: Client) -> dict[str, str]:
     read[WITH_ERRORS] = answer.content.decode()
     read[SERVER_ERROR] = render_to_string("500.html")
     return read
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def answer_from(pages: dict[str, str]) -> Any:
@@ -78,67 +75,70 @@ def answer_from(pages: dict[str, str]) -> Any:
     return answer
 
 
+@pytest.fixture(scope="module")
+def read() -> dict[str, str]:
+    """What the first test read, for those after it: the pages are the same for all."""
+    return {}
+
+
 @pytest.fixture
-def html(pages: Pages, client: Client) -> dict[str, str]:
-    return read_all(client)
+def html(read: dict[str, str], pages: Pages, client: Client) -> dict[str, str]:
+    read.update({} if read else read_all(client))
+    return read
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_axe_finds_nothing_on_any_page(
-    html: dict[str, str], browser: Browser, width: int, scheme: Any
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    context.route("**/*", answer_from(html))
-    page = context.new_page()
+def test_axe_finds_nothing_on_any_page(html: dict[str, str], width: int, scheme: Any) -> None:
     found = {}
-    for url in html:
-        page.goto(f"{HOST}{url}")
-        assert page.locator("h1").count() == 1, url
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{url} scrolls sideways: {wide}, by {page.evaluate(TOO_WIDE)}"
-        if seen := faults(page):
-            found[url] = seen
+
+    def look(page: Page) -> None:
+        page.route("**/*", answer_from(html))
+        for url in html:
+            page.goto(f"{HOST}{url}")
+            assert page.locator("h1").count() == 1, url
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{url} scrolls sideways: {wide}, by {page.evaluate(TOO_WIDE)}"
+            if seen := faults(page):
+                found[url] = seen
+
+    in_browser(look, viewport={"width": width, "height": 800}, color_scheme=scheme)
     assert found == {}
 
 
-def test_axe_finds_a_planted_fault(html: dict[str, str], browser: Browser) -> None:
+def test_axe_finds_a_planted_fault(html: dict[str, str]) -> None:
     planted = html["/nl/"].replace("</main>", '<img src="/static/img/mark.svg"></main>')
-    context = browser.new_context()
-    context.route("**/*", answer_from({"/nl/": planted}))
-    page = context.new_page()
-    page.goto(f"{HOST}/nl/")
-    assert [fault.split(":")[0] for fault in faults(page)] == ["image-alt"]
+
+    def look(page: Page) -> list[str]:
+        page.route("**/*", answer_from({"/nl/": planted}))
+        page.goto(f"{HOST}/nl/")
+        return [fault.split(":")[0] for fault in faults(page)]
+
+    assert in_browser(look) == ["image-alt"]
 
 
-def test_keyboard_goes_from_the_skip_link_to_the_phone_and_on(
-    html: dict[str, str], browser: Browser
-) -> None:
-    context = browser.new_context()
-    context.route("**/*", answer_from(html))
-    page = context.new_page()
-    page.goto(f"{HOST}/nl/")
-    focused = []
-    for _step in range(4):
-        page.keyboard.press("Tab")
-        focused.append(page.evaluate("document.activeElement.getAttribute('href')"))
-        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-        assert outline != "none"
+def test_keyboard_goes_from_the_skip_link_to_the_phone_and_on(html: dict[str, str]) -> None:
+    def look(page: Page) -> Iterator[str]:
+        page.route("**/*", answer_from(html))
+        page.goto(f"{HOST}/nl/")
+        for _step in range(4):
+            page.keyboard.press("Tab")
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none"
+            yield page.evaluate("document.activeElement.getAttribute('href')")
+
+    focused = in_browser(lambda page: list(look(page)))
     assert focused == ["#main", "tel:+3216272772", "/en/", "/nl/"]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_what_can_be_pressed_is_large_enough(
-    html: dict[str, str], browser: Browser, width: int
-) -> None:
+def test_what_can_be_pressed_is_large_enough(html: dict[str, str]) -> None:
     """WCAG 2.5.8 asks for 24 px; links within a sentence are exempt."""
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    context.route("**/*", answer_from(html))
-    page = context.new_page()
-    for url in html:
-        page.goto(f"{HOST}{url}")
-        small = page.evaluate(
-            """[...document.querySelectorAll("header a, nav a, .button, .foot a, .input, button")]
-            .filter(e => e.checkVisibility() && !e.matches(".skip, .visually-hidden"))
-            .filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
-        )
-        assert small == [], url
+
+    def look(page: Page) -> None:
+        page.route("**/*", answer_from(html))
+        for url in html:
+            page.goto(f"{HOST}{url}")
+            for width in (390, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate(SMALL) == [], (url, width)
+
+    in_browser(look)

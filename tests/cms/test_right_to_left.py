@@ -1,15 +1,15 @@
 """In a page from right to left, numbers and addresses stand as they are read: seen in a browser."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
+from playwright.sync_api import Page
 from wagtail.models import Locale
 
-from tests.browsers import chromium
+from tests.browsers import in_browser
 from tests.city import City
 from tests.cms.builder import Pages
 from tests.workflows.desk.conftest import case_in, volunteer
@@ -62,17 +62,14 @@ def joined(text: str) -> str:
 def seen(html: str, texts: list[str], change: str = "") -> dict[str, set[str]]:
     """How each of these texts is seen, wherever it stands in a page."""
 
-    def look() -> dict[str, set[str]]:
-        with chromium() as browser:
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.set_content(html)
-            page.add_style_tag(path=CSS)
-            if change:
-                page.evaluate(change)
-            return {text: set(page.evaluate(SEEN, text)) for text in texts}
+    def look(page: Page) -> dict[str, set[str]]:
+        page.set_content(html)
+        page.add_style_tag(path=CSS)
+        if change:
+            page.evaluate(change)
+        return {text: set(page.evaluate(SEEN, text)) for text in texts}
 
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(look).result()
+    return in_browser(look, viewport={"width": 1280, "height": 900})
 
 
 def as_written(texts: list[str]) -> dict[str, set[str]]:

@@ -4,6 +4,7 @@ Each site lives in a folder of its own, with databases, keys and mail; on Postgr
 makes a database and drops it. Processes are started and killed by the tests.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -43,6 +44,7 @@ class RunningSite:
     port: int = field(default_factory=free_port)
     mail_port: int = field(default_factory=free_port)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    asked: subprocess.Popen[str] | None = None
 
     @property
     def address(self) -> str:
@@ -90,8 +92,26 @@ class RunningSite:
         return done.stdout
 
     def shell(self, code: str) -> str:
-        """Run Python with the site's models and return what it printed."""
-        return self.run("manage.py", "shell", "--no-imports", "-c", code).strip()
+        """Run Python with the site's models and return what it printed.
+
+        In one process for all that a test asks: see shell.py.
+        """
+        if self.asked is None:
+            self.asked = subprocess.Popen(
+                [sys.executable, "-m", "tests.journeys.shell"],
+                cwd=SITE,
+                env=self.environment,
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+        assert self.asked.stdin is not None
+        assert self.asked.stdout is not None
+        self.asked.stdin.write(json.dumps(code) + "\n")
+        self.asked.stdin.flush()
+        answer = json.loads(self.asked.stdout.readline())
+        assert answer["failed"] is None, f"{code}: {answer['failed']}"
+        return str(answer["printed"]).strip()
 
     def start(self, *names: str, **environment: str) -> None:
         """Start some of web, worker and mail, and wait until they answer."""
@@ -143,6 +163,8 @@ class RunningSite:
         """Kill what runs and drop what was made."""
         for name in list(self.processes):
             self.kill(name)
+        if self.asked is not None:
+            self.asked.communicate()
         if self.server:
             with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
                 connection.execute(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")

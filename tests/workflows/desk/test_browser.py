@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import product
 from typing import Any
 
 import pytest
@@ -58,12 +57,13 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
     }
 
     def steps(page):
-        for width, (path, text) in product((1280, 390), screens.items()):
-            page.set_viewport_size({"width": width, "height": 844})
+        for path, text in screens.items():
             page.goto(path)
-            expect(page.locator("h1")).to_be_visible()
-            expect(page.locator("#main")).to_contain_text(text)
-            assert faults(page) == [], (width, path)
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 844})
+                expect(page.locator("h1")).to_be_visible()
+                expect(page.locator("#main")).to_contain_text(text)
+                assert faults(page) == [], (width, path)
         page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
         assert [rule for rule, _html in faults(page)] == ["image-alt"]
 

@@ -10,7 +10,9 @@ from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
+from forms.models import FormDefinition
 from forms.registers.file_types import PDF, PICTURES
+from tests import snapshots
 from tests.city import City
 from tests.cms import builder
 from tests.forms.builders import begin_translation, draft, publish, question, step
@@ -86,9 +88,8 @@ class Visitor:
         return self.answer(third, **{**CONTACT, **contact}).wsgi_request.path
 
 
-@pytest.fixture
-def stepwise(city: Any) -> CaseType:
-    """A case type with a form of three steps; who wants to talk is asked when."""
+def form_of_three_steps() -> FormDefinition:
+    """Publish a form of three steps in Dutch and English; who wants to talk is asked when."""
     definition = draft(
         step(
             question("choose_one", "Wat?", key="help", choices=CHOICES, other_label=""),
@@ -107,7 +108,16 @@ def stepwise(city: Any) -> CaseType:
     )
     begin_translation(definition)
     translate_all(definition)
-    city.request.form = publish(definition)
+    return publish(definition)
+
+
+_three_steps = snapshots.Rows(form_of_three_steps)
+
+
+@pytest.fixture
+def stepwise(city: City) -> CaseType:
+    """A case type with a form of three steps."""
+    city.request.form = _three_steps.lay()
     city.request.save()
     return city.request
 

@@ -1,8 +1,7 @@
 """What is typed stays: after an error, at the language switch and on the way back."""
 
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Page, expect
 
 from tests import files
-from tests.browsers import chromium
+from tests.browsers import in_browser
 from tests.city import TYPED_WITH_CONTACT
 from tests.cms import builder
 from workflows.cases.models import Case
@@ -152,17 +151,11 @@ def test_back_from_the_first_step_the_page_leads_on_to_what_was_typed(visitor):
 
 
 @pytest.fixture
-def browse(live_server: Any) -> Iterator[Callable[..., None]]:
-    """Run some steps in a browser, with or without scripts, in a thread of its own."""
+def browse(live_server: Any) -> Callable[..., None]:
+    """Run some steps in a browser, with or without scripts."""
 
     def run(steps: Callable[[Page], None], scripts: bool) -> None:
-        def inside() -> None:
-            with chromium() as browser:
-                context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
-                steps(context.new_page())
-
-        with ThreadPoolExecutor(max_workers=1) as thread:
-            thread.submit(inside).result()
+        in_browser(steps, base_url=live_server.url, java_script_enabled=scripts)
 
     return run
 
