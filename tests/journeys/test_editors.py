@@ -11,7 +11,7 @@ from tests.journeys.running import RunningSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
-TIMES = 5
+TIMES = 10
 SUBMIT = f"""
 import json
 from cms.models import HomePage, StandardPage
