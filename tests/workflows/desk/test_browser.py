@@ -111,12 +111,13 @@ def test_axe_finds_nothing_on_the_screens_of_a_call_and_finds_a_planted_fault(
     helped = reverse("desk:call", args=[by_person.reference])
 
     def steps(page):
-        for width, (path, text) in product((1280, 390), screens.items()):
-            page.set_viewport_size({"width": width, "height": 844})
+        for path, text in screens.items():
             page.goto(path)
             expect(page.locator("#main")).to_contain_text(text)
-            assert faults(page) == [], (width, path)
-            assert page.evaluate("document.documentElement.scrollWidth") == width, path
+            for width in (1280, 390):
+                page.set_viewport_size({"width": width, "height": 844})
+                assert faults(page) == [], (width, path)
+                assert page.evaluate("document.documentElement.scrollWidth") == width, path
         page.goto(helped)
         page.get_by_label("What they say").fill("016 00 00 00")
         page.get_by_role("button", name="Compare").click()
