@@ -7,6 +7,7 @@ what the event keeps: a reason code and ids, never free text or personal data.
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ class Helpers(Evidence):
 
     verbs = (Verb.MATCH, Verb.RELEASE)
     active: int
-    match_id: int | None = None
+    match_id: UUID | None = None
     because: str = ""
 
     def missing(self, case: Case, verb: Verb) -> str:
@@ -81,7 +82,7 @@ class Helpers(Evidence):
         return self.because
 
     def detail(self) -> dict[str, Any]:
-        return {"active": self.active, "match": self.match_id}
+        return {"active": self.active, "match": str(self.match_id) if self.match_id else None}
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Handover(Evidence):
     partner: Partner
     ground: str
     fields: Collection[str]
-    referral_id: int | None = None
+    referral_id: UUID | None = None
 
     def missing(self, case: Case, verb: Verb) -> str:
         if not self.ground:
@@ -110,7 +111,7 @@ class Handover(Evidence):
     def detail(self) -> dict[str, Any]:
         return {
             "partner": self.partner.pk,
-            "referral": self.referral_id,
+            "referral": str(self.referral_id) if self.referral_id else None,
             "fields": sorted(self.fields),
         }
 

@@ -5,6 +5,7 @@ the link itself shows nothing; whoever presses gets an address that shows it for
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.core import signing
 
@@ -12,15 +13,15 @@ from django.core import signing
 OPENING_LASTS = timedelta(hours=1)
 
 
-def opening_of(what: str, pk: int) -> str:
+def opening_of(what: str, pk: UUID) -> str:
     """Return what shows the row `pk` for an hour; `what` tells kinds of rows apart."""
-    return signing.dumps(pk, salt=what)
+    return signing.dumps(str(pk), salt=what)
 
 
-def opens(opening: str, what: str, pk: int) -> bool:
+def opens(opening: str, what: str, pk: UUID) -> bool:
     """Return whether somebody got this for that row within the hour."""
     try:
-        opened_for: int = signing.loads(opening, salt=what, max_age=OPENING_LASTS)
+        opened_for: str = signing.loads(opening, salt=what, max_age=OPENING_LASTS)
     except signing.BadSignature:
         return False
-    return opened_for == pk
+    return opened_for == str(pk)

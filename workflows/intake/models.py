@@ -172,7 +172,6 @@ class TryOut(Linked):
     that gets the mails, whatever address is typed in the form. It has a data key of its own.
     """
 
-    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]  # (screens name it)
     version = models.OneToOneField(
         "cityforms.FormVersion", on_delete=models.CASCADE, related_name="try_out", editable=False
     )

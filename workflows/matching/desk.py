@@ -112,7 +112,7 @@ class Invite(CaseAction):
 class MatchForm(forms.Form):
     """Which match of the case it is about; a match of another case is refused."""
 
-    match = forms.IntegerField(widget=forms.HiddenInput)
+    match = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class AnswerChoice(TextChoices):
@@ -138,9 +138,9 @@ class OfMatch(CaseAction):
     panel = "matches"
     is_of_row = True
 
-    def match_of(self, data: dict[str, Any]) -> int:
+    def match_of(self, data: dict[str, Any]) -> UUID:
         """Return the match's id. Raise PermissionDenied when it is not one of this case."""
-        match_id: int = data["match"]
+        match_id: UUID = data["match"]
         if not matching.matches_of(self.case).filter(pk=match_id).exists():
             raise PermissionDenied
         return match_id

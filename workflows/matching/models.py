@@ -55,7 +55,6 @@ class Match(Linked):
     A match changes only while both its cases are locked (see services).
     """
 
-    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]  # (timelines name it)
     request = models.ForeignKey(
         Case, verbose_name=_("request"), on_delete=models.CASCADE, related_name="+"
     )

@@ -143,7 +143,7 @@ def answer(link: str, *, accept: bool) -> Match:
 
 
 @again_after_deadlock
-def answer_for(match_id: int, user: User, *, accept: bool) -> Match:
+def answer_for(match_id: UUID, user: User, *, accept: bool) -> Match:
     """Note what a volunteer answered by phone, as `answer` does.
 
     Raises PermissionDenied or Match.DoesNotExist.
@@ -156,7 +156,7 @@ def answer_for(match_id: int, user: User, *, accept: bool) -> Match:
 
 
 @again_after_deadlock
-def ask_again(match_id: int, user: User) -> Match:
+def ask_again(match_id: UUID, user: User) -> Match:
     """Ask a volunteer anew who said no and changed their mind; their link opens the question.
 
     Raises PermissionDenied, NotLawful, NotAvailable or Match.DoesNotExist.
@@ -263,7 +263,7 @@ def is_open(match: Match, opening: str) -> bool:
 
 
 @again_after_deadlock
-def end(match_id: int, user: User, reason: str) -> Match:
+def end(match_id: UUID, user: User, reason: str) -> Match:
     """End a match, or withdraw an invitation, with one of the reasons of a release.
 
     Releases the request when it now has fewer volunteers than it needs, and the offer when
@@ -345,4 +345,4 @@ def end_expired(request: Case, offers: Iterable[Case]) -> None:
 def record_on_both(match: Match, what: str, actor: Actor, reason: str = "") -> None:
     """Put a line on the timelines of the request and of the offer."""
     for case in (match.request, match.offer):
-        record(case, what, actor, reason, match=match.pk)
+        record(case, what, actor, reason, match=str(match.pk))

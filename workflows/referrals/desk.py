@@ -121,7 +121,7 @@ class TakeBack(CaseAction):
 
 
 class StopForm(forms.Form):
-    referral = forms.IntegerField(widget=forms.HiddenInput)
+    referral = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
         choices=REASONS,

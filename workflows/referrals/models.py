@@ -28,7 +28,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 class Referral(Linked):
     """One case shown to one partner by link. Holds which fields, never what is in them."""
 
-    id = models.BigAutoField(primary_key=True)  # type: ignore[assignment]  # (timelines name it)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="referrals")
     partner = models.ForeignKey(
         Partner,

@@ -202,7 +202,7 @@ def take_back(case_id: UUID, user: User, reason: str, *, seen: int | None = None
     move(case_id, Verb.TAKE_BACK, staff(user), Return(reason), seen=seen)
 
 
-def stop_sharing(referral_id: int, user: User, reason: str) -> None:
+def stop_sharing(referral_id: UUID, user: User, reason: str) -> None:
     """End a referral that stands beside our own help; taking over ends by `take_back`.
 
     `reason` is one of those of taking back. Does nothing when it has ended already.
@@ -236,7 +236,7 @@ def give_back(link: str, reason: str) -> None:
             stop(referral, PARTNER, reason)
 
 
-def locked_referral(referral_id: int) -> Referral:
+def locked_referral(referral_id: UUID) -> Referral:
     """Lock the case of a referral and read it afterwards. Raises Referral.DoesNotExist."""
     locked(Referral.objects.only("case_id").get(pk=referral_id).case_id)
     return Referral.objects.select_related("case", "partner").get(pk=referral_id)
@@ -248,7 +248,7 @@ def stop(referral: Referral, actor: Actor, reason: str) -> None:
         raise EvidenceMissing(_("Choose a reason."))
     if referral.ended_at is None:
         finish(referral, reason)
-        detail = {"partner": referral.partner_id, "referral": referral.pk}
+        detail = {"partner": referral.partner_id, "referral": str(referral.pk)}
         record(referral.case, What.SHARING_ENDED, actor, reason, **detail)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -125,9 +125,12 @@ class RemoveView(View):
     def post(self, request: HttpRequest, form: int) -> HttpResponse:
         """Remove the try-out with the posted id."""
         definition = dutch_row(form)
-        pk = request.POST.get("try_out", "")
         rows = TryOut.objects.filter(version__definition=definition).select_related("version")
         user: Any = request.user
-        removal.remove(get_object_or_404(rows, pk=pk if pk.isdecimal() else 0), user)
+        try:
+            try_out = get_object_or_404(rows, pk=request.POST.get("try_out"))
+        except ValidationError:
+            raise Http404 from None
+        removal.remove(try_out, user)
         messages.success(request, _("Removed: the link, and everything that was sent by it."))
         return redirect("desk:try_outs", definition.pk)
