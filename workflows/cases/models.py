@@ -280,6 +280,10 @@ class CaseEvent(models.Model):
         CONTACT_REFUSED = "contact_refused", _("New contact details are not theirs")
         CORRECTED = "corrected", _("Details corrected")
         MESSAGE_AGAIN = "message_again", _("What could not be sent is sent again")
+        TOLD = "told", _("Something added by the person")
+        CHANGE_ASKED = "change_asked", _("A change asked for by the person")
+        PAUSED = "paused", _("Volunteer not available")
+        RESUMED = "resumed", _("Volunteer available again")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])
@@ -316,10 +320,12 @@ class CaseEvent(models.Model):
 
 
 class Note(Sealed):
-    """What staff write about a case, under the case's key."""
+    """What is written about a case, under its key: by staff, or without author by its person."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     text = VaultText(_("note"))
     at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -50,6 +50,15 @@ REASONS_FOR = {
 }
 
 
+class Change(models.TextChoices):
+    """What somebody asks to change, by their link. A code: what they write is a note."""
+
+    CONTACT = "contact", _("How to reach the person")
+    TIME = "time", _("The day, the hour or the place")
+    OTHER = "other", _("Something else")
+    WITHDRAWAL = "withdrawal", _("It is no longer needed")
+
+
 class PurgeGround(models.TextChoices):
     RETENTION = "retention", _("The retention period is over")
     PROGRAMME_ENDED = "programme_ended", _("The programme has ended")
@@ -81,6 +90,13 @@ class Mark(models.TextChoices):
     TEXT = "text", _("The same text came several times")
     MESSAGE = "message", _("A message could not be sent")
     NAME = "name", _("The name holds an address, or is very long")
+    TOLD = "told", _("The person added something")
+    CHANGE = "change", _("The person asks for a change")
+    FREED = "freed", _("A volunteer stopped helping")
+
+
+# Somebody waits for it: one looks at these today, whatever else the queue holds.
+NEEDING_ATTENTION = (Mark.MESSAGE, Mark.TOLD, Mark.CHANGE, Mark.FREED)
 
 
 class ActorKind(models.TextChoices):
