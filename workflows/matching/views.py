@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from workflows.cases.links import other_languages
-from workflows.matching import services
+from workflows.matching import services, volunteers
 from workflows.matching.contact import contact_of
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
@@ -57,6 +57,7 @@ def show(request: HttpRequest, match: Match, status: int = 200) -> HttpResponse:
         "case": match.request,
         "contact": contact_of(match.request) if standing == Standing.HELPING else None,
         "is_unclear": status != 200,
+        "volunteer_link": volunteers.link_of(match.offer.person_id),
         "other_languages": other_languages("invitation", match.link),
     }
     return render(request, f"workflows/matching/{standing}.html", context, status=status)
