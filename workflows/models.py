@@ -15,7 +15,7 @@ from workflows.casetypes.models import (
 )
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
-from workflows.matching.models import Match
+from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
@@ -53,6 +53,7 @@ __all__ = [
     "Outcome",
     "OutboxMessage",
     "Partner",
+    "Pause",
     "Participation",
     "PeopleTally",
     "Person",

@@ -10,6 +10,12 @@ from tests.journeys.test_the_main_job import ask_for_help, reference_on, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
+# What somebody can do with their case by its link, and the heading of its page.
+OWN_CASE = {
+    "tell": "Iets toevoegen",
+    "change": "Een wijziging vragen",
+    "withdraw": "Het is niet meer nodig",
+}
 WIDTHS = [390, pytest.param(1280, marks=pytest.mark.prove(name="axe"))]
 
 
@@ -38,8 +44,17 @@ def test_axe_finds_nothing_on_a_residents_way(page, width):
     send(page)
     expect(page).to_have_url(re.compile(r"/received/$"))
     assert_nothing_found(page, ".")
-    page.goto(page.url.removesuffix("received/"))
+    status = page.url.removesuffix("received/")
+    page.goto(status)
     assert_nothing_found(page, "Hoe het ermee staat")
+    for what, heading in OWN_CASE.items():
+        page.goto(f"{status}{what}/")
+        assert_nothing_found(page, heading)
+    page.goto(f"{status}change/")
+    page.click("main form button")
+    assert_nothing_found(page, "Een wijziging vragen")
+    page.goto("/nl/volunteer/")
+    assert_nothing_found(page, "Al je inschrijvingen")
     page.goto("/demo/mail/")
     assert_nothing_found(page, "Mail")
 

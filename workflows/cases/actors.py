@@ -7,9 +7,9 @@ from workflows.staff.models import User
 
 # What somebody without an account may bring about, through the link they were sent.
 BY_LINK = {
-    ActorKind.INVITATION: (Verb.MATCH,),
+    ActorKind.INVITATION: (Verb.MATCH, Verb.RELEASE),
     ActorKind.PARTNER: (Verb.TAKE_BACK,),
-    ActorKind.RESIDENT: (),
+    ActorKind.RESIDENT: (Verb.CLOSE,),
     ActorKind.SYSTEM: (Verb.RELEASE, Verb.PURGE),
 }
 

@@ -15,18 +15,18 @@ def address(view: str, link: str, language: str) -> str:
 
 
 def path(view: str, link: str, language: str) -> str:
-    """Return the path of `view` for this link in `language`."""
-    return pattern(view, language).replace(PLACE, link)
+    """Return the path of `view` in `language`, for this link if it takes one."""
+    return pattern(view, language, bool(link)).replace(PLACE, link)
 
 
 @cache
-def pattern(view: str, language: str) -> str:
-    """Return the path of `view` in `language` with `PLACE` where the link goes."""
+def pattern(view: str, language: str, has_link: bool) -> str:
+    """Return the path of `view` in `language` with `PLACE` where the link goes, if it has one."""
     with override(language):
-        return reverse(view, kwargs={"link": PLACE})
+        return reverse(view, kwargs={"link": PLACE} if has_link else None)
 
 
-def other_languages(view: str, link: str) -> list[dict[str, str]]:
+def other_languages(view: str, link: str = "") -> list[dict[str, str]]:
     """Return this view's path in the other complete languages, for the language switch."""
     names = dict(settings.LANGUAGES)
     others = [code for code in settings.COMPLETE_LANGUAGES if code != get_language()]

@@ -303,6 +303,10 @@ class CaseEvent(models.Model):
         CALL_ENDED = "call_ended", _("The call is over")
         CALL_BACK = "call_back", _("Asked to be rung back")
         CALLED_BACK = "called_back", _("Rung back, as was asked")
+        TOLD = "told", _("Something added by the person")
+        CHANGE_ASKED = "change_asked", _("A change asked for by the person")
+        PAUSED = "paused", _("Volunteer not available")
+        RESUMED = "resumed", _("Volunteer available again")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])
@@ -339,10 +343,12 @@ class CaseEvent(models.Model):
 
 
 class Note(Sealed):
-    """What staff write about a case, under the case's key."""
+    """What is written about a case, under its key: by staff, or without author by its person."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     text = VaultText(_("note"))
     at = models.DateTimeField(default=timezone.now, editable=False)
 

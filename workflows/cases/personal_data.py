@@ -33,5 +33,5 @@ declare_free("workflows.Case", "link_digest", why="a keyed hash of what is rando
 declare_free("workflows.Case", "language", why="a code from a list, and gone with the purge")
 declare_free("workflows.Case", "look_at", why="codes from a list, and gone with the purge")
 declare_free("workflows.CaseEvent", "reason", why="a code from a list")
-declare_free("workflows.CaseEvent", "detail", why="codes and ids")
+declare_free("workflows.CaseEvent", "detail", why="codes, ids, dates and keyed hashes")
 declare_free("workflows.CaseTally", "sort", "language", "channel", why="counts, nobody in them")

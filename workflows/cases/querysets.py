@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from workflows.cases.states import OPEN, CaseState, Mark, Verb
+from workflows.cases.states import NEEDING_ATTENTION, OPEN, CaseState, Verb
 from workflows.casetypes.models import Kind
 from workflows.vault.links import opened_by
 
@@ -23,11 +23,14 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=OPEN)
 
     def needing_attention(self) -> "CaseQuerySet":
-        """Cases that fell between people: a message failed, its handler left, somebody calls."""
-        waits = Q(state__in=OPEN, handler__is_active=False)
-        for mark in (Mark.MESSAGE, Mark.RING_BACK):
-            waits |= Q(look_at__contains=mark)
-        return self.filter(waits)
+        """Cases that fell between people, or of which their own people said something.
+
+        A message about it failed, its handler left, the person wrote, or a volunteer stopped.
+        """
+        needs = Q(state__in=OPEN, handler__is_active=False)
+        for mark in NEEDING_ATTENTION:
+            needs |= Q(look_at__contains=mark)
+        return self.filter(needs)
 
     def by_link(self, link: str) -> "CaseQuerySet":
         """The case that this link opens, with what is said there.

@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.services import record
+from workflows.cases.services import mark, record
 from workflows.cases.states import CaseState, Mark
 from workflows.messages.models import OutboxMessage
 from workflows.messages.signals import given_up
@@ -16,8 +16,7 @@ def after_giving_up(message: OutboxMessage, **_signal: Any) -> None:
     case = cases.filter(pk=message.case_id).first()
     if case is None:
         return
-    case.mark(Mark.MESSAGE)
-    case.save(update_fields=["look_at"])
+    mark(case, Mark.MESSAGE)
     record(case, CaseEvent.What.MESSAGE_FAILED, SYSTEM, occasion=message.template)
 
 

@@ -50,6 +50,15 @@ REASONS_FOR = {
 }
 
 
+class Change(models.TextChoices):
+    """What somebody asks to change, by their link. A code: what they write is a note."""
+
+    CONTACT = "contact", _("How to reach the person")
+    TIME = "time", _("The day, the hour or the place")
+    OTHER = "other", _("Something else")
+    WITHDRAWAL = "withdrawal", _("It is no longer needed")
+
+
 class PurgeGround(models.TextChoices):
     RETENTION = "retention", _("The retention period is over")
     PROGRAMME_ENDED = "programme_ended", _("The programme has ended")
@@ -83,6 +92,13 @@ class Mark(models.TextChoices):
     NAME = "name", _("The name holds an address, or is very long")
     DIED = "died", _("The person has died, as another case of theirs says")
     RING_BACK = "ring_back", _("Somebody asked to be rung back")
+    TOLD = "told", _("The person added something")
+    CHANGE = "change", _("The person asks for a change")
+    FREED = "freed", _("A volunteer stopped helping")
+
+
+# Somebody waits for it: one looks at these today, whatever else the queue holds.
+NEEDING_ATTENTION = (Mark.MESSAGE, Mark.DIED, Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED)
 
 
 class Proof(models.TextChoices):

@@ -1,12 +1,18 @@
 """A case as the resident sees it: a few steps in plain words, and where it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.cases.deadlines import deadline
 from workflows.cases.models import Case
+from workflows.cases.residents import was_withdrawn
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import Kind
 
@@ -92,27 +98,73 @@ NOW: dict[str, Words] = {
 class Step:
     """One step of the status page. `when` is "done", "now" or "later".
 
-    `sentence` says what happens now, and is empty for the other steps.
+    `since` is when the case came there. `sentence` says what happens now and `promise` by when;
+    both are empty for the other steps.
     """
 
     label: str
     when: str
     sentence: str = ""
+    promise: str = ""
+    since: datetime | None = None
 
 
 def steps_for(case: Case) -> list[Step]:
-    """Return the steps of a case of this kind; a referral takes the place of the match."""
-    words = dict(WORDS[case.kind])
-    if case.state == CaseState.REFERRED:
-        words = with_referral(words, case)
-    order = list(words)
+    """Return the steps of a case of this kind; a referral takes the place of the match.
+
+    Of a case that has ended only those that it went through.
+    """
+    words = words_of(case)
+    order, reached = list(words), since_of(case)
     here = order.index(case.state)
-    now = Step(str(words[case.state]), "now", str(NOW[case.kind].get(case.state, "")))
+    done = [state for state in order[:here] if state in reached or case.state != CaseState.CLOSED]
     return [
-        *(Step(str(words[state]), "done") for state in order[:here]),
-        now,
+        *(Step(str(words[state]), "done", since=reached.get(state)) for state in done),
+        step_now(case, str(words[case.state]), reached),
         *(Step(str(words[state]), "later") for state in order[here + 1 :]),
     ]
+
+
+def step_now(case: Case, label: str, reached: Mapping[str, datetime]) -> Step:
+    """Return where the case is, what happens there and by when."""
+    if was_withdrawn(case):
+        label = _("You ended it") if case.kind != Kind.OFFER else label
+    sentence = str(NOW[case.kind].get(case.state, ""))
+    since = reached.get(case.state)
+    return Step(label, "now", sentence=sentence, promise=promise_of(case), since=since)
+
+
+def since_of(case: Case) -> dict[str, datetime]:
+    """Return when the case came in each state that it was in, the last time."""
+    moves = case.events.exclude(to_state="").order_by("at", "pk")
+    return dict(moves.values_list("to_state", "at"))
+
+
+def promise_of(case: Case) -> str:
+    """Return by which day what happens now is done, or "" when nobody said so."""
+    until = deadline(case)
+    if until is None:
+        return ""
+    day = timezone.localdate(until)
+    if day < timezone.localdate():
+        return _("It takes longer than we wish. You do not have to do anything.")
+    return _("We do this by %(day)s at the latest.") % {"day": in_words(day)}
+
+
+def in_words(day: date) -> str:
+    """Return a day as people say it: "Friday 4 December"."""
+    return date_format(day, "l j F")
+
+
+def words_of(case: Case) -> Words:
+    """Return the words of the steps of this case, in their order."""
+    words = dict(WORDS[case.kind])
+    return with_referral(words, case) if case.state == CaseState.REFERRED else words
+
+
+def label_of(case: Case) -> str:
+    """Return where a case stands, as its person reads it. No query but for a partner's name."""
+    return str(words_of(case)[case.state])
 
 
 def with_referral(words: Words, case: Case) -> Words:

@@ -265,8 +265,8 @@ class Outcome(models.Model):
         _("when they withdraw"),
         default=False,
         help_text=_(
-            "Operators close an open case with it, whatever its state, when its person calls to "
-            "take it back."
+            "A case ends with it, whatever its state, when its person takes it back: by their "
+            "link, or on the phone with an operator."
         ),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)

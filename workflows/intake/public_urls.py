@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from workflows.intake.pages import contacts, drafts, saving, status, steps, try_outs
+from workflows.intake.pages import contacts, drafts, own_case, saving, status, steps, try_outs
 
 urlpatterns = [
     path("case/<str:link>/", status.status, name="case_status"),
     path("case/<str:link>/received/", status.received, name="case_received"),
+    path("case/<str:link>/tell/", own_case.TellView.as_view(), name="case_tell"),
+    path("case/<str:link>/change/", own_case.ChangeView.as_view(), name="case_change"),
+    path("case/<str:link>/withdraw/", own_case.WithdrawView.as_view(), name="case_withdraw"),
     path("new-contact/<str:link>/", contacts.new_contact, name="new_contact"),
     path("new-contact-said/", contacts.said, name="new_contact_said"),
     path("try-out/<str:link>/", try_outs.try_out, name="try_out"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.services import effect_of, locked_in_order, record
+from workflows.cases.services import effect_of, locked_in_order, mark, record
 from workflows.cases.signals import case_moved
 from workflows.cases.states import Mark, Verb
 from workflows.casetypes.models import Effect
@@ -31,8 +31,7 @@ def after_move(event: CaseEvent, **_signal: Any) -> None:
     messages.drop_unsent(case.person_id)
     others = Case.objects.open().filter(person=case.person_id).exclude(pk=case.pk)
     for other in locked_in_order(others.values_list("pk", flat=True)).values():
-        other.mark(Mark.DIED)
-        other.save(update_fields=["look_at"])
+        mark(other, Mark.DIED)
         record(other, CaseEvent.What.PERSON_DIED, SYSTEM)
 
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
 from workflows.casetypes.models import Kind
-from workflows.matching.models import Match
+from workflows.matching.models import Match, Pause
 from workflows.people.models import Check
 
 
@@ -38,12 +38,17 @@ class Condition:
 def conditions() -> list[Condition]:
     """Return what has to hold today, whatever it is that is asked."""
     spoken_with = Check.objects.valid().filter(kind=Check.Kind.SPOKEN_TO, person=OuterRef("person"))
+    paused = Pause.objects.current().filter(offer=OuterRef("pk"))
     return [
         Condition(Q(person__suspended_at=None), _("Not in the pool: this volunteer is suspended.")),
         Condition(Q(category__isnull=False), _("Not in the pool: the offer has no category.")),
         Condition(
             Q(Exists(spoken_with)),
             _("Not in the pool: no valid note that somebody spoke with this volunteer."),
+        ),
+        Condition(
+            Q(~Exists(paused)),
+            _("Not in the pool: this volunteer asked not to be invited for now."),
         ),
         Condition(
             Q(active__lt=F("case_type__helps_at_once")),

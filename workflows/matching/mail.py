@@ -3,10 +3,11 @@
 from functools import partial
 
 from workflows.cases import links
+from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.intake.recipients import filer_of
 from workflows.matching.models import Match
-from workflows.matching.occasions import CONTACT, FOUND, INVITATION
+from workflows.matching.occasions import CONTACT, FOUND, INVITATION, SIGN_UPS, WITHDRAWN
 from workflows.messages import services as messages
 
 
@@ -28,6 +29,27 @@ def tell_found(match: Match) -> None:
         filer_of(case),
         {"reference": str(case)},
         lambda language: {"status_url": links.address("case_status", case.link or "", language)},
+    )
+
+
+def tell_withdrawn(match: Match) -> None:
+    """Tell a volunteer who helps that it is no longer needed, before they go there."""
+    category = match.request.category
+    messages.notify(
+        WITHDRAWN,
+        person_of(match.offer),
+        per_language=lambda language: {
+            "category": category.name.in_language(language) if category else ""
+        },
+    )
+
+
+def send_page(offer: Case, link: str) -> None:
+    """Send the volunteer of an offer the address of the page with all their sign-ups."""
+    messages.notify(
+        SIGN_UPS,
+        person_of(offer),
+        per_language=lambda language: {"page_url": links.address("volunteer", link, language)},
     )
 
 

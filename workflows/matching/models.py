@@ -111,3 +111,31 @@ class Match(Linked):
         if self.request.state == CaseState.SCREENED:
             return Standing.ASKED
         return Standing.ALREADY_FOUND if self.request.state == CaseState.MATCHED else Standing.OVER
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    def current(self) -> "PauseQuerySet":
+        """Those that hold today (Europe/Brussels)."""
+        return self.filter(Q(back_on__isnull=True) | Q(back_on__gt=timezone.localdate()))
+
+
+class Pause(models.Model):
+    """A volunteer who is not to be asked by an offer for a while.
+
+    `back_on` is the first day on which they can be asked again; None until they say so.
+    """
+
+    offer = models.OneToOneField(
+        Case, verbose_name=_("offer"), on_delete=models.CASCADE, related_name="+"
+    )
+    back_on = models.DateField(_("can be asked again from"), null=True)
+    since = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PauseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pause of a volunteer")
+        verbose_name_plural = _("pauses of volunteers")
+
+    def __str__(self) -> str:
+        return f"Pause {self.pk}"

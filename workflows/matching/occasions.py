@@ -102,3 +102,74 @@ FOUND = OCCASIONS.add(
         },
     )
 )
+
+WITHDRAWN = OCCASIONS.add(
+    Occasion(
+        key="help_withdrawn",
+        label=_("Who asked ended it: for the volunteer who helps"),
+        placeholders={"name": NAME, "category": CATEGORY},
+        subject={
+            "nl": "Leuven Helpt: je hulp is niet meer nodig",
+            "en": "Leuven Helpt: your help is no longer needed",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "Je hielp iemand met: {category}. Die laat ons weten dat het niet meer nodig is. "
+                "Je hoeft er dus niet meer voor te gaan.\n\n"
+                "Bedankt dat je er was. We vragen je weer als iemand anders hulp zoekt.\n"
+                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "You helped somebody with: {category}. They tell us that it is no longer needed. "
+                "So you need not go for it any more.\n\n"
+                "Thank you for being there. We ask you again when somebody else needs help.\n"
+                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
+SIGN_UPS = OCCASIONS.add(
+    Occasion(
+        key="sign_ups",
+        label=_("A volunteer asks for the page with all their sign-ups"),
+        placeholders={
+            "name": NAME,
+            "page_url": Placeholder(
+                _("address of the page with all sign-ups"),
+                "https://help.example.org/nl/volunteer/example/",
+                is_required=True,
+            ),
+        },
+        subject={
+            "nl": "Leuven Helpt: al je inschrijvingen op één pagina",
+            "en": "Leuven Helpt: all your sign-ups on one page",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "Op deze pagina staat waarvoor je je inschreef en wie je helpt. Je kunt er een "
+                "pauze nemen, stoppen, of zeggen dat het bij iemand niet meer gaat:\n"
+                "{page_url}\n\n"
+                "De link is alleen voor jou en werkt dertig dagen. Stuur hem niet door.\n"
+                "Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n"
+                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "This page shows what you signed up for and whom you help. There you can take a "
+                "break, stop, or say that you can no longer help somebody:\n"
+                "{page_url}\n\n"
+                "The link is for you alone and works for thirty days. Do not pass it on.\n"
+                "Did you not ask for this? Then you need not do anything.\n"
+                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)

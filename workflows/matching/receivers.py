@@ -6,7 +6,7 @@ from uuid import UUID
 from workflows.cases.models import CaseEvent
 from workflows.cases.services import effect_of
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import Verb
+from workflows.cases.states import ActorKind, Verb
 from workflows.casetypes.models import SUSPENDING
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
 from workflows.matching import services
@@ -24,6 +24,8 @@ def before_move(case_id: UUID, verb: Verb, **_signal: Any) -> None:
 
 def after_move(event: CaseEvent, **_signal: Any) -> None:
     """A case that is closed or taken over by a partner needs or gives no help any more."""
+    if event.what == Verb.CLOSE and event.actor_kind == ActorKind.RESIDENT:
+        services.tell_withdrawn(event.case_id)
     if ending := ENDINGS.get(event.what):
         services.end_all(event.case_id, ending)
     if event.what in (Verb.CLOSE, Verb.REOPEN) and effect_of(event) in SUSPENDING:

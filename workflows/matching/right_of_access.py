@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
-from workflows.matching.models import Match
+from workflows.matching.models import Match, Pause
 
 
 def matches(case: Case) -> list[dict[str, Any]]:
@@ -19,4 +19,16 @@ def matches(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def pauses(case: Case) -> list[dict[str, str | None]]:
+    """Return since when they are not asked by this offer, and until when."""
+    return [
+        {
+            "since": pause.since.isoformat(),
+            "back_on": pause.back_on.isoformat() if pause.back_on else None,
+        }
+        for pause in Pause.objects.filter(offer=case.pk)
+    ]
+
+
 TOLD_OF_CASES.add(Disclosable("matches", matches))
+TOLD_OF_CASES.add(Disclosable("pauses", pauses))

@@ -24,11 +24,12 @@ from workflows.cases.services import (
     Overtaken,
     Refused,
     locked_in_order,
+    mark,
     move,
     overtaken_sentence,
     record,
 )
-from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
+from workflows.cases.states import REASONS_FOR, CaseState, Mark, Reason, Verb
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import mail
 from workflows.matching.availability import available as in_the_pool
@@ -54,6 +55,8 @@ __all__ = [
     "find",
     "invite",
     "is_open",
+    "leave",
+    "locked_match",
     "matches_of",
     "opened",
     "pool",
@@ -278,28 +281,43 @@ def end(match_id: UUID, user: User, reason: str) -> Match:
             raise EvidenceMissing(_("Choose a reason."))
         if match.state not in (MatchState.INVITED, MatchState.ACCEPTED):
             raise NotLawful(_("This match is already over."))
-        finish(match, Ending(reason))
-        record_on_both(match, What.MATCH_ENDED, staff(user), reason=reason)
-        release(match.request, staff(user), match, reason)
-        release(match.offer, SYSTEM, match, reason)
+        leave(match, staff(user), reason)
         return match
+
+
+def leave(match: Match, actor: Actor, reason: str) -> None:
+    """End one match, and let both sides go back that have too few now."""
+    finish(match, Ending(reason))
+    record_on_both(match, What.MATCH_ENDED, actor, reason=reason)
+    release(match.request, actor, match, reason)
+    release(match.offer, SYSTEM, match, reason)
 
 
 def end_all(case_id: UUID, ending: Ending) -> None:
     """End every open match of a case, and free the other sides, and itself if it is open.
 
-    Called inside the transaction of a move. Both sides are locked already.
+    Called inside the transaction of a move. Both sides are locked already. Somebody looks
+    at a request whose volunteer is gone.
     """
     matches = list(Match.objects.of(case_id).open().with_cases())
     for match in matches:
+        was_active = match.is_active
         finish(match, ending)
         record_on_both(match, What.MATCH_ENDED, SYSTEM, reason=ending)
         if match.request_id == case_id:
             release(match.offer, SYSTEM, match, Reason.HELP_CHANGED)
         else:
             release(match.request, SYSTEM, match, Reason.VOLUNTEER_STOPPED)
+            if was_active:
+                mark(match.request, Mark.FREED)
     if matches:
         release(Case.objects.get(pk=case_id), SYSTEM, matches[-1], Reason.VOLUNTEER_STOPPED)
+
+
+def tell_withdrawn(case_id: UUID) -> None:
+    """Tell the volunteers of a request that its person ended it, before their matches end."""
+    for match in Match.objects.filter(request=case_id).active().with_cases():
+        mail.tell_withdrawn(match)
 
 
 def lock_along(case_id: UUID) -> None:

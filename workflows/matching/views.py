@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.cases.links import other_languages
-from workflows.matching import services
+from workflows.matching import services, volunteers
 from workflows.matching.contact import contact_of
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
@@ -86,6 +86,7 @@ def show_page(
     context = {
         "match": match,
         "case": match.request,
+        "volunteer_link": volunteers.link_of(match.offer.person_id),
         "other_languages": other_languages("invitation", link),
         **more,
     }

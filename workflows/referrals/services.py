@@ -29,7 +29,7 @@ from workflows.casetypes.models import Partner
 from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
 from workflows.referrals.models import Referral
-from workflows.referrals.occasions import REFERRAL
+from workflows.referrals.occasions import REFERRAL, WITHDRAWN
 from workflows.referrals.sharing import Shareable, chosen, shareable
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -144,21 +144,33 @@ def send(referral: Referral) -> None:
     if case.test:
         return
     disclose(referral, ledger.What.REFERRAL_SENT, by=referral.by_id)
-    name = referral.partner.name.in_language(settings.LANGUAGE_CODE)
+    partner = recipient_of(referral)
     messages.notify(
         REFERRAL,
-        Recipient(
-            name=name,
-            email=referral.partner.email,
-            language=settings.LANGUAGE_CODE,
-            data_key=case.data_key,
-            case_id=case.pk,
-            is_proven=True,
-        ),
+        partner,
         {
-            "partner": name,
+            "partner": partner.name,
             "referral_url": links.address("referral", referral.link, settings.LANGUAGE_CODE),
         },
+    )
+
+
+def tell_withdrawn(case_id: UUID) -> None:
+    """Tell the partners that help with a case that its person ended it; nothing for a test."""
+    for referral in Referral.objects.of([case_id]).filter(ended_at__isnull=True):
+        if not referral.case.test:
+            messages.notify(WITHDRAWN, recipient_of(referral), {"reference": str(referral.case)})
+
+
+def recipient_of(referral: Referral) -> Recipient:
+    """Return the partner of a referral, as somebody to tell something in Dutch."""
+    return Recipient(
+        name=referral.partner.name.in_language(settings.LANGUAGE_CODE),
+        email=referral.partner.email,
+        language=settings.LANGUAGE_CODE,
+        data_key=referral.case.data_key,
+        case_id=referral.case_id,
+        is_proven=True,
     )
 
 

@@ -15,7 +15,7 @@ MASKS = [
         (r"(?<=[\w/])\?[^\s\"'<>]+", "?[query]"),
         # A link that opens what somebody typed, for whoever has it.
         (
-            r"(?<=/)(drafts?|cases?|invitation|referral|try-out|new-contact)/[\w:%-]{16,}",
+            r"(?<=/)(drafts?|cases?|invitation|referral|try-out|new-contact|volunteer)/[\w:%-]{16,}",
             r"\1/[link]",
         ),
         (r"[^\s@\"'<>()\[\]=,;:/]+(?:@|%40)[^\s@\"'<>()\[\]=,;:/?]+", "[e-mail]"),

@@ -20,9 +20,11 @@ from tests.workflows.desk.conftest import address, fresh, panels
 from workflows.cases import calls
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
+    NEEDING_ATTENTION,
     ActorKind,
     CallTime,
     CaseState,
+    Change,
     Channel,
     Mark,
     Proof,
@@ -40,8 +42,10 @@ from workflows.desk.shared import ages
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
+from workflows.intake.pages.own_case import CHANGES
 from workflows.matching import panel as matching
 from workflows.matching.states import Ending, MatchState, Standing
+from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
@@ -128,6 +132,10 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CALL_ENDED,
             What.CALL_BACK,
             What.CALLED_BACK,
+            What.TOLD,
+            What.CHANGE_ASKED,
+            What.PAUSED,
+            What.RESUMED,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -137,6 +145,30 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("grounds in the ledger: of a call", Proof, GROUNDS, ()),
     ("groups of data in the ledger", registry.Group, GROUPS, ()),
     ("reasons on the timeline", Reason, CODES, ()),
+    ("reasons on the timeline: of a change that is asked for", Change, CODES, ()),
+    (
+        "what a resident can ask to change; withdrawing has a page of its own",
+        Change,
+        [value for value, _label in CHANGES],
+        {Change.WITHDRAWAL},
+    ),
+    (
+        "why a volunteer steps back",
+        Reason,
+        [value for value, _label in STEPS_BACK],
+        {
+            Reason.PARTNER_REFUSED,
+            Reason.PARTNER_RETURNED,
+            Reason.MORE_HELP_NEEDED,
+            Reason.CLOSED_BY_MISTAKE,
+        },
+    ),
+    (
+        "marks with which a case needs attention",
+        Mark,
+        NEEDING_ATTENTION,
+        {Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME},
+    ),
     ("reasons on the timeline: of a purge", PurgeGround, CODES, ()),
     ("reasons on the timeline: of opening", OpeningGround, CODES, ()),
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),

@@ -8,6 +8,7 @@ from workflows.cases.models import Case
 from workflows.casetypes.models import CaseType
 from workflows.matching.availability import available, conditions, why_not_asked
 from workflows.matching.services import answer, invite
+from workflows.matching.volunteers import pause
 from workflows.people.models import Check, Person
 
 
@@ -34,10 +35,15 @@ def at_capacity(jef, ask, handler):
     answer(match.link, accept=True)
 
 
+def on_a_break(jef, **_cast):
+    pause([jef.pk], None)
+
+
 REASONS = {
     suspended: "Not in the pool: this volunteer is suspended.",
     without_category: "Not in the pool: the offer has no category.",
     not_spoken_with: "Not in the pool: no valid note that somebody spoke with this volunteer.",
+    on_a_break: "Not in the pool: this volunteer asked not to be invited for now.",
     at_capacity: "Not in the pool: this volunteer helps as many people as one does at a time.",
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.states import CallTime, Channel, Mark, Proof, PurgeGround, Reason, Verb
+from workflows.cases.states import (
+    ActorKind,
+    CallTime,
+    Change,
+    Channel,
+    Mark,
+    Proof,
+    PurgeGround,
+    Reason,
+    Verb,
+)
 from workflows.casetypes.models import Category, Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
@@ -30,6 +40,7 @@ What = CaseEvent.What
 # Codes that an event keeps as its reason, whatever wrote it.
 CODES: dict[str, Any] = {
     **dict(Reason.choices),
+    **dict(Change.choices),
     **dict(PurgeGround.choices),
     **dict(OpeningGround.choices),
     **dict(SharingGround.choices),
@@ -141,7 +152,8 @@ class Words:
         kinds = [str(NewContact.Kind(code).label) for code in detail.get("kinds", [])]
         partner = self.partners.get(detail.get("partner") or 0)
         occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
-        said = (str(partner or ""), occasion, self.reason(event), *checked, *marks, *kinds)
+        until = back_on(detail.get("back_on", ""))
+        said = (str(partner or ""), occasion, self.reason(event), until, *checked, *marks, *kinds)
         return [line for line in said if line]
 
     def reason(self, event: CaseEvent) -> str:
@@ -149,6 +161,15 @@ class Words:
         if event.what == Verb.CLOSE:
             return self.outcomes.get(event.reason, event.reason)
         return str(CODES.get(event.reason, event.reason))
+
+
+def back_on(day: str) -> str:
+    """Return from when a volunteer can be asked again (an ISO date), in words."""
+    if not day:
+        return ""
+    return _("Can be asked again from %(day)s.") % {
+        "day": date_format(date.fromisoformat(day), "j F Y")
+    }
 
 
 def told_by(correction: Correction) -> str:
@@ -182,9 +203,15 @@ def ids(details: Iterable[dict[str, Any]], *names: str) -> set[int]:
 
 
 def notes_of(case: Case) -> list[Entry]:
-    """Return what staff wrote."""
+    """Return what staff wrote, and the person by their link."""
     return [
-        Entry(at=note.at, sort="note", title=_("Note"), who=name_of(note.author), body=note.text)
+        Entry(
+            at=note.at,
+            sort="note",
+            title=_("Note") if note.author else _("Written by the person"),
+            who=name_of(note.author) or str(ActorKind.RESIDENT.label),
+            body=note.text,
+        )
         for note in case.notes.select_related("author")
     ]
 

@@ -10,12 +10,11 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from workflows.cases.deadlines import PATIENCE, deadline
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType, Kind
 
-# The setting of a case type that says how many opening hours a case may stay in a state.
-PATIENCE = {CaseState.NEW: "first_look_hours", CaseState.SCREENED: "next_step_hours"}
 # A screened volunteer waits in the pool; nobody is late for that.
 POOLED = Q(state=CaseState.SCREENED, kind=Kind.OFFER)
 
@@ -40,21 +39,6 @@ def late(now: datetime | None = None) -> Q:
                 since = case_type.team.opening_hours.before(now, hours)
                 condition |= Q(state=state, case_type=case_type.pk, state_since__lte=since)
     return condition & ~POOLED
-
-
-def deadline(case: Case) -> datetime | None:
-    """Return until when the case may stay as it is, or None when nothing presses.
-
-    Reads the case type and its team: have them loaded for a list.
-    """
-    if case.state not in PATIENCE or case.state_since is None:
-        return None
-    if case.state == CaseState.SCREENED and case.kind == Kind.OFFER:
-        return None
-    hours = getattr(case.case_type, PATIENCE[CaseState(case.state)])
-    if hours is None:
-        return None
-    return case.case_type.team.opening_hours.after(case.state_since, hours)
 
 
 def due(case: Case) -> Due | None:

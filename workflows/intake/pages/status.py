@@ -1,5 +1,7 @@
 """What somebody who filed sees by their link: the confirmation, and later how it stands."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,11 +9,15 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from forms.engine import confirmation
+from workflows.cases import residents
 from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
+from workflows.casetypes.models import Kind
+from workflows.declaring.status_page import STATUS_PARTS
 from workflows.intake.models import TryOut
 from workflows.intake.occasions import RECEIVED
+from workflows.intake.pages.own_case import sentence_for
 from workflows.intake.services import Receipt
 from workflows.messages import services as messages
 
@@ -39,15 +45,30 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
 
 @never_cache
 def status(request: HttpRequest, link: str) -> HttpResponse:
-    """How it stands: the steps a case of this kind goes through, and where this one is."""
+    """How it stands: the steps a case of this kind goes through, and where this one is.
+
+    With what its person can do there, and what features put beside it.
+    """
     case = get_object_or_404(Case.objects.by_link(link))
     context = {
         "case": case,
+        "link": link,
         "steps": steps_for(case),
+        "sentence": sentence_for(request),
+        "is_open": residents.is_open(case),
+        "may_withdraw": residents.may_withdraw(case),
+        "is_offer": case.kind == Kind.OFFER,
+        "parts": parts_of(case, link),
         "other_languages": other_languages("case_status", link),
         "again": try_out_again(case),
     }
     return render(request, "workflows/intake/status.html", context)
+
+
+def parts_of(case: Case, link: str) -> list[tuple[str, Any]]:
+    """Return the template and the content of each part that a feature puts on the page."""
+    parts = [(one.template_name, one.content(case, link)) for one in STATUS_PARTS]
+    return [(template_name, part) for template_name, part in parts if part is not None]
 
 
 def try_out_again(case: Case) -> str:

@@ -54,7 +54,7 @@ def typed(answer, name):
 
 def now(client, case):
     page = BeautifulSoup(client.get(f"/en/case/{case.link}/").content, "html.parser")
-    return [text.get_text(strip=True) for text in page.select(".steps li > p + p")]
+    return [text.get_text(strip=True) for text in page.select(".steps li > .step-name + p")]
 
 
 def test_a_form_that_is_whole_leads_to_its_confirmation(client, form):

@@ -14,6 +14,7 @@ from tests.workflows.desk.conftest import case_in, refer, volunteer
 from workflows.cases.contacts import confirm_url
 from workflows.intake.drafts import find, save_for_later
 from workflows.matching import services as matching
+from workflows.matching.volunteers import link_of
 from workflows.vault.ledger import Disclosure
 
 WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|.*FOR UPDATE)", re.DOTALL)
@@ -37,6 +38,12 @@ def links(request, city, try_out, handler):
     referral = reverse("referral", args=[refer(case, city, handler, takes_over=False).link])
     return {
         "case_status": reverse("case_status", args=[case.link]),
+        **{
+            name: reverse(name, args=[case.link])
+            for name in ("case_tell", "case_change", "case_withdraw")
+        },
+        "offer_help": reverse("offer_help", args=[offers[0].link]),
+        "volunteer": reverse("volunteer", args=[link_of(offers[0].person_id)]),
         "case_received": reverse("case_received", args=[case.link]),
         "try_out": reverse("try_out", args=[try_out.link]),
         "new_contact": urlsplit(confirm_url(theirs.pk, "nl")["confirm_url"]).path,
@@ -73,6 +80,10 @@ def test_what_a_person_presses_is_written(links):
     Disclosure.objects.filter(what="referral_opened").delete()
     assert written(lambda: Client().post(links["referral"])) != []
     assert written(lambda: Client().post(links["invitation"], {"answer": "accept"})) != []
+    assert written(lambda: Client().post(links["case_tell"], {"text": "Er is meer."})) != []
+    assert written(lambda: Client().post(links["offer_help"], {"do": "pause"})) != []
+    assert written(lambda: Client().post(links["volunteer"], {"do": "resume"})) != []
+    assert written(lambda: Client().post(links["case_withdraw"])) != []
 
 
 def test_no_page_behind_a_link_is_left_out(links):

@@ -1,13 +1,20 @@
 """The page by link says how it stands: for each kind, in each state, in both languages."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 
 from tests.workflows.desk.conftest import case_in
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
-from workflows.cases.states import CaseState, PurgeGround
-from workflows.cases.steps import steps_for
-from workflows.casetypes.models import Kind
+from workflows.cases.services import move
+from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.cases.steps import NOW, label_of
+from workflows.casetypes.models import CaseType, Kind
+from workflows.desk.shared.services import screen
 from workflows.privacy import services as privacy
 
 # kind → the words of the steps, in Dutch and in English: new, screened, matched, closed.
@@ -49,8 +56,8 @@ def read(client, case, language):
     assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
     page = BeautifulSoup(answer.content, "html.parser")
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
-    for done in page.select(".steps .done"):
-        done.extract()
+    for beside in page.select(".steps .done, .step-date, .step-promise"):
+        beside.extract()
     steps = [
         (step.select_one(".step-name").text.strip(), step["class"][0].removeprefix("is-"))
         for step in page.select(".steps li")
@@ -63,7 +70,8 @@ def read(client, case, language):
 
 
 def expected(words, here):
-    here %= len(words)
+    if here < 0:  # it has ended, and went through nothing else
+        words, here = [words[0], words[-1]], 1
     when = ["done" if place < here else "later" for place in range(len(words))]
     when[here] = "now"
     return list(zip(words, when, strict=True))
@@ -88,10 +96,9 @@ def without_words(kinds, states):
 def has_words(kind, state):
     case = Case(kind=kind, state=state)
     try:
-        [now] = [step for step in steps_for(case) if step.when == "now"]
-    except (KeyError, ValueError):
+        return bool(label_of(case) and NOW[kind][state])
+    except KeyError:
         return False
-    return bool(now.label and now.sentence)
 
 
 def test_every_kind_and_every_state_has_words():
@@ -126,7 +133,8 @@ def test_the_page_moves_with_the_case_and_is_gone_with_it(
     words = STEPS["request"][0]
     for state, here in STATES.items():
         case = case_in(state, city, coordinator)
-        assert read(client, case, "nl") == expected(words, here)
+        went_by = [words[0], words[1], words[-1]] if state == "closed" else words
+        assert read(client, case, "nl") == expected(went_by, here % len(went_by))
     assert client.get(f"/nl/case/{case.link}/received/").status_code == 200
     privacy.purge(case.pk, privacy_officer, PurgeGround.ERASURE)
     for path in ("", "received/"):
@@ -139,3 +147,60 @@ def test_nobody_who_helps_and_nothing_that_was_typed_is_on_it(client, city, coor
     shown = {"Vera", "Mia", "Voorbeeldstraat", "mia@example.org", "Twee broden"}
     assert {text for text in shown if text in page} == set()
     assert f"{case.reference[:3]} " in BeautifulSoup(page, "html.parser").text
+
+
+# A Wednesday, nine o'clock in Leuven; the team is there from 8 to 20.
+MORNING = datetime(2026, 3, 18, 8, 0, tzinfo=UTC)
+
+
+def dates(client, case):
+    """Return when each step was, by its words, and what is promised."""
+    page = BeautifulSoup(client.get(f"/en/case/{case.link}/").content, "html.parser")
+    steps = {
+        step.select_one(".step-name").find(string=True).strip(): (
+            step.select_one(".step-date") or step.new_string("")
+        ).text
+        for step in page.select(".steps li")
+    }
+    promise = page.select_one(".step-promise")
+    return steps, promise.text if promise else ""
+
+
+def test_each_step_has_its_day_and_the_next_a_promise(client, city, coordinator):
+    with time_machine.travel(MORNING, tick=False):
+        case = city.file()
+        steps, promise = dates(client, case)
+    assert steps == {
+        "Received": "18 March 2026",
+        "Looked at": "",
+        "Volunteer found": "",
+        "Done": "",
+    }
+    # 24 opening hours: eleven today, twelve tomorrow, one on Friday.
+    assert promise == "We do this by Friday 20 March at the latest."
+
+    with time_machine.travel(MORNING + timedelta(days=1), tick=False):
+        screen(case.pk, coordinator, ["called"])
+        steps, promise = dates(client, case)
+    assert steps["Received"] == "18 March 2026"
+    assert steps["Looked at"] == "19 March 2026"
+    assert promise == "We do this by Monday 23 March at the latest."
+
+
+def test_who_waits_too_long_reads_so(client, city):
+    with time_machine.travel(MORNING, tick=False):
+        case = city.file()
+    with time_machine.travel(MORNING + timedelta(days=9), tick=False):
+        assert dates(client, case)[1].startswith("It takes longer than we wish.")
+
+
+def test_nothing_is_promised_where_the_case_type_promises_nothing(client, city):
+    CaseType.objects.update(first_look_hours=None)
+    assert dates(client, city.file())[1] == ""
+
+
+def test_a_step_that_was_skipped_is_not_told_as_done(client, city, coordinator):
+    case = city.file()
+    outcome = city.request.outcomes.get(key="helped")
+    move(case.pk, Verb.CLOSE, staff(coordinator), Closing(outcome))
+    assert [words for words, _when in read(client, case, "en")] == ["Received", "Done"]
