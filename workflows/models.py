@@ -24,6 +24,7 @@ from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
+from workflows.writing.models import StandardText
 
 __all__ = [
     "AccountChange",
@@ -61,6 +62,7 @@ __all__ = [
     "PurgeJob",
     "Referral",
     "SpamCount",
+    "StandardText",
     "Submission",
     "Team",
     "TryOut",

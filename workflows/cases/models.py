@@ -280,6 +280,7 @@ class CaseEvent(models.Model):
         CONTACT_REFUSED = "contact_refused", _("New contact details are not theirs")
         CORRECTED = "corrected", _("Details corrected")
         MESSAGE_AGAIN = "message_again", _("What could not be sent is sent again")
+        WRITTEN = "written", _("Written to the person")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

@@ -2,6 +2,7 @@
 
 from workflows.cases.models import Case
 from workflows.messages.recipients import Recipient
+from workflows.people.written import address_lines
 
 
 def person_of(case: Case) -> Recipient:
@@ -15,6 +16,7 @@ def person_of(case: Case) -> Recipient:
     return Recipient(
         name=person.name if person else "",
         email=(person.email or "") if person else "",
+        postal=tuple(address_lines(person.address)) if person else (),
         is_proven=case.test or (person is not None and person.email_proven_at is not None),
         language=case.language or "",
         data_key=case.data_key,

@@ -10,6 +10,7 @@ from workflows.desk.case.actions import (
     notes,
     reopening,
     screening,
+    writing,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "panels",
     "reopening",
     "screening",
+    "writing",
 ]

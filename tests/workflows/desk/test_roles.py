@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -42,6 +43,7 @@ ACTIONS = {
     "stop-sharing": ("screened", HANDLERS),
     "take-back": ("referred", HANDLERS),
     "reopen": ("closed", HANDLERS),
+    "write": ("new", HANDLERS),
     "note": ("new", HANDLERS | {"operator"}),
     "correct": ("new", HANDLERS | {"operator"}),
     "contact-confirm": ("new", HANDLERS | {"operator"}),
@@ -82,6 +84,7 @@ def body_for(action, case, city, user):
         "take-back": {"reason": "partner_refused"},
         "reopen": {"reason": "more_help_needed"},
         "note": {"text": "Gebeld."},
+        "write": {"once": uuid4(), "do": "send", "nl-subject": "Dag", "nl-text": "Dag Mia"},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},
         "purge": {"ground": "erasure"},

@@ -118,6 +118,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CONTACT_CONFIRMED,
             What.CONTACT_REFUSED,
             What.CORRECTED,
+            What.WRITTEN,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -136,7 +137,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
 # What the desk shows by its label alone.
 BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
-    *(AccountEvent.What, ledger.What, Recipient, OutboxMessage.State, Check.Kind, NewContact.Kind),
+    *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
+    *(OutboxMessage.State, OutboxMessage.Way),
 )
 # What never reaches the desk.
 UNSEEN = (Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends)
