@@ -24,6 +24,7 @@ from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
+from workflows.worries.models import Worry
 from workflows.writing.models import StandardText
 
 __all__ = [
@@ -69,4 +70,5 @@ __all__ = [
     "Upload",
     "Turn",
     "User",
+    "Worry",
 ]

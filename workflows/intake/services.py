@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
@@ -107,6 +107,7 @@ def receive(
     received_at: Any = None,
     holder: str = "",
     marks: Sequence[Mark] = (),
+    along: Callable[[Case], None] | None = None,
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -117,6 +118,7 @@ def receive(
     page decides; `received_at` (aware) is for files and replays, default now. `holder`
     has the files that answers name; they become the case's (see files/services.py).
     `marks` say why somebody should look at the case first; they refuse nothing.
+    `along` writes what else hangs on the case, with the rest or not at all.
     What is sent on the version of a try-out is a test, whoever calls, also in a pause.
     Raises Paused, Over, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
@@ -143,6 +145,7 @@ def receive(
         received_at=received_at or timezone.now(),
         tester=try_out.mail_to if try_out else "",
         marks=() if try_out else [*marks, *spam.marks_of_name(name)],
+        along=along,
     )
     return store_once(filing, digest)
 
@@ -199,6 +202,8 @@ def store(filing: Filing, digest: str) -> Receipt:
         confirm(filing, case)
         claim_files(filing.form, case.pk)
         spam.note(filing.marks)
+        if filing.along:
+            filing.along(case)
     return Receipt(case.reference or "", case.link or "")
 
 

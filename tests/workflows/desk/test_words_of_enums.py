@@ -91,8 +91,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     (
         "kinds with an action or a panel of their own",
         Kind,
-        {*NEEDS, Kind.OFFER, Kind.QUESTION},
-        {Kind.DONATION, Kind.REPORT},
+        {*NEEDS, Kind.OFFER, Kind.QUESTION, Kind.REPORT},
+        {Kind.DONATION},
     ),
     (
         "events that say more than their label",

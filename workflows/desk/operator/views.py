@@ -1,5 +1,6 @@
 """The operator's screen: any form, filled in for a caller, a mail or a visitor."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from workflows.cases.models import Case
 from workflows.cases.permissions import OPENING_LASTS
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.shared.answers import answers_of
 from workflows.desk.shared.signed_out import GIVEN_BACK
@@ -27,14 +28,17 @@ from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.showing import ShownForm, show
-from workflows.intake.pages.taking import NOTHING_SENT, give_back, take
+from workflows.intake.pages.taking import NOTHING_SENT, Along, give_back, take
 from workflows.intake.vacancies import Vacancy
 from workflows.messages.services import was_told
+from workflows.worries import services as worries
 
 FILES = ("workflows.file_case",)
 # How somebody reaches the information centre; the website and files come in by themselves.
 CHANNELS = (Channel.PHONE, Channel.MAIL, Channel.COUNTER)
 LANGUAGES = ("nl", "en")
+# The case that a report is about, as the caller names it.
+ABOUT = "_about"
 
 
 def open_types() -> "QuerySet[CaseType]":
@@ -139,7 +143,13 @@ class FileView(DeskView):
             message = _("Not filed yet. Look it over, and file it.")
             outcome = give_back(self.request.POST, asked, message)
         elif self.request.method == "POST":
-            outcome = take(self.request, asked, channel=channel, filed_by=self.user)
+            outcome = take(
+                self.request,
+                asked,
+                channel=channel,
+                filed_by=self.user,
+                along=self.along(case_type, chosen),
+            )
         if outcome.receipt:
             return redirect("desk:filed", outcome.receipt.reference)
         visit = show(asked, language_of(chosen.get("_language", "")), outcome)
@@ -148,8 +158,19 @@ class FileView(DeskView):
             visit=visit,
             case_type=case_type,
             wanted=wanted,
+            is_report=case_type.kind == Kind.REPORT,
+            about=chosen.get(ABOUT, ""),
             **self.choices(visit, channel),
         )
+
+    def along(self, case_type: CaseType, chosen: Any) -> Along | None:
+        """Return what is written along of a report: the case that the caller named, if any.
+
+        Whether there is such a case is not said: an operator opens few.
+        """
+        if case_type.kind != Kind.REPORT:
+            return None
+        return partial(worries.note_named, chosen.get(ABOUT, ""))
 
     def choices(self, visit: ShownForm, chosen: Channel) -> dict[str, Any]:
         """Return the channels, and the links to the same form in the other language."""

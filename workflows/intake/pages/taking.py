@@ -4,7 +4,7 @@ What comes of it is an Outcome. A page is loaded only to show that, and does not
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
+from workflows.cases.models import Case
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import codes, drafts, rates, services, spam
@@ -24,6 +25,8 @@ from workflows.intake.spam import TRAP, Flood, Traces
 from workflows.intake.tokens import BadToken, FormToken, unsign
 from workflows.staff.models import User
 from workflows.vault.errors import KeysUnavailable
+
+Along = Callable[[Case], None]
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,13 @@ def take(
     *,
     channel: Channel = Channel.WEB,
     filed_by: User | None = None,
+    along: Along | None = None,
 ) -> Outcome:
     """Take the form that was posted. Call `keep_in_memory` before anything reads the POST.
 
     Its token alone says what it is, so its page need not be known. Where it is, `asked` is
-    what that page asks, and the token of another form is refused.
+    what that page asks, and the token of another form is refused. `along` is what `receive` writes
+    along.
     """
     typed = request.POST
     try:
@@ -108,7 +113,7 @@ def take(
         # What staff file is not weighed.
         marks = [] if filed_by else weigh(request, shown.token.shown_at, answers_in(typed))
         data = attached(request, shown)
-        receipt = receive(shown, data, marks, channel, filed_by)
+        receipt = receive(shown, data, marks, channel, filed_by, along)
     except services.InvalidSubmission as refusal:
         return Outcome.refused(refusal, typed, shown, refusal.form)
     except services.KeyReused as refusal:
@@ -176,7 +181,12 @@ def attached(request: HttpRequest, shown: ShownBefore) -> QueryDict:
 
 
 def receive(
-    shown: ShownBefore, data: QueryDict, marks: list[Mark], channel: Channel, filed_by: User | None
+    shown: ShownBefore,
+    data: QueryDict,
+    marks: list[Mark],
+    channel: Channel,
+    filed_by: User | None,
+    along: Along | None,
 ) -> services.Receipt:
     """Bring it to the one door. Raises what that raises."""
     return services.receive(
@@ -192,6 +202,7 @@ def receive(
         filed_by=filed_by,
         holder=shown.holder,
         marks=marks,
+        along=along,
     )
 
 

@@ -33,7 +33,8 @@ def links(request, city, try_out, handler):
     save_for_later(find(draft))
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
     theirs = city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="weg@example.org")
-    referral = reverse("referral", args=[refer(case, city, handler, takes_over=False).link])
+    shared_by = refer(case, city, handler, takes_over=False).link
+    referral = reverse("referral", args=[shared_by])
     return {
         "case_status": reverse("case_status", args=[case.link]),
         "case_received": reverse("case_received", args=[case.link]),
@@ -45,6 +46,9 @@ def links(request, city, try_out, handler):
         "draft_saved": reverse("draft_saved", args=[draft]),
         "invitation": reverse("invitation", args=[asked.link]),
         "invitation, of who helps": reverse("invitation", args=[helps.link]),
+        "case_worry": reverse("case_worry", args=[case.link]),
+        "invitation_worry": reverse("invitation_worry", args=[asked.link]),
+        "referral_worry": reverse("referral_worry", args=[shared_by]),
         "referral": referral,
         "referral_shared": Client().post(referral)["Location"],
     }
