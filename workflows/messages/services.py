@@ -7,7 +7,7 @@ worker died between that yes and its commit, and then with the same Message-ID.
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -95,7 +95,7 @@ def by_letter(
     text = whole_text(occasion, recipient.language, context)
     return add_row(
         occasion,
-        recipient,
+        replace(recipient, language=text.language),
         message_id,
         to="\n".join([recipient.name, *recipient.postal]).strip(),
         context=context,

@@ -132,13 +132,15 @@ def write(
     `message_id` comes with the screen: the same one twice is one message. `seen` is the version
     of the case that was on the screen and `after` the id of the event of the last message.
     Return which way it went. Raise PermissionDenied; Overtaken when somebody moved the case or
-    wrote meanwhile; EvidenceMissing when there is nobody to write to.
+    wrote meanwhile, or when this was sent with another text; EvidenceMissing when there is nobody
+    to write to.
     """
     with transaction.atomic():
         case = cases.locked(case_id)
         if not user.has_perm(WRITES) or not permissions.may_open(user, case):
             raise PermissionDenied
         if sent := written_as(case, message_id):
+            refuse_if_changed(case, message_id, drafts)
             return Way(sent.detail["way"])
         refuse_if_overtaken(case, seen, after)
         recipient = recipient_of(case)
@@ -155,6 +157,16 @@ def written_as(case: Case, message_id: UUID) -> CaseEvent | None:
     """Return the event of this very message, if it was sent before."""
     events = case.events.filter(what=CaseEvent.What.WRITTEN, detail__message=str(message_id))
     return events.first()
+
+
+def refuse_if_changed(case: Case, message_id: UUID, drafts: Mapping[str, Draft]) -> None:
+    """Raise Overtaken when this message was sent with another text: somebody went back to it."""
+    sent = OutboxMessage.objects.filter(pk=message_id).first()
+    now = messages.context_for(WRITTEN, recipient_of(case), *content(case, drafts))
+    if sent is not None and sent.context != now:
+        raise cases.Overtaken(
+            _("You sent this already, with another text. Send it again if it is a new message.")
+        )
 
 
 def refuse_if_overtaken(case: Case, seen: int | None, after: int | None) -> None:

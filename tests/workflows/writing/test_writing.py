@@ -93,6 +93,18 @@ def test_a_double_click_is_one_message(press, city):
     assert written(case).count() == 2
 
 
+def test_who_goes_back_and_changes_it_is_told_that_it_went_and_sends_it_anew(desk, press, city):
+    case, once = city.file(), uuid4()
+    press(case, once=once)
+    refused = press(case, once=once, nl=Draft("Nog iets", "Nog iets vergeten."))
+    assert (refused.status_code, written(case).count()) == (409, 1)
+    html = refused.content.decode()
+    assert ("Nog iets vergeten." in html, str(once) in html) == (True, False)
+    fresh_id = refused.context["main"].once
+    assert press(case, once=fresh_id, nl=Draft("Nog iets", "Nog iets.")).status_code == 302
+    assert written(case).count() == 2
+
+
 def test_a_colleague_who_wrote_meanwhile_is_told_and_nothing_is_lost(
     desk, sign_in, coordinator, city
 ):

@@ -150,6 +150,13 @@ class Write(CaseAction):
         last = writing.last_written(self.case)
         return last.pk if last else ""
 
+    @property
+    def once(self) -> Any:
+        """The id of the message to be: a new one when what stands in the form was sent before."""
+        posted = self.form["once"].value() if self.form else None
+        is_sent = posted and self.form.is_bound and writing.written_as(self.case, posted)  # type: ignore[union-attr]
+        return uuid4() if is_sent else posted
+
     def form_options(self) -> dict[str, Any]:
         initial: dict[str, Any] = {"once": uuid4(), "after": self.latest}
         if self.chosen:
