@@ -10,6 +10,7 @@ from workflows.casetypes.categories import ensure_categories
 from workflows.casetypes.neighbourhoods import ensure_neighbourhoods
 from workflows.messages.texts import ensure_templates
 from workflows.staff.roles import ensure_roles
+from workflows.writing.starters import ensure_standard_texts
 
 
 def ensure_city() -> None:
@@ -22,6 +23,7 @@ def ensure_city() -> None:
     ensure_neighbourhoods()
     ensure_categories()
     ensure_templates()
+    ensure_standard_texts()
 
 
 def when_migrated(function: Callable[[], None]) -> None:

@@ -24,6 +24,8 @@ from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
+from workflows.worries.models import Worry
+from workflows.writing.models import StandardText
 
 __all__ = [
     "AccountChange",
@@ -62,10 +64,12 @@ __all__ = [
     "PurgeJob",
     "Referral",
     "SpamCount",
+    "StandardText",
     "Submission",
     "Team",
     "TryOut",
     "Upload",
     "Turn",
     "User",
+    "Worry",
 ]

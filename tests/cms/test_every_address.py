@@ -32,6 +32,7 @@ from cms.models import CityImage, CitySettings
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.messages.models import MessageTemplate
 from workflows.staff.models import User
+from workflows.writing.models import StandardText
 
 TABLE = Path(__file__).with_name("every_address.tsv")
 VISITORS = ("nobody", "editor", "moderator", "operator", "handler", "coordinator", "privacy")
@@ -103,6 +104,7 @@ class World:
             "mode": "",
             "vacancy": NONE,
             "file": NONE,
+            "message": NONE,
             "export": NONE,
             "draft": NONE,
             "uidb64": "MQ",
@@ -151,6 +153,7 @@ class World:
             "admin/teams": Team.objects.first(),
             "admin/partners": self.city.partner,
             "admin/messages-set": MessageTemplate.objects.first(),
+            "admin/standard-texts": StandardText.objects.first(),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),
             "admin/sites": Site.objects.first(),

@@ -307,6 +307,7 @@ class CaseEvent(models.Model):
         CHANGE_ASKED = "change_asked", _("A change asked for by the person")
         PAUSED = "paused", _("Volunteer not available")
         RESUMED = "resumed", _("Volunteer available again")
+        WRITTEN = "written", _("Written to the person")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

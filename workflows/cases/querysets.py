@@ -50,8 +50,9 @@ class CaseQuerySet(models.QuerySet[Any]):
         visible = self.exclude(state=CaseState.PURGED)
         if user.has_perm("workflows.see_all_cases"):
             return visible
-        # A new report (a complaint, a worry about someone) is for coordinators first.
-        visible = visible.exclude(kind=Kind.REPORT, state=CaseState.NEW)
+        # A report (a complaint, a worry about someone) is for coordinators only: it may be about
+        # a colleague, or somebody they know.
+        visible = visible.exclude(kind=Kind.REPORT)
         rows = Q(pk__in=[])
         if user.has_perm("workflows.see_team_cases"):
             rows |= Q(team__in=user.teams.all())

@@ -2,6 +2,7 @@
 
 from workflows.cases.models import Case
 from workflows.messages.recipients import Recipient
+from workflows.people.written import address_lines
 
 
 def person_of(case: Case) -> Recipient:
@@ -17,6 +18,7 @@ def person_of(case: Case) -> Recipient:
     return Recipient(
         name=person.name if person else "",
         email=(person.email or "") if person and is_written_to else "",
+        postal=tuple(address_lines(person.address)) if person and is_written_to else (),
         is_proven=case.test or (person is not None and person.email_proven_at is not None),
         has_died=person is not None and person.died_at is not None,
         language=case.language or "",

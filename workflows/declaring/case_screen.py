@@ -118,6 +118,14 @@ class Action:
         """Return free text that was typed and must not be lost, or ""."""
         return ""
 
+    def look(self, seen: int) -> bool:
+        """Return whether what was sent is to be looked at first, such as a preview.
+
+        It is asked once the form is valid; then the form is shown again and nothing is done.
+        Raise a refusal of the service, as `perform` does.
+        """
+        return False
+
     def perform(self, data: dict[str, Any], seen: int) -> str:
         """Do it, and return a sentence without personal data for the person who did.
 

@@ -12,6 +12,7 @@ from workflows.desk.case.actions import (
     notes,
     reopening,
     screening,
+    writing,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "panels",
     "reopening",
     "screening",
+    "writing",
 ]

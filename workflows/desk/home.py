@@ -16,6 +16,7 @@ from workflows.cases.attention import SENDS_AGAIN, unsent
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS
 from workflows.cases.states import CaseState
+from workflows.casetypes.models import Kind
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.operator.beginning import unfinished_of
 from workflows.desk.queue.filters import EVERY_STATE, MINE
@@ -63,7 +64,10 @@ def work_of(user: User) -> list[Work]:
     """Return what waits for a member of the case staff; tests do not wait."""
     visible = Case.objects.counted().visible_to(user)
     queue = reverse("desk:queue")
+    sees_all = user.has_perm("workflows.see_all_cases")
+    reports = visible.open().filter(kind=Kind.REPORT)
     return [
+        *([Work(_("Reports"), reports, f"{queue}?kind={Kind.REPORT}")] if sees_all else []),
         Work(
             _("Needs attention"),
             visible.needing_attention(),

@@ -1,15 +1,16 @@
 """One valid submission on its way in, and what its answers mean."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from forms.engine import AnswerForm
 from forms.models import FormVersion
+from workflows.cases.models import Case
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes import reference
-from workflows.casetypes.models import CaseType, Category, Neighbourhood
+from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood
 from workflows.people.services import Contact
 from workflows.staff.models import User
 
@@ -34,6 +35,8 @@ class Filing:
     marks: Sequence[Mark] = ()
     # Through whom somebody is reached who has neither phone nor mail, as staff wrote it.
     reached_via: str = ""
+    # What else is written of the case, in the transaction that opens it.
+    along: Callable[[Case], None] | None = None
 
     def meaning(self, name: str) -> Any:
         """Return the answer that means `name` (such as "filer.email"), or ""."""
@@ -41,8 +44,12 @@ class Filing:
 
 
 def has_contact(filing: Filing) -> bool:
-    """Return whether the answers name somebody; an anonymous submission has no person."""
-    return bool(filing.meaning("filer.name"))
+    """Return whether the answers name somebody; an anonymous submission has no person.
+
+    Nor has a report: whoever tells of somebody is looked up nowhere and put with nobody's other
+    cases, and what they give is confirmed by nobody else in the house.
+    """
+    return filing.case_type.kind != Kind.REPORT and bool(filing.meaning("filer.name"))
 
 
 def contact_of(filing: Filing) -> Contact:

@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
@@ -110,6 +110,7 @@ def receive(
     holder: str = "",
     marks: Sequence[Mark] = (),
     reached_via: str = "",
+    along: Callable[[Case], None] | None = None,
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -121,6 +122,7 @@ def receive(
     has the files that answers name; they become the case's (see files/services.py).
     `marks` say why somebody should look at the case first; they refuse nothing. Who is filed by
     staff needs neither phone nor mail; `reached_via` says through whom they are reached.
+    `along` writes what else hangs on the case, with the rest or not at all.
     What is sent on the version of a try-out is a test, whoever calls, also in a pause.
     Raises Paused, Over, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
@@ -155,6 +157,7 @@ def receive(
         tester=try_out.mail_to if try_out else "",
         marks=() if try_out else [*marks, *spam.marks_of_name(name)],
         reached_via=reached_via,
+        along=along,
     )
     return store_once(filing, digest)
 
@@ -211,6 +214,8 @@ def store(filing: Filing, digest: str) -> Receipt:
         confirm(filing, case)
         claim_files(filing.form, case.pk)
         spam.note(filing.marks)
+        if filing.along:
+            filing.along(case)
     return Receipt(case.reference or "", case.link or "")
 
 

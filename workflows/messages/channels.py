@@ -1,4 +1,4 @@
-"""The ways by which a message reaches somebody. So far there is one: mail.
+"""The ways by which a message reaches somebody. One goes by itself: mail. A letter staff post.
 
 What another one needs, such as a gateway for SMS, is all here: `address_of` chooses the way by
 what a recipient has, `send` goes it, and `is_final` knows which of its errors are for good. The
@@ -6,7 +6,8 @@ outbox row then has to say which way it goes. Whoever tells somebody something s
 """
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -53,18 +54,23 @@ def compose(message: OutboxMessage) -> EmailMessage:
     Raise KeyDestroyed when nobody may read it any more.
     """
     template = MessageTemplate.objects.get(key=message.template)
-    text = render(template, message.language, message.context)
-    body = text.body
-    if text.language != settings.LANGUAGE_CODE and settings.DUTCH_BENEATH:
-        dutch = render(template, settings.LANGUAGE_CODE, message.context)
-        body = with_dutch_beneath(text, dutch)
+    text = written(template, message.language, message.context)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     return EmailMessage(
         subject=text.subject,
-        body=body,
+        body=text.body,
         to=[message.to],
         headers={"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+def written(template: MessageTemplate, language: str, context: Mapping[str, Any]) -> Text:
+    """Return all that somebody reads, whichever way it goes; see `render` for what goes in."""
+    text = render(template, language, context)
+    if text.language == settings.LANGUAGE_CODE or not settings.DUTCH_BENEATH:
+        return text
+    dutch = render(template, settings.LANGUAGE_CODE, context)
+    return text._replace(body=with_dutch_beneath(text, dutch))
 
 
 def with_dutch_beneath(text: Text, dutch: Text) -> str:

@@ -46,12 +46,17 @@ class MessageTemplate(models.Model):
 
 
 class OutboxMessage(Sealed):
-    """One mail to one person, under the key of the case it is about.
+    """One mail or letter to one person, under the key of the case it is about.
 
-    A row waits until the worker claims it, renders it in its language and hands it to
+    A mail waits until the worker claims it, renders it in its language and hands it to
     the mail server. Sent text is kept, sealed, so that a handler can read what was said.
-    Those that are bundled go to their address as one mail (see pace.py).
+    Those that are bundled go to their address as one mail (see pace.py). A letter is written
+    whole at once: staff print and post it.
     """
+
+    class Way(models.TextChoices):
+        MAIL = "mail", _("Mail")
+        LETTER = "letter", _("Letter")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -64,6 +69,7 @@ class OutboxMessage(Sealed):
         "workflows.Person", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     template = models.SlugField(max_length=40, db_index=False)
+    way = models.CharField(max_length=10, choices=Way, default=Way.MAIL)
     language = models.CharField(max_length=8)
     to = VaultText()
     # By these the messages to one address are counted, and those that wait are put together.

@@ -11,13 +11,15 @@ class Recipient:
 
     What is not known is "" or None. The message lies under `data_key` and ends with it.
     `case_id` is the case it is about, `person_id` the person, if we know them. `is_proven` says
-    that somebody made sure that the address is theirs; to whom has died, nothing is sent.
+    that somebody made sure that the e-mail address is theirs; to whom has died, nothing is sent.
+    `postal` are the lines of their address on a letter.
     """
 
     language: str
     data_key: UUID | None
     name: str = ""
     email: str = ""
+    postal: tuple[str, ...] = ()
     case_id: UUID | None = None
     person_id: Any = None
     is_proven: bool = False

@@ -7,10 +7,10 @@ worker died between that yes and its commit, and then with the same Message-ID.
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,10 +20,11 @@ from django.utils import timezone
 
 from workflows.declaring.types import Occasion
 from workflows.messages import channels, pace
-from workflows.messages.models import OutboxMessage
+from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.placeholders import greeting
 from workflows.messages.recipients import Recipient
 from workflows.messages.signals import given_up
+from workflows.messages.texts import Text
 from workflows.upkeep import turns
 from workflows.upkeep.enqueueing import enqueue
 from workflows.vault.errors import KeyDestroyed
@@ -54,32 +55,98 @@ def notify(
     recipient: Recipient,
     values: Mapping[str, Any] | None = None,
     per_language: PerLanguage | None = None,
+    message_id: UUID | None = None,
 ) -> bool:
     """Tell somebody something, and return whether there is a way to reach them.
 
     `values` are what the occasion's placeholders stand for, `per_language` gives those that
-    differ by language for one of them; the name comes from the recipient. Call it inside the
-    transaction of what is told. Nothing is rendered or sent here. Raise ValueError when what
-    the occasion offers lacks a value.
+    differ by language for one of them; the name comes from the recipient. `message_id` is the
+    row's, for whoever refers to it. Call it inside the transaction of what is told. Nothing is
+    rendered or sent here. Raise ValueError when what the occasion offers lacks a value.
     """
     address = channels.address_of(recipient)
     if not address:
         return False
-    message = OutboxMessage.objects.create(
-        template=occasion.key,
+    message = add_row(
+        occasion,
+        recipient,
+        message_id,
         to=address,
-        language=recipient.language,
-        context=context_of(
-            occasion, {"name": greeting(recipient.name), **(values or {})}, per_language
-        ),
-        data_key=recipient.data_key,
-        case_id=recipient.case_id,
-        person_id=recipient.person_id,
+        context=context_for(occasion, recipient, values, per_language),
         **pace.columns_for(recipient, address),
     )
     if not message.is_bundled:
         enqueue(DELIVER, str(message.pk))
     return True
+
+
+def by_letter(
+    occasion: Occasion,
+    recipient: Recipient,
+    values: Mapping[str, Any] | None = None,
+    per_language: PerLanguage | None = None,
+    message_id: UUID | None = None,
+) -> OutboxMessage:
+    """Keep what somebody is told by letter, whole, and return it: staff print and post it.
+
+    The rest is as with `notify`.
+    """
+    context = context_for(occasion, recipient, values, per_language)
+    text = whole_text(occasion, recipient.language, context)
+    return add_row(
+        occasion,
+        replace(recipient, language=text.language),
+        message_id,
+        to="\n".join([recipient.name, *recipient.postal]).strip(),
+        context=context,
+        way=OutboxMessage.Way.LETTER,
+        subject=text.subject,
+        body=text.body,
+        state=State.SENT,
+        sent_at=timezone.now(),
+    )
+
+
+def add_row(
+    occasion: Occasion, recipient: Recipient, message_id: UUID | None, **columns: Any
+) -> OutboxMessage:
+    """Write a message down, whichever way it goes."""
+    return OutboxMessage.objects.create(
+        pk=message_id or uuid4(),
+        template=occasion.key,
+        language=recipient.language,
+        data_key=recipient.data_key,
+        case_id=recipient.case_id,
+        person_id=recipient.person_id,
+        **columns,
+    )
+
+
+def preview(
+    occasion: Occasion,
+    recipient: Recipient,
+    values: Mapping[str, Any] | None = None,
+    per_language: PerLanguage | None = None,
+) -> Text:
+    """Return what `notify` or `by_letter` would have somebody read. Writes nothing."""
+    context = context_for(occasion, recipient, values, per_language)
+    return whole_text(occasion, recipient.language, context)
+
+
+def whole_text(occasion: Occasion, language: str, context: Mapping[str, Any]) -> Text:
+    """Return the text of staff for an occasion, filled in, as it reaches somebody."""
+    template = MessageTemplate.objects.get(key=occasion.key)
+    return channels.written(template, language, context)
+
+
+def context_for(
+    occasion: Occasion,
+    recipient: Recipient,
+    values: Mapping[str, Any] | None,
+    per_language: PerLanguage | None,
+) -> dict[str, Any]:
+    """Return what to fill in for this recipient; see `context_of`."""
+    return context_of(occasion, {"name": greeting(recipient.name), **(values or {})}, per_language)
 
 
 def context_of(

@@ -13,10 +13,11 @@ from forms.packages.starters.activity import ACTIVITY
 from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.lending import LENDING
 from forms.packages.starters.question import QUESTION
+from forms.packages.starters.report import REPORT
 from forms.packages.starters.writing import LANGUAGES, Starter
 from forms.versions.content import set_content
 
-STARTERS = {starter.key: starter for starter in (HELP, OFFER, QUESTION, ACTIVITY, LENDING)}
+STARTERS = {starter.key: starter for starter in (HELP, OFFER, QUESTION, ACTIVITY, LENDING, REPORT)}
 
 
 def package_of(starter: Starter) -> Package:

@@ -144,6 +144,24 @@ CASE_TYPES = (
             *NEVER_COUNTED,
         ),
     },
+    {
+        "key": "report",
+        "kind": Kind.REPORT,
+        "name": both("Melding", "Report"),
+        "form": "worry",
+        "team": "first-line",
+        "helpers_needed": 1,
+        "retention_days": 90,
+        "checklist": (
+            ("spoken", both("Gesproken met wie het meldde", "Spoken with who told it"), False),
+            ("safe", both("Niemand is nu in gevaar", "Nobody is in danger now"), True),
+        ),
+        "outcomes": (
+            ("settled", both("Afgehandeld", "Settled"), True),
+            ("unfounded", both("Ongegrond", "Unfounded"), True),
+            *NEVER_COUNTED,
+        ),
+    },
 )
 
 # (key, name, e-mail). The addresses are nobody's: .org's example domain receives no mail.

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -43,6 +44,7 @@ ACTIONS = {
     "stop-sharing": ("screened", HANDLERS),
     "take-back": ("referred", HANDLERS),
     "reopen": ("closed", HANDLERS),
+    "write": ("new", HANDLERS),
     "note": ("new", HANDLERS | {"operator"}),
     "correct": ("new", HANDLERS | {"operator"}),
     "contact-confirm": ("new", HANDLERS | {"operator"}),
@@ -94,6 +96,7 @@ def body_for(action, case, city, user):
         "call-back": {"when": "any"},
         "withdraw": {"outcome": city.request.outcomes.get(key="no_longer_needed").pk},
         "discreet": {"on": "on"},
+        "write": {"once": uuid4(), "do": "send", "nl-subject": "Dag", "nl-text": "Dag Mia"},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},
         "purge": {"ground": "erasure"},
@@ -155,13 +158,14 @@ def test_each_role_searches_only_when_it_has_a_queue(cast, sign_in, city):
 
 def test_each_role_opens_only_the_cases_it_sees(cast, sign_in, city, coordinator):
     cases = {state: case_in(state, city, coordinator) for state in ("new", "screened", "closed")}
-    report = city.file()
-    Case.objects.filter(pk=report.pk).update(kind="report")
-    cases["report"] = report
+    for state in ("new", "screened"):
+        report = case_in(state, city, coordinator)
+        Case.objects.filter(pk=report.pk).update(kind="report")
+        cases[f"{state} report"] = report
     seen = {
         "operator": {"new"},
         "handler": {"new", "screened", "closed"},
-        "coordinator": {"new", "screened", "closed", "report"},
+        "coordinator": {*cases},
     }
     for name, user in cast.items():
         client = sign_in(user)

@@ -98,8 +98,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     (
         "kinds with an action or a panel of their own",
         Kind,
-        {*NEEDS, Kind.OFFER, Kind.QUESTION},
-        {Kind.DONATION, Kind.REPORT},
+        {*NEEDS, Kind.OFFER, Kind.QUESTION, Kind.REPORT},
+        {Kind.DONATION},
     ),
     (
         "events that say more than their label",
@@ -136,6 +136,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CHANGE_ASKED,
             What.PAUSED,
             What.RESUMED,
+            What.WRITTEN,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -182,7 +183,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
 # What the desk shows by its label alone.
 BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
-    *(AccountEvent.What, ledger.What, Recipient, OutboxMessage.State, Check.Kind, NewContact.Kind),
+    *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
+    *(OutboxMessage.State, OutboxMessage.Way),
 )
 # What never reaches the desk.
 UNSEEN = (Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -52,7 +53,10 @@ CODES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line. `sort` is "state", "event", "note" or "message"; `body` is somebody's text."""
+    """One line. `sort` is "state", "event", "note", "message" or "written" (by staff).
+
+    `body` is somebody's text, `letter` is the id of a letter that can be printed.
+    """
 
     at: datetime
     sort: str
@@ -60,17 +64,26 @@ class Entry:
     who: str = ""
     lines: list[str] = field(default_factory=list)
     body: str = ""
+    letter: UUID | None = None
 
 
 def timeline_of(case: Case) -> list[Entry]:
     """Return everything that happened to `case`, the latest first."""
-    entries = [*events_of(case), *notes_of(case), *messages_of(case)]
+    events = list(case.events.select_related("actor"))
+    messages = messages_of(case, events)
+    # What staff wrote stands there as the message, with who wrote it.
+    told = {str(one.pk) for one, _entry in messages}
+    others = [event for event in events if event.detail.get("message") not in told]
+    entries = [
+        *events_of(case, others),
+        *notes_of(case),
+        *(entry for _one, entry in messages),
+    ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def events_of(case: Case) -> list[Entry]:
-    """Return the events in words. A fixed number of queries."""
-    events = list(case.events.select_related("actor"))
+def events_of(case: Case, events: list[CaseEvent]) -> list[Entry]:
+    """Return events of `case` in words. A fixed number of queries."""
     words = Words(case, events)
     corrections = {one.event_id: one for one in case.corrections.select_related("event")}
     return [
@@ -216,23 +229,31 @@ def notes_of(case: Case) -> list[Entry]:
     ]
 
 
-def messages_of(case: Case) -> list[Entry]:
+def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage, Entry]]:
     """Return the messages about this case: as they were sent, or as they will be."""
     rows = list(OutboxMessage.objects.filter(case_id=case.pk))
     templates = {row.key: row for row in MessageTemplate.objects.all()} if rows else {}
-    return [message_entry(row, templates) for row in rows]
+    written = [event for event in events if event.what == What.WRITTEN]
+    writers = {event.detail.get("message"): name_of(event.actor) for event in written}
+    return [(row, message_entry(row, templates, writers.get(str(row.pk), ""))) for row in rows]
 
 
-def message_entry(message: OutboxMessage, templates: dict[str, MessageTemplate]) -> Entry:
-    """Return one message in words."""
+def message_entry(
+    message: OutboxMessage, templates: dict[str, MessageTemplate], writer: str
+) -> Entry:
+    """Return one message in words; `writer` is who of the staff wrote it, or ""."""
     subject, body = message.subject or "", message.body or ""
     template = templates.get(message.template)
     if not message.sent_at and template:
         _language, subject, body = render(template, message.language, message.context)
+    is_letter = message.way == OutboxMessage.Way.LETTER
+    title = _("Letter: %(subject)s") if is_letter else _("Mail: %(subject)s")
+    state = _("by letter") if is_letter else str(message.get_state_display())
     return Entry(
         at=message.sent_at or message.queued_at,
-        sort="message",
-        title=_("Mail: %(subject)s") % {"subject": subject or message.template},
-        who=str(message.get_state_display()),
+        sort="written" if writer else "message",
+        title=title % {"subject": subject or message.template},
+        who=f"{writer} · {state}" if writer else state,
         body=body,
+        letter=message.pk if is_letter else None,
     )

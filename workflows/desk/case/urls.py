@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from workflows.desk.case import files, merging, views
+from workflows.desk.case import files, letters, merging, views
 
 urlpatterns = [
     path("<str:reference>/", views.CaseView.as_view(), name="case"),
     path("<str:reference>/files/<uuid:file>/", files.OpenFileView.as_view(), name="open_file"),
+    path("<str:reference>/letters/<uuid:message>/", letters.LetterView.as_view(), name="letter"),
     path("<str:reference>/<slug:action>/", views.CaseView.as_view(), name="act"),
     path("<str:reference>/same/<str:other>/", merging.MergeView.as_view(), name="merge"),
 ]

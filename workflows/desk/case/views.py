@@ -55,6 +55,8 @@ class CaseView(DeskView):
             return self.screen(case, asked, along, status=422)
         try:
             seen = seen_of(request)
+            if asked.look(seen):
+                return self.screen(case, asked, along)
             sentence = perform_with(along, asked, seen) if along else perform(asked, seen)
         except Refused as refusal:
             return self.refuse(case.pk, asked, along, refusal)

@@ -1,5 +1,6 @@
 """The operator's screen: any form, filled in for a caller, a mail or a visitor."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from workflows.cases.models import Case
 from workflows.cases.permissions import OPENING_LASTS
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.operator.beginning import (
     CHANNEL,
@@ -39,15 +40,18 @@ from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.keeping import keep_for_staff
 from workflows.intake.pages.showing import ShownForm, show
-from workflows.intake.pages.taking import Outcome, give_back, take
+from workflows.intake.pages.taking import Along, Outcome, give_back, take
 from workflows.intake.services import WAIVED_FOR_STAFF
 from workflows.intake.vacancies import Vacancy
 from workflows.messages.services import was_told
+from workflows.worries import services as worries
 
 FILES = ("workflows.file_case",)
 # How somebody reaches the information centre; the website and files come in by themselves.
 CHANNELS = (Channel.PHONE, Channel.MAIL, Channel.COUNTER)
 LANGUAGES = ("nl", "en")
+# The case that a report is about, as the caller names it.
+ABOUT = "_about"
 
 
 def open_types() -> "QuerySet[CaseType]":
@@ -170,6 +174,8 @@ class FileView(DeskView):
             wanted=wanted,
             reached_via=via_of(chosen),
             keep=KEEP,
+            is_report=asked.case_type.kind == Kind.REPORT,
+            about=chosen.get(ABOUT, ""),
             **self.choices(visit, channel_of(chosen.get(CHANNEL, ""))),
         )
 
@@ -193,6 +199,7 @@ class FileView(DeskView):
             channel=channel_of(chosen.get(CHANNEL, "")),
             filed_by=self.user,
             reached_via=via_of(chosen),
+            along=self.along(asked.case_type, chosen),
         )
 
     def keep(self, key: str, wanted: Vacancy | None) -> HttpResponseBase:
@@ -210,6 +217,15 @@ class FileView(DeskView):
             return HttpResponse(status=204)
         messages.success(self.request, _("Kept for a day, under “Unfinished”. Only you see it."))
         return redirect("desk:choose")
+
+    def along(self, case_type: CaseType, chosen: Any) -> Along | None:
+        """Return what is written along of a report: the case that the caller named, if any.
+
+        Whether there is such a case is not said: an operator opens few.
+        """
+        if case_type.kind != Kind.REPORT:
+            return None
+        return partial(worries.note_named, chosen.get(ABOUT, ""))
 
     def choices(self, visit: ShownForm, chosen: Channel) -> dict[str, Any]:
         """Return the channels, and the links to the same form in the other language."""

@@ -30,6 +30,9 @@ from workflows.casetypes.models import (
 from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
 from workflows.messages.models import MessageTemplate
 from workflows.messages.texts import previews
+from workflows.writing.models import StandardText
+from workflows.writing.placeholders import OFFERED
+from workflows.writing.services import examples
 
 KEY = FieldPanel(
     "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
@@ -193,6 +196,33 @@ class MessageViewSet(SettingViewSet):
     )
 
 
+class StandardPlaceholdersPanel(HelpPanel):
+    """What a standard text may hold between braces, and how it reads with the examples."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "placeholders": OFFERED,
+                "previews": examples(self.instance),
+            }
+
+
+class StandardTextViewSet(SettingViewSet):
+    model = StandardText
+    icon = "pilcrow"
+    list_display = ("__str__", "programme")
+    panels = (
+        *NAMED,
+        FieldPanel("programme"),
+        FieldPanel("subject"),
+        FieldPanel("body", help_text=_("Words between {} are filled in. Keep them as they are.")),
+        StandardPlaceholdersPanel(
+            heading=_("What is filled in"), template="workflows/desk/placeholders.html"
+        ),
+    )
+
+
 class NeighbourhoodViewSet(SettingViewSet):
     model = Neighbourhood
     base_form_class = WagtailAdminModelForm
@@ -222,5 +252,6 @@ class Setup(ModelViewSetGroup):
         TeamViewSet("teams"),
         PartnerViewSet("partners"),
         MessageViewSet("messages-set"),
+        StandardTextViewSet("standard-texts"),
         NeighbourhoodViewSet("neighbourhoods"),
     )

@@ -9,8 +9,10 @@ from workflows.vault.guard import for_staff
 
 
 class CarefulForm(forms.Form):
-    """A form with a field `text` that is looked at; a box to tick appears when it has to be."""
+    """A form whose free texts are looked at; a box to tick appears when it has to be."""
 
+    # Names of the fields with free text.
+    careful_with: tuple[str, ...] = ("text",)
     keeps_numbers = forms.BooleanField(
         label=_("The law gives a ground to keep the number."),
         required=False,
@@ -19,8 +21,9 @@ class CarefulForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        sentence = for_staff(cleaned.get("text", ""))
-        if sentence and not cleaned.get("keeps_numbers"):
-            self.fields["keeps_numbers"].widget = forms.CheckboxInput()
-            self.add_error("text", sentence)
+        for name in self.careful_with:
+            sentence = for_staff(cleaned.get(name, ""))
+            if sentence and not cleaned.get("keeps_numbers"):
+                self.fields["keeps_numbers"].widget = forms.CheckboxInput()
+                self.add_error(name, sentence)
         return cleaned

@@ -4,7 +4,7 @@ What comes of it is an Outcome. A page is loaded only to show that, and does not
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
+from workflows.cases.models import Case
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import codes, drafts, rates, services, spam
@@ -27,6 +28,8 @@ from workflows.vault.errors import KeysUnavailable
 
 # What Django puts in a form at the desk.
 CSRF = "csrfmiddlewaretoken"
+
+Along = Callable[[Case], None]
 
 
 @dataclass(frozen=True)
@@ -105,11 +108,13 @@ def take(
     channel: Channel = Channel.WEB,
     filed_by: User | None = None,
     reached_via: str = "",
+    along: Along | None = None,
 ) -> Outcome:
     """Take the form that was posted. Call `keep_in_memory` before anything reads the POST.
 
     Its token alone says what it is, so its page need not be known. Where it is, `asked` is
-    what that page asks, and the token of another form is refused.
+    what that page asks, and the token of another form is refused. `along` is what `receive` writes
+    along.
     """
     typed = request.POST
     try:
@@ -120,7 +125,7 @@ def take(
         # What staff file is not weighed.
         marks = [] if filed_by else weigh(request, shown.token.shown_at, answers_in(typed))
         data = attached(request, shown)
-        receipt = receive(shown, data, marks, channel, filed_by, reached_via)
+        receipt = receive(shown, data, marks, channel, filed_by, reached_via, along)
     except services.InvalidSubmission as refusal:
         return Outcome.refused(refusal, typed, shown, refusal.form)
     except services.KeyReused as refusal:
@@ -196,6 +201,7 @@ def receive(
     channel: Channel,
     filed_by: User | None,
     reached_via: str,
+    along: Along | None,
 ) -> services.Receipt:
     """Bring it to the one door. Raises what that raises."""
     return services.receive(
@@ -212,6 +218,7 @@ def receive(
         holder=shown.holder,
         marks=marks,
         reached_via=reached_via,
+        along=along,
     )
 
 

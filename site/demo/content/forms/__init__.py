@@ -1,4 +1,4 @@
-"""The three forms: asking for help, offering it, asking a question. And the pages that show them.
+"""The forms: asking for help, offering it, asking a question, a worry. And the pages of three.
 
 Keys of questions and values of choices are what answers are stored under.
 """
@@ -6,9 +6,10 @@ Keys of questions and values of choices are what answers are stored under.
 from demo.content.forms.offer import OFFER
 from demo.content.forms.question import QUESTION
 from demo.content.forms.request import REQUEST
+from demo.content.forms.worry import WORRY
 from demo.content.notation import both
 
-FORMS = (REQUEST, OFFER, QUESTION)
+FORMS = (REQUEST, OFFER, QUESTION, WORRY)
 
 PAGES = (
     {

@@ -35,7 +35,8 @@ def links(request, city, try_out, handler):
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
     theirs = city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="weg@example.org")
     helps = reverse("invitation", args=[helps.link])
-    referral = reverse("referral", args=[refer(case, city, handler, takes_over=False).link])
+    shared_by = refer(case, city, handler, takes_over=False).link
+    referral = reverse("referral", args=[shared_by])
     return {
         "case_status": reverse("case_status", args=[case.link]),
         **{
@@ -54,6 +55,9 @@ def links(request, city, try_out, handler):
         "invitation": reverse("invitation", args=[asked.link]),
         "invitation, of who helps": helps,
         "invitation_contact": Client().post(helps, {"show": "on"})["Location"],
+        "case_worry": reverse("case_worry", args=[case.link]),
+        "invitation_worry": reverse("invitation_worry", args=[asked.link]),
+        "referral_worry": reverse("referral_worry", args=[shared_by]),
         "referral": referral,
         "referral_shared": Client().post(referral)["Location"],
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases import permissions
 from workflows.cases.actions import CaseAction
+from workflows.casetypes.models import Kind
 from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.shared import services
 from workflows.desk.shared.assigning import AssignForm, possible_handlers
@@ -38,7 +39,9 @@ class Assign(CaseAction):
 
     def form_options(self) -> dict[str, Any]:
         current = {"handler": self.case.handler_id, "before": self.case.handler_id}
-        handlers = possible_handlers(self.user, {self.case.team_id}, self.case.handler_id)
+        # Of a report only coordinators see anything.
+        teams = set() if self.case.kind == Kind.REPORT else {self.case.team_id}
+        handlers = possible_handlers(self.user, teams, self.case.handler_id)
         return {"handlers": handlers, "initial": current}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:

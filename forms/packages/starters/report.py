@@ -1,0 +1,47 @@
+"""A worry or a complaint about somebody."""
+
+from django.utils.translation import gettext_lazy as _
+
+from forms.packages.starters.writing import Starter, ask
+
+REPORT = Starter(
+    key="report",
+    name="Ik maak me zorgen",
+    label=_("Worry or complaint"),
+    about=_("Somebody is worried, or has a complaint: what happened, and a number to call back."),
+    steps=(
+        (
+            ("", ""),
+            (
+                ask(
+                    "long_text",
+                    "happened",
+                    ("Wat is er gebeurd?", "What happened?"),
+                    (
+                        "In je eigen woorden. Je hoeft niets zeker te weten.",
+                        "In your own words. You need not be sure of anything.",
+                    ),
+                ),
+                ask(
+                    "phone",
+                    "phone",
+                    (
+                        "Mogen we je terugbellen? Op welk nummer?",
+                        "May we call you back? On which number?",
+                    ),
+                    (
+                        "Laat het leeg als je liever niet gebeld wordt.",
+                        "Leave it empty if you would rather not be called.",
+                    ),
+                    meaning="filer.phone",
+                    required=False,
+                ),
+            ),
+        ),
+    ),
+    confirmation_title=("Dank je dat je het zegt", "Thank you for telling us"),
+    confirmation_text=(
+        "Een coördinator leest het vandaag of morgen. Wie het aangaat, hoort niets van ons.",
+        "A coordinator reads it today or tomorrow. Whoever it is about hears nothing from us.",
+    ),
+)

@@ -1,0 +1,47 @@
+"""Telling that one is worried about somebody, behind the links that the city gave."""
+
+from demo.content.forms.questions import ask
+from demo.content.notation import both
+
+WORRY = {
+    "key": "worry",
+    "name": "Ik maak me zorgen",
+    "confirmation_title": both("Dank je dat je het zegt", "Thank you for telling us"),
+    "confirmation_text": both(
+        "Een coördinator leest het vandaag of morgen. Wie het aangaat, hoort er van ons niets "
+        "over. Is het dringend, bel ons dan: elke dag van 8 tot 20 uur.",
+        "A coordinator reads it today or tomorrow. Whoever it is about does not hear of it from "
+        "us. If it is urgent, call us: every day from 8 am to 8 pm.",
+    ),
+    "steps": [
+        {
+            "key": "worry",
+            "title": "",
+            "questions": [
+                ask(
+                    "long_text",
+                    "happened",
+                    both("Wat is er gebeurd?", "What happened?"),
+                    both(
+                        "In je eigen woorden. Je hoeft niets zeker te weten.",
+                        "In your own words. You need not be sure of anything.",
+                    ),
+                ),
+                ask(
+                    "phone",
+                    "phone",
+                    both(
+                        "Mogen we je terugbellen? Op welk nummer?",
+                        "May we call you back? On which number?",
+                    ),
+                    both(
+                        "Laat het leeg als je liever niet gebeld wordt.",
+                        "Leave it empty if you would rather not be called.",
+                    ),
+                    meaning="filer.phone",
+                    optional=True,
+                ),
+            ],
+        },
+    ],
+}

@@ -1,0 +1,67 @@
+"""Telling of a worry or a complaint: which form asks for it, and what it is about."""
+
+from collections.abc import Iterable
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+
+from workflows.cases.models import Case
+from workflows.cases.references import clean_reference
+from workflows.cases.states import ActorKind
+from workflows.casetypes import reference
+from workflows.casetypes.models import Kind
+from workflows.intake.pages.asking import AskedForm
+from workflows.intake.pages.taking import Along
+from workflows.matching.models import Match
+from workflows.worries.models import Worry
+
+
+def asked_about(case: Case) -> AskedForm | None:
+    """Return the form by which a worry about `case` is told, or None while none is open.
+
+    That of its own programme if that has one, else any other's.
+    """
+    here = case.case_type.programme_id
+    types = [one for one in reference.case_types().values() if one.kind == Kind.REPORT]
+    types.sort(key=lambda one: (one.programme_id != here, one.pk))
+    asked = (AskedForm(one) for one in types)
+    return next((one for one in asked if is_open(one)), None)
+
+
+def is_open(asked: AskedForm) -> bool:
+    """Return whether a form takes answers now."""
+    return not asked.closed() and bool(asked.to_begin(get_language() or settings.LANGUAGE_CODE))
+
+
+def about(case: Case, told_by: ActorKind) -> Along:
+    """Return what is written along with a report about `case`."""
+    return partial(note, case.pk, told_by)
+
+
+def note(case_id: UUID, told_by: ActorKind, report: Case) -> None:
+    """Write down what a report is about. Call inside the transaction that opens the report."""
+    Worry.objects.create(report=report, about_id=case_id, told_by=told_by)
+
+
+def note_named(named: str, report: Case) -> None:
+    """Do the same for the case with the reference that somebody named to staff, if it is there."""
+    found = Case.objects.filter(reference=clean_reference(named) or None).first()
+    if found is not None and found.pk != report.pk:
+        note(found.pk, ActorKind.USER, report)
+
+
+def reports_about(case: Case) -> "QuerySet[Worry]":
+    """Return the reports about a case, its person, or whoever helps or is helped in it."""
+    is_theirs = Q(about__in=[case.pk, *other_sides(case)])
+    if case.person_id:
+        is_theirs |= Q(about__person=case.person_id)
+    return Worry.objects.filter(is_theirs).select_related("report", "about").order_by("-pk")
+
+
+def other_sides(case: Case) -> Iterable[UUID]:
+    """Return the ids of the offers of a request, or of the requests of an offer."""
+    pairs = Match.objects.of(case.pk).order_by().values_list("request", "offer")
+    return {side for pair in pairs for side in pair} - {case.pk}

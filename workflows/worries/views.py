@@ -1,0 +1,95 @@
+"""The page on which somebody tells that they are worried, behind any link that we gave them."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from workflows.cases.links import other_languages, path
+from workflows.cases.models import Case
+from workflows.cases.states import ActorKind
+from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.pages.keeping import LANGUAGE, kept, led_on, take_or_switch
+from workflows.intake.pages.showing import FORM_ID, ShownForm, show
+from workflows.intake.pages.taking import Outcome
+from workflows.matching import services as matching
+from workflows.referrals import services as referrals
+from workflows.worries import services as worries
+
+
+# No session stands behind these POSTs: the link is the capability, as on the page it leads from.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_case(request: HttpRequest, link: str) -> HttpResponse:
+    """Of who filed a case: on their own, or on whoever was sent to help."""
+    case = Case.objects.by_link(link).first()
+    return page(request, case, ActorKind.RESIDENT)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_invitation(request: HttpRequest, link: str) -> HttpResponse:
+    """Of a volunteer, on the request that they were asked for."""
+    match = matching.by_link(link)
+    return page(request, match.request if match else None, ActorKind.INVITATION)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_referral(request: HttpRequest, link: str) -> HttpResponse:
+    """Of a partner, on the case that is shared with them."""
+    referral = referrals.by_link(link)
+    return page(request, referral.case if referral else None, ActorKind.PARTNER)
+
+
+def page(request: HttpRequest, case: Case | None, told_by: ActorKind) -> HttpResponse:
+    """Show the form, or take it; without one that is open, say whom to call.
+
+    Raise Http404 when the link is unknown or over.
+    """
+    if case is None:
+        raise Http404
+    asked = worries.asked_about(case)
+    if asked is None:
+        return answer(request, None)
+    keep_in_memory(request)
+    outcome = kept(request)
+    if request.method == "POST":
+        outcome = take_or_switch(request, asked=asked, along=worries.about(case, told_by))
+        if there := led_on(outcome, address_of(request, outcome)):
+            return there
+    return answer(request, show(asked, outcome=outcome))
+
+
+def answer(request: HttpRequest, visit: ShownForm | None) -> HttpResponse:
+    """Render the page. Its form is shown whole: a draft of several steps knows no case."""
+    view, link = where(request)
+    context = {
+        "visit": visit,
+        "other_languages": other_languages(view, link),
+        "form_id": FORM_ID if visit and visit.is_open else "",
+    }
+    status = visit.status if visit else 200
+    response = render(request, "workflows/worries/worry.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def address_of(request: HttpRequest, outcome: Outcome) -> str:
+    """Return where the form is read on, in the language that was switched to if one was."""
+    language = request.POST.get(LANGUAGE, "")
+    if outcome.refusal or language not in settings.COMPLETE_LANGUAGES:
+        return request.path
+    return path(*where(request), language)
+
+
+def where(request: HttpRequest) -> tuple[str, str]:
+    """Return the name of the view, and the link in the address."""
+    found = request.resolver_match
+    assert found is not None  # noqa: S101 (a view is only called by the resolver)
+    return str(found.url_name), str(found.kwargs["link"])

@@ -1,0 +1,41 @@
+"""When staff write to the person of a case."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
+from workflows.messages.placeholders import REFERENCE
+
+WRITTEN = OCCASIONS.add(
+    Occasion(
+        key="written",
+        label=_("Staff wrote to the person of a case"),
+        placeholders={
+            "reference": REFERENCE,
+            "subject": Placeholder(_("the subject, as it was typed"), "We zoeken nog"),
+            "text": Placeholder(
+                _("the text, as it was typed"),
+                "Dag Mia\n\nWe zoeken nog iemand voor je boodschappen.",
+                is_required=True,
+            ),
+        },
+        subject={
+            "nl": "Leuven Helpt: {subject} ({reference})",
+            "en": "Leuven Helpt: {subject} ({reference})",
+        },
+        body={
+            "nl": (
+                "{text}\n\n"
+                "Wil je iets vragen of zeggen? Bel ons: 016 27 27 72, elke dag van 8 tot 20 uur.\n"
+                "Je referentie is {reference}.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "{text}\n\n"
+                "Do you want to ask or say something? Call us: 016 27 27 72, every day from 8 am "
+                "to 8 pm.\n"
+                "Your reference is {reference}.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)

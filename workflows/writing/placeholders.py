@@ -1,0 +1,32 @@
+"""What is filled in where a standard text has {a name in braces}."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.models import Case
+from workflows.declaring.types import Placeholder
+from workflows.messages.placeholders import NAME, REFERENCE, greeting
+from workflows.messages.recipients import Recipient
+from workflows.staff.models import User
+from workflows.staff.names import name_of
+
+OFFERED = {
+    "first_name": Placeholder(_("first name of who reads it"), "Mia"),
+    "name": NAME,
+    "reference": REFERENCE,
+    "category": Placeholder(_("category of the case"), "Boodschappen doen"),
+    "programme": Placeholder(_("programme of the case"), "Leuven Helpt"),
+    "colleague": Placeholder(_("name of who writes"), "Hanne Handelaar"),
+}
+
+
+def values_in(language: str, case: Case, recipient: Recipient, user: User) -> dict[str, str]:
+    """Return what each placeholder stands for, in one language; "" where there is nothing."""
+    name = greeting(recipient.name)
+    return {
+        "first_name": name.partition(" ")[0],
+        "name": name,
+        "reference": str(case),
+        "category": case.category.name.in_language(language) if case.category else "",
+        "programme": case.case_type.programme.name.in_language(language),
+        "colleague": name_of(user),
+    }
