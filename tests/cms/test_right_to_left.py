@@ -107,7 +107,8 @@ def helping(city: City, handler) -> tuple[str, list[str]]:
     (match,) = matching.invite(case.pk, [volunteer(city, handler).pk], handler)
     matching.answer(match.link, accept=True)
     texts = [PHONE, "016 00 00 00", "Voorbeeldstraat 1, 3000 Leuven"]
-    return read(path("invitation", match.link, "ar")), texts
+    opened = Client().post(path("invitation", match.link, "ar"), {"show": "on"})
+    return read(opened["Location"]), texts
 
 
 def answers(city: City, handler) -> tuple[str, list[str]]:

@@ -186,9 +186,9 @@ def test_at_the_end_of_the_form_no_button_leads_on(page, sign_in, hardest):
 
     desk = sign_in("operator")
     desk.goto("/admin/cases/file/hardest/")
-    expect(desk.locator(".desk-intake-end button")).to_be_visible()
+    expect(desk.locator(".desk-intake-end button").first).to_be_visible()
     desk.check("[name=has_one][value=no]")
-    expect(desk.locator(".desk-intake-end button")).to_be_hidden()
+    expect(desk.locator(".desk-intake-end button").first).to_be_hidden()
 
 
 @pytest.mark.prove(name="screens-of-forms")

@@ -222,6 +222,7 @@ class Case(Linked):
         "link": None,
         "link_digest": None,
         "version": 0,
+        "discreet": False,
         "data_key": None,
         "state_since": None,
         "neighbourhood": None,

@@ -37,8 +37,8 @@ def accept(link):
 def accept_without_lock(link):
     """The same with the guard off: no lock, no transaction; both have read before one writes."""
 
-    def read_then_meet(**by):
-        match = read_match(**by)
+    def read_then_meet(by):
+        match = read_match(by)
         meet()
         return match
 

@@ -110,7 +110,7 @@ def test_somebody_else_s_data_are_not_in_it(city, privacy_officer):
     """Not of who was asked to help, either: that is told without saying who it is."""
     case = city.file()
     offer = city.file(city.offer, name="Jo Ander", email="jo@example.org", phone="")
-    Match.objects.create(request=case, offer=offer)
+    Match.objects.create(request=case, offer=offer, data_key=case.data_key)
     [match] = export.person_data(case, privacy_officer)["cases"][0]["matches"]
     assert match["asked_at"]
     assert "Jo Ander" not in str(export.person_data(case, privacy_officer))

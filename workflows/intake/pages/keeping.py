@@ -137,7 +137,7 @@ def keep_for_staff(
     if is_empty(request.POST, request):
         return None
     shown = what_was_shown(request.POST, asked)
-    if services.find_earlier(shown.version, shown.token.key):
+    if services.find_earlier(shown.version, codes.kept_key(shown.token.key)):
         return None
     form = shown.form(attached(request, shown), shown.holder)
     draft = drafts.opened(shown.token)
