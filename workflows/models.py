@@ -13,6 +13,7 @@ from workflows.casetypes.models import (
     Programme,
     Team,
 )
+from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.matching.models import Match
@@ -29,6 +30,8 @@ __all__ = [
     "AccountChange",
     "AccountEvent",
     "Beat",
+    "BulkItem",
+    "BulkJob",
     "Case",
     "CaseEvent",
     "CaseTally",

@@ -49,18 +49,28 @@ SILENCE_LASTS = timedelta(minutes=1)
 PerLanguage = Callable[[str], Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class Hold:
+    """That a message waits until a moment (aware), and can be recalled so long with its batch."""
+
+    batch: UUID
+    until: datetime
+
+
 def notify(
     occasion: Occasion,
     recipient: Recipient,
     values: Mapping[str, Any] | None = None,
     per_language: PerLanguage | None = None,
+    *,
+    hold: Hold | None = None,
 ) -> bool:
     """Tell somebody something, and return whether there is a way to reach them.
 
     `values` are what the occasion's placeholders stand for, `per_language` gives those that
     differ by language for one of them; the name comes from the recipient. Call it inside the
-    transaction of what is told. Nothing is rendered or sent here. Raise ValueError when what
-    the occasion offers lacks a value.
+    transaction of what is told. Nothing is rendered or sent here, and nothing goes out before
+    the end of a `hold`. Raise ValueError when what the occasion offers lacks a value.
     """
     address = channels.address_of(recipient)
     if not address:
@@ -75,11 +85,19 @@ def notify(
         data_key=recipient.data_key,
         case_id=recipient.case_id,
         person_id=recipient.person_id,
-        **pace.columns_for(recipient, address),
+        **held(pace.columns_for(recipient, address), hold),
     )
-    if not message.is_bundled:
+    if not message.is_bundled and hold is None:
         enqueue(DELIVER, str(message.pk))
     return True
+
+
+def held(columns: dict[str, Any], hold: Hold | None) -> dict[str, Any]:
+    """Return the columns of a message with those of its hold."""
+    if hold is None:
+        return columns
+    due_at = max(columns.get("due_at", hold.until), hold.until)
+    return {**columns, "due_at": due_at, "batch": hold.batch, "held_until": hold.until}
 
 
 def context_of(
@@ -98,7 +116,8 @@ def context_of(
 
 def was_told(occasion: Occasion, case_id: UUID) -> bool:
     """Return whether somebody was or will be told this about a case."""
-    return OutboxMessage.objects.filter(case_id=case_id, template=occasion.key).exists()
+    told = OutboxMessage.objects.filter(case_id=case_id, template=occasion.key)
+    return told.exclude(state=State.RECALLED).exists()
 
 
 def was_asked(occasion: Occasion, person_id: UUID, since: datetime) -> bool:
@@ -225,6 +244,17 @@ def send_again(message_ids: Iterable[UUID]) -> int:
     return OutboxMessage.objects.filter(pk__in=message_ids, state=State.FAILED).update(
         state=State.WAITING, attempts=0, due_at=now, queued_at=now
     )
+
+
+def recall(batch: UUID) -> int:
+    """Stop the messages of a batch that no worker took yet; return how many there are."""
+    waiting = OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0)
+    return waiting.update(state=State.RECALLED)
+
+
+def recallable(batch: UUID) -> int:
+    """Return how many messages of a batch can still be recalled."""
+    return OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0).count()
 
 
 def sweep() -> int:

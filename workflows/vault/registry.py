@@ -58,6 +58,7 @@ class Ends(models.TextChoices):
     ACCOUNT = "account", _("when the account is removed")
     LOG = "log", _("two years after it was written down")
     TRY_OUT = "try_out", _("when the try-out is removed, at the latest when it expires")
+    WORK = "work", _("when the work that it is written for is done")
     PAGE = "page", _("when the page is changed or removed")
 
 

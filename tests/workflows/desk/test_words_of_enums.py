@@ -32,6 +32,8 @@ from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS, GROUPS
 from workflows.desk.operator.views import CHANNELS
+from workflows.desk.queue.bulk.deeds import TOGETHER
+from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
 from workflows.desk.shared import ages
 from workflows.desk.shared.grounds import OpeningGround
@@ -131,11 +133,13 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),
     ("reasons on the timeline: of the end of a match", Ending, CODES, ()),
     ("formats of an export", Format, MIMES, ()),
+    ("what is done to many cases", Deed, TOGETHER, ()),
 ]
 
 # What the desk shows by its label alone.
 BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
+    *(Why, BulkItem.State),
     *(AccountEvent.What, ledger.What, Recipient, OutboxMessage.State, Check.Kind, NewContact.Kind),
 )
 # What never reaches the desk.
@@ -217,7 +221,8 @@ def test_every_kind_and_channel_has_a_screen_and_a_line_in_the_queue(
         shown = desk.get(address(case))
         assert shown.status_code == 200
         assert in_english(member) in shown.content.decode()
-        (row,) = desk.get(reverse("desk:queue"), {column: member}).context["rows"]
+        query = {"kind": fresh(case).kind, column: member}
+        (row,) = desk.get(reverse("desk:queue"), query).context["rows"]
         assert row.case == case
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from workflows.desk.queue import bulk, search, unsent, views, walking
+from workflows.desk.queue import search, unsent, views, walking
+from workflows.desk.queue.bulk import views as bulk
 
 urlpatterns = [
     path("", views.QueueView.as_view(), name="queue"),
@@ -10,5 +11,6 @@ urlpatterns = [
     path("found/", search.FoundView.as_view(), name="found"),
     path("unsent/", unsent.UnsentView.as_view(), name="unsent"),
     path("together/", bulk.BulkView.as_view(), name="bulk"),
+    path("together/<uuid:job>/", bulk.BulkJobView.as_view(), name="bulk_job"),
     path("<str:reference>/next/", walking.NextView.as_view(), name="next"),
 ]

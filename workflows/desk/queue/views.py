@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from workflows.cases.models import Case
 from workflows.desk.access import SEES_CASES, DeskView
 from workflows.desk.queue import lists
+from workflows.desk.queue.bulk.deeds import TOGETHER, Together
+from workflows.desk.queue.bulk.views import BulkView
 from workflows.desk.queue.filters import PEOPLE, QueueFilter
 from workflows.desk.queue.rows import row_of
 from workflows.desk.queue.walking import remember_filters
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import PLACES, page_of
+from workflows.staff.models import User
 
 
 class QueueView(DeskView):
@@ -39,9 +42,16 @@ class QueueView(DeskView):
             rows=[row_of(case) for case in page.cases],
             before=with_change(request.GET, before=page.before) if page.before else "",
             after=with_change(request.GET, after=page.after) if page.after else "",
-            may_choose=self.user.has_perm("workflows.screen_case"),
+            deeds=deeds_for(self.user),
             return_to=request.GET.urlencode(),
         )
+
+
+def deeds_for(user: User) -> list[type[Together]]:
+    """Return what `user` may do to many cases at once."""
+    if not any(user.has_perm(name) for name in BulkView.needs):
+        return []
+    return [kind for kind in TOGETHER.values() if any(user.has_perm(name) for name in kind.needs)]
 
 
 def with_change(query: QueryDict, **changes: str) -> str:

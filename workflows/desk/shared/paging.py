@@ -16,6 +16,8 @@ from workflows.cases.references import clean_reference
 PAGE_SIZE = 50
 # Where the address says after, or before, which case a page begins.
 PLACES = ("after", "before")
+# The order of the queue.
+ORDER = ("received_at", "pk")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def page_of(cases: "QuerySet[Case]", where: Mapping[str, Any], size: int = PAGE_
     place = find(where.get("after", ""))
     if place:
         cases = cases.filter(later_than(place))
-    found = list(cases.order_by("received_at", "id")[: size + 1])
+    found = list(cases.order_by(*ORDER)[: size + 1])
     rows = found[:size]
     return page(rows, has_before=place is not None, has_after=len(found) > size)
 

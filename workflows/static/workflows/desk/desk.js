@@ -71,6 +71,19 @@
     if (!sent && [...document.querySelectorAll(typed)].some(isUnsent)) event.preventDefault();
   });
 
+  // The progress of a bulk action follows by itself, as long as it goes on.
+  const LOOK_AGAIN_AFTER = 2000;
+  const follow = async (shown) => {
+    if (!shown || shown.dataset.deskProgress === "over") return;
+    await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_AFTER));
+    const answer = await fetch(location.href).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page && page.querySelector("[data-desk-progress]");
+    if (now) shown.replaceWith(now);
+    follow(now || shown);
+  };
+  follow(document.querySelector("[data-desk-progress]"));
+
   // What went wrong is read first.
   document.querySelector(".desk-refusal, .error-summary")?.focus();
 })();

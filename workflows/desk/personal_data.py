@@ -1,0 +1,15 @@
+"""What the desk itself keeps for a while."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.vault.registry import Ends, Group, declare_free, register
+
+register(
+    "workflows.BulkJob",
+    "note",
+    group=Group.NOTES,
+    purpose=_("To write the same note on many cases"),
+    seen_by=("handler", "coordinator"),
+    ends=Ends.WORK,
+)
+declare_free("workflows.BulkJob", "values", why="codes from lists, ids and days")
