@@ -14,6 +14,7 @@ from workflows.casetypes.models import (
     Team,
 )
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
+from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.matching.models import Match
@@ -63,6 +64,8 @@ __all__ = [
     "Programme",
     "PurgeJob",
     "Referral",
+    "SavedFilter",
+    "ShiftNote",
     "SpamCount",
     "Submission",
     "Team",

@@ -8,6 +8,7 @@ from workflows.desk.case.actions import (
     closing,
     contacts,
     notes,
+    priority,
     reopening,
     screening,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "contacts",
     "notes",
     "panels",
+    "priority",
     "reopening",
     "screening",
 ]

@@ -16,7 +16,7 @@ from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.casetypes.models import Kind
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
-from workflows.desk.queue import lists
+from workflows.desk.queue import handover, lists
 from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import page_of
@@ -127,6 +127,7 @@ class MyWork(DeskView):
         return self.show(
             **(told_to(self.user) if sees else {}),
             sees=sees,
+            teams=handover.sheets_for(self.user) if sees else [],
             is_officer=is_officer,
             to_purge=totals.how_many(privacy.due()) if is_officer else "",
         )

@@ -13,3 +13,12 @@ register(
     ends=Ends.WORK,
 )
 declare_free("workflows.BulkJob", "values", why="codes from lists, ids and days")
+register(
+    "workflows.ShiftNote",
+    "text",
+    group=Group.NOTES,
+    purpose=_("To tell the next shift what it has to know"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.SHIFT,
+)
+declare_free("workflows.SavedFilter", "name", "query", why="set by staff; of nobody in a search")

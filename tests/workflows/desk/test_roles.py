@@ -21,6 +21,8 @@ FILERS = CASE_STAFF
 SCREENS = {
     "queue": CASE_STAFF,
     "found": CASE_STAFF,
+    "saved": CASE_STAFF,
+    "bulk": {"handler", "stranger", "coordinator"},
     "choose": FILERS,
     "open": {"privacy_officer"},
     "due": {"privacy_officer"},
@@ -48,6 +50,7 @@ ACTIONS = {
     "contact-refuse": ("new", HANDLERS | {"operator"}),
     "assign": ("new", HANDLERS),
     "category": ("new", HANDLERS),
+    "priority": ("new", HANDLERS | {"operator"}),
     "purge": ("closed", set()),
     "hold": ("closed", set()),
 }
@@ -84,6 +87,7 @@ def body_for(action, case, city, user):
         "note": {"text": "Gebeld."},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},
+        "priority": {"priority": 1},
         "purge": {"ground": "erasure"},
         "hold": {"on": "on"},
     }[action]

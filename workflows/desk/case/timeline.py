@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.states import Channel, Mark, PurgeGround, Reason, Verb
+from workflows.cases.states import Channel, Mark, Priority, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Category, Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
@@ -112,6 +112,11 @@ class Words:
             "after": self.categories.get(detail.get("after") or 0, "–"),
         }
 
+    def prioritised(self, detail: dict[str, Any]) -> str:
+        """Return how soon it is to be seen to."""
+        priority = Priority(detail["priority"]).label if detail.get("priority") else "–"
+        return _("Priority: %(priority)s") % {"priority": priority}
+
     def held(self, detail: dict[str, Any]) -> str:
         """Return whether it may be purged."""
         return _("On hold") if detail.get("hold") else _("No longer on hold")
@@ -120,6 +125,7 @@ class Words:
     TITLES: ClassVar[dict[str, Callable[[Any, dict[str, Any]], str]]] = {
         What.RECEIVED: received,
         What.ASSIGNED: assigned,
+        What.PRIORITISED: prioritised,
         What.RECATEGORISED: recategorised,
         What.HELD: held,
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -79,9 +80,12 @@ class QueueFilter(forms.Form):
     # What has a place of its own on the screen, outside the box of filters.
     APART = ("view", "kind", PEOPLE)
 
-    def __init__(self, data: Any, user: User) -> None:
+    def __init__(
+        self, data: Any, user: User, colleagues: list[tuple[str, str]] | None = None
+    ) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.user = user
+        self.colleagues = people_of_staff() if colleagues is None else colleagues
         self.rows: dict[str, dict[str, Any]] = {
             "programme": reference.programmes(),
             "type": {row.key: row for row in reference.case_types().values()},
@@ -91,7 +95,11 @@ class QueueFilter(forms.Form):
         }
         for name, rows in self.rows.items():
             self.fields[name].choices = named(rows.values())  # type: ignore[attr-defined]
-        self.fields["handler"].choices = [*ANY, *people_of_staff()]  # type: ignore[attr-defined]
+        self.fields["handler"].choices = [*ANY, *self.colleagues]  # type: ignore[attr-defined]
+
+    def beside(self, query: str) -> "QueueFilter":
+        """Return other filters for the same user, without a query more."""
+        return QueueFilter(QueryDict(query), self.user, self.colleagues)
 
     def chosen(self) -> dict[str, Any]:
         """Return what was filled in and makes sense, by name."""

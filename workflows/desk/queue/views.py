@@ -7,15 +7,19 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from workflows.cases.models import Case
 from workflows.desk.access import SEES_CASES, DeskView
-from workflows.desk.queue import lists
+from workflows.desk.queue import handover, lists, saved
 from workflows.desk.queue.bulk.deeds import TOGETHER, Together
 from workflows.desk.queue.bulk.views import BulkView
 from workflows.desk.queue.filters import PEOPLE, QueueFilter
 from workflows.desk.queue.rows import row_of
+from workflows.desk.queue.saved import Kept
 from workflows.desk.queue.walking import remember_filters
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import PLACES, page_of
 from workflows.staff.models import User
+
+# The list that is shown, beside the numbers of the saved filters.
+THIS = "this"
 
 
 class QueueView(DeskView):
@@ -28,9 +32,15 @@ class QueueView(DeskView):
         """Show one page. A fixed number of queries; no person is read."""
         remember_filters(request)
         filters = QueueFilter(request.GET, self.user)
-        cases = filters.apply(Case.objects.visible_to(self.user))
+        visible = Case.objects.visible_to(self.user)
+        cases = filters.apply(visible)
         rows = cases.select_related("case_type__team", "category", "neighbourhood", "handler")
         page = page_of(rows, request.GET)
+        kept = {str(one.pk): one for one in saved.saved_for(self.user)}
+        numbers = totals.count(
+            {THIS: cases} | {pk: saved.cases_of(one, filters, visible) for pk, one in kept.items()}
+        )
+        query = saved.query_of(filters)
         return self.show(
             filters=filters,
             active=filters.active(),
@@ -38,7 +48,12 @@ class QueueView(DeskView):
             lists=links(request.GET, "view", lists.LABELS.items(), filters.list_shown),
             chips=chips(request.GET, filters),
             searched=PEOPLE in request.GET,
-            total=totals.how_many(cases),
+            total=totals.in_words(numbers[THIS]),
+            kept=[
+                Kept(one, totals.in_words(numbers[pk]), is_current=one.query == query)
+                for pk, one in kept.items()
+            ],
+            teams=handover.sheets_for(self.user),
             rows=[row_of(case) for case in page.cases],
             before=with_change(request.GET, before=page.before) if page.before else "",
             after=with_change(request.GET, after=page.after) if page.after else "",
