@@ -266,6 +266,11 @@ class Case(Sealed):
         return self.helpers_needed or 1 if self.kind in NEEDS else 1
 
     @property
+    def is_first(self) -> bool:
+        """Return whether it stands before others in the queue."""
+        return self.priority == Priority.HIGH
+
+    @property
     def marks(self) -> list[str]:
         """Why somebody should look at it first, in words."""
         return [str(Mark(code).label) for code in (self.look_at or "").split()]

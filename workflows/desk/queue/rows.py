@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from workflows.cases.models import Case
-from workflows.cases.states import Priority
 from workflows.desk.shared import ages
 from workflows.staff.names import name_of
 
@@ -16,11 +15,6 @@ class Row:
     age: str
     due: ages.Due | None
     handler: str
-
-    @property
-    def is_first(self) -> bool:
-        """Whether it has priority."""
-        return bool(self.case.priority == Priority.HIGH)
 
     @property
     def choice(self) -> str:

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from workflows.cases.models import Case
 from workflows.desk.access import SEES_CASES, DeskView
 from workflows.desk.queue import handover, lists, saved
-from workflows.desk.queue.bulk.deeds import TOGETHER, Together
+from workflows.desk.queue.bulk.deeds import TOGETHER
+from workflows.desk.queue.bulk.models import Deed
 from workflows.desk.queue.bulk.views import BulkView
 from workflows.desk.queue.filters import PEOPLE, QueueFilter
 from workflows.desk.queue.rows import row_of
@@ -62,11 +63,13 @@ class QueueView(DeskView):
         )
 
 
-def deeds_for(user: User) -> list[type[Together]]:
+def deeds_for(user: User) -> list[Deed]:
     """Return what `user` may do to many cases at once."""
     if not any(user.has_perm(name) for name in BulkView.needs):
         return []
-    return [kind for kind in TOGETHER.values() if any(user.has_perm(name) for name in kind.needs)]
+    return [
+        kind.deed for kind in TOGETHER.values() if any(user.has_perm(name) for name in kind.needs)
+    ]
 
 
 def with_change(query: QueryDict, **changes: str) -> str:

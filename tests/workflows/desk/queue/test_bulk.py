@@ -24,6 +24,23 @@ from workflows.upkeep.jobs import CLAIM_LASTS, JobState, sweep
 from workflows.vault.models import DataKey
 
 
+def test_the_queue_offers_what_can_be_done_to_many(desk, operator, sign_in, city):
+    city.file()
+
+    def offered(client):
+        page = BeautifulSoup(client.get(reverse("desk:queue")).content, "html.parser")
+        return {one["value"]: one.text for one in page.find_all("button", {"name": "do"})}
+
+    assert offered(desk) == {
+        "screen": "Screen together",
+        "assign": "Assign together",
+        "note": "Write a note on each",
+        "category": "Change the category together",
+        "close": "Close together",
+    }
+    assert offered(sign_in(operator)) == {}
+
+
 def test_chosen_cases_are_asked_about_once_before_anything_happens(desk, city):
     first, second = city.file(), city.file()
     response = desk.post(BULK, {"do": "screen", "case": pick(first, second)})

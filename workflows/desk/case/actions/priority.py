@@ -31,20 +31,15 @@ class Prioritise(CaseAction):
     template_name = "workflows/desk/actions/priority.html"
 
     @property
-    def is_high(self) -> bool:
-        """Whether it comes first now."""
-        return bool(self.case.priority == Priority.HIGH)
-
-    @property
     def wording(self) -> str:
         """What its button says: the other of the two."""
-        return _("No longer first") if self.is_high else _("Put it first in the queue")
+        return _("No longer first") if self.case.is_first else _("Put it first in the queue")
 
     def suits(self) -> bool:
         return self.case.state in OPEN
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": {"priority": Priority.NORMAL if self.is_high else Priority.HIGH}}
+        return {"initial": {"priority": Priority.NORMAL if self.case.is_first else Priority.HIGH}}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         cases.prioritise(self.case.pk, self.user, Priority(data["priority"]))
