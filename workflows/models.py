@@ -13,6 +13,8 @@ from workflows.casetypes.models import (
     Programme,
     Team,
 )
+from workflows.desk.queue.bulk.models import BulkItem, BulkJob
+from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.matching.models import Match, Pause
@@ -31,6 +33,8 @@ __all__ = [
     "AccountChange",
     "AccountEvent",
     "Beat",
+    "BulkItem",
+    "BulkJob",
     "Case",
     "CaseEvent",
     "CaseTally",
@@ -63,6 +67,8 @@ __all__ = [
     "Programme",
     "PurgeJob",
     "Referral",
+    "SavedFilter",
+    "ShiftNote",
     "SpamCount",
     "StandardText",
     "Submission",

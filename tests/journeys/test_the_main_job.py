@@ -141,11 +141,12 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     expect(page).to_have_url(re.compile(r"/nl/case/[\w-]{22}/received/$"))
     offered = reference_on(page)
 
-    # The handler finds both in the queue, without a name, and screens them.
+    # The handler finds both in the queue, each among its kind, without a name, and screens them.
     desk = sign_in("handler")
-    desk.goto("/admin/cases/")
-    assert {asked, offered} <= set(references_on(desk))
-    assert "Example" not in desk.inner_text("main")
+    for path, reference in (("/admin/cases/", asked), ("/admin/cases/?kind=offer", offered)):
+        desk.goto(path)
+        assert reference in references_on(desk)
+        assert "Example" not in desk.inner_text("main")
     screen(desk, offered)
     screen(desk, asked)
 

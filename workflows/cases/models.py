@@ -14,7 +14,16 @@ from django_fsm import FSMField, transition
 
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import grouped
-from workflows.cases.states import OPEN, ActorKind, CaseState, Channel, Mark, PurgeGround, Verb
+from workflows.cases.states import (
+    OPEN,
+    ActorKind,
+    CaseState,
+    Channel,
+    Mark,
+    Priority,
+    PurgeGround,
+    Verb,
+)
 from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.links import DIGEST_BYTES, LinkDigest, Linked, new_link
@@ -112,6 +121,9 @@ class Case(Linked):
         related_name="+",
         db_index=False,
     )
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority, default=Priority.NORMAL
+    )
     helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
@@ -152,8 +164,14 @@ class Case(Linked):
         # A case that comes in pays for each index it is in (docs/adr/0030). So none on columns
         # of few values, and what most cases do not have is indexed where they have it.
         indexes: ClassVar = [
-            models.Index(fields=["state", "received_at", "id"], name="queue_by_state"),
-            models.Index(fields=["received_at", "id"], name="queue_by_age"),
+            models.Index(
+                fields=["state", "kind", "priority", "received_at", "id"], name="queue_by_state"
+            ),
+            models.Index(
+                fields=["kind", "priority", "received_at", "id"],
+                condition=models.Q(state__in=OPEN),
+                name="queue_of_open",
+            ),
             *(
                 models.Index(
                     fields=[column],
@@ -222,7 +240,6 @@ class Case(Linked):
         "link": None,
         "link_digest": None,
         "version": 0,
-        "discreet": False,
         "data_key": None,
         "state_since": None,
         "neighbourhood": None,
@@ -234,6 +251,7 @@ class Case(Linked):
         "handler": None,
         "filed_by": None,
         "partner": None,
+        "priority": Priority.NORMAL,
         "helpers_needed": None,
         "received_at": None,
         "closed_at": None,
@@ -246,6 +264,11 @@ class Case(Linked):
     def matches_needed(self) -> int:
         """Return how many active matches make it matched: of an offer, one."""
         return self.helpers_needed or 1 if self.kind in NEEDS else 1
+
+    @property
+    def is_first(self) -> bool:
+        """Return whether it stands before others in the queue."""
+        return self.priority == Priority.HIGH
 
     @property
     def marks(self) -> list[str]:
@@ -276,6 +299,7 @@ class CaseEvent(models.Model):
 
         RECEIVED = "received", _("Received")
         ASSIGNED = "assigned", _("Assigned")
+        PRIORITISED = "prioritised", _("Priority changed")
         RECATEGORISED = "recategorised", _("Category changed")
         MERGED = "merged", _("Joined with another person")
         INVITED = "invited", _("Volunteer invited")

@@ -18,7 +18,7 @@ from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import CaseState, Mark, Verb
+from workflows.cases.states import OPEN, CaseState, Mark, Priority, Verb
 from workflows.cases.tallies import CaseTally
 from workflows.casetypes.models import Category, Effect
 from workflows.messages import services as messages
@@ -251,6 +251,22 @@ def recategorise(case_id: UUID, user: User, category: Category) -> None:
             before=before,
             after=category.pk,
         )
+
+
+def prioritise(case_id: UUID, user: User, priority: Priority) -> None:
+    """Say how soon the case is to be seen to; an event, not a state.
+
+    Raises PermissionDenied, or NotLawful when it is closed.
+    """
+    with transaction.atomic():
+        case = _changeable(case_id, user, "workflows.note_case")
+        if case.state not in OPEN:
+            raise NotLawful(_("Only an open case can be put first."))
+        if case.priority == priority:
+            return
+        case.priority = priority
+        case.save(update_fields=["priority"])
+        record(case, CaseEvent.What.PRIORITISED, staff(user), priority=int(priority))
 
 
 def sign_ups(vacancies: Iterable[UUID]) -> dict[UUID, int]:

@@ -70,6 +70,13 @@ class PurgeGround(models.TextChoices):
 BY_OFFICER = (PurgeGround.RETENTION, PurgeGround.PROGRAMME_ENDED, PurgeGround.ERASURE)
 
 
+class Priority(models.IntegerChoices):
+    """How soon a case is to be seen to. The queue begins with the lowest number."""
+
+    HIGH = 1, pgettext_lazy("priority of a case", "High")
+    NORMAL = 2, pgettext_lazy("priority of a case", "Normal")
+
+
 class Channel(models.TextChoices):
     """How a submission reached the city."""
 

@@ -1,8 +1,8 @@
-"""Categories, neighbourhoods and case types, read once in a while.
+"""Categories, neighbourhoods, case types, teams and programmes, read once in a while.
 
-Every submission needs them and they change a few times a year: each process keeps them
-for at most `SECONDS`, and forgets them at once when it changes them itself. So a pause of a
-programme reaches every process within `SECONDS`.
+Every submission and every look at the queue needs them, and they change a few times a year: each
+process keeps them for at most `SECONDS`, and forgets them at once when it changes them itself. So
+a pause of a programme reaches every process within `SECONDS`.
 """
 
 import time
@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 
-from workflows.casetypes.models import CaseType, Category, Neighbourhood, Programme
+from workflows.casetypes.models import CaseType, Category, Neighbourhood, Programme, Team
 
 SECONDS = 30
 Row = TypeVar("Row", bound=models.Model)
@@ -46,7 +46,9 @@ class Cached(Generic[Row]):
 
 _categories = Cached(Category)
 _neighbourhoods = Cached(Neighbourhood)
-_case_types = Cached(CaseType, key="pk", related=("programme",))
+_case_types = Cached(CaseType, key="pk", related=("programme", "team"))
+_programmes = Cached(Programme)
+_teams = Cached(Team)
 
 
 def categories() -> dict[str, Category]:
@@ -71,8 +73,18 @@ def only_neighbourhood_with(postcode: str) -> Neighbourhood | None:
 
 
 def case_types() -> dict[int, CaseType]:
-    """Return every case type by id, each with its programme."""
+    """Return every case type by id, each with its programme and its team."""
     return _case_types.by_key()
+
+
+def programmes() -> dict[str, Programme]:
+    """Return every programme by key."""
+    return _programmes.by_key()
+
+
+def teams() -> dict[str, Team]:
+    """Return every team by key."""
+    return _teams.by_key()
 
 
 def case_type(pk: int) -> CaseType:
@@ -87,7 +99,7 @@ def case_type(pk: int) -> CaseType:
 
 def forget() -> None:
     """Forget all, as a new process would."""
-    for cached in (_categories, _neighbourhoods, _case_types):
+    for cached in (_categories, _neighbourhoods, _case_types, _programmes, _teams):
         cached.forget()
 
 
@@ -98,6 +110,9 @@ def listen() -> None:
         (Neighbourhood, _neighbourhoods),
         (CaseType, _case_types),
         (Programme, _case_types),
+        (Programme, _programmes),
+        (Team, _case_types),
+        (Team, _teams),
     )
     for model, cached in heard:
         for signal in (post_save, post_delete):

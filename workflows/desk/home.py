@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from wagtail.admin.auth import require_admin_access, user_has_any_page_permission
@@ -15,22 +15,21 @@ from wagtail.admin.views.home import HomeView
 from workflows.cases.attention import SENDS_AGAIN, unsent
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS
-from workflows.cases.states import CaseState
+from workflows.cases.querysets import CaseQuerySet
 from workflows.casetypes.models import Kind
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.operator.beginning import unfinished_of
-from workflows.desk.queue.filters import EVERY_STATE, MINE
+from workflows.desk.queue import handover, lists
 from workflows.desk.queue.rows import Row, row_of
-from workflows.desk.shared import ages
+from workflows.desk.shared import totals
+from workflows.desk.shared.paging import page_of
 from workflows.intake import spam
 from workflows.intake.files import scanning
 from workflows.privacy import services as privacy
 from workflows.staff import accounts
 from workflows.staff.models import User
 
-# Nobody needs to know how many more than this wait.
-MOST = 999
-# What fits the first screen of each list; the rest is in the queue.
+# What fits the first screen of each kind; the rest is in the queue.
 FIRST = 5
 
 
@@ -45,71 +44,67 @@ class Number:
 
 @dataclass(frozen=True)
 class Work:
-    """Some cases that wait for something, and the queue with all of them."""
+    """What waits of one kind of case: how many on each list, and the first that are due."""
 
     label: str
-    cases: "QuerySet[Case]"
-    url: str
-
-    @property
-    def rows(self) -> list[Row]:
-        """The first of them, whoever waits longest on top."""
-        first = self.cases.select_related(
-            "case_type__team", "category", "neighbourhood", "handler"
-        ).order_by("received_at", "pk")
-        return [row_of(case) for case in first[:FIRST]]
+    numbers: list[Number]
+    rows: list[Row]
+    due: str
 
 
 def work_of(user: User) -> list[Work]:
-    """Return what waits for a member of the case staff; tests do not wait."""
+    """Return what waits for a member of the case staff, a kind at a time; tests do not wait."""
     visible = Case.objects.counted().visible_to(user)
-    queue = reverse("desk:queue")
-    sees_all = user.has_perm("workflows.see_all_cases")
-    reports = visible.open().filter(kind=Kind.REPORT)
+    queues = {
+        (kind, name): lists.narrow(
+            lists.of_usual_states(visible.filter(kind=kind), name), name, user
+        )
+        for kind in lists.kinds()
+        for name in lists.LABELS
+    }
+    found = totals.count({f"{kind} {name}": cases for (kind, name), cases in queues.items()})
     return [
-        *([Work(_("Reports"), reports, f"{queue}?kind={Kind.REPORT}")] if sees_all else []),
         Work(
-            _("Needs attention"),
-            visible.needing_attention(),
-            f"{queue}?state={EVERY_STATE}&attention=on",
-        ),
-        Work(_("Late"), visible.open().filter(ages.late()), f"{queue}?late=on"),
-        Work(_("Mine"), visible.open().filter(handler=user), f"{queue}?handler={MINE}"),
-        Work(_("New"), visible.filter(state=CaseState.NEW), f"{queue}?state={CaseState.NEW}"),
+            str(kind.label),
+            [number(kind, name, found[f"{kind} {name}"]) for name in lists.LABELS],
+            first(queues[kind, lists.DUE]) if found[f"{kind} {lists.DUE}"] else [],
+            address(kind, lists.DUE),
+        )
+        for kind in lists.kinds()
+        if any(found[f"{kind} {name}"] for name in lists.LABELS)
     ]
 
 
-def numbers_for(user: User) -> list[Number]:
-    """Return how many of each sort of work wait for a member of the case staff."""
-    numbers = [Number(work.label, bounded(work.cases), work.url) for work in work_of(user)]
-    if user.has_perm(SENDS_AGAIN):
-        numbers.append(
-            Number(_("Messages that could not be sent"), bounded(unsent()), reverse("desk:unsent"))
-        )
-    if user.has_perm(accounts.CONFIRMS):
-        numbers.append(changes_for(user))
-    return numbers
+def address(kind: Kind, name: str) -> str:
+    """Return where the queue shows a list of a kind."""
+    query = {"kind": kind.value, **({"view": name} if name else {})}
+    return f"{reverse('desk:queue')}?{urlencode(query)}"
+
+
+def number(kind: Kind, name: str, count: int) -> Number:
+    """Return how many cases are on a list of a kind."""
+    return Number(str(lists.LABELS[name]), totals.in_words(count), address(kind, name))
+
+
+def first(cases: CaseQuerySet) -> list[Row]:
+    """Return the first cases of a list, in the order of the queue."""
+    rows = cases.select_related("case_type__team", "category", "neighbourhood", "handler")
+    return [row_of(case) for case in page_of(rows, {}, size=FIRST).cases]
 
 
 def changes_for(user: User) -> Number:
     """Return how many changes of accounts wait for `user` as the second person."""
-    return Number(
-        _("Account changes to confirm"),
-        bounded(accounts.waiting_for(user)),
-        reverse("desk:account_changes"),
-    )
-
-
-def bounded(cases: "QuerySet[Any]") -> str:
-    """Return how many there are, counted no further than MOST."""
-    number = cases.order_by()[: MOST + 1].count()
-    return f"{MOST}+" if number > MOST else str(number)
+    waiting = accounts.waiting_for(user)
+    address = reverse("desk:account_changes")
+    return Number(_("Account changes to confirm"), totals.how_many(waiting), address)
 
 
 def told_to(user: User) -> dict[str, Any]:
-    """Return the numbers of a member of the case staff, and what they are told beside them."""
+    """Return the work of a member of the case staff, and what they are told beside it."""
     return {
-        "numbers": numbers_for(user),
+        "work": work_of(user),
+        "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
+        "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "files": user.has_perm("workflows.file_case"),
         "no_scanner": scanning.state() == scanning.DOWN,
         "spam": spam.lately() if user.has_perm(SEES_REPORTS) else [],
@@ -144,11 +139,12 @@ class MyWork(DeskView):
         helps_callers = self.user.has_perm(HELPS)
         return self.show(
             **(told_to(self.user) if sees else {}),
-            work=work_of(self.user) if sees else [],
+            sees=sees,
+            teams=handover.sheets_for(self.user) if sees else [],
             is_officer=is_officer,
             helps_callers=helps_callers,
             unfinished=unfinished_of(self.user) if helps_callers else [],
-            due=bounded(privacy.due()) if is_officer else "",
+            to_purge=totals.how_many(privacy.due()) if is_officer else "",
             changes=changes_for(self.user) if is_officer else None,
         )
 

@@ -42,3 +42,31 @@ ANSWER = OCCASIONS.add(
         },
     )
 )
+
+CLOSED = OCCASIONS.add(
+    Occasion(
+        key="closed",
+        label=_("Many cases were closed together, such as at the end of a campaign"),
+        placeholders={"name": NAME, "reference": REFERENCE},
+        subject={
+            "nl": "Leuven Helpt: we sluiten je dossier af ({reference})",
+            "en": "Leuven Helpt: we are closing your case ({reference})",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We sluiten je dossier met referentie {reference} af.\n\n"
+                "Had je nog iets nodig, of klopt dit niet? Bel ons: 016 27 27 72, elke dag van "
+                "8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We are closing your case with reference {reference}.\n\n"
+                "Did you still need something, or is this not right? Call us: 016 27 27 72, "
+                "every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)

@@ -31,6 +31,11 @@ class MatchQuerySet(models.QuerySet["Match"]):
         long_ago = (now or timezone.now()) - INVITATION_LASTS
         return self.filter(state=MatchState.INVITED, invited_at__lt=long_ago)
 
+    def unanswered(self) -> "MatchQuerySet":
+        """Invitations that wait for their answer."""
+        long_ago = timezone.now() - INVITATION_LASTS
+        return self.filter(state=MatchState.INVITED, invited_at__gte=long_ago)
+
     def of(self, *case_ids: Any) -> "MatchQuerySet":
         """The matches of these requests and offers."""
         return self.filter(Q(request__in=case_ids) | Q(offer__in=case_ids))

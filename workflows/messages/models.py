@@ -63,6 +63,7 @@ class OutboxMessage(Sealed):
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Could not be sent")
+        RECALLED = "recalled", _("Recalled, not sent")
 
     case_id = models.UUIDField(db_index=True, null=True)
     person = models.ForeignKey(
@@ -81,6 +82,9 @@ class OutboxMessage(Sealed):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
+    # Messages of one batch can be recalled until then, and go along with no other before.
+    batch = models.UUIDField(null=True, editable=False)
+    held_until = models.DateTimeField(null=True, editable=False)
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     queued_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -91,6 +95,9 @@ class OutboxMessage(Sealed):
         indexes: ClassVar = [
             models.Index(fields=["state", "due_at"], name="outbox_due"),
             models.Index(fields=["to_digest", "queued_at"], name="outbox_by_address"),
+            models.Index(
+                fields=["batch"], condition=models.Q(batch__isnull=False), name="outbox_by_batch"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,5 +52,6 @@ def others_with(message: OutboxMessage) -> list[Any]:
     waiting = OutboxMessage.objects.filter(
         to_digest=message.to_digest, is_bundled=True, state=State.WAITING
     )
-    ids = waiting.exclude(pk=message.pk).order_by("queued_at", "pk").values_list("pk", flat=True)
+    free = waiting.exclude(pk=message.pk).exclude(held_until__gt=timezone.now())
+    ids = free.order_by("queued_at", "pk").values_list("pk", flat=True)
     return list(ids[: MOST_TOGETHER - 1])

@@ -50,19 +50,30 @@ SILENCE_LASTS = timedelta(minutes=1)
 PerLanguage = Callable[[str], Mapping[str, Any]]
 
 
+@dataclass(frozen=True)
+class Hold:
+    """That a message waits until a moment (aware), and can be recalled so long with its batch."""
+
+    batch: UUID
+    until: datetime
+
+
 def notify(
     occasion: Occasion,
     recipient: Recipient,
     values: Mapping[str, Any] | None = None,
     per_language: PerLanguage | None = None,
+    *,
     message_id: UUID | None = None,
+    hold: Hold | None = None,
 ) -> bool:
     """Tell somebody something, and return whether there is a way to reach them.
 
     `values` are what the occasion's placeholders stand for, `per_language` gives those that
     differ by language for one of them; the name comes from the recipient. `message_id` is the
     row's, for whoever refers to it. Call it inside the transaction of what is told. Nothing is
-    rendered or sent here. Raise ValueError when what the occasion offers lacks a value.
+    rendered or sent here, and nothing goes out before the end of a `hold`. Raise ValueError when
+    what the occasion offers lacks a value.
     """
     address = channels.address_of(recipient)
     if not address:
@@ -73,9 +84,9 @@ def notify(
         message_id,
         to=address,
         context=context_for(occasion, recipient, values, per_language),
-        **pace.columns_for(recipient, address),
+        **held(pace.columns_for(recipient, address), hold),
     )
-    if not message.is_bundled:
+    if not message.is_bundled and hold is None:
         enqueue(DELIVER, str(message.pk))
     return True
 
@@ -149,6 +160,14 @@ def context_for(
     return context_of(occasion, {"name": greeting(recipient.name), **(values or {})}, per_language)
 
 
+def held(columns: dict[str, Any], hold: Hold | None) -> dict[str, Any]:
+    """Return the columns of a message with those of its hold."""
+    if hold is None:
+        return columns
+    due_at = max(columns.get("due_at", hold.until), hold.until)
+    return {**columns, "due_at": due_at, "batch": hold.batch, "held_until": hold.until}
+
+
 def context_of(
     occasion: Occasion, values: Mapping[str, Any], per_language: PerLanguage | None
 ) -> dict[str, Any]:
@@ -165,7 +184,8 @@ def context_of(
 
 def was_told(occasion: Occasion, case_id: UUID) -> bool:
     """Return whether somebody was or will be told this about a case."""
-    return OutboxMessage.objects.filter(case_id=case_id, template=occasion.key).exists()
+    told = OutboxMessage.objects.filter(case_id=case_id, template=occasion.key)
+    return told.exclude(state=State.RECALLED).exists()
 
 
 def was_asked(occasion: Occasion, person_id: UUID, since: datetime) -> bool:
@@ -292,6 +312,17 @@ def send_again(message_ids: Iterable[UUID]) -> int:
     return OutboxMessage.objects.filter(pk__in=message_ids, state=State.FAILED).update(
         state=State.WAITING, attempts=0, due_at=now, queued_at=now
     )
+
+
+def recall(batch: UUID) -> int:
+    """Stop the messages of a batch that no worker took yet; return how many there are."""
+    waiting = OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0)
+    return waiting.update(state=State.RECALLED)
+
+
+def recallable(batch: UUID) -> int:
+    """Return how many messages of a batch can still be recalled."""
+    return OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0).count()
 
 
 def sweep() -> int:

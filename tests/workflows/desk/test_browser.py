@@ -11,9 +11,14 @@ from playwright.sync_api import Page, expect
 
 from tests.axe import OPTIONS
 from tests.browsers import signed_in
-from tests.workflows.desk.conftest import address, case_in, volunteer
+from tests.workflows.desk.conftest import address, case_in, days_ago, volunteer
 from workflows.cases import calls
-from workflows.cases.states import Proof, Whose
+from workflows.cases import services as cases
+from workflows.cases.states import Priority, Proof, Whose
+from workflows.desk.queue import handover
+from workflows.desk.queue.bulk import services as bulk
+from workflows.desk.queue.bulk.models import Deed
+from workflows.desk.queue.models import SavedFilter
 
 # The second while the answer to the first is on its way: the browser itself stops a faster one.
 TWO_CLICKS = "button => { button.click(); setTimeout(() => button.click(), 20) }"
@@ -41,9 +46,19 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
     screened = case_in("screened", city, handler)
     offer = volunteer(city, handler)
     matched = case_in("matched", city, handler)
+    chosen = bulk.Chosen(matched.pk, matched.version, None)
+    job = bulk.ask(handler, Deed.CLOSE, [chosen], values={"outcome": "helped"}, tells=True)
+    bulk.begin(job)
+    handover.write(city.team, handler, "Bel K7F 4HX 9R3 voor tien uur.", before=None)
+    SavedFilter.objects.create(owner=handler, name="Apotheek", query="category=pharmacy")
+    cases.prioritise(new.pk, handler, Priority.HIGH)
     screens = {
-        reverse("wagtailadmin_home"): str(new),
-        reverse("desk:queue"): str(new),
+        reverse("wagtailadmin_home"): "Waiting for somebody",
+        reverse("desk:queue"): "Bel K7F 4HX 9R3 voor tien uur.",
+        reverse("desk:bulk"): "Close together",
+        reverse("desk:bulk_job", args=[job.pk]): "A volunteer is helping: 1",
+        f"{reverse('desk:saved')}?kind=request&late=on": "Remove Apotheek",
+        reverse("desk:handover", args=[city.team.key]): "What does the next shift",
         f"{reverse('desk:queue')}?kind=request&late=on&channel=web": "Only what is late",
         address(offer): "Note a check",
         address(matched): "1 of 1 found.",
@@ -64,6 +79,11 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
                 expect(page.locator("h1")).to_be_visible()
                 expect(page.locator("#main")).to_contain_text(text)
                 assert faults(page) == [], (width, path)
+        page.goto(reverse("desk:queue"))
+        page.get_by_label("The whole list").check()
+        page.get_by_role("button", name="Close together").click()
+        expect(page.locator("#main")).to_contain_text("Left out, and listed afterwards:")
+        assert faults(page) == []
         page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x>')")
         assert [rule for rule, _html in faults(page)] == ["image-alt"]
 
@@ -182,6 +202,63 @@ def test_choose_all_ticks_the_page_that_is_shown(browse, city):
         page.get_by_role("button", name="Screen together").click()
         expect(page.locator("h1")).to_have_text("Screen together")
         assert page.locator('input[name="case"]').count() == 2
+
+    browse(steps)
+
+
+def test_keys_lead_from_case_to_case_unless_they_are_switched_off(browse, handler, city):
+    made = [city.file(options=days_ago(3 - number)) for number in range(3)]
+    queue, references = reverse("desk:queue"), [str(case) for case in made]
+    paths = [address(case) for case in made]
+    focused = "document.activeElement.textContent"
+
+    def pressed(page, keys):
+        page.goto(queue)
+        page.wait_for_selector("#wagtail.ready")
+        found = []
+        for key in keys:
+            page.keyboard.press(key)
+            found.append(page.evaluate(focused))
+        return found
+
+    def with_keys(page):
+        assert pressed(page, "jjkjjj") == [references[number] for number in (0, 1, 0, 1, 2, 2)]
+        expect(page.get_by_text("Switch them off under your account")).to_be_visible()
+        page.keyboard.press("x")
+        assert page.locator('input[name="case"]:checked').count() == 1
+        page.locator("#desk-q").focus()
+        page.keyboard.type("jx")
+        assert page.locator("#desk-q").input_value() == "jx"
+        pressed(page, "jj")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{paths[1]}")
+
+    def without(page):
+        assert not set(pressed(page, "jj")) & set(references)
+        expect(page.get_by_text("Switch them off under your account")).to_be_hidden()
+
+    browse(with_keys)
+    handler.wagtail_userprofile.keyboard_shortcuts = False
+    handler.wagtail_userprofile.save()
+    browse(without)
+
+
+def test_the_progress_of_a_bulk_action_follows_by_itself(browse, handler, city):
+    chosen = [bulk.Chosen(city.file().pk, 0, None) for _each in range(2)]
+    job = bulk.ask(handler, Deed.NOTE, chosen, values={}, note="Gebeld.")
+    path = reverse("desk:bulk_job", args=[job.pk])
+    over = '<div data-desk-progress="over"><p role="status">Done for 2 cases.</p></div>'
+
+    def steps(page):
+        page.goto(path)
+        expect(page.locator("[data-desk-progress] [role=status]")).to_contain_text(
+            "Under way: 0 of 2."
+        )
+        # What the site answers once the worker is through.
+        page.route(f"**{path}*", lambda route: route.fulfill(body=over, content_type="text/html"))
+        expect(page.locator("[data-desk-progress] [role=status]")).to_contain_text(
+            "Done for 2 cases."
+        )
 
     browse(steps)
 

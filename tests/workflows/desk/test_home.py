@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.workflows.desk.conftest import days_ago
+from tests.workflows.desk.conftest import case_in, days_ago
 from workflows.cases import services as cases
 from workflows.cases.models import Case
 from workflows.desk.shared import services
@@ -32,18 +32,40 @@ def test_editors_see_pages_and_no_case(editor, sign_in, city):
     assert str(Case.objects.get()) not in html
 
 
-def test_a_handler_sees_what_is_late_theirs_and_new(desk, city, handler):
+def numbers(client):
+    """The numbers on the first screen that are not 0, by kind and list."""
+    work = client.get(HOME).context["work"]
+    return {
+        each.label: {one.label: one.text for one in each.numbers if one.text != "0"}
+        for each in work
+    }
+
+
+def test_what_is_due_stands_first_and_apart_for_each_kind(desk, city, handler):
     late, mine = city.file(options=days_ago(5)), city.file()
     cases.assign(mine.pk, handler, handler)
+    offers = [city.file(city.offer, options=days_ago(5)) for _each in range(2)]
     work = desk.get(HOME).context["work"]
     found = {each.label: [row.case.reference for row in each.rows] for each in work}
     assert found == {
-        "Needs attention": [],
-        "Late": [late.reference],
-        "Mine": [mine.reference],
-        "New": [late.reference, mine.reference],
+        "Request for help": [late.reference],
+        "Offer of help": [offer.reference for offer in offers],
+    }
+    of_all = {"All": "2", "My team's": "2"}
+    assert numbers(desk) == {
+        "Request for help": of_all | {"Due today": "1", "Mine": "1", "Nobody's": "1"},
+        "Offer of help": of_all | {"Due today": "2", "Nobody's": "2"},
     }
     assert "Mia" not in desk.get(HOME).content.decode()
+
+
+def test_each_number_leads_to_the_cases_it_counts(desk, city, handler):
+    city.file(options=days_ago(5)), city.file(city.offer), case_in("matched", city, handler)
+    for each in desk.get(HOME).context["work"]:
+        for number in each.numbers:
+            rows = desk.get(number.url).context["rows"]
+            assert len(rows) == int(number.text), number
+            assert all(f"kind={row.case.kind}" in number.url for row in rows), number
 
 
 def test_an_operator_begins_with_filing(operator, sign_in, city):
@@ -65,7 +87,8 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     desk.get(HOME)
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
-    assert len(queries) == 19
+    # Nine that every page of the admin takes, all numbers, what is due, the teams' notes.
+    assert len(queries) == 9 + 3
 
 
 @pytest.mark.parametrize("name", ["privacy_officer", "coordinator"])

@@ -23,6 +23,8 @@ FILERS = CASE_STAFF
 SCREENS = {
     "queue": CASE_STAFF,
     "found": CASE_STAFF,
+    "saved": CASE_STAFF,
+    "bulk": {"handler", "stranger", "coordinator"},
     "choose": FILERS,
     "open": {"privacy_officer"},
     "due": {"privacy_officer"},
@@ -56,6 +58,7 @@ ACTIONS = {
     "discreet": ("new", HANDLERS),
     "assign": ("new", HANDLERS),
     "category": ("new", HANDLERS),
+    "priority": ("new", HANDLERS | {"operator"}),
     "purge": ("closed", set()),
     "hold": ("closed", set()),
 }
@@ -99,6 +102,7 @@ def body_for(action, case, city, user):
         "write": {"once": uuid4(), "do": "send", "nl-subject": "Dag", "nl-text": "Dag Mia"},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},
+        "priority": {"priority": 1},
         "purge": {"ground": "erasure"},
         "hold": {"on": "on"},
     }[action]

@@ -37,6 +37,8 @@ from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS, GROUPS
 from workflows.desk.operator.views import CHANNELS
+from workflows.desk.queue.bulk.deeds import TOGETHER
+from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
 from workflows.desk.shared import ages
 from workflows.desk.shared.grounds import OpeningGround
@@ -178,11 +180,13 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: when to ring back", CallTime, CODES, ()),
     ("formats of an export", Format, MIMES, ()),
     ("outcomes after which nobody is asked", Effect, SUSPENDING, (Effect.NOTHING,)),
+    ("what is done to many cases", Deed, TOGETHER, ()),
 ]
 
 # What the desk shows by its label alone.
 BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
+    *(Why, BulkItem.State),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
     *(OutboxMessage.State, OutboxMessage.Way),
 )
@@ -265,7 +269,8 @@ def test_every_kind_and_channel_has_a_screen_and_a_line_in_the_queue(
         shown = desk.get(address(case))
         assert shown.status_code == 200
         assert in_english(member) in shown.content.decode()
-        (row,) = desk.get(reverse("desk:queue"), {column: member}).context["rows"]
+        query = {"kind": fresh(case).kind, column: member}
+        (row,) = desk.get(reverse("desk:queue"), query).context["rows"]
         assert row.case == case
 
 

@@ -56,11 +56,12 @@ def test_a_tombstone_keeps_type_kind_category_week_and_outcome_and_nothing_else(
         "category_id": case.category_id,
         "outcome_id": case.outcome_id,
         "week": case.week,
-        # Flags that cannot be NULL: whether it ever counted, and those that are back at nothing.
+        # What cannot be NULL: whether it ever counted, and four that are back at nothing.
         "test": False,
         "hold": False,
         "discreet": False,
         "version": 0,
+        "priority": 2,
     }
     row = Case.objects.filter(pk=case.pk).values().get()
     assert row == dict.fromkeys(row) | stays

@@ -18,6 +18,7 @@ from workflows.cases.states import (
     Change,
     Channel,
     Mark,
+    Priority,
     Proof,
     PurgeGround,
     Reason,
@@ -138,6 +139,11 @@ class Words:
             "after": self.categories.get(detail.get("after") or 0, "–"),
         }
 
+    def prioritised(self, detail: dict[str, Any]) -> str:
+        """Return how soon it is to be seen to."""
+        priority = Priority(detail["priority"]).label if detail.get("priority") else "–"
+        return _("Priority: %(priority)s") % {"priority": priority}
+
     def held(self, detail: dict[str, Any]) -> str:
         """Return whether it may be purged."""
         return _("On hold") if detail.get("hold") else _("No longer on hold")
@@ -152,6 +158,7 @@ class Words:
     TITLES: ClassVar[dict[str, Callable[[Any, dict[str, Any]], str]]] = {
         What.RECEIVED: received,
         What.ASSIGNED: assigned,
+        What.PRIORITISED: prioritised,
         What.RECATEGORISED: recategorised,
         What.HELD: held,
         What.DISCREET: discreet,

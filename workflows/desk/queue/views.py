@@ -1,17 +1,26 @@
 """The queue: the cases somebody may open, oldest first, without a name in sight."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
-from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.access import SEES_CASES, DeskView
-from workflows.desk.queue.filters import PEOPLE, STATES, QueueFilter
+from workflows.desk.queue import handover, lists, saved
+from workflows.desk.queue.bulk.deeds import TOGETHER
+from workflows.desk.queue.bulk.models import Deed
+from workflows.desk.queue.bulk.views import BulkView
+from workflows.desk.queue.filters import PEOPLE, QueueFilter
 from workflows.desk.queue.rows import row_of
+from workflows.desk.queue.saved import Kept
 from workflows.desk.queue.walking import remember_filters
+from workflows.desk.shared import totals
 from workflows.desk.shared.paging import PLACES, page_of
+from workflows.staff.models import User
+
+# The list that is shown, beside the numbers of the saved filters.
+THIS = "this"
 
 
 class QueueView(DeskView):
@@ -24,23 +33,43 @@ class QueueView(DeskView):
         """Show one page. A fixed number of queries; no person is read."""
         remember_filters(request)
         filters = QueueFilter(request.GET, self.user)
-        visible = Case.objects.visible_to(self.user).select_related(
-            "case_type__team", "category", "neighbourhood", "handler"
+        visible = Case.objects.visible_to(self.user)
+        cases = filters.apply(visible)
+        rows = cases.select_related("case_type__team", "category", "neighbourhood", "handler")
+        page = page_of(rows, request.GET)
+        kept = {str(one.pk): one for one in saved.saved_for(self.user)}
+        numbers = totals.count(
+            {THIS: cases} | {pk: saved.cases_of(one, filters, visible) for pk, one in kept.items()}
         )
-        page = page_of(filters.apply(visible), request.GET)
+        query = saved.query_of(filters)
         return self.show(
             filters=filters,
             active=filters.active(),
-            states=links(request.GET, "state", STATES),
-            kinds=links(request.GET, "kind", kinds_in_use()),
+            kinds=links(request.GET, "kind", kinds_in_use(), filters.kind_shown),
+            lists=links(request.GET, "view", lists.LABELS.items(), filters.list_shown),
             chips=chips(request.GET, filters),
             searched=PEOPLE in request.GET,
+            total=totals.in_words(numbers[THIS]),
+            kept=[
+                Kept(one, totals.in_words(numbers[pk]), is_current=one.query == query)
+                for pk, one in kept.items()
+            ],
+            teams=handover.sheets_for(self.user),
             rows=[row_of(case) for case in page.cases],
             before=with_change(request.GET, before=page.before) if page.before else "",
             after=with_change(request.GET, after=page.after) if page.after else "",
-            may_choose=self.user.has_perm("workflows.screen_case"),
+            deeds=deeds_for(self.user),
             return_to=request.GET.urlencode(),
         )
+
+
+def deeds_for(user: User) -> list[Deed]:
+    """Return what `user` may do to many cases at once."""
+    if not any(user.has_perm(name) for name in BulkView.needs):
+        return []
+    return [
+        kind.deed for kind in TOGETHER.values() if any(user.has_perm(name) for name in kind.needs)
+    ]
 
 
 def with_change(query: QueryDict, **changes: str) -> str:
@@ -52,13 +81,15 @@ def with_change(query: QueryDict, **changes: str) -> str:
     return "?" + changed.urlencode()
 
 
-def links(query: QueryDict, name: str, choices: list[tuple[str, Any]]) -> list[dict[str, Any]]:
+def links(
+    query: QueryDict, name: str, choices: Iterable[tuple[str, Any]], current: str
+) -> list[dict[str, Any]]:
     """Return a row of links above the list, one a choice, each keeping the other filters."""
     return [
         {
             "label": label,
             "url": with_change(query, **{name: value}),
-            "is_current": query.get(name, "") == value,
+            "is_current": value == current,
         }
         for value, label in choices
     ]
@@ -66,9 +97,8 @@ def links(query: QueryDict, name: str, choices: list[tuple[str, Any]]) -> list[d
 
 def kinds_in_use() -> list[tuple[str, Any]]:
     """Return the kinds of which there is a case type, as choices; none when all are of one."""
-    used = set(CaseType.objects.values_list("kind", flat=True))
-    kinds = [(kind, label) for kind, label in Kind.choices if kind in used]
-    return [("", _("All kinds")), *kinds] if len(kinds) > 1 else []
+    kinds = lists.kinds()
+    return [(kind.value, kind.label) for kind in kinds] if len(kinds) > 1 else []
 
 
 def chips(query: QueryDict, filters: QueueFilter) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """How old a case is, until when it may stay as it is, and whether somebody waits too long."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,7 +13,8 @@ from django.utils.translation import pgettext
 from workflows.cases.deadlines import PATIENCE, deadline
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.casetypes.models import CaseType, Kind
+from workflows.casetypes import reference
+from workflows.casetypes.models import Kind
 
 # A screened volunteer waits in the pool; nobody is late for that.
 POOLED = Q(state=CaseState.SCREENED, kind=Kind.OFFER)
@@ -30,15 +31,22 @@ class Due:
 
 
 def late(now: datetime | None = None) -> Q:
-    """Return the condition for cases that are late at `now` (aware). One query."""
+    """Return the condition for cases that are late at `now` (aware, by default the present)."""
     now = now or timezone.now()
     condition = Q(pk__in=[])
-    for case_type in CaseType.objects.select_related("team"):
+    for case_type in reference.case_types().values():
         for state, setting in PATIENCE.items():
             if (hours := getattr(case_type, setting)) is not None:
                 since = case_type.team.opening_hours.before(now, hours)
                 condition |= Q(state=state, case_type=case_type.pk, state_since__lte=since)
     return condition & ~POOLED
+
+
+def due_today() -> Q:
+    """Return the condition for cases that are late, or will be before the day is over."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time(), timezone.get_default_timezone())
+    return late(midnight - timedelta(microseconds=1))
 
 
 def due(case: Case) -> Due | None:

@@ -16,11 +16,14 @@ from workflows.cases.references import clean_reference
 PAGE_SIZE = 50
 # Where the address says after, or before, which case a page begins.
 PLACES = ("after", "before")
+# The order of the queue: what has priority, then whoever waits longest.
+ORDER = ("priority", "received_at", "pk")
+BACKWARDS = tuple(f"-{name}" for name in ORDER)
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some cases, oldest first; `before` and `after` are places with more, or ""."""
+    """Some cases in the order of the queue; `before` and `after` are places with more, or ""."""
 
     cases: list[Case]
     before: str = ""
@@ -33,21 +36,35 @@ def page_of(cases: "QuerySet[Case]", where: Mapping[str, Any], size: int = PAGE_
     `where` holds "after" or "before" with a reference, as the links on a page give it.
     """
     if place := find(where.get("before", "")):
-        found = list(cases.filter(earlier_than(place)).order_by("-received_at", "-id")[: size + 1])
+        near = Q(priority=place.priority) & earlier_than(place)
+        found = beyond(cases.order_by(*BACKWARDS), near, Q(priority__lt=place.priority), size + 1)
         rows = found[:size][::-1]
         return page(rows, has_before=len(found) > size, has_after=bool(rows))
     place = find(where.get("after", ""))
-    if place:
-        cases = cases.filter(later_than(place))
-    found = list(cases.order_by("received_at", "id")[: size + 1])
-    rows = found[:size]
-    return page(rows, has_before=place is not None, has_after=len(found) > size)
+    if place is None:
+        found = list(cases.order_by(*ORDER)[: size + 1])
+    else:
+        near = Q(priority=place.priority) & later_than(place)
+        found = beyond(cases.order_by(*ORDER), near, Q(priority__gt=place.priority), size + 1)
+    return page(found[:size], has_before=place is not None, has_after=len(found) > size)
+
+
+def beyond(cases: "QuerySet[Case]", near: Q, far: Q, number: int) -> list[Case]:
+    """Return the first cases on one side of a place: those of its priority, then the others.
+
+    Asked for together, the database would not start at the right place of its index.
+    """
+    found = list(cases.filter(near)[:number])
+    if len(found) < number:
+        found += cases.filter(far)[: number - len(found)]
+    return found
 
 
 def find(reference: str) -> Case | None:
     """Return the case at a place, or None."""
     clean = clean_reference(str(reference)) if reference else ""
-    return Case.objects.only("received_at").filter(reference=clean).first() if clean else None
+    places = Case.objects.only("priority", "received_at")
+    return places.filter(reference=clean).first() if clean else None
 
 
 def page(rows: list[Case], *, has_before: bool, has_after: bool) -> Page:
@@ -61,12 +78,12 @@ def page(rows: list[Case], *, has_before: bool, has_after: bool) -> Page:
 
 # The first comparison alone lets the database start at the right place of its index.
 def later_than(place: Case) -> Q:
-    """Return the condition for everything after `place` in the queue's order."""
+    """Return the condition for what came in after `place`."""
     tie = Q(received_at__gt=place.received_at) | Q(id__gt=place.pk)
     return Q(received_at__gte=place.received_at) & tie
 
 
 def earlier_than(place: Case) -> Q:
-    """Return the condition for everything before `place` in the queue's order."""
+    """Return the condition for what came in before `place`."""
     tie = Q(received_at__lt=place.received_at) | Q(id__lt=place.pk)
     return Q(received_at__lte=place.received_at) & tie

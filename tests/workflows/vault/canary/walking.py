@@ -35,6 +35,8 @@ from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.services import move, note
 from workflows.cases.states import CaseState, Verb
+from workflows.desk.queue.bulk import services as bulk
+from workflows.desk.queue.bulk.models import BulkJob, Deed
 from workflows.desk.shared import services as desk
 from workflows.desk.shared.services import Checks
 from workflows.intake import codes, correcting, drafts
@@ -224,8 +226,12 @@ def handle(city: City, asked: Case, told: Case, offered: Case, cast: dict[str, U
 
 
 def look_around(case: Case, coordinator: User, canaries: Canaries) -> None:
-    """Lists, search by each way, and the case's own screen."""
+    """Lists, search by each way, the case's own screen, and a note on many cases."""
     browser = browser_of(coordinator)
+    canaries["bulk: note"] = new_canary()
+    chosen = [bulk.Chosen(case.pk, case.version, None)]
+    job = bulk.ask(coordinator, Deed.NOTE, chosen, values={}, note=canaries["bulk: note"])
+    bulk.work(BulkJob.objects.claim(job.pk))
     for name in TYPED[:2]:
         text = canaries[f"page: {name}"] + ("@example.org" if name == "email" else "")
         assert browser.post(reverse("desk:search"), {"text": text}).status_code in (200, 302)

@@ -100,6 +100,39 @@
     if (!sent && [...document.querySelectorAll(typed)].some(isUnsent)) event.preventDefault();
   });
 
+  // From case to case with one key, unless whoever works here switched such keys off.
+  const rows = [...document.querySelectorAll(".desk-list .desk-reference")];
+  const config = document.getElementById("wagtail-config");
+  if (rows.length && config && JSON.parse(config.textContent).KEYBOARD_SHORTCUTS_ENABLED) {
+    const STEPS = { j: 1, k: -1 };
+    document.querySelector("[data-desk-keys]")?.removeAttribute("hidden");
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
+      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      const row = document.activeElement.closest(".desk-list tr");
+      const here = rows.findIndex((link) => row?.contains(link));
+      if (event.key in STEPS) {
+        const there = here < 0 ? 0 : here + STEPS[event.key];
+        rows[Math.max(0, Math.min(rows.length - 1, there))].focus();
+      } else if (event.key === "x") {
+        row?.querySelector('input[name="case"]')?.click();
+      }
+    });
+  }
+
+  // The progress of a bulk action follows by itself, as long as it goes on.
+  const LOOK_AGAIN_AFTER = 2000;
+  const follow = async (shown) => {
+    if (!shown || shown.dataset.deskProgress === "over") return;
+    await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_AFTER));
+    const answer = await fetch(location.href).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page && page.querySelector("[data-desk-progress]");
+    if (now) shown.replaceWith(now);
+    follow(now || shown);
+  };
+  follow(document.querySelector("[data-desk-progress]"));
+
   // What went wrong is read first.
   document.querySelector(".desk-refusal, .error-summary")?.focus();
 })();

@@ -1,0 +1,271 @@
+"""What can be done to many cases: the form with what is answered once, and the deed itself."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases import permissions
+from workflows.cases import services as cases
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Closing
+from workflows.cases.models import Case
+from workflows.cases.querysets import CaseQuerySet
+from workflows.cases.states import Verb
+from workflows.casetypes.models import Category, ChecklistItem, Kind, Outcome
+from workflows.desk.occasions import CLOSED
+from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, Why
+from workflows.desk.shared import services
+from workflows.desk.shared.assigning import AssignForm, possible_handlers
+from workflows.desk.shared.careful import CarefulForm
+from workflows.desk.shared.screening import ChecksForm, ScreenForm
+from workflows.intake.recipients import filer_of
+from workflows.matching.models import Match
+from workflows.messages import services as messages
+from workflows.messages.services import Hold
+from workflows.referrals.models import Referral
+from workflows.staff.models import User
+
+# Whoever closed too much has this long to stop the mails that say so.
+RECALLABLE_FOR = timedelta(minutes=10)
+MOST_CHARACTERS = 4000
+
+
+class LeftOut(Exception):
+    """A case that the deed leaves alone; `why` says for which reason."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Together:
+    """One thing to do to many cases. `cases` are those it is about, for what the form asks."""
+
+    deed: ClassVar[Deed]
+    button: ClassVar[str | Promise]
+    needs: ClassVar[tuple[str, ...]]
+
+    def __init__(self, user: User, cases: CaseQuerySet) -> None:
+        self.user = user
+        self.cases = cases
+
+    def make_form(self, data: Any = None) -> forms.Form:
+        """Return the form with what is answered once for all."""
+        raise NotImplementedError
+
+    def values(self, form: Any) -> dict[str, Any]:
+        """Return what was answered as codes and ids: what the row of the job keeps."""
+        raise NotImplementedError
+
+    def left_out(self) -> dict[Why, CaseQuerySet]:
+        """Return the cases that this leaves alone, by the reason."""
+        return {}
+
+    @classmethod
+    def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
+        """Do it to one case, inside a transaction. Raise what a service raises, or LeftOut."""
+        raise NotImplementedError
+
+
+class ScreenTogetherForm(ScreenForm):
+    """The checklist for many: what was forgotten is asked once, and not refused case by case."""
+
+    def clean_checked(self) -> list[str]:
+        checked: list[str] = self.cleaned_data["checked"]
+        missing = [str(item) for item in self.items if item.required and item.key not in checked]
+        if missing:
+            sentence = _("Still to be made sure of: %(items)s")
+            raise forms.ValidationError(sentence % {"items": "; ".join(missing)})
+        return checked
+
+
+class ScreenTogether(Together):
+    deed = Deed.SCREEN
+    button = _("Screened")
+    needs = ("workflows.screen_case",)
+
+    def make_form(self, data: Any = None) -> ScreenTogetherForm:
+        return ScreenTogetherForm(
+            data,
+            prefix="screen",
+            items=shared_checklist(self.cases),
+            of_offer=self.cases.filter(kind=Kind.OFFER).exists(),
+        )
+
+    def values(self, form: Any) -> dict[str, Any]:
+        made = form.checks() if isinstance(form, ChecksForm) else None
+        checks = made and {
+            "kinds": list(made.kinds),
+            "seen_on": made.seen_on.isoformat(),
+            "expires_on": made.expires_on.isoformat() if made.expires_on else "",
+        }
+        return {"checked": form.cleaned_data.get("checked", []), "checks": checks}
+
+    @classmethod
+    def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
+        checked, checks = job.values["checked"], checks_of(job.values["checks"])
+        services.screen(item.case_id, user, checked, checks, seen=item.seen)
+
+
+def shared_checklist(cases: CaseQuerySet) -> list[ChecklistItem]:
+    """Return the checklist items of all the cases' types, each key once."""
+    items = ChecklistItem.objects.filter(case_type__in=cases.order_by().values("case_type"))
+    return list({item.key: item for item in items}.values())
+
+
+def checks_of(kept: Mapping[str, Any] | None) -> services.Checks | None:
+    """Return what was made sure of about volunteers, as the job keeps it."""
+    if not kept:
+        return None
+    expires_on = date.fromisoformat(kept["expires_on"]) if kept["expires_on"] else None
+    return services.Checks(kept["kinds"], date.fromisoformat(kept["seen_on"]), expires_on)
+
+
+class AssignTogether(Together):
+    deed = Deed.ASSIGN
+    button = _("Assign")
+    needs = permissions.ASSIGNS
+
+    def make_form(self, data: Any = None) -> AssignForm:
+        teams = self.cases.order_by().values_list("team", flat=True).distinct()
+        handlers = possible_handlers(self.user, teams)
+        return AssignForm(data, prefix="assign", handlers=handlers, initial={"handler": self.user})
+
+    def values(self, form: Any) -> dict[str, Any]:
+        handler = form.cleaned_data["handler"]
+        return {"handler": handler.pk if handler else None}
+
+    @classmethod
+    def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
+        handler = User.objects.filter(pk=job.values["handler"]).first()
+        if handler is None and job.values["handler"]:
+            raise cases.NotLawful
+        services.assign(item.case_id, user, handler, seen=item.seen, before=item.handler_seen_id)
+
+
+class NoteTogetherForm(CarefulForm):
+    text = forms.CharField(
+        label=_("Note"),
+        help_text=_("The same on each case, for colleagues who may open it. Name nobody in it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=MOST_CHARACTERS,
+        error_messages={"required": _("Write something first.")},
+    )
+
+
+class NoteTogether(Together):
+    deed = Deed.NOTE
+    button = _("Add the note")
+    needs = ("workflows.note_case",)
+
+    def make_form(self, data: Any = None) -> NoteTogetherForm:
+        return NoteTogetherForm(data, prefix="note")
+
+    def values(self, form: Any) -> dict[str, Any]:
+        return {}
+
+    @classmethod
+    def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
+        cases.note(item.case_id, user, job.note or "")
+
+
+class CategoryTogetherForm(forms.Form):
+    category = forms.ModelChoiceField(Category.objects.all(), label=_("Category"))
+
+
+class CategoryTogether(Together):
+    deed = Deed.CATEGORY
+    button = _("Change")
+    needs = ("workflows.screen_case",)
+
+    def make_form(self, data: Any = None) -> CategoryTogetherForm:
+        return CategoryTogetherForm(data, prefix="category")
+
+    def values(self, form: Any) -> dict[str, Any]:
+        return {"category": form.cleaned_data["category"].pk}
+
+    @classmethod
+    def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
+        category = Category.objects.filter(pk=job.values["category"]).first()
+        if category is None:
+            raise cases.NotLawful
+        services.recategorise(item.case_id, user, category, seen=item.seen)
+
+
+class CloseTogetherForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an outcome.")},
+    )
+    tells = forms.BooleanField(
+        label=_("Mail each of them that their case is closed"),
+        help_text=_(
+            "The mails wait for ten minutes. As long as they wait, one button recalls them all."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, outcomes: list[tuple[str, str]], **options: Any):
+        super().__init__(data, **options)
+        self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
+
+
+class CloseTogether(Together):
+    """Ends a campaign, too. Whoever is being helped is left out, and closed by hand."""
+
+    deed = Deed.CLOSE
+    button = _("Close these cases")
+    needs = ("workflows.close_case",)
+
+    def make_form(self, data: Any = None) -> CloseTogetherForm:
+        return CloseTogetherForm(data, prefix="close", outcomes=shared_outcomes(self.cases))
+
+    def values(self, form: Any) -> dict[str, Any]:
+        return {"outcome": form.cleaned_data["outcome"]}
+
+    def left_out(self) -> dict[Why, CaseQuerySet]:
+        return left_out_of_closing(self.cases)
+
+    @classmethod
+    def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
+        case = cases.locked_for(item.case_id, Verb.CLOSE)
+        for why, those in left_out_of_closing(Case.objects.filter(pk=case.pk)).items():
+            if those.exists():
+                raise LeftOut(why)
+        outcome = case.case_type.outcomes.filter(key=job.values["outcome"]).first()
+        event = cases.move(case.pk, Verb.CLOSE, staff(user), Closing(outcome), seen=item.seen)
+        if job.tells and BulkJob.objects.filter(pk=job.pk, recalled_at=None).exists():
+            hold = Hold(job.pk, timezone.now() + RECALLABLE_FOR)
+            told = {"reference": str(event.case)}
+            messages.notify(CLOSED, filer_of(event.case), told, hold=hold)
+
+
+def shared_outcomes(cases: CaseQuerySet) -> list[tuple[str, str]]:
+    """Return the outcomes of all the cases' types as choices, each key once."""
+    found = Outcome.objects.filter(case_type__in=cases.order_by().values("case_type"))
+    return list({outcome.key: (outcome.key, str(outcome)) for outcome in found}.values())
+
+
+def left_out_of_closing(cases: CaseQuerySet) -> dict[Why, CaseQuerySet]:
+    """Return those of `cases` that no bulk action closes, by the reason."""
+    active = Match.objects.active().order_by()
+    is_helping = Q(pk__in=active.values("request")) | Q(pk__in=active.values("offer"))
+    return {
+        Why.HELPED: cases.filter(is_helping),
+        Why.REFERRED: cases.filter(pk__in=Referral.objects.live().order_by().values("case")),
+        Why.HELD: cases.filter(hold=True),
+        Why.DISCREET: cases.filter(discreet=True),
+    }
+
+
+TOGETHER: dict[str, type[Together]] = {
+    kind.deed: kind
+    for kind in (ScreenTogether, AssignTogether, NoteTogether, CategoryTogether, CloseTogether)
+}

@@ -1,0 +1,98 @@
+"""The same done to many cases, as rows: who asked what, of which cases, and what came of each."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from workflows.cases.models import Case
+from workflows.upkeep.jobs import Job
+from workflows.vault.fields import VaultText
+from workflows.vault.models import Sealed
+
+
+class Deed(models.TextChoices):
+    """What is done to each case."""
+
+    SCREEN = "screen", _("Screen together")
+    ASSIGN = "assign", _("Assign together")
+    NOTE = "note", _("Write a note on each")
+    CATEGORY = "category", _("Change the category together")
+    CLOSE = "close", _("Close together")
+
+
+class Why(models.TextChoices):
+    """Why it was not done to a case: a code, so that nothing about anybody is kept."""
+
+    OVERTAKEN = "overtaken", _("A colleague changed it in the meantime")
+    NOT_LAWFUL = "not_lawful", _("Its state does not allow it")
+    INCOMPLETE = "incomplete", _("Something is missing that it needs")
+    NOT_YOURS = "not_yours", _("It is no longer yours to handle")
+    BROKEN = "broken", _("It went wrong; tell whoever runs the site")
+    HELPED = "helped", _("A volunteer is helping")
+    REFERRED = "referred", _("It is shared with a partner")
+    HELD = "held", _("It is on hold")
+    DISCREET = "discreet", _("It is discreet: nobody may be told")
+
+
+class BulkJob(Sealed, Job):
+    """What somebody asked for many cases at once.
+
+    `values` are the codes and ids that the deed needs. A note lies under a key of the job's own
+    until it is on the cases. With `tells`, whoever filed is mailed that their case is closed,
+    unless the messages were recalled before.
+    """
+
+    task = "workflows.desk.queue.bulk.tasks.work"
+
+    what = models.CharField(_("what"), max_length=10, choices=Deed)
+    values = models.JSONField(default=dict)
+    note = VaultText(_("note"), null=True)
+    tells = models.BooleanField(default=False)
+    recalled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("bulk action")
+        verbose_name_plural = _("bulk actions")
+        ordering: ClassVar = ["-asked_at"]
+
+
+class BulkItemQuerySet(models.QuerySet["BulkItem"]):
+    def waiting(self) -> "BulkItemQuerySet":
+        """Those that nobody came to yet, in the order of the queue."""
+        return self.filter(state=BulkItem.State.WAITING).order_by("pk")
+
+
+class BulkItem(models.Model):
+    """One case of a bulk action, as it stood when that was asked, and what came of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("one of many cases", "Waiting")
+        DONE = "done", pgettext_lazy("one of many cases", "Done")
+        REFUSED = "refused", _("Refused")
+        LEFT_OUT = "left_out", _("Left out")
+
+    job = models.ForeignKey(BulkJob, on_delete=models.CASCADE, related_name="items")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    seen = models.PositiveIntegerField()
+    handler_seen = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    why = models.CharField(max_length=12, choices=Why, blank=True)
+
+    objects: ClassVar[Any] = BulkItemQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["job", "case"], name="one_bulk_item_a_case")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.pk}"
