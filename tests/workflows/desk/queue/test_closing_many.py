@@ -14,22 +14,32 @@ from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
 
 
-def test_who_is_helped_shared_or_on_hold_is_left_out_and_listed(desk, city, handler):
-    plain, helped, shared, held = (
+def test_who_is_helped_shared_on_hold_or_discreet_is_left_out_and_listed(desk, city, handler):
+    plain, helped, shared, held, discreet = (
         city.file(),
         case_in("matched", city, handler),
         case_in("screened", city, handler),
         city.file(),
+        city.file(),
     )
     refer(shared, city, handler, takes_over=False)
     Case.objects.filter(pk=held.pk).update(hold=True)
+    Case.objects.filter(pk=discreet.pk).update(discreet=True)
     chosen = whole("kind=request", **CLOSE)
     asked = desk.post(BULK, chosen)
-    reasons = ("A volunteer is helping", "It is shared with a partner", "It is on hold")
+    reasons = (
+        "A volunteer is helping",
+        "It is shared with a partner",
+        "It is on hold",
+        "It is discreet: nobody may be told",
+    )
     assert asked.context["left_alone"] == [(reason, "1") for reason in reasons]
     response = desk.post(BULK, {**chosen, **SURE}, follow=True)
-    assert report(response) == dict(zip(reasons, ([helped], [shared], [held]), strict=True))
-    assert states(plain, helped, shared, held) == ["closed", "matched", "screened", "new"]
+    assert report(response) == dict(
+        zip(reasons, ([helped], [shared], [held], [discreet]), strict=True)
+    )
+    found = states(plain, helped, shared, held, discreet)
+    assert found == ["closed", "matched", "screened", "new", "new"]
     offers = desk.post(BULK, {**whole("kind=offer", **CLOSE), **SURE}, follow=True)
     assert list(report(offers)) == ["A volunteer is helping"]
 
