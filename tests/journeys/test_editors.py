@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.files import CANARY, chatty_picture
 from tests.journeys.running import RunningSite
@@ -70,6 +70,70 @@ def test_approving_while_the_editor_saves_by_itself_publishes_each_time(
         desk.get_by_role("button", name="Goedkeuren en", exact=False).first.click()
         desk.wait_for_url(lambda url, pk=pk: f"/{pk}/" not in url)
     assert json.loads(site.shell(STATES)) == [[True, False, "Was je handen."]] * TIMES
+
+
+OPEN = """
+import json
+from cms.models import HomePage, StandardPage
+from workflows.staff.models import User
+editor = User.objects.get(username="editor")
+home = HomePage.objects.get(locale__language_code="nl")
+made = []
+for name in ("Nog bezig", "Bij de eindredactie"):
+    page = StandardPage(title=name, live=False, locale=home.locale)
+    home.add_child(instance=page)
+    page.save_revision(user=editor)
+    made.append(page)
+page.get_workflow().start(page, editor)
+print(json.dumps([page.pk for page in made]))
+"""
+DRAFTS = """
+import json
+from cms.models import StandardPage
+pages = StandardPage.objects.filter(pk__in={}).order_by("pk")
+print(json.dumps([page.get_latest_revision_as_object().intro for page in pages]))
+"""
+
+
+# The editor looks for changes from two seconds after it was opened; what is typed before is none.
+WATCHES = """
+document.addEventListener("w-unsaved:watch-edits", () => {
+    document.documentElement.dataset.watched = "on";
+});
+"""
+
+
+def type_and_wait(desk: Page, pk: int, text: str) -> Response:
+    """Change a page, press nothing, and return what the editor's saving by itself was answered."""
+
+    def is_autosave(response: Response) -> bool:
+        sent = response.request
+        asks_for = sent.headers.get("accept")
+        return (sent.method, asks_for) == ("POST", "application/json") and "/edit/" in sent.url
+
+    desk.goto(f"/admin/pages/{pk}/edit/")
+    desk.wait_for_selector("html[data-watched]")
+    with desk.expect_response(is_autosave) as answered:
+        desk.fill("[name=intro]", text)
+    return answered.value
+
+
+def test_the_editor_saves_by_itself_until_moderators_have_the_page(
+    site: RunningSite, sign_in: Callable[[str], Page]
+) -> None:
+    desk = sign_in("moderator")
+    desk.add_init_script(WATCHES)
+    free, waiting = pks = json.loads(site.shell(OPEN))
+    indicator = desk.locator("#w-autosave-indicator")
+
+    assert type_and_wait(desk, free, "Vanzelf bewaard.").status == 200
+    expect(indicator).to_have_attribute("data-w-autosave-state-value", "saved")
+
+    refused = type_and_wait(desk, waiting, "Niet vanzelf bewaard.")
+    assert (refused.status, refused.json()["error_code"]) == (400, "invalid_revision")
+    expect(indicator).to_have_attribute("data-w-autosave-state-value", "paused")
+    expect(desk.get_by_text("Niet vanzelf bewaard:", exact=False).first).to_be_visible()
+    assert json.loads(site.shell(DRAFTS.format(pks))) == ["Vanzelf bewaard.", ""]
 
 
 def test_an_editor_adds_a_picture_that_is_described_in_two_languages(
