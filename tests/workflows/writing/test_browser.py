@@ -40,6 +40,7 @@ def test_a_text_is_chosen_looked_at_and_sent_once(live_server, sign_in, handler,
         seen(page, "preview", "This is what goes out", "We zoeken nog iemand")
         page.get_by_role("button", name="Send to the person").evaluate(TWO_CLICKS)
         expect(page.locator(".desk-entry--written")).to_have_count(1)
+        page.reload()  # the line above fades in
         seen(page, "sent", "handler · Waiting")
         page.goto(start_of_letter)
         page.get_by_label("Subject (Dutch)").fill("Over je aanvraag")

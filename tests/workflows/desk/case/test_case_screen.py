@@ -475,7 +475,7 @@ def test_the_move_that_comes_next_stands_first(desk, city, handler, state, prima
 def test_a_volunteer_in_the_pool_has_no_next_move(desk, city, handler):
     context = desk.get(address(volunteer(city, handler))).context
     assert context["primary"] == ""
-    assert {move.key for move in context["moves"]} == {"refer", "close", "correct"}
+    assert {move.key for move in context["moves"]} == {"refer", "close", "correct", "write"}
 
 
 def invited(desk, city, handler):
@@ -562,11 +562,11 @@ def test_buttons_stand_only_for_lawful_moves(desk, city, handler):
         main = [context["main"]] if context["main"] else []
         keys[state] = {move.key for move in [*main, *context["moves"]]}
     assert keys == {
-        "new": {"screen", "close", "correct"},
-        "screened": {"match", "refer", "close", "correct"},
-        "matched": {"refer", "close", "correct"},
-        "referred": {"take-back", "refer", "close", "correct"},
-        "closed": {"reopen", "correct"},
+        "new": {"screen", "close", "correct", "write"},
+        "screened": {"match", "refer", "close", "correct", "write"},
+        "matched": {"refer", "close", "correct", "write"},
+        "referred": {"take-back", "refer", "close", "correct", "write"},
+        "closed": {"reopen", "correct", "write"},
     }
 
 
