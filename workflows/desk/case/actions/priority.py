@@ -23,7 +23,7 @@ class Prioritise(CaseAction):
     """Put a case before the others of the queue, or among them again."""
 
     key = "priority"
-    order = 20
+    order = 25
     panel = "case"
     label = gettext_lazy("Priority")
     needs = ("workflows.note_case",)
