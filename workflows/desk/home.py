@@ -44,12 +44,12 @@ class Number:
 
 @dataclass(frozen=True)
 class Work:
-    """What waits of one kind of case: how many on each list, and the first that are due."""
+    """What waits of one kind of case: how many on each list, and the first of what presses."""
 
     label: str
     numbers: list[Number]
     rows: list[Row]
-    due: str
+    all_that_presses: Number
 
 
 def work_of(user: User) -> list[Work]:
@@ -59,7 +59,7 @@ def work_of(user: User) -> list[Work]:
         (kind, name): lists.narrow(
             lists.of_usual_states(visible.filter(kind=kind), name), name, user
         )
-        for kind in lists.kinds()
+        for kind in kinds()
         for name in lists.LABELS
     }
     found = totals.count({f"{kind} {name}": cases for (kind, name), cases in queues.items()})
@@ -67,12 +67,22 @@ def work_of(user: User) -> list[Work]:
         Work(
             str(kind.label),
             [number(kind, name, found[f"{kind} {name}"]) for name in lists.LABELS],
-            first(queues[kind, lists.DUE]) if found[f"{kind} {lists.DUE}"] else [],
-            address(kind, lists.DUE),
+            first(queues[kind, pressing(kind)]) if found[f"{kind} {pressing(kind)}"] else [],
+            number(kind, pressing(kind), found[f"{kind} {pressing(kind)}"]),
         )
-        for kind in lists.kinds()
+        for kind in kinds()
         if any(found[f"{kind} {name}"] for name in lists.LABELS)
     ]
+
+
+def kinds() -> list[Kind]:
+    """Return the kinds of cases in the order of the first screen: reports, then requests."""
+    return sorted(lists.kinds(), key=lambda kind: kind != Kind.REPORT)
+
+
+def pressing(kind: Kind) -> str:
+    """Return the list of which the first screen shows cases: what is due; of reports, all."""
+    return lists.ALL if kind == Kind.REPORT else lists.DUE
 
 
 def address(kind: Kind, name: str) -> str:

@@ -69,7 +69,7 @@ class PauseForm(forms.Form):
 
 
 class StepBackForm(forms.Form):
-    match = forms.IntegerField()
+    match = forms.UUIDField()
     reason = forms.ChoiceField(
         choices=REASONS, error_messages={"required": _("Choose why, so that we can learn.")}
     )

@@ -1,14 +1,12 @@
 """Telling of a worry in a real browser, also without JavaScript, and what a coordinator sees."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail.models import Page, Site
 
 from tests.axe import faults
-from tests.browsers import chromium, signed_in
+from tests.browsers import in_browser, signed_in
 from tests.workflows.desk.conftest import address
 from workflows.worries.models import Worry
 
@@ -38,10 +36,9 @@ def test_a_worry_is_told_from_the_status_page_and_read_by_a_coordinator(
     status, case_screen = reverse("case_status", args=[case.link]), address(case)
     home = reverse("wagtailadmin_home")
 
-    def told(browser):
+    def told(page):
         # axe needs JavaScript, and the form does not.
-        without = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-        page, eye = without.new_page(), browser.new_context().new_page()
+        eye = page.context.browser.new_page()
 
         def see(name):
             eye.goto(page.url)
@@ -57,27 +54,17 @@ def test_a_worry_is_told_from_the_status_page_and_read_by_a_coordinator(
         page.get_by_label("Wat is er gebeurd?").fill("Hij vroeg haar bankkaart.")
         page.get_by_role("button", name="Vertel het de stad").click()
         expect(page.locator(".reference").first).to_be_visible()
+        eye.close()
 
     def read(page):
         page.goto(home)
-        expect(page.locator("#main")).to_contain_text("Reports")
+        expect(page.locator("#main")).to_contain_text("Report")
         page.goto(case_screen)
         looked_at(page, tmp_path, "case")
         page.locator("#worries ~ ul a").first.click()
         expect(page.locator("#main")).to_contain_text("Hij vroeg haar bankkaart.")
         looked_at(page, tmp_path, "report")
 
-    in_thread(told)
+    in_browser(told, base_url=live_server.url, java_script_enabled=False)
     assert Worry.objects.get().about == case
     signed_in(live_server.url, sign_in(coordinator).cookies["sessionid"].value, read)
-
-
-def in_thread(steps):
-    """Run some steps with a browser in a thread of its own, as `signed_in` does."""
-
-    def run():
-        with chromium() as browser:
-            steps(browser)
-
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(run).result()

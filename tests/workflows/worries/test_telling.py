@@ -171,8 +171,8 @@ def test_a_coordinator_gets_it_first_and_sees_what_it_is_about(
     report = Worry.objects.get().report
     boss = sign_in(coordinator)
     first, *others = boss.get(reverse("wagtailadmin_home")).context["work"]
-    assert (first.label, [row.case for row in first.rows]) == ("Reports", [report])
-    assert "Reports" not in [
+    assert (first.label, [row.case for row in first.rows]) == ("Report", [report])
+    assert "Report" not in [
         work.label for work in desk.get(reverse("wagtailadmin_home")).context["work"]
     ]
     assert panels(boss.get(address(report)))["worries"].content.told.about == case
