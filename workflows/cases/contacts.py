@@ -22,7 +22,8 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.occasions import NEW_CONTACT
 from workflows.cases.recipients import person_of
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.services import Overtaken, locked_in_order, record
+from workflows.cases.services import Overtaken, locked_in_order, mark, record
+from workflows.cases.states import Mark
 from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people import services as people
@@ -128,4 +129,6 @@ def decide(rows: Iterable[NewContact], actor: Actor, *, is_theirs: bool) -> bool
             of_case = [row for row in waiting if row.case_id == case.pk]
             if of_case:
                 record(case, what, actor, kinds=kinds_of(of_case))
+                if what == What.CONTACT_REFUSED and actor == RESIDENT:
+                    mark(case, Mark.STRANGER)
     return True

@@ -102,10 +102,16 @@ class Mark(models.TextChoices):
     TOLD = "told", _("The person added something")
     CHANGE = "change", _("The person asks for a change")
     FREED = "freed", _("A volunteer stopped helping")
+    STRANGER = "stranger", _("The person says that they did not file it")
 
 
 # Somebody waits for it: one looks at these today, whatever else the queue holds.
-NEEDING_ATTENTION = (Mark.MESSAGE, Mark.DIED, Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED)
+NEEDING_ATTENTION = (
+    *(Mark.MESSAGE, Mark.DIED, Mark.STRANGER),
+    *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED),
+)
+# What programs that send forms are known by; people may have done it all the same.
+LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)
 
 
 class Proof(models.TextChoices):

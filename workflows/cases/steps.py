@@ -128,7 +128,7 @@ def steps_for(case: Case) -> list[Step]:
 def step_now(case: Case, label: str, reached: Mapping[str, datetime]) -> Step:
     """Return where the case is, what happens there and by when."""
     if was_withdrawn(case):
-        label = _("You ended it") if case.kind != Kind.OFFER else label
+        label = _("Ended, as you asked") if case.kind != Kind.OFFER else label
     sentence = str(NOW[case.kind].get(case.state, ""))
     since = reached.get(case.state)
     return Step(label, "now", sentence=sentence, promise=promise_of(case), since=since)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("case/<str:link>/withdraw/", own_case.WithdrawView.as_view(), name="case_withdraw"),
     path("new-contact/<str:link>/", contacts.new_contact, name="new_contact"),
     path("new-contact-said/", contacts.said, name="new_contact_said"),
+    path("new-contact-refused/", contacts.refused, name="new_contact_refused"),
     path("try-out/<str:link>/", try_outs.try_out, name="try_out"),
     path("draft/", saving.ContinueView.as_view(), name="draft_continue"),
     path("draft/<str:link>/", drafts.ResumeView.as_view(), name="draft"),

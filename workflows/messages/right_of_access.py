@@ -7,8 +7,12 @@ from workflows.messages.models import OutboxMessage
 
 
 def messages(case: Any) -> list[dict[str, str]]:
-    """Return the messages about a case that are still kept, oldest first."""
-    kept = OutboxMessage.objects.filter(case_id=case.pk).order_by("queued_at")
+    """Return the messages about a case to its person that are still kept, oldest first.
+
+    What went to others holds links that are theirs.
+    """
+    kept = OutboxMessage.objects.filter(case_id=case.pk, person_id=case.person_id)
+    kept = kept.order_by("queued_at")
     return [{"to": one.to, "subject": one.subject, "text": one.body} for one in kept]
 
 

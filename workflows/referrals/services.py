@@ -41,6 +41,7 @@ __all__ = [
     "by_link",
     "chosen",
     "end_all",
+    "ever_by_link",
     "give_back",
     "is_open",
     "opened",
@@ -68,6 +69,11 @@ def by_link(link: str) -> Referral | None:
     """Return the referral this link still opens, or None."""
     opened = Referral.objects.live().select_related("case__person", "partner")
     return opened.filter(opened_by(link)).first()
+
+
+def ever_by_link(link: str) -> Referral | None:
+    """Return the referral of this link, also one that is over and shows nothing any more."""
+    return Referral.objects.select_related("case").filter(opened_by(link)).first()
 
 
 @again_after_deadlock

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from workflows.cases.models import Case
+from workflows.cases.models import Case, Note
 from workflows.cases.references import clean_reference
 from workflows.cases.states import ActorKind
 from workflows.casetypes import reference
@@ -17,6 +18,9 @@ from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.taking import Along
 from workflows.matching.models import Match
 from workflows.worries.models import Worry
+
+# As much of what was said instead of a reference as a line holds.
+MOST_NAMED = 200
 
 
 def asked_about(case: Case) -> AskedForm | None:
@@ -47,10 +51,16 @@ def note(case_id: UUID, told_by: ActorKind, report: Case) -> None:
 
 
 def note_named(named: str, report: Case) -> None:
-    """Do the same for the case with the reference that somebody named to staff, if it is there."""
+    """Do the same for the case with the reference that somebody named to staff.
+
+    What is no reference of ours stays as a note, for whoever looks into it.
+    """
     found = Case.objects.filter(reference=clean_reference(named) or None).first()
     if found is not None and found.pk != report.pk:
         note(found.pk, ActorKind.USER, report)
+    elif named.strip():
+        text = _("About, as it was said: %(named)s") % {"named": named.strip()[:MOST_NAMED]}
+        Note.objects.create(case=report, author=None, text=text, data_key=report.data_key)
 
 
 def reports_about(case: Case) -> "QuerySet[Worry]":

@@ -42,8 +42,8 @@ def from_invitation(request: HttpRequest, link: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def from_referral(request: HttpRequest, link: str) -> HttpResponse:
-    """Of a partner, on the case that is shared with them."""
-    referral = referrals.by_link(link)
+    """Of a partner, on the case that is or was shared with them: a worry outlives the sharing."""
+    referral = referrals.ever_by_link(link)
     return page(request, referral.case if referral else None, ActorKind.PARTNER)
 
 

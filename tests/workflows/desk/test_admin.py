@@ -46,8 +46,9 @@ def test_the_menu_shows_each_role_its_own(request, sign_in, city, name, shown):
 def test_case_staff_see_their_numbers_as_links(desk, city, handler):
     city.file(options=days_ago(3))
     services.assign(city.file().pk, handler, handler, seen=None, before=None)
-    numbers = desk.get(HOME).context["numbers"]
-    assert [number.text for number in numbers] == ["0", "1", "1", "2"]
+    [requests] = desk.get(HOME).context["work"]
+    numbers = requests.numbers
+    assert [number.text for number in numbers] == ["2", "1", "1", "2", "1", "0", "0"]
     for number in numbers:
         assert len(desk.get(number.url).context["rows"]) == int(number.text)
 
@@ -55,8 +56,8 @@ def test_case_staff_see_their_numbers_as_links(desk, city, handler):
 def test_the_privacy_officer_sees_how_many_are_due_and_no_case(sign_in, privacy_officer, city):
     case = city.file()
     page = sign_in(privacy_officer).get(HOME)
-    assert page.context["due"] == "0"
-    assert "numbers" not in page.context
+    assert page.context["to_purge"] == "0"
+    assert "work" not in page.context
     assert case.reference not in page.content.decode()
 
 

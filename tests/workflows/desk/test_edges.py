@@ -185,7 +185,10 @@ EVIDENCE = {
     Verb.REOPEN: lambda city: Return(Reason.MORE_HELP_NEEDED),
 }
 VISITORS = {"resident": RESIDENT, "invited": INVITED, "partner": PARTNER, "system": SYSTEM}
-BY_VISITORS = {("invited", "match"), ("partner", "take_back"), ("system", "release")}
+BY_VISITORS = {
+    *(("resident", "close"), ("invited", "match"), ("invited", "release")),
+    *(("partner", "take_back"), ("system", "release")),
+}
 
 
 @pytest.mark.parametrize("state", CaseState.values)

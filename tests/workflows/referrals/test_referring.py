@@ -46,7 +46,7 @@ def test_a_partner_that_takes_over_moves_the_case(share, case, city):
     assert (event.actor_kind, event.reason) == ("user", "consent")
     assert event.detail == {
         "partner": city.partner.pk,
-        "referral": referral.pk,
+        "referral": str(referral.pk),
         "fields": ["phone", "text"],
     }
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.permissions import may_correct
-from workflows.cases.states import CallTime
+from workflows.cases.states import LIKE_SPAM, CallTime
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.declaring.case_screen import PANELS, Panel, Place
@@ -23,9 +23,20 @@ from workflows.staff.models import User
 from workflows.staff.names import name_of
 
 
-def mark_of(case: Case, user: User) -> list[str] | None:
+@dataclass(frozen=True)
+class MarkPanel:
+    """Why somebody should look at a case first, and whether it is perhaps spam."""
+
+    marks: list[str]
+    is_like_spam: bool
+
+
+def mark_of(case: Case, user: User) -> MarkPanel | None:
     """Return why somebody should look at this case, for who may say that they did."""
-    return case.marks if LookedAt(case, user).is_offered() else None
+    if not LookedAt(case, user).is_offered():
+        return None
+    is_like_spam = not set((case.look_at or "").split()).isdisjoint(LIKE_SPAM)
+    return MarkPanel(case.marks, is_like_spam)
 
 
 @dataclass(frozen=True)

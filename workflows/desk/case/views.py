@@ -5,12 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from workflows.cases.models import Case
-from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import Refused
 from workflows.declaring.case_screen import Action
 from workflows.desk.access import (
@@ -21,6 +19,7 @@ from workflows.desk.access import (
     sees_cases,
 )
 from workflows.desk.case.screen import action_named, context_of, kinds_of_action, open_by_itself
+from workflows.desk.shared.performing import perform, perform_with
 from workflows.desk.shared.seen import seen_of, status_of
 from workflows.desk.shared.way_back import way_back
 
@@ -103,21 +102,6 @@ class CaseView(DeskView):
         """Return the screen, with the forms of `asked` and of what goes along as typed."""
         context = context_of(case, self.user, asked, along)
         return self.show(status, queue=way_back(self.request), **context)
-
-
-def perform(action: Action, seen: int) -> str:
-    """Do the action with what is in its form. Raise what it raises."""
-    assert action.form is not None  # noqa: S101 (made by make_form)
-    return action.perform(action.form.cleaned_data, seen)
-
-
-@again_after_deadlock
-def perform_with(along: list[Action], asked: Action, seen: int) -> str:
-    """Do the action and what goes along with it: all, or nothing. Raise what `asked` raises."""
-    with transaction.atomic():
-        for one in along:
-            perform(one, seen)
-        return perform(asked, seen)
 
 
 def find_case_again(user: Any, case_id: Any) -> Case:

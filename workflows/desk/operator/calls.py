@@ -21,6 +21,7 @@ from workflows.desk.access import CASES, DeskView
 from workflows.desk.shared import ages
 from workflows.desk.shared.contact import Contact, NewDetail, contact_of, new_details_of
 from workflows.desk.shared.grounds import SEARCH
+from workflows.desk.shared.performing import perform, perform_with
 from workflows.desk.shared.seen import seen_of, status_of
 from workflows.intake import callers
 from workflows.intake.callers import reached_via
@@ -129,13 +130,30 @@ class CallView(DeskView):
         case = find_for_caller(self.user, reference)
         step = request.POST.get("do", "")
         if step == "end":
-            calls.end(case.pk, self.user)
-            return redirect("wagtailadmin_home")
+            return self.end(case)
         try:
             self.take(step, case)
         except Refused as refusal:
             return self.screen(case, sentence=str(refusal), status=status_of(refusal))
         return redirect("desk:call", case.reference)
+
+    def end(self, case: Case) -> HttpResponseBase:
+        """End the call. A note that was typed and not added yet is added first."""
+        note = self.note_along(case) if permissions.is_called(self.user, case) else None
+        if note and note.form:
+            if not note.form.is_valid():
+                return self.screen(case, note, status=422)
+            perform(note, seen_of(self.request))
+        calls.end(case.pk, self.user)
+        return redirect("wagtailadmin_home")
+
+    def note_along(self, case: Case) -> Action | None:
+        """Return the adding of what stands in the box for a note; None when nothing does."""
+        if not self.request.POST.get("note-text", "").strip():
+            return None
+        note = action_by_phone("note", case, self.user)
+        note.make_form(self.request.POST)
+        return note
 
     def take(self, step: str, case: Case) -> None:
         """Do one step towards knowing who calls. Raise what the services raise."""
@@ -194,10 +212,14 @@ class CallActView(CallView):
         if not permissions.is_called(self.user, case):
             raise PermissionDenied
         asked = action_by_phone(action, case, self.user)
-        if not asked.make_form(request.POST).is_valid():
-            return self.screen(case, asked, status=422)
+        note = self.note_along(case) if action != "note" else None
+        along = [note] if note else []
+        asked.make_form(request.POST)
+        for one in (asked, *along):
+            if one.form and not one.form.is_valid():
+                return self.screen(case, one, status=422)
         try:
-            done = asked.perform(asked.form.cleaned_data, seen_of(request))  # type: ignore[union-attr]
+            done = perform_with(along, asked, seen_of(request))
         except Refused as refusal:
             return self.refuse(case, asked, refusal)
         messages.success(request, f"{case}: {done}")

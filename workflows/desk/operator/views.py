@@ -35,6 +35,7 @@ from workflows.desk.operator.beginning import (
 from workflows.desk.shared.answers import answers_of
 from workflows.desk.shared.signed_out import GIVEN_BACK
 from workflows.intake import vacancies
+from workflows.intake.callers import reached_via
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
@@ -260,8 +261,15 @@ class FiledView(DeskView):
             groups=str(case).split(),
             steps=answers_of(case),
             is_mailed=was_told(RECEIVED, case.pk),
+            is_out_of_reach=is_out_of_reach(case),
             may_open=Case.objects.visible_to(self.user).filter(pk=case.pk).exists(),
         )
+
+
+def is_out_of_reach(case: Case) -> bool:
+    """Return whether nobody can reach who asks for help: there is a person, and no way to them."""
+    person = case.person
+    return person is not None and not (person.phone or person.email or reached_via(case))
 
 
 def just_filed(user: Any, reference: str) -> Case | None:

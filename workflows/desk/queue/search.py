@@ -154,7 +154,11 @@ class FoundView(DeskView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show them to who searched; back from a case they are still there."""
         ranked, is_more = unsign(self.user, request.GET.get(PEOPLE, ""))
-        return self.show(found=found_in(ranked, self.user), is_more=is_more)
+        return self.show(
+            found=found_in(ranked, self.user),
+            is_more=is_more,
+            helps_callers=self.user.has_perm(HELPS),
+        )
 
 
 def found_in(ranked: Ranked, user: User) -> list[Found]:

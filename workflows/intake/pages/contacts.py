@@ -70,7 +70,7 @@ def new_contact(request: HttpRequest, link: str) -> HttpResponse:
     answer = request.POST.get("answer", "")
     if answer in ANSWERS:
         contacts.answer(link, is_theirs=ANSWERS[answer])
-        response = redirect("new_contact_said")
+        response = redirect("new_contact_said" if ANSWERS[answer] else "new_contact_refused")
         response.status_code = SEE_OTHER
         return response
     context = {
@@ -82,5 +82,11 @@ def new_contact(request: HttpRequest, link: str) -> HttpResponse:
 
 @never_cache
 def said(request: HttpRequest) -> HttpResponse:
-    """Thank them, and say what comes next."""
+    """Thank them for a yes, and say what comes next."""
     return render(request, "workflows/intake/new_contact_said.html")
+
+
+@never_cache
+def refused(request: HttpRequest) -> HttpResponse:
+    """Thank them for a no, and say what comes next."""
+    return render(request, "workflows/intake/new_contact_said.html", {"was_not_them": True})

@@ -169,6 +169,10 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-def sentence_for(request: HttpRequest) -> str:
-    """Return what to say of what was just sent, or ""."""
-    return str(SENTENCES.get(request.GET.get(SAID, ""), ""))
+def sentence_for(request: HttpRequest, case: Case) -> str:
+    """Return what to say of what was just sent, or "". An open case was not ended."""
+    said = request.GET.get(SAID, "")
+    is_untrue = (
+        said == "withdraw" and residents.is_open(case) and not residents.is_asked_to_close(case)
+    )
+    return "" if is_untrue else str(SENTENCES.get(said, ""))

@@ -54,7 +54,7 @@ def status(request: HttpRequest, link: str) -> HttpResponse:
         "case": case,
         "link": link,
         "steps": steps_for(case),
-        "sentence": sentence_for(request),
+        "sentence": sentence_for(request, case),
         "is_open": residents.is_open(case),
         "may_withdraw": residents.may_withdraw(case),
         "is_offer": case.kind == Kind.OFFER,

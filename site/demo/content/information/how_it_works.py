@@ -57,7 +57,7 @@ HOW_IT_WORKS = {
             en jij kunt alles vragen.
             3. Zoekt iemand in je buurt hulp, dan krijg je een mail van ons. Je zegt ja of nee.
             Nee is ook goed, je hoeft niet te zeggen waarom.
-            4. Bij ja krijg je wat je nodig hebt om af te spreken, en onze tips.
+            4. Bij ja krijg je wat je nodig hebt om af te spreken.
             5. Stoppen kan altijd. Eén telefoontje is genoeg.
             """,
             """
@@ -66,7 +66,7 @@ HOW_IT_WORKS = {
             and you can ask anything.
             3. When somebody near you looks for help, we send you an e-mail. You say yes or no.
             No is fine, and you need not say why.
-            4. After a yes you get what you need to make arrangements, and our tips.
+            4. After a yes you get what you need to make arrangements.
             5. You can stop at any time. One phone call is enough.
             """,
         ),

@@ -61,7 +61,7 @@ ORGANISATIONS = {
             nemen.
             Je krijgt een mail met een link. Daar zie je wat je nodig hebt om contact op te nemen,
             en niet meer.
-            Kun je niet helpen, geef het dan met één klik terug. Dan zoeken wij verder.
+            Kun je niet helpen, geef het dan terug op die pagina. Dan zoeken wij verder.
 
             Wie gegevens van ons krijgt, gebruikt ze alleen voor deze hulp
             en wist ze als de hulp voorbij is. We vragen je om dat te bevestigen.
@@ -69,7 +69,7 @@ ORGANISATIONS = {
             """
             Sometimes a question is too heavy for a volunteer. Then we ask a partner to take over.
             You get an e-mail with a link. There you see what you need to make contact, and no more.
-            If you cannot help, give it back with one click. Then we look further.
+            If you cannot help, give it back on that page. Then we look further.
 
             Anyone who gets data from us uses it for this help only
             and erases it when the help is over. We ask you to confirm that.

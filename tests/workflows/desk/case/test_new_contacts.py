@@ -94,14 +94,17 @@ def link_to_vera():
 
 
 def test_she_is_asked_at_the_address_that_is_proven_and_says_no(taken_over, client):
-    vera, _theirs = taken_over
+    vera, theirs = taken_over
     link = link_to_vera()
     page = client.get(link).content.decode()
     assert "s…@example.org" in page
     assert "stranger@" not in page
     assert "Elders" not in page
     assert NewContact.objects.unconfirmed().count() == 2
-    assert client.post(link, {"answer": "not-mine"}).status_code == 303
+    answer = client.post(link, {"answer": "not-mine"}, follow=True)
+    assert answer.redirect_chain == [(reverse("new_contact_refused"), 303)]
+    assert "weten nu hoe we je bereiken" not in answer.content.decode()
+    assert fresh(theirs).look_at == "stranger"
     assert NewContact.objects.unconfirmed().count() == 0
     assert Person.objects.get(pk=vera.person_id).email == "vera@example.org"
     assert client.get(link).status_code == 404

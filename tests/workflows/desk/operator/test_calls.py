@@ -263,7 +263,7 @@ def test_who_is_to_be_rung_back_stands_with_the_handlers_until_somebody_rang(
     case = case_in("screened", city, coordinator)
     prove(phone, case)
     do(phone, case, "call-back", when="morning")
-    attention = f"{reverse('desk:queue')}?state=any&attention=on"
+    attention = f"{reverse('desk:queue')}?kind=request&view=attention"
     assert case.reference in desk.get(attention).content.decode()
     panel = panels(desk.get(address(case)))["ring-back"]
     assert panel.content.when == "In the morning"

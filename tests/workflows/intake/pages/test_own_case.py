@@ -155,7 +155,7 @@ def test_withdrawing_takes_two_steps_and_closes_the_case(visitor, city):
     assert events(case) == [("close", "resident", "no_longer_needed")]
     assert Note.objects.get().text == "Mijn dochter doet het."
     status = BeautifulSoup(visitor.get(at(case)).content, "html.parser")
-    assert "You ended it" in status.select_one("[aria-current=step]").text
+    assert "Ended, as you asked" in status.select_one("[aria-current=step]").text
     assert [a["href"] for a in status.select("main .actions a")] == []
 
 

@@ -14,7 +14,7 @@ from tests.pages import read_on
 from tests.workflows.intake.conftest import TESTER, address
 from workflows.cases.models import Case
 from workflows.cases.services import sign_ups
-from workflows.desk.home import numbers_for
+from workflows.desk.home import work_of
 from workflows.intake.models import TryOut
 from workflows.intake.services import TryOutOver, receive
 from workflows.intake.tokens import sign, unsign
@@ -127,8 +127,8 @@ class TestNothingCounts:
     def test_on_the_first_screen(self, city, handler, send_test):
         city.file()
         send_test()
-        _attention, _late, _mine, new = numbers_for(handler)
-        assert new.text == "1"
+        [requests] = work_of(handler)
+        assert requests.numbers[0].text == "1"
 
     def test_for_a_vacancy(self, city):
         vacancy = uuid4()

@@ -34,7 +34,7 @@ from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.services import move, note
-from workflows.cases.states import CaseState, Verb
+from workflows.cases.states import ActorKind, CaseState, Verb
 from workflows.desk.queue.bulk import services as bulk
 from workflows.desk.queue.bulk.models import BulkJob, Deed
 from workflows.desk.shared import services as desk
@@ -46,6 +46,7 @@ from workflows.intake.files.services import claim, keep
 from workflows.intake.models import Draft, Submission
 from workflows.intake.tokens import FormToken
 from workflows.matching import services as matching
+from workflows.matching import volunteers
 from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people.models import Check, Person
@@ -54,6 +55,7 @@ from workflows.referrals import services as referrals
 from workflows.staff.models import User
 from workflows.vault.models import is_vault_field
 from workflows.vault.registry import text_columns
+from workflows.worries import services as worries
 
 SIGNS = string.ascii_letters + string.digits
 SHORTEST = 8
@@ -220,6 +222,8 @@ def handle(city: City, asked: Case, told: Case, offered: Case, cast: dict[str, U
     (match,) = matching.invite(asked.pk, [offered.pk], handler)
     messages.sweep()
     matching.answer(match.link, accept=True)
+    volunteers.pause([offered.pk], back_on=None)
+    worries.note(asked.pk, ActorKind.RESIDENT, told)
     referrals.refer(
         told.pk, handler, partner=city.partner, ground="consent", fields=["name"], takes_over=True
     )
