@@ -73,6 +73,15 @@ def _copy_into(connection: BaseDatabaseWrapper, source: Path) -> None:
     connection.close()
 
 
+def columns(alias: str, table: str) -> set[str]:
+    """Return the names of a table's columns; none when there is no such table."""
+    introspection = connections[alias].introspection
+    with connections[alias].cursor() as cursor:
+        if table not in introspection.table_names(cursor):
+            return set()
+        return {column.name for column in introspection.get_table_description(cursor, table)}
+
+
 def count_rows(alias: str, table: str) -> int:
     """Return how many rows a table has; none when there is no such table."""
     connection = connections[alias]
