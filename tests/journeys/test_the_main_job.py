@@ -214,7 +214,7 @@ def test_a_case_goes_to_a_partner_who_sees_just_what_was_shared(site, page, sign
 
     partner = site.shell(
         "from workflows.referrals.models import Referral;"
-        "r = Referral.objects.latest('pk'); print(r.partner.email)"
+        "r = Referral.objects.latest('made_at'); print(r.partner.email)"
     )
     page.goto(link_in(site, partner, "/referral/"))
     assert "Elke week" not in page.inner_text("main")

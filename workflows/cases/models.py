@@ -127,7 +127,7 @@ class Case(Linked):
     helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
-    look_at = models.CharField(max_length=60, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
+    look_at = models.CharField(max_length=200, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
     hold = models.BooleanField(
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )

@@ -79,7 +79,7 @@ def test_what_is_added_is_a_sealed_note_and_the_case_is_marked(visitor, city, at
     assert Case.objects.visible_to(handler).needing_attention().get() == case
 
     screen = panels(at_desk.get(address(case)))
-    assert screen["mark"].content == ["The person added something"]
+    assert screen["mark"].content.marks == ["The person added something"]
     entries = [(entry.title, entry.body) for entry in screen["timeline"].content]
     assert ("Written by the person", ADDED) in entries
 
