@@ -26,6 +26,9 @@ TRANSLATES = "wagtail_localize.submit_translation"
 BOX = "text-"
 # What the buttons say that put something online.
 PUBLISHING = ("together", "language")
+LOCKED = gettext_lazy(
+    "A moderator has this form now. Until they decide, nothing can be changed. Your text is below."
+)
 
 register(
     Screen(
@@ -97,6 +100,9 @@ class TranslateView(FormScreen):
             for name, text in request.POST.items()
             if name.startswith(BOX)
         }
+        if self.submitted and not user.has_perm(PUBLISH):
+            messages.error(request, LOCKED)
+            return self.screen_with(typed, {}, status=409)
         translating.begin(self.definition, self.locale)
         refused = translating.save_typed(self.draft, self.locale, typed, user)
         if refused:
@@ -142,9 +148,6 @@ class TranslateView(FormScreen):
         messages.success(self.request, _("%(language)s is live.") % {"language": name})
 
     def submit(self, user: Any) -> None:
-        if self.submitted:
-            messages.warning(self.request, _("Saved. A moderator has this form already."))
-            return
         translating.submit(self.definition, self.locale, user)
         messages.success(self.request, _("Submitted: a moderator reads it and publishes."))
 
@@ -160,6 +163,7 @@ class TranslateView(FormScreen):
     def screen_with(
         self, typed: dict[str, str], refused: dict[str, str], status: int = 200
     ) -> HttpResponse:
+        user: Any = self.request.user
         texts = translating.texts_for(self.draft, self.locale)
         code = self.locale.language_code
         return self.show(
@@ -172,6 +176,7 @@ class TranslateView(FormScreen):
             dutch_differs=self.definition.has_unpublished_changes or not self.definition.live,
             translation=translations.translation_in(self.definition, self.locale),
             is_submitted=self.submitted,
+            is_locked=self.submitted and not user.has_perm(PUBLISH),
         )
 
 

@@ -4,6 +4,7 @@ wagtail-localize keeps the translations; it only looks at what is live. Here the
 looked at, so that Dutch and its translations can be published together.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,9 @@ from wagtail_localize.strings import StringValue
 from forms.definitions.reading import TEXTS, questions_of, steps_of
 from forms.languages import moderation, translations
 from forms.languages.translations import Known, Progress, known_texts, text_segments
+
+LINK = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
+LINK_NAME = re.compile(r'\bid="([^"]*)"')
 
 
 class TextState(StrEnum):
@@ -201,7 +205,16 @@ def stored(text: Text, written: str) -> str:
         raise ValueError(gettext("There is a character in it that cannot be stored."))
     if not text.is_html:
         return StringValue.from_plaintext(written).data
+    if strange := links_in(written) - links_in(text.dutch):
+        sentence = gettext("This link is not in the Dutch text: %(link)s. Copy it from there.")
+        raise ValueError(sentence % {"link": f'<a id="{strange.pop()}">'})
     return StringValue.from_translated_html(written).data
+
+
+def links_in(html: str) -> set[str]:
+    """Return by which names the links in a text go; "" for one without, or with other quotes."""
+    found = (LINK_NAME.search(tag) for tag in LINK.findall(html))
+    return {name[1] if name else "" for name in found}
 
 
 def forget_text(draft: TranslatableMixin, locale: Locale, text: Text) -> None:

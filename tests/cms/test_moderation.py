@@ -235,3 +235,17 @@ def test_who_changes_a_page_holds_its_row(
 
 def test_the_workflow_has_a_dutch_name(pages: Pages) -> None:
     assert list(Workflow.objects.values_list("name", flat=True)) == ["Eindredactie"]
+
+
+def test_the_translation_of_a_form_waits_with_it(
+    client: Client, pages: Pages, city: City, editor: User, moderator: User
+) -> None:
+    """What a moderator reads is what goes live; they themselves may still change a word."""
+    form = city.request.form
+    form.get_latest_revision_as_object().save_revision(user=editor)
+    form = FormDefinition.objects.get(pk=form.pk)
+    form.get_workflow().start(form, editor)
+    address = reverse("forms:translate", args=[form.pk, "en"])
+    for user, status in ((editor, 409), (moderator, 302)):
+        client.force_login(user)
+        assert client.post(address, {}).status_code == status

@@ -202,3 +202,16 @@ class TestScreen:
         assert texts.count("Ontbreekt") == 1
         assert "4 van 5 teksten" in page
         assert "pofile" in page
+
+
+def test_a_link_that_the_dutch_has_not_is_refused_and_the_former_text_stays(english):
+    form = draft(question("explanation", key="uitleg", text='<p>Lees <a href="/x">dit</a></p>'))
+    begin(form, english)
+    text = next(text for text in texts_for(form, english) if text.is_html)
+    right = text.dutch.replace("Lees", "Read")
+    assert save_typed(form, english, {text.key: right}, None) == {}
+    for wrong in (right.replace('id="a1"', 'id="a9"'), right.replace('id="a1"', "id=“a1”")):
+        refused = save_typed(form, english, {text.key: wrong}, None)
+        assert "not in the Dutch text" in refused[text.key]
+    after = next(text for text in texts_for(form, english) if text.is_html)
+    assert after.translated == right

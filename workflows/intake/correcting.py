@@ -23,6 +23,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import EvidenceMissing, Overtaken, locked_in_order, record
 from workflows.casetypes import reference
+from workflows.intake.beneficiaries import is_for_another
 from workflows.intake.models import Submission
 from workflows.people import contacts
 from workflows.people import services as people
@@ -254,14 +255,25 @@ def following(
     if old is None:
         return {}
     found: dict[str, tuple[Any, list[str]]] = {}
+    # Who asks for themselves is the one who is helped: volunteers and partners read it there.
+    for whose in (FILER,) if is_for_another(values) else (FILER, BENEFICIARY):
+        found |= following_of(whose, values, old, after)
+    return found
+
+
+def following_of(
+    whose: str, values: Mapping[str, Any], old: Person, after: Details
+) -> dict[str, tuple[Any, list[str]]]:
+    """Return the same of what the answers say of `whose`."""
+    found: dict[str, tuple[Any, list[str]]] = {}
     for field in TEXTS:
-        key, wrong, said = f"{PERSON}.{field}", getattr(old, field), values.get(f"{FILER}.{field}")
+        key, wrong, said = f"{PERSON}.{field}", getattr(old, field), values.get(f"{whose}.{field}")
         if key in after and said and normal(field, said) == normal(field, wrong or ""):
-            found[f"{FILER}.{field}"] = (after[key], [key])
-    parts, said = part_changes(PERSON, after), values.get(f"{FILER}.{ADDRESS}")
+            found[f"{whose}.{field}"] = (after[key], [key])
+    parts, said = part_changes(PERSON, after), values.get(f"{whose}.{ADDRESS}")
     if parts and said and normal(ADDRESS, said) == normal(ADDRESS, old.address or {}):
         keys = [f"{PERSON}.{ADDRESS}.{part}" for part in parts]
-        found[f"{FILER}.{ADDRESS}"] = ({**said, **parts}, keys)
+        found[f"{whose}.{ADDRESS}"] = ({**said, **parts}, keys)
     return found
 
 

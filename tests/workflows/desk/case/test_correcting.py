@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.forms.builders import published, question
 from tests.workflows.desk.conftest import address, case_in, fresh, refer
 from workflows.cases.corrections import Correction
 from workflows.cases.models import CaseEvent
@@ -197,3 +198,20 @@ def test_the_volunteer_reads_the_corrected_number(desk, city, handler, client):
     page = client.post(link, {"show": "on"}, follow=True).content.decode()
     assert "016 22 22 22" in page
     assert "016 00 00 00" not in page
+
+
+@pytest.mark.parametrize(("who", "number"), [("self", "9"), ("adult", "7")])
+def test_who_asks_for_themselves_has_one_address(desk, city, who, number):
+    """With the control: who is helped by somebody else's filing lives where that says."""
+    version = published(
+        question("on_behalf", key="whom"),
+        question("address", key="there", meaning="beneficiary.address"),
+        question("name", key="name", meaning="filer.name"),
+        question("address", key="here", meaning="filer.address"),
+    )
+    lives = {"street": "Nergensweg", "number": "7", "postcode": "3000", "city": "Leuven"}
+    whom = {"who": who, "relation": "neighbour", "name": "Omer Voorbeeld", "consent": True}
+    case = city.file(version=version, whom=whom, there=lives, here=lives)
+    correct(desk, case, person__address__number="9")
+    answers = answers_of(case)
+    assert (answers["here"]["number"], answers["there"]["number"]) == ("9", number)
