@@ -53,11 +53,13 @@ def excerpt(text: str) -> str:
     return Truncator(strip_tags(text)).chars(40)
 
 
-def save(translation: Translation, typed: Mapping[str, str], user: Any) -> dict[str, str]:
+def save(
+    translation: Translation, typed: Mapping[str, str], user: Any, seen: Mapping[str, str]
+) -> dict[str, str]:
     """Store what was typed; return a sentence for each text that cannot be, by its key."""
     page = translation.source.as_instance()
     return translating.store_typed(
-        page, translation.target_locale, texts_of(translation), typed, user
+        page, translation.target_locale, texts_of(translation), typed, user, seen
     )
 
 

@@ -18,7 +18,7 @@ from wagtail_localize.models import Translation
 from cms import translating
 from cms.admin import refusal
 from cms.models.base import CityPage
-from forms.admin.translating import BOX, grouped, shown
+from forms.admin.translating import BOX, grouped, marks_in, shown
 from forms.languages.moderation import submit
 from forms.languages.translating import Text, write_draft
 
@@ -64,7 +64,7 @@ class TranslatePage(WagtailAdminTemplateMixin, TemplateView):
         }
         if typed and self.is_locked:
             raise PermissionDenied
-        refused = translating.save(self.translation, typed, request.user)
+        refused = translating.save(self.translation, typed, request.user, marks_in(request.POST))
         if refused:
             return self.show(typed, refused, status=422)
         act()

@@ -1,5 +1,6 @@
 """The languages of a form on screen: how far each is, and its texts side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from forms.models import FormDefinition
 TRANSLATE = "translate"
 TRANSLATES = "wagtail_localize.submit_translation"
 BOX = "text-"
+SEEN = "seen-"
 # What the buttons say that put something online.
 PUBLISHING = ("together", "language")
 LOCKED = gettext_lazy(
@@ -104,7 +106,9 @@ class TranslateView(FormScreen):
             messages.error(request, LOCKED)
             return self.screen_with(typed, {}, status=409)
         translating.begin(self.definition, self.locale)
-        refused = translating.save_typed(self.draft, self.locale, typed, user)
+        refused = translating.save_typed(
+            self.draft, self.locale, typed, user, marks_in(request.POST)
+        )
         if refused:
             return self.screen_with(typed, refused, status=422)
         self.after_saving(request.POST.get("do", ""), user)
@@ -202,6 +206,17 @@ class ShownText:
     @property
     def name(self) -> str:
         return f"{BOX}{self.text.key}"
+
+    @property
+    def mark(self) -> str:
+        """What tells the translation that is stored now from any other."""
+        return translating.mark_of(self.text)
+
+
+def marks_in(post: Mapping[str, Any]) -> dict[str, str]:
+    """Return the marks of the translations that stood in the boxes, by the key of their text."""
+    marks = (name for name in post if name.startswith(SEEN))
+    return {name.removeprefix(SEEN): str(post[name]) for name in marks}
 
 
 def shown(text: Text, typed: dict[str, str], refused: dict[str, str]) -> ShownText:

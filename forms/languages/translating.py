@@ -155,19 +155,30 @@ def begin(definition: TranslatableMixin, locale: Locale) -> Translation:
 
 
 def save_typed(
-    draft: TranslatableMixin, locale: Locale, typed: Mapping[str, str], user: Any
+    draft: TranslatableMixin,
+    locale: Locale,
+    typed: Mapping[str, str],
+    user: Any,
+    seen: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Store what was typed for a Dutch draft; see `store_typed`."""
-    return store_typed(draft, locale, texts_for(draft, locale), typed, user)
+    return store_typed(draft, locale, texts_for(draft, locale), typed, user, seen)
 
 
 @transaction.atomic
 def store_typed(
-    draft: Any, locale: Locale, texts: list[Text], typed: Mapping[str, str], user: Any
+    draft: Any,
+    locale: Locale,
+    texts: list[Text],
+    typed: Mapping[str, str],
+    user: Any,
+    seen: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Store what was typed per key of a text; an emptied box takes the translation away.
 
-    `draft` is a form or a page in Dutch, `texts` are all of its.
+    `draft` is a form or a page in Dutch, `texts` are all of its. `seen` are the marks of the
+    translations that stood in the boxes: what somebody left as it was overwrites nothing, and
+    what a colleague wrote meanwhile is refused once, with what they wrote.
 
     Returns a sentence for each text that cannot be stored, by its key. A key of a Dutch
     text that changed meanwhile is passed over.
@@ -177,6 +188,12 @@ def store_typed(
     for text in texts:
         written = typed.get(text.key, "").replace("\r\n", "\n").strip()
         if text.key not in typed or (written == text.translated and text.state == TextState.DONE):
+            continue
+        before = (seen or {}).get(text.key)
+        if before == mark(written):
+            continue
+        if before not in (None, mark_of(text)):
+            refused[text.key] = changed_meanwhile(text)
             continue
         if not written:
             forget_text(draft, locale, text)
@@ -188,6 +205,25 @@ def store_typed(
             refused[text.key] = str(error)
     store_texts(draft, locale, known, user)
     return refused
+
+
+def mark_of(text: Text) -> str:
+    """Return what tells the translation that stands in the box of a text from any other."""
+    return mark(text.translated if text.state == TextState.DONE else "")
+
+
+def mark(translated: str) -> str:
+    return sha256(translated.strip().encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def changed_meanwhile(text: Text) -> str:
+    """Say what a colleague did with a translation since it was opened."""
+    if text.state != TextState.DONE:
+        return gettext(
+            "A colleague took this translation away meanwhile. Save again to keep yours."
+        )
+    sentence = gettext("A colleague wrote “%(text)s” meanwhile. Save again to keep yours.")
+    return sentence % {"text": text.translated}
 
 
 def refuse_too_long(draft: Any, text: Text, written: str) -> None:

@@ -5,7 +5,14 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from forms.answering.plans import plan_for
-from forms.languages.translating import TextState, begin, publish_together, save_typed, texts_for
+from forms.languages.translating import (
+    TextState,
+    begin,
+    mark_of,
+    publish_together,
+    save_typed,
+    texts_for,
+)
 from forms.models import FormDefinition, FormVersion
 from tests.forms.builders import draft, publish, question, row_in
 
@@ -212,6 +219,28 @@ def test_a_link_that_the_dutch_has_not_is_refused_and_the_former_text_stays(engl
     assert save_typed(form, english, {text.key: right}, None) == {}
     for wrong in (right.replace('id="a1"', 'id="a9"'), right.replace('id="a1"', "id=“a1”")):
         refused = save_typed(form, english, {text.key: wrong}, None)
-        assert "not in the Dutch text" in refused[text.key]
+        assert "niet in de Nederlandse tekst" in refused[text.key]
     after = next(text for text in texts_for(form, english) if text.is_html)
     assert after.translated == right
+
+
+def test_of_two_who_translate_at_once_nobody_overwrites_the_other(form, english):
+    begin(form, english)
+    type_all(form, english)
+    title, name, *_others = texts_for(form, english)
+    seen = {text.key: mark_of(text) for text in (title, name)}
+    first = {title.key: "About you", name.key: name.translated}
+    assert save_typed(form, english, first, None, seen) == {}
+
+    # The second had opened the screen before: their untouched box leaves the first one's text.
+    second = {title.key: title.translated, name.key: "Your name"}
+    assert save_typed(form, english, second, None, seen) == {}
+    assert [text.translated for text in texts_for(form, english)[:2]] == ["About you", "Your name"]
+
+    third = {title.key: "You", name.key: name.translated}
+    refused = save_typed(form, english, third, None, seen)
+    assert "“About you”" in refused[title.key]
+    # The control, and saving again: whoever saw it may change it.
+    now = {text.key: mark_of(text) for text in texts_for(form, english)}
+    assert save_typed(form, english, {title.key: "You"}, None, now) == {}
+    assert texts_for(form, english)[0].translated == "You"

@@ -119,7 +119,12 @@ class Doors:
         return cls(
             hashes=set().union(*hashes),
             sessions=set().union(*sessions),
-            accounts=[user for one in both for user in accounts.using(one)],
+            accounts=[
+                user
+                for one in both
+                if is_there(accounts.model, one)
+                for user in accounts.using(one)
+            ],
         )
 
     def are_opened_by(self, value: Any) -> bool:
@@ -140,6 +145,11 @@ class Doors:
         return PASSWORD_CODE.fullmatch(text) is not None and any(
             default_token_generator.check_token(account, text) for account in self.accounts
         )
+
+
+def is_there(model: type[models.Model], alias: str) -> bool:
+    """Return whether there is a table of a model."""
+    return bool(databases.columns(alias, model._meta.db_table))
 
 
 def is_signed(text: str, salt: str) -> bool:
