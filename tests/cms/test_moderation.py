@@ -110,7 +110,7 @@ def test_what_is_live_is_not_overwritten_by_who_still_has_it_open(
 def test_editor_submits_a_form_and_the_moderator_finds_and_approves_it(
     client: Client, pages: Pages, city: City, editor: User, moderator: User
 ) -> None:
-    form = city.request.form
+    form = FormDefinition.objects.get(pk=city.request.form_id)
     form.get_latest_revision_as_object().save_revision(user=editor)
     client.force_login(editor)
     address = reverse("wagtailsnippets_cityforms_formdefinition:edit", args=[form.pk])
@@ -241,7 +241,7 @@ def test_the_translation_of_a_form_waits_with_it(
     client: Client, pages: Pages, city: City, editor: User, moderator: User
 ) -> None:
     """What a moderator reads is what goes live; they themselves may still change a word."""
-    form = city.request.form
+    form = FormDefinition.objects.get(pk=city.request.form_id)
     form.get_latest_revision_as_object().save_revision(user=editor)
     form = FormDefinition.objects.get(pk=form.pk)
     form.get_workflow().start(form, editor)
