@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.template import engines
+from django.template import Engine, engines
 
 import workflows
 from tests.workflows.desk.conftest import address, standing
@@ -70,12 +70,19 @@ def games(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         # A module is imported once, so what others declare has to be there already.
         monkeypatch.setattr(register, "_declared", {one.key: one for one in register})
     monkeypatch.setattr(workflows, "__path__", [*workflows.__path__, str(tmp_path)])
-    monkeypatch.setattr(engines["django"].engine, "dirs", [tmp_path])
-    for loader in engines["django"].engine.template_loaders:
-        loader.reset()
+    engine = engines["django"].engine
+    monkeypatch.setattr(engine, "dirs", [*engine.dirs, tmp_path])
+    reset(engine)
     yield
+    reset(engine)
     for name in [name for name in sys.modules if "games_for_a_test" in name]:
         del sys.modules[name]
+
+
+def reset(engine: Engine) -> None:
+    """Let templates be looked for anew."""
+    for loader in engine.template_loaders:
+        loader.reset()
 
 
 def main_column(response):
