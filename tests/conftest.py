@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.test import TransactionTestCase
 from django.utils import translation
+from wagtail.models import Page, Site
 
 from config import caches
 from tests import browsers, snapshots
@@ -110,6 +111,13 @@ def _keys_of_this_test_only() -> Any:
     yield
     keys.forget_everything()
     hashing.forget()
+
+
+@pytest.fixture
+def default_site(db: None) -> Site:
+    """The site with its phone number, which a test that commits leaves behind without."""
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    return Site.objects.get_or_create(is_default_site=True, defaults={"root_page": root})[0]
 
 
 @pytest.fixture

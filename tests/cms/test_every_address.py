@@ -143,7 +143,8 @@ class World:
             "admin/collections": self.collection,
             "admin/workflows/tasks": GroupApprovalTask.objects.first(),
             "admin/workflows": Workflow.objects.first(),
-            "admin/settings": CitySettings.for_site(Site.objects.get()),
+            # Settings of a site go by the number of the site, not by their own.
+            "admin/settings": CitySettings.for_site(Site.objects.get()).site,
             "admin/snippets": self.city.request.form,
             "admin/localize/submit/snippet": self.city.request.form,
             "admin/localize/api/snippets": self.city.request.form,

@@ -39,7 +39,7 @@ def step_back(page, path):
     return refused, said, page.inner_text("main")
 
 
-def test_a_volunteer_steps_back_on_a_phone(ask, volunteer, handler, live_server):
+def test_a_volunteer_steps_back_on_a_phone(ask, volunteer, handler, live_server, default_site):
     request, offer = ask(), volunteer("Jef Voorbeeld")
     (match,) = invite(request.pk, [offer.pk], handler)
     answer(match.link, accept=True)

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
-from wagtail.models import Page, Site
 
 from tests.axe import faults
 from tests.browsers import in_browser, signed_in
@@ -11,13 +10,6 @@ from tests.workflows.desk.conftest import address
 from workflows.worries.models import Worry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def site(city):
-    """The site with its phone number, which a test that commits leaves behind without."""
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    return Site.objects.get_or_create(is_default_site=True, defaults={"root_page": root})[0]
 
 
 def looked_at(page, folder, name):
@@ -30,7 +22,7 @@ def looked_at(page, folder, name):
 
 
 def test_a_worry_is_told_from_the_status_page_and_read_by_a_coordinator(
-    live_server, sign_in, coordinator, city, report_type, site, tmp_path
+    live_server, sign_in, coordinator, city, report_type, default_site, tmp_path
 ):
     case = city.file()
     status, case_screen = reverse("case_status", args=[case.link]), address(case)
