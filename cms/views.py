@@ -7,9 +7,9 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from cms.visits import TakesForm
+from workflows.cases.links import see_other
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.pages.keeping import LANGUAGE, led_on, take_or_switch
-from workflows.intake.pages.public import see_other
 from workflows.intake.pages.status import confirmation_url
 from workflows.privacy import record
 

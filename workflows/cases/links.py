@@ -3,10 +3,12 @@
 from functools import cache
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
 PLACE = "LINK"
+SEE_OTHER = 303
 
 
 def address(view: str, link: str, language: str) -> str:
@@ -31,3 +33,8 @@ def other_languages(view: str, link: str = "") -> list[dict[str, str]]:
     names = dict(settings.LANGUAGES)
     others = [code for code in settings.COMPLETE_LANGUAGES if code != get_language()]
     return [{"code": code, "name": names[code], "url": path(view, link, code)} for code in others]
+
+
+def see_other(url: str) -> HttpResponseRedirect:
+    """Lead to a page that is read, so that reloading it sends nothing twice."""
+    return HttpResponseRedirect(url, status=SEE_OTHER)

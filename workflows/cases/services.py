@@ -143,12 +143,9 @@ def lawful_verbs(case: Case, actor: Actor) -> list[Verb]:
 
 def effect_of(event: CaseEvent) -> Effect:
     """Return what a closing does to the person of the case, or what a reopening undoes of it."""
-    closing = event
-    if event.what == Verb.REOPEN:
-        closing = event.case.events.filter(what=Verb.CLOSE).last() or event
-    if closing.what != Verb.CLOSE:
-        return Effect.NOTHING
-    outcome = event.case.case_type.outcomes.filter(key=closing.reason).first()
+    outcome = event.case.outcome if event.what == Verb.CLOSE else None
+    if event.what == Verb.REOPEN and (closing := event.case.events.filter(what=Verb.CLOSE).last()):
+        outcome = event.case.case_type.outcomes.filter(key=closing.reason).first()
     return Effect(outcome.effect) if outcome else Effect.NOTHING
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflows.cases.links import other_languages
+from workflows.cases.links import other_languages, see_other
 from workflows.matching import services, volunteers
 from workflows.matching.contact import contact_of
 from workflows.matching.models import Match
@@ -20,7 +20,6 @@ from workflows.matching.states import Standing
 ANSWERS = {"accept": True, "decline": False}
 # The button of who said yes before.
 SHOW = "show"
-SEE_OTHER = 303
 
 
 # No session stands behind this POST: the link is the capability, and who does not know it
@@ -54,12 +53,14 @@ def take_answer(request: HttpRequest, match: Match, link: str) -> HttpResponse:
         return over(request)
     if ANSWERS[given] and answered.is_active:
         return open_contact(answered, link)
-    return see_other("invitation", link=link)
+    return see_other(reverse("invitation", kwargs={"link": link}))
 
 
 def open_contact(match: Match, link: str) -> HttpResponseRedirect:
     """Lead to whom to help, for an hour."""
-    return see_other("invitation_contact", link=link, opening=services.opened(match))
+    return see_other(
+        reverse("invitation_contact", kwargs={"link": link, "opening": services.opened(match)})
+    )
 
 
 @never_cache
@@ -70,7 +71,7 @@ def contact(request: HttpRequest, link: str, opening: str) -> HttpResponse:
     if match is None or match.standing == Standing.OVER:
         return over(request)
     if not services.is_open(match, opening):
-        return see_other("invitation", link=link)
+        return see_other(reverse("invitation", kwargs={"link": link}))
     return show_page(request, match, link, "contact", contact=contact_of(match.request))
 
 
@@ -96,8 +97,3 @@ def show_page(
 def over(request: HttpRequest) -> HttpResponse:
     """The same kind page for a link that is over and for one that never was."""
     return render(request, "workflows/matching/over.html", status=404)
-
-
-def see_other(view: str, **where: str) -> HttpResponseRedirect:
-    """Lead to a page, so that reloading it sends nothing twice."""
-    return HttpResponseRedirect(reverse(view, kwargs=where), status=SEE_OTHER)

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.validators import EmailValidator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from workflows.cases.links import other_languages
+from workflows.cases.links import other_languages, see_other
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN, Reason
 from workflows.cases.steps import label_of
@@ -30,7 +30,6 @@ from workflows.intake import rates
 from workflows.matching import volunteers
 from workflows.matching.models import Match, Pause
 
-SEE_OTHER = 303
 SAID = "said"
 # What the page says after something was done.
 SENTENCES: dict[str, str | Promise] = {
@@ -261,8 +260,3 @@ def show(request: HttpRequest, page: VolunteerPage, status: int) -> HttpResponse
 def sentence_for(request: HttpRequest) -> str:
     """Return what to say of what was just done, or ""."""
     return str(SENTENCES.get(request.GET.get(SAID, ""), ""))
-
-
-def see_other(url: str) -> HttpResponseRedirect:
-    """Lead to a page, so that reloading it sends nothing twice."""
-    return HttpResponseRedirect(url, status=SEE_OTHER)

@@ -4,19 +4,17 @@ Programs follow every link of a mail to scan it. So the link itself shows and wr
 what is shared stands one press further, and the ledger tells what a person did.
 """
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from workflows.cases.links import other_languages
+from workflows.cases.links import other_languages, see_other
 from workflows.cases.services import EvidenceMissing
 from workflows.referrals import services
 from workflows.referrals.models import Referral
-
-SEE_OTHER = 303
 
 
 # No session stands behind these POSTs: the link is the capability, and who does not know it
@@ -30,7 +28,9 @@ def referral(request: HttpRequest, link: str) -> HttpResponse:
     if found is None:
         return over(request)
     if request.method == "POST":
-        return see_other("referral_shared", link=link, opening=services.opened(found))
+        return see_other(
+            reverse("referral_shared", kwargs={"link": link, "opening": services.opened(found)})
+        )
     context = {"referral": found, "other_languages": other_languages("referral", link)}
     return render(request, "workflows/referrals/referral.html", context)
 
@@ -56,7 +56,7 @@ def take_return(request: HttpRequest, found: Referral, link: str, opening: str) 
         return show(request, found, link, opening, status=422)
     except Referral.DoesNotExist:  # ended a moment ago
         return over(request)
-    return see_other("referral_returned")
+    return see_other(reverse("referral_returned"))
 
 
 def show(
@@ -64,7 +64,7 @@ def show(
 ) -> HttpResponse:
     """Render the chosen fields and the ground; after the hour, lead back to the first page."""
     if not services.is_open(found, opening):
-        return see_other("referral", link=link)
+        return see_other(reverse("referral", kwargs={"link": link}))
     context = {
         "referral": found,
         "shared": services.chosen(found.case, found.fields),
@@ -77,11 +77,6 @@ def show(
 def over(request: HttpRequest) -> HttpResponse:
     """The same page for a link that is over and for one that never was."""
     return render(request, "workflows/referrals/over.html", status=404)
-
-
-def see_other(view: str, **where: str) -> HttpResponseRedirect:
-    """Lead to a page, so that reloading it sends nothing twice."""
-    return HttpResponseRedirect(reverse(view, kwargs=where), status=SEE_OTHER)
 
 
 @never_cache

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from workflows.cases import contacts
-from workflows.cases.links import other_languages
+from workflows.cases.links import other_languages, see_other
 from workflows.people.models import NewContact
 
 ANSWERS = {"mine": True, "not-mine": False}
-SEE_OTHER = 303
 SHOWN_DIGITS = 3
 
 
@@ -70,9 +70,7 @@ def new_contact(request: HttpRequest, link: str) -> HttpResponse:
     answer = request.POST.get("answer", "")
     if answer in ANSWERS:
         contacts.answer(link, is_theirs=ANSWERS[answer])
-        response = redirect("new_contact_said" if ANSWERS[answer] else "new_contact_refused")
-        response.status_code = SEE_OTHER
-        return response
+        return see_other(reverse("new_contact_said" if ANSWERS[answer] else "new_contact_refused"))
     context = {
         "details": [hinted(row) for row in rows],
         "other_languages": other_languages("new_contact", link),

@@ -15,9 +15,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
+from workflows.cases.links import see_other
 from workflows.intake import drafts, services
 from workflows.intake.models import Draft
-from workflows.intake.pages.public import PublicView, see_other
+from workflows.intake.pages.public import PublicView
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.status import confirmation_url
 from workflows.intake.shown import language_shown

@@ -15,10 +15,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import get_language
 
 from forms.engine import AnswerForm, build_form
+from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.models import Draft
 from workflows.intake.pages.asking import AskedForm
-from workflows.intake.pages.public import see_other
 from workflows.intake.pages.status import confirmation_url
 from workflows.intake.pages.taking import (
     NOTHING_SENT,

@@ -14,12 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases import residents
-from workflows.cases.links import other_languages
+from workflows.cases.links import other_languages, see_other
 from workflows.cases.models import Case
 from workflows.cases.services import Refused
 from workflows.cases.states import Change
 from workflows.casetypes.models import Kind
-from workflows.intake.pages.public import PublicView, see_other
+from workflows.intake.pages.public import PublicView
 from workflows.intake.tokens import new_secret
 from workflows.vault import guard
 

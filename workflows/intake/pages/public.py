@@ -2,19 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
-
-SEE_OTHER = 303
-
-
-def see_other(url: str) -> HttpResponseRedirect:
-    """Lead to a page that is read, after something was sent."""
-    return HttpResponseRedirect(url, status=SEE_OTHER)
 
 
 # The link is the capability and no session stands behind it; see docs/adr/0005.

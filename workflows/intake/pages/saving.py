@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
+from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates
 from workflows.intake.models import Draft
 from workflows.intake.pages.drafts import DraftView
-from workflows.intake.pages.public import PublicView, see_other
+from workflows.intake.pages.public import PublicView
 from workflows.intake.pages.refusals import said_of
 
 # What an address says beside where it leads: the link was mailed.

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import cached_property
 
 from forms.engine import AnswerForm, Described, Step, build_form, describe
+from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.files import attaching
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.models import Draft
 from workflows.intake.pages.drafts import DraftView
 from workflows.intake.pages.keeping import LANGUAGE, kept_query
-from workflows.intake.pages.public import see_other
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.showing import BEGIN, FORM_ID
 from workflows.intake.pages.status import confirmation_url
