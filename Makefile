@@ -3,12 +3,12 @@ PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
 PY = .venv/bin/python
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
-export PORT DATA_DIR
 
 .PHONY: demo test quick test-pg prove bench check messages lock system
 
 demo: .venv/runtime
-	@PYTHONPATH="$(CURDIR):$(CURDIR)/site" exec $(PY) -m demo.start
+	@PORT="$(PORT)" DATA_DIR="$(DATA_DIR)" PYTHONPATH="$(CURDIR):$(CURDIR)/site" \
+		exec $(PY) -m demo.start
 
 test: .venv/develop check
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove"

@@ -1,11 +1,16 @@
 """Tests: everything in memory or in a temporary folder, tasks run by hand or by a real worker."""
 
+import atexit
 import base64
 import hashlib
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="leuven-helpt-test-"))
+# Whatever the process starts inherits the folder, and leaves it to this one to take away.
+if "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="leuven-helpt-test-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from config.settings.base import *  # noqa: F403 (settings are one namespace; DATA_DIR first)
 from config.settings.base import CACHES, DATABASES, INSTALLED_APPS, STORAGES, env
