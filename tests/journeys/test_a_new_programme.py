@@ -228,7 +228,7 @@ def make_the_page(desk: Page) -> None:
     desk.get_by_role("button", name="Verzenden").click()
     for dutch, english in PAGE.items():
         desk.get_by_label(dutch, exact=True).fill(english)
-    desk.get_by_role("button", name="Opslaan en publiceren").click()
+    desk.get_by_role("button", name="Opslaan en Engels publiceren").click()
     said(desk)
 
 
