@@ -1,14 +1,14 @@
 # Thin on purpose: each target is a line or two, the work is in the named scripts.
-PORT ?= 8000
-DATA_DIR ?= $(CURDIR)/var
 PY = .venv/bin/python
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .PHONY: demo test quick test-pg prove bench check messages lock system
 
+# For the demo alone: tests have a folder and ports of their own.
+demo: export PORT ?= 8000
+demo: export DATA_DIR ?= $(CURDIR)/var
 demo: .venv/runtime
-	@PORT="$(PORT)" DATA_DIR="$(DATA_DIR)" PYTHONPATH="$(CURDIR):$(CURDIR)/site" \
-		exec $(PY) -m demo.start
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/site" exec $(PY) -m demo.start
 
 test: .venv/develop check
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove"
