@@ -1,11 +1,17 @@
 """What axe says of a page in the browser, by the rules of WCAG 2.2 AA."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 }
+
+# A phone's at each run; the proof also looks at a laptop's. In pixels.
+at_widths = pytest.mark.parametrize(
+    "widths", [(390,), pytest.param((390, 1280), marks=pytest.mark.prove(name="axe"))], ids=str
+)
 
 
 def faults(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.axe import OPTIONS
+from tests.axe import OPTIONS, at_widths
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address, case_in, days_ago, volunteer
 from workflows.cases import calls
@@ -41,7 +41,8 @@ def faults(page):
     return [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
 
 
-def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler, city):
+@at_widths
+def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler, city, widths):
     new, question = city.file(), city.file(city.question)
     screened = case_in("screened", city, handler)
     offer = volunteer(city, handler)
@@ -74,7 +75,7 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
     def steps(page):
         for path, text in screens.items():
             page.goto(path)
-            for width in (1280, 390):
+            for width in widths:
                 page.set_viewport_size({"width": width, "height": 844})
                 expect(page.locator("h1")).to_be_visible()
                 expect(page.locator("#main")).to_contain_text(text)
@@ -90,15 +91,16 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
     browse(steps)
 
 
+@at_widths
 def test_axe_finds_nothing_on_the_figures_and_finds_a_planted_fault(
-    live_server, sign_in, coordinator, city
+    live_server, sign_in, coordinator, city, widths
 ):
     for case_type in (city.request, city.request, city.offer):
         city.file(case_type)
     path = reverse("desk:figures")
 
     def steps(page):
-        for width in (1280, 390):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 844})
             page.goto(path)
             expect(page.locator("h1")).to_have_text("Figures")
@@ -112,8 +114,9 @@ def test_axe_finds_nothing_on_the_figures_and_finds_a_planted_fault(
     signed_in(live_server.url, sign_in(coordinator).cookies["sessionid"].value, steps)
 
 
+@at_widths
 def test_axe_finds_nothing_on_the_screens_of_a_call_and_finds_a_planted_fault(
-    live_server, sign_in, operator, handler, city
+    live_server, sign_in, operator, handler, city, widths
 ):
     unknown, proven = (case_in("screened", city, handler) for _time in range(2))
     city.file(phone="016 22 22 22")
@@ -134,7 +137,7 @@ def test_axe_finds_nothing_on_the_screens_of_a_call_and_finds_a_planted_fault(
         for path, text in screens.items():
             page.goto(path)
             expect(page.locator("#main")).to_contain_text(text)
-            for width in (1280, 390):
+            for width in widths:
                 page.set_viewport_size({"width": width, "height": 844})
                 assert faults(page) == [], (width, path)
                 assert page.evaluate("document.documentElement.scrollWidth") == width, path
@@ -143,7 +146,7 @@ def test_axe_finds_nothing_on_the_screens_of_a_call_and_finds_a_planted_fault(
         page.get_by_role("button", name="Compare").click()
         for fold in page.locator(".desk-answers summary").all():
             fold.click()
-        for width in (390, 1280):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 844})
             expect(page.locator("#main")).to_contain_text("Close the case")
             assert faults(page) == [], width

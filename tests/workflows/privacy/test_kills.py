@@ -1,9 +1,7 @@
 """A purge is killed (SIGKILL) at every step, resumed, and has done everything exactly once."""
 
 import itertools
-import json
 import random
-import subprocess
 import sys
 from collections import Counter
 from functools import partial
@@ -12,7 +10,7 @@ import pytest
 from django.db import connection
 from django_q.models import OrmQ
 
-from tests.processes import ROOT, environment
+from tests.killing import LOOSE, killed
 from tests.workflows.privacy.many import many_cases
 from tests.workflows.privacy.steps import STEPS
 from workflows.cases.models import Case
@@ -22,26 +20,12 @@ from workflows.privacy.services import due
 from workflows.reports.services import figures
 from workflows.vault import keys
 
+killed_purge = partial(killed, "tests.workflows.privacy.killing")
+
 
 @pytest.fixture
 def many(transactional_db, city):
     return partial(many_cases, city)
-
-
-def killed_purge(folder, orders, *options):
-    """Run the purge on a copy of the databases; return (steps hit, what is left)."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.workflows.privacy.killing", *orders, *options],
-        cwd=ROOT,
-        env=environment(folder),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    *hits, left = done.stdout.splitlines()
-    steps = [hit.removeprefix("killed at:").strip() for hit in hits]
-    assert steps[-1] == "", "the last run must reach the end"
-    return steps[:-1], json.loads(left)
 
 
 def expected(cases):
@@ -93,7 +77,7 @@ def test_a_purge_killed_at_each_step_is_resumed_and_counts_once(many, tmp_path):
 def test_without_transactions_the_same_kills_leave_it_wrong(many, tmp_path):
     cases = many(160)
     wanted = expected(cases)
-    steps, left = killed_purge(tmp_path, [f"{step}:1" for step in STEPS], "--without-transactions")
+    steps, left = killed_purge(tmp_path, [f"{step}:1" for step in STEPS], LOOSE)
     assert steps == list(STEPS)
     assert without_queue(left) != wanted
     assert left["figures"]["cases"] > wanted["figures"]["cases"]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import faults
+from tests.axe import at_widths, faults
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address
 from workflows.messages.models import OutboxMessage
@@ -12,13 +12,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TWO_CLICKS = "button => { button.click(); setTimeout(() => button.click(), 20) }"
 
 
-def test_a_text_is_chosen_looked_at_and_sent_once(live_server, sign_in, handler, city, tmp_path):
+@at_widths
+def test_a_text_is_chosen_looked_at_and_sent_once(
+    live_server, sign_in, handler, city, tmp_path, widths
+):
     case, letter = city.file(language="en"), city.file(email="", name="Els Anders", phone="")
     start, start_of_letter = address(case, "write"), address(letter, "write")
 
     def seen(page, name, *texts):
-        """Look at it at both widths; what is seen is kept by pytest."""
-        for width in (390, 1280):
+        """Look at it at these widths; what is seen is kept by pytest."""
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             for text in texts:
                 expect(page.locator("#main")).to_contain_text(text)

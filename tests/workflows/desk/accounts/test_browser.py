@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.axe import OPTIONS
+from tests.axe import OPTIONS, at_widths
 from tests.browsers import signed_in
 from workflows.staff import accounts, brake
 from workflows.staff.log import note
@@ -41,8 +41,9 @@ def test_staff_sign_in_after_a_mistake_and_find_where_they_were_going(live_serve
     signed_in(live_server.url, "gone", steps)
 
 
+@at_widths
 def test_axe_finds_nothing_on_the_screens_of_accounts_and_finds_a_planted_fault(
-    live_server, sign_in, coordinator, privacy_officer, handler
+    live_server, sign_in, coordinator, privacy_officer, handler, widths
 ):
     wanted = {"groups": [Group.objects.get(name="coordinator").pk], "email": "new@example.org"}
     accounts.ask(handler, wanted, coordinator)
@@ -58,7 +59,7 @@ def test_axe_finds_nothing_on_the_screens_of_accounts_and_finds_a_planted_fault(
 
     def steps(page):
         for path, text in screens.items():
-            for width in (1280, 390):
+            for width in widths:
                 page.set_viewport_size({"width": width, "height": 844})
                 page.goto(path)
                 expect(page.locator("#main")).to_contain_text(text)

@@ -1,15 +1,14 @@
 """A bulk action is killed (SIGKILL) at every step, resumed, and has done nothing twice."""
 
-import json
 import random
-import subprocess
-import sys
+from functools import partial
 
 import pytest
 from django.db import connection
 
-from tests.processes import ROOT, environment
-from tests.workflows.desk.queue.killing import LOOSE, STEPS
+from tests import killing
+from tests.killing import LOOSE
+from tests.workflows.desk.queue.killing import STEPS
 from workflows.cases.models import Case
 from workflows.desk.queue.bulk import services
 from workflows.desk.queue.bulk.models import Deed
@@ -18,16 +17,7 @@ from workflows.desk.queue.bulk.services import Chosen
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def killed(folder, orders, *options):
-    """Work on a copy of the databases; return (steps hit, what is there)."""
-    command = [sys.executable, "-m", "tests.workflows.desk.queue.killing", *orders, *options]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=True
-    )
-    *hits, there = done.stdout.splitlines()
-    steps = [hit.removeprefix("killed at:").strip() for hit in hits]
-    assert steps[-1] == "", "the last run must reach the end"
-    return steps[:-1], json.loads(there)
+killed = partial(killing.killed, "tests.workflows.desk.queue.killing")
 
 
 def asked(city, handler, number, what, **more):
