@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from workflows.desk.access import DeskView
+from workflows.desk.shared.logs import page_of_log
 from workflows.staff import accounts, brake
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.staff.names import name_of
@@ -19,7 +20,6 @@ from workflows.staff.roles import ROLES
 
 CONFIRMS = (accounts.CONFIRMS,)
 SEES_LOG = ("workflows.see_account_log",)
-PAGE_SIZE = 50
 LABELS: dict[str, Any] = {role.code: role.label for role in ROLES}
 
 
@@ -132,17 +132,9 @@ class LogView(DeskView):
             rows = rows.filter(what=what)
         if username := filters.cleaned_data.get("account"):
             rows = rows.filter(account__username__iexact=username)
-        before = request.GET.get("before", "")
-        if before.isdecimal() and len(before) < 19:
-            rows = rows.filter(pk__lt=int(before))
-        found = list(rows[: PAGE_SIZE + 1])
-        query = request.GET.copy()
-        if len(found) > PAGE_SIZE:
-            query["before"] = str(found[PAGE_SIZE - 1].pk)
+        found, further = page_of_log(rows, request.GET)
         return self.show(
-            filters=filters,
-            lines=[line_of(event) for event in found[:PAGE_SIZE]],
-            further="?" + query.urlencode() if len(found) > PAGE_SIZE else "",
+            filters=filters, lines=[line_of(event) for event in found], further=further
         )
 
 

@@ -16,6 +16,7 @@ from workflows.cases.states import Proof
 from workflows.casetypes.models import LegalGround, Partner
 from workflows.desk.access import DeskView
 from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround
+from workflows.desk.shared.logs import page_of_log
 from workflows.intake.exports.models import ExportGround
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -24,7 +25,6 @@ from workflows.vault.ledger import Disclosure, Recipient, What
 from workflows.vault.registry import Group
 
 SEES_LEDGER = ("workflows.see_ledger",)
-PAGE_SIZE = 50
 GROUNDS: dict[str, Any] = {
     **dict(LegalGround.choices),
     **dict(SharingGround.choices),
@@ -81,18 +81,8 @@ class LedgerView(DeskView):
         if reference := filters.cleaned_data.get("reference"):
             cases = Case.objects.filter(reference=reference)
             rows = rows.about_cases(cases.values_list("pk", flat=True))
-        before = request.GET.get("before", "")
-        if before.isdecimal() and len(before) < 19:
-            rows = rows.filter(pk__lt=int(before))
-        found = list(rows[: PAGE_SIZE + 1])
-        query = request.GET.copy()
-        if len(found) > PAGE_SIZE:
-            query["before"] = str(found[PAGE_SIZE - 1].pk)
-        return self.show(
-            filters=filters,
-            lines=lines_of(found[:PAGE_SIZE]),
-            further="?" + query.urlencode() if len(found) > PAGE_SIZE else "",
-        )
+        found, further = page_of_log(rows, request.GET)
+        return self.show(filters=filters, lines=lines_of(found), further=further)
 
 
 def lines_of(rows: list[Disclosure]) -> list[Line]:
