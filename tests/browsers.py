@@ -42,14 +42,14 @@ def in_browser(steps: Callable[[Page], Found], **context: Any) -> Found:
     return _thread.submit(run).result()
 
 
-def signed_in(url: str, session: str, steps: Callable[[Page], None]) -> None:
+def signed_in(url: str, session: str, steps: Callable[[Page], None], **context: Any) -> None:
     """Run some steps on the site at `url` with this session's cookie."""
 
     def run(page: Page) -> None:
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
         steps(page)
 
-    in_browser(run, base_url=url)
+    in_browser(run, base_url=url, **context)
 
 
 def close() -> None:

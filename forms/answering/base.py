@@ -155,14 +155,6 @@ class BaseAnswerForm(forms.Form):
             question.key: question.kind.kept(question, self.raw(question)) for question in asked
         }
 
-    @property
-    def loses_by_keeping(self) -> bool:
-        """Return whether something that was sent may be kept nowhere, as a declaration not met."""
-        kept = self.typed()
-        return any(
-            kept[key] is None and self.raw(self.plan.by_key[key]) not in (None, "") for key in kept
-        )
-
     def given(self, question: Question) -> Any:
         """Return what was sent for a question, with the files that it names."""
         raw = self.raw(question)
@@ -185,6 +177,15 @@ class BaseAnswerForm(forms.Form):
             if key in self.errors or key in self._answers:
                 self.errors.pop(key, None)
                 self.add_error(key, sentences)
+
+    def errors_of_files(self) -> dict[str, list[str]]:
+        """Return the sentences about files, by question key, to be said again later."""
+        files = {q.key for q in self.plan.questions if q.kind.takes_files}
+        return {
+            key: [str(sentence) for sentence in sentences]
+            for key, sentences in self.errors.items()
+            if key in files
+        }
 
     def is_multipart(self) -> bool:
         """Return whether files are sent along, for the form's enctype."""

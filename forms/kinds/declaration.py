@@ -100,8 +100,19 @@ class Declaration(Kind):
             refuse(question, gettext("Answer “%(label)s” in the box."), "type")
         return answer is (check != SAYS_NO)
 
-    def missing(self) -> str:
-        return gettext("Answer this first: “%(label)s”.")
+    def answer(self, question: Question, raw: Any) -> Answer:
+        """Return what `clean` does, and refuse what was not answered.
+
+        What is not met is kept nowhere, so a page that is read again asks it anew: who does not
+        meet it reads there what else to do.
+        """
+        answer = self.clean(question, raw)
+        if answer is None:
+            words = question.words.get("refusal") or gettext(
+                "Only who meets this condition can send this form."
+            )
+            refuse(question, f"{first_answer(question)} %(words)s", "required", words=words)
+        return answer
 
     def kept(self, question: Question, raw: Any) -> Any:
         """Return a sealed "met on" instead of what was typed; nothing when it is not met."""
@@ -154,6 +165,13 @@ def met_on(day: Any) -> str:
     return gettext("Met on %(day)s") % {"day": shown}
 
 
+def first_answer(question: Question) -> str:
+    """Return the sentence that asks for an answer, as the check takes it."""
+    if check_of(question) == AGE:
+        return gettext("Write your age in whole years in “%(label)s”, such as 34.")
+    return gettext("Answer this first: “%(label)s”.")
+
+
 def check_of(question: Question) -> str:
     return question.settings.get("check") or TICK
 
@@ -172,8 +190,7 @@ def age_fits(question: Question, raw: Any) -> bool | None:
         return None
     age = number_of(raw, question.language)
     if not isinstance(age, int) or not 0 <= age <= OLDEST:
-        message = gettext("Write your age in whole years in “%(label)s”, such as 34.")
-        refuse(question, message, "number")
+        refuse(question, first_answer(question), "number")
     low, high = ages(question)
     return low <= age <= high
 

@@ -105,18 +105,17 @@ def test_what_is_met_goes_along_when_the_page_is_sent_again(check: str, settings
     assert build_form(version, "nl", {"q": sent[0]}).answers() == {"q": DAY}
 
 
-@pytest.mark.parametrize(("check", "settings", "data"), [*MET, *NOT_MET])
-def test_only_what_is_not_met_is_lost_by_keeping(check: str, settings: Any, data: Any):
-    form = build_form(one(check, **settings), "nl", data)
-
-    assert form.loses_by_keeping == ((check, settings, data) in NOT_MET)
-
-
 @pytest.mark.parametrize(("check", "settings", "data"), NOT_MET)
-def test_a_draft_keeps_nothing_of_what_was_not_met(check: str, settings: Any, data: Any):
-    question = asked(one(check, **settings))
+def test_what_is_not_met_is_kept_nowhere_and_asked_anew_with_what_else_to_do(
+    check: str, settings: Any, data: Any
+):
+    version = one(check, **settings, refusal="Bel ons.")
+    kept = build_form(version, "nl", data).typed()
 
-    assert question.kind.kept(question, data["q"]) is None
+    assert kept == {"q": None}
+    read_again, unanswered = (build_form(version, "nl", each).errors["q"] for each in (kept, {}))
+    assert read_again == unanswered
+    assert read_again[0].endswith("“Mag dit?”. Bel ons.") or check == "age"
 
 
 def test_a_seal_of_another_question_proves_nothing():

@@ -156,11 +156,19 @@ def wrong_step(draft: Draft) -> Step | None:
     return next((s for s in steps_of(draft) if any(q.key in wrong for q in s.questions)), None)
 
 
-def keep(draft: Draft, typed: Mapping[str, Any], *, step: int, language: str) -> Draft:
+def keep(
+    draft: Draft,
+    typed: Mapping[str, Any],
+    *,
+    step: int,
+    language: str,
+    refused: Mapping[str, list[str]] | None = None,
+) -> Draft:
     """Write down what was typed on a step, by question key, and return the draft as it is then.
 
-    Makes its row the first time. Every change makes it last longer. Raises TooMuch, Over,
-    Draft.DoesNotExist when it was sent or swept meanwhile, and KeysUnavailable.
+    `refused` has what was said of files that came along and are not kept. Makes its row the first
+    time. Every change makes it last longer. Raises TooMuch, Over, Draft.DoesNotExist when it was
+    sent or swept meanwhile, and KeysUnavailable.
     """
     if draft.case_type.programme.is_over and not draft.version.is_try_out:
         raise services.Over
@@ -169,9 +177,10 @@ def keep(draft: Draft, typed: Mapping[str, Any], *, step: int, language: str) ->
     with transaction.atomic():
         row = begin(draft) if draft.is_new else locked(draft)
         row.answers = {**row.answers, **typed}
+        row.refused = dict(refused) if refused else None
         row.step, row.language = step, language
         make_last(row)
-        row.save(update_fields=["answers", "step", "language", "expires_at"])
+        row.save(update_fields=["answers", "refused", "step", "language", "expires_at"])
         return row
 
 

@@ -31,8 +31,9 @@ class Draft(Linked):
 
     Whoever knows its link, or the code that is written down for it, may read and change it; of
     the code there is only a keyed hash. `answers` is what was typed on each step, by question
-    key, right or wrong; `step` is where to go on. One that staff fill in for somebody is theirs
-    (`begun_by`): no link opens it.
+    key, right or wrong; `step` is where to go on. `refused` has the sentences about files that
+    came along last and were not kept, by question key. One that staff fill in for somebody is
+    theirs (`begun_by`): no link opens it.
     """
 
     code_digest = models.BinaryField(max_length=32, unique=True, null=True)
@@ -43,6 +44,7 @@ class Draft(Linked):
     vacancy = models.UUIDField(null=True, editable=False)
     fixed = models.JSONField(default=dict)
     answers = VaultJSON(_("answers"))
+    refused = VaultJSON(_("files that were not taken"), null=True)
     step = models.PositiveSmallIntegerField(default=1)
     mails = models.PositiveSmallIntegerField(default=0)
     begun_by = models.ForeignKey(

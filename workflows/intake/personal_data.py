@@ -68,6 +68,14 @@ register(
 )
 register(
     "workflows.Draft",
+    "refused",
+    group=Group.ANSWERS,
+    purpose=_("To say which files could not be taken"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.DRAFT,
+)
+register(
+    "workflows.Draft",
     "link",
     group=Group.ANSWERS,
     purpose=_("To mail the link to a form that is not sent yet"),

@@ -25,6 +25,8 @@ from workflows.messages.placeholders import greeting
 # A box that people neither see nor reach; programs fill it in.
 TRAP = "homepage"
 SHOWN_FOR = timedelta(days=30)
+# How many forms that were stopped are kept in SPAM_SECONDS, from everywhere, to be sent later.
+MOST_KEPT = 100
 
 
 class Flood(Exception):
@@ -67,6 +69,14 @@ def marks_of_name(name: str) -> list[Mark]:
 def refuse_begin(address: str) -> None:
     """Count a form that is begun at an address. Raises Flood."""
     refuse_flood({Mark.ADDRESS: rates.count("begun", address, settings.SPAM_SECONDS)})
+
+
+def may_be_kept() -> bool:
+    """Count one more that was stopped, and return whether what was typed may be written down.
+
+    Who is stopped is perhaps no part of the flood; and no flood may fill the database.
+    """
+    return rates.count("stopped", "", settings.SPAM_SECONDS) <= MOST_KEPT
 
 
 def count(mark: Mark, what: str) -> int:

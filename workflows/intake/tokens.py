@@ -15,6 +15,7 @@ from django.core import signing
 FORM = "workflows.intake.form"
 DRAFT = "workflows.intake.draft"
 HOLDER = "workflows.intake.holder"
+BEGUN = "workflows.intake.begun"
 # A form may stay open over a weekend; older ones get a fresh token and keep the text.
 MAX_AGE_SECONDS = 4 * 24 * 3600
 
@@ -75,4 +76,17 @@ def unsign_holder(text: str) -> str:
     try:
         return str(signing.loads(text, salt=HOLDER, max_age=MAX_AGE_SECONDS))
     except (signing.BadSignature, ValueError) as error:
+        raise BadToken from error
+
+
+def sign_begun(link: str, whose: str) -> str:
+    """Return what names a draft in an address that is of use to one only: `whose`."""
+    return signing.Signer(salt=f"{BEGUN}.{whose}").sign(link)
+
+
+def unsign_begun(text: str, whose: str) -> str:
+    """Return the link in `text`. Raises BadToken, also for what was signed for another."""
+    try:
+        return signing.Signer(salt=f"{BEGUN}.{whose}").unsign(text)
+    except signing.BadSignature as error:
         raise BadToken from error

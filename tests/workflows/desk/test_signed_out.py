@@ -64,7 +64,7 @@ def test_a_form_filled_in_for_somebody_comes_back_in_the_form_itself(operator, c
     client = Client(enforce_csrf_checks=True)
     client.force_login(operator)
     path = reverse("desk:file", args=["request"])
-    visit = client.get(path).context["visit"]
+    visit = client.get(path, follow=True).context["visit"]
     typed = {"_channel": "counter", "text": "Twee <broden>.", "languages": ["nl", "en"], **TYPED}
     signed = visit.token if token == "kept" else "x"
     client.logout()

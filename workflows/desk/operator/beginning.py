@@ -17,26 +17,28 @@ from forms.engine import build_form, questions
 from workflows.cases import permissions
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
-from workflows.cases.states import Whose
+from workflows.cases.states import Channel, Whose
 from workflows.desk.access import CASES, DeskView
 from workflows.intake import drafts
 from workflows.intake.models import Draft
 from workflows.intake.pages.asking import AskedForm
-from workflows.intake.pages.keeping import kept_for_staff
+from workflows.intake.pages.keeping import LANGUAGE, WHY, kept_for_staff
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
-from workflows.intake.services import FilesRefused, Over
-from workflows.intake.shown import NeverShown
-from workflows.intake.tokens import BadToken
+from workflows.intake.services import KEEPS_NUMBERS
+from workflows.intake.tokens import BadToken, new_secret, sign_begun, unsign_begun
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable
+from workflows.vault.links import opened_by
 
-# What is asked beside the form: how it came in, and through whom somebody is reached.
-CHANNEL, VIA = "_channel", "_reached_via"
+# What is asked beside the form: how it came in, through whom somebody is reached, and the case
+# that a report is about, as the caller names it.
+CHANNEL, VIA, ABOUT = "_channel", "_reached_via", "_about"
 LONGEST_VIA = 200
+# How somebody reaches the information centre; the website and files come in by themselves.
+CHANNELS = (Channel.PHONE, Channel.MAIL, Channel.COUNTER)
 # The button that keeps what was typed; in an address the draft to go on with, and for whom.
 KEEP, DRAFT, FOR = "_keep", "draft", "for"
-NOT_KEPT = (BadToken, NeverShown, FilesRefused, drafts.TooMuch, Over, KeysUnavailable)
 # What is known of somebody, by what it means in a form.
 KNOWN = ("name", "email", "address")
 MOST_UNFINISHED = 20
@@ -55,11 +57,48 @@ def via_of(chosen: Mapping[str, Any]) -> str:
     return str(chosen.get(VIA, "")).strip()[:LONGEST_VIA]
 
 
-def begun_earlier(user: User, chosen: Mapping[str, Any], asked: AskedForm, language: str) -> Begun:
-    """Return what the address says that the form begins with."""
+def channel_of(chosen: Mapping[str, Any]) -> Channel:
+    """Return the channel that was chosen; a phone call when none, or one that is not ours."""
+    value = chosen.get(CHANNEL, "")
+    return Channel(value) if value in CHANNELS else Channel.PHONE
+
+
+def about_of(chosen: Mapping[str, Any]) -> str:
+    """Return the case that a report is about, as it was typed."""
+    return str(chosen.get(ABOUT, ""))
+
+
+def beside(typed: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was filled in beside the form, to be kept with it."""
+    filled_in = {CHANNEL: channel_of(typed), VIA: via_of(typed), ABOUT: about_of(typed)}
+    return {**filled_in, KEEPS_NUMBERS: "on" if typed.get(KEEPS_NUMBERS) else ""}
+
+
+def address(path: str, user: User, link: str = "", **notes: str) -> str:
+    """Return the address of the form at `path` that `user` begins, or began under `link`.
+
+    So it is the same form on the way back, with what was typed in it; and it is of use to nobody
+    else, nor for another form.
+    """
+    begun = sign_begun(link or new_secret(), f"{user.pk}.{path}")
+    return f"{path}?{urlencode({DRAFT: begun, **notes})}"
+
+
+def link_in(chosen: Mapping[str, Any], user: User, path: str) -> str:
+    """Return the link of the draft that the address of the form at `path` names, or ""."""
     try:
-        if draft := draft_of(user, chosen.get(DRAFT, ""), asked):
-            return Begun(kept_for_staff(draft, asked), draft.answers)
+        return unsign_begun(chosen.get(DRAFT, ""), f"{user.pk}.{path}")
+    except BadToken:
+        return ""
+
+
+def begun_earlier(user: User, chosen: Mapping[str, Any], asked: AskedForm, link: str) -> Begun:
+    """Return what the form begins with whose draft has this link, and what the address says."""
+    language = chosen.get(LANGUAGE, "")
+    try:
+        if draft := draft_of(user, link, asked):
+            outcome = kept_for_staff(draft, asked, language, chosen.get(WHY, ""))
+            return Begun(outcome, draft.answers)
     except (KeyDestroyed, KeysUnavailable):
         return Begun()
     if case := case_of_caller(user, chosen.get(FOR, "")):
@@ -67,12 +106,9 @@ def begun_earlier(user: User, chosen: Mapping[str, Any], asked: AskedForm, langu
     return Begun()
 
 
-def draft_of(user: User, typed: str, asked: AskedForm) -> Draft | None:
+def draft_of(user: User, link: str, asked: AskedForm) -> Draft | None:
     """Return the draft of this form that `user` began; None when it is not theirs or not there."""
-    try:
-        found = drafts.unfinished(user).filter(pk=UUID(typed), case_type=asked.case_type)
-    except ValueError:
-        return None
+    found = drafts.unfinished(user).filter(opened_by(link), case_type=asked.case_type)
     draft: Draft | None = found.filter(vacancy=asked.vacancy).first()
     return draft
 
@@ -114,7 +150,7 @@ def unfinished_of(user: User) -> list[Draft]:
 
     What is in it stays closed: only what it is and since when is shown.
     """
-    return list(drafts.unfinished(user).defer("answers", "link")[:MOST_UNFINISHED])
+    return list(drafts.unfinished(user).defer("answers", "link", "refused")[:MOST_UNFINISHED])
 
 
 class UnfinishedView(DeskView):
@@ -126,7 +162,7 @@ class UnfinishedView(DeskView):
         """Go to its form."""
         found = self.find(draft)
         where = [found.case_type.key, *([found.vacancy] if found.vacancy else [])]
-        return redirect(f"{reverse('desk:file', args=where)}?{urlencode({DRAFT: found.pk})}")
+        return redirect(address(reverse("desk:file", args=where), self.user, found.link))
 
     def post(self, request: HttpRequest, draft: UUID) -> HttpResponseBase:
         """Throw it away."""

@@ -1,5 +1,6 @@
 """The operator's screen: any form, filled in for a caller, a mail or a visitor."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from workflows.cases.links import see_other
 from workflows.cases.models import Case
 from workflows.cases.permissions import OPENING_LASTS
 from workflows.cases.references import clean_reference
@@ -22,13 +24,16 @@ from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.operator.beginning import (
-    CHANNEL,
+    CHANNELS,
     FOR,
     KEEP,
-    NOT_KEPT,
-    VIA,
+    about_of,
+    address,
     begun_earlier,
+    beside,
     carried,
+    channel_of,
+    link_in,
     unfinished_of,
     via_of,
 )
@@ -39,20 +44,23 @@ from workflows.intake.callers import reached_via
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
-from workflows.intake.pages.keeping import keep_for_staff
+from workflows.intake.pages.keeping import (
+    LANGUAGE,
+    WHY,
+    begun_anew,
+    keep,
+    typed_by_staff,
+    why,
+)
 from workflows.intake.pages.showing import ShownForm, show
-from workflows.intake.pages.taking import Along, Outcome, give_back, take
-from workflows.intake.services import WAIVED_FOR_STAFF
+from workflows.intake.pages.taking import NOTHING_SENT, Along, Outcome, give_back, take
+from workflows.intake.services import KEEPS_NUMBERS, WAIVED_FOR_STAFF
 from workflows.intake.vacancies import Vacancy
 from workflows.messages.services import was_told
 from workflows.worries import services as worries
 
 FILES = ("workflows.file_case",)
-# How somebody reaches the information centre; the website and files come in by themselves.
-CHANNELS = (Channel.PHONE, Channel.MAIL, Channel.COUNTER)
 LANGUAGES = ("nl", "en")
-# The case that a report is about, as the caller names it.
-ABOUT = "_about"
 
 
 def open_types() -> "QuerySet[CaseType]":
@@ -62,13 +70,9 @@ def open_types() -> "QuerySet[CaseType]":
     return types.select_related("programme").order_by("kind", "key")
 
 
-def channel_of(value: str) -> Channel:
-    """Return the channel that was chosen; a phone call when none, or one that is not ours."""
-    return Channel(value) if value in CHANNELS else Channel.PHONE
-
-
-def language_of(value: str) -> str:
+def language_of(chosen: Any) -> str:
     """Return the language to fill in; Dutch when none was chosen."""
+    value = chosen.get(LANGUAGE, "")
     return value if value in LANGUAGES else LANGUAGES[0]
 
 
@@ -115,33 +119,60 @@ class FileView(DeskView):
     template_name = "workflows/desk/file.html"
 
     def get(self, request: HttpRequest, key: str, vacancy: UUID | None = None) -> HttpResponseBase:
-        """Show the form, unless the vacancy is closed."""
+        """Show the form, unless the vacancy is closed.
+
+        Each form that is begun has an address of its own, so that Back and a reload find it.
+        """
         wanted = self.wanted(key, vacancy)
         if wanted and not wanted.is_open:
             messages.warning(
                 request, _("“%(title)s” takes no sign-ups now.") % {"title": wanted.title}
             )
             return redirect("desk:choose")
-        return self.visit(key, wanted, request.GET)
+        asked = self.asked(key, wanted)
+        if not self.link:
+            notes = {name: request.GET[name] for name in (FOR, LANGUAGE) if name in request.GET}
+            return redirect(self.address("", **notes))
+        begun = begun_earlier(self.user, request.GET, asked, self.link)
+        return self.form(asked, wanted, begun.outcome, begun.beside or request.GET)
 
     def post(self, request: HttpRequest, key: str, vacancy: UUID | None = None) -> HttpResponseBase:
-        """File it, or show the form again with what was typed.
+        """File it, or keep what was typed and lead on to the form with it.
 
         What is given back after a session ended changes nothing, and comes with an old token.
         """
         keep_in_memory(request)
+        wanted = self.wanted(key, vacancy)
+        asked = self.asked(key, wanted)
         if GIVEN_BACK in request.POST:
-            return self.visit(key, self.wanted(key, vacancy), request.POST)
-        return self.checked_post(request, key, vacancy)
+            message = _("Not filed yet. Look it over, and file it.")
+            return self.form(asked, wanted, give_back(request.POST, asked, message), request.POST)
+        return self.checked_post(request, asked, wanted)
 
     @method_decorator(csrf_protect)
     def checked_post(
-        self, request: HttpRequest, key: str, vacancy: UUID | None
+        self, request: HttpRequest, asked: AskedForm, wanted: Vacancy | None
     ) -> HttpResponseBase:
         """Do what `post` says, for a form of our own only."""
+        if KEEP in request.POST and "X-Requested-With" in request.headers:
+            return self.keep_meanwhile(asked)
         if KEEP in request.POST:
-            return self.keep(key, self.wanted(key, vacancy))
-        return self.visit(key, self.wanted(key, vacancy), request.POST)
+            return self.keep(asked, wanted)
+        if LANGUAGE in request.POST:
+            return self.switch(asked, wanted)
+        outcome = self.take(asked)
+        if outcome.receipt:
+            return redirect("desk:filed", outcome.receipt.reference)
+        return self.led_on(asked, outcome) or self.form(asked, wanted, outcome, request.POST)
+
+    @property
+    def link(self) -> str:
+        """The link of the draft that the address names, or ""."""
+        return link_in(self.request.GET, self.user, self.request.path)
+
+    def address(self, link: str, **notes: str) -> str:
+        """Return the address of this form as it was begun under `link`, or as one that begins."""
+        return address(self.request.path, self.user, link, **notes)
 
     def wanted(self, key: str, vacancy: UUID | None) -> Vacancy | None:
         """Return the vacancy in the address. Raise PermissionDenied when it has another form."""
@@ -152,22 +183,12 @@ class FileView(DeskView):
             raise PermissionDenied
         return found
 
-    def visit(self, key: str, wanted: Vacancy | None, chosen: Any) -> HttpResponseBase:
-        """Return the form, or after filing go to the page that is read back."""
-        asked = self.asked(key, wanted)
-        if outcome := self.came_of(asked, chosen):
-            if outcome.receipt:
-                return redirect("desk:filed", outcome.receipt.reference)
-            return self.form(asked, wanted, outcome, chosen)
-        language = language_of(chosen.get("_language", ""))
-        begun = begun_earlier(self.user, chosen, asked, language)
-        return self.form(asked, wanted, begun.outcome, begun.beside or chosen)
-
     def form(
         self, asked: AskedForm, wanted: Vacancy | None, outcome: Outcome, chosen: Any
     ) -> HttpResponseBase:
         """Return the form, with what was `chosen` beside it."""
-        visit = show(asked, language_of(chosen.get("_language", "")), outcome)
+        visit = show(asked, language_of(self.request.GET), outcome)
+        visit = replace(visit, draft=visit.draft or self.link)
         return self.show(
             visit.status,
             visit=visit,
@@ -176,8 +197,9 @@ class FileView(DeskView):
             reached_via=via_of(chosen),
             keep=KEEP,
             is_report=asked.case_type.kind == Kind.REPORT,
-            about=chosen.get(ABOUT, ""),
-            **self.choices(visit, channel_of(chosen.get(CHANNEL, ""))),
+            about=about_of(chosen),
+            keeps_numbers=bool(chosen.get(KEEPS_NUMBERS)),
+            **self.choices(visit, channel_of(chosen)),
         )
 
     def asked(self, key: str, wanted: Vacancy | None) -> AskedForm:
@@ -187,37 +209,56 @@ class FileView(DeskView):
             raise PermissionDenied
         return asked_form(case_type, wanted)
 
-    def came_of(self, asked: AskedForm, chosen: Any) -> Outcome | None:
-        """Return what came of what was sent; None when the page is only read."""
-        if GIVEN_BACK in chosen:
-            message = _("Not filed yet. Look it over, and file it.")
-            return give_back(self.request.POST, asked, message)
-        if self.request.method != "POST":
-            return None
+    def take(self, asked: AskedForm) -> Outcome:
+        """Return what came of what was sent."""
+        typed = self.request.POST
         return take(
             self.request,
             asked,
-            channel=channel_of(chosen.get(CHANNEL, "")),
+            channel=channel_of(typed),
             filed_by=self.user,
-            reached_via=via_of(chosen),
-            along=self.along(asked.case_type, chosen),
+            reached_via=via_of(typed),
+            along=self.along(asked.case_type, typed),
         )
 
-    def keep(self, key: str, wanted: Vacancy | None) -> HttpResponseBase:
-        """Keep what was typed so far. The page itself asks for it while somebody types."""
-        asked, typed = self.asked(key, wanted), self.request.POST
-        beside = {CHANNEL: channel_of(typed.get(CHANNEL, "")), VIA: via_of(typed)}
-        is_by_itself = "X-Requested-With" in self.request.headers
-        try:
-            keep_for_staff(self.request, asked, self.user, beside)
-        except NOT_KEPT as refusal:
-            if is_by_itself:
-                return HttpResponse(status=409)
-            return self.form(asked, wanted, Outcome.refused(refusal, typed), typed)
-        if is_by_itself:
-            return HttpResponse(status=204)
+    def led_on(self, asked: AskedForm, outcome: Outcome, **notes: str) -> HttpResponseBase | None:
+        """Lead to the form with what was sent; None for what cannot be written down.
+
+        The address has why it was not taken, or else these `notes`.
+        """
+        if outcome.shown is None:
+            outcome = begun_anew(outcome, asked, language_of(self.request.GET), self.link)
+        link = keep(outcome, self.user, beside(self.request.POST))
+        if reason := why(outcome):
+            notes = {WHY: reason}
+        return see_other(self.address(link, **notes)) if link else None
+
+    def keep(self, asked: AskedForm, wanted: Vacancy | None) -> HttpResponseBase:
+        """Keep what was typed so far, and lead to what else there is to do."""
+        outcome = typed_by_staff(self.request, asked)
+        if outcome is not NOTHING_SENT:
+            there = self.led_on(asked, outcome)
+            if outcome.refusal or there is None:
+                return there or self.form(asked, wanted, outcome, self.request.POST)
         messages.success(self.request, _("Kept for a day, under “Unfinished”. Only you see it."))
         return redirect("desk:choose")
+
+    def keep_meanwhile(self, asked: AskedForm) -> HttpResponseBase:
+        """Keep what was typed so far, as the page itself asks for while somebody types."""
+        outcome = typed_by_staff(self.request, asked)
+        if outcome is NOTHING_SENT:
+            return HttpResponse(status=204)
+        is_kept = not outcome.refusal and keep(outcome, self.user, beside(self.request.POST))
+        return HttpResponse(status=204 if is_kept else 409)
+
+    def switch(self, asked: AskedForm, wanted: Vacancy | None) -> HttpResponseBase:
+        """Lead to the form in the other language, with what was typed so far."""
+        outcome = typed_by_staff(self.request, asked)
+        notes = {LANGUAGE: language_of(self.request.POST)}
+        if outcome is NOTHING_SENT:
+            return see_other(self.address(self.link, **notes))
+        there = self.led_on(asked, outcome, **notes)
+        return there or self.form(asked, wanted, outcome, self.request.POST)
 
     def along(self, case_type: CaseType, chosen: Any) -> Along | None:
         """Return what is written along of a report: the case that the caller named, if any.
@@ -226,10 +267,10 @@ class FileView(DeskView):
         """
         if case_type.kind != Kind.REPORT:
             return None
-        return partial(worries.note_named, chosen.get(ABOUT, ""))
+        return partial(worries.note_named, about_of(chosen))
 
     def choices(self, visit: ShownForm, chosen: Channel) -> dict[str, Any]:
-        """Return the channels, and the links to the same form in the other language."""
+        """Return the channels, and the languages that the form can be filled in in."""
         names = {"nl": _("in Dutch"), "en": _("in English")}
         return {
             "channels": [
@@ -237,11 +278,7 @@ class FileView(DeskView):
                 for channel in CHANNELS
             ],
             "languages": [
-                {
-                    "label": names[code],
-                    "url": f"{self.request.path}?_language={code}",
-                    "is_current": code == visit.language,
-                }
+                {"code": code, "label": names[code], "is_current": code == visit.language}
                 for code in LANGUAGES
             ],
         }

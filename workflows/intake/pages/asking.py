@@ -12,6 +12,7 @@ from workflows.casetypes.models import CaseType
 from workflows.intake import services
 from workflows.intake.models import TryOut
 from workflows.intake.shown import language_shown, version_to_begin
+from workflows.intake.tokens import FormToken, new_secret
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,20 @@ class AskedForm:
     def to_begin(self, language: str) -> tuple[FormVersion, str] | None:
         """Return the version that is asked now and its language; None while there is none."""
         return version_to_begin(self.case_type.form_id, language)
+
+    def token(self, version: FormVersion, language: str, draft: str, is_kept: bool) -> FormToken:
+        """Return what this page shows now, under a key that was never used."""
+        return FormToken(
+            case_type=self.case_type.pk,
+            version=version.pk,
+            digest=version.digest,
+            language=language,
+            page=str(self.page or ""),
+            vacancy=str(self.vacancy or ""),
+            fixed=dict(self.fixed),
+            draft=draft or new_secret(),
+            is_kept=is_kept,
+        )
 
     def takes(self, version: FormVersion) -> bool:
         """Return whether `version`, which was shown, is one of the form on this page."""

@@ -37,10 +37,16 @@ from workflows.vault.errors import KeyDestroyed, KeysUnavailable
 
 # In an address: the draft's link, and why it was not taken.
 KEPT, WHY = "kept", "why"
-REASONS: Mapping[str, type[services.NotTaken]] = {
+REASONS: Mapping[str, type[Exception]] = {
     "wrong": services.InvalidSubmission,
     "sent-before": services.KeyReused,
+    "many": Flood,
+    "too-old": NeverShown,
 }
+# What was looked at, and is said again at its questions.
+LOOKED_AT = (services.InvalidSubmission, services.KeyReused)
+# Refusals that say themselves that nothing is, or can be, written down.
+NEVER_KEPT = (services.TryOutOver, KeysUnavailable)
 # The button of the language switch: nothing is sent, and the page is read in this language.
 LANGUAGE = "_language"
 
@@ -59,14 +65,40 @@ def typed_so_far(request: HttpRequest) -> Outcome:
         return NOTHING_SENT
     try:
         shown = what_was_shown(typed, None)
-    except (BadToken, NeverShown):
-        return NOTHING_SENT
+    except (BadToken, NeverShown) as refusal:
+        return Outcome.refused(refusal, typed)
     try:
         spam.refuse_begin(rates.address_of(request))
+    except Flood as refusal:
+        return Outcome.refused(refusal, typed, shown)
+    return unjudged(request, shown)
+
+
+def typed_by_staff(request: HttpRequest, asked: AskedForm) -> Outcome:
+    """Return what a member of staff typed so far for somebody, unjudged but for its files.
+
+    It is as if nothing was typed when it was filed while the page was about to keep it.
+    """
+    typed = request.POST
+    if is_empty(typed, request):
+        return NOTHING_SENT
+    try:
+        shown = what_was_shown(typed, asked)
+    except (BadToken, NeverShown) as refusal:
+        return Outcome.refused(refusal, typed)
+    if services.find_earlier(shown.version, codes.kept_key(shown.token.key)):
+        return NOTHING_SENT
+    return unjudged(request, shown)
+
+
+def unjudged(request: HttpRequest, shown: ShownBefore) -> Outcome:
+    """Return what was typed with its files kept, and nothing said but of those that are not."""
+    typed = request.POST
+    try:
         return Outcome(form=shown.form(attached(request, shown), shown.holder), shown=shown)
     except services.FilesRefused as refusal:
         return Outcome.refused(refusal, typed, shown, refusal.form)
-    except (Flood, KeysUnavailable) as refusal:
+    except KeysUnavailable as refusal:
         return Outcome.refused(refusal, typed, shown)
 
 
@@ -83,27 +115,63 @@ def led_on(outcome: Outcome, url: str) -> HttpResponse | None:
     """
     if outcome.receipt:
         return see_other(confirmation_url(outcome.receipt))
-    if outcome is NOTHING_SENT:
+    # Of a campaign that has ended the page itself says so.
+    if outcome is NOTHING_SENT or isinstance(outcome.refusal, services.Over):
         return see_other(url)
-    if outcome.form is None or outcome.shown is None:
-        return None
-    if isinstance(outcome.refusal, services.FilesRefused) or outcome.form.loses_by_keeping:
-        return None
-    token = outcome.shown.token
+    link = keep(outcome)
+    return see_other(f"{url}?{kept_query(link, why(outcome))}") if link else None
+
+
+def keep(
+    outcome: Outcome, user: User | None = None, beside: Mapping[str, str] | None = None
+) -> str:
+    """Write down what was not taken, right or wrong; return its draft's link, "" if it cannot be.
+
+    It is of the member of staff `user` when they typed it for somebody; `beside` is what their
+    page asks beside the form, by name.
+    """
+    if outcome.shown is None or isinstance(outcome.refusal, NEVER_KEPT):
+        return ""
+    if isinstance(outcome.refusal, Flood) and not spam.may_be_kept():
+        return ""
+    token, form = outcome.shown.token, outcome.form
     if isinstance(outcome.refusal, services.KeyReused):
         # The files went along with what was sent first.
         token = replace(token, draft=new_secret())
+    form = form or outcome.shown.form(outcome.typed or {}, outcome.shown.holder)
+    draft = drafts.opened(token)
+    draft.begun_by = user
+    typed = {**form.typed(), **(beside or {})}
     try:
-        keep(token, outcome.form)
+        drafts.keep(draft, typed, step=1, language=token.language, refused=refused_of(outcome))
     except (drafts.TooMuch, services.Over, KeysUnavailable):
-        return None
-    why = next((key for key, one in REASONS.items() if isinstance(outcome.refusal, one)), "")
-    return see_other(f"{url}?{kept_query(token.draft, why)}")
+        return ""
+    return token.draft
 
 
-def keep(token: FormToken, form: AnswerForm) -> None:
-    """Write down what was typed. Raises TooMuch, Over and KeysUnavailable."""
-    drafts.keep(drafts.opened(token), form.typed(), step=1, language=token.language)
+def refused_of(outcome: Outcome) -> dict[str, list[str]]:
+    """Return what was said of files that are not kept, which nobody could find out again."""
+    refusal = outcome.refusal
+    return refusal.form.errors_of_files() if isinstance(refusal, services.FilesRefused) else {}
+
+
+def why(outcome: Outcome) -> str:
+    """Return the code, for an address, of why something was not taken; "" for none."""
+    return next((key for key, one in REASONS.items() if isinstance(outcome.refusal, one)), "")
+
+
+def begun_anew(outcome: Outcome, asked: AskedForm, language: str, link: str) -> Outcome:
+    """Return what came with a token that says nothing, as typed in the form that is asked now.
+
+    `link` is that of its draft, or "". The outcome stays as it is while there is no form.
+    """
+    begun = asked.to_begin(language)
+    if begun is None:
+        return outcome
+    version, language = begun
+    token = asked.token(version, language, link, is_kept=False)
+    shown = ShownBefore(token, version, asked.case_type, asked.waived)
+    return Outcome.refused(NeverShown(), outcome.typed, shown)
 
 
 def kept_query(link: str, why: str = "") -> str:
@@ -117,39 +185,32 @@ def kept(request: HttpRequest) -> Outcome:
         draft = drafts.find(request.GET.get(KEPT, ""))
     except (Draft.DoesNotExist, KeyDestroyed, KeysUnavailable):
         return NOTHING_SENT
-    shown = shown_of(draft)
-    refusal = REASONS.get(request.GET.get(WHY, ""))
+    return read_again(draft, shown_of(draft), request.GET.get(WHY, ""))
+
+
+def kept_for_staff(draft: Draft, asked: AskedForm, language: str, why: str) -> Outcome:
+    """Return what a member of staff began, in `language` or else in that of the draft.
+
+    `why` is the code of why it was not taken, if it was sent.
+    """
+    shown = replace(shown_of(draft, language or draft.language), waived=asked.waived)
+    return read_again(draft, shown, why)
+
+
+def read_again(draft: Draft, shown: ShownBefore, why: str) -> Outcome:
+    """Return what a draft has, and what is still to be said of it."""
+    refusal = REASONS.get(why)
     if refusal is None:
         return Outcome(form=form_of(draft, shown), shown=shown)
+    if refusal not in LOOKED_AT:
+        return Outcome.refused(refusal(), None, shown, form_of(draft, shown))
     form = shown.form(draft.answers, shown.holder)
+    form.is_looked_at = not draft.answers.get(services.KEEPS_NUMBERS)
+    form.refuse_files(draft.refused or {})
+    if refusal is services.InvalidSubmission and form.is_valid():
+        # It was mended since.
+        return Outcome(form=form, shown=shown)
     return Outcome.refused(refusal(form), None, shown, form)
-
-
-def keep_for_staff(
-    request: HttpRequest, asked: AskedForm, user: User, beside: Mapping[str, str]
-) -> Draft | None:
-    """Write down what a member of staff filled in so far for somebody, right or wrong.
-
-    `beside` is what their page asks beside the form, by name. Returns the draft, or None when
-    nothing was typed, or it was filed while the page was about to keep it. Raises BadToken,
-    NeverShown, FilesRefused, TooMuch, Over and KeysUnavailable.
-    """
-    if is_empty(request.POST, request):
-        return None
-    shown = what_was_shown(request.POST, asked)
-    if services.find_earlier(shown.version, codes.kept_key(shown.token.key)):
-        return None
-    form = shown.form(attached(request, shown), shown.holder)
-    draft = drafts.opened(shown.token)
-    draft.begun_by = user
-    typed = {**form.typed(), **beside}
-    return drafts.keep(draft, typed, step=1, language=shown.token.language)
-
-
-def kept_for_staff(draft: Draft, asked: AskedForm) -> Outcome:
-    """Return what a member of staff began, to go on with it in its language."""
-    shown = replace(shown_of(draft, draft.language), waived=asked.waived)
-    return Outcome(form=form_of(draft, shown), shown=shown)
 
 
 def shown_of(draft: Draft, language: str = "") -> ShownBefore:

@@ -15,7 +15,7 @@ from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 from workflows.intake.services import NotTaken, Paused
 from workflows.intake.shown import NeverShown
-from workflows.intake.tokens import DRAFT, FormToken, new_secret, sign
+from workflows.intake.tokens import DRAFT, FormToken, sign
 
 # What carries the signed token in the address where a draft begins.
 BEGIN = "form"
@@ -92,17 +92,7 @@ class ShownForm:
 
     def fresh_token(self) -> FormToken:
         """Return what this rendering shows, under a key that was never used."""
-        return FormToken(
-            case_type=self.asked.case_type.pk,
-            version=self.version.pk,
-            digest=self.version.digest,
-            language=self.language,
-            page=str(self.asked.page or ""),
-            vacancy=str(self.asked.vacancy or ""),
-            fixed=dict(self.asked.fixed),
-            draft=self.draft or new_secret(),
-            is_kept=self.is_kept,
-        )
+        return self.asked.token(self.version, self.language, self.draft, self.is_kept)
 
 
 def show(asked: AskedForm, language: str = "", outcome: Outcome = NOTHING_SENT) -> ShownForm:

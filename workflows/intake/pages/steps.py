@@ -1,5 +1,7 @@
 """The pages of a form of several steps: a step a page, then check your answers and send."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -22,8 +24,9 @@ from workflows.intake.spam import Flood
 from workflows.intake.tokens import DRAFT, BadToken, unsign
 from workflows.vault.errors import KeysUnavailable
 
-# What an address says beside where it leads: errors are to be shown; the check page sent you.
-WRONG, CHANGE = "wrong", "change"
+# What an address says beside where it leads: errors are to be shown; the check page sent you;
+# it was not taken because so many forms came in, or because of a pause.
+WRONG, CHANGE, MANY, PAUSED = "wrong", "change", "many", "paused"
 SAVE, BACK = "save", "back"
 
 
@@ -56,8 +59,13 @@ class StepView(DraftView):
         """Show the step; a step that asks nothing now leads to the next."""
         if number not in self.numbers:
             return see_other(self.url_after(number))
-        data = self.draft.answers if WRONG in request.GET else None
-        return self.show_step(number, self.form(number, data))
+        if MANY in request.GET:
+            return self.show_step(number, self.form(number), *said_of(Flood()))
+        if WRONG not in request.GET:
+            return self.show_step(number, self.form(number))
+        form = self.form(number, self.draft.answers)
+        form.refuse_files(self.draft.refused or {})
+        return self.show_step(number, form, 200 if form.is_valid() else 422)
 
     def post(self, request: HttpRequest, link: str, number: int) -> HttpResponseBase:
         """Write down what was typed, right or wrong, and lead on."""
@@ -73,19 +81,36 @@ class StepView(DraftView):
             )
             form = self.form(number, brought.data)
             form.refuse_files(brought.refusals)
-            self.draft = drafts.keep(self.draft, form.typed(), step=number, language=self.language)
-        except (Flood, drafts.TooMuch, services.Over, KeysUnavailable) as refusal:
+            self.keep(number, form, brought.refusals)
+        except Flood as refusal:
+            return self.stopped(number, form, refusal)
+        except (drafts.TooMuch, services.Over, KeysUnavailable) as refusal:
             return self.show_step(number, form, *said_of(refusal))
         if SAVE in request.POST:
             drafts.save_for_later(self.draft)
             return see_other(self.address("draft_saved"))
-        if brought.refusals:
-            return self.show_step(number, form, 422)
-        if elsewhere := self.url_asked(number):
+        if not brought.refusals and (elsewhere := self.url_asked(number)):
             return see_other(elsewhere)
         if not form.is_valid():
             return see_other(self.url_of_step(number, WRONG, *self.change))
         return see_other(self.url_after(number))
+
+    def keep(self, number: int, form: AnswerForm, refused: Mapping[str, list[str]]) -> None:
+        """Write down what was typed on a step, and what is said of files that are not kept.
+
+        Raises what `drafts.keep` raises.
+        """
+        self.draft = drafts.keep(
+            self.draft, form.typed(), step=number, language=self.language, refused=refused
+        )
+
+    def stopped(self, number: int, form: AnswerForm, refusal: Flood) -> HttpResponse:
+        """Say that so many forms come in; what was typed is kept, as long as not too much is."""
+        if spam.may_be_kept():
+            with suppress(drafts.TooMuch, services.Over, KeysUnavailable):
+                self.keep(number, form, {})
+                return see_other(self.url_of_step(number, MANY))
+        return self.show_step(number, form, *said_of(refusal))
 
     def url_asked(self, number: int) -> str:
         """Return where a button leads that takes along what was typed, right or wrong; or ""."""
@@ -168,7 +193,7 @@ class CheckView(DraftView):
 
     def get(self, request: HttpRequest, link: str) -> HttpResponseBase:
         """Show the answers, or the first step where one is missing or wrong."""
-        return self.wrong_step() or self.show_answers()
+        return self.wrong_step() or self.show_answers(*self.why_not_sent())
 
     def post(self, request: HttpRequest, link: str) -> HttpResponseBase:
         """Send the form. Sent twice, it leads to the same confirmation."""
@@ -178,12 +203,25 @@ class CheckView(DraftView):
         try:
             marks = weigh(request, self.draft.started_at.timestamp(), self.draft.answers)
             return see_other(confirmation_url(drafts.send(self.draft, marks)))
-        except services.InvalidSubmission:
+        except (services.InvalidSubmission, services.Over):
+            # The page itself says what is wrong, or that the programme has ended.
             return see_other(self.address("draft_check"))
         except services.TryOutOver as error:
             raise Draft.DoesNotExist from error
-        except (Flood, services.Paused, services.Over, KeysUnavailable) as refusal:
+        except Flood:
+            return see_other(f"{self.address('draft_check')}?{MANY}=1")
+        except services.Paused:
+            return see_other(f"{self.address('draft_check')}?{PAUSED}=1")
+        except KeysUnavailable as refusal:
             return self.show_answers(*said_of(refusal))
+
+    def why_not_sent(self) -> tuple[int, str]:
+        """Return the status and the sentence of why the form was not taken, while that holds."""
+        if MANY in self.request.GET:
+            return said_of(Flood())
+        if PAUSED in self.request.GET and self.draft.case_type.programme.paused:
+            return said_of(services.Paused())
+        return 200, ""
 
     def wrong_step(self) -> HttpResponseBase | None:
         """Lead to the first step with an answer that cannot be taken, if there is one."""

@@ -37,7 +37,7 @@ def with_files(city):
 def file_it(client, case_type, *new, **changes):
     """File for a caller, as the operator's screen does it."""
     url = reverse("desk:file", args=[case_type.key])
-    token = client.get(url).context["visit"].token
+    token = client.get(url, follow=True).context["visit"].token
     data = {"_token": token, "_channel": "counter", "name": "Mia Voorbeeld", "proof-new": new}
     return client.post(url, {**data, **changes}, follow=True)
 
@@ -67,7 +67,7 @@ def test_the_operators_form_still_asks_for_the_token_against_forgery(operator, w
     client = Client(enforce_csrf_checks=True)
     client.force_login(operator)
     url = reverse("desk:file", args=[with_files.key])
-    data = {"_token": client.get(url).context["visit"].token, "name": "Mia"}
+    data = {"_token": client.get(url, follow=True).context["visit"].token, "name": "Mia"}
     token = client.cookies["csrftoken"].value
     assert client.post(url, data).status_code == 403
     assert Case.objects.count() == 0

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from tests.forms.builders import draft, publish, question, step
 from workflows.cases.models import Case
-from workflows.intake import codes, drafts, rates
+from workflows.intake import codes, drafts, rates, spam
 from workflows.intake.drafts import TRIES
 from workflows.intake.models import Draft
 from workflows.messages.models import OutboxMessage
@@ -276,8 +276,35 @@ def test_a_paused_programme_keeps_the_draft(visitor, city):
     city.programme.paused = True
     city.programme.save()
 
-    assert visitor.client.post(check).status_code == 503
+    there = visitor.client.post(check)["Location"]
+    assert visitor.client.get(there).status_code == 503
     assert (Draft.objects.count(), Case.objects.count()) == (1, 0)
+    city.programme.paused = False
+    city.programme.save()
+    assert visitor.client.get(there).status_code == 200
+
+
+@pytest.mark.parametrize(("at_most", "posted", "kept"), [(1, 303, 1), (0, 429, 0)])
+def test_a_step_that_a_flood_stops_is_kept_as_far_as_only_so_much_is(
+    visitor, settings, monkeypatch, at_most, posted, kept
+):
+    monkeypatch.setattr(spam, "MOST_KEPT", at_most)
+    begin = visitor.begin()
+    settings.SPAM_STOPPED_FROM = {"address": 0, "text": 100}
+    answer = visitor.client.post(begin, {"help": "talk"})
+    shown = visitor.client.get(answer["Location"]) if posted == 303 else answer
+    assert (answer.status_code, shown.status_code, Draft.objects.count()) == (posted, 429, kept)
+    assert soup(shown).select_one("[name=help][value=talk]").has_attr("checked")
+
+
+def test_a_flood_on_the_check_page_is_said_at_an_address_that_can_be_read_again(visitor, settings):
+    check = visitor.to_the_check()
+    settings.SPAM_STOPPED_FROM = {"address": 0, "text": 100}
+    there = visitor.client.post(check)["Location"]
+    assert (visitor.client.get(there).status_code, visitor.client.get(check).status_code) == (
+        429,
+        200,
+    )
 
 
 @pytest.mark.parametrize("place", ["", "1/", "check/", "saved/"])

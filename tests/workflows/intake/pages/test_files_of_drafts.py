@@ -69,11 +69,15 @@ def test_going_back_shows_what_is_kept_and_adds_to_it(visitor):
 
 def test_a_refused_file_is_said_at_once_and_keeps_the_others(visitor):
     begin = visitor.begin()
-    answer = visitor.client.post(begin, {"proof-new": [sent(), sent("x.pdf", b"MZ")]})
+    there = visitor.client.post(begin, {"proof-new": [sent(), sent("x.pdf", b"MZ")]})
+    answer = visitor.client.get(there["Location"])
     [said] = [tag.get_text() for tag in soup(answer).select(".error-summary a")]
     assert (answer.status_code, said.startswith("“x.pdf” is geen bestand")) == (422, True)
     assert [upload.name for upload in Upload.objects.all()] == ["attest.pdf"]
     assert "attest.pdf" in soup(answer).select_one(".kept-files").get_text()
+    # Sent on without it, nothing more is said of it.
+    visitor.client.post(there["Location"], {})
+    assert Draft.objects.get().refused is None
 
 
 def test_a_draft_that_is_saved_keeps_its_files_as_long_as_itself(visitor):

@@ -135,7 +135,7 @@ def file_by_desk(city: City, operator: User, canaries: Canaries) -> Case:
     """The operator types the same form for a caller."""
     browser = browser_of(operator)
     url = reverse("desk:file", args=[city.request.key])
-    token = browser.get(url).context["visit"].token
+    token = browser.get(url, follow=True).context["visit"].token
     typed = posted(answers("desk", canaries), city)
     canaries["desk: reached through"] = new_canary()
     typed["_reached_via"] = f"Buurvrouw {canaries['desk: reached through']}"
