@@ -52,8 +52,8 @@ def test_an_operator_is_told_once_and_may_go_on(city, operator, sign_in):  # noq
     browser = sign_in(operator)
     url = f"/admin/cases/file/{city.question.key}/"
     typed = {"name": "Mia", "text": f"Rekening {IBAN}", "_channel": "phone"}
-    typed["_token"] = browser.get(url).context["visit"].token
-    told = browser.post(url, typed)
+    typed["_token"] = browser.get(url, follow=True).context["visit"].token
+    told = browser.post(url, typed, follow=True)
     assert told.status_code == 422
     assert "_keeps_numbers" in told.content.decode()
     assert not Case.objects.exists()
