@@ -265,7 +265,7 @@ class Address(PartsKind):
         part = {name: str(answer.get(name) or "") for name in ADDRESS_LIMITS}
         street = f"{part['street']} {part['number']}".strip()
         if part["box"]:
-            street = f"{street} {gettext('box')} {part['box']}"
+            street = f"{street} " + gettext("box %(box)s") % part
         labels = dict(sources.choices(sources.NEIGHBOURHOODS, question.language))
         neighbourhood = labels.get(part["neighbourhood"], part["neighbourhood"])
         nowhere = gettext("No fixed address") if answer.get(NOWHERE) else ""

@@ -139,7 +139,7 @@ def spellings(address: Mapping[str, Any]) -> set[str]:
     if not (names.fold(part["street"]) and names.fold(part["number"])):
         return set()
     house = f"{part['street']} {part['number']}"
-    doors = {house, f"{house} {part['box']}", f"{house} {_('box')} {part['box']}"}
+    doors = {house, f"{house} {part['box']}", f"{house} " + _("box %(box)s") % part}
     town = f"{part['postcode']} {part['city']}"
     whole = {f"{door} {place}" for door in doors for place in (town, part["city"])}
     return {names.fold(each) for each in doors | whole}

@@ -19,7 +19,7 @@ def address_lines(address: Mapping[str, Any] | None) -> list[str]:
     part = {name: str(value or "").strip() for name, value in (address or {}).items()}
     street = " ".join(part.get(name, "") for name in ("street", "number")).strip()
     if part.get("box"):
-        street = f"{street} {_('box')} {part['box']}"
+        street = f"{street} " + _("box %(box)s") % part
     town = " ".join(part.get(name, "") for name in ("postcode", "city")).strip()
     nowhere = _("No fixed address") if part.get("no_fixed_address") else ""
     return [line for line in (nowhere, street, town) if line]
