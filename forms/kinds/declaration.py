@@ -101,13 +101,13 @@ class Declaration(Kind):
         return answer is (check != SAYS_NO)
 
     def answer(self, question: Question, raw: Any) -> Answer:
-        """Return what `clean` does, and refuse what was not answered.
+        """Return what `clean` does, and refuse an empty answer to a required question.
 
         What is not met is kept nowhere, so a page that is read again asks it anew: who does not
         meet it reads there what else to do.
         """
         answer = self.clean(question, raw)
-        if answer is None:
+        if question.required and answer is None:
             words = question.words.get("refusal") or gettext(
                 "Only who meets this condition can send this form."
             )

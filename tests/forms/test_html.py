@@ -178,7 +178,7 @@ def test_a_sentence_that_is_agreed_to_is_quoted_without_its_full_stop(kind: str)
     version = unsaved(question(kind, "Ik ben het eens.", key="q"))
     form = build_form(version, "nl", {})
     [sentence] = form.errors["q"]
-    assert sentence.endswith("“Ik ben het eens”.")
+    assert "“Ik ben het eens”." in sentence
     assert "Ik ben het eens." in BeautifulSoup(str(form), "html.parser").get_text()
 
 
