@@ -492,7 +492,7 @@ class TestFiles:
 
         assert outcome == dict.fromkeys(FILES, (422, ["file"], TEXT))
         assert [name for name, bad in FILES.items() if bad.sentence not in sentences[name]] == []
-        assert stored() == NOTHING
+        assert stored() == ONLY_KEPT
         assert fill_in(**{"file-new": SimpleUploadedFile("x.pdf", files.PDF)}).status_code == 303
 
     def test_by_the_api_each_bad_file_gets_a_code_at_its_question(self, client, version):
