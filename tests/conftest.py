@@ -1,7 +1,8 @@
 """One cast of people and one small city, so that the tests read as a story."""
 
 import gc
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.test import TransactionTestCase
 from django.utils import translation
+from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Page, Site
 
 from config import caches
@@ -111,6 +113,18 @@ def _keys_of_this_test_only() -> Any:
     yield
     keys.forget_everything()
     hashing.forget()
+
+
+@pytest.fixture(scope="session")
+def live_server(live_server: LiveServer) -> Iterator[LiveServer]:
+    """The server of browser tests, which ends after the last that it was asked.
+
+    A thread of it that closes later would do so with a connection that is no longer shared.
+    """
+    yield live_server
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(timeout=10)
 
 
 @pytest.fixture
