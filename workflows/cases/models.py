@@ -4,7 +4,7 @@ The graph is the block of `@transition` methods on `Case`; one test pins every e
 They touch their own row only. Whoever wants to move a case calls `services.move`.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,9 @@ from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.links import DIGEST_BYTES, LinkDigest, Linked, new_link
 from workflows.vault.models import Sealed
+
+if TYPE_CHECKING:
+    from workflows.staff.models import User
 
 
 class Case(Linked):
@@ -132,6 +135,10 @@ class Case(Linked):
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )
     discreet = models.BooleanField(_("discreet"), default=False)
+
+    # Who this very row was read for, as one whose screen they may open (see `may_open`). A row
+    # that is read again, as every service does that locks it, knows nothing of it.
+    read_for: "User | None" = None
 
     objects = CaseQuerySet.as_manager()
 

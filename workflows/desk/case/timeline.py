@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from workflows.cases.states import (
     Reason,
     Verb,
 )
+from workflows.casetypes import reference
 from workflows.casetypes.models import Category, Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
@@ -70,7 +72,7 @@ class Entry:
 
 def timeline_of(case: Case) -> list[Entry]:
     """Return everything that happened to `case`, the latest first."""
-    events = list(case.events.select_related("actor"))
+    events = list(case.events.select_related("actor", "correction"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
     told = {str(one.pk) for one, _entry in messages}
@@ -86,7 +88,6 @@ def timeline_of(case: Case) -> list[Entry]:
 def events_of(case: Case, events: list[CaseEvent]) -> list[Entry]:
     """Return events of `case` in words. A fixed number of queries."""
     words = Words(case, events)
-    corrections = {one.event_id: one for one in case.corrections.select_related("event")}
     return [
         Entry(
             at=event.at,
@@ -94,23 +95,32 @@ def events_of(case: Case, events: list[CaseEvent]) -> list[Entry]:
             title=words.title(event),
             who=name_of(event.actor) or event.get_actor_kind_display(),
             lines=words.lines(event),
-            body=told_by(corrections[event.pk]) if event.pk in corrections else "",
+            body=told_by(event.correction) if hasattr(event, "correction") else "",
         )
         for event in events
     ]
 
 
 class Words:
-    """The names behind the ids and codes in a case's events, read once."""
+    """The names behind the ids and codes in a case's events, read once and when met."""
 
     def __init__(self, case: Case, events: list[CaseEvent]) -> None:
         details = [event.detail for event in events]
         self.users = User.objects.in_bulk(ids(details, "handler"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
-        self.partners = Partner.objects.in_bulk(ids(details, "partner"))
-        self.outcomes = {row.key: str(row) for row in case.case_type.outcomes.all()}
-        self.checklist = {row.key: str(row) for row in case.case_type.checklist.all()}
+        self.partners = partners(case, ids(details, "partner"))
+        self.case_type = case.case_type
         self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
+
+    @cached_property
+    def outcomes(self) -> dict[str, str]:
+        """What the outcomes of its case type are called, by key."""
+        return {row.key: str(row) for row in reference.outcomes_of(self.case_type)}
+
+    @cached_property
+    def checklist(self) -> dict[str, str]:
+        """What the items of its checklist are called, by key."""
+        return {row.key: str(row) for row in reference.checklist_of(self.case_type)}
 
     def title(self, event: CaseEvent) -> str:
         """Return what happened, in a few words."""
@@ -181,6 +191,12 @@ class Words:
         if event.what == Verb.CLOSE:
             return self.outcomes.get(event.reason, event.reason)
         return str(CODES.get(event.reason, event.reason))
+
+
+def partners(case: Case, wanted: set[int]) -> dict[int, Partner]:
+    """Return partners by id; the one who has the case is read already."""
+    known = {case.partner.pk: case.partner} if case.partner else {}
+    return known | Partner.objects.in_bulk(wanted - known.keys())
 
 
 def back_on(day: str) -> str:
