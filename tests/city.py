@@ -174,6 +174,7 @@ def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition)
             key=key,
             label=Texts(nl=key, en=key),
             counts=counts,
+            helped=key == "helped",
             at_desk=key in AT_DESK,
             on_withdrawal=key in ON_WITHDRAWAL,
         )

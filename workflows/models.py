@@ -2,7 +2,7 @@
 
 from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent, Note
-from workflows.cases.tallies import CaseTally, Participation, PeopleTally
+from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,
     Category,
@@ -22,6 +22,7 @@ from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
+from workflows.reports.models import DailyFigures
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
@@ -43,6 +44,7 @@ __all__ = [
     "Check",
     "ChecklistItem",
     "Correction",
+    "DailyFigures",
     "DataKey",
     "Destruction",
     "Disclosure",
@@ -50,6 +52,7 @@ __all__ = [
     "Export",
     "HashKey",
     "KeyToDestroy",
+    "LeadTally",
     "Match",
     "MessageTemplate",
     "NewContact",

@@ -130,6 +130,7 @@ class Case(Linked):
     helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
+    lead_days = models.PositiveIntegerField(_("days from receipt to closing"), null=True)
     look_at = models.CharField(max_length=200, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
     hold = models.BooleanField(
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
@@ -225,12 +226,14 @@ class Case(Linked):
         """An outcome is known."""
         self.outcome = outcome
         self.closed_at = timezone.now()
+        self.lead_days = max(0, (self.closed_at - (self.received_at or self.closed_at)).days)
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.SCREENED)
     def reopen(self) -> None:
         """There is more to do."""
         self.outcome = None
         self.closed_at = None
+        self.lead_days = None
         self.partner = None
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.PURGED)
@@ -262,6 +265,7 @@ class Case(Linked):
         "helpers_needed": None,
         "received_at": None,
         "closed_at": None,
+        "lead_days": None,
         "look_at": None,
         "hold": False,
         "discreet": False,

@@ -251,6 +251,11 @@ class Outcome(models.Model):
     key = models.SlugField(_("key"), max_length=40)
     label = TextPerLanguage(_("label"))
     counts = models.BooleanField(_("counts in figures"), default=True)
+    helped = models.BooleanField(
+        _("somebody was helped"),
+        default=False,
+        help_text=_("The figures count it as helped. Other outcomes say why it ended otherwise."),
+    )
     at_desk = models.BooleanField(
         _("also for the information centre"),
         default=False,

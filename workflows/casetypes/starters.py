@@ -7,7 +7,7 @@ from workflows.casetypes.models import Effect, Outcome
 def outcomes() -> list[Outcome]:
     """Return outcomes that suit every kind of case, in their order; no rows yet."""
     starters = (
-        Outcome(key="helped", label=Texts(nl="Geholpen", en="Helped")),
+        Outcome(key="helped", label=Texts(nl="Geholpen", en="Helped"), helped=True),
         Outcome(
             key="no_longer_needed",
             label=Texts(nl="Niet meer nodig", en="No longer needed"),

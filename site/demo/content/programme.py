@@ -37,6 +37,7 @@ NEVER_COUNTED = (
 AT_DESK = ("wrong_number", "spam")
 # What some of them do to the person of the case.
 EFFECTS = {"unsuitable": Effect.SUSPENDS, "deceased": Effect.ENDS}
+HELPED = ("helped", "information_given")
 ON_WITHDRAWAL = ("no_longer_needed", "stopped")
 DECEASED = ("deceased", both("Overleden", "Deceased"), True)
 

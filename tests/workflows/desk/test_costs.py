@@ -23,12 +23,20 @@ MOST = {"queue": 6, "case": 16, "pool": 16}
 ASKED = {
     "handler": {
         "queue": 5,
-        **{"new": 13, "screened": 12, "matched": 14, "referred": 12, "closed": 12},
+        "new": 13,
+        "screened": 12,
+        "matched": 14,
+        "referred": 12,
+        "closed": 12,
         "pool": 14,
     },
     "coordinator": {
         "queue": 5,
-        **{"new": 16, "screened": 15, "matched": 17, "referred": 15, "closed": 15},
+        "new": 16,
+        "screened": 15,
+        "matched": 17,
+        "referred": 15,
+        "closed": 15,
         "pool": 17,
     },
 }
@@ -53,15 +61,17 @@ urlpatterns = [
 def questions(client, address):
     """How many queries a screen costs that somebody has looked at before."""
     client.get(address)
-    with CaptureQueriesContext(connections["default"]) as rows:
-        with CaptureQueriesContext(connections["keys"]) as keys:
-            assert client.get(address).status_code == 200
+    rows, keys = (CaptureQueriesContext(connections[name]) for name in ("default", "keys"))
+    with rows, keys:
+        assert client.get(address).status_code == 200
     return len(rows) + len(keys)
 
 
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize("role", ["handler", "coordinator"])
-def test_each_screen_asks_what_it_may_and_no_more(role, city, handler, request, sign_in, monkeypatch):
+def test_each_screen_asks_what_it_may_and_no_more(
+    role, city, handler, request, sign_in, monkeypatch
+):
     monkeypatch.setattr(reference, "SECONDS", 3600)
     user = request.getfixturevalue(role)
     client = sign_in(user)

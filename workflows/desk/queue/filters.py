@@ -12,12 +12,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.deadlines import late
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import OPEN, CaseState, Channel
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.desk.queue import lists
-from workflows.desk.shared import ages
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -129,7 +129,7 @@ class QueueFilter(forms.Form):
         cases = cases.filter(**{name: chosen[name] for name in self.PLAIN if chosen.get(name)})
         cases = cases.filter(**self._by_keys(chosen))
         if "late" in chosen:
-            cases = cases.filter(ages.late())
+            cases = cases.filter(late())
         if "look_at" in chosen:
             cases = cases.exclude(look_at=None)
         if PEOPLE in chosen:

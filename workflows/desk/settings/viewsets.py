@@ -120,6 +120,7 @@ class CaseTypeViewSet(SettingViewSet):
                 FieldPanel("label"),
                 FieldRowPanel([KEY, FieldPanel("order")]),
                 FieldPanel("counts"),
+                FieldPanel("helped"),
                 FieldPanel("at_desk"),
                 FieldPanel("effect"),
                 FieldPanel("on_withdrawal"),
