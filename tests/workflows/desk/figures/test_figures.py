@@ -159,7 +159,7 @@ def test_one_more_case_moves_the_numbers_by_one(boss, city, some_cases):
         ("by_neighbourhood", Neighbourhood.objects.get(key="24062W03").name): 1,
         ("requests_by_result", "Nobody found yet"): 1,
         ("requests_waiting", "Nobody looked at it yet"): 1,
-        ("requests_by_week", date_format(MONDAY, "j F Y")): 1,
+        ("requests_by_week", in_english(MONDAY)): 1,
         ("by_team", "First line"): 1,
         ("by_handler", "Nobody yet"): 1,
         ("open_by_age", "Up to 1 day"): 1,
@@ -250,7 +250,7 @@ def test_it_costs_the_same_number_of_queries(count, boss, city):
     page_of(boss)
     with CaptureQueriesContext(connection) as queries:
         boss.get(FIGURES)
-    assert len(queries) == 12
+    assert len(queries) == 11
 
 
 def test_it_says_when_it_was_counted_and_does_not_count_itself(boss, city):
@@ -258,8 +258,8 @@ def test_it_says_when_it_was_counted_and_does_not_count_itself(boss, city):
     page_of(boss)
     city.file()
     page = BeautifulSoup(boss.get(FIGURES).content, "html.parser")
-    counted_at = date_format(timezone.localtime(moment), "j F Y, H:")
-    assert page.select_one(".desk-quiet").text.startswith(f"Counted on {counted_at}")
+    counted_on = in_english(timezone.localtime(moment))
+    assert page.select_one(".desk-quiet").text.startswith(f"Counted on {counted_on}, ")
     assert tables(page)["totals"]["All cases"] == 0
     assert tables(page_of(boss))["totals"]["All cases"] == 1
 
@@ -282,6 +282,12 @@ def test_work_is_told_with_what_is_late_and_how_fast_it_goes(boss, city, coordin
     assert page.select_one("#lead_times + p").text == (
         "Half of the requests were closed within 20 days, nine in ten within 20 days."
     )
+
+
+def in_english(day):
+    """A day as who reads English reads it."""
+    with translation.override("en"):
+        return date_format(day, "j F Y")
 
 
 def cells(page, key):
