@@ -13,17 +13,15 @@ from django.utils import timezone
 
 from workflows.casetypes.models import Programme
 from workflows.reports.models import DailyFigures
-from workflows.reports.services import figures
+from workflows.reports.services import ALL, every_figure
 
-# Under which the figures of all programmes are kept.
-ALL = ""
 Differences = list[tuple[str, Any, Any]]
 
 
 def keep() -> DailyFigures:
     """Count the figures of all programmes and of each; they become those of today."""
     now, began = timezone.now(), time.monotonic()
-    numbers = count(now)
+    numbers = every_figure(now)
     with transaction.atomic():
         row, _is_new = DailyFigures.objects.update_or_create(
             day=timezone.localdate(now),
@@ -34,12 +32,6 @@ def keep() -> DailyFigures:
             },
         )
     return row
-
-
-def count(now: datetime) -> dict[str, Any]:
-    """Return the figures of all programmes, and of each by its id, as at `now` (aware)."""
-    each = {str(programme.pk): figures(programme, now) for programme in Programme.objects.all()}
-    return {ALL: figures(now=now), **each}
 
 
 def kept(programme: Programme | None = None) -> tuple[dict[str, Any], datetime]:
@@ -66,7 +58,7 @@ def differences() -> Differences:
     DailyFigures.DoesNotExist when nothing is kept.
     """
     row = DailyFigures.objects.all()[:1].get()
-    before, after = flat(row.numbers), flat(count(row.counted_at))
+    before, after = flat(row.numbers), flat(every_figure(row.counted_at))
     names = sorted(before.keys() | after.keys())
     found = [(name, before.get(name), after.get(name)) for name in names]
     return [line for line in found if line[1] != line[2]]

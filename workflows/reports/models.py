@@ -9,8 +9,8 @@ from django.utils import timezone
 class DailyFigures(models.Model):
     """The figures as they were last counted on a day (Europe/Brussels).
 
-    `numbers` holds what `services.figures` returned: under "" of all programmes, under the id of
-    each programme of that one. `seconds` is how long it took to count them.
+    `numbers` holds what `services.every_figure` returned: under "" the figures of all programmes,
+    under the id of each programme those of that one. `seconds` is how long it took to count them.
     """
 
     day = models.DateField(unique=True)

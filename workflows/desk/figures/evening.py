@@ -21,7 +21,7 @@ from workflows.desk.figures.sections import in_percent, largest_first, written
 from workflows.desk.figures.work import REASONS
 from workflows.reports import keeping
 from workflows.reports.models import DailyFigures
-from workflows.reports.services import UNKNOWN, Numbers
+from workflows.reports.services import ALL, UNKNOWN, Numbers
 
 # Fewer than this might be known in a street.
 FEWEST = 5
@@ -90,8 +90,8 @@ class EveningView(DeskView):
 
 def page_of(row: DailyFigures, before: DailyFigures | None) -> Page:
     """Return the page of the evening of `row`, compared with an earlier one."""
-    now = row.numbers[keeping.ALL]
-    earlier = before.numbers[keeping.ALL] if before else {}
+    now = row.numbers[ALL]
+    earlier = before.numbers[ALL] if before else {}
     return Page(
         day=row.day,
         counted_at=row.counted_at,
@@ -122,8 +122,8 @@ def lines_of(now: dict[str, Any], earlier: dict[str, Any]) -> list[Line]:
     """Return the numbers of the page, each beside its change."""
     values = {
         _("Requests for help"): ("requests",),
-        _("of which a volunteer was found for"): ("requests_matched",),
-        _("of which helped"): ("requests_by_result", "helped"),
+        _("Requests for which a volunteer was found"): ("requests_matched",),
+        _("Requests that were helped"): ("requests_by_result", "helped"),
         _("People who signed up to help"): ("people_who_signed_up",),
         _("Sign-ups by them"): ("sign_ups",),
     }

@@ -62,8 +62,8 @@ def test_it_tells_what_came_since_yesterday_and_since_the_start(boss, two_evenin
     assert sheet.h1.text == "13 requests for help; for 8\xa0% somebody was found."
     assert rows(sheet) == [
         ["Requests for help", "+7", "13"],
-        ["of which a volunteer was found for", "fewer than 5", "fewer than 5"],
-        ["of which helped", "none", "0"],
+        ["Requests for which a volunteer was found", "fewer than 5", "fewer than 5"],
+        ["Requests that were helped", "none", "0"],
         ["People who signed up to help", "fewer than 5", "fewer than 5"],
         ["Sign-ups by them", "fewer than 5", "fewer than 5"],
     ]
