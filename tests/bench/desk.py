@@ -29,7 +29,7 @@ from workflows.staff.models import User
 SIZES = [int(number) for number in os.environ.get("BENCH_SIZES", "").split()] or (
     [60, 120] if IS_QUICK else [10_000, 100_000, 1_000_000]
 )
-ROUNDS = size(60, 2)
+ROUNDS = size(40, 2)
 HANDLERS = 10
 Screens = dict[str, Callable[[], Any]]
 

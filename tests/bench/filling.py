@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from tests.city import City
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.references import new_reference
+from workflows.cases.references import ALPHABET, LENGTH, with_check
 from workflows.cases.services import monday_of
 from workflows.cases.states import ActorKind, CaseState, Channel, Priority, Verb
 from workflows.casetypes.models import Category, Kind, Neighbourhood
@@ -86,7 +86,7 @@ def fill(of: Models, first: int, last: int) -> None:
     numbers = iter(range(first, last))
     while some := list(islice(numbers, BATCH)):
         people = [person(of, number - number % 2) for number in some[::2]]
-        cases = [case(of, people[place // 2], dice, now) for place in range(len(some))]
+        cases = [case(of, number, people[at // 2], dice, now) for at, number in enumerate(some)]
         create(people)
         create([key for one in people for key in keys_of(one)])
         create(cases)
@@ -119,7 +119,7 @@ def surname(number: int) -> str:
     return "Ach" + "".join(letters[int(digit, 16)] for digit in f"{number // 40:x}")
 
 
-def case(of: Models, person: Person, dice: random.Random, now: datetime) -> Case:
+def case(of: Models, number: int, person: Person, dice: random.Random, now: datetime) -> Case:
     """Return a case of somebody, some time ago, in some state."""
     kind = dice.choices(list(KINDS), list(KINDS.values()))[0]
     state = dice.choices(list(STATES), list(STATES.values()))[0]
@@ -131,7 +131,7 @@ def case(of: Models, person: Person, dice: random.Random, now: datetime) -> Case
     is_closed = state == CaseState.CLOSED
     return Case(
         data_key=person.data_key,
-        reference=new_reference(),
+        reference=reference(number),
         link=new_link(),
         state=state,
         state_since=closed,
@@ -152,6 +152,16 @@ def case(of: Models, person: Person, dice: random.Random, now: datetime) -> Case
         closed_at=closed if is_closed else None,
         lead_days=(closed - received).days if is_closed else None,
     )
+
+
+def reference(number: int) -> str:
+    """Return the reference of a case: spread as random ones are, and each another."""
+    left = number * 2_654_435_761 % len(ALPHABET) ** LENGTH
+    characters = []
+    for _place in range(LENGTH):
+        left, digit = divmod(left, len(ALPHABET))
+        characters.append(ALPHABET[digit])
+    return with_check("".join(characters))
 
 
 def outcomes_of(of: Models, case_type: Any) -> list[Any]:

@@ -145,7 +145,8 @@ class Counted:
 
 
 def within(counts: Counter[int], share: float) -> int:
-    """Return the number of days within which this share of what is counted lies."""
+    """Return the number of days within which this share was closed; the first day is day 1."""
     days = sorted(counts)
     sums = accumulate(counts[day] for day in days)
-    return next(day for day, sum_ in zip(days, sums, strict=True) if sum_ >= share * counts.total())
+    reached = (day for day, sum_ in zip(days, sums, strict=True) if sum_ >= share * counts.total())
+    return next(reached) + 1

@@ -13,8 +13,10 @@ from wagtail.admin.auth import require_admin_access
 
 from config.urls import urlpatterns as site_urls
 from tests.workflows.desk.conftest import address, case_in
+from workflows.cases.permissions import may_open
+from workflows.cases.services import locked
 from workflows.casetypes import reference
-from workflows.desk.access import SEES_CASES, DeskView
+from workflows.desk.access import SEES_CASES, DeskView, find_case
 from workflows.desk.queue.models import SavedFilter
 
 EMPTY = 12
@@ -89,3 +91,11 @@ def test_each_screen_asks_what_it_may_and_no_more(
 def test_what_a_handler_asks_is_within_what_was_promised():
     asked = ASKED["handler"]
     assert all(asked[name] <= MOST.get(name, MOST["case"]) for name in asked)
+
+
+def test_what_was_read_for_one_opens_nothing_for_another_nor_later(city, handler, stranger):
+    case = find_case(handler, city.file().reference)
+    assert may_open(handler, case)
+    assert not may_open(stranger, case)
+    handler.teams.clear()
+    assert not may_open(handler, locked(case.pk))

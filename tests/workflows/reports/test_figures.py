@@ -127,7 +127,7 @@ def test_a_purge_changes_nothing_but_the_states(spring, coordinator):
         "waiting": 0,
         "ended": 0,
     }
-    assert (before["lead_days_of_half"]["offer"], before["lead_days_of_most"]["offer"]) == (1, 3)
+    assert (before["lead_days_of_half"]["offer"], before["lead_days_of_most"]["offer"]) == (2, 4)
     for case in cases:
         assert purge_many([case.pk], SYSTEM, PurgeGround.ERASURE) == 1
         assert without_states(figures()) == without_states(before)

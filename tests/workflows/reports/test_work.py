@@ -87,8 +87,8 @@ def test_how_fast_it_goes_is_told_by_kind_and_starts_anew_when_reopened(city, co
     counted = figures()
     assert counted["closed_by_kind"] == {"request": 3}
     assert (counted["lead_days_of_half"], counted["lead_days_of_most"]) == (
-        {"request": 2},
-        {"request": 9},
+        {"request": 3},
+        {"request": 10},
     )
     reopen(case, coordinator)
     assert figures()["closed_by_kind"] == {"request": 2}

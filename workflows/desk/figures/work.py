@@ -157,6 +157,7 @@ def busiest(lines: list[Line]) -> str:
 
 
 def in_days(days: int) -> str:
-    """Return a number of days in words; what is less than one is one."""
-    number = max(1, days)
-    return ngettext("%(number)s day", "%(number)s days", number) % {"number": written(number)}
+    """Return a number of whole days in words."""
+    if not days:
+        return _("less than a day")
+    return ngettext("%(number)s day", "%(number)s days", days) % {"number": written(days)}
