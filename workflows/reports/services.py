@@ -25,11 +25,11 @@ def figures(programme: Programme | None = None) -> dict[str, Any]:
     matched = count.total(kind=Kind.REQUEST, was_matched=True)
     return {
         "requests": requests,
-        "requests_by_category": count.by("category", categories(), kind=Kind.REQUEST),
+        "requests_by_category": count.by("category", categories(programme), kind=Kind.REQUEST),
         "requests_matched": matched,
         "requests_matched_share": round(matched / requests, 2) if requests else None,
         "sign_ups": count.total(kind=Kind.OFFER),
-        "sign_ups_by_category": count.by("category", categories(), kind=Kind.OFFER),
+        "sign_ups_by_category": count.by("category", categories(programme), kind=Kind.OFFER),
         "people_who_signed_up": count.people(Kind.OFFER),
         "cases": count.total(),
         "by_kind": count.by("kind", Kind.values),
@@ -40,9 +40,10 @@ def figures(programme: Programme | None = None) -> dict[str, Any]:
     }
 
 
-def categories() -> list[str]:
-    """Return the keys of all categories in their order."""
-    return list(Category.objects.values_list("key", flat=True))
+def categories(programme: Programme | None) -> list[str]:
+    """Return the keys of all categories, or of those that a programme has, in their order."""
+    rows = Category.objects.offered_in(programme.pk) if programme else Category.objects.all()
+    return list(rows.values_list("key", flat=True))
 
 
 def neighbourhoods() -> list[str]:

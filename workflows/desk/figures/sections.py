@@ -74,6 +74,11 @@ class Division:
         return Section(self.key, self.heading, self.what, most_of(lines), lines)
 
 
+def category_names() -> dict[str, str]:
+    """Return what each category is called, by key."""
+    return {key: row.full_name for key, row in reference.categories().items()}
+
+
 CATEGORY, STATE = gettext_lazy("Category"), gettext_lazy("State")
 DIVISIONS = (
     Division(
@@ -81,14 +86,14 @@ DIVISIONS = (
         "requests",
         gettext_lazy("Requests for help by category"),
         CATEGORY,
-        reference.categories,
+        category_names,
     ),
     Division(
         "sign_ups_by_category",
         "sign_ups",
         gettext_lazy("Sign-ups by category"),
         CATEGORY,
-        reference.categories,
+        category_names,
     ),
     Division(
         "by_state",
