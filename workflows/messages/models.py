@@ -82,6 +82,12 @@ class MessageTemplate(models.Model):
         return OCCASIONS.get(self.key)
 
     @property
+    def moment(self) -> str:
+        """When this is sent, and to whom."""
+        occasion = self.occasion
+        return gettext("%(when)s, to %(reader)s") % {"when": occasion.label, "reader": occasion.to}
+
+    @property
     def whose(self) -> CaseType | Programme | None:
         """What it is the text of; None for the whole city."""
         return self.case_type or self.programme

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from workflows.casetypes.models import CaseType, Programme
 from workflows.declaring.types import OCCASIONS, Occasion
-from workflows.desk.settings.moments import WHOSE, applying, concerns, moment, screen_of
+from workflows.desk.settings.moments import WHOSE, applying, change_url, concerns, moment, screen_of
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.messages.models import MessageTemplate
 from workflows.messages.texts import previews
@@ -93,15 +93,18 @@ class PlaceholdersPanel(HelpPanel):
 class Looking:
     """A screen on which what was typed can be looked at before it is saved."""
 
-    def post(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show how it reads, when that was asked; else save it."""
-        if "look" not in request.POST:
-            saved: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]  # of the view beside it
-            return saved
-        self.object = self.get_object() if self.kwargs.get("key") is None else None
-        form = self.get_form()
-        form.is_valid()
-        shown: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+    def is_valid(self: Any, form: Any) -> bool:
+        """Return whether it can be saved, and was not only to be looked at."""
+        return "look" not in self.request.POST and super().is_valid(form)  # type: ignore[misc]  # of the view beside it
+
+    def form_invalid(self: Any, form: Any) -> HttpResponse:
+        """Show it again: with how it reads, or with what is wrong."""
+        shown: HttpResponse
+        if "look" in self.request.POST:
+            form.is_valid()
+            shown = self.render_to_response(self.get_context_data(form=form))
+        else:
+            shown = super().form_invalid(form)  # type: ignore[misc]  # as above
         return shown
 
     def get_success_url(self: Any) -> str:
@@ -132,7 +135,7 @@ class OwnTextView(Looking, CreateView):
         model: type[Any] = WHOSE.get(kwargs["of"]) or nobody()
         self.whose = get_object_or_404(model, pk=kwargs["pk"])
         having = (each for each in OCCASIONS if concerns(each, self.whose))
-        found = next((each for each in having if each.key == kwargs["key"]), None)
+        found = next((each for each in having if each.key == kwargs["moment"]), None)
         self.occasion: Occasion = found or nobody()
         super().setup(request, *args, **kwargs)
 
@@ -199,10 +202,8 @@ class MessageViewSet(SettingViewSet):
     delete_view_class = GiveUpTextView
     icon = "mail"
     list_display = (
-        "__str__",
-        Column("when", label=gettext_lazy("When"), accessor="occasion.label"),
-        Column("to", label=gettext_lazy("To"), accessor="occasion.to"),
-        BooleanColumn("is_sent", label=gettext_lazy("is sent")),
+        TitleColumn("moment", label=gettext_lazy("When"), get_url=change_url),
+        BooleanColumn("is_sent", label=gettext_lazy("Sent")),
     )
     ordering = ("key",)
     panels = (
@@ -220,5 +221,5 @@ class MessageViewSet(SettingViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Add where a programme or a case type gets a text of its own."""
         write = self.construct_view(OwnTextView, **self.get_add_view_kwargs())
-        own = path("write/<slug:of>/<int:pk>/<slug:key>/", write, name="write")
+        own = path("write/<slug:of>/<int:pk>/<slug:moment>/", write, name="write")
         return [*super().get_urlpatterns(), own]

@@ -114,7 +114,16 @@ class CaseTypeViewSet(SettingViewSet):
     )
 
 
+class CategoryForm(KeyedForm):
+    """Says what it is of without a programme."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["programme"].empty_label = _("The whole city")
+
+
 class CategoryViewSet(SettingViewSet):
+    base_form_class = CategoryForm
     model = Category
     icon = "tag"
     list_display = ("__str__", "key", "programme", "order")
