@@ -38,10 +38,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.filter(state=MatchState.INVITED, invited_at__gte=long_ago)
 
     def to_remind(self) -> "MatchQuerySet":
-        """Invitations that were not answered for days, of requests that still seek somebody."""
+        """Invitations that were not answered for days, of requests that still seek somebody.
+
+        Nothing is sent by itself about a discreet request.
+        """
         since = timezone.now() - REMINDED_AFTER
         waiting = self.unanswered().filter(invited_at__lte=since, reminded_at=None)
-        return waiting.filter(request__state=CaseState.SCREENED)
+        return waiting.filter(request__state=CaseState.SCREENED, request__discreet=False)
 
     def of(self, *case_ids: Any) -> "MatchQuerySet":
         """The matches of these requests and offers."""

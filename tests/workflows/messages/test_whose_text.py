@@ -135,6 +135,9 @@ def test_who_filed_is_told_which_partner_goes_on(city, coordinator, ask):  # noq
 def test_a_volunteer_who_does_not_answer_is_reminded_once(city, coordinator, ask, volunteer):  # noqa: F811
     request, offer = ask(), volunteer("Bo Voorbeeld")
     matching.invite(request.pk, [offer.pk], coordinator)
+    discreet, other = ask(), volunteer("Cas Voorbeeld")
+    matching.invite(discreet.pk, [other.pk], coordinator)
+    set_discreet(discreet.pk, coordinator, on=True)
     with time_machine.travel(timezone.now() + timedelta(days=2, minutes=1)):
         reminding.remind_all()
         assert told("reminder") == []
