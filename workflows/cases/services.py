@@ -37,6 +37,10 @@ class EvidenceMissing(Refused):
     """The verb is lawful, but something it needs is not there yet."""
 
 
+class NotOffered(Refused):
+    """What was chosen is not there for the programme of the case."""
+
+
 class Overtaken(Refused):
     """Somebody else moved the case since the actor last read it."""
 
@@ -235,9 +239,14 @@ def set_discreet(case_id: UUID, user: User, *, on: bool) -> None:
 
 
 def recategorise(case_id: UUID, user: User, category: Category) -> None:
-    """Put the case in another category; an event, not a state. Raises PermissionDenied."""
+    """Put the case in another category; an event, not a state.
+
+    Raises PermissionDenied, or NotOffered when it is another programme's.
+    """
     with transaction.atomic():
         case = _changeable(case_id, user, "workflows.screen_case")
+        if not category.is_offered_in(case.case_type.programme_id):
+            raise NotOffered(_("This category belongs to another programme."))
         before = case.category_id
         case.category = category
         case.save(update_fields=["category"])

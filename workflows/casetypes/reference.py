@@ -52,7 +52,7 @@ class Cached(Generic[Row]):
         self.read_at = float("-inf")
 
 
-_categories = Cached(Category)
+_categories = Cached(Category, related=("programme",))
 _neighbourhoods = Cached(Neighbourhood)
 _case_types = Cached(CaseType, key="pk", related=("programme", "team"))
 _checklist = Cached(ChecklistItem, key="pk")
@@ -65,8 +65,14 @@ CACHED: tuple[Cached[Any], ...] = (
 
 
 def categories() -> dict[str, Category]:
-    """Return every category by key, in the order staff gave them."""
+    """Return every category by key, in the order staff gave them, each with its programme."""
     return _categories.by_key()
+
+
+def categories_of(programme: str) -> dict[str, Category]:
+    """Return the categories that a programme, by its key, and the whole city have, by key."""
+    rows = categories().items()
+    return {key: row for key, row in rows if not row.programme or row.programme.key == programme}
 
 
 def neighbourhoods() -> dict[str, Neighbourhood]:
@@ -130,6 +136,7 @@ def listen() -> None:
     """Forget what this process changes."""
     heard = (
         (Category, _categories),
+        (Programme, _categories),
         (Neighbourhood, _neighbourhoods),
         (CaseType, _case_types),
         (ChecklistItem, _checklist),

@@ -23,7 +23,10 @@ class Placeholder:
 class Occasion:
     """A moment at which somebody is told something; the texts an install starts with.
 
-    `subject` and `body` are per language ("nl", "en"); staff change them afterwards.
+    `label` says when, `to` whom. `subject` and `body` are per language ("nl", "en"); staff change
+    them afterwards: of the city, and of a programme or a case type of one of these `kinds`. With
+    `may_be_off` they may also say that it is not sent; what `starts_off` is sent once they say
+    so. Moments are listed by their `order`, then by key.
     """
 
     key: str
@@ -31,6 +34,11 @@ class Occasion:
     subject: Mapping[str, str]
     body: Mapping[str, str]
     placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
+    to: str | Promise = ""
+    kinds: tuple[str, ...] = ()
+    may_be_off: bool = False
+    starts_off: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
-from workflows.cases import contacts, links
+from workflows.cases import contacts
 from workflows.cases.actors import RESIDENT, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
@@ -35,7 +35,7 @@ from workflows.intake.filing import (
 )
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
-from workflows.intake.recipients import filer_of
+from workflows.intake.recipients import filer_of, status_page
 from workflows.messages import services as messages
 from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
@@ -136,6 +136,7 @@ def receive(
         fixed=given(fixed, vacancy),
         holder=holder,
         waived=WAIVED_FOR_STAFF if filed_by else (),
+        scope=case_type.programme.key,
     )
     form.is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
     digest = body_digest(form, data)
@@ -311,7 +312,7 @@ def confirm(filing: Filing, case: Case) -> None:
         RECEIVED,
         replace(who, email=filing.tester) if filing.test else who,
         {"reference": str(case)},
-        lambda language: {"status_url": links.address("case_status", case.link or "", language)},
+        status_page(case),
     )
 
 

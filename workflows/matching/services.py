@@ -171,8 +171,9 @@ def ask_again(match_id: UUID, user: User) -> Match:
             raise NotLawful(_("Only who said no is asked again."))
         if not in_the_pool().filter(pk=match.offer_id).exists():
             raise NotAvailable(_("This volunteer is no longer available."))
-        match.state, match.invited_at, match.answered_at = MatchState.INVITED, timezone.now(), None
-        match.save(update_fields=["state", "invited_at", "answered_at"])
+        match.state, match.invited_at = MatchState.INVITED, timezone.now()
+        match.answered_at = match.reminded_at = None
+        match.save(update_fields=["state", "invited_at", "answered_at", "reminded_at"])
         record_on_both(match, What.INVITED, staff(user))
         return match
 

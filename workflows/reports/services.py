@@ -32,25 +32,26 @@ def every_figure(now: datetime) -> dict[str, dict[str, Any]]:
     (see `keeping`).
     """
     counts, keys = read(now), Keys()
-    scopes = {ALL: counts} | {
-        str(pk): counts.of(pk) for pk in Programme.objects.values_list("pk", flat=True)
+    scopes = {ALL: Counted(counts, keys)} | {
+        str(pk): Counted(counts.of(pk), keys, pk)
+        for pk in Programme.objects.values_list("pk", flat=True)
     }
-    return {scope: figures_of(Counted(found, keys), now) for scope, found in scopes.items()}
+    return {scope: figures_of(count, now) for scope, count in scopes.items()}
 
 
 def figures_of(count: "Counted", now: datetime) -> dict[str, Any]:
     """Return the figures that counts come to."""
     requests = count.total(kind=Kind.REQUEST)
     matched = count.total(kind=Kind.REQUEST, was_matched=True)
-    categories, neighbourhoods = count.keys.category, count.keys.neighbourhood
+    categories, neighbourhoods = count.categories(), count.keys.neighbourhood.values()
     return {
         "requests": requests,
-        "requests_by_category": count.by("category", categories.values(), kind=Kind.REQUEST),
+        "requests_by_category": count.by("category", categories, kind=Kind.REQUEST),
         "requests_matched": matched,
         "requests_matched_share": round(matched / requests, 2) if requests else None,
         "requests_by_result": count.results(requests, matched),
         "sign_ups": count.total(kind=Kind.OFFER),
-        "sign_ups_by_category": count.by("category", categories.values(), kind=Kind.OFFER),
+        "sign_ups_by_category": count.by("category", categories, kind=Kind.OFFER),
         "sign_ups_by_asking": count.asking(),
         "people_who_signed_up": count.people(Kind.OFFER),
         "cases": count.total(),
@@ -58,7 +59,7 @@ def figures_of(count: "Counted", now: datetime) -> dict[str, Any]:
         "by_state": count.by("state", CaseState.values),
         "by_language": count.by("language"),
         "by_channel": count.by("channel", Channel.values),
-        "by_neighbourhood": count.by("neighbourhood", neighbourhoods.values()),
+        "by_neighbourhood": count.by("neighbourhood", neighbourhoods),
         "requests_by_week": count.by_week(Kind.REQUEST),
         "sign_ups_by_week": count.by_week(Kind.OFFER),
         **count.lead_times(),
@@ -70,7 +71,9 @@ class Keys:
     """What rows that staff set are called in the figures, by their id, in their order."""
 
     def __init__(self) -> None:
-        self.category = dict(Category.objects.values_list("pk", "key"))
+        rows = list(Category.objects.values_list("pk", "key", "programme"))
+        self.category = {pk: key for pk, key, _programme in rows}
+        self.programme_of_category = {key: programme for _pk, key, programme in rows}
         self.neighbourhood = dict(Neighbourhood.objects.values_list("pk", "key"))
         self.helped = set(Outcome.objects.filter(helped=True).values_list("pk", flat=True))
 
@@ -83,9 +86,15 @@ class Keys:
 class Counted:
     """Sums over what was counted."""
 
-    def __init__(self, counts: Counts, keys: Keys) -> None:
+    def __init__(self, counts: Counts, keys: Keys, programme: int | None = None) -> None:
         self.counts = counts
         self.keys = keys
+        self.programme = programme
+
+    def categories(self) -> list[str]:
+        """Return the keys of all categories, or of those that the programme has, in their order."""
+        of = self.keys.programme_of_category
+        return [key for key in of if self.programme is None or of[key] in (None, self.programme)]
 
     def total(self, **only: Any) -> int:
         """Return how many cases there are, purged ones included."""

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tests.workflows.desk.conftest import address, fresh, panels
-from workflows.cases import calls
+from workflows.cases import calls, deadlines
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
     NEEDING_ATTENTION,
@@ -40,7 +40,6 @@ from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
-from workflows.desk.shared import ages
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
@@ -70,7 +69,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     (
         "how long a case may stay in a state",
         CaseState,
-        ages.PATIENCE,
+        deadlines.PATIENCE,
         {CaseState.MATCHED, CaseState.REFERRED, CaseState.CLOSED, CaseState.PURGED},
     ),
     (

@@ -32,8 +32,8 @@ from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.correcting import given_before
 from workflows.intake.details import label_of
 from workflows.matching.states import Ending
-from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.messages.texts import render
+from workflows.messages.models import OutboxMessage
+from workflows.messages.texts import render, template_for
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -255,19 +255,16 @@ def notes_of(case: Case) -> list[Entry]:
 def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage, Entry]]:
     """Return the messages about this case: as they were sent, or as they will be."""
     rows = list(OutboxMessage.objects.filter(case_id=case.pk))
-    templates = {row.key: row for row in MessageTemplate.objects.all()} if rows else {}
     written = [event for event in events if event.what == What.WRITTEN]
     writers = {event.detail.get("message"): name_of(event.actor) for event in written}
-    return [(row, message_entry(row, templates, writers.get(str(row.pk), ""))) for row in rows]
+    return [(row, message_entry(row, writers.get(str(row.pk), ""))) for row in rows]
 
 
-def message_entry(
-    message: OutboxMessage, templates: dict[str, MessageTemplate], writer: str
-) -> Entry:
+def message_entry(message: OutboxMessage, writer: str) -> Entry:
     """Return one message in words; `writer` is who of the staff wrote it, or ""."""
     subject, body = message.subject or "", message.body or ""
-    template = templates.get(message.template)
-    if not message.sent_at and template:
+    if not message.sent_at:
+        template = template_for(message.template, message.case_type_id)
         _language, subject, body = render(template, message.language, message.context)
     is_letter = message.way == OutboxMessage.Way.LETTER
     title = _("Letter: %(subject)s") if is_letter else _("Mail: %(subject)s")

@@ -82,6 +82,11 @@ class Division:
         return Section(self.key, self.heading, self.what, most_of(lines), lines, (SHARE,))
 
 
+def category_names() -> dict[str, str]:
+    """Return what each category is called, by key."""
+    return {key: row.full_name for key, row in reference.categories().items()}
+
+
 CATEGORY, STATE = gettext_lazy("Category"), gettext_lazy("State")
 RESULTS: dict[str, Any] = {
     "helped": gettext_lazy("Helped"),
@@ -99,14 +104,14 @@ DIVISIONS = (
         "requests",
         gettext_lazy("Requests for help by category"),
         CATEGORY,
-        reference.categories,
+        category_names,
     ),
     Division(
         "sign_ups_by_category",
         "sign_ups",
         gettext_lazy("Sign-ups by category"),
         CATEGORY,
-        reference.categories,
+        category_names,
     ),
     Division(
         "requests_by_result",

@@ -69,13 +69,13 @@ def form(
     """One form in one language: its steps, and the JSON Schema of what is accepted."""
     case_type = asked.case_type_called(form)
     version = asked.newest_or_dutch(case_type, language)
-    shown = asked.complete(version, language)
+    shown, scope = asked.complete(version, language), case_type.programme.key
     return {
         **listed(case_type, version, shown),
         "language": shown,
         "version": version.number,
-        "answers_schema": answers_schema(version, shown),
-        "steps": steps_as_data(version, shown),
+        "answers_schema": answers_schema(version, shown, scope),
+        "steps": steps_as_data(version, shown, scope),
     }
 
 
