@@ -9,6 +9,7 @@ from demo.content.programme import (
     AT_DESK,
     CASE_TYPES,
     EFFECTS,
+    ON_MERGE,
     ON_WITHDRAWAL,
     PARTNERS,
     PROGRAMME,
@@ -63,5 +64,6 @@ def _make_case_type(
             at_desk=key in AT_DESK,
             effect=EFFECTS.get(key, Effect.NOTHING),
             on_withdrawal=key in ON_WITHDRAWAL,
+            on_merge=key in ON_MERGE,
             order=order,
         )
