@@ -17,6 +17,7 @@ from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
+from workflows.linking.models import CaseLink
 from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
@@ -38,6 +39,7 @@ __all__ = [
     "BulkJob",
     "Case",
     "CaseEvent",
+    "CaseLink",
     "CaseTally",
     "CaseType",
     "Category",

@@ -344,6 +344,11 @@ class CaseEvent(models.Model):
         PAUSED = "paused", _("Volunteer not available")
         RESUMED = "resumed", _("Volunteer available again")
         WRITTEN = "written", _("Written to the person")
+        LINKED = "linked", _("Linked with another case")
+        UNLINKED = "unlinked", _("No longer linked with another case")
+        SPLIT = "split", _("Split into two cases")
+        JOINED = "joined", _("Put together with a duplicate")
+        MATCH_MOVED = "match_moved", _("The match goes on with another case")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

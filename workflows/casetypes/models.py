@@ -274,6 +274,11 @@ class Outcome(models.Model):
             "link, or on the phone with an operator."
         ),
     )
+    on_merge = models.BooleanField(
+        _("for duplicates"),
+        default=False,
+        help_text=_("A case closes with it when it is put together with another one."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -26,6 +26,12 @@ def outcomes() -> list[Outcome]:
             counts=False,
             at_desk=True,
         ),
+        Outcome(
+            key="duplicate",
+            label=Texts(nl="Dubbel", en="Duplicate"),
+            counts=False,
+            on_merge=True,
+        ),
     )
     for order, outcome in enumerate(starters):
         outcome.order = order

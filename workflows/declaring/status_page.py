@@ -16,12 +16,14 @@ class StatusPart:
     """A part of the status page.
 
     `content` gets the case and the link that opened it, and returns what the template calls
-    `part`; None leaves the part out.
+    `part`; None leaves the part out. One that `takes_over` tells where it stands: then the steps
+    of the case itself are left out.
     """
 
     key: str
     template_name: str
     content: Callable[[Any, str], Any]
+    takes_over: bool = False
 
 
 STATUS_PARTS: Register[StatusPart] = Register("status_page")

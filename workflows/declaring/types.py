@@ -80,10 +80,29 @@ class Disclosable:
     tell: Callable[[Any], Any]
 
 
+@dataclass(frozen=True)
+class MergeStep:
+    """What of a case that closes as a duplicate comes to the one that stays.
+
+    Every function gets the one that stays, then the other. `coming` finds the rows that come
+    along; `bring` gets who does it besides, holds the locks of both cases, and brings them.
+    `why_not` says in a sentence why it cannot be whole, "" when it can. Without a `label` nobody
+    is told that something comes along. Steps go by their order, then by key.
+    """
+
+    key: str
+    label: str | Promise
+    coming: Callable[[Any, Any], QuerySet[Any]]
+    bring: Callable[[Any, Any, Any], object]
+    why_not: Callable[[Any, Any], str] = lambda stays, goes: ""
+    order: int = 0
+
+
 OCCASIONS: Register[Occasion] = Register("occasions")
 SCHEDULES: Register[Schedule] = Register("schedules")
 GRANTS: Register[Grant] = Register("grants")
 PURGED_WITH_CASES: Register[PurgeStep] = Register("purge")
 PURGED_WITH_PEOPLE: Register[PurgeStep] = Register("purge")
+MERGE_STEPS: Register[MergeStep] = Register("duplicates")
 TOLD_OF_CASES: Register[Disclosable] = Register("right_of_access")
 TOLD_OF_PEOPLE: Register[Disclosable] = Register("right_of_access")

@@ -10,6 +10,7 @@ from demo.content.programme import (
     CASE_TYPES,
     EFFECTS,
     HELPED,
+    ON_MERGE,
     ON_WITHDRAWAL,
     PARTNERS,
     PROGRAMME,
@@ -65,5 +66,6 @@ def _make_case_type(
             at_desk=key in AT_DESK,
             effect=EFFECTS.get(key, Effect.NOTHING),
             on_withdrawal=key in ON_WITHDRAWAL,
+            on_merge=key in ON_MERGE,
             order=order,
         )

@@ -39,6 +39,7 @@ AT_DESK = ("wrong_number", "spam")
 EFFECTS = {"unsuitable": Effect.SUSPENDS, "deceased": Effect.ENDS}
 HELPED = ("helped", "information_given")
 ON_WITHDRAWAL = ("no_longer_needed", "stopped")
+ON_MERGE = ("duplicate",)
 DECEASED = ("deceased", both("Overleden", "Deceased"), True)
 
 CASE_TYPES = (

@@ -45,6 +45,7 @@ from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
+from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
@@ -139,6 +140,11 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.PAUSED,
             What.RESUMED,
             What.WRITTEN,
+            What.LINKED,
+            What.UNLINKED,
+            What.SPLIT,
+            What.JOINED,
+            What.MATCH_MOVED,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -181,6 +187,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("formats of an export", Format, MIMES, ()),
     ("outcomes after which nobody is asked", Effect, SUSPENDING, (Effect.NOTHING,)),
     ("what is done to many cases", Deed, TOGETHER, ()),
+    ("what staff say that two cases are", LinkKind, CHOSEN, {LinkKind.SPLIT, LinkKind.MERGED}),
+    ("how a link reads from its other side", LinkKind, FROM_THE_OTHER, ()),
 ]
 
 # What the desk shows by its label alone.

@@ -31,6 +31,7 @@ from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.correcting import given_before
 from workflows.intake.details import label_of
+from workflows.linking.panel import events_told
 from workflows.matching.states import Ending
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render
@@ -70,24 +71,24 @@ class Entry:
     letter: UUID | None = None
 
 
-def timeline_of(case: Case) -> list[Entry]:
-    """Return everything that happened to `case`, the latest first."""
+def timeline_of(case: Case, user: User) -> list[Entry]:
+    """Return everything that happened to `case`, the latest first, as `user` may read it."""
     events = list(case.events.select_related("actor", "correction"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
     told = {str(one.pk) for one, _entry in messages}
     others = [event for event in events if event.detail.get("message") not in told]
     entries = [
-        *events_of(case, others),
+        *events_of(case, others, user),
         *notes_of(case),
         *(entry for _one, entry in messages),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def events_of(case: Case, events: list[CaseEvent]) -> list[Entry]:
+def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
     """Return events of `case` in words. A fixed number of queries."""
-    words = Words(case, events)
+    words = Words(case, events, user)
     return [
         Entry(
             at=event.at,
@@ -104,12 +105,13 @@ def events_of(case: Case, events: list[CaseEvent]) -> list[Entry]:
 class Words:
     """The names behind the ids and codes in a case's events, read once and when met."""
 
-    def __init__(self, case: Case, events: list[CaseEvent]) -> None:
+    def __init__(self, case: Case, events: list[CaseEvent], user: User) -> None:
         details = [event.detail for event in events]
         self.users = User.objects.in_bulk(ids(details, "handler"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
         self.partners = partners(case, ids(details, "partner"))
         self.case_type = case.case_type
+        self.linked = events_told(events, user)
         self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
 
     @cached_property
@@ -183,8 +185,9 @@ class Words:
         partner = self.partners.get(detail.get("partner") or 0)
         occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
         until = back_on(detail.get("back_on", ""))
-        said = (str(partner or ""), occasion, self.reason(event), until, *checked, *marks, *kinds)
-        return [line for line in said if line]
+        linked = self.linked.get(event.pk, "")
+        said = (str(partner or ""), occasion, self.reason(event), until, linked)
+        return [line for line in (*said, *checked, *marks, *kinds) if line]
 
     def reason(self, event: CaseEvent) -> str:
         """Return the event's reason in words."""

@@ -124,6 +124,7 @@ class CaseTypeViewSet(SettingViewSet):
                 FieldPanel("at_desk"),
                 FieldPanel("effect"),
                 FieldPanel("on_withdrawal"),
+                FieldPanel("on_merge"),
             ],
         ),
     )

@@ -1,7 +1,5 @@
 """What somebody who filed sees by their link: the confirmation, and later how it stands."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -50,25 +48,21 @@ def status(request: HttpRequest, link: str) -> HttpResponse:
     With what its person can do there, and what features put beside it.
     """
     case = get_object_or_404(Case.objects.by_link(link))
+    shown = [(one, part) for one in STATUS_PARTS if (part := one.content(case, link)) is not None]
+    stands_elsewhere = any(one.takes_over for one, _part in shown)
     context = {
         "case": case,
         "link": link,
-        "steps": steps_for(case),
+        "steps": [] if stands_elsewhere else steps_for(case),
         "sentence": sentence_for(request, case),
         "is_open": residents.is_open(case),
         "may_withdraw": residents.may_withdraw(case),
         "is_offer": case.kind == Kind.OFFER,
-        "parts": parts_of(case, link),
+        "parts": [(one.template_name, part) for one, part in shown],
         "other_languages": other_languages("case_status", link),
         "again": try_out_again(case),
     }
     return render(request, "workflows/intake/status.html", context)
-
-
-def parts_of(case: Case, link: str) -> list[tuple[str, Any]]:
-    """Return the template and the content of each part that a feature puts on the page."""
-    parts = [(one.template_name, one.content(case, link)) for one in STATUS_PARTS]
-    return [(template_name, part) for template_name, part in parts if part is not None]
 
 
 def try_out_again(case: Case) -> str:
