@@ -83,6 +83,8 @@ def test_a_duplicate_is_put_together_with_the_case_that_stays(desk, pair, city, 
     page = status(goes)
     assert (str(stays) in page, reverse("case_status", args=[stays.link]) in page) == (True, True)
     assert "Vrijwilliger gevonden" in page
+    told = Client().get(f"/api/help/v1/cases/{goes.link}/").json()["steps"]
+    assert [step["label"] for step in told if step["when"] == "now"] == ["Vrijwilliger gevonden"]
 
 
 def test_the_one_that_goes_can_be_the_one_on_the_screen(desk, pair):

@@ -12,7 +12,7 @@ from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
 from workflows.casetypes.models import Kind
-from workflows.declaring.status_page import STATUS_PARTS
+from workflows.declaring.status_page import parts_on, steps_elsewhere
 from workflows.intake.models import TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.own_case import sentence_for
@@ -48,17 +48,16 @@ def status(request: HttpRequest, link: str) -> HttpResponse:
     With what its person can do there, and what features put beside it.
     """
     case = get_object_or_404(Case.objects.by_link(link))
-    shown = [(one, part) for one in STATUS_PARTS if (part := one.content(case, link)) is not None]
-    stands_elsewhere = any(one.takes_over for one, _part in shown)
+    parts = parts_on(case, link)
     context = {
         "case": case,
         "link": link,
-        "steps": [] if stands_elsewhere else steps_for(case),
+        "steps": steps_for(case) if steps_elsewhere(parts) is None else [],
         "sentence": sentence_for(request, case),
         "is_open": residents.is_open(case),
         "may_withdraw": residents.may_withdraw(case),
         "is_offer": case.kind == Kind.OFFER,
-        "parts": [(one.template_name, part) for one, part in shown],
+        "parts": [(one.template_name, part) for one, part in parts],
         "other_languages": other_languages("case_status", link),
         "again": try_out_again(case),
     }
