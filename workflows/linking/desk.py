@@ -31,7 +31,7 @@ UNKNOWN = gettext_lazy("There is no case with this reference that you may open."
 def find(user: User, reference: str) -> Case | None:
     """Return the case with this reference, if `user` may open it."""
     found = Case.objects.visible_to(user).filter(reference=clean_reference(reference) or None)
-    return found.select_related("case_type", "category", "team", "person", "submission").first()
+    return found.select_related("case_type", "category", "person").first()
 
 
 class LinkForm(forms.Form):

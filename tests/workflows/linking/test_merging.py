@@ -9,7 +9,7 @@ from tests.workflows.linking.conftest import merge, moves, state
 from workflows.cases import calls
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case
-from workflows.cases.services import note, set_discreet
+from workflows.cases.services import NotLawful, note, set_discreet
 from workflows.cases.states import CallTime, PurgeGround
 from workflows.casetypes.models import Team
 from workflows.desk.shared import services as desk_services
@@ -229,6 +229,16 @@ def test_somebody_who_was_first_is_named_whichever_of_the_two_moved(desk, pair, 
             True,
         )
     assert merge(desk, stays, goes, stays=stays).status_code == 302
+
+
+def test_what_was_purged_meanwhile_is_put_together_with_nothing(pair, city, handler):
+    stays, goes = pair[0], case_in("closed", city, handler)
+    seen = {case.pk: case.version for case in (stays, goes)}
+    purge_many([goes.pk], SYSTEM, PurgeGround.ERASURE)
+    for one, other in ((stays, goes), (goes, stays)):
+        with pytest.raises(NotLawful, match="vernietigd"):
+            merging.merge(one.pk, other.pk, handler, seen=seen)
+    assert moves(stays) == ["received"]
 
 
 def test_a_duplicate_that_is_reopened_stands_by_itself_again(desk, pair, handler):
