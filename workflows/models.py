@@ -1,12 +1,14 @@
 """Django looks for models here; they live with their features."""
 
 from workflows.cases.corrections import Correction
+from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,
     Category,
     ChecklistItem,
+    ClosingDay,
     Neighbourhood,
     Outcome,
     Partner,
@@ -22,6 +24,7 @@ from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
+from workflows.rules.models import Rule, RuleRun
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
@@ -42,8 +45,10 @@ __all__ = [
     "Category",
     "Check",
     "ChecklistItem",
+    "ClosingDay",
     "Correction",
     "DataKey",
+    "DeadlineJob",
     "Destruction",
     "Disclosure",
     "Draft",
@@ -67,6 +72,8 @@ __all__ = [
     "Programme",
     "PurgeJob",
     "Referral",
+    "Rule",
+    "RuleRun",
     "SavedFilter",
     "ShiftNote",
     "SpamCount",

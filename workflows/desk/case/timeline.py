@@ -24,7 +24,7 @@ from workflows.cases.states import (
     Reason,
     Verb,
 )
-from workflows.casetypes.models import Category, Partner
+from workflows.casetypes.models import Category, Partner, Team
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.correcting import given_before
@@ -34,6 +34,7 @@ from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
+from workflows.rules.models import Rule
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.vault.ledger import Disclosure, Recipient
@@ -108,6 +109,8 @@ class Words:
         self.users = User.objects.in_bulk(ids(details, "handler"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
         self.partners = Partner.objects.in_bulk(ids(details, "partner"))
+        self.teams = Team.objects.in_bulk(ids(details, "team"))
+        self.rules = Rule.objects.in_bulk(ids(details, "rule"))
         self.outcomes = {row.key: str(row) for row in case.case_type.outcomes.all()}
         self.checklist = {row.key: str(row) for row in case.case_type.checklist.all()}
         self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
@@ -173,7 +176,10 @@ class Words:
         partner = self.partners.get(detail.get("partner") or 0)
         occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
         until = back_on(detail.get("back_on", ""))
-        said = (str(partner or ""), occasion, self.reason(event), until, *checked, *marks, *kinds)
+        rule = self.rules.get(detail.get("rule") or 0)
+        team = self.teams.get(detail.get("team") or 0)
+        named = (by_rule(rule) if rule else "", str(partner or ""), str(team or ""), occasion)
+        said = (*named, self.reason(event), until, *checked, *marks, *kinds)
         return [line for line in said if line]
 
     def reason(self, event: CaseEvent) -> str:
@@ -241,8 +247,20 @@ def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage
     rows = list(OutboxMessage.objects.filter(case_id=case.pk))
     templates = {row.key: row for row in MessageTemplate.objects.all()} if rows else {}
     written = [event for event in events if event.what == What.WRITTEN]
-    writers = {event.detail.get("message"): name_of(event.actor) for event in written}
+    rules = Rule.objects.in_bulk(ids((event.detail for event in written), "rule"))
+    writers = {event.detail.get("message"): writer_of(event, rules) for event in written}
     return [(row, message_entry(row, templates, writers.get(str(row.pk), ""))) for row in rows]
+
+
+def writer_of(event: CaseEvent, rules: dict[int, Rule]) -> str:
+    """Return who wrote to the person: a colleague by name, or a rule."""
+    rule = rules.get(event.detail.get("rule") or 0)
+    return by_rule(rule) if rule else name_of(event.actor)
+
+
+def by_rule(rule: Rule) -> str:
+    """Return that a rule did something, and which."""
+    return _("By the rule “%(rule)s”") % {"rule": rule}
 
 
 def message_entry(

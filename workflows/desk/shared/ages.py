@@ -1,4 +1,4 @@
-"""How old a case is, until when it may stay as it is, and whether somebody waits too long."""
+"""How old a case is, when it is due, and whether somebody waits too long."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -10,14 +10,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from workflows.cases.deadlines import PATIENCE, deadline
 from workflows.cases.models import Case
-from workflows.cases.states import CaseState
-from workflows.casetypes import reference
-from workflows.casetypes.models import Kind
-
-# A screened volunteer waits in the pool; nobody is late for that.
-POOLED = Q(state=CaseState.SCREENED, kind=Kind.OFFER)
 
 LATE, SOON, LATER = "late", "soon", "later"
 
@@ -30,37 +23,30 @@ class Due:
     words: str
 
 
-def late(now: datetime | None = None) -> Q:
-    """Return the condition for cases that are late at `now` (aware, by default the present)."""
-    now = now or timezone.now()
-    condition = Q(pk__in=[])
-    for case_type in reference.case_types().values():
-        for state, setting in PATIENCE.items():
-            if (hours := getattr(case_type, setting)) is not None:
-                since = case_type.team.opening_hours.before(now, hours)
-                condition |= Q(state=state, case_type=case_type.pk, state_since__lte=since)
-    return condition & ~POOLED
+def late() -> Q:
+    """Return the condition for cases that are late now."""
+    return Q(due_at__lte=timezone.now())
 
 
 def due_today() -> Q:
     """Return the condition for cases that are late, or will be before the day is over."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, time(), timezone.get_default_timezone())
-    return late(midnight - timedelta(microseconds=1))
+    return Q(due_at__lt=midnight)
 
 
 def due(case: Case) -> Due | None:
     """Return the deadline of a case in words, or None when nothing presses."""
-    until, now = deadline(case), timezone.now()
+    until, now = case.due_at, timezone.now()
     if until is None:
         return None
     if until <= now:
-        return Due(LATE, _("%(time)s late") % {"time": timesince(until, depth=1)})
+        return Due(LATE, _("overdue by %(time)s") % {"time": timesince(until, depth=1)})
     local = timezone.localtime(until)
     hour = date_format(local, "H:i")
     if local.date() == timezone.localdate(now):
-        return Due(SOON, _("before %(hour)s today") % {"hour": hour})
-    return Due(LATER, _("before %(day)s") % {"day": date_format(local, "D j F, H:i")})
+        return Due(SOON, _("due today before %(hour)s") % {"hour": hour})
+    return Due(LATER, _("due before %(day)s") % {"day": date_format(local, "D j F, H:i")})
 
 
 def age(moment: datetime | None) -> str:
