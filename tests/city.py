@@ -122,7 +122,10 @@ def build() -> City:
     programme = Programme.objects.create(
         key="leuven-helpt", name=Texts(nl="Leuven Helpt"), starts_on=timezone.localdate()
     )
-    team = Team.objects.create(key="first-line", name=Texts(nl="Eerste lijn", en="First line"))
+    # There every day, so that no test depends on the day it runs.
+    team = Team.objects.create(
+        key="first-line", name=Texts(nl="Eerste lijn", en="First line"), rests_on_holidays=False
+    )
     partner = Partner.objects.create(
         key="neighbourhood-work",
         name=Texts(nl="Buurtwerk", en="Neighbourhood work"),

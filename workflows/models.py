@@ -1,12 +1,14 @@
 """Django looks for models here; they live with their features."""
 
 from workflows.cases.corrections import Correction
+from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent, Note
 from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,
     Category,
     ChecklistItem,
+    ClosingDay,
     Neighbourhood,
     Outcome,
     Partner,
@@ -24,6 +26,7 @@ from workflows.people.models import Check, NewContact, NewContactKey, Person, Pe
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
 from workflows.reports.models import DailyFigures
+from workflows.rules.models import Rule, RuleRun
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
@@ -45,9 +48,11 @@ __all__ = [
     "Category",
     "Check",
     "ChecklistItem",
+    "ClosingDay",
     "Correction",
     "DailyFigures",
     "DataKey",
+    "DeadlineJob",
     "Destruction",
     "Disclosure",
     "Draft",
@@ -72,6 +77,8 @@ __all__ = [
     "Programme",
     "PurgeJob",
     "Referral",
+    "Rule",
+    "RuleRun",
     "SavedFilter",
     "ShiftNote",
     "SpamCount",

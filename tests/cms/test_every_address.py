@@ -31,6 +31,7 @@ from wagtail_localize.models import StringSegment, Translation
 from cms.models import CityImage, CitySettings
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.messages.models import MessageTemplate
+from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
 from workflows.writing.models import StandardText
 
@@ -73,6 +74,9 @@ class World:
         self.collection = Collection.get_first_root_node().add_child(name="Foto's")
         self.translation = Translation.objects.first()
         self.text = MessageTemplate.objects.create(key="screened", case_type=city.request)
+        self.rule = Rule.objects.create(
+            key="request", case_type=city.request, when=When.PASSES, then=Then.PRIORITY
+        )
 
     def values(self, pattern) -> dict[str, object]:
         """Return what stands for each part of `pattern`."""
@@ -155,6 +159,7 @@ class World:
             "admin/case-types": self.city.request,
             "admin/categories": Category.objects.first(),
             "admin/teams": Team.objects.first(),
+            "admin/rules": self.rule,
             "admin/partners": self.city.partner,
             "admin/messages-set/write": self.city.request,
             "admin/messages-set": self.text,

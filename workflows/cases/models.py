@@ -46,6 +46,8 @@ class Case(Linked):
     state = FSMField(_("state"), choices=CaseState.choices, default=CaseState.NEW, protected=True)
     version = models.PositiveIntegerField(default=0)
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, null=True)
+    heard_at = models.DateTimeField(_("last heard of, in this state"), null=True)
+    due_at = models.DateTimeField(_("due"), null=True)
 
     case_type = models.ForeignKey(
         "workflows.CaseType",
@@ -180,6 +182,11 @@ class Case(Linked):
                 condition=models.Q(state__in=OPEN),
                 name="queue_of_open",
             ),
+            models.Index(
+                fields=["kind", "priority", "due_at", "id"],
+                condition=models.Q(due_at__isnull=False),
+                name="queue_by_due",
+            ),
             *(
                 models.Index(
                     fields=[column],
@@ -252,6 +259,8 @@ class Case(Linked):
         "version": 0,
         "data_key": None,
         "state_since": None,
+        "heard_at": None,
+        "due_at": None,
         "neighbourhood": None,
         "language": None,
         "channel": None,
@@ -349,6 +358,9 @@ class CaseEvent(models.Model):
         SPLIT = "split", _("Split into two cases")
         JOINED = "joined", _("Put together with a duplicate")
         MATCH_MOVED = "match_moved", _("The match goes on with another case")
+        HEARD_OF = "heard_of", _("Heard of: it goes on")
+        TEAM_CHANGED = "team_changed", _("Given to another team")
+        SUGGESTED = "suggested", _("A partner is suggested")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

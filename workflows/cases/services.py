@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
-from workflows.cases import permissions
+from workflows.cases import deadlines, permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent, Note
@@ -98,7 +98,7 @@ def move(
         from_state = case.state
         getattr(case, verb)(**evidence.arguments())
         case.version = F("version") + 1
-        case.state_since = timezone.now()
+        deadlines.enter(case, timezone.now())
         case.save()
         event = CaseEvent.objects.create(
             case=case,

@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.cases.deadlines import deadline
 from workflows.cases.models import Case
 from workflows.cases.residents import was_withdrawn
 from workflows.cases.states import CaseState
@@ -93,6 +92,9 @@ NOW: dict[str, Words] = {
     },
 }
 
+# The deadline says when staff do what comes next; later it says when they ask how it goes.
+PROMISED = (CaseState.NEW, CaseState.SCREENED)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -142,10 +144,9 @@ def since_of(case: Case) -> dict[str, datetime]:
 
 def promise_of(case: Case) -> str:
     """Return by which day what happens now is done, or "" when nobody said so."""
-    until = deadline(case)
-    if until is None:
+    if case.due_at is None or case.state not in PROMISED:
         return ""
-    day = timezone.localdate(until)
+    day = timezone.localdate(case.due_at)
     if day < timezone.localdate():
         return _("It takes longer than we wish. You do not have to do anything.")
     return _("We do this by %(day)s at the latest.") % {"day": in_words(day)}

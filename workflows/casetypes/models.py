@@ -15,8 +15,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from forms.kinds.addresses import MailableValidator
+from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
-from workflows.casetypes.opening import OpeningHours
+from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
 
 
 class Kind(models.TextChoices):
@@ -87,8 +88,8 @@ class Programme(Named):
         return self.ends_on is not None and self.ends_on < timezone.localdate()
 
 
-class Team(Named):
-    """The people who handle the cases of some case types."""
+class Team(Named, ClusterableModel):
+    """The people who handle the cases of some case types, and when they are there."""
 
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("members"), related_name="teams", blank=True
@@ -96,6 +97,11 @@ class Team(Named):
     opens_at = models.TimeField(_("opens at"), default=time(8))
     closes_at = models.TimeField(_("closes at"), default=time(20))
     days = Weekdays(_("open on"), help_text=_("Deadlines run only while the team is there."))
+    rests_on_holidays = models.BooleanField(
+        _("closed on public holidays"),
+        default=True,
+        help_text=_("The ten of Belgium, such as Easter Monday and 1 November."),
+    )
 
     class Meta:
         verbose_name = _("team")
@@ -110,7 +116,31 @@ class Team(Named):
     @property
     def opening_hours(self) -> OpeningHours:
         """Return when somebody of the team is there."""
-        return OpeningHours(self.opens_at, self.closes_at, frozenset(self.days))
+        return OpeningHours(
+            self.opens_at,
+            self.closes_at,
+            frozenset(self.days),
+            closed=frozenset(closing.day for closing in self.closing_days.all()),
+            holidays=PUBLIC_HOLIDAYS if self.rests_on_holidays else frozenset(),
+        )
+
+
+class ClosingDay(models.Model):
+    """A day on which nobody of a team is there, beside the public holidays."""
+
+    team = ParentalKey(Team, on_delete=models.CASCADE, related_name="closing_days")
+    day = models.DateField(_("day"))
+
+    class Meta:
+        verbose_name = _("closing day")
+        verbose_name_plural = _("closing days")
+        ordering: ClassVar = ["day"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["team", "day"], name="one_closing_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -212,7 +242,7 @@ class Partner(Named):
         verbose_name_plural = _("partner organisations")
 
 
-class CaseType(Named, ClusterableModel):
+class CaseType(Named, Deadlines, ClusterableModel):
     """A kind of case with its form, team, checklist, outcomes and retention (dossiertype)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -237,20 +267,6 @@ class CaseType(Named, ClusterableModel):
         default=3,
         validators=[MinValueValidator(1)],
         help_text=_("Of an offer. Who helps with this many is not in the pool."),
-    )
-    first_look_hours = models.PositiveSmallIntegerField(
-        _("hours until the first look"),
-        default=24,
-        null=True,
-        blank=True,
-        help_text=_("Opening hours of the team; 24 are two days from 8 to 20. Empty: no deadline."),
-    )
-    next_step_hours = models.PositiveSmallIntegerField(
-        _("hours from screening to the next step"),
-        default=48,
-        null=True,
-        blank=True,
-        help_text=_("Opening hours of the team. A volunteer in the pool is never late."),
     )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),

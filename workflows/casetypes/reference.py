@@ -16,6 +16,7 @@ from workflows.casetypes.models import (
     CaseType,
     Category,
     ChecklistItem,
+    ClosingDay,
     Neighbourhood,
     Outcome,
     Programme,
@@ -30,12 +31,14 @@ Row = TypeVar("Row", bound=models.Model)
 class Cached(Generic[Row]):
     """The rows of one small table by their `key`, in the table's order.
 
-    `related` are the foreign keys read along; a change of those rows counts as well.
+    `related` are the foreign keys read along, `lists` what has a foreign key to a row; a change of
+    those rows counts as well.
     """
 
     model: type[Row]
     key: str = "key"
     related: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     rows: dict[Any, Row] = field(default_factory=dict)
     read_at: float = float("-inf")
 
@@ -43,6 +46,7 @@ class Cached(Generic[Row]):
         """Return the rows, at most `SECONDS` old."""
         if time.monotonic() - self.read_at > SECONDS:
             rows = self.model._default_manager.select_related(*self.related or [None])
+            rows = rows.prefetch_related(*self.lists)
             self.rows = {getattr(row, self.key): row for row in rows}
             self.read_at = time.monotonic()
         return self.rows
@@ -58,7 +62,7 @@ _case_types = Cached(CaseType, key="pk", related=("programme", "team"))
 _checklist = Cached(ChecklistItem, key="pk")
 _outcomes = Cached(Outcome, key="pk")
 _programmes = Cached(Programme)
-_teams = Cached(Team)
+_teams = Cached(Team, lists=("closing_days",))
 CACHED: tuple[Cached[Any], ...] = (
     *(_categories, _neighbourhoods, _case_types, _checklist, _outcomes, _programmes, _teams),
 )
@@ -106,6 +110,16 @@ def teams() -> dict[str, Team]:
     return _teams.by_key()
 
 
+def team(pk: int) -> Team:
+    """Return a team with its closing days, also one that another process has just made.
+
+    Raise KeyError when there is none.
+    """
+    if all(row.pk != pk for row in teams().values()):
+        _teams.forget()
+    return {row.pk: row for row in teams().values()}[pk]
+
+
 def case_type(pk: int) -> CaseType:
     """Return a case type with its programme, also one that another process has just made.
 
@@ -145,6 +159,7 @@ def listen() -> None:
         (Programme, _programmes),
         (Team, _case_types),
         (Team, _teams),
+        (ClosingDay, _teams),
     )
     for model, cached in heard:
         for signal in (post_save, post_delete):

@@ -1,5 +1,6 @@
 """The first screen of the admin: their work for case staff, nothing of it for editors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ from workflows.intake import spam
 from workflows.intake.files import scanning
 from workflows.messages.texts import wrong
 from workflows.privacy import services as privacy
+from workflows.rules import services as rules
 from workflows.staff import accounts
 from workflows.staff.models import User
 
@@ -69,7 +71,7 @@ def work_of(user: User) -> list[Work]:
         Work(
             str(kind.label),
             [number(kind, name, found[f"{kind} {name}"]) for name in lists.LABELS],
-            first(queues[kind, pressing(kind)]) if found[f"{kind} {pressing(kind)}"] else [],
+            first(queues, kind) if found[f"{kind} {pressing(kind)}"] else [],
             number(kind, pressing(kind), found[f"{kind} {pressing(kind)}"]),
         )
         for kind in kinds()
@@ -98,10 +100,12 @@ def number(kind: Kind, name: str, count: int) -> Number:
     return Number(str(lists.LABELS[name]), totals.in_words(count), address(kind, name))
 
 
-def first(cases: CaseQuerySet) -> list[Row]:
-    """Return the first cases of a list, in the order of the queue."""
-    rows = cases.select_related("case_type__team", "category", "neighbourhood", "handler")
-    return [row_of(case) for case in page_of(rows, {}, size=FIRST).cases]
+def first(queues: Mapping[tuple[Kind, str], CaseQuerySet], kind: Kind) -> list[Row]:
+    """Return the first cases of a kind that press, in the order of their list."""
+    name = pressing(kind)
+    rows = queues[kind, name].select_related("category", "neighbourhood", "handler")
+    page = page_of(rows, {}, size=FIRST, by=lists.order_of(name))
+    return [row_of(case) for case in page.cases]
 
 
 def changes_for(user: User) -> Number:
@@ -129,6 +133,7 @@ def told_to(user: User) -> dict[str, Any]:
         "work": work_of(user),
         "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
+        "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
         "files": user.has_perm("workflows.file_case"),
         "wrong_texts": wrong_texts() if user.has_perm(WORDS_MESSAGES) else [],
         "no_scanner": scanning.state() == scanning.DOWN,

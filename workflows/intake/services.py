@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
-from workflows.cases import contacts
+from workflows.cases import contacts, deadlines
 from workflows.cases.actors import RESIDENT, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
@@ -228,7 +228,7 @@ def store(filing: Filing, digest: str) -> Receipt:
 def open_case(filing: Filing, data_key: UUID, person: Person | None) -> Case:
     """Write the case, with what it takes from its type and from the meanings of answers."""
     case_type = filing.case_type
-    return Case.objects.create(
+    case = Case(
         data_key=data_key,
         reference=new_reference(),
         case_type=case_type,
@@ -245,10 +245,12 @@ def open_case(filing: Filing, data_key: UUID, person: Person | None) -> Case:
         test=filing.test,
         discreet=filing.split_from is not None and filing.split_from.discreet,
         received_at=filing.received_at,
-        state_since=filing.received_at,
         week=monday_of(filing.received_at),
         look_at=" ".join(filing.marks) or None,
     )
+    deadlines.enter(case, filing.received_at)
+    case.save(force_insert=True)
+    return case
 
 
 def keep_answers(filing: Filing, case: Case, digest: str) -> None:

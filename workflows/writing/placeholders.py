@@ -19,7 +19,7 @@ OFFERED = {
 }
 
 
-def values_in(language: str, case: Case, recipient: Recipient, user: User) -> dict[str, str]:
+def values_in(language: str, case: Case, recipient: Recipient, user: User | None) -> dict[str, str]:
     """Return what each placeholder stands for, in one language; "" where there is nothing."""
     name = greeting(recipient.name)
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from workflows.cases import permissions
 from workflows.cases import services as cases
-from workflows.cases.actors import staff
+from workflows.cases.actors import SYSTEM, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.recipients import person_of
 from workflows.cases.retrying import again_after_deadlock
@@ -69,9 +69,11 @@ def languages_for(recipient: Recipient) -> list[str]:
 
 
 def drafts_from(
-    standard: StandardText, case: Case, recipient: Recipient, user: User
+    standard: StandardText, case: Case, recipient: Recipient, user: User | None
 ) -> dict[str, Draft]:
     """Return a standard text filled in, by language; nothing in one that it does not have.
+
+    Without a `user` it is the system that writes.
 
     It is whole in a language, or all of it is in Dutch: one rule, as for every message.
     """
@@ -153,6 +155,21 @@ def write(
         return way
 
 
+def write_standard(case: Case, standard: StandardText, **detail: Any) -> bool:
+    """Mail a standard text to the person of a case that is locked, in the name of the system.
+
+    `detail` (ids and codes) goes on the timeline along with it. Return whether they have an
+    e-mail address; without one nothing is done.
+    """
+    recipient = recipient_of(case)
+    drafts, message_id = drafts_from(standard, case, recipient, None), uuid4()
+    if not messages.notify(WRITTEN, recipient, *content(case, drafts), message_id=message_id):
+        return False
+    kept = {"way": Way.MAIL, "message": str(message_id), **detail}
+    cases.record(case, CaseEvent.What.WRITTEN, SYSTEM, **kept)
+    return True
+
+
 def written_as(case: Case, message_id: UUID) -> CaseEvent | None:
     """Return the event of this very message, if it was sent before."""
     events = case.events.filter(what=CaseEvent.What.WRITTEN, detail__message=str(message_id))
@@ -181,7 +198,7 @@ def refuse_if_overtaken(case: Case, seen: int | None, after: int | None) -> None
                 "on the timeline before you send yours."
             )
             % {
-                "who": name_of(last.actor),
+                "who": name_of(last.actor) or last.get_actor_kind_display(),
                 "when": timezone.localtime(last.at).strftime("%H:%M:%S"),
             }
         )

@@ -30,8 +30,8 @@ from workflows.casetypes.models import (
 def ensure_programme(definitions: Definitions) -> Programme:
     """Create what is missing of the campaign; what staff changed since stays."""
     programme, _made = Programme.objects.get_or_create(key=PROGRAMME["key"], defaults=PROGRAMME)
-    for key, name in TEAMS:
-        Team.objects.get_or_create(key=key, defaults={"name": name})
+    for key, name, rests in TEAMS:
+        Team.objects.get_or_create(key=key, defaults={"name": name, "rests_on_holidays": rests})
     for key, name, email in PARTNERS:
         Partner.objects.get_or_create(key=key, defaults={"name": name, "email": email})
     known = set(programme.case_types.values_list("key", flat=True))
@@ -51,6 +51,7 @@ def _make_case_type(
         form=definitions[content["form"]],
         **{name: content[name] for name in ("key", "kind", "name", "helpers_needed")},
         retention_days=content["retention_days"],
+        **content.get("deadlines", {}),
     )
     for order, (key, label, required) in enumerate(content["checklist"]):
         ChecklistItem.objects.create(

@@ -21,10 +21,11 @@ PROGRAMME = {
     "starts_on": date(2020, 3, 14),
 }
 
+# (key, name, closed on public holidays): the information centre is there every day.
 TEAMS = (
-    ("information-centre", both("Telefonisch informatiecentrum", "Information centre")),
-    ("first-line", both("Eerste lijn hulpvragen", "First line, requests for help")),
-    ("volunteers", both("Vrijwilligerspool", "Volunteers")),
+    ("information-centre", both("Telefonisch informatiecentrum", "Information centre"), False),
+    ("first-line", both("Eerste lijn hulpvragen", "First line, requests for help"), True),
+    ("volunteers", both("Vrijwilligerspool", "Volunteers"), True),
 )
 
 # (key, label, counts in the figures)
@@ -49,6 +50,8 @@ CASE_TYPES = (
         "name": both("Hulpvraag", "Request for help"),
         "form": "request",
         "team": "first-line",
+        # In working days; those of a new and of a screened case are as every type begins.
+        "deadlines": {"matched_within": 10, "referred_within": 5},
         "helpers_needed": 1,
         "retention_days": 30,
         # (key, label, required)

@@ -8,14 +8,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_q.models import OrmQ
 from wagtail.users.models import UserProfile
 
 from tests.city import City
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Return
+from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import CaseState, Reason, Verb
+from workflows.cases.tasks import recompute
 from workflows.desk.shared import services
 from workflows.desk.shared.services import Checks
 from workflows.matching import services as matching
@@ -104,6 +107,14 @@ def refer(case: Case, city: City, user: User, *, takes_over: bool = True) -> Any
         fields=["name"],
         takes_over=takes_over,
     )
+
+
+def recompute_deadlines() -> None:
+    """Do what the worker does with the deadline jobs that were queued."""
+    for row in OrmQ.objects.all():
+        if row.task["func"] == DeadlineJob.task:
+            recompute(*row.task["args"])
+            row.delete()
 
 
 def reopen(case: Case, user: User) -> None:

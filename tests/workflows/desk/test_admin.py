@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import days_ago
+from workflows.cases.states import OPEN
 from workflows.casetypes.models import CaseType, Outcome, Partner
 from workflows.desk.shared import services
 from workflows.messages.models import MessageTemplate
@@ -117,6 +118,7 @@ def case_type_sent(city, checklist=("Gebeld", "Allergie"), **more):
         "helpers_needed": 1,
         "helps_at_once": 1,
         "retention_days": 30,
+        **{f"{state}_unit": "hours" for state in OPEN},
         **rows_of("checklist", *checklist, key=""),
         **rows_of("outcomes", "Geholpen", key="helped"),
         **more,

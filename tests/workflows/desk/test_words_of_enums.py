@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tests.workflows.desk.conftest import address, fresh, panels
-from workflows.cases import calls, deadlines
+from workflows.cases import calls
+from workflows.cases.deadlines import WITH_OTHERS
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
     NEEDING_ATTENTION,
@@ -32,7 +33,9 @@ from workflows.cases.states import (
     Reason,
     Verb,
 )
+from workflows.cases.steps import PROMISED
 from workflows.casetypes.models import NEEDS, SUSPENDING, Effect, Kind, LegalGround
+from workflows.casetypes.opening import Unit
 from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS, GROUPS
@@ -40,6 +43,7 @@ from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
+from workflows.desk.settings.viewsets import DEADLINES
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
@@ -52,6 +56,9 @@ from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround
+from workflows.rules import sentences
+from workflows.rules.effects import EFFECTS
+from workflows.rules.models import RuleRun, Then, When
 from workflows.staff.models import AccountEvent
 from workflows.upkeep.jobs import JobState
 from workflows.vault import ledger, recognise, registry
@@ -68,10 +75,22 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
         {CaseState.PURGED},
     ),
     (
-        "how long a case may stay in a state",
+        "until when a case may stay in a state",
         CaseState,
-        deadlines.PATIENCE,
+        [pair[0].removesuffix("_within") for pair in DEADLINES],
+        {CaseState.CLOSED, CaseState.PURGED},
+    ),
+    (
+        "by when its person is told that something is done",
+        CaseState,
+        PROMISED,
         {CaseState.MATCHED, CaseState.REFERRED, CaseState.CLOSED, CaseState.PURGED},
+    ),
+    (
+        "a case that somebody else has",
+        CaseState,
+        WITH_OTHERS,
+        {CaseState.NEW, CaseState.SCREENED, CaseState.CLOSED, CaseState.PURGED},
     ),
     (
         "a case that waits for others",
@@ -138,6 +157,9 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CHANGE_ASKED,
             What.PAUSED,
             What.RESUMED,
+            What.HEARD_OF,
+            What.TEAM_CHANGED,
+            What.SUGGESTED,
             What.WRITTEN,
             What.LINKED,
             What.UNLINKED,
@@ -188,17 +210,20 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("what is done to many cases", Deed, TOGETHER, ()),
     ("what staff say that two cases are", LinkKind, CHOSEN, {LinkKind.SPLIT, LinkKind.MERGED}),
     ("how a link reads from its other side", LinkKind, FROM_THE_OTHER, ()),
+    ("what has to happen for a rule, read back", When, sentences.WHEN, ()),
+    ("what a rule does, read back", Then, sentences.THEN, ()),
+    ("what a rule does, done", Then, EFFECTS, ()),
 ]
 
 # What the desk shows by its label alone.
 BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
-    *(Why, BulkItem.State),
+    *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
     *(OutboxMessage.State, OutboxMessage.Way),
 )
 # What never reaches the desk.
-UNSEEN = (Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends)
+UNSEEN = (*(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),)
 
 
 def missing(enum: Iterable[Any], named: Collection[Any], left_out: Collection[Any]) -> list[Any]:

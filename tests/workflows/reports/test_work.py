@@ -17,12 +17,11 @@ JO = {"name": "Jo Ander", "email": "jo@example.org", "phone": "016 00 00 09"}
 def old(case, **ago):
     """Let a case have come in that long ago."""
     moment = timezone.now() - timedelta(**ago)
-    Case.objects.filter(pk=case.pk).update(received_at=moment, state_since=moment)
+    due = moment + timedelta(hours=1)
+    Case.objects.filter(pk=case.pk).update(received_at=moment, state_since=moment, due_at=due)
 
 
 def test_what_is_open_is_counted_by_team_handler_and_age(city, handler, coordinator):
-    city.request.first_look_hours = 1
-    city.request.save()
     late = city.file()
     old(late, days=20)
     mine = city.file(**JO)

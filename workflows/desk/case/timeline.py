@@ -26,7 +26,7 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.casetypes import reference
-from workflows.casetypes.models import Category, Partner
+from workflows.casetypes.models import Category, Partner, Team
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.correcting import given_before
@@ -37,6 +37,7 @@ from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render, templates_by_key
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
+from workflows.rules.models import Rule
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.vault.ledger import Disclosure, Recipient
@@ -110,9 +111,10 @@ class Words:
         self.users = User.objects.in_bulk(ids(details, "handler"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
         self.partners = partners(case, ids(details, "partner"))
+        self.teams = Team.objects.in_bulk(ids(details, "team"))
+        self.rules = Rule.objects.in_bulk(ids(details, "rule"))
         self.linked = events_told(events, user)
         self.case_type = case.case_type
-        self.linked = events_told(events, user)
         self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
 
     @cached_property
@@ -186,9 +188,12 @@ class Words:
         partner = self.partners.get(detail.get("partner") or 0)
         occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
         until = back_on(detail.get("back_on", ""))
+        rule = self.rules.get(detail.get("rule") or 0)
+        team = self.teams.get(detail.get("team") or 0)
         linked = self.linked.get(event.pk, "")
-        said = (str(partner or ""), occasion, self.reason(event), until, linked)
-        return [line for line in (*said, *checked, *marks, *kinds) if line]
+        named = (by_rule(rule) if rule else "", str(partner or ""), str(team or ""), occasion)
+        said = (*named, self.reason(event), until, linked, *checked, *marks, *kinds)
+        return [line for line in said if line]
 
     def reason(self, event: CaseEvent) -> str:
         """Return the event's reason in words."""
@@ -260,7 +265,8 @@ def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage
     """Return the messages about this case: as they were sent, or as they will be."""
     rows = list(OutboxMessage.objects.filter(case_id=case.pk))
     written = [event for event in events if event.what == What.WRITTEN]
-    writers = {event.detail.get("message"): name_of(event.actor) for event in written}
+    rules = Rule.objects.in_bulk(ids((event.detail for event in written), "rule"))
+    writers = {event.detail.get("message"): writer_of(event, rules) for event in written}
     waiting = [row for row in rows if not row.sent_at]
     texts = {
         case_type: templates_by_key({row.template for row in waiting}, case_type)
@@ -270,6 +276,17 @@ def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage
         (row, message_entry(row, texts.get(row.case_type_id, {}), writers.get(str(row.pk), "")))
         for row in rows
     ]
+
+
+def writer_of(event: CaseEvent, rules: dict[int, Rule]) -> str:
+    """Return who wrote to the person: a colleague by name, or a rule."""
+    rule = rules.get(event.detail.get("rule") or 0)
+    return by_rule(rule) if rule else name_of(event.actor)
+
+
+def by_rule(rule: Rule) -> str:
+    """Return that a rule did something, and which."""
+    return _("By the rule “%(rule)s”") % {"rule": rule}
 
 
 def message_entry(

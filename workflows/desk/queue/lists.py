@@ -14,7 +14,7 @@ from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import CaseState
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
-from workflows.desk.shared import ages
+from workflows.desk.shared import ages, paging
 from workflows.matching.models import Match
 from workflows.staff.models import User
 
@@ -43,6 +43,11 @@ def of_usual_states(cases: CaseQuerySet, name: str) -> CaseQuerySet:
 def narrow(cases: CaseQuerySet, name: str, user: User) -> CaseQuerySet:
     """Return those of `cases` that are on the list `name` for `user`, of whatever state."""
     return NARROWING[name](cases, user) if name in NARROWING else cases
+
+
+def order_of(name: str) -> str:
+    """Return what the list `name` goes by: the deadline where that is what it is about."""
+    return paging.DUE if name == DUE else paging.WAITING
 
 
 def waiting(cases: CaseQuerySet, _user: User) -> CaseQuerySet:

@@ -35,8 +35,8 @@ class QueueView(DeskView):
         filters = QueueFilter(request.GET, self.user)
         visible = Case.objects.visible_to(self.user)
         cases = filters.apply(visible)
-        rows = cases.select_related("case_type__team", "category", "neighbourhood", "handler")
-        page = page_of(rows, request.GET)
+        rows = cases.select_related("category", "neighbourhood", "handler")
+        page = page_of(rows, request.GET, by=lists.order_of(filters.list_shown))
         kept = {str(one.pk): one for one in saved.saved_for(self.user)}
         numbers = totals.count(
             {THIS: cases} | {pk: saved.cases_of(one, filters, visible) for pk, one in kept.items()}
@@ -50,6 +50,7 @@ class QueueView(DeskView):
             chips=chips(request.GET, filters),
             searched=PEOPLE in request.GET,
             total=totals.in_words(numbers[THIS]),
+            by_deadline=filters.list_shown == lists.DUE,
             kept=[
                 Kept(one, totals.in_words(numbers[pk]), is_current=one.query == query)
                 for pk, one in kept.items()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case
 from workflows.desk.access import SEES_CASES, DeskView
+from workflows.desk.queue import lists
 from workflows.desk.queue.filters import PEOPLE, QueueFilter
 from workflows.desk.shared.paging import PLACES, page_of
 from workflows.desk.shared.way_back import remember, remembered, way_back
@@ -32,7 +33,8 @@ class NextView(DeskView):
         """Go there; from the last one back to the queue."""
         filters = QueueFilter(remembered(request), self.user)
         cases = filters.apply(Case.objects.visible_to(self.user))
-        page = page_of(cases, {"after": reference}, size=1)
+        by = lists.order_of(filters.list_shown)
+        page = page_of(cases, {"after": reference}, size=1, by=by)
         if page.cases:
             return redirect("desk:case", page.cases[0].reference)
         messages.info(request, _("That was the last case of this queue."))

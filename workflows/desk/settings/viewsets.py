@@ -9,12 +9,14 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
+    InlinePanel,
     MultiFieldPanel,
 )
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import CreateView
-from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from workflows.cases import deadlines
+from workflows.cases.states import OPEN
 from workflows.casetypes import starters
 from workflows.casetypes.models import (
     CaseType,
@@ -25,7 +27,6 @@ from workflows.casetypes.models import (
     Team,
 )
 from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
-from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.moments import MomentsPanel
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.writing.models import StandardText
@@ -37,6 +38,8 @@ KEY = FieldPanel(
 )
 NAMED = (FieldPanel("name"), KEY)
 MOMENTS = MomentsPanel(heading=_("Messages"), template="workflows/desk/moments.html")
+# How long a case may stay in each open state, and what that is counted in.
+DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
 
 
 class ProgrammeViewSet(SettingViewSet):
@@ -53,8 +56,31 @@ class ProgrammeViewSet(SettingViewSet):
     )
 
 
-class CaseTypeForm(KeyedForm):
+class OfDeadlinesForm(KeyedForm):
+    """Has the deadlines of cases that are open worked out anew when it changes what they go by."""
+
+    deciding: tuple[str, ...] = ()
+    deciding_lists: tuple[str, ...] = ()
+
+    def save(self, commit: bool = True) -> Any:
+        is_new = self.instance.pk is None
+        saved = super().save(commit)
+        if commit and not is_new and self.changes_deadlines():
+            deadlines.recompute(self.for_user)
+        return saved
+
+    def changes_deadlines(self) -> bool:
+        """Return whether something that deadlines go by was changed."""
+        is_changed = set(self.deciding) & set(self.changed_data)
+        return bool(is_changed) or any(
+            self.formsets[name].has_changed() for name in self.deciding_lists
+        )
+
+
+class CaseTypeForm(OfDeadlinesForm):
     """Refuses a case type whose cases could not be closed."""
+
+    deciding = tuple(name for pair in DEADLINES for name in pair)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -85,7 +111,14 @@ class CaseTypeViewSet(SettingViewSet):
         # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
         FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
         FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
-        FieldRowPanel([FieldPanel("first_look_hours"), FieldPanel("next_step_hours")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel(name) for name in pair]) for pair in DEADLINES],
+            heading=_("Deadlines"),
+            help_text=_(
+                "In the opening hours or working days of the team that has the case. Cases that "
+                "are open follow within a few minutes."
+            ),
+        ),
         FieldPanel("retention_days"),
         KeyedInlinePanel(
             "checklist",
@@ -134,7 +167,13 @@ class CategoryViewSet(SettingViewSet):
     panels = (*NAMED, FieldRowPanel([FieldPanel("programme"), FieldPanel("order")]))
 
 
+class TeamForm(OfDeadlinesForm):
+    deciding = ("opens_at", "closes_at", "days", "rests_on_holidays")
+    deciding_lists = ("closing_days",)
+
+
 class TeamViewSet(SettingViewSet):
+    base_form_class = TeamForm
     model = Team
     icon = "group"
     list_display = ("__str__", "key")
@@ -142,6 +181,13 @@ class TeamViewSet(SettingViewSet):
         *NAMED,
         FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
         FieldPanel("days"),
+        FieldPanel("rests_on_holidays"),
+        InlinePanel(
+            "closing_days",
+            heading=_("Closing days"),
+            label=_("closing day"),
+            panels=[FieldPanel("day")],
+        ),
         FieldPanel("members", widget=forms.CheckboxSelectMultiple),
     )
 
@@ -192,23 +238,4 @@ class NeighbourhoodViewSet(SettingViewSet):
             [FieldRowPanel([FieldPanel("x"), FieldPanel("y")])],
             heading=_("Centre, in the units of the map"),
         ),
-    )
-
-
-class Setup(ModelViewSetGroup):
-    """One menu for all of it; Wagtail shows it to whoever may change any of it."""
-
-    menu_label = _("Set-up")
-    menu_name = "set-up"
-    menu_icon = "sliders"
-    menu_order = 500
-    items: Any = (
-        ProgrammeViewSet("programmes"),
-        CaseTypeViewSet("case-types"),
-        CategoryViewSet("categories"),
-        TeamViewSet("teams"),
-        PartnerViewSet("partners"),
-        MessageViewSet("messages-set"),
-        StandardTextViewSet("standard-texts"),
-        NeighbourhoodViewSet("neighbourhoods"),
     )

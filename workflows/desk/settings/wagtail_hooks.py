@@ -1,8 +1,34 @@
 """What coordinators set, in the admin."""
 
-from wagtail import hooks
+from typing import Any
 
-from workflows.desk.settings.viewsets import Setup
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from workflows.desk.settings import viewsets
+from workflows.desk.settings.messages import MessageViewSet
+from workflows.desk.settings.rules import RuleViewSet
+
+
+class Setup(ModelViewSetGroup):
+    """One menu for all of it; Wagtail shows it to whoever may change any of it."""
+
+    menu_label = _("Set-up")
+    menu_name = "set-up"
+    menu_icon = "sliders"
+    menu_order = 500
+    items: Any = (
+        viewsets.ProgrammeViewSet("programmes"),
+        viewsets.CaseTypeViewSet("case-types"),
+        viewsets.CategoryViewSet("categories"),
+        viewsets.TeamViewSet("teams"),
+        RuleViewSet("rules"),
+        viewsets.PartnerViewSet("partners"),
+        MessageViewSet("messages-set"),
+        viewsets.StandardTextViewSet("standard-texts"),
+        viewsets.NeighbourhoodViewSet("neighbourhoods"),
+    )
 
 
 @hooks.register("register_admin_viewset")

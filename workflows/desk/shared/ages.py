@@ -1,4 +1,4 @@
-"""How old a case is, until when it may stay as it is, and whether somebody waits too long."""
+"""How old a case is, when it is due, and whether somebody waits too long."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -10,7 +10,6 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from workflows.cases.deadlines import deadline, late
 from workflows.cases.models import Case
 
 LATE, SOON, LATER = "late", "soon", "later"
@@ -28,21 +27,21 @@ def due_today() -> Q:
     """Return the condition for cases that are late, or will be before the day is over."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     midnight = datetime.combine(tomorrow, time(), timezone.get_default_timezone())
-    return late(midnight - timedelta(microseconds=1))
+    return Q(due_at__lt=midnight)
 
 
 def due(case: Case) -> Due | None:
     """Return the deadline of a case in words, or None when nothing presses."""
-    until, now = deadline(case), timezone.now()
+    until, now = case.due_at, timezone.now()
     if until is None:
         return None
     if until <= now:
-        return Due(LATE, _("%(time)s late") % {"time": timesince(until, depth=1)})
+        return Due(LATE, _("overdue by %(time)s") % {"time": timesince(until, depth=1)})
     local = timezone.localtime(until)
     hour = date_format(local, "H:i")
     if local.date() == timezone.localdate(now):
-        return Due(SOON, _("before %(hour)s today") % {"hour": hour})
-    return Due(LATER, _("before %(day)s") % {"day": date_format(local, "D j F, H:i")})
+        return Due(SOON, _("due today before %(hour)s") % {"hour": hour})
+    return Due(LATER, _("due before %(day)s") % {"day": date_format(local, "D j F, H:i")})
 
 
 def age(moment: datetime | None) -> str:

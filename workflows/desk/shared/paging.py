@@ -16,9 +16,16 @@ from workflows.cases.references import clean_reference
 PAGE_SIZE = 50
 # Where the address says after, or before, which case a page begins.
 PLACES = ("after", "before")
-# The order of the queue: what has priority, then whoever waits longest.
-ORDER = ("priority", "received_at", "pk")
-BACKWARDS = tuple(f"-{name}" for name in ORDER)
+# The order of the queue: what has priority, then whoever waits longest; or what is due first.
+WAITING, DUE = "received_at", "due_at"
+
+
+def order_by(by: str) -> tuple[str, str, str]:
+    """Return the order of a list that goes by WAITING or by DUE."""
+    return "priority", by, "pk"
+
+
+ORDER = order_by(WAITING)
 
 
 @dataclass(frozen=True)
@@ -30,22 +37,27 @@ class Page:
     after: str = ""
 
 
-def page_of(cases: "QuerySet[Case]", where: Mapping[str, Any], size: int = PAGE_SIZE) -> Page:
+def page_of(
+    cases: "QuerySet[Case]", where: Mapping[str, Any], size: int = PAGE_SIZE, *, by: str = WAITING
+) -> Page:
     """Return the page of `cases` that lies after or before the place in `where`.
 
-    `where` holds "after" or "before" with a reference, as the links on a page give it.
+    `where` holds "after" or "before" with a reference, as the links on a page give it. The order
+    goes by WAITING, or by DUE for cases that all have a deadline.
     """
-    if place := find(where.get("before", "")):
-        near = Q(priority=place.priority) & earlier_than(place)
-        found = beyond(cases.order_by(*BACKWARDS), near, Q(priority__lt=place.priority), size + 1)
+    forwards = order_by(by)
+    if place := find(where.get("before", ""), by):
+        near = Q(priority=place.priority) & earlier_than(place, by)
+        backwards = cases.order_by(*(f"-{name}" for name in forwards))
+        found = beyond(backwards, near, Q(priority__lt=place.priority), size + 1)
         rows = found[:size][::-1]
         return page(rows, has_before=len(found) > size, has_after=bool(rows))
-    place = find(where.get("after", ""))
+    place = find(where.get("after", ""), by)
     if place is None:
-        found = list(cases.order_by(*ORDER)[: size + 1])
+        found = list(cases.order_by(*forwards)[: size + 1])
     else:
-        near = Q(priority=place.priority) & later_than(place)
-        found = beyond(cases.order_by(*ORDER), near, Q(priority__gt=place.priority), size + 1)
+        near = Q(priority=place.priority) & later_than(place, by)
+        found = beyond(cases.order_by(*forwards), near, Q(priority__gt=place.priority), size + 1)
     return page(found[:size], has_before=place is not None, has_after=len(found) > size)
 
 
@@ -60,10 +72,10 @@ def beyond(cases: "QuerySet[Case]", near: Q, far: Q, number: int) -> list[Case]:
     return found
 
 
-def find(reference: str) -> Case | None:
-    """Return the case at a place, or None."""
+def find(reference: str, by: str) -> Case | None:
+    """Return the case at a place in that order, or None."""
     clean = clean_reference(str(reference)) if reference else ""
-    places = Case.objects.only("priority", "received_at")
+    places = Case.objects.only("priority", by).exclude(**{by: None})
     return places.filter(reference=clean).first() if clean else None
 
 
@@ -77,13 +89,13 @@ def page(rows: list[Case], *, has_before: bool, has_after: bool) -> Page:
 
 
 # The first comparison alone lets the database start at the right place of its index.
-def later_than(place: Case) -> Q:
-    """Return the condition for what came in after `place`."""
-    tie = Q(received_at__gt=place.received_at) | Q(id__gt=place.pk)
-    return Q(received_at__gte=place.received_at) & tie
+def later_than(place: Case, by: str) -> Q:
+    """Return the condition for what comes after `place`."""
+    moment = getattr(place, by)
+    return Q((f"{by}__gte", moment)) & (Q((f"{by}__gt", moment)) | Q(id__gt=place.pk))
 
 
-def earlier_than(place: Case) -> Q:
-    """Return the condition for what came in before `place`."""
-    tie = Q(received_at__lt=place.received_at) | Q(id__lt=place.pk)
-    return Q(received_at__lte=place.received_at) & tie
+def earlier_than(place: Case, by: str) -> Q:
+    """Return the condition for what comes before `place`."""
+    moment = getattr(place, by)
+    return Q((f"{by}__lte", moment)) & (Q((f"{by}__lt", moment)) | Q(id__lt=place.pk))

@@ -60,7 +60,7 @@ def test_screen_shows_header_answers_contact_and_timeline(desk, city):
     for text in (
         str(case),
         "New",
-        "1\xa0day late",
+        "overdue by 1\xa0day",
         "Request for help",
         "Twee broden.",
         "Mia Voorbeeld",

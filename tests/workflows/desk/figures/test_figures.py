@@ -270,12 +270,11 @@ def test_it_says_when_it_was_counted_and_does_not_count_itself(boss, city):
 
 
 def test_work_is_told_with_what_is_late_and_how_fast_it_goes(boss, city, coordinator):
-    city.request.first_look_hours = 1
-    city.request.save()
     case = city.file()
     Case.objects.filter(pk=case.pk).update(
         received_at=timezone.now() - timedelta(days=20),
         state_since=timezone.now() - timedelta(days=20),
+        due_at=timezone.now() - timedelta(days=19),
     )
     page = page_of(boss)
     assert cells(page, "by_team") == ["First line", "1", "1", "20 days"]

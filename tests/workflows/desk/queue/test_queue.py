@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from tests.workflows.desk.conftest import AFTERNOON, case_in, days_ago, volunteer
+from tests.workflows.desk.conftest import (
+    AFTERNOON,
+    case_in,
+    days_ago,
+    recompute_deadlines,
+    volunteer,
+)
+from workflows.cases import deadlines
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState, Channel
 from workflows.casetypes import reference
@@ -21,6 +28,7 @@ from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
+from workflows.staff.models import User
 from workflows.vault.fields import VaultField
 
 QUEUE = reverse("desk:queue")
@@ -33,6 +41,13 @@ QUERIES = 9 + 5
 def references(response):
     """The references on a page of the queue, in its order."""
     return [row.case.reference for row in response.context["rows"]]
+
+
+def allow(hours):
+    """Give new cases so many opening hours, those that are open included."""
+    CaseType.objects.update(new_within=hours)
+    deadlines.recompute(User.objects.first())
+    recompute_deadlines()
 
 
 def shown(client, **filters):
@@ -50,7 +65,7 @@ def test_queue_lists_the_oldest_first(desk, city):
 def test_queue_shows_the_columns_and_no_name(desk, city):
     case = city.file(name="Mia Voorbeeld", options=days_ago(3))
     html = desk.get(QUEUE).content.decode()
-    for text in (str(case), "Request for help", "Groceries", "3\xa0days", "1\xa0day late"):
+    for text in (str(case), "Request for help", "Groceries", "3\xa0days", "overdue by 1\xa0day"):
         assert text in html
     for personal in ("Mia", "Voorbeeld", "mia@example.org", "016 00 00 00", str(case.pk)):
         assert personal not in html
@@ -149,8 +164,7 @@ def of_each_list(city, handler, stranger):
 
 
 def test_each_list_holds_what_its_name_says(desk, city, handler, stranger):
-    CaseType.objects.update(first_look_hours=72)
-    reference.forget()
+    allow(72)
     made = of_each_list(city, handler, stranger)
     for name in ("due", "mine", "nobody", "waiting", "attention"):
         assert shown(desk, view=name) == [made[name]], name
@@ -182,11 +196,29 @@ def test_due_is_what_is_late_or_will_be_before_the_day_is_over(desk, city):
     case = city.file(options=days_ago(3 / 24))
     found = {}
     for hours in (2, 7, 8, 9):
-        CaseType.objects.filter(key="request").update(first_look_hours=hours)
-        reference.forget()
+        allow(hours)
         found[hours] = shown(desk, view="due") == [case.reference]
     # From 12:00 until the team closes at 20:00 are eight hours.
     assert found == {2: True, 7: True, 8: True, 9: False}
+
+
+def test_what_is_due_stands_in_the_order_of_its_deadlines(desk, city, handler, monkeypatch):
+    second = city.file(options=days_ago(9))
+    first, third = city.file(options=days_ago(11)), city.file(options=days_ago(7))
+    # Waits longest, but has moved on since.
+    last = city.file(options=days_ago(30))
+    services.screen(last.pk, handler, ["called"])
+    Case.objects.filter(pk=last.pk).update(due_at=timezone.now())
+    by_age = [last, first, second, third]
+    assert shown(desk) == [case.reference for case in by_age]
+    by_deadline = [case.reference for case in (first, second, third, last)]
+    assert shown(desk, view="due") == by_deadline
+    monkeypatch.setattr(paging.page_of, "__defaults__", (2,))
+    assert shown(desk, view="due", after=by_deadline[1]) == by_deadline[2:]
+    assert shown(desk, view="due", before=by_deadline[2]) == by_deadline[:2]
+    desk.get(QUEUE, {"view": "due"})
+    following = desk.get(reverse("desk:next", args=[by_deadline[0]]))
+    assert following.url == reverse("desk:case", args=[by_deadline[1]])
 
 
 def test_a_programme_is_a_filter(desk, city):
@@ -234,7 +266,6 @@ def test_filter_for_what_is_late_leaves_out_volunteers_in_the_pool(desk, city, h
     assert shown(desk, late="on") == [late.reference]
     assert shown(desk, late="on", kind="offer") == [pooled.reference]
     services.screen(pooled.pk, handler, ["called"])
-    Case.objects.filter(pk=pooled.pk).update(state_since=pooled.received_at)
     assert shown(desk, late="on", kind="offer") == []
 
 
@@ -242,9 +273,9 @@ def test_filter_for_what_is_late_leaves_out_volunteers_in_the_pool(desk, city, h
 @pytest.mark.parametrize(
     ("hours", "level", "words"),
     [
-        (2, "late", "1\xa0hour late"),
-        (4, "soon", "before 16:00 today"),
-        (24, "later", "before Fri 20 March, 12:00"),
+        (2, "late", "overdue by 1\xa0hour"),
+        (4, "soon", "due today before 16:00"),
+        (24, "later", "due before Fri 20 March, 12:00"),
         (None, None, None),
     ],
 )
@@ -252,8 +283,7 @@ def test_the_deadline_is_the_case_types_in_opening_hours_and_in_words(
     desk, city, hours, level, words
 ):
     city.file(options=days_ago(3 / 24))
-    CaseType.objects.filter(key="request").update(first_look_hours=hours)
-    reference.forget()
+    allow(hours)
     response = desk.get(QUEUE)
     (row,) = response.context["rows"]
     assert row.due == (None if hours is None else ages.Due(level, words))
@@ -264,11 +294,10 @@ def test_the_deadline_is_the_case_types_in_opening_hours_and_in_words(
 @time_machine.travel(AFTERNOON)
 def test_the_clock_of_a_deadline_stands_still_while_the_team_is_away(desk, city):
     city.file(options=days_ago(2))
-    CaseType.objects.filter(key="request").update(first_look_hours=20)
-    reference.forget()
+    allow(20)
     assert len(shown(desk, late="on")) == 1
     Team.objects.update(days=[0, 2])
-    reference.forget()
+    allow(20)
     assert shown(desk, late="on") == []
 
 

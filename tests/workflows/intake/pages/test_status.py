@@ -195,7 +195,7 @@ def test_who_waits_too_long_reads_so(client, city):
 
 
 def test_nothing_is_promised_where_the_case_type_promises_nothing(client, city):
-    CaseType.objects.update(first_look_hours=None)
+    CaseType.objects.update(new_within=None)
     assert dates(client, city.file())[1] == ""
 
 

@@ -54,6 +54,8 @@ from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
 from workflows.referrals import services as referrals
+from workflows.rules import services as rules
+from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
 from workflows.vault.models import is_vault_field
 from workflows.vault.registry import text_columns
@@ -82,6 +84,7 @@ def walk() -> Canaries:
     offered = city.file(city.offer, **answers("one door", canaries))
     file_by_draft(city, canaries)
     file_by_api(city, canaries)
+    follow_a_rule(city)
     change_contact(city, asked, cast["handler"], canaries)
     leave_a_draft(city, canaries)
     attach(asked, canaries)
@@ -183,6 +186,20 @@ def file_by_api(city: City, canaries: Canaries) -> None:
     )
     assert sent.status_code == 201, sent.content
     assert client.get(f"/api/help/v1/cases/{sent.json()['link']}/").status_code == 200
+
+
+def follow_a_rule(city: City) -> None:
+    """A rule of staff acts on the requests that came in."""
+    long_ago = timezone.now() - timedelta(days=1)
+    Rule.objects.create(
+        key="ring",
+        case_type=city.request,
+        when=When.ENTERS,
+        state=CaseState.NEW,
+        then=Then.CALL,
+        on_since=long_ago,
+    )
+    assert rules.sweep() > 0
 
 
 def change_contact(city: City, case: Case, handler: User, canaries: Canaries) -> None:

@@ -1,0 +1,10 @@
+"""What the worker does for cases. Arguments are ids; each may run twice."""
+
+from workflows.cases import deadlines
+from workflows.cases.jobs import DeadlineJob
+
+
+def recompute(job_id: int) -> None:
+    """Work out deadlines anew for one turn, unless another worker does."""
+    if job := DeadlineJob.objects.claim(job_id):
+        deadlines.work(job)

@@ -1,0 +1,104 @@
+"""What a rule does to a case that is locked. Nothing here moves a case (docs/adr/0043)."""
+
+from collections.abc import Callable
+
+from django.db.models import Count
+
+from workflows.cases import deadlines
+from workflows.cases.actors import SYSTEM
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import mark, record
+from workflows.cases.states import OPEN, CallTime, Mark
+from workflows.casetypes.models import Kind
+from workflows.rules.models import Rule, RuleRun, Then
+from workflows.staff.models import User
+from workflows.writing import services as writing
+
+What = CaseEvent.What
+Outcome = RuleRun.Outcome
+
+HANDLES = "workflows.screen_case"
+
+
+def give_to_team(rule: Rule, case: Case) -> Outcome:
+    """Give it to the rule's team; whoever has it and is not in that team has it no more."""
+    team = rule.team
+    if team is None or case.team_id == team.pk or case.state not in OPEN:
+        return Outcome.AS_IT_WAS
+    case.team = team
+    if case.handler and not case.handler.teams.filter(pk=team.pk).exists():
+        case.handler = None
+    case.due_at = deadlines.due_at(case)
+    case.save(update_fields=["team", "handler", "due_at"])
+    record(case, What.TEAM_CHANGED, SYSTEM, team=team.pk, rule=rule.pk)
+    return Outcome.DONE
+
+
+def give_to_least(rule: Rule, case: Case) -> Outcome:
+    """Give it to who of its team has least open, unless somebody has it. No report: see roles."""
+    if case.handler_id or case.state not in OPEN or case.kind == Kind.REPORT:
+        return Outcome.AS_IT_WAS
+    handler = least_burdened(case)
+    if handler is None:
+        return Outcome.AS_IT_WAS
+    case.handler = handler
+    case.save(update_fields=["handler"])
+    record(case, What.ASSIGNED, SYSTEM, handler=handler.pk, rule=rule.pk)
+    return Outcome.DONE
+
+
+def least_burdened(case: Case) -> User | None:
+    """Return who handles cases of its team and has the fewest that are open, or None."""
+    members = User.objects.filter(teams=case.team_id, is_active=True).order_by("pk")
+    handlers = [user for user in members if user.has_perm(HANDLES)]
+    theirs = Case.objects.open().counted().filter(handler__in=handlers).order_by()
+    numbers = dict(theirs.values_list("handler").annotate(Count("pk")))
+    return min(handlers, key=lambda user: numbers.get(user.pk, 0), default=None)
+
+
+def prioritise(rule: Rule, case: Case) -> Outcome:
+    """Put it before the others of the queue, or among them."""
+    if case.priority == rule.priority or case.state not in OPEN:
+        return Outcome.AS_IT_WAS
+    case.priority = rule.priority
+    case.save(update_fields=["priority"])
+    record(case, What.PRIORITISED, SYSTEM, priority=rule.priority, rule=rule.pk)
+    return Outcome.DONE
+
+
+def write(rule: Rule, case: Case) -> Outcome:
+    """Mail its person the rule's standard text; nobody of a case that is discreet or on hold."""
+    if case.hold or case.discreet:
+        return Outcome.LEFT_ALONE
+    if rule.text is None:
+        return Outcome.AS_IT_WAS
+    is_sent = writing.write_standard(case, rule.text, rule=rule.pk)
+    return Outcome.DONE if is_sent else Outcome.UNREACHABLE
+
+
+def have_rung(rule: Rule, case: Case) -> Outcome:
+    """Have a colleague ring its person."""
+    if case.rings_back or case.state not in OPEN:
+        return Outcome.AS_IT_WAS
+    mark(case, Mark.RING_BACK)
+    record(case, What.CALL_BACK, SYSTEM, CallTime.ANY, rule=rule.pk)
+    return Outcome.DONE
+
+
+def suggest_partner(rule: Rule, case: Case) -> Outcome:
+    """Have a colleague look at it, with a partner in mind; a colleague decides."""
+    if rule.partner is None or case.partner_id == rule.partner.pk or case.state not in OPEN:
+        return Outcome.AS_IT_WAS
+    mark(case, Mark.PARTNER)
+    record(case, What.SUGGESTED, SYSTEM, partner=rule.partner.pk, rule=rule.pk)
+    return Outcome.DONE
+
+
+EFFECTS: dict[str, Callable[[Rule, Case], Outcome]] = {
+    Then.TEAM: give_to_team,
+    Then.LEAST: give_to_least,
+    Then.PRIORITY: prioritise,
+    Then.MESSAGE: write,
+    Then.CALL: have_rung,
+    Then.PARTNER: suggest_partner,
+}
