@@ -45,8 +45,10 @@ def main() -> None:
     city.team.members.add(*handlers)
     models = models_of(city, handlers)
     clients = {"handler": signed_in(handlers[0]), "boss": signed_in(user("boss", "coordinator"))}
-    measured = {number: at(number, models, clients) for number in SIZES}
-    report(measured)
+    measured: dict[int, dict[str, float]] = {}
+    for number in SIZES:
+        measured[number] = at(number, models, clients)
+        report(measured)
 
 
 def user(name: str, role: str) -> User:
@@ -132,12 +134,13 @@ def measure(asked: Screens, dice: random.Random) -> dict[str, float]:
 
 def report(measured: dict[int, dict[str, float]]) -> None:
     """Print the 95th percentiles side by side, and how the last compares with the first."""
-    first, last = measured[SIZES[0]], measured[SIZES[-1]]
-    heads = "".join(f"{number:>12,}" for number in SIZES)
+    first, *_others = times_of_each = list(measured.values())
+    last = times_of_each[-1]
+    heads = "".join(f"{number:>12,}" for number in measured)
     server = f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
     lines = [f"{server}, p95 in ms over {ROUNDS}", f"{'cases':<28}{heads}{'ratio':>8}"]
     for name in first:
-        cells = "".join(f"{times[name] * 1000:>12.0f}" for times in measured.values())
+        cells = "".join(f"{times[name] * 1000:>12.0f}" for times in times_of_each)
         lines.append(f"{name:<28}{cells}{last[name] / first[name]:>8.2f}")
     sys.stdout.write("\n".join(lines) + "\n")
 
