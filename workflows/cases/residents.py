@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,6 +125,15 @@ def add(case: Case, text: str, change: Change | None, **detail: str) -> None:
 def write(case: Case, text: str) -> None:
     """Keep what the person wrote, under the case's key."""
     Note.objects.create(case=case, author=None, text=text, data_key=case.data_key)
+
+
+def written_in(case: Case) -> "QuerySet[Note]":
+    """Return what the person wrote in their case by its link, oldest first.
+
+    Nothing of a report: there, staff note without author what they were told.
+    """
+    notes = Note.objects.filter(case=case, author=None)
+    return notes.none() if case.kind == Kind.REPORT else notes
 
 
 def once_only(*said: str | None) -> str:
