@@ -23,7 +23,7 @@ from workflows.desk.queue import handover, lists
 from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import page_of
-from workflows.desk.shared.teamless import Teamless, teamless
+from workflows.desk.shared.teamless import teamless
 from workflows.intake import spam
 from workflows.intake.files import scanning
 from workflows.privacy import services as privacy

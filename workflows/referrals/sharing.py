@@ -16,7 +16,6 @@ from workflows.people.models import Person
 from workflows.people.written import address_lines, phone_number
 from workflows.vault.normal import normalise_phone
 
-
 REACHED_VIA = "submission.reached_via"
 
 

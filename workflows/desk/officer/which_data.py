@@ -25,9 +25,8 @@ class WhichData:
         self.language = get_language() or settings.LANGUAGE_CODE
         self.apart: Labels = {key: str(label) for key, label in Group.choices} | labels_apart()
         self.asked = self.labels_by_case(row.case_id for row in rows if row.case_id)
-        known = (self.known_on(row) for row in rows)
-        is_all = all(set(row.fields) <= found.keys() for row, found in zip(rows, known, strict=True))
-        self.elsewhere = {} if is_all else self.labels_of_live_forms()
+        is_known = all(set(row.fields) <= self.known_on(row).keys() for row in rows)
+        self.elsewhere = {} if is_known else self.labels_of_live_forms()
 
     def known_on(self, row: Disclosure) -> Labels:
         """Return the words that the registry, and the form of the row's own case, have."""
@@ -52,7 +51,9 @@ class WhichData:
     def labels_of_live_forms(self) -> Labels:
         """Return what questions are called now: for an export, and for cases that are gone."""
         found: Labels = {}
-        live = FormDefinition.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE)
+        live = FormDefinition.objects.filter(
+            live=True, locale__language_code=settings.LANGUAGE_CODE
+        )
         for form in live.order_by("pk"):
             if version := FormVersion.objects.latest_for(form, settings.LANGUAGE_CODE):
                 found = labels(version, self.language) | found
