@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from forms.engine import labels
 from tests.workflows.desk.conftest import (
     address,
     case_in,
@@ -13,7 +14,6 @@ from tests.workflows.desk.conftest import (
     sign_in,  # noqa: F401 (a fixture)
     volunteer,
 )
-from forms.engine import labels
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.desk.shared import services as desk
