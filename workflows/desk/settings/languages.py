@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from forms.models import FormVersion
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Outcome
 
 
 def only_in_dutch(case_type: CaseType, language: str) -> list[str]:
@@ -18,11 +18,16 @@ def only_in_dutch(case_type: CaseType, language: str) -> list[str]:
     rows: list[tuple[Any, Any]] = [
         (capfirst(_("programme")), case_type.programme.name),
         (capfirst(_("name")), case_type.name),
-        *((f"{_('outcome')} “{one}”", one.label) for one in case_type.outcomes.all()),
+        *((outcome_called(one), one.label) for one in case_type.outcomes.all()),
     ]
     lacking = [str(label) for label, texts in rows if language not in texts]
     has_form = FormVersion.objects.latest_for(case_type.form_id, language)
-    return lacking if has_form else [*lacking, f"{_('form')} “{case_type.form}”"]
+    return lacking if has_form else [*lacking, _("form “%(form)s”") % {"form": case_type.form}]
+
+
+def outcome_called(outcome: Outcome) -> str:
+    """Return what an outcome is called among what lacks a text."""
+    return _("outcome “%(outcome)s”") % {"outcome": outcome}
 
 
 def tell_what_is_only_in_dutch(request: HttpRequest, case_type: CaseType) -> None:

@@ -94,8 +94,9 @@ class TellsOfDutch:
 class CaseTypeEditView(TellsOfDutch, EditView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show the form, and what residents get in Dutch only."""
+        screen = super().get(request, *args, **kwargs)
         tell_what_is_only_in_dutch(request, self.object)
-        return super().get(request, *args, **kwargs)
+        return screen
 
 
 class CaseTypeCreateView(TellsOfDutch, CreateView):
