@@ -7,7 +7,6 @@ from cms.models import CitySettings
 from forms.registers import area
 from workflows.casetypes import reference
 
-
 OUTSIDE = gettext_noop(
     "This postcode is outside Leuven. We help people who are in Leuven; elsewhere their own "
     "municipality helps: call its town hall now. If you want us to pass your question on to it, "
