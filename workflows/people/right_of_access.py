@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from workflows.casetypes.sources import SPOKEN
 from workflows.declaring.types import TOLD_OF_PEOPLE, Disclosable
-from workflows.people.models import Person
+from workflows.people.models import NewContact, Person
 
 
 def contacts(person: Person) -> list[dict[str, str]]:
@@ -29,11 +33,45 @@ def checks(person: Person) -> list[str]:
     return [str(check) for check in person.checks.order_by("kind")]
 
 
-TOLD_OF_PEOPLE.add(Disclosable("name", lambda person: person.name))
-TOLD_OF_PEOPLE.add(Disclosable("contacts", contacts))
-TOLD_OF_PEOPLE.add(Disclosable("new_contacts", new_contacts))
-TOLD_OF_PEOPLE.add(Disclosable("address", lambda person: person.address))
-TOLD_OF_PEOPLE.add(Disclosable("language", lambda person: person.language))
-TOLD_OF_PEOPLE.add(Disclosable("languages_spoken", lambda person: person.spoken_languages))
-TOLD_OF_PEOPLE.add(Disclosable("checks", checks))
-TOLD_OF_PEOPLE.add(Disclosable("known_since", lambda person: person.created_at.isoformat()))
+KINDS = {"email": _("E-mail"), "phone": _("Phone"), "address": _("Address")}
+ADDRESS = {
+    "street": _("Street"),
+    "number": pgettext_lazy("of a house", "Number"),
+    "box": _("Box"),
+    "postcode": _("Postcode"),
+    "city": _("City"),
+    "neighbourhood": _("Neighbourhood"),
+}
+CONTACT = {"kind": _("Kind"), "value": _("Contact detail")}
+
+TOLD_OF_PEOPLE.add(Disclosable("name", _("Name"), lambda person: person.name))
+TOLD_OF_PEOPLE.add(
+    Disclosable("contacts", _("Contact details"), contacts, words=CONTACT, codes=KINDS)
+)
+TOLD_OF_PEOPLE.add(
+    Disclosable(
+        "new_contacts",
+        _("New contact details"),
+        new_contacts,
+        words={**CONTACT, **ADDRESS, "state": _("State"), "given_at": _("Given")},
+        codes={**KINDS, **dict(NewContact.State.choices)},
+    )
+)
+TOLD_OF_PEOPLE.add(
+    Disclosable("address", _("Address"), lambda person: person.address, words=ADDRESS)
+)
+TOLD_OF_PEOPLE.add(
+    Disclosable("language", _("Language"), lambda person: person.language, codes=SPOKEN)
+)
+TOLD_OF_PEOPLE.add(
+    Disclosable(
+        "languages_spoken",
+        _("Languages spoken"),
+        lambda person: person.spoken_languages,
+        codes=SPOKEN,
+    )
+)
+TOLD_OF_PEOPLE.add(Disclosable("checks", _("Checks of a volunteer"), checks))
+TOLD_OF_PEOPLE.add(
+    Disclosable("known_since", _("Known since"), lambda person: person.created_at.isoformat())
+)
