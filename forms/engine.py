@@ -70,6 +70,7 @@ def build_form(
     earlier: Mapping[str, Any] | None = None,
     holder: str = "",
     waived: Collection[str] = (),
+    scope: str = "",
 ) -> AnswerForm:
     """Return the Django form of `version` in `language` (in Dutch when the version lacks it).
 
@@ -78,9 +79,10 @@ def build_form(
     number of the only step to ask, and `earlier` what was typed in any step, by key:
     what it says in the steps before decides what this one asks. `holder` has the files
     that answers may name. `waived` are meanings of which no answer has to be given, whatever
-    the editor set. Raises LookupError when there is no such step.
+    the editor set. Lists of the site's offer what is in `scope`, else all that they have.
+    Raises LookupError when there is no such step.
     """
-    plan = plan_for(version, language)
+    plan = plan_for(version, language, scope)
     asked, known = None, {}
     if step is not None:
         asked = plan.step(step)
@@ -107,12 +109,14 @@ def visible_steps(
     answers: Mapping[str, Any],
     *,
     fixed: Mapping[str, Answer] | None = None,
+    scope: str = "",
 ) -> list[Step]:
     """Return the steps that have something to ask or to say, in order, up to where the form ends.
 
-    `answers` is what was typed so far, in any step, by question key.
+    `answers` is what was typed so far, in any step, by question key; `scope` is as with
+    `build_form`.
     """
-    form = AnswerForm(plan_for(version, language), dict(answers), fixed=fixed)
+    form = AnswerForm(plan_for(version, language, scope), dict(answers), fixed=fixed)
     form.full_clean()
     steps = []
     for step in form.steps:

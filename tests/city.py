@@ -35,9 +35,16 @@ TYPED = {
 }
 # The same with how to reach who files.
 TYPED_WITH_CONTACT = {**TYPED, "email": "mia@example.org", "phone": "016 00 00 00"}
-OUTCOMES = (("helped", True), ("no_longer_needed", True), ("wrong_number", False), ("spam", False))
+OUTCOMES = (
+    ("helped", True),
+    ("no_longer_needed", True),
+    ("wrong_number", False),
+    ("spam", False),
+    ("duplicate", False),
+)
 AT_DESK = ("wrong_number", "spam")
 ON_WITHDRAWAL = ("no_longer_needed",)
+ON_MERGE = ("duplicate",)
 
 
 @dataclass(frozen=True)
@@ -156,7 +163,7 @@ def questions(kind: str) -> list[dict[str, Any]]:
 
 
 def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition) -> CaseType:
-    """Make a case type with one required checklist item and four outcomes."""
+    """Make a case type with one required checklist item and five outcomes."""
     made = CaseType.objects.create(
         key=kind,
         name=Texts(nl=f"Dossier {kind}", en=f"Case {kind}"),
@@ -174,7 +181,9 @@ def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition)
             key=key,
             label=Texts(nl=key, en=key),
             counts=counts,
+            helped=key == "helped",
             at_desk=key in AT_DESK,
             on_withdrawal=key in ON_WITHDRAWAL,
+            on_merge=key in ON_MERGE,
         )
     return made

@@ -2,7 +2,7 @@
 
 from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent, Note
-from workflows.cases.tallies import CaseTally, Participation, PeopleTally
+from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,
     Category,
@@ -17,11 +17,13 @@ from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
+from workflows.linking.models import CaseLink
 from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import Referral
+from workflows.reports.models import DailyFigures
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
@@ -37,12 +39,14 @@ __all__ = [
     "BulkJob",
     "Case",
     "CaseEvent",
+    "CaseLink",
     "CaseTally",
     "CaseType",
     "Category",
     "Check",
     "ChecklistItem",
     "Correction",
+    "DailyFigures",
     "DataKey",
     "Destruction",
     "Disclosure",
@@ -50,6 +54,7 @@ __all__ = [
     "Export",
     "HashKey",
     "KeyToDestroy",
+    "LeadTally",
     "Match",
     "MessageTemplate",
     "NewContact",

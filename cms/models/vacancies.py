@@ -1,12 +1,15 @@
 """Vacancies: pages that ask for volunteers, shown as tiles."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
@@ -64,6 +67,16 @@ class VacancyIndexPage(CityPage):
         context["open_tiles"] = [tile for tile in tiles if tile.is_open]
         context["closed_tiles"] = [tile for tile in tiles if not tile.is_open]
         return context
+
+
+class VacancyForm(WagtailAdminPageForm):
+    """Offers each category with its programme."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if field := self.fields.get("category"):
+            field.queryset = field.queryset.select_related("programme")
+            field.label_from_instance = attrgetter("full_name")
 
 
 class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
@@ -153,12 +166,22 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             _("Signing up"),
         ),
     ]
+    base_form_class = VacancyForm
     parent_page_types: ClassVar = ["cms.VacancyIndexPage"]
     subpage_types: ClassVar = []
 
     class Meta:
         verbose_name = _("vacancy")
         verbose_name_plural = _("vacancies")
+
+    def clean(self) -> None:
+        """Refuse a category that the programme of the sign-ups does not have."""
+        super().clean()
+        if not (self.category_id and self.case_type_id):
+            return
+        if not self.category.is_offered_in(self.case_type.programme_id):
+            message = _("This category belongs to another programme than the case type.")
+            raise ValidationError({"category": message})
 
     # Counted for a list in one query by count_sign_ups; None until then.
     sign_ups: int | None = None

@@ -6,6 +6,7 @@ yet, a block id or label; `forms.definitions.normalising` makes keys of it.
 """
 
 import json
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -44,12 +45,18 @@ def lists() -> dict[str, Any]:
     """Return what the script cannot read on the page."""
     return {
         "kinds": {kind.name: list_of(kind) for kind in KINDS.values() if kind.operators},
-        "sources": {name: sources.choices(name, SOURCE_LANGUAGE) for name in LISTS},
+        "sources": {name: told_apart(sources.choices(name, SOURCE_LANGUAGE)) for name in LISTS},
         "alone": ALONE,
         "other": [OTHER, gettext("Other, namely")],
         "choose": gettext("Choose from the list"),
         "missing": gettext("%(name)s (not found above)") % {"name": "{name}"},
     }
+
+
+def told_apart(listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the choices, each with its key behind a label that another has too."""
+    times = Counter(label for _value, label in listed)
+    return [(value, f"{label} ({value})" if times[label] > 1 else label) for value, label in listed]
 
 
 def list_of(kind: Kind) -> dict[str, Any]:

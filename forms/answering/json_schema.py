@@ -13,13 +13,14 @@ from forms.rules.conditions import Rule
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def answers_schema(version: FormVersion, language: str) -> dict[str, Any]:
+def answers_schema(version: FormVersion, language: str, scope: str = "") -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a submission's answers, by question key.
 
     What only a rule asks is not among the required: the rules stand beside the schema
-    (`steps_as_data`), and an answer to a question that they hide is not kept.
+    (`steps_as_data`), and an answer to a question that they hide is not kept. `scope` is as with
+    `build_form`.
     """
-    plan = plan_for(version, language)
+    plan = plan_for(version, language, scope)
     return {
         "$schema": DIALECT,
         "type": "object",
@@ -43,9 +44,9 @@ def always_required(plan: Plan) -> list[str]:
     ]
 
 
-def steps_as_data(version: FormVersion, language: str) -> list[dict[str, Any]]:
+def steps_as_data(version: FormVersion, language: str, scope: str = "") -> list[dict[str, Any]]:
     """Return the steps and what stands in them, in `language` (or Dutch, if it lacks that)."""
-    plan = plan_for(version, language)
+    plan = plan_for(version, language, scope)
     with translation.override(plan.language):
         return [step_as_data(step) for step in plan.steps]
 

@@ -64,36 +64,43 @@ class Plan:
         return {question.key: question for question in self.questions}
 
 
-_plans: Cache[tuple[str, str], Plan] = Cache(512)
+_plans: Cache[tuple[str, str, str], Plan] = Cache(512)
 
 
-def plan_for(version: FormVersion, language: str) -> Plan:
-    """Return the plan of `version` in `language`, or in Dutch when it lacks that language."""
+def plan_for(version: FormVersion, language: str, scope: str = "") -> Plan:
+    """Return the plan of `version` in `language`, or in Dutch when it lacks that language.
+
+    Lists of the site's offer what is in `scope`; without one all that they have.
+    """
     language = language if language in version.texts else SOURCE_LANGUAGE
     texts = version.texts[language]
-    key = (version.digest, language)
-    return _plans.get(key, lambda: make_plan(version.schema, texts, language))
+    key = (version.digest, language, scope)
+    return _plans.get(key, lambda: make_plan(version.schema, texts, language, scope))
 
 
-def make_plan(schema: Schema, texts: Texts, language: str) -> Plan:
+def make_plan(schema: Schema, texts: Texts, language: str, scope: str = "") -> Plan:
     """Return the plan of a schema with the texts of one language."""
     steps = tuple(
-        make_step(step, number, texts, language)
+        make_step(step, number, texts, language, scope)
         for number, step in enumerate(schema["steps"], start=1)
     )
     words = texts["form"]
     return Plan(language, steps, words["confirmation_title"], words["confirmation_text"])
 
 
-def make_step(step: dict[str, Any], number: int, texts: dict[str, Any], language: str) -> Step:
+def make_step(
+    step: dict[str, Any], number: int, texts: dict[str, Any], language: str, scope: str
+) -> Step:
     words = texts[step["id"]]
-    questions = tuple(make_question(q, texts, language) for q in step["questions"])
+    questions = tuple(make_question(q, texts, language, scope) for q in step["questions"])
     return Step(
         step["id"], number, words["title"], words["intro"], rule_of(step["show_if"]), questions
     )
 
 
-def make_question(asked: dict[str, Any], texts: dict[str, Any], language: str) -> Question:
+def make_question(
+    asked: dict[str, Any], texts: dict[str, Any], language: str, scope: str
+) -> Question:
     words = texts[asked["id"]]
     values = [choice["value"] for choice in asked["choices"]]
     return Question(
@@ -101,6 +108,7 @@ def make_question(asked: dict[str, Any], texts: dict[str, Any], language: str) -
         key=asked["key"],
         kind=KINDS[asked["kind"]],
         language=language,
+        scope=scope,
         required=asked["required"],
         meaning=asked["meaning"],
         show_if=rule_of(asked["show_if"]),

@@ -53,6 +53,8 @@ class Question:
     report: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    # What the lists of the site are narrowed to; see forms.registers.sources.
+    scope: str = ""
 
     def as_required(self) -> "Question":
         """Return the same question where its rule makes an answer necessary."""
@@ -247,7 +249,7 @@ class Kind:
         source = self.source_of(question.settings)
         if not source:
             return question.own_choices
-        listed = sources.choices(source, question.language)
+        listed = sources.choices(source, question.language, question.scope)
         return tuple(Choice(value, label) for value, label in listed)
 
     def label_of(self, question: Question, value: str) -> str:

@@ -15,8 +15,11 @@ VACANCIES = "vacancies"
 class Source(Protocol):
     """What is registered under a name. It keeps its own cache: a form asks at every build."""
 
-    def choices(self, language: str) -> list[tuple[str, str]]:
-        """Return (stable key, label in `language`) in the order in which they are shown."""
+    def choices(self, language: str, scope: str) -> list[tuple[str, str]]:
+        """Return (stable key, label in `language`) in the order in which they are shown.
+
+        `scope` is what a form is filled in for, as the site names it; "" is all of it.
+        """
         ...
 
 
@@ -28,10 +31,13 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-def choices(name: str, language: str) -> list[tuple[str, str]]:
-    """Return the choices of source `name`; none when nothing is registered under that name."""
+def choices(name: str, language: str, scope: str = "") -> list[tuple[str, str]]:
+    """Return the choices of source `name` in a scope, or all that it has.
+
+    None when nothing is registered under that name.
+    """
     source = _sources.get(name)
-    return list(source.choices(language)) if source else []
+    return list(source.choices(language, scope)) if source else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class World:
         self.redirect = Redirect.objects.create(old_path="/kort", redirect_link="/nl/")
         self.collection = Collection.get_first_root_node().add_child(name="Foto's")
         self.translation = Translation.objects.first()
+        self.text = MessageTemplate.objects.create(key="screened", case_type=city.request)
 
     def values(self, pattern) -> dict[str, object]:
         """Return what stands for each part of `pattern`."""
@@ -109,6 +110,8 @@ class World:
             "draft": NONE,
             "uidb64": "MQ",
             "token": "set-password",
+            "of": "case-type",
+            "moment": "received",
             "string_segment_id": StringSegment.objects.values_list("pk", flat=True).first(),
             "translation_id": self.translation.pk,
             "translation_source_id": self.translation.source_id,
@@ -153,7 +156,8 @@ class World:
             "admin/categories": Category.objects.first(),
             "admin/teams": Team.objects.first(),
             "admin/partners": self.city.partner,
-            "admin/messages-set": MessageTemplate.objects.first(),
+            "admin/messages-set/write": self.city.request,
+            "admin/messages-set": self.text,
             "admin/standard-texts": StandardText.objects.first(),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),

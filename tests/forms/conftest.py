@@ -20,7 +20,7 @@ class ListSource:
     def __init__(self, listed: list[tuple[str, str]]) -> None:
         self.listed = listed
 
-    def choices(self, language: str) -> list[tuple[str, str]]:
+    def choices(self, language: str, scope: str) -> list[tuple[str, str]]:
         return self.listed
 
 

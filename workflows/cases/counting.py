@@ -18,17 +18,22 @@ DIMENSIONS = (
     "channel",
     "vacancy",
     "was_matched",
+    "was_asked",
 )
 
 
 def living() -> QuerySet[Any]:
-    """Return the cases that count and are not purged, with `was_matched` on each.
+    """Return the cases that count and are not purged, with `was_matched` and `was_asked` on each.
 
-    Purged ones are in the tally; test submissions never count.
+    An offer was asked when its volunteer was invited at some time, or helped without. Purged ones
+    are in the tally; test submissions never count.
     """
-    matches = CaseEvent.objects.filter(case=OuterRef("pk"), what=Verb.MATCH)
+    events = CaseEvent.objects.filter(case=OuterRef("pk"))
     cases = Case.objects.counted().exclude(state=CaseState.PURGED).order_by()
-    return cases.annotate(was_matched=Exists(matches))
+    return cases.annotate(
+        was_matched=Exists(events.filter(what=Verb.MATCH)),
+        was_asked=Exists(events.filter(what__in=(CaseEvent.What.INVITED, Verb.MATCH))),
+    )
 
 
 def with_counting_outcome(rows: QuerySet[Any]) -> QuerySet[Any]:

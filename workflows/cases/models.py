@@ -4,7 +4,7 @@ The graph is the block of `@transition` methods on `Case`; one test pins every e
 They touch their own row only. Whoever wants to move a case calls `services.move`.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,9 @@ from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.links import DIGEST_BYTES, LinkDigest, Linked, new_link
 from workflows.vault.models import Sealed
+
+if TYPE_CHECKING:
+    from workflows.staff.models import User
 
 
 class Case(Linked):
@@ -127,11 +130,16 @@ class Case(Linked):
     helpers_needed = models.PositiveSmallIntegerField(_("volunteers needed"), null=True)
     received_at = models.DateTimeField(_("received"), default=timezone.now, null=True)
     closed_at = models.DateTimeField(_("closed"), null=True)
+    lead_days = models.PositiveIntegerField(_("days from receipt to closing"), null=True)
     look_at = models.CharField(max_length=200, null=True, blank=True, editable=False)  # noqa: DJ001 (NULL: nothing to look at, or purged)
     hold = models.BooleanField(
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )
     discreet = models.BooleanField(_("discreet"), default=False)
+
+    # Who this very row was read for, as one whose screen they may open (see `may_open`). A row
+    # that is read again, as every service does that locks it, knows nothing of it.
+    read_for: "User | None" = None
 
     objects = CaseQuerySet.as_manager()
 
@@ -218,12 +226,14 @@ class Case(Linked):
         """An outcome is known."""
         self.outcome = outcome
         self.closed_at = timezone.now()
+        self.lead_days = max(0, (self.closed_at - (self.received_at or self.closed_at)).days)
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.SCREENED)
     def reopen(self) -> None:
         """There is more to do."""
         self.outcome = None
         self.closed_at = None
+        self.lead_days = None
         self.partner = None
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.PURGED)
@@ -255,6 +265,7 @@ class Case(Linked):
         "helpers_needed": None,
         "received_at": None,
         "closed_at": None,
+        "lead_days": None,
         "look_at": None,
         "hold": False,
         "discreet": False,
@@ -333,6 +344,11 @@ class CaseEvent(models.Model):
         PAUSED = "paused", _("Volunteer not available")
         RESUMED = "resumed", _("Volunteer available again")
         WRITTEN = "written", _("Written to the person")
+        LINKED = "linked", _("Linked with another case")
+        UNLINKED = "unlinked", _("No longer linked with another case")
+        SPLIT = "split", _("Split into two cases")
+        JOINED = "joined", _("Put together with a duplicate")
+        MATCH_MOVED = "match_moved", _("The match goes on with another case")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

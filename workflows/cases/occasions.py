@@ -9,6 +9,8 @@ NEW_CONTACT = OCCASIONS.add(
     Occasion(
         key="new_contact",
         label=_("Somebody gave new contact details with a known name"),
+        to=_("the person we know"),
+        order=90,
         placeholders={
             "name": NAME,
             "confirm_url": Placeholder(

@@ -28,7 +28,12 @@ OPENING_LASTS = timedelta(hours=1)
 
 
 def may_open(user: User, case: Case) -> bool:
-    """Return whether `user` may open the screen of this very case."""
+    """Return whether `user` may open the screen of this very case.
+
+    Not asked again of a row that was read as one of theirs: a screen asks for each of its buttons.
+    """
+    if case.read_for is user:
+        return True
     return Case.objects.visible_to(user).filter(pk=case.pk).exists()
 
 

@@ -24,5 +24,6 @@ def person_of(case: Case) -> Recipient:
         language=case.language or "",
         data_key=case.data_key,
         case_id=case.pk,
+        case_type_id=case.case_type_id,
         person_id=case.person_id,
     )

@@ -1,13 +1,13 @@
 """The one door through which a case changes state, and what else happens to a case."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
@@ -37,6 +37,10 @@ class EvidenceMissing(Refused):
     """The verb is lawful, but something it needs is not there yet."""
 
 
+class NotOffered(Refused):
+    """What was chosen is not there for the programme of the case."""
+
+
 class Overtaken(Refused):
     """Somebody else moved the case since the actor last read it."""
 
@@ -61,8 +65,17 @@ def locked_in_order(case_ids: Iterable[UUID]) -> dict[UUID, Case]:
 
 def locked_for(case_id: UUID, verb: Verb) -> Case:
     """Lock the case for `verb`, after whatever moves along with it. Raises Case.DoesNotExist."""
-    case_moving.send(Case, case_id=case_id, verb=verb)
+    case_moving.send(Case, case_ids=[case_id], verb=verb)
     return locked(case_id)
+
+
+def locked_together(case_ids: Collection[UUID], verb: Verb) -> dict[UUID, Case]:
+    """Lock several cases of which one will do `verb`, as `locked_for` does one; return them by id.
+
+    All that may move along is locked at once, so in one order.
+    """
+    case_moving.send(Case, case_ids=case_ids, verb=verb)
+    return locked_in_order(case_ids)
 
 
 @again_after_deadlock
@@ -120,14 +133,15 @@ def refuse_unless_lawful(
 
 
 def overtaken_sentence(case: Case) -> str:
-    """Say who moved the case last, and when (Europe/Brussels)."""
-    last = case.events.exclude(to_state="").select_related("actor").last()
+    """Say who moved the case last, or put another together with it, and when (Europe/Brussels)."""
+    moved = ~Q(to_state="") | Q(what=CaseEvent.What.JOINED)
+    last = case.events.filter(moved).select_related("actor").last()
     if last is None:
         return _("The case has changed since you opened it.")
     who = last.actor.get_full_name() or last.actor.get_username() if last.actor else ""
     return _("%(who)s has already done this: “%(state)s”, at %(when)s.") % {
         "who": who or last.get_actor_kind_display(),
-        "state": last.get_to_state_display(),
+        "state": last.get_to_state_display() or last.get_what_display(),
         "when": timezone.localtime(last.at).strftime("%H:%M:%S"),
     }
 
@@ -235,9 +249,14 @@ def set_discreet(case_id: UUID, user: User, *, on: bool) -> None:
 
 
 def recategorise(case_id: UUID, user: User, category: Category) -> None:
-    """Put the case in another category; an event, not a state. Raises PermissionDenied."""
+    """Put the case in another category; an event, not a state.
+
+    Raises PermissionDenied, or NotOffered when it is another programme's.
+    """
     with transaction.atomic():
         case = _changeable(case_id, user, "workflows.screen_case")
+        if not category.is_offered_in(case.case_type.programme_id):
+            raise NotOffered(_("This category belongs to another programme."))
         before = case.category_id
         case.category = category
         case.save(update_fields=["category"])

@@ -2,8 +2,8 @@
 
 from django.dispatch import Signal
 
-# Sent inside the transaction before the case is locked, with `case_id` and `verb`: whoever
-# will move other cases along with this one locks them all now, the lower id first.
+# Sent inside the transaction before cases are locked, with `case_ids` and `verb`: whoever will
+# move other cases along with these locks them all now, together with these, the lower id first.
 case_moving = Signal()
 
 # Sent inside the transaction after the case has moved, with `event` (the CaseEvent).

@@ -28,10 +28,31 @@ class CaseTally(models.Model):
     channel = models.CharField(max_length=10)
     vacancy = models.UUIDField(null=True)
     was_matched = models.BooleanField()
+    was_asked = models.BooleanField()
     count = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.count} × {self.kind}"
+
+
+class LeadTally(models.Model):
+    """How many purged cases were closed so many days after they came in."""
+
+    case_type = models.ForeignKey("workflows.CaseType", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind)
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="+")
+    lead_days = models.PositiveIntegerField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case_type", "kind", "outcome", "lead_days"], name="one_lead_tally"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} × {self.lead_days} days"
 
 
 class Participation(models.Model):

@@ -77,6 +77,14 @@ class TextsFormField(forms.MultiValueField):
         return texts
 
 
+class CategoryChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not at run time
+    """A choice among the categories of more programmes than one, each with its programme."""
+
+    def label_from_instance(self, category: Any) -> str:
+        name: str = category.full_name
+        return name
+
+
 class TextPerLanguage(models.JSONField):
     """A model field that holds `Texts`. Its name in the database is one JSON column."""
 

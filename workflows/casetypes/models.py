@@ -1,12 +1,13 @@
 """What staff set: programmes, case types, categories, teams, neighbourhoods and partners."""
 
 from datetime import time
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -112,15 +113,66 @@ class Team(Named):
         return OpeningHours(self.opens_at, self.closes_at, frozenset(self.days))
 
 
-class Category(Named):
-    """What kind of help it is: groceries, pharmacy, a chat by phone."""
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def offered_in(self, programme_id: int) -> Self:
+        """Return those of a programme and of the whole city."""
+        return self.filter(Q(programme=None) | Q(programme=programme_id))
 
+
+class Category(Named):
+    """What kind of help it is: groceries, pharmacy, a chat by phone.
+
+    Without a programme it is the whole city's, and every programme has it.
+    """
+
+    programme = models.ForeignKey(
+        Programme,
+        verbose_name=_("programme"),
+        on_delete=models.PROTECT,
+        related_name="categories",
+        null=True,
+        blank=True,
+        help_text=_(
+            "Only forms, vacancies and cases of this programme have it. Empty: those of the whole "
+            "city. A case that has it already keeps it."
+        ),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("category")
         verbose_name_plural = _("categories")
         ordering: ClassVar = ["order", "key"]
+
+    @property
+    def full_name(self) -> str:
+        """Return its name where those of all programmes stand together."""
+        return f"{self} ({self.programme})" if self.programme else str(self)
+
+    def is_offered_in(self, programme_id: int) -> bool:
+        """Return whether a programme has it."""
+        return self.programme_id in (None, programme_id)
+
+    def clean(self) -> None:
+        """Refuse a name that would stand twice in one list, in any language."""
+        super().clean()
+        beside = Category.objects.exclude(pk=self.pk)
+        if self.programme_id:
+            beside = beside.offered_in(self.programme_id)
+        for other in beside:
+            for language, name in self.name.items():
+                if name.casefold() == other.name.get(language, "").casefold():
+                    raise ValidationError({"name": same_name(other, name)})
+
+
+def same_name(other: Category, name: str) -> str:
+    """Return the sentence that says which category is called so already."""
+    if other.programme:
+        message = gettext("The programme %(programme)s has a category “%(name)s” already.")
+        return message % {"programme": other.programme, "name": name}
+    return gettext("The whole city has a category “%(name)s” already.") % {"name": name}
 
 
 class Neighbourhood(models.Model):
@@ -251,6 +303,11 @@ class Outcome(models.Model):
     key = models.SlugField(_("key"), max_length=40)
     label = TextPerLanguage(_("label"))
     counts = models.BooleanField(_("counts in figures"), default=True)
+    helped = models.BooleanField(
+        _("somebody was helped"),
+        default=False,
+        help_text=_("The figures count it as helped. Other outcomes say why it ended otherwise."),
+    )
     at_desk = models.BooleanField(
         _("also for the information centre"),
         default=False,
@@ -268,6 +325,11 @@ class Outcome(models.Model):
             "A case ends with it, whatever its state, when its person takes it back: by their "
             "link, or on the phone with an operator."
         ),
+    )
+    on_merge = models.BooleanField(
+        _("for duplicates"),
+        default=False,
+        help_text=_("A case closes with it when it is put together with another one."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

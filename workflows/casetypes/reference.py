@@ -1,4 +1,4 @@
-"""Categories, neighbourhoods, case types, teams and programmes, read once in a while.
+"""What staff set and every screen names, such as categories and teams, read once in a while.
 
 Every submission and every look at the queue needs them, and they change a few times a year: each
 process keeps them for at most `SECONDS`, and forgets them at once when it changes them itself. So
@@ -12,7 +12,15 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 
-from workflows.casetypes.models import CaseType, Category, Neighbourhood, Programme, Team
+from workflows.casetypes.models import (
+    CaseType,
+    Category,
+    ChecklistItem,
+    Neighbourhood,
+    Outcome,
+    Programme,
+    Team,
+)
 
 SECONDS = 30
 Row = TypeVar("Row", bound=models.Model)
@@ -44,16 +52,27 @@ class Cached(Generic[Row]):
         self.read_at = float("-inf")
 
 
-_categories = Cached(Category)
+_categories = Cached(Category, related=("programme",))
 _neighbourhoods = Cached(Neighbourhood)
 _case_types = Cached(CaseType, key="pk", related=("programme", "team"))
+_checklist = Cached(ChecklistItem, key="pk")
+_outcomes = Cached(Outcome, key="pk")
 _programmes = Cached(Programme)
 _teams = Cached(Team)
+CACHED: tuple[Cached[Any], ...] = (
+    *(_categories, _neighbourhoods, _case_types, _checklist, _outcomes, _programmes, _teams),
+)
 
 
 def categories() -> dict[str, Category]:
-    """Return every category by key, in the order staff gave them."""
+    """Return every category by key, in the order staff gave them, each with its programme."""
     return _categories.by_key()
+
+
+def categories_of(programme: str) -> dict[str, Category]:
+    """Return the categories that a programme, by its key, and the whole city have, by key."""
+    rows = categories().items()
+    return {key: row for key, row in rows if not row.programme or row.programme.key == programme}
 
 
 def neighbourhoods() -> dict[str, Neighbourhood]:
@@ -97,9 +116,19 @@ def case_type(pk: int) -> CaseType:
     return case_types()[pk]
 
 
+def checklist_of(case_type: CaseType) -> list[ChecklistItem]:
+    """Return the checklist of a case type, in its order."""
+    return [row for row in _checklist.by_key().values() if row.case_type_id == case_type.pk]
+
+
+def outcomes_of(case_type: CaseType) -> list[Outcome]:
+    """Return the outcomes of a case type, in their order."""
+    return [row for row in _outcomes.by_key().values() if row.case_type_id == case_type.pk]
+
+
 def forget() -> None:
     """Forget all, as a new process would."""
-    for cached in (_categories, _neighbourhoods, _case_types, _programmes, _teams):
+    for cached in CACHED:
         cached.forget()
 
 
@@ -107,8 +136,11 @@ def listen() -> None:
     """Forget what this process changes."""
     heard = (
         (Category, _categories),
+        (Programme, _categories),
         (Neighbourhood, _neighbourhoods),
         (CaseType, _case_types),
+        (ChecklistItem, _checklist),
+        (Outcome, _outcomes),
         (Programme, _case_types),
         (Programme, _programmes),
         (Team, _case_types),

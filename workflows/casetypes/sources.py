@@ -32,19 +32,18 @@ Choices = list[tuple[str, str]]
 
 
 class Categories:
-    """The categories staff set, in their order."""
+    """The categories staff set, in their order; a scope is the key of a programme."""
 
-    def choices(self, language: str) -> Choices:
-        """Return (key, name in `language`)."""
-        return [
-            (key, row.name.in_language(language)) for key, row in reference.categories().items()
-        ]
+    def choices(self, language: str, scope: str) -> Choices:
+        """Return (key, name in `language`): those of the programme and of the whole city."""
+        rows = reference.categories_of(scope) if scope else reference.categories()
+        return [(key, row.name.in_language(language)) for key, row in rows.items()]
 
 
 class Neighbourhoods:
     """The city's neighbourhoods by name. Their names are not translated."""
 
-    def choices(self, language: str) -> Choices:
+    def choices(self, language: str, scope: str) -> Choices:
         """Return (key, name)."""
         return [(key, row.name) for key, row in reference.neighbourhoods().items()]
 
@@ -52,7 +51,7 @@ class Neighbourhoods:
 class Languages:
     """The languages people can say they speak."""
 
-    def choices(self, language: str) -> Choices:
+    def choices(self, language: str, scope: str) -> Choices:
         """Return (ISO code, name in `language`)."""
         return spoken_in(language if language in dict(settings.LANGUAGES) else None)
 

@@ -7,7 +7,7 @@ from workflows.casetypes.models import Effect, Outcome
 def outcomes() -> list[Outcome]:
     """Return outcomes that suit every kind of case, in their order; no rows yet."""
     starters = (
-        Outcome(key="helped", label=Texts(nl="Geholpen", en="Helped")),
+        Outcome(key="helped", label=Texts(nl="Geholpen", en="Helped"), helped=True),
         Outcome(
             key="no_longer_needed",
             label=Texts(nl="Niet meer nodig", en="No longer needed"),
@@ -25,6 +25,12 @@ def outcomes() -> list[Outcome]:
             label=Texts(nl="Ongewenst bericht", en="Unwanted message"),
             counts=False,
             at_desk=True,
+        ),
+        Outcome(
+            key="duplicate",
+            label=Texts(nl="Dubbel", en="Duplicate"),
+            counts=False,
+            on_merge=True,
         ),
     )
     for order, outcome in enumerate(starters):

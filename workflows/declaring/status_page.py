@@ -16,12 +16,25 @@ class StatusPart:
     """A part of the status page.
 
     `content` gets the case and the link that opened it, and returns what the template calls
-    `part`; None leaves the part out.
+    `part`; None leaves the part out. One that `takes_over` tells where it stands, and has
+    `steps`: those of the case itself are left out.
     """
 
     key: str
     template_name: str
     content: Callable[[Any, str], Any]
+    takes_over: bool = False
 
 
 STATUS_PARTS: Register[StatusPart] = Register("status_page")
+
+
+def parts_on(case: Any, link: str) -> list[tuple[StatusPart, Any]]:
+    """Return each part that features put on the page of a case, with its content."""
+    shown = [(one, one.content(case, link)) for one in STATUS_PARTS]
+    return [(one, part) for one, part in shown if part is not None]
+
+
+def steps_elsewhere(parts: list[tuple[StatusPart, Any]]) -> list[Any] | None:
+    """Return the steps of the part that takes over, or None when none does."""
+    return next((part.steps for one, part in parts if one.takes_over), None)

@@ -23,7 +23,10 @@ class Placeholder:
 class Occasion:
     """A moment at which somebody is told something; the texts an install starts with.
 
-    `subject` and `body` are per language ("nl", "en"); staff change them afterwards.
+    `label` says when, `to` whom. `subject` and `body` are per language ("nl", "en"); staff change
+    them afterwards: of the city, and of a programme or a case type of one of these `kinds`. With
+    `may_be_off` they may also say that it is not sent; what `starts_off` is sent once they say
+    so. Moments are listed by their `order`, then by key.
     """
 
     key: str
@@ -31,6 +34,11 @@ class Occasion:
     subject: Mapping[str, str]
     body: Mapping[str, str]
     placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
+    to: str | Promise = ""
+    kinds: tuple[str, ...] = ()
+    may_be_off: bool = False
+    starts_off: bool = False
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,10 +92,29 @@ class Disclosable:
     codes: Mapping[str, str | Promise] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class MergeStep:
+    """What of a case that closes as a duplicate comes to the one that stays.
+
+    Every function gets the one that stays, then the other. `coming` finds the rows that come
+    along; `bring` gets who does it besides, holds the locks of both cases, and brings them.
+    `why_not` says in a sentence why it cannot be whole, "" when it can. Without a `label` nobody
+    is told that something comes along. Steps go by their order, then by key.
+    """
+
+    key: str
+    label: str | Promise
+    coming: Callable[[Any, Any], QuerySet[Any]]
+    bring: Callable[[Any, Any, Any], object]
+    why_not: Callable[[Any, Any], str] = lambda stays, goes: ""
+    order: int = 0
+
+
 OCCASIONS: Register[Occasion] = Register("occasions")
 SCHEDULES: Register[Schedule] = Register("schedules")
 GRANTS: Register[Grant] = Register("grants")
 PURGED_WITH_CASES: Register[PurgeStep] = Register("purge")
 PURGED_WITH_PEOPLE: Register[PurgeStep] = Register("purge")
+MERGE_STEPS: Register[MergeStep] = Register("duplicates")
 TOLD_OF_CASES: Register[Disclosable] = Register("right_of_access")
 TOLD_OF_PEOPLE: Register[Disclosable] = Register("right_of_access")

@@ -42,13 +42,14 @@ def find_case(user: User, reference: str) -> Case:
 
     Raise PermissionDenied, the same for a case that is not theirs and for none.
     """
-    cases = CASES.filter(reference=clean_reference(reference))
+    read = CASES.select_related("submission__version")
+    cases = read.filter(reference=clean_reference(reference))
     case = cases.filter(pk__in=Case.objects.visible_to(user).values("pk")).first()
-    if case is None and user.has_perm(OPENS_WITH_GROUND):
-        case = cases.first()
-        if case is not None and not is_opened(user, case):
-            case = None
-    if case is None:
+    if case is not None:
+        case.read_for = user
+        return case
+    case = cases.first() if user.has_perm(OPENS_WITH_GROUND) else None
+    if case is None or not is_opened(user, case):
         raise PermissionDenied
     return case
 

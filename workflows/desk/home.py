@@ -26,12 +26,14 @@ from workflows.desk.shared.paging import page_of
 from workflows.desk.shared.teamless import teamless
 from workflows.intake import spam
 from workflows.intake.files import scanning
+from workflows.messages.texts import wrong
 from workflows.privacy import services as privacy
 from workflows.staff import accounts
 from workflows.staff.models import User
 
 # What fits the first screen of each kind; the rest is in the queue.
 FIRST = 5
+WORDS_MESSAGES = "workflows.change_messagetemplate"
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,18 @@ def changes_for(user: User) -> Number:
     return Number(_("Account changes to confirm"), totals.how_many(waiting), address)
 
 
+def wrong_texts() -> list[Number]:
+    """Return the texts of messages that can no longer be filled in, each with its screen."""
+    return [
+        Number(
+            str(text.occasion.label),
+            str(text.whose or _("the whole city")),
+            reverse("messages-set:edit", args=[text.pk]),
+        )
+        for text in wrong()
+    ]
+
+
 def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
     """Return the work of a member of the case staff, and what they are told beside it."""
     return {
@@ -118,6 +132,7 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "files": user.has_perm("workflows.file_case"),
+        "wrong_texts": wrong_texts() if user.has_perm(WORDS_MESSAGES) else [],
         "no_scanner": scanning.state() == scanning.DOWN,
         "spam": spam.lately() if user.has_perm(SEES_REPORTS) else [],
     }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.casetypes.models import Kind
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import NAME, REFERENCE
 
@@ -9,6 +10,9 @@ ANSWER = OCCASIONS.add(
     Occasion(
         key="answer",
         label=_("A question was answered"),
+        to=_("who filed it"),
+        kinds=(Kind.QUESTION,),
+        order=70,
         placeholders={
             "name": NAME,
             "reference": REFERENCE,
@@ -43,10 +47,50 @@ ANSWER = OCCASIONS.add(
     )
 )
 
+CLOSED_ALONE = OCCASIONS.add(
+    Occasion(
+        key="case_closed",
+        label=_("A case was closed by hand, with an outcome that counts"),
+        to=_("who filed it"),
+        kinds=tuple(kind for kind in Kind if kind != Kind.REPORT),
+        may_be_off=True,
+        starts_off=True,
+        order=80,
+        placeholders={
+            "name": NAME,
+            "reference": REFERENCE,
+            "outcome": Placeholder(_("the outcome"), "Geholpen"),
+        },
+        subject={
+            "nl": "Leuven Helpt: je dossier is afgesloten ({reference})",
+            "en": "Leuven Helpt: your case is closed ({reference})",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We hebben je dossier met referentie {reference} afgesloten.\n\n"
+                "Is er nog iets, of klopt dit niet? Bel ons: 016 27 27 72, elke dag van 8 tot 20 "
+                "uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We closed your case with reference {reference}.\n\n"
+                "Is there anything else, or is this not right? Call us: 016 27 27 72, every day "
+                "from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
 CLOSED = OCCASIONS.add(
     Occasion(
         key="closed",
         label=_("Many cases were closed together, such as at the end of a campaign"),
+        to=_("who filed it"),
+        kinds=tuple(Kind),
+        order=81,
         placeholders={"name": NAME, "reference": REFERENCE},
         subject={
             "nl": "Leuven Helpt: we sluiten je dossier af ({reference})",

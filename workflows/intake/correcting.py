@@ -84,7 +84,7 @@ def meanings_of(case: Case) -> dict[str, Any]:
 
 def submission_of(case: Case) -> Submission | None:
     """Return what was answered."""
-    return Submission.objects.filter(case=case).select_related("version").first()
+    return getattr(case, "submission", None)
 
 
 def said_in(case: Case) -> Details:
@@ -293,7 +293,7 @@ def note(case: Case, user: User, before: Details, after: Details) -> CaseEvent:
 
 def fields_of(case: Case, keys: Iterable[str]) -> list[str]:
     """Return under which keys the ledger may say that these details were given to somebody."""
-    submission = Submission.objects.filter(case=case).select_related("version").first()
+    submission = submission_of(case)
     fields = {".".join(key.split(".")[:2]) for key in keys}
     if submission is None:
         return sorted(fields)

@@ -130,7 +130,13 @@ def locked(draft: Draft) -> Draft:
 
 def steps_of(draft: Draft) -> list[Step]:
     """Return the steps that have something to ask, as the answers stand."""
-    return visible_steps(draft.version, draft.language, draft.answers, fixed=given(draft))
+    return visible_steps(
+        draft.version,
+        draft.language,
+        draft.answers,
+        fixed=given(draft),
+        scope=draft.case_type.programme.key,
+    )
 
 
 def given(draft: Draft) -> dict[str, Any]:
@@ -146,6 +152,7 @@ def whole_form(draft: Draft) -> AnswerForm:
         draft.answers,
         fixed=given(draft),
         holder=codes.file_holder(draft.link),
+        scope=draft.case_type.programme.key,
     )
 
 
@@ -252,7 +259,12 @@ def mail_link(draft: Draft, email: str) -> None:
         row.save(update_fields=["mails"])
         messages.notify(
             DRAFT_LINK,
-            Recipient(email=email, language=row.language, data_key=row.data_key),
+            Recipient(
+                email=email,
+                language=row.language,
+                data_key=row.data_key,
+                case_type_id=row.case_type_id,
+            ),
             per_language=partial(way_back, row),
         )
 

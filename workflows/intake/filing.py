@@ -13,6 +13,7 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood
 from workflows.people.services import Contact
 from workflows.staff.models import User
+from workflows.vault.names import fold
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Filing:
     reached_via: str = ""
     # What else is written of the case, in the transaction that opens it.
     along: Callable[[Case], None] | None = None
+    # The case that this one was split from: it came in by the same call.
+    split_from: Case | None = None
 
     def meaning(self, name: str) -> Any:
         """Return the answer that means `name` (such as "filer.email"), or ""."""
@@ -50,6 +53,14 @@ def has_contact(filing: Filing) -> bool:
     cases, and what they give is confirmed by nobody else in the house.
     """
     return filing.case_type.kind != Kind.REPORT and bool(filing.meaning("filer.name"))
+
+
+def is_of_same_person(filing: Filing) -> bool:
+    """Return whether it was split from a case, and names the person of that one."""
+    first = filing.split_from
+    if first is None or first.person is None:
+        return False
+    return fold(first.person.name) == fold(filing.meaning("filer.name"))
 
 
 def contact_of(filing: Filing) -> Contact:

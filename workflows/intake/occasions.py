@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.casetypes.models import NEEDS, Kind
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
 
@@ -9,6 +10,9 @@ RECEIVED = OCCASIONS.add(
     Occasion(
         key="received",
         label=_("A submission was received"),
+        to=_("who filed it"),
+        kinds=tuple(Kind),
+        order=10,
         placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL},
         subject={
             "nl": "Leuven Helpt: we hebben je bericht goed ontvangen ({reference})",
@@ -35,10 +39,48 @@ RECEIVED = OCCASIONS.add(
     )
 )
 
+SCREENED = OCCASIONS.add(
+    Occasion(
+        key="screened",
+        label=_("A case was screened"),
+        to=_("who filed it"),
+        kinds=(*NEEDS, Kind.OFFER, Kind.DONATION),
+        may_be_off=True,
+        starts_off=True,
+        order=20,
+        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL},
+        subject={
+            "nl": "Leuven Helpt: we bekeken je aanvraag ({reference})",
+            "en": "Leuven Helpt: we looked at what you sent us ({reference})",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We hebben alles wat we nodig hebben, en gaan ermee verder.\n\n"
+                "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
+                "Verandert er iets? Zeg het op die pagina, of bel 016 27 27 72, elke dag van 8 tot "
+                "20 uur. Je referentie is {reference}.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We have all that we need, and are working on it.\n\n"
+                "See how things stand here:\n{status_url}\n\n"
+                "Does anything change? Say so on that page, or call 016 27 27 72, every day from "
+                "8 am to 8 pm. Your reference is {reference}.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
 DRAFT_LINK = OCCASIONS.add(
     Occasion(
         key="draft_link",
         label=_("Somebody asked for the link to a form they saved"),
+        to=_("whoever fills it in"),
+        kinds=tuple(Kind),
+        order=5,
         placeholders={
             "draft_url": Placeholder(
                 _("address of the form as they left it"),

@@ -1,4 +1,4 @@
-"""What is heard of a case whose person has died."""
+"""What intake does when it hears that a case has moved."""
 
 from typing import Any
 
@@ -9,19 +9,36 @@ from workflows.cases.signals import case_moved
 from workflows.cases.states import Mark, Verb
 from workflows.casetypes.models import Effect
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
+from workflows.intake.occasions import SCREENED
+from workflows.intake.recipients import filer_of, status_page
 from workflows.messages import services as messages
 from workflows.people.models import Person
 
 
 def after_move(event: CaseEvent, **_signal: Any) -> None:
+    """Tell who filed that their case was screened; heed that somebody has died."""
+    if event.what == Verb.SCREEN and event.case.kind in SCREENED.kinds:
+        tell_screened(event.case)
+    if event.what in (Verb.CLOSE, Verb.REOPEN):
+        heed_a_death(event)
+
+
+def tell_screened(case: Case) -> None:
+    """Tell who filed that we looked at what they sent."""
+    messages.notify(SCREENED, filer_of(case), {"reference": str(case)}, status_page(case))
+
+
+def heed_a_death(event: CaseEvent) -> None:
     """Write no more to who has died, and have somebody look at their other cases.
 
     Not to who filed it for another: that person lives, and files for more people.
     """
     case = event.case
-    if event.what not in (Verb.CLOSE, Verb.REOPEN) or not case.person_id:
-        return
-    if effect_of(event) != Effect.ENDS or is_for_another(answers_by_meaning(case)):
+    if (
+        not case.person_id
+        or effect_of(event) != Effect.ENDS
+        or is_for_another(answers_by_meaning(case))
+    ):
         return
     person = Person.objects.filter(pk=case.person_id)
     if event.what == Verb.REOPEN:

@@ -1,8 +1,10 @@
 """Who filed a case, as somebody to tell something."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from forms.engine import values_by_meaning
+from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.messages.recipients import Recipient
@@ -26,3 +28,8 @@ def filer_of(case: Case) -> Recipient:
         email=email,
         is_proven=known.is_proven and normalise_email(email) == normalise_email(known.email),
     )
+
+
+def status_page(case: Case) -> Callable[[str], dict[str, str]]:
+    """Return what a message says, in a language, of where they see how it stands."""
+    return lambda language: {"status_url": links.address("case_status", case.link or "", language)}

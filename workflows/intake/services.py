@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
-from workflows.cases import contacts, links
+from workflows.cases import contacts
 from workflows.cases.actors import RESIDENT, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.services import monday_of, record
+from workflows.cases.services import locked, monday_of, record
 from workflows.cases.states import CaseState, Channel, Mark
 from workflows.casetypes.models import CaseType, Programme
 from workflows.intake import spam
@@ -31,11 +31,12 @@ from workflows.intake.filing import (
     category_of,
     contact_of,
     has_contact,
+    is_of_same_person,
     neighbourhood_of,
 )
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
-from workflows.intake.recipients import filer_of
+from workflows.intake.recipients import filer_of, status_page
 from workflows.messages import services as messages
 from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
@@ -111,6 +112,7 @@ def receive(
     marks: Sequence[Mark] = (),
     reached_via: str = "",
     along: Callable[[Case], None] | None = None,
+    split_from: Case | None = None,
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -122,7 +124,8 @@ def receive(
     has the files that answers name; they become the case's (see files/services.py).
     `marks` say why somebody should look at the case first; they refuse nothing. Who is filed by
     staff needs neither phone nor mail; `reached_via` says through whom they are reached.
-    `along` writes what else hangs on the case, with the rest or not at all.
+    `along` writes what else hangs on the case, with the rest or not at all. `split_from` is the
+    case with which it came in: its person was told, and is told nothing once more.
     What is sent on the version of a try-out is a test, whoever calls, also in a pause.
     Raises Paused, Over, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
@@ -136,6 +139,7 @@ def receive(
         fixed=given(fixed, vacancy),
         holder=holder,
         waived=WAIVED_FOR_STAFF if filed_by else (),
+        scope=case_type.programme.key,
     )
     form.is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
     digest = body_digest(form, data)
@@ -158,6 +162,7 @@ def receive(
         marks=() if try_out else [*marks, *spam.marks_of_name(name)],
         reached_via=reached_via,
         along=along,
+        split_from=split_from,
     )
     return store_once(filing, digest)
 
@@ -204,9 +209,10 @@ def store_once(filing: Filing, digest: str) -> Receipt:
 @again_after_deadlock
 def store(filing: Filing, digest: str) -> Receipt:
     """Write person, case, answers, timeline and confirmation, in one transaction."""
-    case_key, *spare_keys = keys.claim_many(2 if has_contact(filing) else 1)
+    is_new_to_us = has_contact(filing) and not is_of_same_person(filing)
+    case_key, *spare_keys = keys.claim_many(2 if is_new_to_us else 1)
     with transaction.atomic():
-        person = person_of(filing, *spare_keys)
+        person = same_person(filing) or person_of(filing, *spare_keys)
         case = open_case(filing, case_key, person)
         keep_answers(filing, case, digest)
         begin_timeline(filing, case)
@@ -237,6 +243,7 @@ def open_case(filing: Filing, data_key: UUID, person: Person | None) -> Case:
         person=person,
         filed_by=filing.filed_by,
         test=filing.test,
+        discreet=filing.split_from is not None and filing.split_from.discreet,
         received_at=filing.received_at,
         state_since=filing.received_at,
         week=monday_of(filing.received_at),
@@ -279,8 +286,11 @@ def begin_timeline(filing: Filing, case: Case) -> None:
 
 
 def note_new_contacts(filing: Filing, case: Case) -> None:
-    """Write down how somebody we know is said to be reached, until somebody confirms it."""
-    if not filing.test:
+    """Write down how somebody we know is said to be reached, until somebody confirms it.
+
+    Of what is split from another case that was done when it came in.
+    """
+    if not filing.test and not filing.split_from:
         contacts.note_new(case, contact_of(filing), actor_of(filing))
 
 
@@ -305,14 +315,29 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
 
 
 def confirm(filing: Filing, case: Case) -> None:
-    """Tell who filed the reference and the status page, if they can be reached."""
+    """Tell who filed the reference and the status page, if they can be reached.
+
+    Who was told of the case that this one was split from is not mailed twice.
+    """
+    if filing.split_from:
+        return
     who = filer_of(case)
     messages.notify(
         RECEIVED,
         replace(who, email=filing.tester) if filing.test else who,
         {"reference": str(case)},
-        lambda language: {"status_url": links.address("case_status", case.link or "", language)},
+        status_page(case),
     )
+
+
+def same_person(filing: Filing) -> Person | None:
+    """Return the person of the case that this one was split from, if it is theirs too.
+
+    That case is locked, so nobody makes another of its person meanwhile.
+    """
+    if filing.split_from is None or not is_of_same_person(filing):
+        return None
+    return locked(filing.split_from.pk).person
 
 
 def person_of(filing: Filing, spare_key: UUID | None = None) -> Person | None:

@@ -55,7 +55,7 @@ def find(key: UUID, language: str) -> Vacancy | None:
 class Titles:
     """The titles of the vacancies, as a list that the form engine tells answers by."""
 
-    def choices(self, language: str) -> list[tuple[str, str]]:
+    def choices(self, language: str, scope: str) -> list[tuple[str, str]]:
         """Return (translation key, title in `language`)."""
         listed = (one for source in _sources for one in source.all_live(language))
         return [(str(one.key), one.title) for one in listed]

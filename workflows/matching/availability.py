@@ -64,6 +64,8 @@ def available() -> QuerySet[Any]:
 
 def why_not_asked(offer: Case) -> str:
     """Return why a screened offer is not in the pool; "" when it is, and for other cases."""
+    if offer.kind != Kind.OFFER or offer.state not in POOL:
+        return ""
     wanted = conditions()
     unmet = Choose(
         *(When(~one.holds, then=Value(number)) for number, one in enumerate(wanted)),

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workflows.cases.models import Case
+from workflows.casetypes import reference
 from workflows.casetypes.models import Kind, Neighbourhood
 from workflows.matching.availability import available, with_counts
 from workflows.matching.models import Match
 from workflows.matching.states import FOR_GOOD, OPEN, MatchState
-from workflows.people.models import Person
+from workflows.people.models import NewContact, Person
 from workflows.vault import keys
 
 # How many volunteers are shown at once.
@@ -25,7 +26,8 @@ class Candidate:
 
     `distance` is in the map's units (see Neighbourhood), None when one of the two is unknown;
     `active` is how many requests this offer helps with now, `asked` how often its person
-    was ever asked for something, by any of their offers.
+    was ever asked for something, by any of their offers; `has_new_contact` says that other
+    contact details wait to be confirmed.
     """
 
     offer: Case
@@ -35,6 +37,7 @@ class Candidate:
     shared_languages: list[str]
     active: int
     asked: int
+    has_new_contact: bool
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def ranked(case: Case, offers: QuerySet[Case]) -> list[Candidate]:
 
     The languages people speak are read, so their keys are, in one query.
     """
-    found = list(offers.select_related("person"))
+    unsure = NewContact.objects.unconfirmed().filter(person=OuterRef("person"))
+    found = list(offers.select_related("person").annotate(has_new_contact=Exists(unsure)))
     keys.load_many(offer.person.data_key for offer in found if offer.person)
     return sorted(rank(case, found), key=order_of)
 
@@ -125,7 +129,7 @@ def settled_with(case: Case) -> QuerySet[Match]:
 
 def rank(case: Case, offers: Iterable[Case]) -> list[Candidate]:
     """Return a candidate for each offer, in no order."""
-    places = Neighbourhood.objects.in_bulk()
+    places = {place.pk: place for place in reference.neighbourhoods().values()}
     here = places.get(case.neighbourhood_id or 0)
     spoken = languages_of(case)
     return [candidate(offer, here, places, spoken) for offer in offers]
@@ -145,6 +149,7 @@ def candidate(
         shared_languages=sorted(spoken & {person.language, *person.spoken_languages}),
         active=offer.active,
         asked=offer.asked,
+        has_new_contact=offer.has_new_contact,
     )
 
 

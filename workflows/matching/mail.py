@@ -1,24 +1,36 @@
 """What is told about a match. Each message says as little as it must and links to a page."""
 
+from dataclasses import replace
 from functools import partial
 
 from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
-from workflows.intake.recipients import filer_of
+from workflows.intake.recipients import filer_of, status_page
 from workflows.matching.models import Match
-from workflows.matching.occasions import CONTACT, FOUND, INVITATION, SIGN_UPS, WITHDRAWN
+from workflows.matching.occasions import CONTACT, FOUND, INVITATION, REMINDER, SIGN_UPS, WITHDRAWN
 from workflows.messages import services as messages
+from workflows.messages.recipients import Recipient
 
 
 def invite(match: Match) -> None:
     """Ask the volunteer, in the language in which they signed up."""
-    messages.notify(INVITATION, person_of(match.offer), per_language=partial(about, match))
+    messages.notify(INVITATION, volunteer_of(match), per_language=partial(about, match))
+
+
+def remind(match: Match) -> None:
+    """Ask the volunteer again, who did not answer."""
+    messages.notify(REMINDER, volunteer_of(match), per_language=partial(about, match))
+
+
+def volunteer_of(match: Match) -> Recipient:
+    """Return the volunteer; what they read about a request is worded with that request's type."""
+    return replace(person_of(match.offer), case_type_id=match.request.case_type_id)
 
 
 def send_contact(match: Match) -> None:
     """Tell the volunteer where the contact details are; the message itself holds none."""
-    messages.notify(CONTACT, person_of(match.offer), per_language=partial(about, match))
+    messages.notify(CONTACT, volunteer_of(match), per_language=partial(about, match))
 
 
 def tell_found(match: Match) -> None:
@@ -28,7 +40,7 @@ def tell_found(match: Match) -> None:
         FOUND,
         filer_of(case),
         {"reference": str(case)},
-        lambda language: {"status_url": links.address("case_status", case.link or "", language)},
+        status_page(case),
     )
 
 
@@ -37,7 +49,7 @@ def tell_withdrawn(match: Match) -> None:
     category = match.request.category
     messages.notify(
         WITHDRAWN,
-        person_of(match.offer),
+        volunteer_of(match),
         per_language=lambda language: {
             "category": category.name.in_language(language) if category else ""
         },

@@ -15,6 +15,7 @@ from workflows.vault.links import Linked
 
 # Somebody who has not answered by then did not see it, or will not.
 INVITATION_LASTS = timedelta(days=14)
+REMINDED_AFTER = timedelta(days=2)
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -35,6 +36,15 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Invitations that wait for their answer."""
         long_ago = timezone.now() - INVITATION_LASTS
         return self.filter(state=MatchState.INVITED, invited_at__gte=long_ago)
+
+    def to_remind(self) -> "MatchQuerySet":
+        """Invitations that were not answered for days, of requests that still seek somebody.
+
+        Nothing is sent by itself about a discreet request.
+        """
+        since = timezone.now() - REMINDED_AFTER
+        waiting = self.unanswered().filter(invited_at__lte=since, reminded_at=None)
+        return waiting.filter(request__state=CaseState.SCREENED, request__discreet=False)
 
     def of(self, *case_ids: Any) -> "MatchQuerySet":
         """The matches of these requests and offers."""
@@ -70,6 +80,7 @@ class Match(Linked):
         _("state"), max_length=10, choices=MatchState, default=MatchState.INVITED
     )
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Ending, blank=True)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.casetypes.models import NEEDS
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
 
@@ -16,6 +17,9 @@ INVITATION = OCCASIONS.add(
     Occasion(
         key="invitation",
         label=_("A volunteer is asked to help"),
+        to=_("the volunteer"),
+        kinds=NEEDS,
+        order=30,
         placeholders={"name": NAME, "category": CATEGORY, "invitation_url": INVITATION_URL},
         subject={
             "nl": "Leuven Helpt: kun jij iemand helpen?",
@@ -42,10 +46,49 @@ INVITATION = OCCASIONS.add(
     )
 )
 
+REMINDER = OCCASIONS.add(
+    Occasion(
+        key="reminder",
+        label=_("An invitation was not answered for two days"),
+        to=_("the volunteer"),
+        kinds=NEEDS,
+        may_be_off=True,
+        starts_off=True,
+        order=31,
+        placeholders={"name": NAME, "category": CATEGORY, "invitation_url": INVITATION_URL},
+        subject={
+            "nl": "Leuven Helpt: kun je iemand helpen? We horen het graag",
+            "en": "Leuven Helpt: can you help somebody? Let us know",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We vroegen je of je iemand kunt helpen: {category}. Die wacht nog op antwoord.\n\n"
+                "Zeg hier ja of nee:\n{invitation_url}\n\n"
+                "Nee zeggen mag altijd. Dan vragen we iemand anders.\n"
+                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We asked you whether you can help somebody: {category}. They are still waiting "
+                "for an answer.\n\n"
+                "Say yes or no here:\n{invitation_url}\n\n"
+                "You may always say no. Then we ask somebody else.\n"
+                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
 CONTACT = OCCASIONS.add(
     Occasion(
         key="match_contact",
-        label=_("A volunteer said yes: for the volunteer"),
+        label=_("A volunteer said yes"),
+        to=_("the volunteer"),
+        kinds=NEEDS,
+        order=40,
         placeholders={"name": NAME, "category": CATEGORY, "invitation_url": INVITATION_URL},
         subject={
             "nl": "Leuven Helpt: bedankt, zo ga je verder",
@@ -75,7 +118,11 @@ CONTACT = OCCASIONS.add(
 FOUND = OCCASIONS.add(
     Occasion(
         key="volunteer_found",
-        label=_("A volunteer said yes: for who asked"),
+        label=_("A volunteer said yes"),
+        to=_("who filed it"),
+        kinds=NEEDS,
+        may_be_off=True,
+        order=41,
         placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL},
         subject={
             "nl": "Leuven Helpt: we vonden een vrijwilliger ({reference})",
@@ -106,7 +153,10 @@ FOUND = OCCASIONS.add(
 WITHDRAWN = OCCASIONS.add(
     Occasion(
         key="help_withdrawn",
-        label=_("Who asked ended it: for the volunteer who helps"),
+        label=_("Who asked ended it"),
+        to=_("the volunteer who helps"),
+        kinds=NEEDS,
+        order=60,
         placeholders={"name": NAME, "category": CATEGORY},
         subject={
             "nl": "Leuven Helpt: je hulp is niet meer nodig",
@@ -137,6 +187,8 @@ SIGN_UPS = OCCASIONS.add(
     Occasion(
         key="sign_ups",
         label=_("A volunteer asks for the page with all their sign-ups"),
+        to=_("the volunteer"),
+        order=95,
         placeholders={
             "name": NAME,
             "page_url": Placeholder(

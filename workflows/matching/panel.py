@@ -13,6 +13,7 @@ from workflows.matching.models import Match
 from workflows.matching.states import OPEN, MatchState
 from workflows.people.written import phone_number
 from workflows.staff.models import User
+from workflows.vault import keys
 
 # While a request is in one of these it matters how many volunteers it has.
 SOUGHT = (CaseState.SCREENED, CaseState.MATCHED)
@@ -61,6 +62,8 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
     others = [match.offer if match.request_id == case.pk else match.request for match in found]
     visible = visible_ids(user, others)
     may_match = user.has_perm("workflows.match_case")
+    named = [other for match, other in zip(found, others, strict=True) if match.state in OPEN]
+    keys.load_many(other.person.data_key for other in named if may_match and other.person)
     rows = [
         row(match, other, may_match and match.state in OPEN, other.pk in visible)
         for match, other in zip(found, others, strict=True)

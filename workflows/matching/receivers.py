@@ -1,5 +1,6 @@
 """What matching does when it hears that a case moves."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,10 @@ from workflows.people.models import Person
 ENDINGS = {Verb.CLOSE.value: Ending.CLOSED, Verb.REFER.value: Ending.REFERRED}
 
 
-def before_move(case_id: UUID, verb: Verb, **_signal: Any) -> None:
-    """Lock what will be freed along with the case."""
+def before_move(case_ids: Collection[UUID], verb: Verb, **_signal: Any) -> None:
+    """Lock what will be freed along with the cases."""
     if verb in ENDINGS:
-        services.lock_along(case_id)
+        services.lock_along(case_ids)
 
 
 def after_move(event: CaseEvent, **_signal: Any) -> None:
@@ -45,7 +46,7 @@ def suspend(event: CaseEvent) -> None:
         person.update(suspended_at=None)
         return
     person.update(suspended_at=event.at)
-    for offer in services.offers_along(event.case_id):
+    for offer in services.offers_along([event.case_id]):
         services.end_all(offer, Ending.SUSPENDED)
 
 

@@ -171,8 +171,9 @@ def ask_again(match_id: UUID, user: User) -> Match:
             raise NotLawful(_("Only who said no is asked again."))
         if not in_the_pool().filter(pk=match.offer_id).exists():
             raise NotAvailable(_("This volunteer is no longer available."))
-        match.state, match.invited_at, match.answered_at = MatchState.INVITED, timezone.now(), None
-        match.save(update_fields=["state", "invited_at", "answered_at"])
+        match.state, match.invited_at = MatchState.INVITED, timezone.now()
+        match.answered_at = match.reminded_at = None
+        match.save(update_fields=["state", "invited_at", "answered_at", "reminded_at"])
         record_on_both(match, What.INVITED, staff(user))
         return match
 
@@ -320,20 +321,20 @@ def tell_withdrawn(case_id: UUID) -> None:
         mail.tell_withdrawn(match)
 
 
-def lock_along(case_id: UUID) -> None:
-    """Lock a case and the other side of each of its open matches, the lower id first.
+def lock_along(case_ids: Collection[UUID]) -> None:
+    """Lock cases and the other side of each of their open matches, the lower id first.
 
-    So too for the other offers of its person, who may be suspended along with it.
+    So too for the other offers of their people, who may be suspended along with one.
     """
-    pairs = Match.objects.of(case_id, *offers_along(case_id)).open()
+    pairs = Match.objects.of(*case_ids, *offers_along(case_ids)).open()
     sides = pairs.values_list("request", "offer")
-    locked_in_order({case_id, *(side for pair in sides for side in pair)})
+    locked_in_order({*case_ids, *(side for pair in sides for side in pair)})
 
 
-def offers_along(case_id: UUID) -> list[UUID]:
-    """Return the other open offers of a case's person."""
-    theirs = Case.objects.open().filter(kind=Kind.OFFER, person__cases=case_id)
-    return list(theirs.exclude(pk=case_id).values_list("pk", flat=True))
+def offers_along(case_ids: Collection[UUID]) -> list[UUID]:
+    """Return the other open offers of the people of these cases."""
+    theirs = Case.objects.open().filter(kind=Kind.OFFER, person__cases__in=case_ids)
+    return list(theirs.exclude(pk__in=case_ids).values_list("pk", flat=True))
 
 
 def release(case: Case, actor: Actor, match: Match, reason: str) -> None:

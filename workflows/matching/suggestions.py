@@ -1,16 +1,15 @@
 """The volunteers of the pool in words, as a handler chooses among them."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.cases.models import Case
+from workflows.casetypes import reference
 from workflows.casetypes.models import Neighbourhood
 from workflows.casetypes.sources import SPOKEN
 from workflows.matching.services import Candidate
-from workflows.people.models import NewContact
 from workflows.people.written import phone_number
 
 
@@ -23,7 +22,6 @@ class Suggestion:
     neighbourhood: Neighbourhood | None
     nearness: int | None
     languages: list[str]
-    has_new_contact: bool
 
     @property
     def value(self) -> str:
@@ -44,19 +42,14 @@ class Suggestion:
 
 def suggestions_for(case: Case, candidates: list[Candidate]) -> list[Suggestion]:
     """Return volunteers for `case` in words, in the order given."""
-    places = Neighbourhood.objects.in_bulk()
+    places = {place.pk: place for place in reference.neighbourhoods().values()}
     here = places.get(case.neighbourhood_id or 0)
     order = by_distance(here, list(places.values())) if here else {}
-    asked = NewContact.objects.unconfirmed().filter(person__in=[one.person for one in candidates])
-    unsure = set(asked.values_list("person", flat=True))
-    return [suggestion(candidate, places, order, unsure) for candidate in candidates]
+    return [suggestion(candidate, places, order) for candidate in candidates]
 
 
 def suggestion(
-    candidate: Candidate,
-    places: dict[int, Neighbourhood],
-    order: dict[int, int],
-    unsure: set[UUID],
+    candidate: Candidate, places: dict[int, Neighbourhood], order: dict[int, int]
 ) -> Suggestion:
     """Return one volunteer of the pool in words."""
     there = candidate.offer.neighbourhood_id or candidate.person.neighbourhood_id or 0
@@ -66,7 +59,6 @@ def suggestion(
         neighbourhood=places.get(there),
         nearness=order.get(there),
         languages=[str(SPOKEN.get(code, code)) for code in candidate.shared_languages],
-        has_new_contact=candidate.person.pk in unsure,
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.recipients import Recipient
-from workflows.messages.texts import Text, render
+from workflows.messages.texts import Text, render, template_for
 
 PERMANENT = 500
 BETWEEN = "\n\n========\n\n"
@@ -53,7 +53,7 @@ def compose(message: OutboxMessage) -> EmailMessage:
 
     Raise KeyDestroyed when nobody may read it any more.
     """
-    template = MessageTemplate.objects.get(key=message.template)
+    template = template_for(message.template, message.case_type_id)
     text = written(template, message.language, message.context)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     return EmailMessage(

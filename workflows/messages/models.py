@@ -1,13 +1,17 @@
 """Templates that staff write, and the outbox: one row a message, sent by the worker."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.fields import TextPerLanguage
+from workflows.casetypes.models import CaseType, Programme
 from workflows.declaring.types import OCCASIONS, Occasion
 from workflows.messages.placeholders import validate
 from workflows.vault.fields import VaultJSON, VaultText
@@ -15,15 +19,59 @@ from workflows.vault.models import Sealed
 
 
 class MessageTemplate(models.Model):
-    """The text for the occasion with the same key, with {placeholders}, in each language."""
+    """The text for the occasion with the same key, with {placeholders}, in each language.
 
-    key = models.SlugField(_("key"), max_length=40, unique=True)
+    It is of one case type, else of one programme, else of the whole city; see texts.py for which
+    of them somebody reads.
+    """
+
+    key = models.SlugField(_("key"), max_length=40)
+    programme = models.ForeignKey(
+        Programme,
+        verbose_name=_("programme"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    case_type = models.ForeignKey(
+        CaseType,
+        verbose_name=_("case type"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    is_sent = models.BooleanField(
+        _("is sent"), default=True, help_text=_("Untick it, and nobody is told this.")
+    )
     subject = TextPerLanguage(_("subject"))
     body = TextPerLanguage(_("text"), multiline=True)
 
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=models.Q(programme=None, case_type=None),
+                name="one_text_of_the_city",
+            ),
+            models.UniqueConstraint(
+                fields=["key", "programme"],
+                condition=models.Q(programme__isnull=False),
+                name="one_text_of_a_programme",
+            ),
+            models.UniqueConstraint(
+                fields=["key", "case_type"],
+                condition=models.Q(case_type__isnull=False),
+                name="one_text_of_a_case_type",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(programme=None) | models.Q(case_type=None),
+                name="text_of_one_or_all",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.subject)
@@ -33,16 +81,41 @@ class MessageTemplate(models.Model):
         """When this is sent, and what its text may hold."""
         return OCCASIONS.get(self.key)
 
+    @property
+    def moment(self) -> str:
+        """When this is sent, and to whom."""
+        occasion = self.occasion
+        return gettext("%(when)s, to %(reader)s") % {"when": occasion.label, "reader": occasion.to}
+
+    @property
+    def whose(self) -> CaseType | Programme | None:
+        """What it is the text of; None for the whole city."""
+        return self.case_type or self.programme
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is there and can be filled in, as the occasion is now."""
+        is_there = all(text.get(settings.LANGUAGE_CODE) for text in (self.subject, self.body))
+        return is_there and not any(self.errors())
+
     def clean(self) -> None:
-        """Raise ValidationError for what cannot be filled in, and for a link left out."""
-        errors = {}
+        """Raise ValidationError for what cannot be filled in, and for a link left out.
+
+        So too where a message is switched off that may not be.
+        """
+        errors = dict(self.errors())
+        if not (self.is_sent or self.occasion.may_be_off):
+            errors["is_sent"] = ValidationError(gettext("This message may not be switched off."))
+        if errors:
+            raise ValidationError(errors)
+
+    def errors(self) -> Iterator[tuple[str, ValidationError]]:
+        """Yield what is wrong with a text, by field."""
         for name in ("subject", "body"):
             try:
                 validate(getattr(self, name), self.occasion.placeholders, is_body=name == "body")
             except ValidationError as error:
-                errors[name] = error
-        if errors:
-            raise ValidationError(errors)
+                yield name, error
 
 
 class OutboxMessage(Sealed):
@@ -70,6 +143,10 @@ class OutboxMessage(Sealed):
         "workflows.Person", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     template = models.SlugField(max_length=40, db_index=False)
+    # Whose text it is, if that has one of its own.
+    case_type = models.ForeignKey(
+        CaseType, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     way = models.CharField(max_length=10, choices=Way, default=Way.MAIL)
     language = models.CharField(max_length=8)
     to = VaultText()

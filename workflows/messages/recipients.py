@@ -10,7 +10,8 @@ class Recipient:
     """Somebody to tell something, how they can be reached, and in which language.
 
     What is not known is "" or None. The message lies under `data_key` and ends with it.
-    `case_id` is the case it is about, `person_id` the person, if we know them. `is_proven` says
+    `case_id` is the case it is about, `person_id` the person, if we know them; `case_type_id` the
+    case type whose texts they read, if those are its own. `is_proven` says
     that somebody made sure that the e-mail address is theirs; to whom has died, nothing is sent.
     `postal` are the lines of their address on a letter.
     """
@@ -21,6 +22,7 @@ class Recipient:
     email: str = ""
     postal: tuple[str, ...] = ()
     case_id: UUID | None = None
+    case_type_id: int | None = None
     person_id: Any = None
     is_proven: bool = False
     has_died: bool = False

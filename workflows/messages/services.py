@@ -19,8 +19,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from workflows.declaring.types import Occasion
-from workflows.messages import channels, pace
-from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.messages import channels, pace, texts
+from workflows.messages.models import OutboxMessage
 from workflows.messages.placeholders import greeting
 from workflows.messages.recipients import Recipient
 from workflows.messages.signals import given_up
@@ -67,7 +67,9 @@ def notify(
     message_id: UUID | None = None,
     hold: Hold | None = None,
 ) -> bool:
-    """Tell somebody something, and return whether there is a way to reach them.
+    """Tell somebody something, and return whether it is sent.
+
+    It is not when there is no way to reach them, or staff switched this moment off.
 
     `values` are what the occasion's placeholders stand for, `per_language` gives those that
     differ by language for one of them; the name comes from the recipient. `message_id` is the
@@ -76,7 +78,7 @@ def notify(
     what the occasion offers lacks a value.
     """
     address = channels.address_of(recipient)
-    if not address:
+    if not address or not texts.is_sent(occasion, recipient.case_type_id):
         return False
     message = add_row(
         occasion,
@@ -103,7 +105,7 @@ def by_letter(
     The rest is as with `notify`.
     """
     context = context_for(occasion, recipient, values, per_language)
-    text = whole_text(occasion, recipient.language, context)
+    text = whole_text(occasion, recipient, context)
     return add_row(
         occasion,
         replace(recipient, language=text.language),
@@ -128,6 +130,7 @@ def add_row(
         language=recipient.language,
         data_key=recipient.data_key,
         case_id=recipient.case_id,
+        case_type_id=recipient.case_type_id,
         person_id=recipient.person_id,
         **columns,
     )
@@ -141,13 +144,13 @@ def preview(
 ) -> Text:
     """Return what `notify` or `by_letter` would have somebody read. Writes nothing."""
     context = context_for(occasion, recipient, values, per_language)
-    return whole_text(occasion, recipient.language, context)
+    return whole_text(occasion, recipient, context)
 
 
-def whole_text(occasion: Occasion, language: str, context: Mapping[str, Any]) -> Text:
+def whole_text(occasion: Occasion, recipient: Recipient, context: Mapping[str, Any]) -> Text:
     """Return the text of staff for an occasion, filled in, as it reaches somebody."""
-    template = MessageTemplate.objects.get(key=occasion.key)
-    return channels.written(template, language, context)
+    template = texts.template_for(occasion.key, recipient.case_type_id)
+    return channels.written(template, recipient.language, context)
 
 
 def context_for(

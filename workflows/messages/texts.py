@@ -1,12 +1,17 @@
-"""The text of a message: staff's template with everything filled in, in one language."""
+"""Which text of staff somebody reads, and that text with everything filled in.
 
-from collections.abc import Mapping
+One rule says whose it is: the case type's own, else its programme's, else the city's. What can no
+longer be filled in is passed over, and coordinators are told (`wrong`): no case waits for it.
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
 
+from workflows.casetypes import reference
 from workflows.casetypes.fields import Texts
-from workflows.declaring.types import OCCASIONS
+from workflows.declaring.types import OCCASIONS, Occasion
 from workflows.messages.models import MessageTemplate
 from workflows.messages.placeholders import fill
 
@@ -17,6 +22,52 @@ class Text(NamedTuple):
     language: str
     subject: str
     body: str
+
+
+def nearest_first(
+    rows: Iterable[MessageTemplate], case_type_id: int | None, programme_id: int | None
+) -> list[MessageTemplate]:
+    """Return those of `rows` that may apply: of the case type, of the programme, of the city."""
+    found = []
+    for row in rows:
+        if row.case_type_id:
+            place = 0 if row.case_type_id == case_type_id else None
+        elif row.programme_id:
+            place = 1 if row.programme_id == programme_id else None
+        else:
+            place = 2
+        if place is not None:
+            found.append((place, row))
+    return [row for _place, row in sorted(found, key=lambda pair: pair[0])]
+
+
+def templates_for(key: str, case_type_id: int | None) -> list[MessageTemplate]:
+    """Return the texts that may apply to an occasion, the nearest first."""
+    programme_id = reference.case_type(case_type_id).programme_id if case_type_id else None
+    return nearest_first(MessageTemplate.objects.filter(key=key), case_type_id, programme_id)
+
+
+def template_for(key: str, case_type_id: int | None) -> MessageTemplate:
+    """Return the text that applies to an occasion. Raise KeyError when there is no such occasion.
+
+    The nearest that can be filled in; when none can, the one that an install starts with.
+    """
+    rows = templates_for(key, case_type_id)
+    return next((row for row in rows if row.is_sound), None) or first_text(OCCASIONS.get(key))
+
+
+def is_sent(occasion: Occasion, case_type_id: int | None) -> bool:
+    """Return whether somebody is told this at all, as the nearest text says."""
+    if not occasion.may_be_off:
+        return True
+    return next((row.is_sent for row in templates_for(occasion.key, case_type_id)), True)
+
+
+def wrong() -> list[MessageTemplate]:
+    """Return the texts that can no longer be filled in, so that others are read in their place."""
+    keys = [occasion.key for occasion in OCCASIONS]
+    rows = MessageTemplate.objects.filter(key__in=keys).select_related("programme", "case_type")
+    return [row for row in rows.order_by("key", "pk") if not row.is_sound]
 
 
 def render(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
@@ -49,10 +100,19 @@ def previews(template: MessageTemplate) -> list[Text]:
     return [render(template, language, examples) for language in languages]
 
 
+def first_text(occasion: Occasion) -> MessageTemplate:
+    """Return the city's text as an install starts with it; no row yet."""
+    return MessageTemplate(
+        key=occasion.key,
+        is_sent=not occasion.starts_off,
+        subject=Texts(occasion.subject),
+        body=Texts(occasion.body),
+    )
+
+
 def ensure_templates() -> None:
-    """Create the templates of occasions that have none; texts that staff changed stay."""
-    for occasion in OCCASIONS:
-        MessageTemplate.objects.get_or_create(
-            key=occasion.key,
-            defaults={"subject": Texts(occasion.subject), "body": Texts(occasion.body)},
-        )
+    """Create the city's texts of occasions that have none; texts that staff changed stay."""
+    city = MessageTemplate.objects.filter(programme=None, case_type=None)
+    known = set(city.values_list("key", flat=True))
+    missing = [first_text(occasion) for occasion in OCCASIONS if occasion.key not in known]
+    MessageTemplate.objects.bulk_create(missing, ignore_conflicts=True)

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from workflows.people import contacts
 from workflows.people.models import Person, PersonKey
 from workflows.vault import ledger
-from workflows.vault.models import sealed_models
+from workflows.vault.models import reseal, sealed_models
 
 
 def suggestions(person: Person) -> QuerySet[Person]:
@@ -44,7 +44,7 @@ def merge(winner: Person, loser: Person) -> None:
     for reference in references():
         move(reference, loser, winner)
     ledger.follow_merge(loser.pk, winner.pk)
-    reseal(loser, winner)
+    reseal_all(loser, winner)
     contacts.settle_known(winner)
     loser.delete()
 
@@ -103,10 +103,8 @@ def move(reference: "models.ForeignKey[Any, Any]", loser: Person, winner: Person
     mine.update(**{reference.name: winner})
 
 
-def reseal(loser: Person, winner: Person) -> None:
+def reseal_all(loser: Person, winner: Person) -> None:
     """Encrypt under the winner's key what rows beside the two hold under the loser's."""
     for model in sealed_models():
         if model is not Person:
-            for row in model._base_manager.filter(data_key=loser.data_key):
-                row.data_key = winner.data_key
-                row.save(update_fields=["data_key"])
+            reseal(model._base_manager.filter(data_key=loser.data_key), winner.data_key)

@@ -176,3 +176,8 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.seen_on})"
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it has not expired today (Europe/Brussels)."""
+        return self.expires_on is None or self.expires_on >= timezone.localdate()

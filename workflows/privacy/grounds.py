@@ -9,6 +9,7 @@ from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import PurgeGround, Verb
 from workflows.casetypes.models import CaseType
+from workflows.linking.services import waits_for_another
 
 
 def purgeable(ground: PurgeGround | str, now: datetime | None = None) -> CaseQuerySet:
@@ -28,7 +29,7 @@ def covered_by(ground: PurgeGround, now: datetime) -> Q:
     if ground == PurgeGround.RESTORED:
         raise ValueError("No case is purged on this ground but by a restore.")
     if ground == PurgeGround.RETENTION:
-        return retention_over(now)
+        return retention_over(now) & ~waits_for_another()
     if ground == PurgeGround.PROGRAMME_ENDED:
         ended = CaseType.objects.filter(programme__ends_on__lt=timezone.localdate(now))
         return Q(case_type__in=ended)

@@ -163,6 +163,7 @@ def purge_batch(
         people = lock_people({row.person for row in rows if row.person})
         going = [row.pk for row in rows]
         tallies.count_cases(going)
+        tallies.count_lead_times(going)
         tallies.note_participations(going)
         unused = traces.purge_cases(going) + [row.key for row in rows]
         write_tombstones(cases, rows, actor, ground)

@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, F, Model, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, JSONArray
 
 from workflows.cases.counting import DIMENSIONS, living, participations
-from workflows.cases.tallies import CaseTally, Participation, PeopleTally
+from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
 
 ADD = "DO UPDATE SET count = {table}.count + excluded.count"
 LEAVE = "DO NOTHING"
@@ -28,6 +28,14 @@ def count_cases(ids: Iterable[UUID]) -> None:
     # Sorted, so that two purges cannot wait for each other.
     counted = rows.annotate(sort=spelled, number=Count("pk")).order_by("sort")
     upsert(CaseTally, [*columns, "sort", "count"], counted, ["sort"], ADD)
+
+
+def count_lead_times(ids: Iterable[UUID]) -> None:
+    """Add to the tally how long these cases took, those that were closed with an outcome."""
+    columns = ["case_type", "kind", "outcome", "lead_days"]
+    closed = living().filter(pk__in=ids, lead_days__isnull=False, outcome__isnull=False)
+    counted = closed.values_list(*columns).annotate(Count("pk")).order_by(*columns)
+    upsert(LeadTally, [*columns, "count"], counted, columns, ADD)
 
 
 def note_participations(ids: Iterable[UUID]) -> None:

@@ -2,15 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.casetypes.models import Kind
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
-from workflows.messages.placeholders import REFERENCE
+from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
+
+SHARED = tuple(kind for kind in Kind if kind not in (Kind.DONATION, Kind.REPORT))
+
+PARTNER = Placeholder(_("name of the partner organisation"), "Buurtwerk")
 
 REFERRAL = OCCASIONS.add(
     Occasion(
         key="referral",
         label=_("A case is shared with a partner"),
+        to=_("the partner"),
+        kinds=SHARED,
+        order=50,
         placeholders={
-            "partner": Placeholder(_("name of the partner organisation"), "Buurtwerk"),
+            "partner": PARTNER,
             "referral_url": Placeholder(
                 _("address of what is shared"),
                 "https://help.example.org/nl/referral/example/",
@@ -44,10 +52,55 @@ REFERRAL = OCCASIONS.add(
     )
 )
 
+PASSED_ON = OCCASIONS.add(
+    Occasion(
+        key="referred",
+        label=_("A partner took the case over"),
+        to=_("who filed it"),
+        kinds=SHARED,
+        may_be_off=True,
+        starts_off=True,
+        order=51,
+        placeholders={
+            "name": NAME,
+            "reference": REFERENCE,
+            "partner": PARTNER,
+            "status_url": STATUS_URL,
+        },
+        subject={
+            "nl": "Leuven Helpt: {partner} gaat ermee verder ({reference})",
+            "en": "Leuven Helpt: {partner} takes it from here ({reference})",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We gaven je aanvraag door aan een organisatie die je beter kan helpen: {partner}. "
+                "Die neemt contact met je op.\n\n"
+                "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
+                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur. Je referentie is "
+                "{reference}.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We passed on what you sent us to an organisation that can help you better: "
+                "{partner}. They will contact you.\n\n"
+                "See how things stand here:\n{status_url}\n\n"
+                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm. Your reference is "
+                "{reference}.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
 WITHDRAWN = OCCASIONS.add(
     Occasion(
         key="referral_withdrawn",
-        label=_("Who asked ended it: for the partner"),
+        label=_("Who asked ended it"),
+        to=_("the partner"),
+        kinds=SHARED,
+        order=61,
         placeholders={"reference": REFERENCE},
         subject={
             "nl": "Leuven Helpt: dossier {reference} is niet meer nodig",

@@ -26,10 +26,11 @@ from workflows.cases.services import (
 )
 from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
 from workflows.casetypes.models import Partner
+from workflows.intake.recipients import filer_of, status_page
 from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
 from workflows.referrals.models import Referral
-from workflows.referrals.occasions import REFERRAL, WITHDRAWN
+from workflows.referrals.occasions import PASSED_ON, REFERRAL, WITHDRAWN
 from workflows.referrals.sharing import Shareable, chosen, labels_apart, shareable
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -109,6 +110,8 @@ def refer(
         )
         note(referral, staff(user))
         send(referral)
+        if takes_over:
+            tell_passed_on(referral)
         return referral
 
 
@@ -162,6 +165,18 @@ def send(referral: Referral) -> None:
     )
 
 
+def tell_passed_on(referral: Referral) -> None:
+    """Tell who filed that a partner goes on with their case."""
+    case, name = referral.case, referral.partner.name
+    page = status_page(case)
+    messages.notify(
+        PASSED_ON,
+        filer_of(case),
+        {"reference": str(case)},
+        lambda language: {"partner": name.in_language(language), **page(language)},
+    )
+
+
 def tell_withdrawn(case_id: UUID) -> None:
     """Tell the partners that help with a case that its person ended it; nothing for a test."""
     for referral in Referral.objects.of([case_id]).filter(ended_at__isnull=True):
@@ -177,6 +192,7 @@ def recipient_of(referral: Referral) -> Recipient:
         language=settings.LANGUAGE_CODE,
         data_key=referral.case.data_key,
         case_id=referral.case_id,
+        case_type_id=referral.case.case_type_id,
         is_proven=True,
     )
 

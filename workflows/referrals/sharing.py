@@ -11,6 +11,7 @@ from forms.engine import describe, values_by_meaning
 from forms.kinds.files import Files
 from forms.kinds.text import Email, Phone
 from workflows.cases.models import Case
+from workflows.intake.correcting import submission_of
 from workflows.intake.models import Submission
 from workflows.people.models import Person
 from workflows.people.written import address_lines, phone_number
@@ -51,7 +52,7 @@ def shareable(case: Case) -> list[Shareable]:
     we know of the person beyond them (keys "person.name" … never clash: a question's key has no
     dot).
     """
-    submission = Submission.objects.filter(case=case).select_related("version").first()
+    submission = submission_of(case)
     answered = [*answers_of(submission), reached_via(submission)] if submission else []
     meanings = meanings_of(submission) if submission else set()
     beyond = known_of(case.person, meanings) if case.person else []

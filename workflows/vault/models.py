@@ -104,6 +104,18 @@ class Sealed(models.Model):
             super().refresh_from_db(*args, **options)
 
 
+def reseal(rows: Iterable[Sealed], data_key: uuid.UUID | None, **columns: Any) -> None:
+    """Encrypt each row anew under `data_key`, and write these columns with it.
+
+    Call inside a transaction that holds the owners of both keys.
+    """
+    for row in rows:
+        row.data_key = data_key
+        for name, value in columns.items():
+            setattr(row, name, value)
+        row.save(update_fields=["data_key", *columns])
+
+
 def is_vault_field(field: Any) -> bool:
     """Return whether the vault encrypts this field."""
     return getattr(field, "is_sealed", False)

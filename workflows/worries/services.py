@@ -1,6 +1,5 @@
 """Telling of a worry or a complaint: which form asks for it, and what it is about."""
 
-from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
@@ -72,13 +71,9 @@ def note_named(named: str, report: Case) -> None:
 
 def reports_about(case: Case) -> "QuerySet[Worry]":
     """Return the reports about a case, its person, or whoever helps or is helped in it."""
-    is_theirs = Q(about__in=[case.pk, *other_sides(case)])
+    is_theirs = Q(about=case)
+    for side, other in (("request", "offer"), ("offer", "request")):
+        is_theirs |= Q(about__in=Match.objects.filter(**{side: case}).order_by().values(other))
     if case.person_id:
         is_theirs |= Q(about__person=case.person_id)
     return Worry.objects.filter(is_theirs).select_related("report", "about").order_by("-pk")
-
-
-def other_sides(case: Case) -> Iterable[UUID]:
-    """Return the ids of the offers of a request, or of the requests of an offer."""
-    pairs = Match.objects.of(case.pk).order_by().values_list("request", "offer")
-    return {side for pair in pairs for side in pair} - {case.pk}

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.casetypes.models import Kind
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import REFERENCE
 
@@ -9,6 +10,9 @@ WRITTEN = OCCASIONS.add(
     Occasion(
         key="written",
         label=_("Staff wrote to the person of a case"),
+        to=_("the person"),
+        kinds=tuple(Kind),
+        order=75,
         placeholders={
             "reference": REFERENCE,
             "subject": Placeholder(_("the subject, as it was typed"), "We zoeken nog"),

@@ -37,7 +37,9 @@ NEVER_COUNTED = (
 AT_DESK = ("wrong_number", "spam")
 # What some of them do to the person of the case.
 EFFECTS = {"unsuitable": Effect.SUSPENDS, "deceased": Effect.ENDS}
+HELPED = ("helped", "information_given")
 ON_WITHDRAWAL = ("no_longer_needed", "stopped")
+ON_MERGE = ("duplicate",)
 DECEASED = ("deceased", both("Overleden", "Deceased"), True)
 
 CASE_TYPES = (

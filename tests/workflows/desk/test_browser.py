@@ -108,6 +108,12 @@ def test_axe_finds_nothing_on_the_figures_and_finds_a_planted_fault(
             assert faults(page) == [], width
             assert page.evaluate("document.documentElement.scrollWidth") == width
             expect(page.locator("#by_kind ~ div .desk-plot rect")).to_have_count(2)
+            page.goto(reverse("desk:evening"))
+            expect(page.locator("h1")).to_have_text("Hardly any request for help yet.")
+            expect(page.locator(".desk-evening")).to_contain_text("fewer than 5")
+            assert faults(page) == [], width
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.goto(path)
         page.evaluate("document.querySelector('.desk-plot').outerHTML = '<img src=x>'")
         assert [rule for rule, _html in faults(page)] == ["image-alt"]
 

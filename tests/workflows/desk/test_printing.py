@@ -95,6 +95,14 @@ def test_the_record_is_printed_whole(printed, city, privacy_officer, client):
     assert found(pages, *(word for word in AROUND if word != "Account")) == []
 
 
+def test_the_evening_is_one_sheet_with_nothing_around_it(printed, city, coordinator):
+    city.file()
+    (sheet,) = printed(coordinator, reverse("desk:evening"))
+    wanted = ["Hardly any request for help yet.", "What waits, and why", "fewer than 5"]
+    assert found([sheet], *wanted) == wanted
+    assert found([sheet], *AROUND, "To paste into a mail", "Show", "Print it") == []
+
+
 def test_a_list_is_printed_whole(printed, city, handler):
     made = [city.file() for _each in range(50)]
     pages = printed(handler, reverse("desk:queue"))

@@ -12,6 +12,8 @@ from workflows.cases import calls
 from workflows.cases.models import Case
 from workflows.cases.states import CallTime, CaseState, Proof, Verb, Whose
 from workflows.intake import correcting
+from workflows.linking import services as linking
+from workflows.linking.states import LinkKind
 from workflows.matching import services as matching
 from workflows.people.models import Check, NewContact
 
@@ -56,12 +58,15 @@ ACTIONS = {
     # Only on the screen of a call, by who was proven: tests/workflows/desk/operator/test_calls.py.
     "withdraw": ("new", set()),
     "discreet": ("new", HANDLERS),
+    "link": ("new", HANDLERS),
+    "unlink": ("new", HANDLERS),
     "assign": ("new", HANDLERS),
     "category": ("new", HANDLERS),
     "priority": ("new", HANDLERS | {"operator"}),
     "purge": ("closed", set()),
     "hold": ("closed", set()),
 }
+# "split" and "duplicate" go by what stands in their address: tests/workflows/linking.
 
 
 def body_for(action, case, city, user):
@@ -80,6 +85,8 @@ def body_for(action, case, city, user):
     if action == "stop-sharing":
         referral = refer(case, city, user, takes_over=False)
         return {"referral": referral.pk, "reason": "help_changed"}
+    if action == "unlink":
+        return {"link": linking.link(case.pk, city.file().pk, LinkKind.FOLLOWS, user).pk}
     if action.startswith("contact-"):
         again = city.file(email=f"{case.reference}@example.org")
         return {"contact": NewContact.objects.get(case_id=again.pk).pk}
@@ -99,6 +106,7 @@ def body_for(action, case, city, user):
         "call-back": {"when": "any"},
         "withdraw": {"outcome": city.request.outcomes.get(key="no_longer_needed").pk},
         "discreet": {"on": "on"},
+        "link": {"kind": "follows", "reference": city.file().reference},
         "write": {"once": uuid4(), "do": "send", "nl-subject": "Dag", "nl-text": "Dag Mia"},
         "assign": {"handler": "", "before": ""},
         "category": {"category": city.groceries.pk},

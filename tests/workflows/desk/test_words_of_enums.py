@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tests.workflows.desk.conftest import address, fresh, panels
-from workflows.cases import calls
+from workflows.cases import calls, deadlines
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
     NEEDING_ATTENTION,
@@ -40,11 +40,11 @@ from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
-from workflows.desk.shared import ages
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
+from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
@@ -70,7 +70,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     (
         "how long a case may stay in a state",
         CaseState,
-        ages.PATIENCE,
+        deadlines.PATIENCE,
         {CaseState.MATCHED, CaseState.REFERRED, CaseState.CLOSED, CaseState.PURGED},
     ),
     (
@@ -139,6 +139,11 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.PAUSED,
             What.RESUMED,
             What.WRITTEN,
+            What.LINKED,
+            What.UNLINKED,
+            What.SPLIT,
+            What.JOINED,
+            What.MATCH_MOVED,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -181,6 +186,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("formats of an export", Format, MIMES, ()),
     ("outcomes after which nobody is asked", Effect, SUSPENDING, (Effect.NOTHING,)),
     ("what is done to many cases", Deed, TOGETHER, ()),
+    ("what staff say that two cases are", LinkKind, CHOSEN, {LinkKind.SPLIT, LinkKind.MERGED}),
+    ("how a link reads from its other side", LinkKind, FROM_THE_OTHER, ()),
 ]
 
 # What the desk shows by its label alone.

@@ -71,11 +71,11 @@ def close_after_reading_too_early(case_id, *, tries=2):
     outcome = Case.objects.get(pk=case_id).case_type.outcomes.get(key="helped")
     lock_along, met = services.lock_along, []
 
-    def lock_too_few(pk):
+    def lock_too_few(pks):
         if met:
-            return lock_along(pk)
+            return lock_along(pks)
         met.append(True)
-        locked(pk)
+        locked(*pks)
         meet()
         wait_until_another_waits()
 

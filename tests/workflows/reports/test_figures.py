@@ -1,22 +1,31 @@
 """What is counted, and that a purge changes none of it."""
 
 import json
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.workflows.privacy.conftest import close, closed  # noqa: F401 (a fixture)
 from workflows.cases.actors import SYSTEM, staff
 from workflows.cases.evidence import Helpers, Screening
 from workflows.cases.models import Case
-from workflows.cases.services import move
+from workflows.cases.services import monday_of, move
 from workflows.cases.states import PurgeGround, Verb
 from workflows.casetypes.models import Programme
 from workflows.privacy.services import purge_many
+from workflows.reports import keeping, tasks
+from workflows.reports.models import DailyFigures
 from workflows.reports.services import figures
+from workflows.upkeep.models import Turn
 
 MIA = {}
 JO = {"name": "Jo Ander", "email": "jo@example.org", "phone": "016 00 00 09"}
+MONDAY = monday_of(timezone.now()).isoformat()
+# What one more open case adds to what there is to do.
+WAITS = ("open", "open_by_age.up_to_1", "open_by_team.first-line", "open_by_handler.nobody")
 AN = {"name": "An Derde", "email": "an@example.org", "phone": "016 00 00 08"}
 
 
@@ -80,7 +89,8 @@ def test_one_more_case_moves_by_one_what_it_belongs_to_and_nothing_else(spring, 
     city.file(category="pharmacy", language="en", channel="counter", **JO)
     once = ("requests", "requests_by_category.pharmacy", "cases", "by_kind.request")
     where = ("by_state.new", "by_language.en", "by_channel.counter", "by_neighbourhood.24062W03")
-    assert moved(before, figures()) == dict.fromkeys((*once, *where), 1)
+    asked = ("requests_by_result.waiting", "requests_waiting.new", f"requests_by_week.{MONDAY}")
+    assert moved(before, figures()) == dict.fromkeys((*once, *where, *asked, *WAITS), 1)
 
 
 def test_one_more_sign_up_is_one_more_person_only_of_somebody_new(spring, city):
@@ -93,6 +103,9 @@ def test_one_more_sign_up_is_one_more_person_only_of_somebody_new(spring, city):
         "by_language.nl",
         "by_channel.web",
         "by_neighbourhood.24062W03",
+        "sign_ups_by_asking.never",
+        f"sign_ups_by_week.{MONDAY}",
+        *WAITS,
     )
     before = figures()
     city.file(city.offer, **JO)
@@ -103,11 +116,19 @@ def test_one_more_sign_up_is_one_more_person_only_of_somebody_new(spring, city):
 
 
 def test_a_purge_changes_nothing_but_the_states(spring, coordinator):
-    before = figures()
-    cases = list(Case.objects.exclude(state="closed").order_by("kind", "pk"))
-    for case in cases:
+    cases = list(Case.objects.exclude(state="closed").order_by("test", "kind", "pk"))
+    for number, case in enumerate(cases):
         close(case, coordinator)
-        assert without_states(figures()) == without_states(before)
+        Case.objects.filter(pk=case.pk).update(lead_days=number)
+    before = figures()
+    assert before["requests_by_result"] == {
+        "helped": 3,
+        "only_matched": 0,
+        "waiting": 0,
+        "ended": 0,
+    }
+    assert (before["lead_days_of_half"]["offer"], before["lead_days_of_most"]["offer"]) == (2, 4)
+    for case in cases:
         assert purge_many([case.pk], SYSTEM, PurgeGround.ERASURE) == 1
         assert without_states(figures()) == without_states(before)
     purge_many(Case.objects.all(), SYSTEM, PurgeGround.ERASURE)
@@ -146,3 +167,33 @@ def test_the_command_prints_json_and_a_table(spring, capsys):
     assert "  groceries                          2" in lines
     with pytest.raises(CommandError, match="no programme"):
         call_command("figures", "--programme", "nowhere")
+
+
+def test_what_is_kept_is_what_a_fresh_count_gives(spring, city, capsys):
+    with pytest.raises(CommandError, match="No figures are kept yet"):
+        call_command("figures", "--prove")
+    for _twice in range(2):
+        call_command("figures", "--keep")
+    assert DailyFigures.objects.count() == 1
+    assert keeping.kept(Programme.objects.get())[0] == keeping.kept()[0]
+    call_command("figures", "--prove")
+    city.file(**AN)
+    assert keeping.kept()[0]["requests"] == 3
+    with pytest.raises(CommandError, match="requests: kept 3, counted 4"):
+        call_command("figures", "--prove")
+    call_command("figures", "--keep", "--prove")
+    assert capsys.readouterr().out.splitlines() == ["What is kept is what is counted."] * 2
+
+
+def test_the_worker_counts_when_it_is_its_turn_and_keeps_one_row_a_day(spring, city):
+    tasks.keep_figures()
+    city.file(**AN)
+    Turn.objects.filter(name=tasks.TURN).update(free_at=timezone.now() + timedelta(minutes=1))
+    tasks.keep_figures()
+    assert keeping.kept()[0]["requests"] == 3
+    Turn.objects.filter(name=tasks.TURN).update(free_at=timezone.now())
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        tasks.keep_figures()
+        today, yesterday = DailyFigures.objects.all()
+    assert keeping.day_before(today.day) == yesterday
+    assert [row.numbers[""]["requests"] for row in (yesterday, today)] == [3, 4]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from workflows.cases.merging import MERGES
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.permissions import may_correct
 from workflows.cases.states import LIKE_SPAM, CallTime
@@ -75,6 +76,7 @@ class PersonPanel:
     is_offer: bool
     why_not_asked: str
     perhaps_the_same: list[Case]
+    may_join: bool
     others: list[Case]
     may_download: bool
 
@@ -89,6 +91,7 @@ def person_on(case: Case, user: User) -> PersonPanel:
         is_offer=case.kind == Kind.OFFER,
         why_not_asked=why_not_asked(case),
         perhaps_the_same=perhaps_the_same(case, user),
+        may_join=user.has_perm(MERGES),
         others=others_of(case, user),
         may_download=not sees_cases(user),
     )
@@ -114,7 +117,7 @@ def facts_of(case: Case, user: User) -> dict[str, Any]:
 
 def entries_of(case: Case, user: User) -> list[Entry]:
     """Return what happened, the latest first."""
-    return timeline_of(case)
+    return timeline_of(case, user)
 
 
 PANELS.add(Panel("mark", 10, Place.TOP, "workflows/desk/panels/mark.html", mark_of))

@@ -15,6 +15,7 @@ from workflows.desk.access import sees_cases
 from workflows.desk.shared import ages
 from workflows.people.written import phone_number
 from workflows.staff.models import User
+from workflows.vault import keys
 
 # Others have to do something first: volunteers help, or a partner does.
 WAITS = (CaseState.MATCHED, CaseState.REFERRED)
@@ -63,6 +64,7 @@ def context_of(
     case: Case, user: User, asked: Action | None, along: Iterable[Action]
 ) -> dict[str, Any]:
     """Return what the template renders: the case, with `asked` and what goes along as typed."""
+    keys.load_many([case.data_key, case.person.data_key if case.person else None])
     main = asked if asked and not asked.panel else None
     moves = [move for move in moves_of(case, user) if main is None or move.key != main.key]
     primary = "" if main else primary_key(case, moves)

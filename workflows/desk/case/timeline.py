@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -24,14 +25,16 @@ from workflows.cases.states import (
     Reason,
     Verb,
 )
+from workflows.casetypes import reference
 from workflows.casetypes.models import Category, Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.correcting import given_before
 from workflows.intake.details import label_of
+from workflows.linking.panel import events_told
 from workflows.matching.states import Ending
-from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.messages.texts import render
+from workflows.messages.models import OutboxMessage
+from workflows.messages.texts import render, template_for
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -68,25 +71,24 @@ class Entry:
     letter: UUID | None = None
 
 
-def timeline_of(case: Case) -> list[Entry]:
-    """Return everything that happened to `case`, the latest first."""
-    events = list(case.events.select_related("actor"))
+def timeline_of(case: Case, user: User) -> list[Entry]:
+    """Return everything that happened to `case`, the latest first, as `user` may read it."""
+    events = list(case.events.select_related("actor", "correction"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
     told = {str(one.pk) for one, _entry in messages}
     others = [event for event in events if event.detail.get("message") not in told]
     entries = [
-        *events_of(case, others),
+        *events_of(case, others, user),
         *notes_of(case),
         *(entry for _one, entry in messages),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def events_of(case: Case, events: list[CaseEvent]) -> list[Entry]:
+def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
     """Return events of `case` in words. A fixed number of queries."""
-    words = Words(case, events)
-    corrections = {one.event_id: one for one in case.corrections.select_related("event")}
+    words = Words(case, events, user)
     return [
         Entry(
             at=event.at,
@@ -94,23 +96,33 @@ def events_of(case: Case, events: list[CaseEvent]) -> list[Entry]:
             title=words.title(event),
             who=name_of(event.actor) or event.get_actor_kind_display(),
             lines=words.lines(event),
-            body=told_by(corrections[event.pk]) if event.pk in corrections else "",
+            body=told_by(event.correction) if hasattr(event, "correction") else "",
         )
         for event in events
     ]
 
 
 class Words:
-    """The names behind the ids and codes in a case's events, read once."""
+    """The names behind the ids and codes in a case's events, read once and when met."""
 
-    def __init__(self, case: Case, events: list[CaseEvent]) -> None:
+    def __init__(self, case: Case, events: list[CaseEvent], user: User) -> None:
         details = [event.detail for event in events]
         self.users = User.objects.in_bulk(ids(details, "handler"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
-        self.partners = Partner.objects.in_bulk(ids(details, "partner"))
-        self.outcomes = {row.key: str(row) for row in case.case_type.outcomes.all()}
-        self.checklist = {row.key: str(row) for row in case.case_type.checklist.all()}
+        self.partners = partners(case, ids(details, "partner"))
+        self.linked = events_told(events, user)
+        self.case_type = case.case_type
         self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
+
+    @cached_property
+    def outcomes(self) -> dict[str, str]:
+        """What the outcomes of its case type are called, by key."""
+        return {row.key: str(row) for row in reference.outcomes_of(self.case_type)}
+
+    @cached_property
+    def checklist(self) -> dict[str, str]:
+        """What the items of its checklist are called, by key."""
+        return {row.key: str(row) for row in reference.checklist_of(self.case_type)}
 
     def title(self, event: CaseEvent) -> str:
         """Return what happened, in a few words."""
@@ -173,14 +185,21 @@ class Words:
         partner = self.partners.get(detail.get("partner") or 0)
         occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
         until = back_on(detail.get("back_on", ""))
-        said = (str(partner or ""), occasion, self.reason(event), until, *checked, *marks, *kinds)
-        return [line for line in said if line]
+        linked = self.linked.get(event.pk, "")
+        said = (str(partner or ""), occasion, self.reason(event), until, linked)
+        return [line for line in (*said, *checked, *marks, *kinds) if line]
 
     def reason(self, event: CaseEvent) -> str:
         """Return the event's reason in words."""
         if event.what == Verb.CLOSE:
             return self.outcomes.get(event.reason, event.reason)
         return str(CODES.get(event.reason, event.reason))
+
+
+def partners(case: Case, wanted: set[int]) -> dict[int, Partner]:
+    """Return partners by id; the one who has the case is read already."""
+    known = {case.partner.pk: case.partner} if case.partner else {}
+    return known | Partner.objects.in_bulk(wanted - known.keys())
 
 
 def back_on(day: str) -> str:
@@ -239,19 +258,16 @@ def notes_of(case: Case) -> list[Entry]:
 def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage, Entry]]:
     """Return the messages about this case: as they were sent, or as they will be."""
     rows = list(OutboxMessage.objects.filter(case_id=case.pk))
-    templates = {row.key: row for row in MessageTemplate.objects.all()} if rows else {}
     written = [event for event in events if event.what == What.WRITTEN]
     writers = {event.detail.get("message"): name_of(event.actor) for event in written}
-    return [(row, message_entry(row, templates, writers.get(str(row.pk), ""))) for row in rows]
+    return [(row, message_entry(row, writers.get(str(row.pk), ""))) for row in rows]
 
 
-def message_entry(
-    message: OutboxMessage, templates: dict[str, MessageTemplate], writer: str
-) -> Entry:
+def message_entry(message: OutboxMessage, writer: str) -> Entry:
     """Return one message in words; `writer` is who of the staff wrote it, or ""."""
     subject, body = message.subject or "", message.body or ""
-    template = templates.get(message.template)
-    if not message.sent_at and template:
+    if not message.sent_at:
+        template = template_for(message.template, message.case_type_id)
         _language, subject, body = render(template, message.language, message.context)
     is_letter = message.way == OutboxMessage.Way.LETTER
     title = _("Letter: %(subject)s") if is_letter else _("Mail: %(subject)s")

@@ -20,15 +20,17 @@ from workflows.reports.services import UNKNOWN, Numbers
 # More labels than this with the same number, and none of them stands out.
 MOST_TIED = 3
 SPACE = "\N{NO-BREAK SPACE}"
+NUMBER = pgettext_lazy("figures", "Number")
+SHARE = pgettext_lazy("figures", "Share")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table; `share` is "" where a share says nothing."""
+    """One row of a table: a label, its number, and what stands in the columns after it."""
 
     label: str
     number: int
-    share: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def written(self) -> str:
@@ -38,13 +40,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """Some numbers of the figures; `what` heads the labels' column."""
+    """Some numbers of the figures; `what` heads the labels' column, `head` that of the numbers."""
 
     key: str
     heading: str | Promise
     what: str | Promise
     sentence: str
     lines: list[Line]
+    heads: tuple[str | Promise, ...] = ()
+    head: str | Promise = NUMBER
 
     @cached_property
     def plot(self) -> Plot:
@@ -54,7 +58,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Division:
-    """How one group of the figures is read: of which total it is, and what its keys are called."""
+    """How one group of the figures is read: of which total it is, and what its keys are called.
+
+    Without a total it is all there is of something.
+    """
 
     key: str
     total: str
@@ -66,29 +73,61 @@ class Division:
 
     def section(self, counted: dict[str, Any]) -> Section:
         """Return these numbers of `counted` with their labels in the reader's language."""
-        numbers, total, labels = counted[self.key], counted[self.total], self.labels()
+        numbers, labels = counted[self.key], self.labels()
+        total = counted[self.total] if self.total else sum(numbers.values())
         lines = [
-            Line(label_of(key, labels), numbers[key], percentage(numbers[key], total))
+            Line(label_of(key, labels), numbers[key], (percentage(numbers[key], total),))
             for key in (numbers if self.is_ordered else largest_first(numbers))
         ]
-        return Section(self.key, self.heading, self.what, most_of(lines), lines)
+        return Section(self.key, self.heading, self.what, most_of(lines), lines, (SHARE,))
+
+
+def category_names() -> dict[str, str]:
+    """Return what each category is called, by key."""
+    return {key: row.full_name for key, row in reference.categories().items()}
 
 
 CATEGORY, STATE = gettext_lazy("Category"), gettext_lazy("State")
+RESULTS: dict[str, Any] = {
+    "helped": gettext_lazy("Helped"),
+    "only_matched": gettext_lazy("Matched, and not known to be helped (yet)"),
+    "waiting": gettext_lazy("Nobody found yet"),
+    "ended": gettext_lazy("Ended otherwise"),
+}
+ASKING: dict[str, Any] = {
+    "asked": gettext_lazy("Asked at least once"),
+    "never": gettext_lazy("Never asked"),
+}
 DIVISIONS = (
     Division(
         "requests_by_category",
         "requests",
         gettext_lazy("Requests for help by category"),
         CATEGORY,
-        reference.categories,
+        category_names,
     ),
     Division(
         "sign_ups_by_category",
         "sign_ups",
         gettext_lazy("Sign-ups by category"),
         CATEGORY,
-        reference.categories,
+        category_names,
+    ),
+    Division(
+        "requests_by_result",
+        "requests",
+        gettext_lazy("Requests for help: helped, or only matched"),
+        gettext_lazy("What became of it"),
+        lambda: RESULTS,
+        is_ordered=True,
+    ),
+    Division(
+        "sign_ups_by_asking",
+        "sign_ups",
+        gettext_lazy("Sign-ups that were never asked"),
+        gettext_lazy("Asked to help"),
+        lambda: ASKING,
+        is_ordered=True,
     ),
     Division(
         "by_state",
@@ -187,7 +226,7 @@ def most_of(lines: list[Line]) -> str:
     return _("Most often: %(labels)s (%(number)s, %(share)s).") % {
         "labels": ", ".join(tied),
         "number": largest.written,
-        "share": largest.share,
+        "share": largest.beside[0],
     }
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from workflows.casetypes.models import Programme
 from workflows.desk.access import SEES_REPORTS, DeskView
-from workflows.desk.figures.sections import headline, sections
-from workflows.reports.services import figures
+from workflows.desk.figures import sections, work
+from workflows.reports import keeping
 
 
 class FiguresFilter(forms.Form):
@@ -21,7 +21,7 @@ class FiguresFilter(forms.Form):
 
 
 class FiguresView(DeskView):
-    """The figures of one programme or of all. A fixed number of queries; no person is read."""
+    """The figures of one programme or of all, as the worker last counted them."""
 
     needs = (SEES_REPORTS,)
     template_name = "workflows/desk/figures.html"
@@ -30,5 +30,10 @@ class FiguresView(DeskView):
         """Show them; a programme that does not exist is said, and all are shown."""
         filters = FiguresFilter(request.GET, auto_id="figures-%s")
         filters.is_valid()
-        counted = figures(filters.cleaned_data.get("programme"))
-        return self.show(filters=filters, headline=headline(counted), sections=sections(counted))
+        counted, counted_at = keeping.kept(filters.cleaned_data.get("programme"))
+        return self.show(
+            filters=filters,
+            counted_at=counted_at,
+            headline=sections.headline(counted),
+            sections=[*work.sections(counted), *sections.sections(counted)],
+        )

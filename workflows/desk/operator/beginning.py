@@ -135,7 +135,14 @@ def for_caller(asked: AskedForm, language: str, case: Case) -> Outcome:
         for question in questions(version, language).values()
         if known.get(question.meaning)
     }
-    form = build_form(version, language, initial=initial, fixed=asked.given, waived=asked.waived)
+    form = build_form(
+        version,
+        language,
+        initial=initial,
+        fixed=asked.given,
+        waived=asked.waived,
+        scope=asked.scope,
+    )
     return Outcome(form=form)
 
 

@@ -1,7 +1,8 @@
 """What the queue is narrowed by. Everything is in the address, so a view can be kept."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.cases.deadlines import late
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import OPEN, CaseState, Channel
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.desk.queue import lists
-from workflows.desk.shared import ages
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -43,9 +44,9 @@ def people_of_staff() -> list[tuple[str, str]]:
     )
 
 
-def named(rows: Iterable[Any]) -> list[tuple[str, Any]]:
+def named(rows: Mapping[str, Any], name_of_row: Callable[[Any], str]) -> list[tuple[str, Any]]:
     """Return rows that staff set as choices: any, or one by its key."""
-    return [*ANY, *((row.key, str(row)) for row in rows)]
+    return [*ANY, *((key, name_of_row(row)) for key, row in rows.items())]
 
 
 class QueueFilter(forms.Form):
@@ -94,7 +95,8 @@ class QueueFilter(forms.Form):
             "team": reference.teams(),
         }
         for name, rows in self.rows.items():
-            self.fields[name].choices = named(rows.values())  # type: ignore[attr-defined]
+            name_of_row = attrgetter("full_name") if name == "category" else str
+            self.fields[name].choices = named(rows, name_of_row)  # type: ignore[attr-defined]
         self.fields["handler"].choices = [*ANY, *self.colleagues]  # type: ignore[attr-defined]
 
     def beside(self, query: str) -> "QueueFilter":
@@ -129,7 +131,7 @@ class QueueFilter(forms.Form):
         cases = cases.filter(**{name: chosen[name] for name in self.PLAIN if chosen.get(name)})
         cases = cases.filter(**self._by_keys(chosen))
         if "late" in chosen:
-            cases = cases.filter(ages.late())
+            cases = cases.filter(late())
         if "look_at" in chosen:
             cases = cases.exclude(look_at=None)
         if PEOPLE in chosen:

@@ -11,13 +11,10 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     HelpPanel,
     MultiFieldPanel,
-    ObjectList,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import CreateView, EditView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from workflows.casetypes import starters
 from workflows.casetypes.models import (
@@ -30,8 +27,9 @@ from workflows.casetypes.models import (
 )
 from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
-from workflows.messages.models import MessageTemplate
-from workflows.messages.texts import previews
+from workflows.desk.settings.messages import MessageViewSet
+from workflows.desk.settings.moments import MomentsPanel
+from workflows.desk.settings.viewset import SettingViewSet
 from workflows.writing.models import StandardText
 from workflows.writing.placeholders import OFFERED
 from workflows.writing.services import examples
@@ -40,21 +38,7 @@ KEY = FieldPanel(
     "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
 )
 NAMED = (FieldPanel("name"), KEY)
-
-
-class SettingViewSet(ModelViewSet):
-    """A list and a form. Copies would copy the key, so there are none."""
-
-    base_form_class: type[WagtailAdminModelForm] = KeyedForm
-
-    copy_view_enabled = False
-    add_to_reference_index = False
-    list_per_page = 50
-
-    def get_edit_handler(self) -> Any:
-        """Return the panels, on a form that can make the key."""
-        edit_handler = ObjectList(self.panels, base_form_class=self.base_form_class)
-        return edit_handler.bind_to_model(self.model)
+MOMENTS = MomentsPanel(heading=_("Messages"), template="workflows/desk/moments.html")
 
 
 class ProgrammeViewSet(SettingViewSet):
@@ -67,6 +51,7 @@ class ProgrammeViewSet(SettingViewSet):
         FieldPanel("legal_ground"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
         FieldPanel("paused"),
+        MOMENTS,
     )
 
 
@@ -140,20 +125,33 @@ class CaseTypeViewSet(SettingViewSet):
                 FieldPanel("label"),
                 FieldRowPanel([KEY, FieldPanel("order")]),
                 FieldPanel("counts"),
+                FieldPanel("helped"),
                 FieldPanel("at_desk"),
                 FieldPanel("effect"),
                 FieldPanel("on_withdrawal"),
+                FieldPanel("on_merge"),
             ],
         ),
+        MOMENTS,
     )
 
 
+class CategoryForm(KeyedForm):
+    """Says what it is of without a programme."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["programme"].empty_label = _("The whole city")
+
+
 class CategoryViewSet(SettingViewSet):
+    base_form_class = CategoryForm
     model = Category
     icon = "tag"
-    list_display = ("__str__", "key", "order")
+    list_display = ("__str__", "key", "programme", "order")
+    list_filter = ("programme",)
     ordering = ("order", "key")
-    panels = (*NAMED, FieldPanel("order"))
+    panels = (*NAMED, FieldRowPanel([FieldPanel("programme"), FieldPanel("order")]))
 
 
 class TeamViewSet(SettingViewSet):
@@ -173,47 +171,6 @@ class PartnerViewSet(SettingViewSet):
     icon = "link-external"
     list_display = ("__str__", "email", "phone")
     panels = (*NAMED, FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]))
-
-
-class NothingNew(ModelPermissionPolicy):
-    """Staff change the texts of messages; which messages there are is code's."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "add" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return super().user_has_any_permission(user, set(actions) - {"add"})
-
-
-register_permission_policy(MessageTemplate, NothingNew(MessageTemplate))
-
-
-class PlaceholdersPanel(HelpPanel):
-    """What a message may hold between braces, and how it reads with the examples."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {
-                **super().get_context_data(parent_context),
-                "placeholders": self.instance.occasion.placeholders,
-                "previews": previews(self.instance),
-            }
-
-
-class MessageViewSet(SettingViewSet):
-    model = MessageTemplate
-    base_form_class = WagtailAdminModelForm
-    icon = "mail"
-    list_display = ("__str__", Column("when", label=_("When"), accessor="occasion.label"))
-    ordering = ("key",)
-    panels = (
-        FieldPanel("key", read_only=True),
-        FieldPanel("subject"),
-        FieldPanel("body", help_text=_("Words between {} are filled in. Keep them as they are.")),
-        PlaceholdersPanel(
-            heading=_("What is filled in"), template="workflows/desk/placeholders.html"
-        ),
-    )
 
 
 class StandardPlaceholdersPanel(HelpPanel):

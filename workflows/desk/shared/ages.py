@@ -10,14 +10,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from workflows.cases.deadlines import PATIENCE, deadline
+from workflows.cases.deadlines import deadline, late
 from workflows.cases.models import Case
-from workflows.cases.states import CaseState
-from workflows.casetypes import reference
-from workflows.casetypes.models import Kind
-
-# A screened volunteer waits in the pool; nobody is late for that.
-POOLED = Q(state=CaseState.SCREENED, kind=Kind.OFFER)
 
 LATE, SOON, LATER = "late", "soon", "later"
 
@@ -28,18 +22,6 @@ class Due:
 
     level: str
     words: str
-
-
-def late(now: datetime | None = None) -> Q:
-    """Return the condition for cases that are late at `now` (aware, by default the present)."""
-    now = now or timezone.now()
-    condition = Q(pk__in=[])
-    for case_type in reference.case_types().values():
-        for state, setting in PATIENCE.items():
-            if (hours := getattr(case_type, setting)) is not None:
-                since = case_type.team.opening_hours.before(now, hours)
-                condition |= Q(state=state, case_type=case_type.pk, state_since__lte=since)
-    return condition & ~POOLED
 
 
 def due_today() -> Q:

@@ -9,8 +9,8 @@ from forms.engine import describe
 from forms.kinds.files import Files
 from forms.registers.sources import HeldFile
 from workflows.cases.models import Case
+from workflows.intake.correcting import submission_of
 from workflows.intake.files import services as files
-from workflows.intake.models import Submission
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class StepOfAnswers:
 
 def answers_of(case: Case) -> list[StepOfAnswers]:
     """Return the answers with their questions, in the language staff read, step by step."""
-    submission = Submission.objects.select_related("version").filter(case=case).first()
+    submission = submission_of(case)
     if submission is None:
         return []
     steps: dict[str, list[ShownAnswer]] = {}

@@ -42,11 +42,10 @@ def contact_of(case: Case) -> Contact | None:
     person = case.person
     if person is None:
         return None
-    valid = set(person.checks.valid().values_list("pk", flat=True))
     return Contact(
         person=person,
         phone=phone_number(person.phone or ""),
         address=address_lines(person.address),
         languages=[str(SPOKEN.get(code, code)) for code in person.spoken_languages],
-        checks=[(check, check.pk in valid) for check in person.checks.order_by("kind")],
+        checks=[(check, check.is_valid) for check in person.checks.order_by("kind")],
     )

@@ -19,7 +19,7 @@ from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.access import OPENS_WITH_GROUND
-from workflows.desk.occasions import ANSWER
+from workflows.desk.occasions import ANSWER, CLOSED_ALONE
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
@@ -113,6 +113,26 @@ def answer(case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int 
         return messages.notify(ANSWER, filer_of(case), {"reference": str(case), "answer": text})
 
 
+@again_after_deadlock
+def close(case_id: UUID, user: User, outcome: Outcome, *, seen: int | None) -> None:
+    """Close a case by hand, and tell who filed it. Raises what `move` raises.
+
+    Not of an outcome that does not count, such as a wrong number, or does something to the
+    person: of that nobody hears by a standard mail.
+    """
+    with transaction.atomic():
+        event = cases.move(case_id, Verb.CLOSE, staff(user), Closing(outcome), seen=seen)
+        case = event.case
+        if not outcome.counts or outcome.effect or case.kind not in CLOSED_ALONE.kinds:
+            return
+        messages.notify(
+            CLOSED_ALONE,
+            filer_of(case),
+            {"reference": str(case)},
+            lambda language: {"outcome": outcome.label.in_language(language)},
+        )
+
+
 def assign(
     case_id: UUID, user: User, handler: User | None, *, seen: int | None, before: int | None
 ) -> None:
@@ -130,7 +150,7 @@ def assign(
 
 
 def recategorise(case_id: UUID, user: User, category: Category, *, seen: int | None) -> None:
-    """Put the case in another category. Raise PermissionDenied or Overtaken."""
+    """Put the case in another category. Raise PermissionDenied, Overtaken or NotOffered."""
     with transaction.atomic():
         refuse_if_moved(cases.locked(case_id), user, seen)
         cases.recategorise(case_id, user, category)

@@ -262,7 +262,13 @@ def draft_of(form: str, begun: shapes.DraftIn) -> Draft:
 def write_down(draft: Draft, answers: dict[str, Any], *, step: int, language: str) -> Draft:
     """Keep what may be kept of these answers. Raises Refusal and what `drafts.keep` raises."""
     asked.refuse_unknown(draft.version, language, answers)
-    form = build_form(draft.version, language, answers, fixed=drafts.given(draft))
+    form = build_form(
+        draft.version,
+        language,
+        answers,
+        fixed=drafts.given(draft),
+        scope=draft.case_type.programme.key,
+    )
     typed = {key: value for key, value in form.typed().items() if key in answers}
     try:
         return drafts.keep(draft, typed, step=step, language=language)

@@ -17,6 +17,7 @@ from workflows.cases.states import Channel
 from workflows.cases.steps import steps_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
+from workflows.declaring.status_page import parts_on, steps_elsewhere
 from workflows.intake import codes, rates, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import refusing
@@ -69,13 +70,13 @@ def form(
     """One form in one language: its steps, and the JSON Schema of what is accepted."""
     case_type = asked.case_type_called(form)
     version = asked.newest_or_dutch(case_type, language)
-    shown = asked.complete(version, language)
+    shown, scope = asked.complete(version, language), case_type.programme.key
     return {
         **listed(case_type, version, shown),
         "language": shown,
         "version": version.number,
-        "answers_schema": answers_schema(version, shown),
-        "steps": steps_as_data(version, shown),
+        "answers_schema": answers_schema(version, shown, scope),
+        "steps": steps_as_data(version, shown, scope),
     }
 
 
@@ -125,10 +126,12 @@ def status(
     case = get_object_or_404(Case.objects.by_link(link))
     response["Cache-Control"] = "no-store"
     with override(asked.known(language)):
+        elsewhere = steps_elsewhere(parts_on(case, link))
+        steps = steps_for(case) if elsewhere is None else elsewhere
         return {
             "reference": str(case),
             "name": str(case.case_type.name),
-            "steps": [{"label": str(s.label), "when": s.when} for s in steps_for(case)],
+            "steps": [{"label": str(s.label), "when": s.when} for s in steps],
         }
 
 

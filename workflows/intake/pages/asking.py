@@ -34,6 +34,11 @@ class AskedForm:
         """Return the answers by meaning that are not asked, the vacancy among them."""
         return services.given(self.fixed, self.vacancy)
 
+    @property
+    def scope(self) -> str:
+        """Return what the lists of the form are narrowed to: its programme."""
+        return self.case_type.programme.key
+
     def closed(self) -> services.NotTaken | None:
         """Return why no answers are taken now, or None while they are."""
         return services.closed(self.case_type.programme)

@@ -242,4 +242,5 @@ def form_of(draft: Draft, shown: ShownBefore) -> AnswerForm:
         fixed=drafts.given(draft),
         holder=codes.file_holder(draft.link),
         waived=shown.waived,
+        scope=draft.case_type.programme.key,
     )

@@ -69,7 +69,8 @@ class ShownForm:
     @cached_property
     def steps(self) -> list[Step]:
         """The steps that are asked, as far as can be said beforehand."""
-        return visible_steps(self.version, self.language, {}, fixed=self.asked.given)
+        asked = self.asked
+        return visible_steps(self.version, self.language, {}, fixed=asked.given, scope=asked.scope)
 
     @cached_property
     def begin_url(self) -> str:
@@ -137,6 +138,7 @@ def newest(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
         fixed=asked.given,
         holder=holder,
         waived=asked.waived,
+        scope=asked.scope,
     )
     return shown_form(asked, language, form, outcome)
 

@@ -1,7 +1,5 @@
 """What somebody who filed sees by their link: the confirmation, and later how it stands."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,7 +12,7 @@ from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
 from workflows.casetypes.models import Kind
-from workflows.declaring.status_page import STATUS_PARTS
+from workflows.declaring.status_page import parts_on, steps_elsewhere
 from workflows.intake.models import TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.own_case import sentence_for
@@ -50,25 +48,20 @@ def status(request: HttpRequest, link: str) -> HttpResponse:
     With what its person can do there, and what features put beside it.
     """
     case = get_object_or_404(Case.objects.by_link(link))
+    parts = parts_on(case, link)
     context = {
         "case": case,
         "link": link,
-        "steps": steps_for(case),
+        "steps": steps_for(case) if steps_elsewhere(parts) is None else [],
         "sentence": sentence_for(request, case),
         "is_open": residents.is_open(case),
         "may_withdraw": residents.may_withdraw(case),
         "is_offer": case.kind == Kind.OFFER,
-        "parts": parts_of(case, link),
+        "parts": [(one.template_name, part) for one, part in parts],
         "other_languages": other_languages("case_status", link),
         "again": try_out_again(case),
     }
     return render(request, "workflows/intake/status.html", context)
-
-
-def parts_of(case: Case, link: str) -> list[tuple[str, Any]]:
-    """Return the template and the content of each part that a feature puts on the page."""
-    parts = [(one.template_name, one.content(case, link)) for one in STATUS_PARTS]
-    return [(template_name, part) for template_name, part in parts if part is not None]
 
 
 def try_out_again(case: Case) -> str:

@@ -155,6 +155,7 @@ class StepView(DraftView):
             step=number,
             earlier=self.draft.answers,
             holder=self.holder,
+            scope=self.draft.case_type.programme.key,
         )
 
     @property

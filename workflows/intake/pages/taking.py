@@ -64,6 +64,7 @@ class ShownBefore:
             fixed=given,
             holder=holder,
             waived=self.waived,
+            scope=self.case_type.programme.key,
         )
 
 

@@ -475,7 +475,8 @@ def test_the_move_that_comes_next_stands_first(desk, city, handler, state, prima
 def test_a_volunteer_in_the_pool_has_no_next_move(desk, city, handler):
     context = desk.get(address(volunteer(city, handler))).context
     assert context["primary"] == ""
-    assert {move.key for move in context["moves"]} == {"refer", "close", "correct", "write"}
+    keys = {move.key for move in context["moves"]}
+    assert keys == {"refer", "close", "split", "duplicate", "correct", "write"}
 
 
 def invited(desk, city, handler):
@@ -561,11 +562,12 @@ def test_buttons_stand_only_for_lawful_moves(desk, city, handler):
         context = desk.get(address(case_in(state, city, handler))).context
         main = [context["main"]] if context["main"] else []
         keys[state] = {move.key for move in [*main, *context["moves"]]}
+    always = {"split", "duplicate", "correct", "write"}
     assert keys == {
-        "new": {"screen", "close", "correct", "write"},
-        "screened": {"match", "refer", "close", "correct", "write"},
-        "matched": {"refer", "close", "correct", "write"},
-        "referred": {"take-back", "refer", "close", "correct", "write"},
+        "new": {"screen", "close", *always},
+        "screened": {"match", "refer", "close", *always},
+        "matched": {"refer", "close", *always},
+        "referred": {"take-back", "refer", "close", *always},
         "closed": {"reopen", "correct", "write"},
     }
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from tests.workflows.desk.conftest import address
 from workflows.cases import merging
+from workflows.cases.models import Case
+from workflows.casetypes.models import Team
 from workflows.people.models import Person
 
 
@@ -33,11 +35,19 @@ def body(two, **changes):
     return {"seen": seen, "keep": one.person_id, "sure": "on", **changes}
 
 
-def test_a_case_suggests_who_may_be_the_same_to_the_coordinator_alone(office, desk, two):
+def test_a_case_suggests_who_may_be_the_same_and_the_coordinator_compares(office, desk, two):
     page = screen_of(two)
     assert page in office.get(address(two[0])).content.decode()
-    assert page not in desk.get(address(two[0])).content.decode()
+    shown = desk.get(address(two[0])).content.decode()
+    assert ("Perhaps the same person" in shown, page in shown) == (True, False)
+    assert f'href="{address(two[1])}"' in shown
     assert desk.get(page).status_code == 403
+
+
+def test_a_case_that_may_not_be_opened_suggests_nobody(desk, two):
+    Case.objects.filter(pk=two[1].pk).update(team=Team.objects.create(key="elders", name={}))
+    shown = desk.get(address(two[0])).content.decode()
+    assert ("Perhaps the same person" in shown, two[1].reference in shown) == (False, False)
 
 
 def test_both_stand_side_by_side_and_one_stays(office, two):

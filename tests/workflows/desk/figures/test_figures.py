@@ -1,26 +1,40 @@
 """The figures on a screen: those that `reports` counts, whatever they are, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from wagtail.users.models import UserProfile
 
 from tests.workflows.desk.conftest import case_in
 from tests.workflows.privacy.conftest import close
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case
+from workflows.cases.services import monday_of
 from workflows.cases.states import CaseState, Channel, PurgeGround
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Category, Kind, Neighbourhood, Programme
+from workflows.casetypes.models import Category, Kind, Neighbourhood, Programme, Team
 from workflows.desk.figures.plots import LONGEST, plot_of
-from workflows.desk.figures.sections import percentage
+from workflows.desk.figures.sections import ASKING, RESULTS, percentage
+from workflows.desk.figures.work import AGES, REASONS
 from workflows.privacy.services import purge_many
+from workflows.reports import keeping
 from workflows.reports.services import figures
 
 FIGURES = reverse("desk:figures")
+MONDAY = monday_of(timezone.now())
+WEEKS = ("requests_by_week", "sign_ups_by_week")
+# Where a section stands under another name than its first column of numbers.
+SECTIONS = {
+    "open_by_team": "by_team",
+    "open_by_handler": "by_handler",
+    "lead_days_of_half": "lead_times",
+}
 JO = {"name": "Jo Ander", "email": "jo@example.org", "phone": "016 00 00 09"}
 
 
@@ -46,6 +60,12 @@ def some_cases(city, handler, coordinator):
 
 
 def page_of(client, **query):
+    """The screen inside the admin's frame, after the worker's turn."""
+    keeping.keep()
+    return as_it_stands(client, **query)
+
+
+def as_it_stands(client, **query):
     """The screen inside the admin's frame."""
     page = BeautifulSoup(client.get(FIGURES, query).content, "html.parser")
     return page.select_one(".desk-page")
@@ -78,6 +98,14 @@ def names_in(language):
         }[language],
         "by_channel": dict(Channel.choices),
         "by_neighbourhood": of_place,
+        "requests_by_result": RESULTS,
+        "sign_ups_by_asking": ASKING,
+        "requests_waiting": REASONS,
+        "open_by_age": AGES,
+        "open_by_team": {"first-line": Team.objects.get().name.in_language(language)},
+        "open_by_handler": {"nobody": {"en": "Nobody yet", "nl": "Nog niemand"}[language]},
+        "lead_days_of_half": dict(Kind.choices),
+        **dict.fromkeys(WEEKS, {MONDAY.isoformat(): date_format(MONDAY, "j F Y")}),
     }
 
 
@@ -85,7 +113,9 @@ def expected(counted, language="en"):
     """The figures under the labels that the screen should give them."""
     with translation.override(language):
         shown = {
-            key: {str(names[value]): number for value, number in counted[key].items()}
+            SECTIONS.get(key, key): {
+                str(names[value]): number for value, number in counted[key].items()
+            }
             for key, names in names_in(language).items()
         }
     keys = ("requests", "requests_matched", "sign_ups", "people_who_signed_up", "cases")
@@ -132,6 +162,12 @@ def test_one_more_case_moves_the_numbers_by_one(boss, city, some_cases):
         ("by_language", "English"): 1,
         ("by_channel", "Counter"): 1,
         ("by_neighbourhood", Neighbourhood.objects.get(key="24062W03").name): 1,
+        ("requests_by_result", "Nobody found yet"): 1,
+        ("requests_waiting", "Nobody looked at it yet"): 1,
+        ("requests_by_week", in_english(MONDAY)): 1,
+        ("by_team", "First line"): 1,
+        ("by_handler", "Nobody yet"): 1,
+        ("open_by_age", "Up to 1 day"): 1,
     }
 
 
@@ -216,7 +252,49 @@ def test_who_may_not_see_reports_gets_no_figure(name, request, sign_in, some_cas
 def test_it_costs_the_same_number_of_queries(count, boss, city):
     for _case in range(count):
         city.file()
-    boss.get(FIGURES)
+    page_of(boss)
     with CaptureQueriesContext(connection) as queries:
         boss.get(FIGURES)
-    assert len(queries) == 37
+    assert len(queries) == 11
+
+
+def test_it_says_when_it_was_counted_and_does_not_count_itself(boss, city):
+    moment = timezone.now()
+    page_of(boss)
+    city.file()
+    page = as_it_stands(boss)
+    counted_on = in_english(timezone.localtime(moment))
+    assert page.select_one(".desk-quiet").text.startswith(f"Counted on {counted_on}, ")
+    assert tables(page)["totals"]["All cases"] == 0
+    assert tables(page_of(boss))["totals"]["All cases"] == 1
+
+
+def test_work_is_told_with_what_is_late_and_how_fast_it_goes(boss, city, coordinator):
+    city.request.first_look_hours = 1
+    city.request.save()
+    case = city.file()
+    Case.objects.filter(pk=case.pk).update(
+        received_at=timezone.now() - timedelta(days=20),
+        state_since=timezone.now() - timedelta(days=20),
+    )
+    page = page_of(boss)
+    assert cells(page, "by_team") == ["First line", "1", "1", "20 days"]
+    assert cells(page, "lead_times") == []
+    close(case, coordinator)
+    page = page_of(boss)
+    assert cells(page, "by_team") == []
+    assert cells(page, "lead_times") == ["Request for help", "21", "21 days", "1"]
+    assert page.select_one("#lead_times + p").text == (
+        "Half of the requests were closed within 21 days, nine in ten within 21 days."
+    )
+
+
+def in_english(day):
+    """A day as who reads English reads it."""
+    with translation.override("en"):
+        return date_format(day, "j F Y")
+
+
+def cells(page, key):
+    """The texts of a section's table, row after row."""
+    return [cell.text for cell in page.select(f"table[aria-labelledby={key}] tbody :is(th, td)")]

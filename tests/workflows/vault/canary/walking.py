@@ -45,6 +45,8 @@ from workflows.intake.exports.models import Export, ExportGround, Format
 from workflows.intake.files.services import claim, keep
 from workflows.intake.models import Draft, Submission
 from workflows.intake.tokens import FormToken
+from workflows.linking import services as linking
+from workflows.linking.states import LinkKind
 from workflows.matching import services as matching
 from workflows.matching import volunteers
 from workflows.messages import services as messages
@@ -223,6 +225,7 @@ def handle(city: City, asked: Case, told: Case, offered: Case, cast: dict[str, U
     messages.sweep()
     matching.answer(match.link, accept=True)
     volunteers.pause([offered.pk], back_on=None)
+    linking.link(asked.pk, told.pk, LinkKind.SAME_HOUSEHOLD, handler)
     worries.note(asked.pk, ActorKind.RESIDENT, told)
     referrals.refer(
         told.pk, handler, partner=city.partner, ground="consent", fields=["name"], takes_over=True

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases.actions import CaseAction
+from workflows.cases.models import Case
 from workflows.casetypes.models import Category
 from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions import FOLDED
@@ -14,7 +15,16 @@ from workflows.desk.shared import services
 
 
 class CategoryForm(forms.Form):
-    category = forms.ModelChoiceField(Category.objects.all(), label=gettext_lazy("Category"))
+    """Asks for a category that the programme of the case has, or for the one it has now."""
+
+    category = forms.ModelChoiceField(Category.objects.none(), label=gettext_lazy("Category"))
+
+    def __init__(self, data: Any = None, *, case: Case, **options: Any) -> None:
+        super().__init__(data, **options)
+        having = Category.objects.offered_in(case.case_type.programme_id)
+        current = [case.category_id] if case.category_id else []
+        field: Any = self.fields["category"]
+        field.queryset = having | Category.objects.filter(pk__in=current)
 
 
 @ACTIONS.add
@@ -31,7 +41,7 @@ class Recategorise(CaseAction):
     form_class = CategoryForm
 
     def form_options(self) -> dict[str, Any]:
-        return {"initial": {"category": self.case.category_id}}
+        return {"case": self.case, "initial": {"category": self.case.category_id}}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         services.recategorise(self.case.pk, self.user, data["category"], seen=seen)

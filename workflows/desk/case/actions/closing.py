@@ -7,14 +7,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.cases import services as cases
 from workflows.cases.actions import CaseAction
-from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.permissions import desk_outcomes_only
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Outcome
 from workflows.declaring.case_screen import ACTIONS
+from workflows.desk.shared import services
 from workflows.staff.models import User
 
 CLOSES = ("workflows.close_case", "workflows.close_case_at_desk")
@@ -69,5 +68,5 @@ class Close(CaseAction):
         return {"outcomes": self.outcomes}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        cases.move(self.case.pk, Verb.CLOSE, self.actor, Closing(data["outcome"]), seen=seen)
+        services.close(self.case.pk, self.user, data["outcome"], seen=seen)
         return _("Closed.")

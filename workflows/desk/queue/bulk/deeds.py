@@ -17,6 +17,7 @@ from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import Verb
+from workflows.casetypes.fields import CategoryChoiceField
 from workflows.casetypes.models import Category, ChecklistItem, Kind, Outcome
 from workflows.desk.occasions import CLOSED
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, Why
@@ -176,7 +177,16 @@ class NoteTogether(Together):
 
 
 class CategoryTogetherForm(forms.Form):
-    category = forms.ModelChoiceField(Category.objects.all(), label=_("Category"))
+    """Asks for a category that at least one of the cases can have."""
+
+    category = CategoryChoiceField(Category.objects.none(), label=_("Category"))
+
+    def __init__(self, data: Any = None, *, cases: CaseQuerySet, **options: Any) -> None:
+        super().__init__(data, **options)
+        programmes = cases.order_by().values("case_type__programme")
+        having = Q(programme=None) | Q(programme__in=programmes)
+        field: Any = self.fields["category"]
+        field.queryset = Category.objects.filter(having).select_related("programme")
 
 
 class CategoryTogether(Together):
@@ -185,7 +195,7 @@ class CategoryTogether(Together):
     needs = ("workflows.screen_case",)
 
     def make_form(self, data: Any = None) -> CategoryTogetherForm:
-        return CategoryTogetherForm(data, prefix="category")
+        return CategoryTogetherForm(data, prefix="category", cases=self.cases)
 
     def values(self, form: Any) -> dict[str, Any]:
         return {"category": form.cleaned_data["category"].pk}

@@ -30,6 +30,7 @@ class Why(models.TextChoices):
     NOT_LAWFUL = "not_lawful", _("Its state does not allow it")
     INCOMPLETE = "incomplete", _("Something is missing that it needs")
     NOT_YOURS = "not_yours", _("It is no longer yours to handle")
+    ELSEWHERE = "elsewhere", _("The category is another programme’s")
     BROKEN = "broken", _("It went wrong; tell whoever runs the site")
     HELPED = "helped", _("A volunteer is helping")
     REFERRED = "referred", _("It is shared with a partner")

@@ -33,6 +33,7 @@ BATCH = 500
 State = BulkItem.State
 REASONS: tuple[tuple[type[Exception], Why], ...] = (
     (cases.Overtaken, Why.OVERTAKEN),
+    (cases.NotOffered, Why.ELSEWHERE),
     (cases.EvidenceMissing, Why.INCOMPLETE),
     (cases.Refused, Why.NOT_LAWFUL),
     (PermissionDenied, Why.NOT_YOURS),

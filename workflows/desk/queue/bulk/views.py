@@ -20,6 +20,7 @@ from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import clean_reference
 from workflows.desk.access import DeskView
+from workflows.desk.occasions import CLOSED
 from workflows.desk.queue.bulk import services
 from workflows.desk.queue.bulk.deeds import TOGETHER, Together
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, Why
@@ -29,8 +30,7 @@ from workflows.desk.shared import totals
 from workflows.desk.shared.paging import ORDER
 from workflows.desk.shared.seen import NEVER, version_of
 from workflows.messages import services as messages
-from workflows.messages.models import MessageTemplate
-from workflows.messages.texts import previews
+from workflows.messages.texts import Text, previews, template_for
 
 # Four pages of the queue are ticked at most; a whole list is longer.
 MOST_TICKED = 200
@@ -173,7 +173,7 @@ class BulkView(DeskView):
             most=MOST,
             until=choice.until.isoformat(),
             left_alone=left_alone(together) if form else [],
-            previews=previews_of_closing() if form and "tells" in form.fields else [],
+            previews=previews_of_closing(together.cases) if form and "tells" in form.fields else [],
             back=f"{reverse('desk:queue')}?{choice.query}",
         )
 
@@ -184,9 +184,12 @@ def left_alone(together: Together) -> list[tuple[str, str]]:
     return [(str(Why(why).label), totals.in_words(each)) for why, each in numbers.items() if each]
 
 
-def previews_of_closing() -> list[Any]:
-    """Return the mail that says that a case is closed, in each language."""
-    return previews(MessageTemplate.objects.get(key="closed"))
+def previews_of_closing(cases: CaseQuerySet) -> list[Text]:
+    """Return the mails that say that a case is closed: each text that applies, in each language."""
+    types = cases.order_by().values_list("case_type", flat=True).distinct()
+    found = [template_for(CLOSED.key, case_type) for case_type in types]
+    templates = {template.pk: template for template in found}.values()
+    return [text for template in templates for text in previews(template)]
 
 
 class BulkJobView(DeskView):

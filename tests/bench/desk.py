@@ -1,0 +1,146 @@
+"""The desk beside itself: each screen at several numbers of cases, in one database that grows.
+
+    BENCH_SIZES="10000 100000" make bench ONLY=desk
+
+A screen is asked for through Django's own client: what the site does, without the network.
+"""
+
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from tests.bench import IS_QUICK, size
+from tests.bench.city import migrate  # first: it sets Django up
+from tests.bench.filling import Models, fill, models_of, surname
+from tests.city import build
+from workflows.cases.models import Case
+from workflows.casetypes.models import Kind
+from workflows.reports import keeping
+from workflows.staff.models import User
+
+SIZES = [int(number) for number in os.environ.get("BENCH_SIZES", "").split()] or (
+    [60, 120] if IS_QUICK else [10_000, 100_000, 1_000_000]
+)
+ROUNDS = size(40, 2)
+HANDLERS = 10
+Screens = dict[str, Callable[[], Any]]
+
+
+def main() -> None:
+    """Fill, measure and print, for one size after the other."""
+    if connection.vendor != "postgresql" and not IS_QUICK:
+        sys.stdout.write("desk: its figures are PostgreSQL's.\n")
+        return
+    migrate()
+    city = build()
+    handlers = [user(f"handler{number}", "handler") for number in range(HANDLERS)]
+    city.team.members.add(*handlers)
+    models = models_of(city, handlers)
+    clients = {"handler": signed_in(handlers[0]), "boss": signed_in(user("boss", "coordinator"))}
+    measured = {number: at(number, models, clients) for number in SIZES}
+    report(measured)
+
+
+def user(name: str, role: str) -> User:
+    """Make a member of staff."""
+    made = User.objects.create_user(username=name, password=None)
+    made.groups.add(apps.get_model("auth", "Group").objects.get(name=role))
+    return made
+
+
+def signed_in(who: User) -> Client:
+    """Return a browser of theirs."""
+    client = Client()
+    client.force_login(who)
+    return client
+
+
+def at(number: int, models: Models, clients: dict[str, Client]) -> dict[str, float]:
+    """Fill up to this many cases and return the 95th percentile of each screen in seconds."""
+    began = time.perf_counter()
+    fill(models, Case.objects.count(), number)
+    tidy()
+    filled = time.perf_counter() - began
+    kept = keeping.keep()
+    sys.stdout.write(
+        f"{number} cases: filled in {filled:.0f} s, figures counted in {kept.seconds:.1f} s\n"
+    )
+    sys.stdout.flush()
+    dice = random.Random(number)  # noqa: S311 (an order, not a secret)
+    return measure(screens(number, clients, dice), dice)
+
+
+def tidy() -> None:
+    """Let the database look at what it holds, as it does by itself after a while."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def screens(number: int, clients: dict[str, Client], dice: random.Random) -> Screens:
+    """Return what is asked for, by name."""
+    handler, boss = clients["handler"], clients["boss"]
+    queue = reverse("desk:queue")
+    open_requests = Case.objects.open().filter(kind=Kind.REQUEST)
+    references = list(open_requests.order_by("pk").values_list("reference", flat=True)[:500])
+    deep = open_requests.order_by("received_at").values_list("reference", flat=True)
+    place = deep[deep.count() // 2]
+
+    def search(text: str) -> Any:
+        return handler.get(handler.post(reverse("desk:search"), {"q": text}).url)
+
+    return {
+        "first screen": lambda: handler.get(reverse("wagtailadmin_home")),
+        "queue": lambda: handler.get(queue),
+        "queue, deep": lambda: handler.get(queue, {"after": place}),
+        "filter: mine": lambda: handler.get(queue, {"view": "mine"}),
+        "filter: waiting": lambda: handler.get(queue, {"view": "waiting"}),
+        "filter: late": lambda: handler.get(queue, {"late": "on"}),
+        "filter: place and category": lambda: handler.get(
+            queue, {"neighbourhood": "24062W03", "category": "groceries", "kind": "offer"}
+        ),
+        "filter: closed": lambda: handler.get(queue, {"state": "closed", "channel": "phone"}),
+        "search: reference": lambda: search(dice.choice(references)),
+        "search: address": lambda: search(f"{2 * dice.randrange(number // 2)}@example.org"),
+        "search: name": lambda: search(surname(dice.randrange(number))),
+        "case": lambda: handler.get(reverse("desk:case", args=[dice.choice(references)])),
+        "figures": lambda: boss.get(reverse("desk:figures")),
+        "evening's page": lambda: boss.get(reverse("desk:evening")),
+    }
+
+
+def measure(asked: Screens, dice: random.Random) -> dict[str, float]:
+    """Return the 95th percentile of each screen, asked for in shuffled rounds."""
+    times: dict[str, list[float]] = {name: [] for name in asked}
+    for _round in range(ROUNDS + 1):
+        for name in dice.sample(list(asked), len(asked)):
+            began = time.perf_counter()
+            response = asked[name]()
+            times[name].append(time.perf_counter() - began)
+            if response.status_code != 200:
+                sys.exit(f"{name} answered {response.status_code}.")
+    # The first of each warms what is read once in a while.
+    return {name: sorted(took[1:])[int(0.95 * (len(took) - 1))] for name, took in times.items()}
+
+
+def report(measured: dict[int, dict[str, float]]) -> None:
+    """Print the 95th percentiles side by side, and how the last compares with the first."""
+    first, last = measured[SIZES[0]], measured[SIZES[-1]]
+    heads = "".join(f"{number:>12,}" for number in SIZES)
+    server = f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
+    lines = [f"{server}, p95 in ms over {ROUNDS}", f"{'cases':<28}{heads}{'ratio':>8}"]
+    for name in first:
+        cells = "".join(f"{times[name] * 1000:>12.0f}" for times in measured.values())
+        lines.append(f"{name:<28}{cells}{last[name] / first[name]:>8.2f}")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+"""Fill a database with cases as the desk meets them, many thousands a second.
+
+One case of each kind is filed through the one door; the others are rows like it, with the sealed
+values of the first, which open under its key. Two cases in five are open, three in four are
+offers, and every second one is of somebody who has another.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.utils import timezone
+
+from tests.city import City
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.references import ALPHABET, LENGTH, with_check
+from workflows.cases.services import monday_of
+from workflows.cases.states import ActorKind, CaseState, Channel, Priority, Verb
+from workflows.casetypes.models import Category, Kind, Neighbourhood
+from workflows.intake.models import Submission
+from workflows.people.models import Person, PersonKey
+from workflows.staff.models import User
+from workflows.vault import hashing
+from workflows.vault.fields import as_stored
+from workflows.vault.links import new_link
+
+BATCH = 2000
+DAYS = 200
+STATES = {
+    CaseState.NEW: 8,
+    CaseState.SCREENED: 18,
+    CaseState.MATCHED: 10,
+    CaseState.REFERRED: 4,
+    CaseState.CLOSED: 60,
+}
+KINDS = {Kind.REQUEST: 20, Kind.OFFER: 75, Kind.QUESTION: 5}
+# What led to a state.
+VERBS = {
+    CaseState.NEW: (),
+    CaseState.SCREENED: (Verb.SCREEN,),
+    CaseState.MATCHED: (Verb.SCREEN, Verb.MATCH),
+    CaseState.REFERRED: (Verb.SCREEN, Verb.REFER),
+    CaseState.CLOSED: (Verb.SCREEN, Verb.CLOSE),
+}
+TO = {
+    Verb.SCREEN: CaseState.SCREENED,
+    Verb.MATCH: CaseState.MATCHED,
+    Verb.REFER: CaseState.REFERRED,
+    Verb.CLOSE: CaseState.CLOSED,
+}
+
+
+@dataclass(frozen=True)
+class Models:
+    """The rows of which the others are copies, and what they are spread over."""
+
+    city: City
+    handlers: list[User]
+    people: list[Person]
+    submissions: dict[str, Submission]
+    categories: list[int]
+    neighbourhoods: list[int]
+
+
+def models_of(city: City, handlers: list[User]) -> Models:
+    """File a case of each kind, and return what to copy."""
+    types = {Kind.REQUEST: city.request, Kind.OFFER: city.offer, Kind.QUESTION: city.question}
+    filed = {kind: city.file(case_type) for kind, case_type in types.items()}
+    return Models(
+        city=city,
+        handlers=handlers,
+        people=[case.person for case in filed.values()],
+        submissions={kind: Submission.objects.get(case=case) for kind, case in filed.items()},
+        categories=list(Category.objects.values_list("pk", flat=True)),
+        neighbourhoods=list(Neighbourhood.objects.values_list("pk", flat=True)),
+    )
+
+
+def fill(of: Models, first: int, last: int) -> None:
+    """Add the cases with these numbers."""
+    dice = random.Random(first)  # noqa: S311 (a spread, not a secret)
+    now = timezone.now()
+    numbers = iter(range(first, last))
+    while some := list(islice(numbers, BATCH)):
+        people = [person(of, number - number % 2) for number in some[::2]]
+        cases = [case(of, number, people[at // 2], dice, now) for at, number in enumerate(some)]
+        create(people)
+        create([key for one in people for key in keys_of(one)])
+        create(cases)
+        create([submission(of, one) for one in cases])
+        create([event for one in cases for event in events_of(one)])
+
+
+def create(rows: list[Any]) -> None:
+    """Write rows of one model; what is sealed already stays as it is."""
+    type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def person(of: Models, number: int) -> Person:
+    """Return somebody whom nobody is like."""
+    made = copy(of.people[number % len(of.people)])
+    made.number = number  # type: ignore[attr-defined]
+    return made
+
+
+def keys_of(person: Any) -> Iterator[PersonKey]:
+    """Return by what somebody is found: an address of their own, a surname of a few hundred."""
+    known = {"email": f"{person.number}@example.org", "surname": surname(person.number)}
+    for kind, value in known.items():
+        yield PersonKey(person=person, kind=kind, digest=hashing.digest(kind, value))
+
+
+def surname(number: int) -> str:
+    """Return the surname of a person: the larger a city, the more there are."""
+    letters = "abcdefghijklmnop"
+    return "Ach" + "".join(letters[int(digit, 16)] for digit in f"{number // 40:x}")
+
+
+def case(of: Models, number: int, person: Person, dice: random.Random, now: datetime) -> Case:
+    """Return a case of somebody, some time ago, in some state."""
+    kind = dice.choices(list(KINDS), list(KINDS.values()))[0]
+    state = dice.choices(list(STATES), list(STATES.values()))[0]
+    if kind == Kind.QUESTION and state in (CaseState.MATCHED, CaseState.REFERRED):
+        state = CaseState.CLOSED
+    case_type = of.submissions[kind].case.case_type
+    received = now - timedelta(minutes=dice.randrange(DAYS * 24 * 60))
+    closed = min(now, received + timedelta(hours=dice.expovariate(1 / 60)))
+    is_closed = state == CaseState.CLOSED
+    return Case(
+        data_key=person.data_key,
+        reference=reference(number),
+        link=new_link(),
+        state=state,
+        state_since=closed,
+        case_type=case_type,
+        kind=kind,
+        category_id=None if kind == Kind.QUESTION else dice.choice(of.categories),
+        outcome=dice.choice(outcomes_of(of, case_type)) if is_closed else None,
+        week=monday_of(received),
+        neighbourhood_id=dice.choice(of.neighbourhoods),
+        language=dice.choice(("nl", "nl", "nl", "en")),
+        channel=dice.choice(Channel.values),
+        person=person,
+        team=of.city.team,
+        handler=dice.choice((None, None, *of.handlers)),
+        partner=of.city.partner if state == CaseState.REFERRED else None,
+        priority=Priority.HIGH if dice.random() < 0.02 else Priority.NORMAL,
+        received_at=received,
+        closed_at=closed if is_closed else None,
+        lead_days=(closed - received).days if is_closed else None,
+    )
+
+
+def reference(number: int) -> str:
+    """Return the reference of a case: spread as random ones are, and each another."""
+    left = number * 2_654_435_761 % len(ALPHABET) ** LENGTH
+    characters = []
+    for _place in range(LENGTH):
+        left, digit = divmod(left, len(ALPHABET))
+        characters.append(ALPHABET[digit])
+    return with_check("".join(characters))
+
+
+def outcomes_of(of: Models, case_type: Any) -> list[Any]:
+    """Return how cases of a type end, read once."""
+    known: dict[int, list[Any]] = of.city.__dict__.setdefault("_outcomes", {})
+    if case_type.pk not in known:
+        known[case_type.pk] = list(case_type.outcomes.all())
+    return known[case_type.pk]
+
+
+def submission(of: Models, case: Case) -> Submission:
+    """Return the answers of a case."""
+    made = copy(of.submissions[case.kind])
+    made.case, made.idempotency_key = case, case.pk.hex
+    return made
+
+
+def events_of(case: Case) -> Iterator[CaseEvent]:
+    """Return how a case came where it is."""
+    received = {"channel": case.channel}
+    yield CaseEvent(
+        case=case,
+        what=CaseEvent.What.RECEIVED,
+        actor_kind=ActorKind.RESIDENT,
+        at=case.received_at,
+        detail=received,
+    )
+    for verb in VERBS[CaseState(case.state)]:
+        yield CaseEvent(
+            case=case,
+            what=verb,
+            to_state=TO[verb],
+            actor_kind=ActorKind.USER,
+            actor=case.handler,
+            reason=case.outcome.key if verb == Verb.CLOSE and case.outcome else "",
+            at=case.state_since,
+        )
+
+
+def copy(row: Any) -> Any:
+    """Return another row with the values of this one, sealed ones as they are."""
+    with as_stored():
+        values = {
+            field.attname: getattr(row, field.attname)
+            for field in row._meta.concrete_fields
+            if not field.primary_key
+        }
+    return type(row)(**values)

@@ -1,0 +1,66 @@
+"""The case screen on a phone and wide, splitting and putting together, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.axe import faults
+from tests.browsers import signed_in
+from tests.workflows.desk.conftest import address, case_in
+from tests.workflows.linking.conftest import state
+from workflows.cases.models import Case
+from workflows.cases.services import note
+from workflows.linking.models import CaseLink
+from workflows.linking.services import link
+from workflows.linking.states import LinkKind
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DO, ANSWERS = ".desk-do", "#answers"
+# Where things stand on the screen, and in which order they are read and reached by keyboard.
+TOP = "element => element.getBoundingClientRect().top"
+IS_BEFORE = """([first, then]) => Boolean(document.querySelector(first).compareDocumentPosition(
+    document.querySelector(then)) & Node.DOCUMENT_POSITION_FOLLOWING)"""
+
+
+def looked_at(page, folder, name):
+    """Look at it at both widths; what is seen is kept by pytest."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 1800})
+        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, (name, width)
+        assert faults(page) == [], (name, width)
+
+
+def test_on_a_phone_what_to_do_comes_before_the_answers(
+    live_server, sign_in, handler, city, tmp_path
+):
+    case = case_in("screened", city, handler)
+    other = city.file()
+    link(case.pk, other.pk, LinkKind.DUPLICATE, handler)
+    note(other.pk, handler, "Belde: het is dezelfde vraag.")
+
+    def work(page):
+        page.goto(address(case))
+        looked_at(page, tmp_path, "case")
+        assert page.evaluate(IS_BEFORE, [DO, ANSWERS])
+        page.set_viewport_size({"width": 390, "height": 900})
+        assert page.locator(DO).evaluate(TOP) < page.locator(ANSWERS).evaluate(TOP)
+        page.get_by_role("link", name="Split the case").click()
+        looked_at(page, tmp_path, "split")
+        page.get_by_label("Case question").check()
+        page.get_by_role("button", name="Go on to the second case").click()
+        looked_at(page, tmp_path, "split-form")
+        page.get_by_label("Je vraag").fill("Waar is het loket?")
+        page.get_by_role("button", name="Open the second case").click()
+        expect(page.locator("#main")).to_contain_text("A second case was opened")
+        page.get_by_role("link", name="Put a duplicate together").click()
+        looked_at(page, tmp_path, "duplicate")
+        page.locator(".desk-box--main .desk-others a").first.click()
+        looked_at(page, tmp_path, "side-by-side")
+        page.get_by_role("button", name="Put the two together").click()
+        expect(page.locator("#main")).to_contain_text("Put together:")
+        looked_at(page, tmp_path, "put-together")
+
+    signed_in(live_server.url, sign_in(handler).cookies["sessionid"].value, work)
+    assert (state(other), state(case)) == ("closed", "screened")
+    assert Case.objects.get(kind="question").filed_by == handler
+    assert CaseLink.objects.count() == 2

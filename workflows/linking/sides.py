@@ -1,0 +1,61 @@
+"""Two cases side by side, before they are put together."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from forms.engine import Described
+from workflows.cases.models import Case
+from workflows.linking import merging
+from workflows.linking.models import CaseLink
+from workflows.linking.splitting import answers_of
+from workflows.linking.states import LinkKind
+from workflows.people.merging import suggestions
+from workflows.staff.models import User
+
+MOST_LIKELY = 10
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two cases. `coming` is what goes along to it if it stays; `why_not` why it cannot."""
+
+    case: Case
+    name: str
+    answers: list[Described]
+    coming: list[merging.Coming]
+    why_not: str
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether this one can be the case that stays."""
+        return not self.why_not
+
+
+def sides_of(case: Case, other: Case) -> list[Side]:
+    """Return both cases, the one that was received first in front."""
+    first, second = sorted((case, other), key=lambda one: (one.received_at, one.pk))
+    return [side_of(first, second), side_of(second, first)]
+
+
+def side_of(case: Case, other: Case) -> Side:
+    """Return one case, and what happens if it stays and the other goes."""
+    return Side(
+        case=case,
+        name=case.person.name if case.person else "",
+        answers=answers_of(case),
+        coming=merging.coming(case, other),
+        why_not=merging.why_not(case, other),
+    )
+
+
+def likely_duplicates(case: Case, user: User) -> list[Case]:
+    """Return open cases of the same kind that were called duplicates, or share a contact."""
+    same = Q(pk__in=CaseLink.objects.filter(case=case, kind=LinkKind.DUPLICATE).values("other"))
+    same |= Q(pk__in=CaseLink.objects.filter(other=case, kind=LinkKind.DUPLICATE).values("case"))
+    if case.person is not None:
+        same |= Q(person=case.person) | Q(
+            person__in=suggestions(case.person).order_by().values("pk")
+        )
+    found = Case.objects.visible_to(user).open().filter(same, kind=case.kind).exclude(pk=case.pk)
+    return list(found.select_related("category").order_by("-received_at", "pk")[:MOST_LIKELY])

@@ -1,0 +1,55 @@
+"""What linking puts on the status page of a duplicate: where the case stands that goes on."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from workflows.cases.duplicates import is_one_person
+from workflows.cases.models import Case
+from workflows.cases.states import CaseState
+from workflows.cases.steps import Step, steps_for
+from workflows.declaring.status_page import STATUS_PARTS, StatusPart
+from workflows.intake.beneficiaries import answers_by_meaning
+from workflows.linking.services import merged_into
+from workflows.vault.normal import normalise_email
+
+
+@dataclass(frozen=True)
+class StandsElsewhere:
+    """The reference and the steps of the case that goes on, and the address of its own page.
+
+    `reference` and `steps` are empty for who may not know of it, `url` for who has no proof that
+    the other case was filed from the same mailbox.
+    """
+
+    reference: str
+    steps: list[Step]
+    url: str
+
+
+def where_it_goes_on(case: Case, link: str) -> StandsElsewhere | None:
+    """Return the part for a duplicate, None for every other case."""
+    stays = merged_into(case) if case.state == CaseState.CLOSED else None
+    if stays is None:
+        return None
+    if stays.discreet or not is_one_person(stays, case):
+        return StandsElsewhere("", [], "")
+    url = reverse("case_status", kwargs={"link": stays.link}) if same_mailbox(stays, case) else ""
+    return StandsElsewhere(str(stays), steps_for(stays), url)
+
+
+def same_mailbox(one: Case, other: Case) -> bool:
+    """Return whether both were filed with one e-mail address, so that both links went there.
+
+    Contact is not identity: staff put cases of one name and number together, and the link of one
+    opens nothing of the other to who only gave those (docs/adr/0016).
+    """
+    mails = {
+        normalise_email(answers_by_meaning(case).get("filer.email") or "") for case in (one, other)
+    }
+    return len(mails) == 1 and all(mails)
+
+
+STATUS_PARTS.add(
+    StatusPart("goes-on", "workflows/linking/status_part.html", where_it_goes_on, takes_over=True)
+)
