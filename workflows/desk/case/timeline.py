@@ -112,6 +112,7 @@ class Words:
         self.partners = partners(case, ids(details, "partner"))
         self.linked = events_told(events, user)
         self.case_type = case.case_type
+        self.linked = events_told(events, user)
         self.occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
 
     @cached_property
