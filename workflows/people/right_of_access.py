@@ -1,13 +1,22 @@
 """What somebody who asks is told of what we know about them, apart from their cases."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workflows.casetypes.models import Neighbourhood
 from workflows.casetypes.sources import SPOKEN
 from workflows.declaring.types import TOLD_OF_PEOPLE, Disclosable
 from workflows.people.models import NewContact, Person
+
+
+def with_names(value: Any, neighbourhood: Neighbourhood | None) -> Any:
+    """Return a contact detail; an address with its neighbourhood by name, not by key."""
+    if not isinstance(value, Mapping) or "neighbourhood" not in value:
+        return value
+    return {**value, "neighbourhood": str(neighbourhood or "")}
 
 
 def contacts(person: Person) -> list[dict[str, str]]:
@@ -20,12 +29,17 @@ def new_contacts(person: Person) -> list[dict[str, Any]]:
     return [
         {
             "kind": row.kind,
-            "value": row.value,
+            "value": with_names(row.value, row.neighbourhood),
             "state": row.state,
             "given_at": row.given_at.isoformat(),
         }
         for row in person.new_contacts.all()
     ]
+
+
+def address(person: Person) -> Any:
+    """Return where they live, with the neighbourhood by name."""
+    return with_names(person.address or {}, person.neighbourhood)
 
 
 def checks(person: Person) -> list[str]:
@@ -57,9 +71,7 @@ TOLD_OF_PEOPLE.add(
         codes={**KINDS, **dict(NewContact.State.choices)},
     )
 )
-TOLD_OF_PEOPLE.add(
-    Disclosable("address", _("Address"), lambda person: person.address, words=ADDRESS)
-)
+TOLD_OF_PEOPLE.add(Disclosable("address", _("Address"), address, words=ADDRESS))
 TOLD_OF_PEOPLE.add(
     Disclosable("language", _("Language"), lambda person: person.language, codes=SPOKEN)
 )

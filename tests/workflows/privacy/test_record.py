@@ -117,6 +117,7 @@ def test_a_person_reads_it_in_words_of_their_language(office, city, coordinator)
     assert (page["lang"], page.h1.text) == ("nl", "Wat we van je weten")
     labels = {dt.text for dt in page.select("dt")}
     assert {"mia@example.org", "Belde."} <= {dd.get_text() for dd in page.select("dd")}
+    assert "24062" not in page.get_text()
     assert {"Soort", "Contactgegeven", "Vraag", "Antwoord", "Wanneer"} <= labels
     assert "En melk." in page.get_text()
     # No name of a field, no code, and no moment of a machine.
