@@ -4,7 +4,7 @@ One rule says whose it is: the case type's own, else its programme's, else the c
 longer be filled in is passed over, and coordinators are told (`wrong`): no case waits for it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -43,8 +43,13 @@ def nearest_first(
 
 def templates_for(key: str, case_type_id: int | None) -> list[MessageTemplate]:
     """Return the texts that may apply to an occasion, the nearest first."""
+    return nearest(MessageTemplate.objects.filter(key=key), case_type_id)
+
+
+def nearest(rows: Iterable[MessageTemplate], case_type_id: int | None) -> list[MessageTemplate]:
+    """Return those of `rows` that may apply to a case type, the nearest first."""
     programme_id = reference.case_type(case_type_id).programme_id if case_type_id else None
-    return nearest_first(MessageTemplate.objects.filter(key=key), case_type_id, programme_id)
+    return nearest_first(rows, case_type_id, programme_id)
 
 
 def template_for(key: str, case_type_id: int | None) -> MessageTemplate:
@@ -52,8 +57,15 @@ def template_for(key: str, case_type_id: int | None) -> MessageTemplate:
 
     The nearest that can be filled in; when none can, the one that an install starts with.
     """
-    rows = templates_for(key, case_type_id)
-    return next((row for row in rows if row.is_sound), None) or first_text(OCCASIONS.get(key))
+    return templates_by_key([key], case_type_id)[key]
+
+
+def templates_by_key(keys: Collection[str], case_type_id: int | None) -> dict[str, MessageTemplate]:
+    """Return the text that applies to each occasion, as `template_for` does; one query for all."""
+    found = nearest(MessageTemplate.objects.filter(key__in=keys) if keys else [], case_type_id)
+    sound = [row for row in found if row.is_sound]
+    first = {key: first_text(OCCASIONS.get(key)) for key in keys}
+    return first | {row.key: row for row in reversed(sound)}
 
 
 def is_sent(occasion: Occasion, case_type_id: int | None) -> bool:

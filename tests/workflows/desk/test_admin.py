@@ -173,7 +173,7 @@ def test_a_new_case_type_begins_with_outcomes_that_can_be_sent_as_they_are(
     form = client.get(reverse("case-types:add")).context["form"]
     rows = form.formsets["outcomes"].forms
     keys = [row["key"].value() for row in rows]
-    assert (keys[0], len(keys)) == ("helped", 5)
+    assert (keys[0], len(keys)) == ("helped", 6)
 
     shown = rows_of("outcomes", *(row["label"].value()["nl"] for row in rows))
     shown |= {f"outcomes-{number}-key": key for number, key in enumerate(keys)}

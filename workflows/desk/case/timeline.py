@@ -1,6 +1,6 @@
 """What happened to a case, in words: events, notes and messages in one line of time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -33,8 +33,8 @@ from workflows.intake.correcting import given_before
 from workflows.intake.details import label_of
 from workflows.linking.panel import events_told
 from workflows.matching.states import Ending
-from workflows.messages.models import OutboxMessage
-from workflows.messages.texts import render, template_for
+from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.messages.texts import render, templates_by_key
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
@@ -261,14 +261,27 @@ def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage
     rows = list(OutboxMessage.objects.filter(case_id=case.pk))
     written = [event for event in events if event.what == What.WRITTEN]
     writers = {event.detail.get("message"): name_of(event.actor) for event in written}
-    return [(row, message_entry(row, writers.get(str(row.pk), ""))) for row in rows]
+    waiting = [row for row in rows if not row.sent_at]
+    texts = {
+        case_type: templates_by_key({row.template for row in waiting}, case_type)
+        for case_type in {row.case_type_id for row in waiting}
+    }
+    return [
+        (row, message_entry(row, texts.get(row.case_type_id, {}), writers.get(str(row.pk), "")))
+        for row in rows
+    ]
 
 
-def message_entry(message: OutboxMessage, writer: str) -> Entry:
-    """Return one message in words; `writer` is who of the staff wrote it, or ""."""
+def message_entry(
+    message: OutboxMessage, texts: Mapping[str, MessageTemplate], writer: str
+) -> Entry:
+    """Return one message in words; `writer` is who of the staff wrote it, or "".
+
+    `texts` has, by occasion, the texts of those that are still to be sent.
+    """
     subject, body = message.subject or "", message.body or ""
     if not message.sent_at:
-        template = template_for(message.template, message.case_type_id)
+        template = texts[message.template]
         _language, subject, body = render(template, message.language, message.context)
     is_letter = message.way == OutboxMessage.Way.LETTER
     title = _("Letter: %(subject)s") if is_letter else _("Mail: %(subject)s")
