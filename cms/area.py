@@ -1,11 +1,17 @@
 """Where the city helps, by the postcodes of its neighbourhoods, and what it says to others."""
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_noop, override
 from wagtail.models import Site
 
 from cms.models import CitySettings
 from forms.registers import area
 from workflows.casetypes import reference
+
+OUTSIDE = gettext_noop(
+    "This postcode is outside Leuven. We help people who are in Leuven; elsewhere their own "
+    "municipality helps: call its town hall now. If you want us to pass your question on to it, "
+    "tick the box below."
+)
 
 
 class City:
@@ -21,7 +27,7 @@ class City:
         site = Site.objects.filter(is_default_site=True).first()
         texts = CitySettings.for_site(site).elsewhere if site else {}
         with override(language):
-            return str(texts) if texts else gettext("We help people who are in Leuven.")
+            return str(texts) if texts else gettext(OUTSIDE)
 
 
 def connect() -> None:

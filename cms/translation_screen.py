@@ -1,5 +1,6 @@
 """The screen on which a page is translated: its texts side by side, and what may follow."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,8 +20,8 @@ from cms import translating
 from cms.admin import refusal
 from cms.models.base import CityPage
 from forms.admin.translating import BOX, grouped, marks_in, shown
-from forms.languages.moderation import submit
-from forms.languages.translating import Text, write_draft
+from forms.languages.moderation import given_back, submit
+from forms.languages.translating import Text, links_left_out, write_draft
 
 
 class TranslatePage(WagtailAdminTemplateMixin, TemplateView):
@@ -67,6 +68,8 @@ class TranslatePage(WagtailAdminTemplateMixin, TemplateView):
         refused = translating.save(self.translation, typed, request.user, marks_in(request.POST))
         if refused:
             return self.show(typed, refused, status=422)
+        if left_out := links_left_out(self.texts):
+            messages.warning(request, left_out)
         act()
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
@@ -174,6 +177,8 @@ class TranslatePage(WagtailAdminTemplateMixin, TemplateView):
             done=len(texts) - len(missing),
             total=len(texts),
             is_locked=self.is_locked,
+            is_unsaved=status != HTTPStatus.OK,
+            given_back=given_back([self.page]),
             **self.what_may_follow(),
         )
         return self.render_to_response(context, status=status)

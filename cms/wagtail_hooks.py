@@ -17,8 +17,10 @@ from cms import translations
 from cms.admin import LaggingTranslations, UpdateTranslations, keep_translation, refusal
 from cms.models.base import SOURCE, CityPage
 from cms.moderation import refuse_autosave, refuse_late_action
+from cms.redirects import AddRedirect, EditRedirect
 from cms.translation_screen import TranslatePage
 from cms.vacancy_use import Use, in_use, with_descendants
+from forms.languages.moderation import given_back
 from forms.models import FormDefinition
 
 
@@ -28,9 +30,10 @@ def _edit(page: Page) -> HttpResponseBase:
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
-    """Stand before wagtail-localize's own addresses.
+    """Stand before wagtail-localize's own addresses, and Wagtail's of redirects.
 
     One of its views publishes half-translated pages; two cut a page loose from its Dutch one.
+    Wagtail's save a redirect that leads nowhere.
     """
     return [
         path(
@@ -40,6 +43,8 @@ def register_admin_urls() -> list[Any]:
         ),
         path("localize/translate/<int:pk>/disable/", keep_translation, name="cms_disable"),
         path("localize/page/<int:pk>/convert_to_alias/", keep_translation, name="cms_convert"),
+        path("redirects/add/", AddRedirect.as_view(), name="cms_add_redirect"),
+        path("redirects/<int:redirect_id>/", EditRedirect.as_view(), name="cms_edit_redirect"),
     ]
 
 
@@ -89,6 +94,19 @@ def leave_to_moderators(request: HttpRequest, instance: Any) -> HttpResponseBase
     if not isinstance(instance, (CityPage, FormDefinition)):
         return None
     return refuse_autosave(request, instance) or refuse_late_action(request, instance)
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def tell_why_given_back(request: HttpRequest, instance: Any) -> None:
+    """On opening the editor of what a moderator gave back, say what they asked.
+
+    The screens of translations say it themselves.
+    """
+    if request.method != "GET" or not isinstance(instance, (CityPage, FormDefinition)):
+        return
+    for each in given_back([instance]):
+        messages.warning(request, str(each))
 
 
 # Before wagtail-localize's own hook, which answers the request with its own screen.

@@ -2,7 +2,8 @@
 
 from workflows.cases.corrections import Correction
 from workflows.cases.jobs import DeadlineJob
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from wagtail_localize.models import Translation
 from forms.admin.permissions import CHANGE, PUBLISH, WORKS_ON_FORMS
 from forms.admin.screens import FormScreen, Screen, register
 from forms.compiled.schema import SOURCE_LANGUAGE
-from forms.languages import translating, translations
+from forms.languages import moderation, translating, translations
 from forms.languages.translating import Text, TextState
 from forms.languages.translations import Progress
 from forms.models import FormDefinition
@@ -111,6 +112,8 @@ class TranslateView(FormScreen):
         )
         if refused:
             return self.screen_with(typed, refused, status=422)
+        if left_out := translating.links_left_out(translating.texts_for(self.draft, self.locale)):
+            messages.warning(request, left_out)
         self.after_saving(request.POST.get("do", ""), user)
         return redirect("forms:translate", self.definition.pk, self.locale.language_code)
 
@@ -156,13 +159,16 @@ class TranslateView(FormScreen):
         messages.success(self.request, _("Submitted: a moderator reads it and publishes."))
 
     @property
+    def rows(self) -> list[FormDefinition]:
+        """The Dutch form, and that in this language once it was begun."""
+        both = [self.definition.locale, self.locale]
+        key = self.definition.translation_key
+        return list(FormDefinition.objects.filter(translation_key=key, locale__in=both))
+
+    @property
     def submitted(self) -> bool:
         """Whether the Dutch draft or this language waits for a moderator."""
-        rows = FormDefinition.objects.filter(
-            translation_key=self.definition.translation_key,
-            locale__in=[self.definition.locale, self.locale],
-        )
-        return any(row.workflow_in_progress for row in rows)
+        return any(row.workflow_in_progress for row in self.rows)
 
     def screen_with(
         self, typed: dict[str, str], refused: dict[str, str], status: int = 200
@@ -181,6 +187,8 @@ class TranslateView(FormScreen):
             translation=translations.translation_in(self.definition, self.locale),
             is_submitted=self.submitted,
             is_locked=self.submitted and not user.has_perm(PUBLISH),
+            given_back=moderation.given_back(self.rows),
+            is_unsaved=status != HTTPStatus.OK,
         )
 
 

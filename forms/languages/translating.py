@@ -12,7 +12,9 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext, ngettext
 from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import (
     String,
@@ -251,6 +253,27 @@ def links_in(html: str) -> set[str]:
     """Return by which names the links in a text go; "" for one without, or with other quotes."""
     found = (LINK_NAME.search(tag) for tag in LINK.findall(html))
     return {name[1] if name else "" for name in found}
+
+
+def links_left_out(texts: list[Text]) -> str:
+    """Return a sentence that names the translations without a link that the Dutch has, or ""."""
+    done = [text for text in texts if text.is_html and text.state == TextState.DONE]
+    without = [text for text in done if links_in(text.dutch) - links_in(text.translated)]
+    if not without:
+        return ""
+    sentence = ngettext(
+        "A link of the Dutch text is left out in %(names)s. If you meant to keep it, copy what "
+        "stands between < and > from there.",
+        "Links of the Dutch texts are left out in %(names)s. If you meant to keep them, copy what "
+        "stands between < and > from there.",
+        len(without),
+    )
+    return sentence % {"names": ", ".join(f"“{beginning_of(text)}”" for text in without)}
+
+
+def beginning_of(text: Text) -> str:
+    """Return how a translation begins, without its tags."""
+    return Truncator(strip_tags(text.translated)).chars(40)
 
 
 def forget_text(draft: TranslatableMixin, locale: Locale, text: Text) -> None:

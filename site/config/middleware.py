@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,6 +12,7 @@ from django.utils import translation
 from wagtail.contrib.redirects import middleware as redirects
 from wagtail.models import Locale
 
+from cms.redirects import answer_in_any_case
 from workflows.desk.access import typed_texts
 from workflows.vault import KeysUnavailable
 
@@ -52,14 +54,17 @@ class PublicLocaleMiddleware(LocaleMiddleware):
 
 
 class RedirectMiddleware(redirects.RedirectMiddleware):
-    """Wagtail's, kept away from the API, whose 404 is an answer and asks no database."""
+    """Wagtail's, for any capitals; kept away from the API, whose 404 asks no database."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if request.path_info.startswith("/api/"):
             return response
-        return super().process_response(request, response)
+        answer = super().process_response(request, response)
+        if answer.status_code != HTTPStatus.NOT_FOUND:
+            return answer
+        return answer_in_any_case(request) or answer
 
 
 def is_in_no_language_of_ours(path: str) -> bool:

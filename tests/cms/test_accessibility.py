@@ -64,7 +64,7 @@ def answer_from(pages: dict[str, str]) -> Any:
         if path in pages:
             route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
         elif path.startswith("/static/"):
-            found = finders.find(path.removeprefix("/static/"))
+            found = finders.find(path.removeprefix("/static/").partition("?")[0])
             route.fulfill(body=Path(found).read_bytes(), content_type=guess_type(found)[0])
         elif path.startswith("/media/"):
             with default_storage.open(path.removeprefix("/media/")) as file:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import UploadedFile
 
 from cms.models import CityDocument, CityImage
@@ -230,3 +231,23 @@ def test_moderators_manage_redirects_and_editors_do_not(
         client.force_login(user)
         answers[user.username] = client.get(reverse("wagtailredirects:add")).status_code
     assert answers == {"editor": 302, "moderator": 200}
+
+
+def test_a_short_address_leads_somewhere_however_it_is_typed(
+    client: Client, pages: Pages, moderator: User
+) -> None:
+    client.force_login(moderator)
+    add, visitor = reverse("wagtailredirects:add"), Client()
+    sent = {"old_path": "/Kort", "is_permanent": "on", "redirect_page": "", "redirect_link": ""}
+    refused = client.post(add, sent)
+    assert "Kies de pagina waar het naartoe leidt" in refused.content.decode()
+    assert "/Kort" in refused.content.decode()
+    client.post(add, {**sent, "redirect_page": pages.about.pk})
+    for typed in ("/kort", "/Kort/", "/KORT/?a=b"):
+        answer = visitor.get(typed)
+        assert (answer.status_code, answer["Location"]) == (301, pages.about.url), typed
+    # One in other capitals is the same one; and it cannot be emptied later.
+    assert Redirect.objects.get().old_path == "/kort"
+    client.post(add, {**sent, "old_path": "/KORT", "redirect_link": "https://www.leuven.be/"})
+    client.post(reverse("wagtailredirects:edit", args=[Redirect.objects.get().pk]), sent)
+    assert Redirect.objects.get().redirect_page_id == pages.about.pk

@@ -107,6 +107,29 @@ def test_what_is_live_is_not_overwritten_by_who_still_has_it_open(
     assert stored(draft).has_unpublished_changes is False
 
 
+@pytest.mark.parametrize("what", ["page", "form"])
+def test_what_the_moderator_asked_stands_on_top_of_the_editor(
+    client: Client, draft: StandardPage, city: City, editor: User, moderator: User, what: str
+) -> None:
+    form = FormDefinition.objects.get(pk=city.request.form_id)
+    form.get_latest_revision_as_object().save_revision(user=editor)
+    form = FormDefinition.objects.get(pk=form.pk)
+    form.get_workflow().start(form, editor)
+    for each in (form, draft):
+        each.current_workflow_task_state.specific.reject(user=moderator, comment="Korter.")
+    form_screen = reverse("wagtailsnippets_cityforms_formdefinition:edit", args=[form.pk])
+    address, instance = {"page": (edit(draft), draft), "form": (form_screen, form)}[what]
+
+    def told() -> list[str]:
+        said = (str(message).strip() for message in client.get(address).context["messages"])
+        return [sentence for sentence in said if "terug" in sentence]
+
+    client.force_login(editor)
+    assert told() == ["moderator gaf dit terug om aan te passen: “Korter.”"]
+    type(instance).objects.get(pk=instance.pk).current_workflow_state.resume(editor)
+    assert told() == []
+
+
 def test_editor_submits_a_form_and_the_moderator_finds_and_approves_it(
     client: Client, pages: Pages, city: City, editor: User, moderator: User
 ) -> None:

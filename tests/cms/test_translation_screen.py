@@ -6,11 +6,15 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Page
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.models import CityPage, StandardPage
+from tests.browsers import in_browser
+from tests.city import City
 from tests.cms.builder import Pages
+from tests.cms.test_accessibility import HOST, answer_from
 from workflows.staff.models import User
 
 
@@ -116,6 +120,22 @@ def test_what_breaks_a_tag_is_refused_at_its_box(
     assert page.select_one(f"[name='{box}']").get_text() == "Call about the <script>list"
 
 
+def test_a_link_that_is_left_out_is_told_on_saving(
+    client: Client, pages: Pages, editor: User
+) -> None:
+    pages.vacancy.how = '<p>Lees <a href="https://www.leuven.be/">de afspraken</a>.</p>'
+    pages.vacancy.save_revision().publish()
+    client.force_login(editor)
+    page = soup(client, screen_of(pages.vacancy))
+    (dutch,) = [each.get_text() for each in page.select(".form-text label") if "Lees" in str(each)]
+    box, told = box_for(page, dutch)["name"], "een link uit het Nederlands weggelaten"
+    for typed, is_told in (("Read them.", True), (dutch.replace("Lees", "Read"), False)):
+        answer = client.post(screen_of(pages.vacancy), {box: typed}, follow=True)
+        assert (told in messages(answer)) is is_told, typed
+        kept = box_for(soup(client, screen_of(pages.vacancy)), dutch).get_text()
+        assert kept == typed
+
+
 def test_a_picture_or_block_without_id_breaks_no_screen(
     client: Client, pages: Pages, editor: User
 ) -> None:
@@ -212,6 +232,47 @@ def test_moderator_gives_a_translation_back_and_the_editor_submits_again(
         client.post(screen_of(pages.about), {"action": action, "comment": "Korter."})
     state = english(pages.about).current_workflow_state
     assert [each.status for each in state.task_states.order_by("pk")] == ["rejected", "in_progress"]
+
+
+def test_what_the_moderator_asked_stands_on_the_screen_until_it_is_submitted_again(
+    client: Client, pages: Pages, editor: User, moderator: User
+) -> None:
+    client.force_login(editor)
+    client.post(screen_of(pages.about), {"action": "submit"})
+    client.force_login(moderator)
+    client.post(screen_of(pages.about), {"action": "reject", "comment": "Korter."})
+    client.force_login(editor)
+    (note,) = soup(client, screen_of(pages.about)).select(".form-given-back")
+    assert note.text == "moderator gaf dit terug om aan te passen: “Korter.”"
+    client.post(screen_of(pages.about), {"action": "submit"})
+    assert soup(client, screen_of(pages.about)).select(".form-given-back") == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("what", ["page", "form"])
+def test_a_browser_warns_before_it_leaves_what_is_not_saved(
+    client: Client, pages: Pages, city: City, editor: User, what: str
+) -> None:
+    client.force_login(editor)
+    form_screen = reverse("forms:translate", args=[city.request.form_id, "en"])
+    html = client.get(screen_of(pages.about) if what == "page" else form_screen).content.decode()
+    warned: list[str] = []
+
+    def leave(page: Page) -> list[int]:
+        page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
+        page.route("**", answer_from({"/": html, "/other/": "<h1>Other</h1>"}))
+        numbers = []
+        for typed in ("", "Something"):
+            page.goto(f"{HOST}/")
+            # Wagtail's watch begins after two seconds, and looks twice a second.
+            page.wait_for_timeout(2500)
+            page.locator(".form-text textarea").first.press_sequentially(typed)
+            page.wait_for_timeout(800)
+            page.goto(f"{HOST}/other/")
+            numbers.append(len(warned))
+        return numbers
+
+    assert (in_browser(leave), warned) == ([0, 1], ["beforeunload"])
 
 
 @pytest.mark.parametrize("action", ["publish", "approve", "reject", "anything"])

@@ -37,6 +37,8 @@ def ring_back(case_id: UUID, user: User) -> None:
     """
     with transaction.atomic():
         case = locked_for_call(case_id, user)
+        if is_ringing(user, case):
+            return
         record(case, What.RINGING_BACK, staff(user))
         note_opened(case, user, Proof.RUNG_BACK)
 
@@ -55,7 +57,9 @@ def prove(case_id: UUID, user: User, proof: Proof, whose: Whose) -> None:
         if proof == Proof.RUNG_BACK and not is_ringing(user, case):
             raise NotLawful(_("Ring the number that we know first."))
         record(case, What.CALLER_PROVEN, staff(user), proof, whose=whose)
-        note_opened(case, user, proof)
+        # The number that is rung was shown, and noted, before.
+        if proof != Proof.RUNG_BACK:
+            note_opened(case, user, proof)
 
 
 def doubt(case_id: UUID, user: User) -> None:

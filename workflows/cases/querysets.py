@@ -37,8 +37,11 @@ class CaseQuerySet(models.QuerySet[Any]):
 
         A purged one has no link; that of a discreet one opens nothing.
         """
-        found = self.filter(opened_by(link), discreet=False)
-        return found.select_related("case_type", "partner")
+        return self.of_link(link).filter(discreet=False)
+
+    def of_link(self, link: str) -> "CaseQuerySet":
+        """The case that this link was made for: what it says is shown to nobody by that alone."""
+        return self.filter(opened_by(link)).select_related("case_type", "partner")
 
     def lawful(self, verb: Verb) -> "CaseQuerySet":
         """The cases whose state has an edge for `verb` in the graph, which `Case` declares."""

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.cases.actors import RESIDENT
 from workflows.cases.evidence import Closing
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import Refused, locked, locked_for, mark, move, record
 from workflows.cases.states import OPEN, ActorKind, CaseState, Change, Mark, Verb
@@ -124,6 +126,15 @@ def add(case: Case, text: str, change: Change | None, **detail: str) -> None:
 def write(case: Case, text: str) -> None:
     """Keep what the person wrote, under the case's key."""
     Note.objects.create(case=case, author=None, text=text, data_key=case.data_key)
+
+
+def written_in(case: Case) -> "QuerySet[Note]":
+    """Return what the person wrote in their case by its link, oldest first.
+
+    Nothing of a report: there, staff note without author what they were told.
+    """
+    notes = Note.objects.filter(case=case, author=None)
+    return notes.none() if case.kind == Kind.REPORT else notes
 
 
 def once_only(*said: str | None) -> str:

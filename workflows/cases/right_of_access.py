@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from workflows.cases.models import Case, Note
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
 
 
@@ -17,5 +20,21 @@ def corrections(case: Case) -> list[Any]:
     return [change for one in case.corrections.all() for change in one.changes]
 
 
-TOLD_OF_CASES.add(Disclosable("notes", notes))
-TOLD_OF_CASES.add(Disclosable("corrections", corrections))
+DETAILS = {
+    "person.name": _("Name"),
+    "person.phone": _("Phone"),
+    "person.email": _("E-mail"),
+    "person.address": _("Address"),
+}
+TOLD_OF_CASES.add(
+    Disclosable("notes", _("Notes"), notes, words={"at": _("When"), "text": _("Text")})
+)
+TOLD_OF_CASES.add(
+    Disclosable(
+        "corrections",
+        _("Corrections"),
+        corrections,
+        words={"key": _("What"), "before": _("Before"), "after": _("After")},
+        codes=DETAILS,
+    )
+)

@@ -26,7 +26,7 @@ class Verb(models.TextChoices):
     REFER = "refer", _("Refer")
     RELEASE = "release", _("Release")
     TAKE_BACK = "take_back", _("Take back")
-    CLOSE = "close", _("Close")
+    CLOSE = "close", pgettext_lazy("a case", "Close")
     REOPEN = "reopen", _("Reopen")
     PURGE = "purge", _("Purge")
 

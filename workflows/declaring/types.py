@@ -81,11 +81,15 @@ class Disclosable:
     """What a person who asks for their data is told, under this key, of a case or of themselves.
 
     `tell` gets the case or the person and returns what JSON can hold. It tells nothing of
-    anybody else (GDPR, article 15, 4).
+    anybody else (GDPR, article 15, 4). For the version that is read, `label` names it, `words`
+    name the keys in what is told, and `codes` say values that are codes.
     """
 
     key: str
+    label: str | Promise
     tell: Callable[[Any], Any]
+    words: Mapping[str, str | Promise] = field(default_factory=dict)
+    codes: Mapping[str, str | Promise] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

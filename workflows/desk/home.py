@@ -17,13 +17,14 @@ from workflows.cases.attention import SENDS_AGAIN, unsent
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS
 from workflows.cases.querysets import CaseQuerySet
-from workflows.casetypes.models import Kind
+from workflows.casetypes.models import Kind, Team
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.operator.beginning import unfinished_of
 from workflows.desk.queue import handover, lists
 from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import page_of
+from workflows.desk.shared.teamless import teamless
 from workflows.intake import spam
 from workflows.intake.files import scanning
 from workflows.messages.texts import wrong
@@ -127,10 +128,11 @@ def wrong_texts() -> list[Number]:
     ]
 
 
-def told_to(user: User) -> dict[str, Any]:
+def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
     """Return the work of a member of the case staff, and what they are told beside it."""
     return {
         "work": work_of(user),
+        "teamless": teamless(user, teams),
         "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
@@ -153,7 +155,7 @@ class CaseNumbers(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the numbers, and whether this user files for others."""
-        return told_to(self.user)
+        return told_to(self.user, handover.sheets_for(self.user))
 
 
 class MyWork(DeskView):
@@ -167,10 +169,11 @@ class MyWork(DeskView):
         sees = sees_cases(self.user)
         is_officer = self.user.has_perm(OPENS_WITH_GROUND)
         helps_callers = self.user.has_perm(HELPS)
+        teams = handover.sheets_for(self.user) if sees else []
         return self.show(
-            **(told_to(self.user) if sees else {}),
+            **(told_to(self.user, teams) if sees else {}),
             sees=sees,
-            teams=handover.sheets_for(self.user) if sees else [],
+            teams=teams,
             is_officer=is_officer,
             helps_callers=helps_callers,
             unfinished=unfinished_of(self.user) if helps_callers else [],

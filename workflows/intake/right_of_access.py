@@ -1,5 +1,8 @@
 """What somebody who asks is told of what was filed for them."""
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from forms.engine import describe
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
@@ -26,6 +29,13 @@ def files(case: Case) -> list[str]:
     return [upload.name for upload in Upload.objects.filter(case=case).order_by("pk")]
 
 
-TOLD_OF_CASES.add(Disclosable("answers", answers))
-TOLD_OF_CASES.add(Disclosable("reached_through", reached_through))
-TOLD_OF_CASES.add(Disclosable("files", files))
+TOLD_OF_CASES.add(
+    Disclosable(
+        "answers",
+        _("Answers"),
+        answers,
+        words={"question": _("Question"), "answer": pgettext_lazy("to a question", "Answer")},
+    )
+)
+TOLD_OF_CASES.add(Disclosable("reached_through", _("Reached through"), reached_through))
+TOLD_OF_CASES.add(Disclosable("files", _("Files"), files))

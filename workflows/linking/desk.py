@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from workflows.cases.actions import CaseAction
 from workflows.cases.duplicates import is_one_person
@@ -71,7 +71,7 @@ class Link(CaseAction):
     panel = "linked"
     template_name = "workflows/desk/actions/folded.html"
     label = gettext_lazy("Link with another case")
-    button = gettext_lazy("Link")
+    button = pgettext_lazy("two cases", "Link")
     needs = (services.LINKS,)
     form_class = LinkForm
 

@@ -1,5 +1,7 @@
 """What somebody who asks is told of cases that theirs is linked with."""
 
+from django.utils.translation import gettext_lazy as _
+
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
 from workflows.linking.services import links_of
@@ -17,4 +19,11 @@ def links(case: Case) -> list[dict[str, str]]:
     return told
 
 
-TOLD_OF_CASES.add(Disclosable("links", links))
+TOLD_OF_CASES.add(
+    Disclosable(
+        "links",
+        _("Linked cases"),
+        links,
+        words={"link": _("How they are linked"), "reference": _("Reference")},
+    )
+)

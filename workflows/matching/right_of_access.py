@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
 from workflows.matching.models import Match, Pause
@@ -30,5 +32,14 @@ def pauses(case: Case) -> list[dict[str, str | None]]:
     ]
 
 
-TOLD_OF_CASES.add(Disclosable("matches", matches))
-TOLD_OF_CASES.add(Disclosable("pauses", pauses))
+TOLD_OF_CASES.add(
+    Disclosable(
+        "matches",
+        _("Matches"),
+        matches,
+        words={"asked_at": _("Asked"), "state": _("State"), "ended_at": _("Ended")},
+    )
+)
+TOLD_OF_CASES.add(
+    Disclosable("pauses", _("Breaks"), pauses, words={"since": _("Since"), "back_on": _("Back on")})
+)

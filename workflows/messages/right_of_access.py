@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
 from workflows.messages.models import OutboxMessage
 
@@ -16,4 +18,11 @@ def messages(case: Any) -> list[dict[str, str]]:
     return [{"to": one.to, "subject": one.subject, "text": one.body} for one in kept]
 
 
-TOLD_OF_CASES.add(Disclosable("messages", messages))
+TOLD_OF_CASES.add(
+    Disclosable(
+        "messages",
+        _("Messages"),
+        messages,
+        words={"to": _("Recipient"), "subject": _("Subject"), "text": _("Text")},
+    )
+)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
 from workflows.referrals.models import Referral
@@ -20,4 +22,16 @@ def referrals(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-TOLD_OF_CASES.add(Disclosable("referrals", referrals))
+TOLD_OF_CASES.add(
+    Disclosable(
+        "referrals",
+        _("Organisations that were given your data"),
+        referrals,
+        words={
+            "partner": _("Partner organisation"),
+            "ground": _("Ground"),
+            "since": _("Since"),
+            "ended_at": _("Ended"),
+        },
+    )
+)

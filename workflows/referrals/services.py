@@ -31,7 +31,7 @@ from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
 from workflows.referrals.models import Referral
 from workflows.referrals.occasions import PASSED_ON, REFERRAL, WITHDRAWN
-from workflows.referrals.sharing import Shareable, chosen, shareable
+from workflows.referrals.sharing import Shareable, chosen, labels_apart, shareable
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -45,6 +45,7 @@ __all__ = [
     "ever_by_link",
     "give_back",
     "is_open",
+    "labels_apart",
     "opened",
     "refer",
     "referrals_of",

@@ -17,6 +17,8 @@ from workflows.people.models import Person
 from workflows.people.written import address_lines, phone_number
 from workflows.vault.normal import normalise_phone
 
+REACHED_VIA = "submission.reached_via"
+
 
 @dataclass(frozen=True)
 class Shareable:
@@ -78,7 +80,7 @@ def answers_of(submission: Submission) -> list[Shareable]:
 def reached_via(submission: Submission) -> Shareable:
     """Return through whom somebody is reached who has neither phone nor mail."""
     lines = [submission.reached_via or ""]
-    return Shareable("submission.reached_via", _("Reached through"), lines)
+    return Shareable(REACHED_VIA, labels_apart()[REACHED_VIA], lines)
 
 
 def meanings_of(submission: Submission) -> set[str]:
@@ -93,13 +95,25 @@ def meanings_of(submission: Submission) -> set[str]:
 def known_of(person: Person, answered: Collection[str]) -> list[Shareable]:
     """Return the contact details of a person that the answers do not have."""
     known = {
-        "name": (_("Name"), [person.name]),
-        "phone": (_("Phone"), [phone_number(person.phone or "")]),
-        "email": (_("E-mail"), [person.email or ""]),
-        "address": (_("Address"), address_lines(person.address)),
+        "name": [person.name],
+        "phone": [phone_number(person.phone or "")],
+        "email": [person.email or ""],
+        "address": address_lines(person.address),
     }
+    labels = labels_apart()
     return [
-        Shareable(f"person.{name}", label, lines, name)
-        for name, (label, lines) in known.items()
+        Shareable(f"person.{name}", labels[f"person.{name}"], lines, name)
+        for name, lines in known.items()
         if f"filer.{name}" not in answered
     ]
+
+
+def labels_apart() -> dict[str, str]:
+    """Return what is called how that can be shared and is no answer, by key."""
+    return {
+        REACHED_VIA: _("Reached through"),
+        "person.name": _("Name"),
+        "person.phone": _("Phone"),
+        "person.email": _("E-mail"),
+        "person.address": _("Address"),
+    }

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.cases.references import clean_reference
 from workflows.cases.states import ActorKind
 from workflows.casetypes import reference
@@ -39,14 +40,21 @@ def is_open(asked: AskedForm) -> bool:
     return not asked.closed() and bool(asked.to_begin(get_language() or settings.LANGUAGE_CODE))
 
 
-def about(case: Case, told_by: ActorKind) -> Along:
-    """Return what is written along with a report about `case`."""
-    return partial(note, case.pk, told_by)
+def about(case: Case | None, told_by: ActorKind) -> Along:
+    """Return what is written along with a report about `case`, or about one that is gone."""
+    return partial(note, case.pk, told_by) if case else note_lost
 
 
 def note(case_id: UUID, told_by: ActorKind, report: Case) -> None:
     """Write down what a report is about. Call inside the transaction that opens the report."""
     Worry.objects.create(report=report, about_id=case_id, told_by=told_by)
+
+
+def note_lost(report: Case) -> None:
+    """Write on a report that its page was behind a link that leads to no case any more."""
+    with override(settings.LANGUAGE_CODE):
+        text = _("Told behind a link that opens nothing any more: ask what it is about.")
+    Note.objects.create(case=report, author=None, text=text, data_key=report.data_key)
 
 
 def note_named(named: str, report: Case) -> None:

@@ -10,10 +10,14 @@ from django.views.decorators.http import require_http_methods
 from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.states import ActorKind
+from workflows.casetypes.models import Kind
 from workflows.intake.files.handlers import keep_in_memory
+from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.keeping import LANGUAGE, kept, led_on, take_or_switch
 from workflows.intake.pages.showing import FORM_ID, ShownForm, show
-from workflows.intake.pages.taking import Outcome
+from workflows.intake.pages.taking import Outcome, what_was_shown
+from workflows.intake.shown import NeverShown
+from workflows.intake.tokens import BadToken
 from workflows.matching import services as matching
 from workflows.referrals import services as referrals
 from workflows.worries import services as worries
@@ -25,8 +29,9 @@ from workflows.worries import services as worries
 @require_http_methods(["GET", "HEAD", "POST"])
 def from_case(request: HttpRequest, link: str) -> HttpResponse:
     """Of who filed a case: on their own, or on whoever was sent to help."""
-    case = Case.objects.by_link(link).first()
-    return page(request, case, ActorKind.RESIDENT)
+    case = Case.objects.of_link(link).first()
+    opens = case is not None and not case.discreet
+    return page(request, case, ActorKind.RESIDENT, opens=opens)
 
 
 @csrf_exempt
@@ -35,7 +40,8 @@ def from_case(request: HttpRequest, link: str) -> HttpResponse:
 def from_invitation(request: HttpRequest, link: str) -> HttpResponse:
     """Of a volunteer, on the request that they were asked for."""
     match = matching.by_link(link)
-    return page(request, match.request if match else None, ActorKind.INVITATION)
+    case = match.request if match else None
+    return page(request, case, ActorKind.INVITATION, opens=match is not None)
 
 
 @csrf_exempt
@@ -44,26 +50,42 @@ def from_invitation(request: HttpRequest, link: str) -> HttpResponse:
 def from_referral(request: HttpRequest, link: str) -> HttpResponse:
     """Of a partner, on the case that is or was shared with them: a worry outlives the sharing."""
     referral = referrals.ever_by_link(link)
-    return page(request, referral.case if referral else None, ActorKind.PARTNER)
+    case = referral.case if referral else None
+    return page(request, case, ActorKind.PARTNER, opens=referral is not None)
 
 
-def page(request: HttpRequest, case: Case | None, told_by: ActorKind) -> HttpResponse:
+def page(
+    request: HttpRequest, case: Case | None, told_by: ActorKind, *, opens: bool
+) -> HttpResponse:
     """Show the form, or take it; without one that is open, say whom to call.
 
-    Raise Http404 when the link is unknown or over.
+    Raise Http404 when the link `opens` nothing. What was typed on its page before is taken all the
+    same, and answered alike whether there is a case or not.
     """
-    if case is None:
-        raise Http404
-    asked = worries.asked_about(case)
-    if asked is None:
-        return answer(request, None)
     keep_in_memory(request)
     outcome = kept(request)
+    if case is not None and opens:
+        asked = worries.asked_about(case)
+    elif (asked := asked_before(request, outcome)) is None:
+        raise Http404
+    if asked is None:
+        return answer(request, None)
     if request.method == "POST":
         outcome = take_or_switch(request, asked=asked, along=worries.about(case, told_by))
         if there := led_on(outcome, address_of(request, outcome)):
             return there
     return answer(request, show(asked, outcome=outcome))
+
+
+def asked_before(request: HttpRequest, outcome: Outcome) -> AskedForm | None:
+    """Return the form of reports that somebody has before them who sends it or sent it wrong."""
+    try:
+        shown = what_was_shown(request.POST, None) if request.method == "POST" else outcome.shown
+    except (BadToken, NeverShown):
+        return None
+    if shown is None or shown.case_type.kind != Kind.REPORT:
+        return None
+    return AskedForm(shown.case_type)
 
 
 def answer(request: HttpRequest, visit: ShownForm | None) -> HttpResponse:

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    # For the Dutch of "3 seconds ago", which Wagtail says with its filter.
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

@@ -59,6 +59,17 @@ def test_what_is_due_stands_first_and_apart_for_each_kind(desk, city, handler):
     assert "Mia" not in desk.get(HOME).content.decode()
 
 
+@pytest.mark.parametrize("screen", [HOME, reverse("desk:queue")])
+def test_a_handler_without_a_team_is_told_why_nothing_is_there_and_whom_to_ask(
+    screen, stranger, coordinator, desk, sign_in, city
+):
+    city.file()
+    said = "Ask a coordinator to add you to a team: coordinator."
+    assert said in sign_in(stranger).get(screen).content.decode()
+    assert said not in desk.get(screen).content.decode()
+    assert said not in sign_in(coordinator).get(screen).content.decode()
+
+
 def test_each_number_leads_to_the_cases_it_counts(desk, city, handler):
     city.file(options=days_ago(5)), city.file(city.offer), case_in("matched", city, handler)
     for each in desk.get(HOME).context["work"]:

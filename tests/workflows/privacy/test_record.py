@@ -1,5 +1,6 @@
 """What the registry says reaches residents, the record of processing, and whoever asks."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,25 @@ def test_a_person_gets_everything_we_know_with_a_line_on_the_timeline(
     assert {line.case_id for line in lines} == {case.pk, other.pk}
     disclosed = Disclosure.objects.filter(what="exported", ground="access_request")
     assert {line.case_id for line in disclosed} == {case.pk, other.pk}
+
+
+def test_a_person_reads_it_in_words_of_their_language(office, city, coordinator):
+    case = city.file(text="Twee broden.\nEn melk.", language="nl")
+    note(case.pk, coordinator, "Belde.")
+    office.post(reverse("desk:open"), {"text": case.reference, "ground": "access_request"})
+    answer = office.post(reverse("desk:export", args=[case.reference]), {"read": "on"})
+    assert "no-store" in answer["Cache-Control"]
+    page = BeautifulSoup(answer.content, "html.parser").select_one("article")
+    assert (page["lang"], page.h1.text) == ("nl", "Wat we van je weten")
+    labels = {dt.text for dt in page.select("dt")}
+    assert {"mia@example.org", "Belde."} <= {dd.get_text() for dd in page.select("dd")}
+    assert "24062" not in page.get_text()
+    assert {"Soort", "Contactgegeven", "Vraag", "Antwoord", "Wanneer"} <= labels
+    assert "En melk." in page.get_text()
+    # No name of a field, no code, and no moment of a machine.
+    told = page.get_text()
+    assert re.findall(r"\b(?:asked_at|received_at|email|reached_through|\d+T\d+)\b", told) == []
+    assert CaseEvent.objects.filter(what=CaseEvent.What.EXPORTED, case=case).count() == 1
 
 
 def test_somebody_else_s_data_are_not_in_it(city, privacy_officer):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from forms.engine import labels
 from tests.workflows.desk.conftest import (
     address,
     case_in,
@@ -16,8 +17,10 @@ from tests.workflows.desk.conftest import (
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.desk.shared import services as desk
+from workflows.intake.models import Submission
 from workflows.matching import services as matching
 from workflows.privacy import services as privacy
+from workflows.vault import ledger
 from workflows.vault.ledger import Disclosure
 
 WEDNESDAY = datetime(2020, 3, 18, 14, 5, tzinfo=UTC)
@@ -139,11 +142,38 @@ def test_the_ledger_costs_the_same_number_of_queries(
         refer(case, city, handler)
     browser = sign_in(privacy_officer)
     browser.get(reverse("desk:ledger"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         html = browser.get(reverse("desk:ledger")).content.decode()
     assert html.count('role="rowheader"') == min(2 * count, 50)
     assert "Neighbourhood work" in html
     assert "Mia" not in html
+
+
+def test_which_data_stands_there_in_words(
+    city,
+    handler,
+    privacy_officer,
+    sign_in,  # noqa: F811 (the fixture)
+):
+    case, officer = case_in("screened", city, handler), sign_in(privacy_officer)
+    refer(case, city, handler)
+    export = ledger.note(
+        ledger.What.EXPORTED,
+        ground="report",
+        recipient=ledger.Recipient.STAFF,
+        fields=["name", "person.phone", "contact", "gone"],
+    )
+    question = labels(Submission.objects.get(case=case).version, "en")["name"]
+
+    def shown():
+        return [line.fields for line in officer.get(reverse("desk:ledger")).context["lines"]]
+
+    gone = "a question that is no longer asked (gone)"
+    assert shown() == [f"Contact details, {gone}, {question}, Phone", question]
+    # Without a case, and without its form too.
+    export.delete()
+    ledger.count_only(Disclosure.objects.all())
+    assert shown() == [question]
 
 
 def test_the_ledger_is_read_by_reference_by_the_officer_alone(
@@ -156,15 +186,15 @@ def test_the_ledger_is_read_by_reference_by_the_officer_alone(
     mine, other = case_in("referred", city, handler), city.file()
     desk.open_with_ground(other.reference, privacy_officer, "complaint")
     officer = sign_in(privacy_officer)
-    ledger = reverse("desk:ledger")
+    url = reverse("desk:ledger")
 
     def shown(**query):
-        return [line.reference for line in officer.get(ledger, query).context["lines"]]
+        return [line.reference for line in officer.get(url, query).context["lines"]]
 
     assert shown() == [other.reference, mine.reference]
     assert shown(reference=str(mine)) == [mine.reference]
     assert shown(what="case_opened") == [other.reference]
-    assert officer.get(ledger, {"reference": "x"}).context["filters"].errors
-    assert sign_in(coordinator).get(ledger).status_code == 403
+    assert officer.get(url, {"reference": "x"}).context["filters"].errors
+    assert sign_in(coordinator).get(url).status_code == 403
     assert officer.get(address(mine)).status_code == 403
     assert Case.objects.get(pk=mine.pk).state == CaseState.REFERRED

@@ -9,6 +9,8 @@ from django.urls import reverse
 from tests.pages import read_on
 from tests.workflows.desk.conftest import address, case_in, panels, refer, volunteer
 from workflows.cases.models import Case
+from workflows.casetypes import reference
+from workflows.casetypes.models import CaseType
 from workflows.intake.models import Submission
 from workflows.matching import services as matching
 from workflows.messages import services as messages
@@ -80,6 +82,42 @@ def test_what_is_left_out_is_said_and_nothing_typed_is_lost(city, report_type):
     # Sent from there it still knows its case.
     assert tell(shown.request["PATH_INFO"], client).status_code == 303
     assert Worry.objects.count() == 1
+
+
+@pytest.mark.parametrize("what", ["discreet", "unknown"])
+def test_what_was_typed_is_taken_also_once_the_link_opens_nothing(what, city, report_type):
+    case, client = city.file(), Client()
+    url = reverse("case_worry", args=[case.link])
+    html = client.get(url).content.decode()
+    token = BeautifulSoup(html, "html.parser").select_one("[name=_token]")["value"]
+    Case.objects.filter(pk=case.pk).update(discreet=True)
+    if what == "unknown":
+        url = reverse("case_worry", args=["a" * 22])
+    assert client.get(url).status_code == 404
+    # Sent with something wrong it can be read on; nothing of the case is told.
+    typed = {"_token": token, "happened": "", "phone": "016 27 27 72"}
+    shown = read_on(client, client.post(url, typed))
+    assert (shown.status_code, "016 27 27 72" in shown.content.decode()) == (422, True)
+    answer = client.post(url, {**typed, "happened": TEXT})
+    assert (answer.status_code, "/received/" in answer["Location"]) == (303, True)
+    report = Case.objects.get(kind="report")
+    assert Submission.objects.get(case=report).answers["happened"] == TEXT
+    told = [worry.about for worry in Worry.objects.all()], report.notes.count()
+    assert told == (([case], 0) if what == "discreet" else ([], 1))
+
+
+def test_no_other_form_is_taken_behind_a_link_that_opens_nothing(city, report_type):
+    html = Client().get(reverse("case_worry", args=[city.file().link])).content.decode()
+    token = BeautifulSoup(html, "html.parser").select_one("[name=_token]")["value"]
+    url, typed = reverse("case_worry", args=["a" * 22]), {"_token": token, "happened": TEXT}
+    CaseType.objects.filter(pk=report_type.pk).update(kind="request")
+    reference.forget()
+    assert Client().post(url, typed).status_code == 404
+    assert Client().post(url, {"happened": TEXT}).status_code == 404
+    # Control.
+    CaseType.objects.filter(pk=report_type.pk).update(kind="report")
+    reference.forget()
+    assert Client().post(url, typed).status_code == 303
 
 
 def test_an_unknown_link_has_no_page(city, report_type):

@@ -10,6 +10,7 @@ from wagtail.users.views.bulk_actions import (
 )
 from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
 
+from workflows.desk.accounts import teams
 from workflows.desk.accounts.forms import RoleForm
 from workflows.staff import accounts
 from workflows.staff.models import User
@@ -39,6 +40,12 @@ class AssignRole(OneMay, AssignRoleBulkAction):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer and take the roles that this user gives alone."""
         return {**super().get_form_kwargs(), "by": self.request.user}
+
+    def form_valid(self, form: RoleForm) -> Any:
+        """Give the role, and say who sees no case with it yet."""
+        answer = super().form_valid(form)
+        teams.tell_who_lacks_one(self.request, self.actionable_objects)
+        return answer
 
 
 class SetActive(OneMay, SetActiveStateBulkAction):

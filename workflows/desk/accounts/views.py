@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from workflows.desk.access import DeskView
+from workflows.desk.shared.addresses import without_empty
 from workflows.desk.shared.logs import page_of_log
 from workflows.staff import accounts, brake
 from workflows.staff.models import AccountChange, AccountEvent, User
@@ -125,6 +126,8 @@ class LogView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show one page. A fixed number of queries."""
+        if shorter := without_empty(request):
+            return shorter
         filters = LogFilter(request.GET, auto_id="log-%s")
         filters.is_valid()
         rows = AccountEvent.objects.select_related("account", "by")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.users.views import users
 
+from workflows.desk.accounts import teams
 from workflows.desk.accounts.forms import AccountAddForm, AccountEditForm
 from workflows.staff import accounts
 from workflows.staff.models import User
@@ -66,6 +67,12 @@ class FilledIn(PermissionCheckedMixin):
                 "Account changes."
             )
         return super().get_success_message(*saved)
+
+    def save_action(self) -> Any:
+        """Save, and say what is still missing before the account sees a case."""
+        answer = super().save_action()
+        teams.tell_who_lacks_one(self.request, [self.object])
+        return answer
 
 
 class AddView(FilledIn, users.CreateView):

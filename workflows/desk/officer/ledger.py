@@ -15,6 +15,7 @@ from workflows.cases.references import clean_reference
 from workflows.cases.states import Proof
 from workflows.casetypes.models import LegalGround, Partner
 from workflows.desk.access import DeskView
+from workflows.desk.officer.which_data import WhichData
 from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround
 from workflows.desk.shared.logs import page_of_log
 from workflows.intake.exports.models import ExportGround
@@ -22,7 +23,6 @@ from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.vault.ledger import Disclosure, Recipient, What
-from workflows.vault.registry import Group
 
 SEES_LEDGER = ("workflows.see_ledger",)
 GROUNDS: dict[str, Any] = {
@@ -33,7 +33,6 @@ GROUNDS: dict[str, Any] = {
     **dict(Proof.choices),
     SEARCH: SEARCH_IN_WORDS,
 }
-GROUPS: dict[str, Any] = dict(Group.choices)
 
 
 class LedgerFilter(forms.Form):
@@ -92,7 +91,8 @@ def lines_of(rows: list[Disclosure]) -> list[Line]:
     partners = Partner.objects.in_bulk(recipients(rows, Recipient.PARTNER))
     staff = recipients(rows, Recipient.STAFF) | {row.by for row in rows if row.by}
     users = User.objects.in_bulk(staff)
-    return [line_of(row, references, partners, users) for row in rows]
+    which = WhichData(rows)
+    return [line_of(row, references, partners, users, which) for row in rows]
 
 
 def recipients(rows: Iterable[Disclosure], kind: Recipient) -> set[int]:
@@ -105,6 +105,7 @@ def line_of(
     references: dict[UUID, str | None],
     partners: dict[int, Partner],
     users: dict[int, User],
+    which: WhichData,
 ) -> Line:
     """Return one disclosure in words."""
     names: dict[str, Any] = {
@@ -116,6 +117,6 @@ def line_of(
         to=str(names.get(row.recipient) or row.get_recipient_display()),
         by=name_of(users.get(row.by or 0)),
         ground=str(GROUNDS.get(row.ground, row.ground)),
-        fields=", ".join(str(GROUPS.get(key, key)) for key in row.fields),
+        fields=which.words(row),
         reference=references.get(row.case_id) or "" if row.case_id else "",
     )

@@ -14,6 +14,7 @@ from workflows.desk.shared import services
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.people import services as people
 from workflows.privacy import export
+from workflows.privacy.readable import readable
 
 MOST_FOUND = 50
 
@@ -68,13 +69,18 @@ def cases_of(text: str) -> list[Case]:
 
 
 class ExportView(DeskView):
-    """Everything we know of the person of a case, as a file for that person."""
+    """Everything we know of the person of a case: for them to read, or as a file for a program."""
 
     needs = (OPENS_WITH_GROUND,)
+    template_name = "workflows/desk/access_file.html"
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponseBase:
-        """Give the file, of a case that was opened with a ground within the hour."""
+        """Give either, of a case that was opened with a ground within the hour."""
         case = find_case(self.user, reference)
+        if "read" in request.POST:
+            page = self.show(case=case, readable=readable(case, self.user))
+            page["Cache-Control"] = "no-store"
+            return page
         data = export.person_data(case, self.user)
         response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
         response["Content-Disposition"] = f'attachment; filename="{case.reference}.json"'

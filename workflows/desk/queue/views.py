@@ -16,7 +16,9 @@ from workflows.desk.queue.rows import row_of
 from workflows.desk.queue.saved import Kept
 from workflows.desk.queue.walking import remember_filters
 from workflows.desk.shared import totals
+from workflows.desk.shared.addresses import without_empty
 from workflows.desk.shared.paging import PLACES, page_of
+from workflows.desk.shared.teamless import teamless
 from workflows.staff.models import User
 
 # The list that is shown, beside the numbers of the saved filters.
@@ -31,6 +33,8 @@ class QueueView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show one page. A fixed number of queries; no person is read."""
+        if shorter := without_empty(request):
+            return shorter
         remember_filters(request)
         filters = QueueFilter(request.GET, self.user)
         visible = Case.objects.visible_to(self.user)
@@ -42,6 +46,7 @@ class QueueView(DeskView):
             {THIS: cases} | {pk: saved.cases_of(one, filters, visible) for pk, one in kept.items()}
         )
         query = saved.query_of(filters)
+        teams = handover.sheets_for(self.user)
         return self.show(
             filters=filters,
             active=filters.active(),
@@ -55,7 +60,8 @@ class QueueView(DeskView):
                 Kept(one, totals.in_words(numbers[pk]), is_current=one.query == query)
                 for pk, one in kept.items()
             ],
-            teams=handover.sheets_for(self.user),
+            teams=teams,
+            teamless=teamless(self.user, teams),
             rows=[row_of(case) for case in page.cases],
             before=with_change(request.GET, before=page.before) if page.before else "",
             after=with_change(request.GET, after=page.after) if page.after else "",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -13,7 +14,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.views.generic import CreateView
+from wagtail.admin.views.generic import CreateView, EditView
 
 from workflows.cases import deadlines
 from workflows.cases.states import OPEN
@@ -27,6 +28,7 @@ from workflows.casetypes.models import (
     Team,
 )
 from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
+from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MomentsPanel
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.writing.models import StandardText
@@ -91,7 +93,24 @@ class CaseTypeForm(OfDeadlinesForm):
         return cleaned
 
 
-class CaseTypeCreateView(CreateView):
+class TellsOfDutch:
+    """Says after saving what residents get in Dutch only."""
+
+    def save_action(self) -> Any:
+        answer = super().save_action()  # type: ignore[misc]  # (a view's)
+        tell_what_is_only_in_dutch(self.request, self.object)  # type: ignore[attr-defined]  # (too)
+        return answer
+
+
+class CaseTypeEditView(TellsOfDutch, EditView):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show the form, and what residents get in Dutch only."""
+        screen = super().get(request, *args, **kwargs)
+        tell_what_is_only_in_dutch(request, self.object)
+        return screen
+
+
+class CaseTypeCreateView(TellsOfDutch, CreateView):
     """Begins with outcomes that suit most cases."""
 
     def get_initial_form_instance(self) -> CaseType:
@@ -101,6 +120,7 @@ class CaseTypeCreateView(CreateView):
 class CaseTypeViewSet(SettingViewSet):
     base_form_class = CaseTypeForm
     add_view_class = CaseTypeCreateView
+    edit_view_class = CaseTypeEditView
     model = CaseType
     icon = "form"
     list_display = ("__str__", "kind", "programme", "team")

@@ -56,6 +56,22 @@ def test_an_account_made_without_a_password_lets_nobody_in(coordinator, sign_in)
     assert not account.has_usable_password()
 
 
+def test_whoever_gives_a_role_that_needs_a_team_is_told_so(coordinator, handler, sign_in):
+    client, sentence = sign_in(coordinator), "until somebody adds them to one"
+
+    def told():
+        return sentence in client.get("/admin/users/").content.decode()
+
+    add(client, "nieuw", "handler")
+    assert told()
+    account = make("iemand", "operator")
+    edit(client, account)
+    edit(client, handler)
+    assert not told()
+    bulk(client, "assign_role", account, role=ids("handler")[0])
+    assert told()
+
+
 # Superusers.
 
 

@@ -174,6 +174,8 @@ def test_a_number_is_shown_to_ring_back_and_only_then_counts_as_rung(phone, city
     response = phone.post(call(case), {"do": "rung_back", "whose": "person"}, follow=True)
     assert EMAIL in response.content.decode()
     assert happened(case) == [("ringing_back", ""), ("caller_proven", "rung_back")]
+    opened = Disclosure.objects.filter(what=What.CASE_OPENED)
+    assert [(line.case_id, line.ground) for line in opened] == [(case.pk, "rung_back")]
 
 
 def test_an_identity_card_at_the_counter_proves_who_it_is(phone, city, coordinator):

@@ -7,7 +7,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from tests.city import plain_answers
+from tests.browsers import in_browser
+from tests.city import case_type, plain_answers
+from tests.cms.test_accessibility import HOST, answer_from
+from tests.forms.builders import draft, publish, question
 from tests.workflows.desk.conftest import fresh
 from workflows.cases.models import Case
 from workflows.desk.shared import services
@@ -110,6 +113,26 @@ def test_a_wrong_answer_keeps_what_was_typed(phone, city):
         assert "Twee broden." in html
         assert 'value="counter" checked' in html
     assert not Case.objects.exists()
+
+
+@pytest.mark.browser
+def test_what_is_not_asked_is_not_shown_to_the_operator_either(phone, city):
+    form = publish(draft(question("on_behalf", "Voor wie?", key="whom")))
+    html = phone.get(form_of(case_type("donation", city.programme, city.team, form)))
+    page_of = answer_from({"/": html.content.decode()})
+    parts = (".about-them", ".part-name", ".part-guardian", ".part-reason")
+
+    def shown(page):
+        page.route("**", page_of)
+        page.goto(f"{HOST}/")
+        found = []
+        for who in ("self", "adult", "child"):
+            page.locator(f"[name=whom-who][value={who}]").check()
+            found.append([part for part in parts if page.locator(part).first.is_visible()])
+        return found
+
+    about, name, guardian, _reason = parts
+    assert in_browser(shown) == [[], [about, name], [about, name, guardian]]
 
 
 def test_the_same_page_sent_twice_is_one_case(phone, city):

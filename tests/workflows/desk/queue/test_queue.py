@@ -51,7 +51,7 @@ def allow(hours):
 
 
 def shown(client, **filters):
-    response = client.get(QUEUE, filters)
+    response = client.get(QUEUE, filters, follow=True)
     assert response.status_code == 200
     return references(response)
 
@@ -124,6 +124,15 @@ def test_a_total_above_a_thousand_is_written_as_staff_read_it():
         with override(language):
             words[language] = [totals.in_words(number) for number in (7, 1000, 1001)]
     assert words == {"en": ["7", "1,000", "1,000+"], "nl": ["7", "1.000", "1.000+"]}
+
+
+def test_filters_that_were_left_empty_do_not_stand_in_the_address(desk, city):
+    case, searched = city.file(), "people you searched"
+    page = desk.get(QUEUE, {"people": "", "state": "new", "kind": "", "late": ""}, follow=True)
+    assert page.redirect_chain == [(f"{QUEUE}?state=new", 302)]
+    assert searched not in page.content.decode()
+    # Control: of whom was searched for it says so.
+    assert searched in desk.get(QUEUE, {"people": case.person_id.hex}).content.decode()
 
 
 def test_requests_and_offers_are_never_in_one_list(desk, city):

@@ -51,7 +51,7 @@ def test_after_the_last_case_comes_the_queue(desk, city):
 
 def test_whom_a_search_found_is_not_kept_in_the_session(desk, city):
     case = city.file()
-    desk.get(QUEUE, {"state": "new", "q": "Mia", "late": ""})
+    desk.get(QUEUE, {"state": "new", "q": "Mia", "late": ""}, follow=True)
     desk.post(reverse("desk:search"), {"q": "mia@example.org"}, follow=True)
     assert desk.session[IN_SESSION] == "state=new"
     assert back_from(desk, case) == f"{QUEUE}?state=new"

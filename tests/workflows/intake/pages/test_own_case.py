@@ -14,8 +14,9 @@ from tests.workflows.desk.conftest import (
     reopen,
     sign_in,  # noqa: F401 (a fixture)
 )
-from workflows.cases import residents
-from workflows.cases.models import Case, Note
+from workflows.cases import residents, services
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.cases.states import Change
 from workflows.casetypes.models import Kind, Outcome
 from workflows.matching.models import Match
@@ -82,6 +83,21 @@ def test_what_is_added_is_a_sealed_note_and_the_case_is_marked(visitor, city, at
     assert screen["mark"].content.marks == ["The person added something"]
     entries = [(entry.title, entry.body) for entry in screen["timeline"].content]
     assert ("Written by the person", ADDED) in entries
+
+
+def test_what_was_added_is_shown_to_who_added_it_and_what_staff_wrote_is_not(
+    visitor, city, handler
+):
+    case = case_in("screened", city, handler)
+    services.note(case.pk, handler, "Belt graag lang.")
+    assert "told us since" not in visitor.get(at(case)).content.decode()
+    answer = send(visitor, case, "tell", text=f"{ADDED}\nOok een hond.")
+    page = BeautifulSoup(visitor.get(answer["Location"]).content, "html.parser")
+    (shown,) = page.select("dl.described dd")
+    assert [line.text for line in shown.select("div")] == [ADDED, "Ook een hond."]
+    # On a report a note without author is what staff were told.
+    Case.objects.filter(pk=case.pk).update(kind=Kind.REPORT)
+    assert ADDED not in visitor.get(at(case)).content.decode()
 
 
 def test_the_same_from_one_page_is_added_once_and_another_text_as_well(visitor, city):

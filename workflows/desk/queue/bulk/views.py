@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from workflows.cases import permissions
 from workflows.cases.models import Case
@@ -127,7 +126,8 @@ class BulkView(DeskView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show what this user asked for lately."""
         jobs = list(services.of(self.user)[:MOST_JOBS])
-        return self.show(title=_("Bulk actions"), jobs=jobs, back=reverse("desk:queue"))
+        title = pgettext("on cases", "Bulk actions")
+        return self.show(title=title, jobs=jobs, back=reverse("desk:queue"))
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Show the form for the chosen cases, or with `sure` in the POST have it done."""

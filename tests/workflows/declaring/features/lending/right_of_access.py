@@ -12,4 +12,4 @@ def games(case: Any) -> list[str]:
     return [loan.game for loan in Loan.objects.filter(case=case)]
 
 
-TOLD_OF_CASES.add(Disclosable("games", games))
+TOLD_OF_CASES.add(Disclosable("games", "Games", games))
