@@ -1,7 +1,8 @@
 """Django looks for models here; they live with their features."""
 
 from workflows.cases.corrections import Correction
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
 from workflows.casetypes.models import (
     CaseType,

@@ -26,7 +26,8 @@ from tests.bench import size
 from tests.bench.city import migrate  # first: it makes Django ready
 from tests.city import City, build
 from tests.workflows.privacy.many import attach_files, many_cases
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.states import CaseState
 from workflows.intake.models import Submission, Upload
 from workflows.people.models import Person, PersonKey

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.cases.states import NEEDING_ATTENTION
 from workflows.declaring.types import MERGE_STEPS, MergeStep
 from workflows.vault.models import reseal

@@ -27,7 +27,6 @@ from workflows.cases.states import (
 from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.links import DIGEST_BYTES, LinkDigest, Linked, new_link
-from workflows.vault.models import Sealed
 
 if TYPE_CHECKING:
     from workflows.staff.models import User
@@ -382,22 +381,3 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"
-
-
-class Note(Sealed):
-    """What is written about a case, under its key: by staff, or without author by its person."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    text = VaultText(_("note"))
-    at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = _("note")
-        verbose_name_plural = _("notes")
-        ordering: ClassVar = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"Note {self.pk}"

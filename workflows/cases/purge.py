@@ -1,7 +1,8 @@
 """What staff wrote and did; the event of the purge itself stays with the tombstone."""
 
 from workflows.cases.corrections import Correction
-from workflows.cases.models import CaseEvent, Note
+from workflows.cases.models import CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.states import Verb
 from workflows.declaring.types import PURGED_WITH_CASES, PurgeStep
 

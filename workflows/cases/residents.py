@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from workflows.cases.actors import RESIDENT
 from workflows.cases.evidence import Closing
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import Refused, locked, locked_for, mark, move, record
 from workflows.cases.states import OPEN, ActorKind, CaseState, Change, Mark, Verb

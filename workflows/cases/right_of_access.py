@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
 
 

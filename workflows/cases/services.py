@@ -15,7 +15,8 @@ from django_fsm import can_proceed
 from workflows.cases import permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import OPEN, CaseState, Mark, Priority, Verb

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.cases.references import clean_reference
 from workflows.cases.states import ActorKind
 from workflows.casetypes import reference

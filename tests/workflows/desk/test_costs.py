@@ -25,21 +25,21 @@ MOST = {"queue": 6, "case": 16, "pool": 16}
 ASKED = {
     "handler": {
         "queue": 5,
-        "new": 13,
-        "screened": 12,
-        "matched": 14,
-        "referred": 12,
-        "closed": 12,
-        "pool": 14,
+        "new": 14,
+        "screened": 13,
+        "matched": 15,
+        "referred": 13,
+        "closed": 13,
+        "pool": 15,
     },
     "coordinator": {
         "queue": 5,
-        "new": 16,
-        "screened": 15,
-        "matched": 17,
-        "referred": 15,
-        "closed": 15,
-        "pool": 17,
+        "new": 15,
+        "screened": 14,
+        "matched": 16,
+        "referred": 14,
+        "closed": 14,
+        "pool": 16,
     },
 }
 

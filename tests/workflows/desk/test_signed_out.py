@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from tests.city import TYPED
 from tests.workflows.desk.conftest import address, fresh
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 
 QUEUE = reverse("desk:queue")
 LOGIN = reverse("wagtailadmin_login")

@@ -16,7 +16,8 @@ from forms.models import FormVersion
 from forms.registers.file_types import PDF
 from tests import files
 from tests.city import City
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.services import monday_of
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category, Neighbourhood

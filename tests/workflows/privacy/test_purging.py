@@ -19,7 +19,8 @@ from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from workflows.cases import services as cases
 from workflows.cases.actors import PARTNER, SYSTEM, staff
 from workflows.cases.evidence import Purging
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, sign_ups
 from workflows.cases.states import CaseState, PurgeGround, Verb
 from workflows.cases.tallies import CaseTally, Participation, PeopleTally

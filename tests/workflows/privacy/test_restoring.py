@@ -5,7 +5,8 @@ A row whose key is destroyed is what the restore of an old backup leaves.
 
 import pytest
 
-from workflows.cases.models import Case, CaseEvent, Note
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.notes import Note
 from workflows.cases.services import note
 from workflows.cases.tallies import CaseTally, PeopleTally
 from workflows.intake.models import Submission

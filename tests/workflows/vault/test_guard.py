@@ -6,7 +6,8 @@ from django.utils.translation import override
 from forms.engine import build_form
 from tests.city import plain_answers
 from tests.workflows.desk.conftest import address, desk, sign_in  # noqa: F401 (fixtures)
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.vault import guard
 
 NATIONAL = "85.07.30-033.28"

@@ -26,7 +26,8 @@ from tests.workflows.desk.conftest import (
 from workflows.cases import services as cases
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Screening
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Category
 from workflows.matching import services as matching

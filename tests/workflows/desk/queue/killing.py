@@ -43,7 +43,8 @@ def what_is_there() -> dict[str, Any]:
     """Return what became of the job, and what is on its cases."""
     from django.db.models import Count  # noqa: PLC0415 (needs django.setup)
 
-    from workflows.cases.models import Case, Note  # noqa: PLC0415 (as above)
+    from workflows.cases.models import Case  # noqa: PLC0415 (as above)
+    from workflows.cases.notes import Note  # noqa: PLC0415 (as above)
     from workflows.desk.queue.bulk.models import BulkItem, BulkJob  # noqa: PLC0415 (as above)
     from workflows.messages.models import OutboxMessage  # noqa: PLC0415 (as above)
 

@@ -15,7 +15,8 @@ from tests.workflows.desk.conftest import (
     sign_in,  # noqa: F401 (a fixture)
 )
 from workflows.cases import residents
-from workflows.cases.models import Case, Note
+from workflows.cases.models import Case
+from workflows.cases.notes import Note
 from workflows.cases.states import Change
 from workflows.casetypes.models import Kind, Outcome
 from workflows.matching.models import Match
