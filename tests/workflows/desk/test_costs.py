@@ -34,12 +34,12 @@ ASKED = {
     },
     "coordinator": {
         "queue": 5,
-        "new": 17,
-        "screened": 16,
-        "matched": 18,
-        "referred": 16,
-        "closed": 16,
-        "pool": 18,
+        "new": 16,
+        "screened": 15,
+        "matched": 17,
+        "referred": 15,
+        "closed": 15,
+        "pool": 17,
     },
 }
 

@@ -38,7 +38,7 @@ from workflows.casetypes.models import NEEDS, SUSPENDING, Effect, Kind, LegalGro
 from workflows.casetypes.opening import Unit
 from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
-from workflows.desk.officer.ledger import GROUNDS, GROUPS
+from workflows.desk.officer.ledger import GROUNDS
 from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
@@ -173,7 +173,6 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("grounds in the ledger: of opening", OpeningGround, GROUNDS, ()),
     ("grounds in the ledger: of exporting", ExportGround, GROUNDS, ()),
     ("grounds in the ledger: of a call", Proof, GROUNDS, ()),
-    ("groups of data in the ledger", registry.Group, GROUPS, ()),
     ("reasons on the timeline", Reason, CODES, ()),
     ("reasons on the timeline: of a change that is asked for", Change, CODES, ()),
     (

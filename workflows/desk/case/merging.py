@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from workflows.people.models import Person
 from workflows.staff.models import User
 
 MOST_CASES = 20
+MOST_RELATED = 50
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,19 @@ def side_of(case: Case, contact: Contact) -> Side:
     return Side(case, contact, list(theirs[:MOST_CASES]))
 
 
-def perhaps_the_same(case: Case, user: User) -> list[Case]:
-    """Return a case of each person who shares a contact with that of `case`.
+def related_cases(case: Case, user: User) -> tuple[list[Case], list[Case]]:
+    """Return the other cases of the person of `case`, and one of each who may be the same.
 
-    As far as `user` may open one. One query, however many there are.
+    Those share a contact. As far as `user` may open them, the newest first. One query.
     """
     if case.person is None:
-        return []
-    others = suggestions(case.person).order_by().values("pk")
-    cases = Case.objects.visible_to(user).filter(person__in=others).select_related("category")
-    newest = {found.person_id: found for found in cases.order_by("received_at", "pk")}
-    return list(newest.values())
+        return [], []
+    alike = Q(person__in=suggestions(case.person).order_by().values("pk"))
+    visible = Case.objects.visible_to(user).filter(Q(person=case.person) | alike)
+    visible = visible.exclude(pk=case.pk).select_related("category")
+    found = list(visible.order_by("-received_at", "pk")[:MOST_RELATED])
+    newest = {one.person_id: one for one in reversed(found) if one.person_id != case.person_id}
+    return [one for one in found if one.person_id == case.person_id], list(newest.values())
 
 
 class MergeForm(forms.Form):

@@ -14,7 +14,7 @@ from workflows.desk.access import sees_cases
 from workflows.desk.case.actions.calling import RungBack
 from workflows.desk.case.actions.contacts import ConfirmContact, RefuseContact
 from workflows.desk.case.actions.notes import LookedAt
-from workflows.desk.case.merging import perhaps_the_same
+from workflows.desk.case.merging import related_cases
 from workflows.desk.case.timeline import Entry, timeline_of
 from workflows.desk.shared import ages
 from workflows.desk.shared.answers import StepOfAnswers, answers_of
@@ -84,25 +84,18 @@ class PersonPanel:
 def person_on(case: Case, user: User) -> PersonPanel:
     """Return the person of `case`, with as much of their other cases as `user` may open."""
     contact = contact_of(case)
+    others, perhaps_the_same = related_cases(case, user)
     return PersonPanel(
         contact=contact,
         new_details=new_details_of(case),
         may_say_whose=may_correct(user, case),
         is_offer=case.kind == Kind.OFFER,
         why_not_asked=why_not_asked(case),
-        perhaps_the_same=perhaps_the_same(case, user),
+        perhaps_the_same=perhaps_the_same,
         may_join=user.has_perm(MERGES),
-        others=others_of(case, user),
+        others=others,
         may_download=not sees_cases(user),
     )
-
-
-def others_of(case: Case, user: User) -> list[Case]:
-    """Return the other cases of the same person, as far as `user` may open them."""
-    if case.person_id is None:
-        return []
-    visible = Case.objects.visible_to(user).filter(person=case.person_id).exclude(pk=case.pk)
-    return list(visible.select_related("category").order_by("-received_at", "pk")[:50])
 
 
 def facts_of(case: Case, user: User) -> dict[str, Any]:
