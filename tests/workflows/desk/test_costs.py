@@ -25,12 +25,12 @@ MOST = {"queue": 6, "case": 16, "pool": 16}
 ASKED = {
     "handler": {
         "queue": 5,
-        "new": 15,
-        "screened": 14,
-        "matched": 16,
-        "referred": 14,
-        "closed": 14,
-        "pool": 16,
+        "new": 14,
+        "screened": 13,
+        "matched": 15,
+        "referred": 13,
+        "closed": 13,
+        "pool": 15,
     },
     "coordinator": {
         "queue": 5,
