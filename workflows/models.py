@@ -22,7 +22,14 @@ from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
-from workflows.referrals.models import Referral
+from workflows.referrals.models import (
+    Charter,
+    CharterAcceptance,
+    PartnerMessage,
+    PartnerVisit,
+    Reading,
+    Referral,
+)
 from workflows.reports.models import DailyFigures
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
@@ -42,6 +49,8 @@ __all__ = [
     "CaseLink",
     "CaseTally",
     "CaseType",
+    "Charter",
+    "CharterAcceptance",
     "Category",
     "Check",
     "ChecklistItem",
@@ -64,6 +73,8 @@ __all__ = [
     "Outcome",
     "OutboxMessage",
     "Partner",
+    "PartnerMessage",
+    "PartnerVisit",
     "Pause",
     "Participation",
     "PeopleTally",
@@ -71,6 +82,7 @@ __all__ = [
     "PersonKey",
     "Programme",
     "PurgeJob",
+    "Reading",
     "Referral",
     "SavedFilter",
     "ShiftNote",

@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
-from workflows.referrals.models import Referral
+from workflows.referrals.models import PartnerMessage, Referral
 
 
 def referrals(case: Case) -> list[dict[str, Any]]:
@@ -20,4 +20,11 @@ def referrals(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def said(case: Case) -> list[dict[str, str]]:
+    """Return what partners and the city said to each other, and not who did."""
+    found = PartnerMessage.objects.filter(referral__case=case)
+    return [{"at": one.at.isoformat(), "told": one.told, "text": one.text} for one in found]
+
+
+TOLD_OF_CASES.add(Disclosable("said_with_partners", said))
 TOLD_OF_CASES.add(Disclosable("referrals", referrals))

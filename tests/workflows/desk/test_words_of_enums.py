@@ -51,7 +51,7 @@ from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
-from workflows.referrals.states import SharingGround
+from workflows.referrals.states import SharingGround, Told
 from workflows.staff.models import AccountEvent
 from workflows.upkeep.jobs import JobState
 from workflows.vault import ledger, recognise, registry
@@ -144,6 +144,12 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.SPLIT,
             What.JOINED,
             What.MATCH_MOVED,
+            What.PARTNER_ACCEPTED,
+            What.PARTNER_ASKED,
+            What.PARTNER_REPORTED,
+            What.PARTNER_ANSWERED,
+            What.PARTNER_REMINDED,
+            What.PARTNER_SILENT,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -195,7 +201,7 @@ BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
     *(Why, BulkItem.State),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
-    *(OutboxMessage.State, OutboxMessage.Way),
+    *(OutboxMessage.State, OutboxMessage.Way, Told),
 )
 # What never reaches the desk.
 UNSEEN = (Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends)
