@@ -25,7 +25,14 @@ from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
-from workflows.referrals.models import Referral
+from workflows.referrals.models import (
+    Charter,
+    CharterAcceptance,
+    PartnerMessage,
+    PartnerVisit,
+    Reading,
+    Referral,
+)
 from workflows.reports.models import DailyFigures
 from workflows.rules.models import Rule, RuleRun
 from workflows.staff.models import AccountChange, AccountEvent, User
@@ -46,6 +53,8 @@ __all__ = [
     "CaseLink",
     "CaseTally",
     "CaseType",
+    "Charter",
+    "CharterAcceptance",
     "Category",
     "Check",
     "ChecklistItem",
@@ -70,6 +79,8 @@ __all__ = [
     "Outcome",
     "OutboxMessage",
     "Partner",
+    "PartnerMessage",
+    "PartnerVisit",
     "Pause",
     "Participation",
     "PeopleTally",
@@ -77,6 +88,7 @@ __all__ = [
     "PersonKey",
     "Programme",
     "PurgeJob",
+    "Reading",
     "Referral",
     "Rule",
     "RuleRun",

@@ -31,6 +31,7 @@ from wagtail_localize.models import StringSegment, Translation
 from cms.models import CityImage, CitySettings
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.messages.models import MessageTemplate
+from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
 from workflows.writing.models import StandardText
@@ -163,6 +164,7 @@ class World:
             "admin/partners": self.city.partner,
             "admin/messages-set/write": self.city.request,
             "admin/messages-set": self.text,
+            "admin/charters": Charter.objects.create(text={"nl": "Wees discreet."}),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),

@@ -218,6 +218,7 @@ def test_a_case_goes_to_a_partner_who_sees_just_what_was_shared(site, page, sign
     )
     page.goto(link_in(site, partner, "/referral/"))
     assert "Elke week" not in page.inner_text("main")
+    page.get_by_label("Je naam").fill("An Buurtwerk")
     page.get_by_role("button", name="Dossier openen").click()
     shared = page.inner_text("main")
     assert ("Elke week" in shared, "Dina" in shared) == (True, False)

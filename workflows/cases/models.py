@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from workflows.cases import events
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import grouped
 from workflows.cases.states import (
@@ -313,53 +314,7 @@ class Case(Linked):
 class CaseEvent(models.Model):
     """One line of a case's timeline; only ever added. Holds no personal data."""
 
-    class What(models.TextChoices):
-        """Events that are no change of state."""
-
-        RECEIVED = "received", _("Received")
-        ASSIGNED = "assigned", _("Assigned")
-        PRIORITISED = "prioritised", _("Priority changed")
-        RECATEGORISED = "recategorised", _("Category changed")
-        MERGED = "merged", _("Joined with another person")
-        INVITED = "invited", _("Volunteer invited")
-        ACCEPTED = "accepted", _("Volunteer accepted")
-        DECLINED = "declined", _("Volunteer declined")
-        MATCH_ENDED = "match_ended", _("Match ended")
-        SHARED = "shared", _("Shared with a partner")
-        SHARING_ENDED = "sharing_ended", _("Sharing ended")
-        HELD = "held", _("Hold changed")
-        OPENED = "opened", _("Opened with a ground")
-        EXPORTED = "exported", _("Given to the person as a file")
-        MARKED = "marked", _("Marked: look at this")
-        LOOKED_AT = "looked_at", _("Looked at")
-        FILE_OPENED = "file_opened", _("File opened")
-        MESSAGE_FAILED = "message_failed", _("A message could not be sent")
-        NEW_CONTACT = "new_contact", _("New contact details, not confirmed")
-        CONTACT_CONFIRMED = "contact_confirmed", _("New contact details confirmed")
-        CONTACT_REFUSED = "contact_refused", _("New contact details are not theirs")
-        CORRECTED = "corrected", _("Details corrected")
-        MESSAGE_AGAIN = "message_again", _("What could not be sent is sent again")
-        PERSON_DIED = "person_died", _("The person has died, as another case says")
-        DISCREET = "discreet", _("Whether anybody is told changed")
-        RINGING_BACK = "ringing_back", _("A caller is rung back")
-        CALLER_PROVEN = "caller_proven", _("Spoken with on the phone")
-        CALLER_DOUBTED = "caller_doubted", _("A caller gave a detail that we do not know")
-        CALL_ENDED = "call_ended", _("The call is over")
-        CALL_BACK = "call_back", _("Asked to be rung back")
-        CALLED_BACK = "called_back", _("Rung back, as was asked")
-        TOLD = "told", _("Something added by the person")
-        CHANGE_ASKED = "change_asked", _("A change asked for by the person")
-        PAUSED = "paused", _("Volunteer not available")
-        RESUMED = "resumed", _("Volunteer available again")
-        WRITTEN = "written", _("Written to the person")
-        LINKED = "linked", _("Linked with another case")
-        UNLINKED = "unlinked", _("No longer linked with another case")
-        SPLIT = "split", _("Split into two cases")
-        JOINED = "joined", _("Put together with a duplicate")
-        MATCH_MOVED = "match_moved", _("The match goes on with another case")
-        HEARD_OF = "heard_of", _("Heard of: it goes on")
-        TEAM_CHANGED = "team_changed", _("Given to another team")
-        SUGGESTED = "suggested", _("A partner is suggested")
+    What = events.What
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     what = models.CharField(max_length=20, choices=[*Verb.choices, *What.choices])

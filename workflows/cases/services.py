@@ -21,7 +21,8 @@ from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import OPEN, CaseState, Mark, Priority, Verb
 from workflows.cases.tallies import CaseTally
-from workflows.casetypes.models import Category, Effect
+from workflows.casetypes.effects import Effect
+from workflows.casetypes.models import Category
 from workflows.messages import services as messages
 from workflows.staff.models import User
 

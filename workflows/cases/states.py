@@ -104,12 +104,15 @@ class Mark(models.TextChoices):
     FREED = "freed", _("A volunteer stopped helping")
     STRANGER = "stranger", _("The person says that they did not file it")
     PARTNER = "partner", _("A rule suggests a partner: see the timeline")
+    PARTNER_SAID = "said", _("The partner asks, reports or returned it")
+    SILENT = "silent", _("The partner does not answer")
 
 
 # Somebody waits for it: one looks at these today, whatever else the queue holds.
 NEEDING_ATTENTION = (
     *(Mark.MESSAGE, Mark.DIED, Mark.STRANGER),
     *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED, Mark.PARTNER),
+    *(Mark.PARTNER_SAID, Mark.SILENT),
 )
 # What programs that send forms are known by; people may have done it all the same.
 LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)

@@ -132,3 +132,20 @@ class Weekdays(models.JSONField):
             label=self.verbose_name,
             help_text=self.help_text,
         )
+
+
+class Languages(models.JSONField):
+    """Some of the languages of the settings as a list of codes; ticked in the admin."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("default", list)
+        super().__init__(*args, **options)
+
+    def formfield(self, **options: Any) -> Any:
+        return forms.MultipleChoiceField(
+            choices=settings.LANGUAGES,
+            widget=forms.CheckboxSelectMultiple,
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
+        )

@@ -9,7 +9,16 @@ declare_free("workflows.ChecklistItem", "key", "label", why=SETTINGS)
 declare_free("workflows.Neighbourhood", "key", "name", "postcodes", why="places")
 declare_free("workflows.Outcome", "key", "label", why=SETTINGS)
 declare_free(
-    "workflows.Partner", "key", "name", "email", "phone", why="an organisation and its desk"
+    "workflows.Partner",
+    "key",
+    "name",
+    "email",
+    "phone",
+    "contact",
+    "services",
+    "languages",
+    "enterprise_number",
+    why="an organisation and its desk",
 )
 declare_free("workflows.Programme", "key", "name", "purpose", why=SETTINGS)
 declare_free("workflows.Team", "key", "name", "days", why=SETTINGS)

@@ -1,7 +1,8 @@
 """What a new case type begins with, for staff to change: how its cases can end."""
 
+from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Effect, Outcome
+from workflows.casetypes.models import Outcome
 
 
 def outcomes() -> list[Outcome]:

@@ -7,7 +7,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import effect_of, locked_in_order, mark, record
 from workflows.cases.signals import case_moved
 from workflows.cases.states import Mark, Verb
-from workflows.casetypes.models import Effect
+from workflows.casetypes.effects import Effect
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
 from workflows.intake.occasions import SCREENED
 from workflows.intake.recipients import filer_of, status_page

@@ -8,7 +8,7 @@ from workflows.cases.models import CaseEvent
 from workflows.cases.services import effect_of
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import ActorKind, Verb
-from workflows.casetypes.models import SUSPENDING
+from workflows.casetypes.effects import SUSPENDING
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
 from workflows.matching import services
 from workflows.matching.states import Ending

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases import permissions
 from workflows.cases.actions import CaseAction, ReasonForm
+from workflows.cases.models import Case
 from workflows.cases.states import REASONS_FOR, Verb
 from workflows.casetypes.models import Partner
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
+from workflows.referrals import answering
 from workflows.referrals import services as referrals
+from workflows.referrals.fitting import fits
 from workflows.referrals.panel import REASONS, referrals_on
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround
@@ -47,14 +50,24 @@ class ReferForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, pieces: Any, may_take_over: bool, **options: Any
+        self, data: Any = None, *, partners: Any, pieces: Any, may_take_over: bool, **options: Any
     ) -> None:
         super().__init__(data, **options)
+        self.fields["partner"].choices = partners  # type: ignore[attr-defined]
         self.fields["fields_shared"].choices = [  # type: ignore[attr-defined]
             (piece.key, f"{piece.label}: {shortened(piece.text)}") for piece in pieces
         ]
         if not may_take_over:
             self.fields["role"].choices = [(BESIDE, _("Helps beside us"))]  # type: ignore[attr-defined]
+
+
+def partners_for(case: Case) -> list[Any]:
+    """Return all partners to choose from: those that fit the case on top, each with why."""
+    found = fits(case)
+    good = [(fit.partner.pk, fit.label) for fit in found if fit.is_good]
+    others = [(fit.partner.pk, fit.label) for fit in found if not fit.is_good]
+    groups = ((_("They fit this case"), good), (_("Other partners"), others))
+    return [("", "---------"), *((name, rows) for name, rows in groups if rows)]
 
 
 def shortened(text: str, most: int = 80) -> str:
@@ -81,6 +94,7 @@ class Refer(CaseAction):
 
     def form_options(self) -> dict[str, Any]:
         return {
+            "partners": partners_for(self.case),
             "pieces": referrals.shareable(self.case),
             "may_take_over": super().is_lawful(),
         }
@@ -144,3 +158,31 @@ class StopSharing(CaseAction):
             raise PermissionDenied
         referrals.stop_sharing(data["referral"], self.user, data["reason"])
         return _("The partner no longer sees the case.")
+
+
+class AnswerForm(forms.Form):
+    referral = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        max_length=answering.MOST_CHARACTERS,
+        error_messages={"required": gettext_lazy("Write something first.")},
+    )
+
+
+@ACTIONS.add
+class AnswerPartner(CaseAction):
+    """Something is written to a partner, who reads it behind its link."""
+
+    key = "answer-partner"
+    panel = "referrals"
+    is_of_row = True
+    needs = ("workflows.refer_case",)
+    form_class = AnswerForm
+
+    def typed_text(self) -> str:
+        return str(self.form["text"].value() or "") if self.form else ""
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        if data["referral"] not in {row.pk for row in referrals.referrals_of(self.case)}:
+            raise PermissionDenied
+        answering.answer(data["referral"], self.user, data["text"])
+        return _("Sent to the partner.")

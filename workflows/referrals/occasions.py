@@ -9,6 +9,15 @@ from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
 SHARED = tuple(kind for kind in Kind if kind not in (Kind.DONATION, Kind.REPORT))
 
 PARTNER = Placeholder(_("name of the partner organisation"), "Buurtwerk")
+REFERRAL_URL = Placeholder(
+    _("address of what is shared"),
+    "https://help.example.org/nl/referral/example/",
+    is_required=True,
+)
+LIST_URL = Placeholder(
+    _("address of all that the partner has"), "https://help.example.org/nl/partner/"
+)
+OF_A_CASE = {"partner": PARTNER, "referral_url": REFERRAL_URL, "list_url": LIST_URL}
 
 REFERRAL = OCCASIONS.add(
     Occasion(
@@ -17,14 +26,7 @@ REFERRAL = OCCASIONS.add(
         to=_("the partner"),
         kinds=SHARED,
         order=50,
-        placeholders={
-            "partner": PARTNER,
-            "referral_url": Placeholder(
-                _("address of what is shared"),
-                "https://help.example.org/nl/referral/example/",
-                is_required=True,
-            ),
-        },
+        placeholders=OF_A_CASE,
         subject={
             "nl": "Leuven Helpt: een dossier voor {partner}",
             "en": "Leuven Helpt: a case for {partner}",
@@ -36,6 +38,8 @@ REFERRAL = OCCASIONS.add(
                 "hier:\n{referral_url}\n\n"
                 "De link werkt zonder wachtwoord en is alleen voor jullie dienst. Hij stopt "
                 "zodra het dossier terugkomt of is afgesloten.\n"
+                "Laat daar weten of jullie ermee aan de slag gaan. Alle dossiers van jullie dienst "
+                "staan samen op {list_url}\n"
                 "Is dit niet voor jullie? Geef het terug op die pagina, of bel 016 27 27 72.\n\n"
                 "Stad Leuven"
             ),
@@ -45,6 +49,8 @@ REFERRAL = OCCASIONS.add(
                 "{referral_url}\n\n"
                 "The link works without a password and is for your service alone. It stops "
                 "as soon as the case comes back or is closed.\n"
+                "Tell us there whether you take it on. All cases of your service stand together "
+                "at {list_url}\n"
                 "Is this not for you? Give it back on that page, or call 016 27 27 72.\n\n"
                 "City of Leuven"
             ),
@@ -121,6 +127,105 @@ WITHDRAWN = OCCASIONS.add(
                 "tells us that it is no longer needed. So the link no longer works.\n\n"
                 "Please destroy what you noted about this case and do not need to keep.\n"
                 "Questions? Call 016 27 27 72.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
+REMINDER = OCCASIONS.add(
+    Occasion(
+        key="referral_reminder",
+        label=_("A partner did not answer yet"),
+        to=_("the partner"),
+        kinds=SHARED,
+        order=52,
+        placeholders=OF_A_CASE,
+        subject={
+            "nl": "Leuven Helpt: een dossier wacht op {partner}",
+            "en": "Leuven Helpt: a case waits for {partner}",
+        },
+        body={
+            "nl": (
+                "Beste collega\n\n"
+                "De stad Leuven deelde een dossier met jullie dienst, {partner}, en hoorde nog "
+                "niets. Lees het, en laat weten of jullie ermee aan de slag gaan:\n"
+                "{referral_url}\n\n"
+                "Is het niet voor jullie? Geef het daar terug, dan zoeken wij verder.\n"
+                "Alle dossiers van jullie dienst: {list_url}\n"
+                "Vragen? Bel 016 27 27 72.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Dear colleague\n\n"
+                "The city of Leuven shared a case with your service, {partner}, and did not hear "
+                "from you yet. Read it, and tell us whether you take it on:\n"
+                "{referral_url}\n\n"
+                "Is it not for you? Return it there, and we look for somebody else.\n"
+                "All cases of your service: {list_url}\n"
+                "Questions? Call 016 27 27 72.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
+ANSWERED = OCCASIONS.add(
+    Occasion(
+        key="referral_answered",
+        label=_("A question of a partner is answered"),
+        to=_("the partner"),
+        kinds=SHARED,
+        order=53,
+        placeholders=OF_A_CASE,
+        subject={
+            "nl": "Leuven Helpt: een antwoord voor {partner}",
+            "en": "Leuven Helpt: an answer for {partner}",
+        },
+        body={
+            "nl": (
+                "Beste collega\n\n"
+                "De stad Leuven schreef jullie iets over een dossier. Je leest het hier:\n"
+                "{referral_url}\n\n"
+                "Alle dossiers van jullie dienst: {list_url}\n"
+                "Vragen? Bel 016 27 27 72.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Dear colleague\n\n"
+                "The city of Leuven wrote to you about a case. Read it here:\n"
+                "{referral_url}\n\n"
+                "All cases of your service: {list_url}\n"
+                "Questions? Call 016 27 27 72.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
+
+CODE = OCCASIONS.add(
+    Occasion(
+        key="partner_code",
+        label=_("A partner asks for a code to see all its cases"),
+        to=_("the partner"),
+        order=54,
+        placeholders={"code": Placeholder(_("the code"), "482 915", is_required=True)},
+        subject={"nl": "Leuven Helpt: je code", "en": "Leuven Helpt: your code"},
+        body={
+            "nl": (
+                "Beste collega\n\n"
+                "Je code is {code}\n\n"
+                "Vul hem in op de pagina waar je hem vroeg. Hij werkt tien minuten. Geef hem aan "
+                "niemand, ook niet aan wie belt.\n"
+                "Vroeg je geen code? Dan hoef je niets te doen.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Dear colleague\n\n"
+                "Your code is {code}\n\n"
+                "Fill it in on the page where you asked for it. It works for ten minutes. Give it "
+                "to nobody, not to somebody who calls either.\n"
+                "Did you not ask for a code? Then there is nothing to do.\n\n"
                 "City of Leuven"
             ),
         },

@@ -5,7 +5,9 @@ from typing import Any
 
 from workflows.cases.models import Case
 from workflows.cases.states import REASONS_FOR, Verb
+from workflows.referrals import charters
 from workflows.referrals import services as referrals
+from workflows.referrals.models import CharterAcceptance, PartnerMessage
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -21,7 +23,10 @@ class ReferralRow:
     referral: Any
     by: str
     shared: str
+    said: list[PartnerMessage]
+    charter: CharterAcceptance | None
     may_stop: bool
+    may_answer: bool
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,17 @@ def referrals_on(case: Case, user: User) -> ReferralPanel | None:
         return None
     labels = {piece.key: piece.label for piece in referrals.shareable(case)}
     may_stop = user.has_perm("workflows.take_back_case")
+    may_answer = user.has_perm("workflows.refer_case")
+    charters_of = charters.by_partner({referral.partner_id for referral in found})
     rows = [
         ReferralRow(
             referral=referral,
             by=name_of(referral.by),
             shared=", ".join(labels.get(key, key) for key in referral.fields),
+            said=list(referral.messages.all()),
+            charter=charters_of.get(referral.partner_id),
             may_stop=may_stop and referral.ended_at is None and not referral.takes_over,
+            may_answer=may_answer and referral.ended_at is None,
         )
         for referral in found
     ]

@@ -14,3 +14,38 @@ register(
 )
 declare_free("workflows.Referral", "fields", why="keys of questions, no answers")
 declare_free("workflows.Referral", "link_digest", why="a keyed hash of what is random")
+register(
+    "workflows.Reading",
+    "name",
+    group=Group.CONTACT,
+    purpose=_("To know who of a partner opened a case"),
+    seen_by=("privacy",),
+    ends=Ends.CASE,
+)
+register(
+    "workflows.PartnerMessage",
+    "text",
+    "name",
+    group=Group.NOTES,
+    purpose=_("To go on with a case together with a partner"),
+    seen_by=("handler", "coordinator"),
+    ends=Ends.CASE,
+)
+declare_free("workflows.Charter", "text", why="set by staff")
+register(
+    "workflows.CharterAcceptance",
+    "name",
+    group=Group.CONTACT,
+    purpose=_("To know who accepted the charter for a partner"),
+    seen_by=("handler", "coordinator"),
+    ends=Ends.PARTNER,
+)
+register(
+    "workflows.PartnerVisit",
+    "name",
+    group=Group.CONTACT,
+    purpose=_("To know who of a partner works on its cases now"),
+    seen_by=(),
+    ends=Ends.VISIT,
+)
+declare_free("workflows.PartnerVisit", "code_digest", why="a keyed hash, for ten minutes")

@@ -1,11 +1,15 @@
-"""Where a partner organisation sees what is shared with it, and gives it back."""
+"""Where a partner organisation sees what is shared with it, and answers."""
 
 from django.urls import path
 
-from workflows.referrals import views
+from workflows.referrals import partner_views, views
 
 urlpatterns = [
     path("referral/<str:link>/", views.referral, name="referral"),
     path("referral/<str:link>/<str:opening>/", views.shared, name="referral_shared"),
     path("referral-returned/", views.returned, name="referral_returned"),
+    path("partner/", partner_views.ask, name="partner"),
+    path("partner/code/", partner_views.enter, name="partner_code"),
+    path("partner/cases/", partner_views.cases, name="partner_cases"),
+    path("partner/leave/", partner_views.leave, name="partner_leave"),
 ]

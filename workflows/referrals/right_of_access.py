@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
-from workflows.referrals.models import Referral
+from workflows.referrals.models import PartnerMessage, Referral
+from workflows.referrals.states import Told
 
 
 def referrals(case: Case) -> list[dict[str, Any]]:
@@ -22,6 +23,21 @@ def referrals(case: Case) -> list[dict[str, Any]]:
     ]
 
 
+def said(case: Case) -> list[dict[str, str]]:
+    """Return what partners and the city said to each other, and not who did."""
+    found = PartnerMessage.objects.filter(referral__case=case)
+    return [{"at": one.at.isoformat(), "told": one.told, "text": one.text} for one in found]
+
+
+TOLD_OF_CASES.add(
+    Disclosable(
+        "said_with_partners",
+        _("What was said with organisations about it"),
+        said,
+        words={"at": _("When"), "told": _("What"), "text": _("Text")},
+        codes=dict(Told.choices),
+    )
+)
 TOLD_OF_CASES.add(
     Disclosable(
         "referrals",

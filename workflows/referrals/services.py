@@ -1,16 +1,18 @@
 """Giving a case, or part of it, to a partner organisation, and getting it back."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import links, openings, permissions
-from workflows.cases.actors import PARTNER, Actor, staff
+from workflows.cases import links, permissions
+from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Handover, Return
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
@@ -24,12 +26,13 @@ from workflows.cases.services import (
     overtaken_sentence,
     record,
 )
-from workflows.cases.states import REASONS_FOR, CaseState, Reason, Verb
+from workflows.cases.states import REASONS_FOR, CaseState, Verb
 from workflows.casetypes.models import Partner
+from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
 from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
-from workflows.referrals.models import Referral
+from workflows.referrals.models import Referral, when_a_link_ends
 from workflows.referrals.occasions import PASSED_ON, REFERRAL, WITHDRAWN
 from workflows.referrals.sharing import Shareable, chosen, labels_apart, shareable
 from workflows.referrals.states import SharingGround
@@ -43,12 +46,11 @@ __all__ = [
     "chosen",
     "end_all",
     "ever_by_link",
-    "give_back",
-    "is_open",
     "labels_apart",
-    "opened",
     "refer",
     "referrals_of",
+    "renew",
+    "renew_all",
     "shareable",
     "stop_sharing",
     "take_back",
@@ -56,20 +58,23 @@ __all__ = [
 
 # A partner can help beside volunteers, and beside another partner that took over.
 SHAREABLE_STATES = (CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
-OPENING = "opening of a referral"
-BY_PARTNER = (Reason.PARTNER_REFUSED, Reason.PARTNER_RETURNED)
+RENEWED_AFTER, RENEWED_BEFORE = timedelta(days=1), timedelta(days=2)
 
 What = CaseEvent.What
 
 
 def referrals_of(case: Case) -> "list[Referral]":
-    """Return the referrals of a case with their partners, oldest first, ended ones too."""
-    return list(case.referrals.select_related("partner", "by"))
+    """Return the referrals of a case with their partners and what was said, oldest first.
+
+    Ended ones too.
+    """
+    found = case.referrals.select_related("partner", "by")
+    return list(found.prefetch_related("messages__by"))
 
 
 def by_link(link: str) -> Referral | None:
     """Return the referral this link still opens, or None."""
-    opened = Referral.objects.live().select_related("case__person", "partner")
+    opened = Referral.objects.opening().select_related("case__person", "partner")
     return opened.filter(opened_by(link)).first()
 
 
@@ -154,13 +159,19 @@ def send(referral: Referral) -> None:
     if case.test:
         return
     disclose(referral, ledger.What.REFERRAL_SENT, by=referral.by_id)
+    mail(REFERRAL, referral)
+
+
+def mail(occasion: Occasion, referral: Referral) -> None:
+    """Tell the partner something, in Dutch, with the link to the case and to all it was given."""
     partner = recipient_of(referral)
     messages.notify(
-        REFERRAL,
+        occasion,
         partner,
         {
             "partner": partner.name,
-            "referral_url": links.address("referral", referral.link, settings.LANGUAGE_CODE),
+            "referral_url": links.address("referral", referral.link, partner.language),
+            "list_url": links.address("partner", "", partner.language),
         },
     )
 
@@ -197,9 +208,9 @@ def recipient_of(referral: Referral) -> Recipient:
     )
 
 
-def disclose(referral: Referral, what: ledger.What, by: int | None = None) -> None:
-    """Write in the ledger that a partner gets or reads the chosen fields."""
-    ledger.note(
+def disclose(referral: Referral, what: ledger.What, by: int | None = None) -> ledger.Disclosure:
+    """Write in the ledger that a partner gets or reads the chosen fields, and return the line."""
+    return ledger.note(
         what,
         ground=referral.ground,
         recipient=ledger.Recipient.PARTNER,
@@ -211,22 +222,23 @@ def disclose(referral: Referral, what: ledger.What, by: int | None = None) -> No
     )
 
 
-def opened(referral: Referral) -> str:
-    """Write in the ledger that the partner opens it, and return what shows so for an hour.
-
-    Once an hour, however often somebody presses.
-    """
-    what = ledger.What.REFERRAL_OPENED
-    if not referral.case.test and not ledger.was_noted(
-        what, case_id=referral.case_id, to=referral.partner_id, within=openings.OPENING_LASTS
-    ):
-        disclose(referral, what)
-    return openings.opening_of(OPENING, referral.pk)
+def renew(referral: Referral) -> None:
+    """Let the link of a referral work anew from now on; once a day is enough."""
+    ends = when_a_link_ends()
+    if ends - referral.expires_at > RENEWED_AFTER:
+        referral.expires_at = ends
+        referral.save(update_fields=["expires_at"])
 
 
-def is_open(referral: Referral, opening: str) -> bool:
-    """Return whether somebody opened this referral, and got this for it, within the hour."""
-    return openings.opens(opening, OPENING, referral.pk)
+def renew_all() -> None:
+    """Renew every link of what is still shared that would soon run out."""
+    soon = timezone.now() + RENEWED_BEFORE
+    renew_links(Referral.objects.live().filter(expires_at__lte=soon))
+
+
+def renew_links(referrals: "QuerySet[Referral]") -> None:
+    """Let the links of these referrals work anew from now on."""
+    Referral.objects.filter(pk__in=referrals.values("pk")).update(expires_at=when_a_link_ends())
 
 
 def take_back(case_id: UUID, user: User, reason: str, *, seen: int | None = None) -> None:
@@ -250,25 +262,6 @@ def stop_sharing(referral_id: UUID, user: User, reason: str) -> None:
         if referral.takes_over:
             raise NotLawful(_("This partner took over: take the case back instead."))
         stop(referral, staff(user), reason)
-
-
-@again_after_deadlock
-def give_back(link: str, reason: str) -> None:
-    """The partner returns what it was sent; the link stops working.
-
-    `reason` is PARTNER_REFUSED or PARTNER_RETURNED. Raises EvidenceMissing, or
-    Referral.DoesNotExist when the link is unknown or over.
-    """
-    if reason not in BY_PARTNER:
-        raise EvidenceMissing(_("Choose a reason."))
-    with transaction.atomic():
-        referral = locked_referral(Referral.objects.only("pk").get(opened_by(link)).pk)
-        if not Referral.objects.live().filter(pk=referral.pk).exists():
-            raise Referral.DoesNotExist
-        if referral.takes_over:
-            move(referral.case_id, Verb.TAKE_BACK, PARTNER, Return(reason))
-        else:
-            stop(referral, PARTNER, reason)
 
 
 def locked_referral(referral_id: UUID) -> Referral:

@@ -61,6 +61,8 @@ class Ends(models.TextChoices):
     WORK = "work", _("when the work that it is written for is done")
     SHIFT = "shift", _("when the next shift writes its note, at the latest after a week")
     PAGE = "page", _("when the page is changed or removed")
+    PARTNER = "partner", _("when the partner organisation is removed")
+    VISIT = "visit", _("when the visit ends, at the latest after twelve hours")
 
 
 # The ends that a purge brings about; accounts and pages are looked after by hand.

@@ -16,15 +16,8 @@ from demo.content.programme import (
     PROGRAMME,
     TEAMS,
 )
-from workflows.casetypes.models import (
-    CaseType,
-    ChecklistItem,
-    Effect,
-    Outcome,
-    Partner,
-    Programme,
-    Team,
-)
+from workflows.casetypes.effects import Effect
+from workflows.casetypes.models import CaseType, ChecklistItem, Outcome, Partner, Programme, Team
 
 
 def ensure_programme(definitions: Definitions) -> Programme:

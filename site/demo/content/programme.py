@@ -3,7 +3,8 @@
 from datetime import date
 
 from demo.content.notation import both
-from workflows.casetypes.models import Effect, Kind, LegalGround
+from workflows.casetypes.effects import Effect
+from workflows.casetypes.models import Kind, LegalGround
 
 PROGRAMME = {
     "key": "leuven-helpt-2020",

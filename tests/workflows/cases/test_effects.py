@@ -10,8 +10,9 @@ from workflows.cases.evidence import Closing, Return
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import CaseState, Mark, Verb
+from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Effect, Outcome
+from workflows.casetypes.models import Outcome
 from workflows.matching.models import Match
 from workflows.matching.services import answer, invite
 from workflows.messages.models import OutboxMessage

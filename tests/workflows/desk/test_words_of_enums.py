@@ -34,7 +34,8 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.cases.steps import PROMISED
-from workflows.casetypes.models import NEEDS, SUSPENDING, Effect, Kind, LegalGround
+from workflows.casetypes.effects import SUSPENDING, Effect
+from workflows.casetypes.models import NEEDS, Kind, LegalGround
 from workflows.casetypes.opening import Unit
 from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
@@ -55,7 +56,7 @@ from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
-from workflows.referrals.states import SharingGround
+from workflows.referrals.states import SharingGround, Told
 from workflows.rules import sentences
 from workflows.rules.effects import EFFECTS
 from workflows.rules.models import RuleRun, Then, When
@@ -166,6 +167,12 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.SPLIT,
             What.JOINED,
             What.MATCH_MOVED,
+            What.PARTNER_ACCEPTED,
+            What.PARTNER_ASKED,
+            What.PARTNER_REPORTED,
+            What.PARTNER_ANSWERED,
+            What.PARTNER_REMINDED,
+            What.PARTNER_SILENT,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -219,7 +226,7 @@ BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
     *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
-    *(OutboxMessage.State, OutboxMessage.Way),
+    *(OutboxMessage.State, OutboxMessage.Way, Told),
 )
 # What never reaches the desk.
 UNSEEN = (*(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),)

@@ -11,8 +11,9 @@ from workflows.cases.evidence import Closing, Return
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import Verb
+from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import CaseType, Effect, Neighbourhood, Outcome, Programme
+from workflows.casetypes.models import CaseType, Neighbourhood, Outcome, Programme
 from workflows.matching.candidates import find, pool, pool_page
 from workflows.matching.services import answer, end, invite
 from workflows.people.models import Check

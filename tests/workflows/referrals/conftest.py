@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.city import City
+from tests.workflows.desk.conftest import sign_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case
@@ -15,6 +16,8 @@ from workflows.cases.states import Verb
 from workflows.referrals.models import Referral
 from workflows.referrals.services import refer
 from workflows.staff.models import User
+
+__all__ = ["sign_in"]
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from django.utils import timezone
 from workflows.cases.models import Case
 from workflows.cases.openings import OPENING_LASTS
 from workflows.referrals.services import refer, take_back
+from workflows.vault.ledger import Disclosure
 
+REFUSED = {"do": "return", "return-reason": "partner_refused"}
 NOT_CHOSEN = ("Mia Voorbeeld", "Voorbeeldstraat", "mia@example.org", "Boodschappen")
 
 
@@ -18,9 +20,9 @@ def page(referral, language="nl"):
     return f"/{language}/referral/{referral.link}/"
 
 
-def press(visitor, referral, language="nl"):
+def press(visitor, referral, language="nl", name="An Buurtwerk"):
     """Press the button on the first page, and return the address of what is shared."""
-    response = visitor.post(page(referral, language))
+    response = visitor.post(page(referral, language), {"do": "open", "name": name})
     assert response.status_code == 303
     return response["Location"]
 
@@ -74,17 +76,30 @@ def test_opening_the_page_gives_nothing_back(share, case, visitor):
         getattr(visitor, method)(page(referral) + "?reason=partner_refused")
     assert Case.objects.get(pk=case.pk).state == "referred"
 
-    response = visitor.post(press(visitor, referral), {"reason": "partner_refused"})
+    response = visitor.post(press(visitor, referral), REFUSED)
 
     assert (response.status_code, response["Location"]) == (303, "/nl/referral-returned/")
     assert Case.objects.get(pk=case.pk).state == "screened"
     assert visitor.get("/nl/referral-returned/").status_code == 200
 
 
+def test_a_case_is_given_back_without_opening_it(share, case, visitor):
+    referral = share()
+    refused = visitor.post(page(referral, "en"), {"do": "return", "return-text": "Not ours."})
+    assert refused.status_code == 422
+    assert "Choose why you return it." in text(refused)
+    assert "Not ours." in text(refused)
+    assert visitor.post(page(referral), REFUSED)["Location"] == "/nl/referral-returned/"
+    assert Case.objects.get(pk=case.pk).state == "screened"
+    assert not Disclosure.objects.filter(what="referral_opened").exists()
+
+
 def test_giving_back_needs_a_reason(share, case, visitor):
     referral = share()
 
-    response = visitor.post(press(visitor, referral, "en"), {"reason": "help_changed"})
+    response = visitor.post(
+        press(visitor, referral, "en"), {**REFUSED, "return-reason": "help_changed"}
+    )
 
     assert response.status_code == 422
     assert "Choose why you return it." in text(response)
@@ -107,7 +122,7 @@ def test_a_link_that_is_over_looks_like_one_that_never_was(share, case, handler,
     assert text(over).replace(referral.link, "A" * 22) == text(unknown)
     for address in (page(referral), shared):
         assert visitor.get(shared).status_code == 404
-        assert visitor.post(address, {"reason": "partner_refused"}).status_code == 404
+        assert visitor.post(address, REFUSED).status_code == 404
 
 
 def test_the_page_is_never_cached_nor_indexed(share, visitor):
@@ -150,10 +165,13 @@ def test_what_is_opened_stays_open_for_an_hour_and_by_who_pressed(share, visitor
     with time_machine.travel(timezone.now() + OPENING_LASTS + timedelta(minutes=1)):
         late = visitor.get(shared)
         assert (late.status_code, late["Location"]) == (303, page(referral))
-        # Giving back shows nothing, and so needs no press before.
-        assert visitor.post(shared, {"reason": "help_changed"})["Location"] == page(referral)
-        given_back = visitor.post(shared, {"reason": "partner_refused"})
-        assert given_back["Location"] == "/nl/referral-returned/"
+        # Giving back shows nothing, and so needs no press before; what was typed stays.
+        typed = {**REFUSED, "return-reason": "", "return-text": "Te ver weg."}
+        unclear = visitor.post(shared, typed)
+        assert unclear.status_code == 422
+        assert "Te ver weg." in text(unclear)
+        assert "Twee broden" not in text(unclear)
+        assert visitor.post(shared, REFUSED)["Location"] == "/nl/referral-returned/"
 
 
 def test_what_opens_one_referral_opens_no_other(city, screened, share, handler, visitor):

@@ -15,8 +15,9 @@ from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
 from workflows.privacy import traces
 from workflows.referrals import services
+from workflows.referrals.answering import give_back
 from workflows.referrals.models import Referral
-from workflows.referrals.services import by_link, give_back, stop_sharing, take_back
+from workflows.referrals.services import by_link, stop_sharing, take_back
 
 
 def state_of(case):
@@ -222,19 +223,19 @@ def test_closing_ends_every_referral(share, case, handler, another_partner):
 def test_the_partner_gives_a_case_back(reason, share, case):
     referral = share()
 
-    give_back(referral.link, reason)
+    give_back(referral.pk, reason)
 
     assert state_of(case) == "screened"
     assert happened_to(case, "take_back") == [("take_back", "partner", reason)]
     assert by_link(referral.link) is None
     with pytest.raises(Referral.DoesNotExist):
-        give_back(referral.link, reason)
+        give_back(referral.pk, reason)
 
 
 def test_the_partner_that_helps_along_ends_just_that(share, case):
     referral = share(takes_over=False)
 
-    give_back(referral.link, "partner_returned")
+    give_back(referral.pk, "partner_returned")
 
     assert state_of(case) == "screened"
     ended = [("sharing_ended", "partner", "partner_returned")]
@@ -247,7 +248,7 @@ def test_the_partner_gives_back_for_its_own_reasons_only(share):
 
     for reason in ("", "help_changed", "volunteer_stopped"):
         with pytest.raises(EvidenceMissing):
-            give_back(referral.link, reason)
+            give_back(referral.pk, reason)
     assert by_link(referral.link) == referral
 
 

@@ -48,7 +48,7 @@ def test_a_referral_is_noted_when_it_is_sent_and_when_it_is_opened(city, handler
         method(page)
     assert lines() == [sent]
     for _visit in range(3):
-        shared = client.post(page)["Location"]
+        shared = client.post(page, {"do": "open", "name": "An Buurtwerk"})["Location"]
         assert client.get(shared).status_code == 200
     client.head(shared)
 
@@ -89,7 +89,8 @@ def test_tests_are_no_disclosure(city, handler, client):
     case = case_in("screened", city, handler)
     Case.objects.filter(pk=case.pk).update(test=True)
     referral = refer(case, city, handler)
-    client.post(reverse("referral", args=[referral.link]))
+    opened = client.post(reverse("referral", args=[referral.link]), {"name": "An Buurtwerk"})
+    assert opened.status_code == 303
     assert lines() == []
 
 

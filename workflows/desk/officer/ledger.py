@@ -19,9 +19,11 @@ from workflows.desk.officer.which_data import WhichData
 from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround
 from workflows.desk.shared.logs import page_of_log
 from workflows.intake.exports.models import ExportGround
+from workflows.referrals.models import Reading
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 from workflows.staff.names import name_of
+from workflows.vault import keys
 from workflows.vault.ledger import Disclosure, Recipient, What
 
 SEES_LEDGER = ("workflows.see_ledger",)
@@ -54,10 +56,14 @@ class LedgerFilter(forms.Form):
 
 @dataclass(frozen=True)
 class Line:
-    """One disclosure in words. `reference` is "" once the case is purged, or for many cases."""
+    """One disclosure in words. `reference` is "" once the case is purged, or for many cases.
+
+    `reader` is who of a partner opened it, by the name they gave.
+    """
 
     disclosure: Disclosure
     to: str
+    reader: str
     by: str
     ground: str
     fields: str
@@ -92,7 +98,15 @@ def lines_of(rows: list[Disclosure]) -> list[Line]:
     staff = recipients(rows, Recipient.STAFF) | {row.by for row in rows if row.by}
     users = User.objects.in_bulk(staff)
     which = WhichData(rows)
-    return [line_of(row, references, partners, users, which) for row in rows]
+    readers = readers_of([row.pk for row in rows])
+    return [line_of(row, references, partners, users, which, readers) for row in rows]
+
+
+def readers_of(ids: list[int]) -> dict[int | None, str]:
+    """Return who of a partner opened a case, by the id of the line about it."""
+    found = list(Reading.objects.filter(disclosure_id__in=ids))
+    keys.load_many(reading.data_key for reading in found)
+    return {reading.disclosure_id: reading.name or "" for reading in found}
 
 
 def recipients(rows: Iterable[Disclosure], kind: Recipient) -> set[int]:
@@ -106,6 +120,7 @@ def line_of(
     partners: dict[int, Partner],
     users: dict[int, User],
     which: WhichData,
+    readers: dict[int | None, str],
 ) -> Line:
     """Return one disclosure in words."""
     names: dict[str, Any] = {
@@ -115,6 +130,7 @@ def line_of(
     return Line(
         disclosure=row,
         to=str(names.get(row.recipient) or row.get_recipient_display()),
+        reader=readers.get(row.pk, ""),
         by=name_of(users.get(row.by or 0)),
         ground=str(GROUNDS.get(row.ground, row.ground)),
         fields=which.words(row),

@@ -31,6 +31,8 @@ from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MomentsPanel
 from workflows.desk.settings.viewset import SettingViewSet
+from workflows.referrals import charters
+from workflows.referrals.models import Charter
 from workflows.writing.models import StandardText
 from workflows.writing.placeholders import OFFERED
 from workflows.writing.services import examples
@@ -212,11 +214,47 @@ class TeamViewSet(SettingViewSet):
     )
 
 
+class AcceptancesPanel(HelpPanel):
+    """Who of a partner accepted which version of the charter, and when."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "acceptances": charters.acceptances_of(self.instance),
+            }
+
+
 class PartnerViewSet(SettingViewSet):
     model = Partner
     icon = "link-external"
     list_display = ("__str__", "email", "phone")
-    panels = (*NAMED, FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]))
+    panels = (
+        *NAMED,
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        FieldPanel("contact"),
+        FieldPanel("services"),
+        FieldPanel("categories", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("neighbourhoods", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("languages"),
+        FieldRowPanel([FieldPanel("enterprise_number"), FieldPanel("protocol_on")]),
+        FieldPanel("answer_days"),
+        AcceptancesPanel(
+            heading=_("Who accepted the charter"), template="workflows/desk/acceptances.html"
+        ),
+    )
+
+
+class CharterViewSet(SettingViewSet):
+    """Versions are added and read: what a partner accepted does not change afterwards."""
+
+    model = Charter
+    base_form_class = WagtailAdminModelForm
+    icon = "doc-full"
+    list_display = ("__str__", "made_at")
+    inspect_view_enabled = True
+    inspect_view_fields = ("made_at", "text")
+    panels = (FieldPanel("text"),)
 
 
 class StandardPlaceholdersPanel(HelpPanel):

@@ -25,6 +25,7 @@ class Setup(ModelViewSetGroup):
         viewsets.TeamViewSet("teams"),
         RuleViewSet("rules"),
         viewsets.PartnerViewSet("partners"),
+        viewsets.CharterViewSet("charters"),
         MessageViewSet("messages-set"),
         viewsets.StandardTextViewSet("standard-texts"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),

@@ -53,7 +53,9 @@ from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
+from workflows.referrals import answering, reading
 from workflows.referrals import services as referrals
+from workflows.referrals.states import Told
 from workflows.rules import services as rules
 from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
@@ -244,9 +246,11 @@ def handle(city: City, asked: Case, told: Case, offered: Case, cast: dict[str, U
     volunteers.pause([offered.pk], back_on=None)
     linking.link(asked.pk, told.pk, LinkKind.SAME_HOUSEHOLD, handler)
     worries.note(asked.pk, ActorKind.RESIDENT, told)
-    referrals.refer(
+    referral = referrals.refer(
         told.pk, handler, partner=city.partner, ground="consent", fields=["name"], takes_over=True
     )
+    reading.opened(referral, "An Buurtwerk")
+    answering.tell(referral.pk, Told.OUTCOME, "Ze is geholpen.", "An Buurtwerk")
 
 
 def look_around(case: Case, coordinator: User, canaries: Canaries) -> None:

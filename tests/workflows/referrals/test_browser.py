@@ -1,0 +1,82 @@
+"""A partner's day in a real browser, without JavaScript, and what a handler then sees."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import expect
+
+from tests.axe import at_widths
+from tests.browsers import in_browser, signed_in
+from tests.workflows.desk.conftest import address, case_in
+from tests.workflows.worries.test_browser import looked_at
+from workflows.casetypes.fields import Texts
+from workflows.messages import services as messages
+from workflows.referrals.models import Charter
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@at_widths
+def test_a_partner_comes_in_by_code_accepts_and_asks(
+    live_server, sign_in, handler, city, default_site, tmp_path, widths
+):
+    case = case_in("referred", city, handler)
+    Charter.objects.create(text=Texts(nl="Wees discreet.", en="Be discreet."))
+
+    def worked(page):
+        # axe needs JavaScript, and the pages do not.
+        eye = page.context.browser.new_context().new_page()
+
+        def see(name):
+            eye.context.add_cookies(page.context.cookies())
+            eye.goto(page.url)
+            looked_at(eye, widths, tmp_path, name)
+
+        page.goto("/nl/partner/")
+        see("ask")
+        page.get_by_label("E-mailadres van je dienst").fill(city.partner.email)
+        page.get_by_role("button", name="Mail me een code").click()
+        see("code")
+        page.get_by_label("Code uit de mail").fill(code())
+        page.get_by_label("Je naam").fill("An Buurtwerk")
+        page.get_by_role("button", name="Toon onze dossiers").click()
+        expect(page.locator("main")).to_contain_text("1 wacht op jullie")
+        see("cases")
+        page.get_by_role("link", name=str(case)).click()
+        see("referral")
+        page.get_by_role("button", name="Dossier openen").click()
+        expect(page.locator(".error-summary")).to_contain_text("Aanvaard eerst het charter")
+        page.get_by_label("Ik aanvaard het charter").check()
+        page.get_by_role("button", name="Dossier openen").click()
+        expect(page.locator("main")).to_contain_text("Mia Voorbeeld")
+        see("shared")
+        page.get_by_role("button", name="We gaan met dit dossier aan de slag").click()
+        page.get_by_label("Een vraag over dit dossier").fill("Wie belt haar?")
+        page.get_by_role("button", name="Vraag het de stad").click()
+        expect(page.get_by_role("status")).to_contain_text("We hebben je vraag")
+        see("asked")
+        page.goto("/nl/partner/")
+        page.get_by_role("button", name="Sluit deze lijst").click()
+        expect(page.locator("h1")).to_have_text("Alle dossiers van je dienst")
+        eye.context.close()
+
+    def read(page):
+        page.goto(address(case))
+        expect(page.locator("#main")).to_contain_text("Wie belt haar?")
+        looked_at(page, widths, tmp_path, "desk")
+        page.get_by_text("Write to the partner").click()
+        page.get_by_label("What they have to know").fill("Wij, morgen.")
+        page.get_by_role("button", name="Send", exact=True).click()
+        expect(page.locator("#main")).to_contain_text("Wij, morgen.")
+
+    in_browser(worked, base_url=live_server.url, java_script_enabled=False)
+    signed_in(live_server.url, sign_in(handler).cookies["sessionid"].value, read)
+
+
+def code():
+    """The code in the newest mail."""
+    messages.sweep()
+    found = re.search(r"\b[0-9]{6}\b", mail.outbox[-1].body)
+    assert found
+    return found.group()

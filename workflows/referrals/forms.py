@@ -1,0 +1,121 @@
+"""What a partner fills in. Sentences say what to do, and what was typed stays."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import EmailValidator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.states import Reason
+from workflows.referrals.answering import MOST_CHARACTERS
+from workflows.referrals.visits import DIGITS
+from workflows.vault import guard
+
+MOST_OF_A_NAME = 80
+# Why a case comes back, as a partner would say it.
+REASONS: list[tuple[str, str | Promise]] = [
+    (Reason.PARTNER_REFUSED.value, _("We cannot take this case")),
+    (Reason.PARTNER_RETURNED.value, _("We did what we could; the city goes on")),
+]
+
+
+class NameField(forms.CharField):
+    """Who of a partner it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            max_length=MOST_OF_A_NAME,
+            label=_("Your name"),
+            help_text=_("We note who opens a case, for the person it is about."),
+            error_messages={"required": _("Write your name.")},
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        )
+
+
+class OpenForm(forms.Form):
+    """Who opens a case, and the charter if nobody of the partner accepted it yet."""
+
+    name = NameField()
+    agreed = forms.BooleanField(
+        label=_("I accept the charter for our service"),
+        error_messages={"required": _("Accept the charter first: without it nothing is shared.")},
+    )
+
+    def __init__(self, data: Any = None, *, asks_name: bool, asks_charter: bool) -> None:
+        super().__init__(data)
+        if not asks_name:
+            del self.fields["name"]
+        if not asks_charter:
+            del self.fields["agreed"]
+
+
+class EmailForm(forms.Form):
+    email = forms.CharField(
+        max_length=254,
+        label=_("E-mail address of your service"),
+        help_text=_("The mailbox in which you get the cases of the city."),
+        error_messages={"required": _("Write your e-mail address.")},
+        validators=[EmailValidator(_("Write an e-mail address such as name@example.org."))],
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        max_length=20,
+        label=_("Code from the mail"),
+        help_text=_("Six digits."),
+        error_messages={"required": _("Write the code from the mail.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    name = NameField()
+
+    def clean_code(self) -> str:
+        """Take the spaces out, and refuse what is no code: that is no try."""
+        code = "".join(str(self.cleaned_data["code"]).split())
+        if len(code) != DIGITS or not (code.isascii() and code.isdigit()):
+            raise forms.ValidationError(_("A code has six digits. Look in the mail."))
+        return code
+
+
+class TellForm(forms.Form):
+    """A text for whoever handles the case."""
+
+    text = forms.CharField(
+        max_length=MOST_CHARACTERS,
+        error_messages={"required": _("Write something first.")},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean_text(self) -> str:
+        """Refuse numbers that we may not keep."""
+        text = str(self.cleaned_data["text"])
+        if sentence := guard.for_residents(text):
+            raise forms.ValidationError(sentence)
+        return text
+
+
+class QuestionForm(TellForm):
+    prefix = "question"
+
+
+class OutcomeForm(TellForm):
+    prefix = "outcome"
+
+
+class ReturnForm(TellForm):
+    """Why it comes back; in words is theirs to say or not."""
+
+    prefix = "return"
+
+    reason = forms.ChoiceField(
+        choices=REASONS,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choose why you return it.")
+        ),
+    )
+    text = forms.CharField(
+        max_length=MOST_CHARACTERS, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    field_order = ("reason", "text")

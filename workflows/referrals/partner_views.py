@@ -1,0 +1,160 @@
+"""All that a partner has, behind a code that is mailed to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from workflows.cases.links import other_languages, see_other
+from workflows.intake import rates
+from workflows.referrals import visits
+from workflows.referrals.forms import CodeForm, EmailForm
+from workflows.referrals.models import PartnerVisit, Referral
+from workflows.referrals.states import Told
+
+COOKIE = "partner"
+HOUR = 3600
+# From one place, such as a whole office.
+MOST_ASKED, MOST_TRIED = 20, 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case of a partner: what waits, and since when. `is_theirs`: for the partner."""
+
+    referral: Referral
+    stands: str
+    since: datetime
+    is_theirs: bool
+
+
+# The cookie of a visit goes along with no POST from another site (SameSite), and asking for a
+# code takes none: so nothing is to be forged here.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for a code. What is answered does not depend on who is known."""
+    if request.method != "POST":
+        if visit_of(request):
+            return see_other(reverse("partner_cases"))
+        return page(request, "partner", "ask.html", EmailForm())
+    form = EmailForm(request.POST)
+    if form.is_valid() and is_too_often(request, "partner-code", MOST_ASKED):
+        form.add_error("email", _("Too many codes were asked for. Try again in an hour, or call."))
+    if not form.is_valid():
+        return page(request, "partner", "ask.html", form)
+    language = get_language() or settings.LANGUAGE_CODE
+    response = see_other(reverse("partner_code"))
+    give_pass(response, visits.ask(form.cleaned_data["email"], language))
+    return response
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Come in with a code."""
+    if COOKIE not in request.COOKIES:
+        return see_other(reverse("partner"))
+    if request.method != "POST":
+        return page(request, "partner_code", "code.html", CodeForm())
+    form = CodeForm(request.POST)
+    if form.is_valid() and not is_right(request, form):
+        form.add_error(
+            "code",
+            _("This code is not right, or no longer. Look in the newest mail, or ask for another."),
+        )
+    if not form.is_valid():
+        return page(request, "partner_code", "code.html", form)
+    return see_other(reverse("partner_cases"))
+
+
+def is_right(request: HttpRequest, form: CodeForm) -> bool:
+    """Try a code, unless too many were tried from there."""
+    if is_too_often(request, "partner-try", MOST_TRIED):
+        return False
+    given = form.cleaned_data
+    return visits.enter(request.COOKIES[COOKIE], given["code"], given["name"])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show all cases that the partner has, those that wait for it first."""
+    visit = visit_of(request)
+    if visit is None:
+        return see_other(reverse("partner"))
+    lines = sorted(map(line_of, visits.referrals_for(visit)), key=lambda line: not line.is_theirs)
+    context = {
+        "visit": visit,
+        "lines": lines,
+        "number_waiting": sum(line.is_theirs for line in lines),
+        "other_languages": other_languages("partner_cases"),
+    }
+    return render(request, "workflows/referrals/cases.html", context)
+
+
+@csrf_exempt
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the visit."""
+    if visit := visit_of(request):
+        visits.leave(visit)
+    response = see_other(reverse("partner"))
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def page(request: HttpRequest, view: str, template: str, form: forms.Form) -> HttpResponse:
+    """Render a page with one form."""
+    context = {"form": form, "wrong": [form] if form.errors else []}
+    context["other_languages"] = other_languages(view)
+    status = 422 if form.errors else 200
+    return render(request, f"workflows/referrals/{template}", context, status=status)
+
+
+def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
+    """Count one more `what` from where this comes, and return whether it is too often an hour."""
+    return rates.count(what, rates.address_of(request), HOUR) > most
+
+
+def give_pass(response: HttpResponse, given: str) -> None:
+    """Have the browser keep the pass for as long as a visit lasts."""
+    response.set_cookie(
+        COOKIE,
+        given,
+        max_age=visits.VISIT_LASTS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def visit_of(request: HttpRequest) -> PartnerVisit | None:
+    """Return the visit that this browser is in, or None."""
+    given = request.COOKIES.get(COOKIE)
+    return visits.of(given) if given else None
+
+
+def line_of(referral: Referral) -> Line:
+    """Return what waits on one case: the last word tells."""
+    last = list(referral.messages.all())[-1:]
+    if last and last[0].told == Told.ANSWER:
+        return Line(referral, _("The city wrote to you"), last[0].at, is_theirs=True)
+    if last and last[0].told == Told.QUESTION:
+        return Line(referral, _("You asked something; the city answers"), last[0].at, False)
+    if last:
+        return Line(referral, _("You told how it went"), last[0].at, is_theirs=False)
+    if referral.accepted_at:
+        return Line(referral, _("You accepted it"), referral.accepted_at, is_theirs=False)
+    return Line(referral, _("Waits for your answer"), referral.made_at, is_theirs=True)
