@@ -129,7 +129,7 @@ def say(
     )
 
 
-def note(referral: Referral, what: events.What) -> None:
+def note(referral: Referral, what: str) -> None:
     """Put on the timeline what the partner did."""
     record(referral.case, what, PARTNER, partner=referral.partner_id)
 

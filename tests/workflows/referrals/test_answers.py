@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.workflows.desk.conftest import address
@@ -121,7 +122,7 @@ def test_who_opens_gives_a_name_that_stands_in_the_ledger(
         press(visitor, referral, name=name)
 
     assert Disclosure.objects.filter(what="referral_opened").count() == 2
-    ledger = text(sign_in(privacy_officer).get("/admin/disclosures/"))
+    ledger = text(sign_in(privacy_officer).get(reverse("desk:ledger")))
     assert ("An Buurtwerk" in ledger, "Bo Buurtwerk" in ledger) == (True, True)
 
 
