@@ -21,6 +21,7 @@ LABELS_OF_RESIDENTS: dict[str, str | Promise] = {
     "operator": _("who answers our phone"),
     "handler": _("who handles your request"),
     "coordinator": _("who leads the campaign"),
+    "privacy": _("who guards personal data for the city"),
 }
 ENDS_OF_RESIDENTS: Words = {
     Ends.CASE: _("your request is erased"),

@@ -12,7 +12,7 @@ from workflows.cases.services import move
 from workflows.cases.states import CaseState, Verb
 from workflows.declaring.types import MERGE_STEPS, MergeStep
 from workflows.intake.models import Submission
-from workflows.referrals.models import Referral
+from workflows.referrals.models import PartnerMessage, Reading, Referral
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.vault.models import reseal
 
@@ -50,8 +50,13 @@ def reads_the_same(stays: Case, goes: Case) -> bool:
 
 
 def bring(stays: Case, goes: Case, actor: Actor) -> None:
-    """Let the referrals be of the case that stays; who took over the one has the other now."""
+    """Let the referrals be of the case that stays; who took over the one has the other now.
+
+    What partners said and who of them read it comes along.
+    """
     rows = list(coming(stays, goes).select_related("partner"))
+    for model in (PartnerMessage, Reading):
+        reseal(model.objects.filter(referral__in=rows), stays.data_key)
     reseal(rows, stays.data_key, case=stays)
     for one in rows:
         if one.takes_over and one.ended_at is None:

@@ -18,7 +18,7 @@ register(
     "workflows.Reading",
     "name",
     group=Group.CONTACT,
-    purpose=_("To know who of a partner opened a case"),
+    purpose=_("To know who of a partner organisation read it"),
     seen_by=("privacy",),
     ends=Ends.CASE,
 )
@@ -27,7 +27,7 @@ register(
     "text",
     "name",
     group=Group.NOTES,
-    purpose=_("To go on with a case together with a partner"),
+    purpose=_("To help together with a partner organisation"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )

@@ -21,7 +21,9 @@ from workflows.matching.models import Match
 from workflows.messages.models import OutboxMessage
 from workflows.privacy.grounds import purgeable
 from workflows.privacy.services import purge_many
+from workflows.referrals import answering, reading
 from workflows.referrals.models import Referral
+from workflows.referrals.states import Told
 from workflows.vault import keys
 
 
@@ -200,9 +202,17 @@ def test_what_cannot_be_whole_is_refused_before_and_after_with_its_sentence(
 def test_a_partner_goes_on_with_the_case_that_stays(desk, pair, city, handler):
     stays, goes = (screened(case, handler) for case in pair)
     referral = refer(goes, city, handler)
+    answering.tell(referral.pk, Told.QUESTION, "Wie belt haar?")
+    reading.opened(referral, "An Buurtwerk")
     merge(desk, stays, fresh(goes), stays=stays)
     assert (state(stays), state(goes), fresh(stays).partner) == ("referred", "closed", city.partner)
     assert Referral.objects.get(pk=referral.pk).case == stays
+    for row in (referral.messages.get(), referral.readings.get()):
+        assert row.data_key == stays.data_key
+    assert (referral.messages.get().text, referral.readings.get().name) == (
+        "Wie belt haar?",
+        "An Buurtwerk",
+    )
     assert Client().get(reverse("referral", args=[referral.link])).status_code == 200
 
 
