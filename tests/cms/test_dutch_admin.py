@@ -137,10 +137,12 @@ def test_no_screen_speaks_english(
 
 
 def without_titles() -> Callable[[str], str]:
-    """Return what takes out of a text the titles of English pages, which editors wrote, and the
-    fields that the officer's record names."""
+    """Return what takes out of a text the titles of English pages, which editors wrote, the
+    fields that the officer's record names, and addresses."""
     titles = Page.objects.filter(locale__language_code="en").values_list("title", flat=True)
-    written = re.compile("|".join([*map(re.escape, titles), r"workflows\.[\w.()]+"]))
+    written = re.compile(
+        "|".join([*map(re.escape, titles), r"workflows\.[\w.()]+", r"https?://\S+"])
+    )
     return lambda text: written.sub("", text)
 
 

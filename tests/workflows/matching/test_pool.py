@@ -243,7 +243,7 @@ def test_the_pool_costs_the_same_number_of_queries(
         volunteer(f"Jef Achternaam{number}")
     request = Case.objects.select_related("person", "case_type").get(pk=ask().pk)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         candidates = pool(request)
 
     assert len(candidates) == count

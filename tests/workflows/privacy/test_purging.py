@@ -30,6 +30,7 @@ from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy import services
 from workflows.privacy.models import KeyToDestroy
+from workflows.referrals.models import PartnerMessage, Reading
 from workflows.vault.models import DataKey
 
 RETENTION = PurgeGround.RETENTION
@@ -125,6 +126,7 @@ def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     about_people = {rows.model for rows in deleted_with_people([])}
     # These name no case by a foreign key, and go with those they hold or are about.
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
+    by_id |= {Reading, PartnerMessage}
     assert pointing_at(Case) == about_cases - by_id
     # A tombstone points at nobody, and a tally takes the participations along.
     assert pointing_at(Person) - {Case, Participation} <= about_people
