@@ -4,6 +4,7 @@ What is kept is a whole count and never a sum that is carried on, so it cannot d
 lost is counted again. What a day that is over was cannot be: its cases may be purged.
 """
 
+import json
 import time
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +27,7 @@ def keep() -> DailyFigures:
         row, _is_new = DailyFigures.objects.update_or_create(
             day=timezone.localdate(now),
             defaults={
-                "numbers": numbers,
+                "text": json.dumps(numbers),
                 "counted_at": now,
                 "seconds": time.monotonic() - began,
             },

@@ -2,4 +2,4 @@
 
 from workflows.vault.registry import declare_free
 
-declare_free("workflows.DailyFigures", "numbers", why="counts, nobody in them")
+declare_free("workflows.DailyFigures", "text", why="counts, nobody in them")

@@ -67,7 +67,7 @@ class EveningForm(forms.Form):
         super().__init__(data, auto_id="evening-%s")
         field = self.fields["day"]
         newest = DailyFigures.objects.values("pk")[:EVENINGS]
-        field.queryset = DailyFigures.objects.filter(pk__in=newest).defer("numbers")  # type: ignore[attr-defined]
+        field.queryset = DailyFigures.objects.filter(pk__in=newest).defer("text")  # type: ignore[attr-defined]
         field.label_from_instance = lambda row: date_format(row.day, "l j F Y")  # type: ignore[attr-defined]
 
 
