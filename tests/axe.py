@@ -14,6 +14,12 @@ at_widths = pytest.mark.parametrize(
 )
 
 
+def faulty_elements(page: Page) -> list[tuple[str, str]]:
+    """Return each element that breaks a rule, as (rule, element)."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
+
+
 def faults(page: Page) -> list[str]:
     """Return each violation with the start of the first element that has it."""
     found = Axe().run(page, options=OPTIONS).response["violations"]

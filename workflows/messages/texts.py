@@ -63,9 +63,8 @@ def template_for(key: str, case_type_id: int | None) -> MessageTemplate:
 def templates_by_key(keys: Collection[str], case_type_id: int | None) -> dict[str, MessageTemplate]:
     """Return the text that applies to each occasion, as `template_for` does; one query for all."""
     found = nearest(MessageTemplate.objects.filter(key__in=keys) if keys else [], case_type_id)
-    sound = [row for row in found if row.is_sound]
-    first = {key: first_text(OCCASIONS.get(key)) for key in keys}
-    return first | {row.key: row for row in reversed(sound)}
+    sound = {row.key: row for row in reversed(found) if row.is_sound}
+    return {key: sound.get(key) or first_text(OCCASIONS.get(key)) for key in keys}
 
 
 def is_sent(occasion: Occasion, case_type_id: int | None) -> bool:

@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.axe import OPTIONS, at_widths
+from tests.axe import at_widths
+from tests.axe import faulty_elements as faults
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address, case_in, days_ago, volunteer
 from workflows.cases import calls
@@ -33,12 +33,6 @@ def browse(
     """Run some steps in a browser in which the handler is signed in."""
     session = sign_in(handler).cookies["sessionid"].value
     return partial(signed_in, live_server.url, session)
-
-
-def faults(page):
-    """What axe finds, as (rule, element)."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
 
 
 @at_widths

@@ -3,20 +3,14 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from tests.axe import OPTIONS
+from tests.axe import faults
 from tests.browsers import signed_in
 from workflows.rules.models import Rule
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds."""
-    return [fault["id"] for fault in Axe().run(page, options=OPTIONS).response["violations"]]
 
 
 def test_a_rule_is_set_tried_and_switched_on(live_server, sign_in, coordinator, city):

@@ -1,23 +1,18 @@
 """Signing in and the second person's screens, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.axe import OPTIONS, at_widths
+from tests.axe import at_widths
+from tests.axe import faulty_elements as faults
 from tests.browsers import signed_in
 from workflows.staff import accounts, brake
 from workflows.staff.log import note
 from workflows.staff.models import AccountEvent
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def faults(page):
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
 
 
 def test_staff_sign_in_after_a_mistake_and_find_where_they_were_going(live_server, handler, city):
