@@ -10,17 +10,15 @@ Wagtail's that let somebody in and expects what only its own pages send.
 
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from wagtail.contrib.redirects.models import Redirect
@@ -29,6 +27,7 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from wagtail_localize.models import StringSegment, Translation
 
 from cms.models import CityImage, CitySettings
+from tests.pages import unrendered
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
@@ -233,11 +232,6 @@ def met_by_all(method, world) -> dict[tuple[str, str, str], str]:
                 word = met[method, pattern, visitor] = answer(client, method, path)
             was_rendered = was_rendered or word == "yes"
     return met
-
-
-def unrendered() -> AbstractContextManager[object]:
-    """Leave every template empty."""
-    return mock.patch.object(Template, "render", return_value="")
 
 
 def session_of(user: User) -> str:

@@ -261,13 +261,14 @@ def test_a_browser_warns_before_it_leaves_what_is_not_saved(
     def leave(page: Page) -> list[int]:
         page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
         page.route("**", answer_from({"/": html, "/other/": "<h1>Other</h1>"}))
+        page.clock.install()
         numbers = []
         for typed in ("", "Something"):
             page.goto(f"{HOST}/")
             # Wagtail's watch begins after two seconds, and looks twice a second.
-            page.wait_for_timeout(2500)
+            page.clock.run_for(2500)
             page.locator(".form-text textarea").first.press_sequentially(typed)
-            page.wait_for_timeout(800)
+            page.clock.run_for(800)
             page.goto(f"{HOST}/other/")
             numbers.append(len(warned))
         return numbers

@@ -207,7 +207,11 @@ def test_a_bare_clone_runs_and_whatever_ends_it_ends_all_of_it(demo: Demo) -> No
         demo.end(number, whole_group=whole_group)
 
 
-@pytest.mark.parametrize("is_control", [False, True], ids=["ours", "control"])
+@pytest.mark.parametrize(
+    "is_control",
+    [False, pytest.param(True, marks=pytest.mark.prove(name="demo"))],
+    ids=["ours", "control"],
+)
 def test_the_supervisor_ends_when_the_demo_is_killed(tmp_path: Path, is_control: bool) -> None:
     """There is no city, so what it supervises ends by itself again and again."""
     (tmp_path / "log").mkdir()

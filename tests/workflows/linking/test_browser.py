@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import faults
+from tests.axe import at_widths, look_at
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address, case_in
 from tests.workflows.linking.conftest import state
@@ -21,17 +21,9 @@ IS_BEFORE = """([first, then]) => Boolean(document.querySelector(first).compareD
     document.querySelector(then)) & Node.DOCUMENT_POSITION_FOLLOWING)"""
 
 
-def looked_at(page, folder, name):
-    """Look at it at both widths; what is seen is kept by pytest."""
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 1800})
-        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") == width, (name, width)
-        assert faults(page) == [], (name, width)
-
-
+@at_widths
 def test_on_a_phone_what_to_do_comes_before_the_answers(
-    live_server, sign_in, handler, city, tmp_path
+    live_server, sign_in, handler, city, widths
 ):
     case = case_in("screened", city, handler)
     other = city.file()
@@ -40,27 +32,27 @@ def test_on_a_phone_what_to_do_comes_before_the_answers(
 
     def work(page):
         page.goto(address(case))
-        looked_at(page, tmp_path, "case")
+        look_at(page, widths, "case")
         assert page.evaluate(IS_BEFORE, [DO, ANSWERS])
         page.set_viewport_size({"width": 390, "height": 900})
         assert page.locator(DO).evaluate(TOP) < page.locator(ANSWERS).evaluate(TOP)
         page.get_by_role("link", name="Split the case").click()
-        looked_at(page, tmp_path, "split")
+        look_at(page, widths, "split")
         page.get_by_label("Case question").check()
         page.get_by_role("button", name="Go on to the second case").click()
-        looked_at(page, tmp_path, "split-form")
+        look_at(page, widths, "split-form")
         page.get_by_label("Je vraag").fill("Waar is het loket?")
         page.get_by_role("button", name="Open the second case").click()
         expect(page.locator("#main")).to_contain_text("A second case was opened")
         page.get_by_role("link", name="Put a duplicate together").click()
-        looked_at(page, tmp_path, "duplicate")
+        look_at(page, widths, "duplicate")
         page.locator(".desk-box--main .desk-others a").first.click()
-        looked_at(page, tmp_path, "side-by-side")
+        look_at(page, widths, "side-by-side")
         page.get_by_role("button", name="Put the two together").click()
         expect(page.locator("#main")).to_contain_text("Put together:")
         # The admin's own word of success fades in; the screen is looked at without it.
         page.goto(address(case))
-        looked_at(page, tmp_path, "put-together")
+        look_at(page, widths, "put-together")
 
     signed_in(live_server.url, sign_in(handler).cookies["sessionid"].value, work)
     assert (state(other), state(case)) == ("closed", "screened")

@@ -6,10 +6,9 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from tests.axe import at_widths
+from tests.axe import at_widths, look_at
 from tests.browsers import in_browser, signed_in
 from tests.workflows.desk.conftest import address, case_in
-from tests.workflows.worries.test_browser import looked_at
 from workflows.casetypes.fields import Texts
 from workflows.messages import services as messages
 from workflows.referrals.models import Charter
@@ -19,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @at_widths
 def test_a_partner_comes_in_by_code_accepts_and_asks(
-    live_server, sign_in, handler, city, default_site, tmp_path, widths
+    live_server, sign_in, handler, city, default_site, widths
 ):
     case = case_in("referred", city, handler)
     Charter.objects.create(text=Texts(nl="Wees discreet.", en="Be discreet."))
@@ -31,7 +30,7 @@ def test_a_partner_comes_in_by_code_accepts_and_asks(
         context = page.context.browser.new_context(storage_state=page.context.storage_state())
         eye = context.new_page()
         eye.goto(page.url)
-        looked_at(eye, widths, tmp_path, name)
+        look_at(eye, widths, name)
         context.close()
 
     def asked(page):
@@ -69,7 +68,7 @@ def test_a_partner_comes_in_by_code_accepts_and_asks(
     def read(page):
         page.goto(screen)
         expect(page.locator("#main")).to_contain_text("Wie belt haar?")
-        looked_at(page, widths, tmp_path, "desk")
+        look_at(page, widths, "desk")
         page.get_by_text("Write to the partner").click()
         page.get_by_label("What they have to know").fill("Wij, morgen.")
         page.get_by_role("button", name="Send", exact=True).click()

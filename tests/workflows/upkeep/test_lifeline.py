@@ -14,6 +14,8 @@ import pytest
 from tests import processes
 from tests.journeys.running import ROOT, SITE, free_port, listens, wait
 
+# What is seen when our part is away takes its time: it is looked at by the proof.
+is_control = pytest.mark.prove(name="lifeline")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the system has no prctl")
 
 # A page that takes a minute: its worker has work when its master is killed.
@@ -83,7 +85,9 @@ def family(tmp_path):
         os.kill(pid, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("control", ["", WITHOUT], ids=["ours", "control"])
+@pytest.mark.parametrize(
+    "control", ["", pytest.param(WITHOUT, marks=is_control)], ids=["ours", "control"]
+)
 def test_workers_end_with_the_one_who_started_them(family, tmp_path, transactional_db, control):
     family.environment |= processes.environment(tmp_path)
     parent = family.start(sys.executable, "-c", WORKER.format(control=control))
@@ -94,7 +98,9 @@ def test_workers_end_with_the_one_who_started_them(family, tmp_path, transaction
     assert family.is_gone_soon() is not bool(control)
 
 
-@pytest.mark.parametrize("config", [OURS, "nothing.py"], ids=["ours", "control"])
+@pytest.mark.parametrize(
+    "config", [OURS, pytest.param("nothing.py", marks=is_control)], ids=["ours", "control"]
+)
 def test_the_port_is_free_as_soon_as_the_web_server_is_killed(family, tmp_path, config):
     (tmp_path / "slow_site.py").write_text(SLOW_SITE)
     (tmp_path / "nothing.py").touch()
@@ -110,7 +116,9 @@ def test_the_port_is_free_as_soon_as_the_web_server_is_killed(family, tmp_path, 
     assert (family.is_gone_soon(), listens(port)) == (is_ours, not is_ours)
 
 
-@pytest.mark.parametrize("variable", ["SUPERVISOR_ENABLED", "CONTROL"])
+@pytest.mark.parametrize(
+    "variable", ["SUPERVISOR_ENABLED", pytest.param("CONTROL", marks=is_control)]
+)
 def test_what_the_supervisor_started_ends_with_it(family, variable):
     own = (
         "import os, subprocess, sys, time; from workflows.upkeep import lifeline;"

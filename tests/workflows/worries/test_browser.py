@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.axe import at_widths, faults
+from tests.axe import at_widths, look_at
 from tests.browsers import in_browser, signed_in
 from tests.workflows.desk.conftest import address
 from workflows.worries.models import Worry
@@ -12,18 +12,9 @@ from workflows.worries.models import Worry
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def looked_at(page, widths, folder, name):
-    """Look at it at these widths; what is seen is kept by pytest."""
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") == width, (name, width)
-        assert faults(page) == [], (name, width)
-
-
 @at_widths
 def test_a_worry_is_told_from_the_status_page_and_read_by_a_coordinator(
-    live_server, sign_in, coordinator, city, report_type, default_site, tmp_path, widths
+    live_server, sign_in, coordinator, city, report_type, default_site, widths
 ):
     case = city.file()
     status, case_screen = reverse("case_status", args=[case.link]), address(case)
@@ -35,7 +26,7 @@ def test_a_worry_is_told_from_the_status_page_and_read_by_a_coordinator(
 
         def see(name):
             eye.goto(page.url)
-            looked_at(eye, widths, tmp_path, name)
+            look_at(eye, widths, name)
 
         page.goto(status)
         page.get_by_role("link", name="Ik maak me zorgen").click()
@@ -53,10 +44,10 @@ def test_a_worry_is_told_from_the_status_page_and_read_by_a_coordinator(
         page.goto(home)
         expect(page.locator("#main")).to_contain_text("Report")
         page.goto(case_screen)
-        looked_at(page, widths, tmp_path, "case")
+        look_at(page, widths, "case")
         page.locator("#worries ~ ul a").first.click()
         expect(page.locator("#main")).to_contain_text("Hij vroeg haar bankkaart.")
-        looked_at(page, widths, tmp_path, "report")
+        look_at(page, widths, "report")
 
     in_browser(told, base_url=live_server.url, java_script_enabled=False)
     assert Worry.objects.get().about == case

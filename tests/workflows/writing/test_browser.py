@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.axe import at_widths, faults
+from tests.axe import at_widths, faults, look_at
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address
 from workflows.messages.models import OutboxMessage
@@ -13,21 +13,14 @@ TWO_CLICKS = "button => { button.click(); setTimeout(() => button.click(), 20) }
 
 
 @at_widths
-def test_a_text_is_chosen_looked_at_and_sent_once(
-    live_server, sign_in, handler, city, tmp_path, widths
-):
+def test_a_text_is_chosen_looked_at_and_sent_once(live_server, sign_in, handler, city, widths):
     case, letter = city.file(language="en"), city.file(email="", name="Els Anders", phone="")
     start, start_of_letter = address(case, "write"), address(letter, "write")
 
     def seen(page, name, *texts):
-        """Look at it at these widths; what is seen is kept by pytest."""
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
-            for text in texts:
-                expect(page.locator("#main")).to_contain_text(text)
-            assert faults(page) == [], (name, width)
-            assert page.evaluate("document.documentElement.scrollWidth") == width, (name, width)
-            page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
+        for text in texts:
+            expect(page.locator("#main")).to_contain_text(text)
+        look_at(page, widths, name)
 
     def steps(page):
         page.goto(start)

@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -56,10 +58,12 @@ def _too_old(alias: str) -> Iterator[str]:
 
 def _in_the_clear(alias: str) -> Iterator[str]:
     doors = Doors.of(alias)
-    for model, field in registry.text_columns():
-        if count := sum(doors.are_opened_by(value) for value in _values(model, field, alias)):
-            column = f"{model._meta.db_table}.{field.column}"
-            yield f"{column} holds {count} values that open the site to whoever reads them."
+    for model, columns in groupby(registry.text_columns(), key=itemgetter(0)):
+        there = databases.columns(alias, model._meta.db_table)
+        for field in (field for _model, field in columns if field.column in there):
+            if count := sum(map(doors.are_opened_by, _stored(model, field, alias))):
+                column = f"{model._meta.db_table}.{field.column}"
+                yield f"{column} holds {count} values that open the site to whoever reads them."
 
 
 def _passwords(alias: str) -> Iterator[str]:
@@ -84,8 +88,12 @@ def is_in_the_clear(password: Any) -> bool:
 def _values(model: type[models.Model], field: Any, alias: str) -> Iterator[Any]:
     """Yield what a column holds; nothing when the copy is older than the column."""
     if field.column in databases.columns(alias, model._meta.db_table):
-        rows = model._base_manager.using(alias).order_by()
-        yield from rows.values_list(field.attname, flat=True).iterator()
+        yield from _stored(model, field, alias)
+
+
+def _stored(model: type[models.Model], field: Any, alias: str) -> Iterator[Any]:
+    rows = model._base_manager.using(alias).order_by()
+    return rows.values_list(field.attname, flat=True).iterator()
 
 
 def linked_models() -> list[type[links.Linked]]:
