@@ -146,11 +146,15 @@ def test_every_verb_of_the_graph_races():
 
 
 def test_with_the_lock_off_both_win_and_the_case_is_half_of_each(city, handler, coordinator, start):
-    case = request_in(CaseState.NEW, 0, city, coordinator)
+    races = [
+        (CaseState.NEW, "screen", "close"),
+        (CaseState.SCREENED, "accept", "accept_as_another"),
+    ]
+    cases = [request_in(race[0], each, city, coordinator) for each, race in enumerate(races)]
     racers = start()
-    outcomes = racers.race(
-        ("do_without_lock", "screen", case, "handler"),
-        ("do_without_lock", "close", case, "coordinator"),
-    )
-    assert outcomes == ["won", "won"]
-    assert racers.ask("report", case)["wrong"] != []
+    for case, (_state, *pair) in zip(cases, races, strict=True):
+        outcomes = racers.race(
+            *(("do_without_lock", deed, case, who) for deed, who in zip(pair, WHO, strict=True))
+        )
+        assert outcomes == ["won", "won"]
+        assert racers.ask("report", case)["wrong"] != []

@@ -34,6 +34,7 @@ from workflows.staff.models import User  # noqa: E402
 
 Deed = Callable[[], Any]
 WON = "won"
+unguarded = SimpleNamespace(atomic=nullcontext)
 
 
 def screen(case: Case, user: User) -> Deed:
@@ -134,20 +135,32 @@ def outcome_of(deed: Deed) -> str:
 
 
 def do_without_lock(name: str, case_id: str, username: str) -> str:
-    """The same with the guard off: no lock, no transaction, and both read before one writes."""
+    """The same with the guard off: no lock, no transaction, and both read before one writes.
+
+    Nor does a yes move anything: the locks of that are others.
+    """
     case, user = Case.objects.get(pk=case_id), User.objects.get(username=username)
     deed = DEEDS[name](case, user)
+    with (
+        mock.patch.object(services, "locked", then_meeting(lambda pk: Case.objects.get(pk=pk))),
+        mock.patch.object(services, "transaction", unguarded),
+        mock.patch.object(matching, "locked_match", then_meeting(matching.locked_match)),
+        mock.patch.object(matching, "locked_in_order"),
+        mock.patch.object(matching, "transaction", unguarded),
+        mock.patch.object(matching, "move"),
+    ):
+        return outcome_of(deed)
 
-    def read_then_meet(pk: UUID) -> Case:
-        found = Case.objects.get(pk=pk)
+
+def then_meeting(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return what reads a row as `read` does, and then waits for the other."""
+
+    def read_then_meet(by: Any) -> Any:
+        found = read(by)
         meet()
         return found
 
-    with (
-        mock.patch.object(services, "locked", read_then_meet),
-        mock.patch.object(services, "transaction", SimpleNamespace(atomic=nullcontext)),
-    ):
-        return outcome_of(deed)
+    return read_then_meet
 
 
 def report(case_id: str) -> dict[str, Any]:
