@@ -23,6 +23,7 @@ from django.urls import reverse
 from tests.bench import IS_QUICK, size
 from tests.bench.city import migrate  # first: it sets Django up
 from tests.bench.filling import Models, fill, models_of, surname
+from tests.bench.meanwhile import compare
 from tests.city import build
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
@@ -55,11 +56,13 @@ def main() -> None:
     handlers = [user(f"handler{number}", "handler") for number in range(HANDLERS)]
     city.team.members.add(*handlers)
     models = models_of(city, handlers)
-    clients = {"handler": signed_in(handlers[0]), "boss": signed_in(user("boss", "coordinator"))}
+    boss = user("boss", "coordinator")
+    clients = {"handler": signed_in(handlers[0]), "boss": signed_in(boss)}
     measured: dict[int, dict[str, Cost]] = {}
     for number in SIZES:
         measured[number] = at(number, models, clients)
         report(measured)
+    compare(clients["handler"], boss)
 
 
 def user(name: str, role: str) -> User:
