@@ -2,15 +2,18 @@
 
     BENCH_SIZES="10000 100000" make bench ONLY=desk
 
-A screen is asked for through Django's own client: what the site does, without the network.
+A screen is asked for through Django's own client: what the site does, without the network. Beside
+how long it took stands the work that it was, of this process and of the one that answers it in the
+database, in time of a core: that says something on a machine that has other things to do, too.
 """
 
 import os
 import random
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import connection
@@ -20,8 +23,10 @@ from django.urls import reverse
 from tests.bench import IS_QUICK, size
 from tests.bench.city import migrate  # first: it sets Django up
 from tests.bench.filling import Models, fill, models_of, surname
+from tests.bench.meanwhile import compare
 from tests.city import build
 from workflows.cases.models import Case
+from workflows.cases.states import CaseState
 from workflows.casetypes.models import Kind
 from workflows.reports import keeping
 from workflows.staff.models import User
@@ -34,6 +39,13 @@ HANDLERS = 10
 Screens = dict[str, Callable[[], Any]]
 
 
+class Cost(NamedTuple):
+    """What a screen takes: the 95th percentile of the time and of the work, in seconds."""
+
+    took: float
+    worked: float
+
+
 def main() -> None:
     """Fill, measure and print, for one size after the other."""
     if connection.vendor != "postgresql" and not IS_QUICK:
@@ -44,11 +56,13 @@ def main() -> None:
     handlers = [user(f"handler{number}", "handler") for number in range(HANDLERS)]
     city.team.members.add(*handlers)
     models = models_of(city, handlers)
-    clients = {"handler": signed_in(handlers[0]), "boss": signed_in(user("boss", "coordinator"))}
-    measured: dict[int, dict[str, float]] = {}
+    boss = user("boss", "coordinator")
+    clients = {"handler": signed_in(handlers[0]), "boss": signed_in(boss)}
+    measured: dict[int, dict[str, Cost]] = {}
     for number in SIZES:
         measured[number] = at(number, models, clients)
         report(measured)
+    compare(clients["handler"], boss)
 
 
 def user(name: str, role: str) -> User:
@@ -65,8 +79,8 @@ def signed_in(who: User) -> Client:
     return client
 
 
-def at(number: int, models: Models, clients: dict[str, Client]) -> dict[str, float]:
-    """Fill up to this many cases and return the 95th percentile of each screen in seconds."""
+def at(number: int, models: Models, clients: dict[str, Client]) -> dict[str, Cost]:
+    """Fill up to this many cases and return what each screen takes."""
     began = time.perf_counter()
     fill(models, Case.objects.count(), number)
     tidy()
@@ -92,6 +106,8 @@ def screens(number: int, clients: dict[str, Client], dice: random.Random) -> Scr
     queue = reverse("desk:queue")
     open_requests = Case.objects.open().filter(kind=Kind.REQUEST)
     references = list(open_requests.order_by("pk").values_list("reference", flat=True)[:500])
+    screened = open_requests.filter(state=CaseState.SCREENED)
+    seeking = list(screened.order_by("pk").values_list("reference", flat=True)[:500])
     deep = open_requests.order_by("received_at").values_list("reference", flat=True)
     place = deep[deep.count() // 2]
 
@@ -113,36 +129,62 @@ def screens(number: int, clients: dict[str, Client], dice: random.Random) -> Scr
         "search: address": lambda: search(f"{2 * dice.randrange(number // 2)}@example.org"),
         "search: name": lambda: search(surname(dice.randrange(number))),
         "case": lambda: handler.get(reverse("desk:case", args=[dice.choice(references)])),
+        "pool": lambda: handler.get(reverse("desk:act", args=[dice.choice(seeking), "match"])),
         "figures": lambda: boss.get(reverse("desk:figures")),
         "evening's page": lambda: boss.get(reverse("desk:evening")),
     }
 
 
-def measure(asked: Screens, dice: random.Random) -> dict[str, float]:
-    """Return the 95th percentile of each screen, asked for in shuffled rounds."""
-    times: dict[str, list[float]] = {name: [] for name in asked}
+def measure(asked: Screens, dice: random.Random) -> dict[str, Cost]:
+    """Return what each screen takes, asked for in shuffled rounds."""
+    costs: dict[str, list[Cost]] = {name: [] for name in asked}
     for _round in range(ROUNDS + 1):
         for name in dice.sample(list(asked), len(asked)):
-            began = time.perf_counter()
+            worked, began = work(), time.perf_counter()
             response = asked[name]()
-            times[name].append(time.perf_counter() - began)
+            costs[name].append(Cost(time.perf_counter() - began, work() - worked))
             if response.status_code != 200:
                 sys.exit(f"{name} answered {response.status_code}.")
     # The first of each warms what is read once in a while.
-    return {name: sorted(took[1:])[int(0.95 * (len(took) - 1))] for name, took in times.items()}
+    return {name: Cost(*map(p95, zip(*all_[1:], strict=True))) for name, all_ in costs.items()}
 
 
-def report(measured: dict[int, dict[str, float]]) -> None:
+def work() -> float:
+    """Return for how many seconds a core has worked for this process and its database so far."""
+    return time.process_time() + of_the_server()
+
+
+def of_the_server() -> float:
+    """Return for how many seconds PostgreSQL has worked for our connection; 0 if it is afar."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    connection.ensure_connection()
+    spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return int(spent.read_text().split()[0]) / 1e9 if spent.exists() else 0.0
+
+
+def p95(numbers: Iterable[float]) -> float:
+    """Return the 95th percentile."""
+    row = sorted(numbers)
+    return row[int(0.95 * len(row))]
+
+
+def report(measured: dict[int, dict[str, Cost]]) -> None:
     """Print the 95th percentiles side by side, and how the last compares with the first."""
-    first, *_others = times_of_each = list(measured.values())
-    last = times_of_each[-1]
-    heads = "".join(f"{number:>12,}" for number in measured)
     server = f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
-    lines = [f"{server}, p95 in ms over {ROUNDS}", f"{'cases':<28}{heads}{'ratio':>8}"]
-    for name in first:
-        cells = "".join(f"{times[name] * 1000:>12.0f}" for times in times_of_each)
-        lines.append(f"{name:<28}{cells}{last[name] / first[name]:>8.2f}")
+    heads = "".join(f"{number:>12,}" for number in measured)
+    lines = []
+    for what, place in (("time", 0), ("work", 1)):
+        lines.append(f"{server}, p95 of the {what} in ms over {ROUNDS}")
+        lines.append(f"{'cases':<28}{heads}{'ratio':>8}")
+        first, *_others = of_each = list(measured.values())
+        for name in first:
+            values = [costs[name][place] for costs in of_each]
+            cells = "".join(f"{value * 1000:>12.0f}" for value in values)
+            ratio = values[-1] / values[0] if values[0] else 0
+            lines.append(f"{name:<28}{cells}{ratio:>8.2f}")
     sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

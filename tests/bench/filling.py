@@ -21,7 +21,7 @@ from workflows.cases.services import monday_of
 from workflows.cases.states import ActorKind, CaseState, Channel, Priority, Verb
 from workflows.casetypes.models import Category, Kind, Neighbourhood
 from workflows.intake.models import Submission
-from workflows.people.models import Person, PersonKey
+from workflows.people.models import Check, Person, PersonKey
 from workflows.staff.models import User
 from workflows.vault import hashing
 from workflows.vault.fields import as_stored
@@ -89,6 +89,7 @@ def fill(of: Models, first: int, last: int) -> None:
         cases = [case(of, number, people[at // 2], dice, now) for at, number in enumerate(some)]
         create(people)
         create([key for one in people for key in keys_of(one)])
+        create([spoken_with(of, one) for one in people])
         create(cases)
         create([submission(of, one) for one in cases])
         create([event for one in cases for event in events_of(one)])
@@ -111,6 +112,12 @@ def keys_of(person: Any) -> Iterator[PersonKey]:
     known = {"email": f"{person.number}@example.org", "surname": surname(person.number)}
     for kind, value in known.items():
         yield PersonKey(person=person, kind=kind, digest=hashing.digest(kind, value))
+
+
+def spoken_with(of: Models, person: Person) -> Check:
+    """Return the note by which somebody's offers stand in the pool."""
+    today = timezone.localdate()
+    return Check(person=person, kind=Check.Kind.SPOKEN_TO, seen_on=today, by=of.handlers[0])
 
 
 def surname(number: int) -> str:

@@ -17,6 +17,7 @@ from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import grouped
 from workflows.cases.states import (
     OPEN,
+    POOL,
     ActorKind,
     CaseState,
     Channel,
@@ -186,6 +187,12 @@ class Case(Linked):
                 fields=["kind", "priority", "due_at", "id"],
                 condition=models.Q(due_at__isnull=False),
                 name="queue_by_due",
+            ),
+            # The pool, neighbourhood by neighbourhood; who says none in front.
+            models.Index(
+                fields=["category", "-neighbourhood", "received_at", "id"],
+                condition=models.Q(kind=Kind.OFFER, state__in=POOL),
+                name="pool_by_place",
             ),
             *(
                 models.Index(

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind, Neighbourhood
+from workflows.matching import nearby
 from workflows.matching.availability import available, with_counts
 from workflows.matching.models import Match
 from workflows.matching.states import FOR_GOOD, OPEN, MatchState
@@ -59,35 +60,70 @@ def pool_page(case: Case, *, after: str = "", size: int = PAGE_SIZE) -> PoolPage
     Nearest neighbourhood first, then a shared language, then fewest times asked, then longest
     waiting; nobody twice. Whoever stood at the place may have left the pool meanwhile: the next
     page begins where they would stand. Without a place, or one that is none, the first page.
-    A fixed number of queries and one for the keys, however many there are.
+    Of a large pool those nearby are looked at, some hundreds at most (see nearby.py), so the
+    time that it takes does not grow with it.
     """
-    rest = firsts(ranked(case, eligible(case)))
-    if after and (place := place_of(case, after)):
-        rest = [candidate for candidate in rest if order_of(candidate) > place]
+    place = place_of(case, after) if after else None
+    rest = enough(case, place, size)
     page = rest[:size]
     return PoolPage(page, (page[-1].offer.reference or "") if len(rest) > size else "")
 
 
+def enough(case: Case, place: tuple[Any, ...] | None, size: int) -> list[Candidate]:
+    """Return the volunteers after `place` in their order: all, or more than `size` of them."""
+    offers = with_people(eligible(case))
+    first = nearby.first_look(offers)
+    if len(first) <= nearby.MOST_RANKED:
+        return beyond(place, ranked(case, first))
+    found = [offer for offer in first if offer.neighbourhood_id is None]
+    rest: list[Candidate] = []
+    for ring in nearby.rings(case, place[1] if place else 0):
+        found += nearby.in_ring(case, offers, ring)
+        near = [one for one in ranked(case, found) if is_within(one, ring.reach)]
+        rest = beyond(place, near)
+        if len(rest) > size:
+            break
+    return rest
+
+
+def beyond(place: tuple[Any, ...] | None, candidates: list[Candidate]) -> list[Candidate]:
+    """Return each person once, and only whom stands after `place`."""
+    once = firsts(candidates)
+    return [one for one in once if order_of(one) > place] if place else once
+
+
+def is_within(candidate: Candidate, reach: float | None) -> bool:
+    """Return whether nobody nearer than this volunteer is left to be looked at."""
+    if reach is None:
+        return True
+    return candidate.distance is not None and candidate.distance <= reach
+
+
 def find(case: Case, reference: str) -> Candidate | None:
     """Return the volunteer of the pool whose offer has this reference, or None."""
-    found = ranked(case, eligible(case).filter(reference=reference))
+    found = ranked(case, with_people(eligible(case).filter(reference=reference)))
     return found[0] if found else None
 
 
 def place_of(case: Case, reference: str) -> tuple[Any, ...] | None:
     """Return where an offer stands in the order of `case`, also one that is not in the pool."""
     offers = with_counts(Case.objects.filter(reference=reference, kind=Kind.OFFER))
-    found = ranked(case, offers.filter(person__isnull=False))
+    found = ranked(case, with_people(offers.filter(person__isnull=False)))
     return order_of(found[0]) if found else None
 
 
-def ranked(case: Case, offers: QuerySet[Case]) -> list[Candidate]:
-    """Return a candidate for each offer, whoever to ask first on top.
+def with_people(offers: QuerySet[Any]) -> QuerySet[Any]:
+    """Return offers with all that is said of their people in the pool."""
+    unsure = NewContact.objects.unconfirmed().filter(person=OuterRef("person"))
+    return offers.select_related("person").annotate(has_new_contact=Exists(unsure))
+
+
+def ranked(case: Case, offers: Iterable[Any]) -> list[Candidate]:
+    """Return a candidate for each offer (see `with_people`), whoever to ask first on top.
 
     The languages people speak are read, so their keys are, in one query.
     """
-    unsure = NewContact.objects.unconfirmed().filter(person=OuterRef("person"))
-    found = list(offers.select_related("person").annotate(has_new_contact=Exists(unsure)))
+    found = list(offers)
     keys.load_many(offer.person.data_key for offer in found if offer.person)
     return sorted(rank(case, found), key=order_of)
 

@@ -1123,6 +1123,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('kind', 'offer'), ('state__in', ('screened', 'matched'))), fields=['category', '-neighbourhood', 'received_at', 'id'], name='pool_by_place'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(condition=models.Q(('vacancy__isnull', False)), fields=['vacancy'], name='cases_with_vacancy'),
         ),
         migrations.AddIndex(

@@ -34,10 +34,9 @@ def known(person: Person) -> set[tuple[str, str]]:
 
 
 def given(contact: Contact) -> list[tuple[str, Any]]:
-    """Return (kind, value) of each detail in a submission that says something."""
+    """Return (kind, value) of each detail in a submission."""
     address = [(str(Kind.ADDRESS), dict(contact.address))] if contact.address else []
-    both: list[tuple[str, Any]] = [*contact.given(), *address]
-    return [(kind, value) for kind, value in both if normal(kind, value)]
+    return [*contact.given(), *address]
 
 
 def note_new(person: Person, contact: Contact, case_id: UUID) -> list[NewContact]:
@@ -45,11 +44,14 @@ def note_new(person: Person, contact: Contact, case_id: UUID) -> list[NewContact
 
     Nothing for who is new: all they give is theirs. Call inside a transaction.
     """
-    theirs = known(person)
+    as_written = [*person.contacts(), (str(Kind.ADDRESS), person.address)]
+    # What stands there to the letter is not put in its normal form, which takes time.
+    other = [detail for detail in given(contact) if detail not in as_written]
+    theirs = known(person) if other else set()
     return [
         add_new(person, kind, value, contact, case_id)
-        for kind, value in given(contact)
-        if (kind, normal(kind, value)) not in theirs
+        for kind, value in other
+        if (normalised := normal(kind, value)) and (kind, normalised) not in theirs
     ]
 
 

@@ -78,7 +78,8 @@ def _take(count: int) -> dict[uuid.UUID, AESGCM]:
 
 
 def _are_there(keys: list[uuid.UUID]) -> bool:
-    return DataKey.objects.filter(pk__in=keys).count() == len(keys)
+    # Not `count()`, which takes Django twice as long to put in words.
+    return len(DataKey.objects.filter(pk__in=keys).values_list("pk")) == len(keys)
 
 
 def make(count: int) -> list[tuple[uuid.UUID, AESGCM]]:

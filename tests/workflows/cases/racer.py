@@ -13,54 +13,17 @@ django.setup()
 from forms.models import FormVersion  # noqa: E402 (Django first)
 from tests.city import plain_answers  # noqa: E402
 from tests.racing import meet, serve  # noqa: E402
-from workflows.cases import merging, services  # noqa: E402
-from workflows.cases.actors import staff  # noqa: E402
-from workflows.cases.evidence import Screening  # noqa: E402
-from workflows.cases.models import Case, CaseEvent  # noqa: E402
-from workflows.cases.services import Refused, move  # noqa: E402
-from workflows.cases.states import Channel, Verb  # noqa: E402
+from workflows.cases import merging  # noqa: E402
+from workflows.cases.models import Case  # noqa: E402
+from workflows.cases.services import Refused  # noqa: E402
+from workflows.cases.states import Channel  # noqa: E402
 from workflows.casetypes.models import CaseType  # noqa: E402
 from workflows.intake.services import receive  # noqa: E402
 from workflows.people.models import Person  # noqa: E402
 from workflows.people.services import search  # noqa: E402
 from workflows.staff.models import User  # noqa: E402
 
-CALLED = Screening(["called"])
 unguarded = SimpleNamespace(atomic=lambda **_options: nullcontext())
-
-
-def screen(case_id: str, username: str) -> str:
-    """Open the case, meet the other, then screen it as somebody who saw it as it was."""
-    user = User.objects.get(username=username)
-    seen = Case.objects.get(pk=case_id).version
-    meet()
-    try:
-        move(case_id, Verb.SCREEN, staff(user), CALLED, seen=seen)
-    except Refused as refusal:
-        return str(refusal)
-    return "won"
-
-
-def screen_without_lock(case_id: str, username: str) -> str:
-    """The same with the guard off: no lock, no transaction, and both read before one writes."""
-    user = User.objects.get(username=username)
-
-    def read_then_meet(pk: str) -> Case:
-        case = Case.objects.get(pk=pk)
-        meet()
-        return case
-
-    with (
-        mock.patch.object(services, "locked", read_then_meet),
-        mock.patch.object(services, "transaction", SimpleNamespace(atomic=nullcontext)),
-    ):
-        move(case_id, Verb.SCREEN, staff(user), CALLED, seen=0)
-    return "won"
-
-
-def events(case_id: str) -> int:
-    """Count the events of the screening."""
-    return CaseEvent.objects.filter(case=case_id, what=Verb.SCREEN).count()
 
 
 def merge(winner: str, loser: str) -> str:
@@ -120,5 +83,5 @@ def phone_of(number: int) -> str:
     return f"016 00 {number // 100:02} {number % 100:02}"
 
 
-COMMANDS = (screen, screen_without_lock, events, merge, merge_without_lock, file, names)
+COMMANDS = (merge, merge_without_lock, file, names)
 serve({each.__name__: each for each in COMMANDS})

@@ -5,8 +5,6 @@ and answers with what came of it.
 """
 
 import time
-from contextlib import nullcontext
-from types import SimpleNamespace
 from unittest import mock
 
 import django
@@ -25,40 +23,11 @@ from workflows.matching import services  # noqa: E402
 from workflows.matching.models import Match  # noqa: E402
 from workflows.staff.models import User  # noqa: E402
 
-read_match = services.locked_match
-
 
 def accept(link):
     assert services.by_link(link).standing == "asked"
     meet()
     return services.answer(link, accept=True).standing
-
-
-def accept_without_lock(link):
-    """The same with the guard off: no lock, no transaction; both have read before one writes."""
-
-    def read_then_meet(by):
-        match = read_match(by)
-        meet()
-        return match
-
-    with (
-        mock.patch.object(services, "locked_in_order"),
-        mock.patch.object(services, "locked_match", read_then_meet),
-        mock.patch.object(services, "transaction", SimpleNamespace(atomic=nullcontext)),
-        mock.patch.object(services, "move"),
-    ):
-        return services.answer(link, accept=True).standing
-
-
-def close(case_id):
-    """Close a case as the coordinator."""
-    case = Case.objects.get(pk=case_id)
-    user = User.objects.get(username="coordinator")
-    outcome = case.case_type.outcomes.get(key="helped")
-    meet()
-    move(case.pk, Verb.CLOSE, staff(user), Closing(outcome))
-    return "closed"
 
 
 def close_after_reading_too_early(case_id, *, tries=2):
@@ -126,8 +95,6 @@ def report(case_id):
 COMMANDS = (
     accept,
     accept_once,
-    accept_without_lock,
-    close,
     close_after_reading_too_early,
     close_after_reading_too_early_once,
     report,

@@ -1,5 +1,6 @@
 """Whom to ask: who is in the pool of a request, and in which order."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from workflows.cases.states import Verb
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType, Neighbourhood, Outcome, Programme
+from workflows.matching import candidates, nearby
 from workflows.matching.candidates import find, pool, pool_page
 from workflows.matching.services import answer, end, invite
 from workflows.people.models import Check
@@ -269,6 +271,58 @@ def test_the_pool_is_walked_to_its_end_without_losing_or_repeating_anybody(ask, 
 
     assert [len(page) for page in pages] == [2, 2, 1]
     assert sum(pages, []) == names(request)
+
+
+@pytest.fixture
+def many(volunteer, ask, handler):
+    """Volunteers all over the city, some of whom say no neighbourhood or were asked before."""
+    dice = random.Random(54)  # noqa: S311 (a spread, not a secret)
+    near, far = by_distance()[:3], by_distance()[3:]
+    other = ask(name="Mia Tweede", email="tweede@example.org")
+    for number in range(40):
+        where = dice.choice(dice.choice([near, far, [""]]))
+        languages = dice.choice([["nl"], ["fr"], ["tr", "nl"]])
+        offer = volunteer(f"Jef Nummer{number}", where=where, languages=languages, language="en")
+        if dice.random() < 0.4:
+            invite(other.pk, [offer.pk], handler)
+        if not where and dice.random() < 0.5:
+            # Their case says nothing of where; they themselves do.
+            offer.person.neighbourhood = Neighbourhood.objects.get(key=dice.choice(near + far))
+            offer.person.save()
+    return ask(languages=["nl"])
+
+
+@pytest.mark.parametrize("where", [STATION, ""])
+def test_of_a_large_pool_the_same_ones_are_shown_in_the_same_order(where, many, monkeypatch):
+    request = Case.objects.select_related("person", "case_type").get(pk=many.pk)
+    request.neighbourhood = Neighbourhood.objects.filter(key=where).first()
+    offers = candidates.with_people(candidates.eligible(request))
+    plainly = [one.person.name for one in candidates.firsts(candidates.ranked(request, offers))]
+    assert len(plainly) == 40
+    assert walked(request, 4)[0] == plainly[:4]
+    # One more than those who say no neighbourhood, or more than one neighbourhood has.
+    monkeypatch.setattr(nearby, "MOST_RANKED", 39 if not where else 20)
+
+    assert sum(walked(request, 4), []) == plainly
+
+
+def test_of_a_large_pool_no_more_are_looked_at_than_there_is_use_for(
+    many, monkeypatch, django_assert_num_queries
+):
+    request = Case.objects.select_related("person", "case_type").get(pk=many.pk)
+    monkeypatch.setattr(nearby, "MOST_RANKED", 20)
+    looked_at = []
+    monkeypatch.setattr(
+        candidates, "ranked", lambda *of, plainly=candidates.ranked: looked_at.append(
+            plainly(*of)
+        ) or looked_at[-1],
+    )  # fmt: skip
+
+    with django_assert_num_queries(2):
+        page = pool_page(request, size=1)
+
+    assert page.after
+    assert len(looked_at[-1]) < 40
 
 
 def test_a_place_still_leads_on_when_its_volunteer_has_left_the_pool(ask, volunteer, handler):

@@ -1,0 +1,77 @@
+"""Which offers of a large pool are looked at: from near to far, no more than there is use for.
+
+A small pool is read whole. Of a large one the database chooses, neighbourhood by neighbourhood, so
+that it takes as long with a million offers as with a few thousand (docs/adr/0054).
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.db.models import Case as Choose
+from django.db.models import F, QuerySet, Value, When
+
+from workflows.cases.models import Case
+from workflows.cases.states import POOL
+from workflows.casetypes import reference
+from workflows.casetypes.models import Kind
+
+# A pool of at most so many is read whole; of a larger one, so many at a time are ranked.
+MOST_RANKED = 200
+# So many of those who wait longest are weighed against each other by how often they were asked.
+MOST_WEIGHED = 1000
+# How many neighbourhoods are added at each step; then all that are left.
+STEPS = (1, 3, 8)
+
+
+class Ring(NamedTuple):
+    """Some neighbourhoods by id, near to far, and how far off the last is; None: no end."""
+
+    places: list[int]
+    reach: float | None
+
+
+def first_look(offers: QuerySet[Any]) -> list[Any]:
+    """Return all of a small pool; of a larger one, one more than that makes, which says so.
+
+    In front are those who say no neighbourhood, so that of a large pool they are known too.
+    """
+    ordered = offers.order_by(F("neighbourhood").desc(nulls_first=True), "received_at", "pk")
+    return list(ordered[: MOST_RANKED + 1])
+
+
+def rings(case: Case, beyond: float = 0) -> Iterator[Ring]:
+    """Yield the neighbourhoods around a request that are no nearer than `beyond`, near to far.
+
+    All at once when nobody knows where the request is.
+    """
+    places = list(reference.neighbourhoods().values())
+    here = next((place for place in places if place.pk == case.neighbourhood_id), None)
+    if here is None:
+        yield Ring([place.pk for place in places], None)
+        return
+    row = sorted((here.distance_to(place), place.pk) for place in places)
+    left = iter([(far, pk) for far, pk in row if far >= beyond])
+    for number in STEPS:
+        if some := list(islice(left, number)):
+            yield Ring([pk for _far, pk in some], some[-1][0])
+    yield Ring([pk for _far, pk in left], None)
+
+
+def nearness(places: list[int]) -> list[Choose]:
+    """Return by what to sort offers near to far; nothing for a single neighbourhood."""
+    whens = [When(neighbourhood=pk, then=Value(at)) for at, pk in enumerate(places)]
+    return [Choose(*whens)] if len(whens) > 1 else []
+
+
+def in_ring(case: Case, offers: QuerySet[Any], ring: Ring) -> list[Any]:
+    """Return those of `offers` (with counts) to ask first in a ring: nearest, least often asked."""
+    by_nearness = nearness(ring.places) if case.neighbourhood_id else []
+    waiting = Case.objects.filter(
+        kind=Kind.OFFER,
+        state__in=POOL,
+        category=case.category_id,
+        neighbourhood__in=ring.places,
+    ).order_by(*by_nearness, "received_at", "pk")
+    chosen = offers.filter(pk__in=waiting.values("pk")[:MOST_WEIGHED])
+    return list(chosen.order_by(*by_nearness, "asked", "received_at", "pk")[:MOST_RANKED])
