@@ -182,7 +182,9 @@ class Words:
     def lines(self, event: CaseEvent) -> list[str]:
         """Return what is to be said beside the title."""
         detail = event.detail
-        checked = [self.checklist.get(key, key) for key in detail.get("checked", [])]
+        ticked = dict.fromkeys(detail.get("checked", []))
+        in_order = [key for key in self.checklist if key in ticked] if ticked else []
+        checked = [self.checklist.get(key, key) for key in dict.fromkeys([*in_order, *ticked])]
         marks = [str(Mark(code).label) for code in detail.get("marks", [])]
         kinds = [str(NewContact.Kind(code).label) for code in detail.get("kinds", [])]
         partner = self.partners.get(detail.get("partner") or 0)

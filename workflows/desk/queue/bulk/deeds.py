@@ -78,7 +78,7 @@ class ScreenTogetherForm(ScreenForm):
     """The checklist for many: what was forgotten is asked once, and not refused case by case."""
 
     def clean_checked(self) -> list[str]:
-        checked: list[str] = self.cleaned_data["checked"]
+        checked = super().clean_checked()
         missing = [str(item) for item in self.items if item.required and item.key not in checked]
         if missing:
             sentence = _("Still to be made sure of: %(items)s")
