@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,9 +60,10 @@ class ReferForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         self.contact = [piece.key for piece in pieces if piece.is_contact]
-        if len(partners_in(partners)) <= MOST_AT_A_GLANCE:
+        _empty, *named = partners
+        if len(list(flatten_choices(named))) <= MOST_AT_A_GLANCE:
             self.fields["partner"].widget = forms.RadioSelect()
-            partners = partners[1:]
+            partners = named
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
         self.fields["fields_shared"].choices = pieces_to_share(pieces)  # type: ignore[attr-defined]
         self.initial.setdefault("role", TAKES_OVER if may_take_over else BESIDE)
@@ -82,13 +84,7 @@ def pieces_to_share(pieces: list[Shareable]) -> list[tuple[str, str]]:
     contact = [piece.text for piece in pieces if piece.is_contact]
     if len(contact) < 2:
         return each
-    together = _("Who it is and how to reach them: all of it")
-    return [*each, (CONTACT, together)]
-
-
-def partners_in(groups: list[Any]) -> list[Any]:
-    """Return the partners of the groups in which they are offered."""
-    return [row for _name, rows in groups[1:] for row in rows]
+    return [*each, (CONTACT, _("All above that says who it is and how to reach them"))]
 
 
 def partners_for(case: Case) -> list[Any]:
@@ -96,6 +92,8 @@ def partners_for(case: Case) -> list[Any]:
     found = fits(case)
     good = [(fit.partner.pk, fit.label) for fit in found if fit.is_good]
     others = [(fit.partner.pk, fit.label) for fit in found if not fit.is_good]
+    if not good:
+        return [("", "---------"), *others]
     groups = ((_("They fit this case"), good), (_("Other partners"), others))
     return [("", "---------"), *((name, rows) for name, rows in groups if rows)]
 

@@ -83,7 +83,7 @@ def test_the_work_of_every_day_takes_few_presses(
     def steps(page):
         hand = Hand(page)
         with hand.job("screen and invite two", urls["new"]):
-            hand.tick("All of these that are needed")
+            hand.tick("Everything above that is needed")
             hand.button("Screened")
             hand.tick("Vera Vrijwilliger")
             hand.tick("Wim Helper")
@@ -94,7 +94,7 @@ def test_the_work_of_every_day_takes_few_presses(
             hand.tick("Partner 3")
             hand.tick("Consent of the person")
             hand.tick("Twee broden en melk.")
-            hand.tick("Who it is and how to reach them")
+            hand.tick("All above that says who it is and how to reach them")
             hand.button("Refer")
             hand.says("Referred.")
         with hand.job("close", screened[1]):

@@ -92,7 +92,7 @@ def choices_of(items: list[ChecklistItem]) -> list[tuple[str, str]]:
     each = [(item.key, label_of(item)) for item in items]
     if sum(item.required for item in items) < 2:
         return each
-    return [*each, (ALL_REQUIRED, _("All of these that are needed"))]
+    return [*each, (ALL_REQUIRED, _("Everything above that is needed"))]
 
 
 def label_of(item: ChecklistItem) -> str:
