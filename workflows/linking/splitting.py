@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.engine import Described, describe, questions, values_by_meaning
+from forms.kinds import Question
 from forms.models import FormVersion
 from workflows.cases import permissions
 from workflows.cases.actors import staff
@@ -69,12 +70,21 @@ def answers_of(case: Case) -> list[Described]:
 def about_people(case: Case) -> set[str]:
     """Return the keys of the answers that say who filed, for whom, and how to speak with them."""
     submission = submission_of(case)
-    asked = questions(submission.version, submission.language) if submission else {}
-    return {key for key, question in asked.items() if question.meaning.startswith(PEOPLE)}
+    if submission is None:
+        return set()
+    asked = questions(submission.version, submission.language)
+    return {
+        key
+        for key, answer in submission.answers.items()
+        if key in asked and any(one.startswith(PEOPLE) for one in asked[key].means(answer))
+    }
 
 
 def carried(case: Case, keys: Collection[str], version: FormVersion) -> dict[str, Any]:
-    """Return the answers under these keys as those of another form: by meaning, else by key."""
+    """Return the answers under these keys as those of another form.
+
+    As they are where it asks the same; else by what they mean.
+    """
     submission = submission_of(case)
     if submission is None:
         return {}
@@ -83,11 +93,16 @@ def carried(case: Case, keys: Collection[str], version: FormVersion) -> dict[str
     asked = questions(submission.version, submission.language)
     found = {}
     for key, question in questions(version, submission.language).items():
-        if question.meaning in meant:
-            found[key] = meant[question.meaning]
-        elif key in picked and asked[key].kind is question.kind:
+        if key in picked and is_the_same(asked[key], question):
             found[key] = picked[key]
+        elif question.meaning in meant:
+            found[key] = meant[question.meaning]
     return found
+
+
+def is_the_same(one: Question, other: Question) -> bool:
+    """Return whether two questions of forms under one key ask the same."""
+    return one.kind is other.kind and one.meaning == other.meaning
 
 
 def split(
