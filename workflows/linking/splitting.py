@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from forms.engine import Described, describe, questions, values_by_meaning
 from forms.kinds import Question
+from forms.kinds.files import Files
 from forms.models import FormVersion
 from workflows.cases import permissions
 from workflows.cases.actors import staff
@@ -36,20 +37,20 @@ PEOPLE = ("filer.", "filed_for", "beneficiary.", "languages")
 def types() -> list[CaseType]:
     """Return the case types that a second case can be of now.
 
-    Not a report, which is told and not split off, nor one whose form asks for files: they stay
-    with the case that they were sent with.
+    Not a report, which is told and not split off, nor one that cannot do without files: those
+    stay with the case that they were sent with.
     """
     open_ones = CaseType.objects.filter(form__live=True, programme__paused=False)
     open_ones = open_ones.exclude(programme__ends_on__lt=timezone.localdate())
     found = open_ones.exclude(kind=Kind.REPORT).select_related("programme")
-    return [one for one in found.order_by("kind", "key") if not asks_for_files(one)]
+    return [one for one in found.order_by("kind", "key") if not needs_files(one)]
 
 
-def asks_for_files(case_type: CaseType) -> bool:
-    """Return whether the newest form of a case type takes files."""
+def needs_files(case_type: CaseType) -> bool:
+    """Return whether the newest form of a case type may not be left without a file."""
     begun = version_to_begin(case_type.form_id, settings.LANGUAGE_CODE)
     asked = questions(*begun).values() if begun else ()
-    return any(question.kind.takes_files for question in asked)
+    return any(one.kind.takes_files and (one.required or one.require_if) for one in asked)
 
 
 def submission_of(case: Case) -> Submission | None:
@@ -58,13 +59,13 @@ def submission_of(case: Case) -> Submission | None:
 
 
 def answers_of(case: Case) -> list[Described]:
-    """Return the answers in words that staff read; what was left open is not among them."""
+    """Return the answers in words that staff read; nothing that was left open, and no files."""
     submission = submission_of(case)
     if submission is None:
         return []
     language = get_language() or submission.language
     answers = describe(submission.version, language, submission.answers)
-    return [answer for answer in answers if answer.text]
+    return [answer for answer in answers if answer.text and answer.kind != Files.name]
 
 
 def about_people(case: Case) -> set[str]:
@@ -93,6 +94,8 @@ def carried(case: Case, keys: Collection[str], version: FormVersion) -> dict[str
     asked = questions(submission.version, submission.language)
     found = {}
     for key, question in questions(version, submission.language).items():
+        if question.kind.takes_files:
+            continue
         if key in picked and is_the_same(asked[key], question):
             found[key] = picked[key]
         elif question.meaning in meant:

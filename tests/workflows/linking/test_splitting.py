@@ -135,3 +135,29 @@ def test_whom_it_is_for_and_in_which_language_goes_along(desk, city):
     assert splitting.about_people(case) == {"name", "whom", "tongue"}
     _url, typed = begun(desk, case, take=sorted(splitting.about_people(case)))
     assert (typed["whom-who"], typed["tongue"], typed["text"]) == ("self", "fr", "")
+
+
+def test_a_type_that_needs_a_file_is_not_split_off(city):
+    for required in (False, True):
+        version = published(
+            question("name", "Je naam", key="name", meaning="filer.name"),
+            question("file", "Een foto?", key="photo", accepts=["pictures"], required=required),
+        )
+        city.question.form = version.definition
+        city.question.save()
+        assert (city.question in splitting.types()) is not required
+
+
+def test_a_type_that_may_do_without_files_is_split_off_without(desk, city):
+    version = published(
+        question("name", "Je naam", key="name", meaning="filer.name"),
+        question("file", "Een foto?", key="photo", accepts=["pictures"], required=False),
+    )
+    city.question.form = version.definition
+    city.question.save()
+    case = city.file()
+    url, typed = begun(desk, case, type="question", take=("name",))
+    html = desk.get(url).content.decode()
+    assert ("Files stay with this case" in html, "photo" in typed) == (True, False)
+    assert desk.post(url, typed).status_code == 302
+    assert Case.objects.get(kind="question").submission.answers["name"] == "Mia Voorbeeld"
