@@ -58,6 +58,7 @@ class BaseAnswerForm(forms.Form):
             for question in plan.questions
             if fixed and question.meaning in fixed
         }
+        self.left_out: set[str] = set()
         self.is_one_step = step is not None
         self.steps = (step,) if step else plan.steps
         self.known = dict(known or {}) | self.fixed
@@ -82,10 +83,20 @@ class BaseAnswerForm(forms.Form):
             else:
                 self.decided[question.key] = None
 
+    def leave_files_out(self) -> bool:
+        """Ask for no files here, and return whether the form has questions for them."""
+        self.left_out = {q.key for q in self.plan.questions if q.kind.takes_files}
+        self.decided |= dict.fromkeys(self.left_out)
+        for key in self.left_out:
+            self.fields.pop(key, None)
+        return bool(self.left_out)
+
     def may_show(self, part: Step | Question) -> bool:
         """Return whether something is on this page: not fixed, nor hidden by what is known."""
-        if isinstance(part, Question) and (part.key in self.fixed or part.kind.is_hidden):
-            return False
+        if isinstance(part, Question):
+            is_asked = part.key not in self.fixed and part.key not in self.left_out
+            if not is_asked or part.kind.is_hidden:
+                return False
         return narrowed(part.show_if, self.decided) is not False
 
     def as_asked(self, question: Question) -> Question:

@@ -1,7 +1,5 @@
 """What somebody who asks is told of what staff wrote in their case."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
@@ -15,26 +13,6 @@ def notes(case: Case) -> list[dict[str, str]]:
     return [{"at": note.at.isoformat(), "text": note.text} for note in written]
 
 
-def corrections(case: Case) -> list[Any]:
-    """Return what was corrected, before and after."""
-    return [change for one in case.corrections.all() for change in one.changes]
-
-
-DETAILS = {
-    "person.name": _("Name"),
-    "person.phone": _("Phone"),
-    "person.email": _("E-mail"),
-    "person.address": _("Address"),
-}
 TOLD_OF_CASES.add(
     Disclosable("notes", _("Notes"), notes, words={"at": _("When"), "text": _("Text")})
-)
-TOLD_OF_CASES.add(
-    Disclosable(
-        "corrections",
-        _("Corrections"),
-        corrections,
-        words={"key": _("What"), "before": _("Before"), "after": _("After")},
-        codes=DETAILS,
-    )
 )

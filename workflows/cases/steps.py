@@ -131,9 +131,18 @@ def step_now(case: Case, label: str, reached: Mapping[str, datetime]) -> Step:
     """Return where the case is, what happens there and by when."""
     if was_withdrawn(case):
         label = _("Ended, as you asked") if case.kind != Kind.OFFER else label
-    sentence = str(NOW[case.kind].get(case.state, ""))
     since = reached.get(case.state)
-    return Step(label, "now", sentence=sentence, promise=promise_of(case), since=since)
+    return Step(label, "now", sentence=sentence_of(case), promise=promise_of(case), since=since)
+
+
+def next_of(case: Case) -> str:
+    """Return what happens now and by when, in the active language: for a page and for a mail."""
+    return " ".join(filter(None, (sentence_of(case), promise_of(case))))
+
+
+def sentence_of(case: Case) -> str:
+    """Return what happens now, for who waits; "" when nothing more does."""
+    return str(NOW[case.kind].get(case.state, ""))
 
 
 def since_of(case: Case) -> dict[str, datetime]:

@@ -9,7 +9,7 @@ class Effect(models.TextChoices):
 
     NOTHING = "", _("Nothing")
     SUSPENDS = "suspends", _("Is not asked to help any more; whom they help needs somebody else")
-    ENDS = "ends", _("Has died: as above, and no message goes to them any more")
+    ENDS = "ends", _("Has died: nobody asks them for help, and no message goes to them any more")
 
 
 # After these somebody is not asked to help any more.

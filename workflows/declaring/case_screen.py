@@ -69,6 +69,8 @@ class Action:
     # form has a field `text`, which also takes what can no longer be sent elsewhere.
     goes_along: ClassVar[bool] = False
     is_grave: ClassVar[bool] = False
+    # The key of the action whose form opens once this is done, if it is offered then.
+    then: ClassVar[str] = ""
     # Whether its form wants the whole width of the screen.
     is_wide: ClassVar[bool] = False
 

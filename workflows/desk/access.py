@@ -13,7 +13,8 @@ from workflows.cases.permissions import is_opened
 from workflows.cases.references import clean_reference
 from workflows.staff.models import User
 
-HANDLES_CASES = ("workflows.see_team_cases", "workflows.see_all_cases")
+SEES_ALL = "workflows.see_all_cases"
+HANDLES_CASES = ("workflows.see_team_cases", SEES_ALL)
 SEES_CASES = ("workflows.see_new_cases", *HANDLES_CASES)
 OPENS_WITH_GROUND = "workflows.open_case_with_ground"
 SEES_REPORTS = "workflows.see_reports"

@@ -1,7 +1,12 @@
-"""What the details that can be corrected are called."""
+"""What the details that can be corrected are called, and what is in them, in words."""
+
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from workflows.casetypes import reference
+from workflows.casetypes.sources import SPOKEN
 
 OWNERS = {
     "person": "",
@@ -29,3 +34,11 @@ def label_of(key: str) -> str:
     if not owner:
         return str(field)
     return _("%(detail)s (%(whose)s)") % {"detail": field, "whose": owner}
+
+
+def in_words(key: str, value: Any) -> str:
+    """Return what a detail holds as it is read: a neighbourhood and a language by their names."""
+    text, field = str(value or ""), key.rpartition(".")[2]
+    if field == "neighbourhood" and text in (known := reference.neighbourhoods()):
+        return str(known[text])
+    return str(SPOKEN.get(text, text)) if field == "language" else text

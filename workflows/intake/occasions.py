@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
-from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
+from workflows.messages.placeholders import NAME, NEXT, REFERENCE, STATUS_URL
 
 RECEIVED = OCCASIONS.add(
     Occasion(
@@ -13,7 +13,7 @@ RECEIVED = OCCASIONS.add(
         to=_("who filed it"),
         kinds=tuple(Kind),
         order=10,
-        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL},
+        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL, "next": NEXT},
         subject={
             "nl": "Leuven Helpt: we hebben je bericht goed ontvangen ({reference})",
             "en": "Leuven Helpt: we received your message ({reference})",
@@ -23,7 +23,7 @@ RECEIVED = OCCASIONS.add(
                 "Dag {name}\n\n"
                 "We hebben je bericht goed ontvangen. Je referentie is {reference}.\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
-                "Iemand van de stad leest het en neemt contact met je op.\n"
+                "{next}\n"
                 "Bel ons gerust: 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
                 "Stad Leuven"
             ),
@@ -31,7 +31,7 @@ RECEIVED = OCCASIONS.add(
                 "Hello {name}\n\n"
                 "We received your message. Your reference is {reference}.\n\n"
                 "See how things stand here:\n{status_url}\n\n"
-                "Somebody from the city reads it and will contact you.\n"
+                "{next}\n"
                 "You can always call us: 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
             ),
@@ -48,7 +48,7 @@ SCREENED = OCCASIONS.add(
         may_be_off=True,
         starts_off=True,
         order=20,
-        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL},
+        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL, "next": NEXT},
         subject={
             "nl": "Leuven Helpt: we bekeken je aanvraag ({reference})",
             "en": "Leuven Helpt: we looked at what you sent us ({reference})",
@@ -56,7 +56,7 @@ SCREENED = OCCASIONS.add(
         body={
             "nl": (
                 "Dag {name}\n\n"
-                "We hebben alles wat we nodig hebben, en gaan ermee verder.\n\n"
+                "We hebben alles wat we nodig hebben. {next}\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
                 "Verandert er iets? Zeg het op die pagina, of bel 016 27 27 72, elke dag van 8 tot "
                 "20 uur. Je referentie is {reference}.\n\n"
@@ -64,7 +64,7 @@ SCREENED = OCCASIONS.add(
             ),
             "en": (
                 "Hello {name}\n\n"
-                "We have all that we need, and are working on it.\n\n"
+                "We have all that we need. {next}\n\n"
                 "See how things stand here:\n{status_url}\n\n"
                 "Does anything change? Say so on that page, or call 016 27 27 72, every day from "
                 "8 am to 8 pm. Your reference is {reference}.\n\n"

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.utils.translation import override
+
 from forms.engine import values_by_meaning
 from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
+from workflows.cases.steps import next_of
 from workflows.messages.recipients import Recipient
 from workflows.vault.normal import normalise_email
 
@@ -31,5 +34,14 @@ def filer_of(case: Case) -> Recipient:
 
 
 def status_page(case: Case) -> Callable[[str], dict[str, str]]:
-    """Return what a message says, in a language, of where they see how it stands."""
-    return lambda language: {"status_url": links.address("case_status", case.link or "", language)}
+    """Return what a message says, in a language, of how it stands: there, and what comes next."""
+
+    def said(language: str) -> dict[str, str]:
+        with override(language):
+            coming = next_of(case)
+        return {
+            "status_url": links.address("case_status", case.link or "", language),
+            "next": coming,
+        }
+
+    return said

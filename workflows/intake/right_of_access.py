@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from forms.engine import describe
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
+from workflows.intake import details
 from workflows.intake.models import Submission, Upload
 
 
@@ -29,6 +30,19 @@ def files(case: Case) -> list[str]:
     return [upload.name for upload in Upload.objects.filter(case=case).order_by("pk")]
 
 
+def corrections(case: Case) -> list[dict[str, str]]:
+    """Return what was corrected, before and after, in words of the active language."""
+    return [
+        {
+            "detail": details.label_of(change["key"]),
+            "before": details.in_words(change["key"], change["before"]),
+            "after": details.in_words(change["key"], change["after"]),
+        }
+        for one in case.corrections.all()
+        for change in one.changes
+    ]
+
+
 TOLD_OF_CASES.add(
     Disclosable(
         "answers",
@@ -39,3 +53,11 @@ TOLD_OF_CASES.add(
 )
 TOLD_OF_CASES.add(Disclosable("reached_through", _("Reached through"), reached_through))
 TOLD_OF_CASES.add(Disclosable("files", _("Files"), files))
+TOLD_OF_CASES.add(
+    Disclosable(
+        "corrections",
+        _("Corrections"),
+        corrections,
+        words={"detail": _("What"), "before": _("Before"), "after": _("After")},
+    )
+)

@@ -37,6 +37,8 @@ class SplitForm:
         self.picked = query.getlist("take") if hasattr(query, "getlist") else []
         self.shown: ShownBefore | None = None
         self.visit: ShownForm | None = None
+        # Whether the form has questions for files, which are not asked here.
+        self.leaves_files = False
         self.form = self.made() if self.type else forms.Form(data)
 
     @property
@@ -62,7 +64,10 @@ class SplitForm:
         if visit.form is None:
             return visit
         initial = splitting.carried(self.case, self.picked, visit.version)
-        form = build_form(visit.version, visit.language, initial=initial, waived=asked.waived)
+        form = build_form(
+            visit.version, visit.language, initial=initial, waived=asked.waived, scope=asked.scope
+        )
+        self.leaves_files = form.leave_files_out()
         return ShownForm(asked, visit.language, form)
 
     def sent(self, asked: AskedForm) -> ShownForm:
@@ -72,10 +77,12 @@ class SplitForm:
         except (BadToken, NeverShown) as refusal:
             visit = show(asked, self.case.language or "", Outcome.refused(refusal, self.data))
             if visit.form is not None:
+                self.leaves_files = visit.form.leave_files_out()
                 visit.form.full_clean()
                 visit.form.add_error(None, visit.message)
             return visit
         form = self.shown.form(self.data, holder="")
+        self.leaves_files = form.leave_files_out()
         form.is_looked_at = not self.data.get(KEEPS_NUMBERS)
         return ShownForm(asked, self.shown.token.language, form)
 

@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.engine import Described, describe, questions, values_by_meaning
+from forms.kinds import Question
+from forms.kinds.files import Files
 from forms.models import FormVersion
 from workflows.cases import permissions
 from workflows.cases.actors import staff
@@ -35,20 +37,20 @@ PEOPLE = ("filer.", "filed_for", "beneficiary.", "languages")
 def types() -> list[CaseType]:
     """Return the case types that a second case can be of now.
 
-    Not a report, which is told and not split off, nor one whose form asks for files: they stay
-    with the case that they were sent with.
+    Not a report, which is told and not split off, nor one that cannot do without files: those
+    stay with the case that they were sent with.
     """
     open_ones = CaseType.objects.filter(form__live=True, programme__paused=False)
     open_ones = open_ones.exclude(programme__ends_on__lt=timezone.localdate())
     found = open_ones.exclude(kind=Kind.REPORT).select_related("programme")
-    return [one for one in found.order_by("kind", "key") if not asks_for_files(one)]
+    return [one for one in found.order_by("kind", "key") if not needs_files(one)]
 
 
-def asks_for_files(case_type: CaseType) -> bool:
-    """Return whether the newest form of a case type takes files."""
+def needs_files(case_type: CaseType) -> bool:
+    """Return whether the newest form of a case type may not be left without a file."""
     begun = version_to_begin(case_type.form_id, settings.LANGUAGE_CODE)
     asked = questions(*begun).values() if begun else ()
-    return any(question.kind.takes_files for question in asked)
+    return any(one.kind.takes_files and (one.required or one.require_if) for one in asked)
 
 
 def submission_of(case: Case) -> Submission | None:
@@ -57,24 +59,33 @@ def submission_of(case: Case) -> Submission | None:
 
 
 def answers_of(case: Case) -> list[Described]:
-    """Return the answers in words that staff read; what was left open is not among them."""
+    """Return the answers in words that staff read; nothing that was left open, and no files."""
     submission = submission_of(case)
     if submission is None:
         return []
     language = get_language() or submission.language
     answers = describe(submission.version, language, submission.answers)
-    return [answer for answer in answers if answer.text]
+    return [answer for answer in answers if answer.text and answer.kind != Files.name]
 
 
 def about_people(case: Case) -> set[str]:
     """Return the keys of the answers that say who filed, for whom, and how to speak with them."""
     submission = submission_of(case)
-    asked = questions(submission.version, submission.language) if submission else {}
-    return {key for key, question in asked.items() if question.meaning.startswith(PEOPLE)}
+    if submission is None:
+        return set()
+    asked = questions(submission.version, submission.language)
+    return {
+        key
+        for key, answer in submission.answers.items()
+        if key in asked and any(one.startswith(PEOPLE) for one in asked[key].means(answer))
+    }
 
 
 def carried(case: Case, keys: Collection[str], version: FormVersion) -> dict[str, Any]:
-    """Return the answers under these keys as those of another form: by meaning, else by key."""
+    """Return the answers under these keys as those of another form.
+
+    As they are where it asks the same; else by what they mean.
+    """
     submission = submission_of(case)
     if submission is None:
         return {}
@@ -83,11 +94,18 @@ def carried(case: Case, keys: Collection[str], version: FormVersion) -> dict[str
     asked = questions(submission.version, submission.language)
     found = {}
     for key, question in questions(version, submission.language).items():
-        if question.meaning in meant:
-            found[key] = meant[question.meaning]
-        elif key in picked and asked[key].kind is question.kind:
+        if question.kind.takes_files:
+            continue
+        if key in picked and is_the_same(asked[key], question):
             found[key] = picked[key]
+        elif question.meaning in meant:
+            found[key] = meant[question.meaning]
     return found
+
+
+def is_the_same(one: Question, other: Question) -> bool:
+    """Return whether two questions of forms under one key ask the same."""
+    return one.kind is other.kind and one.meaning == other.meaning
 
 
 def split(

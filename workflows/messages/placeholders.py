@@ -28,6 +28,11 @@ STATUS_URL = Placeholder(
     "https://help.example.org/nl/case/example/",
     is_required=True,
 )
+NEXT = Placeholder(
+    gettext_lazy("what happens next and by when, as on that page"),
+    "Iemand van de stad leest het, en belt je als dat nodig is. "
+    "We doen dit uiterlijk op vrijdag 4 december.",
+)
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:

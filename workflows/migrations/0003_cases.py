@@ -452,7 +452,7 @@ class Migration(migrations.Migration):
                 ('counts', models.BooleanField(default=True, verbose_name='counts in figures')),
                 ('helped', models.BooleanField(default=False, help_text='The figures count it as helped. Other outcomes say why it ended otherwise.', verbose_name='somebody was helped')),
                 ('at_desk', models.BooleanField(default=False, help_text='Operators may then close a new case with it. Questions they close with any outcome.', verbose_name='also for the information centre')),
-                ('effect', models.CharField(blank=True, choices=[('', 'Nothing'), ('suspends', 'Is not asked to help any more; whom they help needs somebody else'), ('ends', 'Has died: as above, and no message goes to them any more')], default='', max_length=10, verbose_name='for the person')),
+                ('effect', models.CharField(blank=True, choices=[('', 'Nothing'), ('suspends', 'Is not asked to help any more; whom they help needs somebody else'), ('ends', 'Has died: nobody asks them for help, and no message goes to them any more')], default='', max_length=10, verbose_name='for the person')),
                 ('on_withdrawal', models.BooleanField(default=False, help_text='A case ends with it, whatever its state, when its person takes it back: by their link, or on the phone with an operator.', verbose_name='when they withdraw')),
                 ('on_merge', models.BooleanField(default=False, help_text='A case closes with it when it is put together with another one.', verbose_name='for duplicates')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),

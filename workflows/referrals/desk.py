@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,9 +19,14 @@ from workflows.referrals import services as referrals
 from workflows.referrals.fitting import fits
 from workflows.referrals.panel import REASONS, referrals_on
 from workflows.referrals.services import SHAREABLE_STATES
+from workflows.referrals.sharing import Shareable
 from workflows.referrals.states import SharingGround
 
 TAKES_OVER, BESIDE = "over", "beside"
+# So many partners are read at a glance, and chosen with one press.
+MOST_AT_A_GLANCE = 12
+# Ticked, it stands for every way to reach the person. No key of a piece has an asterisk.
+CONTACT = "*contact"
 
 PANELS.add(Panel("referrals", 20, Place.MAIN, "workflows/referrals/desk_panel.html", referrals_on))
 
@@ -53,12 +59,32 @@ class ReferForm(forms.Form):
         self, data: Any = None, *, partners: Any, pieces: Any, may_take_over: bool, **options: Any
     ) -> None:
         super().__init__(data, **options)
+        self.contact = [piece.key for piece in pieces if piece.is_contact]
+        _empty, *named = partners
+        if len(list(flatten_choices(named))) <= MOST_AT_A_GLANCE:
+            self.fields["partner"].widget = forms.RadioSelect()
+            partners = named
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
-        self.fields["fields_shared"].choices = [  # type: ignore[attr-defined]
-            (piece.key, f"{piece.label}: {shortened(piece.text)}") for piece in pieces
-        ]
+        self.fields["fields_shared"].choices = pieces_to_share(pieces)  # type: ignore[attr-defined]
+        self.initial.setdefault("role", TAKES_OVER if may_take_over else BESIDE)
         if not may_take_over:
             self.fields["role"].choices = [(BESIDE, _("Helps beside us"))]  # type: ignore[attr-defined]
+
+    def clean_fields_shared(self) -> list[str]:
+        """Return the keys of what is shared, each way to reach the person by its own."""
+        ticked: list[str] = self.cleaned_data["fields_shared"]
+        if CONTACT not in ticked:
+            return ticked
+        return list(dict.fromkeys([*(key for key in ticked if key != CONTACT), *self.contact]))
+
+
+def pieces_to_share(pieces: list[Shareable]) -> list[tuple[str, str]]:
+    """Return what can be ticked: all ways to reach the person at once, and each piece."""
+    each = [(piece.key, piece.in_short) for piece in pieces]
+    contact = [piece.text for piece in pieces if piece.is_contact]
+    if len(contact) < 2:
+        return each
+    return [*each, (CONTACT, _("All above that says who it is and how to reach them"))]
 
 
 def partners_for(case: Case) -> list[Any]:
@@ -66,13 +92,10 @@ def partners_for(case: Case) -> list[Any]:
     found = fits(case)
     good = [(fit.partner.pk, fit.label) for fit in found if fit.is_good]
     others = [(fit.partner.pk, fit.label) for fit in found if not fit.is_good]
+    if not good:
+        return [("", "---------"), *others]
     groups = ((_("They fit this case"), good), (_("Other partners"), others))
     return [("", "---------"), *((name, rows) for name, rows in groups if rows)]
-
-
-def shortened(text: str, most: int = 80) -> str:
-    """Return the beginning of `text`, enough to see what it is."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 @ACTIONS.add

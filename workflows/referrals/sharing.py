@@ -4,12 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.engine import describe, values_by_meaning
 from forms.kinds.files import Files
-from forms.kinds.text import Email, Phone
+from forms.kinds.parts import Address
+from forms.kinds.text import Email, Name, Phone
 from workflows.cases.models import Case
 from workflows.intake.correcting import submission_of
 from workflows.intake.models import Submission
@@ -18,6 +20,7 @@ from workflows.people.written import address_lines, phone_number
 from workflows.vault.normal import normalise_phone
 
 REACHED_VIA = "submission.reached_via"
+CONTACT_KINDS = {Name.name, Phone.name, Email.name, Address.name}
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,19 @@ class Shareable:
     def text(self) -> str:
         """All of it on one line."""
         return ", ".join(line for line in self.lines if line)
+
+    @property
+    def in_short(self) -> str:
+        """What it is with its beginning: enough for staff to see what they share."""
+        text = Truncator(self.text).chars(80)
+        return (
+            f"{self.label} {text}" if self.label.endswith(("?", ".")) else f"{self.label}: {text}"
+        )
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it says who somebody is, or how to reach them."""
+        return self.kind in CONTACT_KINDS or self.key == REACHED_VIA
 
     @property
     def reach(self) -> str:

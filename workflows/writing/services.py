@@ -134,8 +134,8 @@ def write(
     `message_id` comes with the screen: the same one twice is one message. `seen` is the version
     of the case that was on the screen and `after` the id of the event of the last message.
     Return which way it went. Raise PermissionDenied; Overtaken when somebody moved the case or
-    wrote meanwhile, or when this was sent with another text; EvidenceMissing when there is nobody
-    to write to.
+    wrote meanwhile, or when this was sent with another text; NotLawful for a discreet case;
+    EvidenceMissing when there is nobody to write to.
     """
     with transaction.atomic():
         case = cases.locked(case_id)
@@ -144,6 +144,13 @@ def write(
         if sent := written_as(case, message_id):
             refuse_if_changed(case, message_id, drafts)
             return Way(sent.detail["way"])
+        if case.discreet:
+            raise cases.NotLawful(
+                _(
+                    "The case is discreet: nobody is written to. Ring them, on a number that you "
+                    "know to be safe."
+                )
+            )
         refuse_if_overtaken(case, seen, after)
         recipient = recipient_of(case)
         way = way_to(recipient)

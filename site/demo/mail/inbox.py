@@ -1,7 +1,7 @@
 """The demo's inbox in the browser. Only the demo's addresses include it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -40,9 +40,15 @@ def read(path: Path) -> Mail:
         name=path.stem,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=moment_of(str(message["Date"])),
         body=part.get_content() if part else "",
     )
+
+
+def moment_of(written: str) -> datetime:
+    """Return when a mail was sent, aware. "-0000" says that it is UTC and not from where."""
+    sent_at = parsedate_to_datetime(written)
+    return sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
 
 
 def inbox(request: HttpRequest) -> HttpResponse:

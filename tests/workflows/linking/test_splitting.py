@@ -3,11 +3,13 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.forms.builders import published, question
 from tests.workflows.desk.conftest import address, case_in, fresh, panels
 from tests.workflows.linking.conftest import moves
 from workflows.cases.models import Case
 from workflows.casetypes.models import Category
 from workflows.intake.models import Submission
+from workflows.linking import splitting
 from workflows.linking.models import CaseLink
 from workflows.messages.models import OutboxMessage
 
@@ -118,3 +120,44 @@ def test_who_handles_no_cases_splits_none(name, request, desk, sign_in, city):
     url, typed = begun(desk, case)
     assert sign_in(request.getfixturevalue(name)).post(url, typed).status_code == 403
     assert (Case.objects.count(), moves(case)) == (1, ["received"])
+
+
+def test_whom_it_is_for_and_in_which_language_goes_along(desk, city):
+    version = published(
+        question("name", "Je naam", key="name", meaning="filer.name"),
+        question("on_behalf", "Voor wie?", key="whom"),
+        question("select", "Welke taal?", key="tongue", meaning="languages", source="languages"),
+        question("long_text", "Wat?", key="text", required=False),
+    )
+    city.request.form = version.definition
+    city.request.save()
+    case = city.file(version=version, whom={"who": "self"}, tongue="fr")
+    assert splitting.about_people(case) == {"name", "whom", "tongue"}
+    _url, typed = begun(desk, case, take=sorted(splitting.about_people(case)))
+    assert (typed["whom-who"], typed["tongue"], typed["text"]) == ("self", "fr", "")
+
+
+def test_a_type_that_needs_a_file_is_not_split_off(city):
+    for required in (False, True):
+        version = published(
+            question("name", "Je naam", key="name", meaning="filer.name"),
+            question("file", "Een foto?", key="photo", accepts=["pictures"], required=required),
+        )
+        city.question.form = version.definition
+        city.question.save()
+        assert (city.question in splitting.types()) is not required
+
+
+def test_a_type_that_may_do_without_files_is_split_off_without(desk, city):
+    version = published(
+        question("name", "Je naam", key="name", meaning="filer.name"),
+        question("file", "Een foto?", key="photo", accepts=["pictures"], required=False),
+    )
+    city.question.form = version.definition
+    city.question.save()
+    case = city.file()
+    url, typed = begun(desk, case, type="question", take=("name",))
+    html = desk.get(url).content.decode()
+    assert ("Files stay with this case" in html, "photo" in typed) == (True, False)
+    assert desk.post(url, typed).status_code == 302
+    assert Case.objects.get(kind="question").submission.answers["name"] == "Mia Voorbeeld"

@@ -99,6 +99,13 @@ def test_after_yes_the_link_alone_shows_nobody_and_a_button_does(language, match
     assert "Mia Voorbeeld" in text(visitor.get(press(visitor, match, language)))
 
 
+def test_who_reads_whom_to_help_can_step_back_and_tell_a_worry_there(match, visitor):
+    opened = text(visitor.post(page(match), {"answer": "accept"}, follow=True))
+    assert "Mia Voorbeeld" in opened
+    assert f"/worry/invitation/{match.link}/" in opened
+    assert "Al je inschrijvingen" in opened
+
+
 def test_what_is_shown_stays_open_for_an_hour_and_by_who_pressed(match, visitor):
     visitor.post(page(match), {"answer": "accept"})
     shown = press(visitor, match)

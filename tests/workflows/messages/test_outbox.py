@@ -8,7 +8,9 @@ import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
 from django.utils import timezone
+from django.utils.translation import override
 
+from workflows.cases.steps import next_of
 from workflows.messages import services
 from workflows.messages.models import OutboxMessage
 from workflows.messages.placeholders import fill
@@ -43,7 +45,7 @@ We received your message. Your reference is {reference}.
 See how things stand here:
 {site}/en/case/{link}/
 
-Somebody from the city reads it and will contact you.
+{next_en}
 You can always call us: 016 27 27 72, every day from 8 am to 8 pm.
 
 City of Leuven"""
@@ -55,7 +57,7 @@ We hebben je bericht goed ontvangen. Je referentie is {reference}.
 Hier zie je hoe het ermee staat:
 {site}/nl/case/{link}/
 
-Iemand van de stad leest het en neemt contact met je op.
+{next_nl}
 Bel ons gerust: 016 27 27 72, elke dag van 8 tot 20 uur.
 
 Stad Leuven"""
@@ -67,6 +69,9 @@ def mailed(city, settings, language):
     services.sweep()
     (message,) = mail.outbox
     values = {"reference": case, "site": settings.SITE_URL, "link": case.link}
+    for code in ("nl", "en"):
+        with override(code):
+            values[f"next_{code}"] = next_of(case)
     return message, case, values
 
 

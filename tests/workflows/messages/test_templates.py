@@ -8,7 +8,7 @@ from workflows.declaring.types import OCCASIONS
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import previews
 
-OFFERED = "{name}, {reference}, {status_url}"
+OFFERED = "{name}, {reference}, {status_url}, {next}"
 GOOD = "Dag {name}: {status_url}"
 
 

@@ -7,8 +7,9 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from tests.workflows.desk.conftest import address, fresh, panels, volunteer
+from tests.workflows.desk.conftest import address, fresh, panels, standing, volunteer
 from tests.workflows.writing.conftest import DUTCH, ENGLISH, boxes
+from workflows.cases import services as cases
 from workflows.cases.models import CaseEvent
 from workflows.cases.services import EvidenceMissing, Overtaken
 from workflows.desk.shared import services as desk_services
@@ -278,3 +279,17 @@ def test_a_volunteer_is_written_to_about_their_offer(press, city, handler):
     offer = volunteer(city, handler)
     press(offer)
     assert written(offer).get().to == "vera@example.org"
+
+
+def test_what_was_typed_when_the_case_became_discreet_is_not_lost(desk, press, city, handler):
+    case = city.file()
+    assert press(case, "look").status_code == 200
+    cases.set_discreet(case.pk, handler, on=True)
+    refused = press(case, "send")
+    assert (refused.status_code, written(case).count()) == (422, 0)
+    assert "The case is discreet: nobody is written to." in refused.content.decode()
+    # It stands in the box for a note, where it can still go.
+    assert DUTCH.text in standing(refused)["note"].form["text"].value()
+    # The control.
+    cases.set_discreet(case.pk, handler, on=False)
+    assert (press(case, "send").status_code, written(case).count()) == (302, 1)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -30,7 +31,7 @@ from workflows.casetypes.models import Category, Partner, Team
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.correcting import given_before
-from workflows.intake.details import label_of
+from workflows.intake.details import in_words, label_of
 from workflows.linking.panel import events_told
 from workflows.matching.states import Ending
 from workflows.messages.models import MessageTemplate, OutboxMessage
@@ -182,7 +183,9 @@ class Words:
     def lines(self, event: CaseEvent) -> list[str]:
         """Return what is to be said beside the title."""
         detail = event.detail
-        checked = [self.checklist.get(key, key) for key in detail.get("checked", [])]
+        ticked = dict.fromkeys(detail.get("checked", []))
+        in_order = [key for key in self.checklist if key in ticked] if ticked else []
+        checked = [self.checklist.get(key, key) for key in dict.fromkeys([*in_order, *ticked])]
         marks = [str(Mark(code).label) for code in detail.get("marks", [])]
         kinds = [str(NewContact.Kind(code).label) for code in detail.get("kinds", [])]
         partner = self.partners.get(detail.get("partner") or 0)
@@ -220,8 +223,8 @@ def back_on(day: str) -> str:
 def told_by(correction: Correction) -> str:
     """Return what was put right, before and after, and who was given the old details."""
     changes = [
-        f"{label_of(change['key'])}: {change['before'] or '–'} → {change['after'] or '–'}"
-        for change in correction.changes
+        f"{label_of(key)}: {in_words(key, before) or '–'} → {in_words(key, after) or '–'}"
+        for key, before, after in map(itemgetter("key", "before", "after"), correction.changes)
     ]
     given = [
         _("%(who)s was given the old details on %(day)s: tell them.")

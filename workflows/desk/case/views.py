@@ -60,7 +60,7 @@ class CaseView(DeskView):
         except Refused as refusal:
             return self.refuse(case.pk, asked, along, refusal)
         messages.success(request, f"{case}: {sentence}")
-        return self.onwards(case)
+        return self.onwards(case, asked)
 
     def allowed_action(self, case: Case, key: str) -> Action:
         """Return the action with this key. Raise PermissionDenied when the role has it not."""
@@ -88,12 +88,15 @@ class CaseView(DeskView):
             asked.form.add_error(None, str(refusal))
         return self.screen(case, asked, along, status=status_of(refusal))
 
-    def onwards(self, case: Case) -> HttpResponseBase:
-        """Go back to the case, or to the queue when it is no longer theirs to see."""
+    def onwards(self, case: Case, done: Action) -> HttpResponseBase:
+        """Go on with the case, or to the queue when it is no longer theirs to see."""
         try:
-            find_case(self.user, case.reference or "")
+            case = find_case(self.user, case.reference or "")
         except PermissionDenied:
             return redirect(way_back(self.request) if sees_cases(self.user) else "desk:due")
+        following = action_named(done.then, case, self.user)
+        if following and following.is_offered():
+            return redirect("desk:act", case.reference, following.key)
         return redirect("desk:case", case.reference)
 
     def screen(

@@ -112,9 +112,12 @@ def headline(now: dict[str, Any]) -> str:
     requests = now["requests"]
     if requests < FEWEST:
         return _("Hardly any request for help yet.")
+    share = share_of(now["requests_matched"], requests)
+    if not share:
+        return _("%(requests)s requests for help.") % {"requests": written(requests)}
     return _("%(requests)s requests for help; for %(share)s somebody was found.") % {
         "requests": written(requests),
-        "share": in_percent(now["requests_matched"] / requests),
+        "share": share,
     }
 
 
@@ -158,14 +161,21 @@ def masked(number: int) -> str:
     return written(number)
 
 
+def share_of(part: int, whole: int) -> str:
+    """Return a share in percent; "" when few could be worked out from it, in it or beside it."""
+    is_small = any(0 < number < FEWEST for number in (part, whole - part))
+    return "" if is_small else in_percent(part / whole)
+
+
 def people_of(now: dict[str, Any]) -> str:
     """Return how many people stand behind the sign-ups, and how many were never asked."""
     sign_ups, never = now["sign_ups"], now["sign_ups_by_asking"]["never"]
-    if sign_ups < FEWEST:
+    share = share_of(never, sign_ups) if sign_ups >= FEWEST else ""
+    if not share:
         return ""
     return _(
         "One person may sign up for several things; %(share)s of sign-ups were never asked."
-    ) % {"share": in_percent(never / sign_ups)}
+    ) % {"share": share}
 
 
 def waiting_of(now: dict[str, Any]) -> str:

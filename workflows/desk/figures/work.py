@@ -104,7 +104,7 @@ def lead_times(counted: dict[str, Any]) -> Section:
         counted[name] for name in ("lead_days_of_half", "lead_days_of_most", "closed_by_kind")
     )
     lines = [
-        Line(str(Kind(kind).label), half[kind], (in_days(most[kind]), written(closed[kind])))
+        Line(str(Kind(kind).label), half[kind], (written(most[kind]), written(closed[kind])))
         for kind in half
     ]
     return Section(

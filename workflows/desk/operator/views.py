@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -63,11 +62,13 @@ FILES = ("workflows.file_case",)
 LANGUAGES = ("nl", "en")
 
 
-def open_types() -> "QuerySet[CaseType]":
-    """Return the case types that somebody can be filed under now."""
+def open_types() -> list[CaseType]:
+    """Return the case types that somebody can be filed under now, requests first."""
     types = CaseType.objects.filter(form__live=True, programme__paused=False)
     types = types.exclude(programme__ends_on__lt=timezone.localdate())
-    return types.select_related("programme").order_by("kind", "key")
+    kinds = list(Kind)
+    found = types.select_related("programme").order_by("key")
+    return sorted(found, key=lambda one: kinds.index(Kind(one.kind)))
 
 
 def language_of(chosen: Any) -> str:
@@ -96,7 +97,7 @@ class ChooseView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the tiles, and what was begun and not filed."""
-        types = list(open_types())
+        types = open_types()
         keys = {case_type.key for case_type in types}
         wanted = [one for one in vacancies.open_ones(staff_language()) if one.case_type in keys]
         return self.show(

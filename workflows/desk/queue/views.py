@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from workflows.cases.models import Case
-from workflows.desk.access import SEES_CASES, DeskView
+from workflows.casetypes.models import Kind
+from workflows.desk.access import SEES_ALL, SEES_CASES, DeskView
 from workflows.desk.queue import handover, lists, saved
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import Deed
@@ -50,7 +51,7 @@ class QueueView(DeskView):
         return self.show(
             filters=filters,
             active=filters.active(),
-            kinds=links(request.GET, "kind", kinds_in_use(), filters.kind_shown),
+            kinds=links(request.GET, "kind", kinds_in_use(self.user), filters.kind_shown),
             lists=links(request.GET, "view", lists.LABELS.items(), filters.list_shown),
             chips=chips(request.GET, filters),
             searched=PEOPLE in request.GET,
@@ -102,9 +103,9 @@ def links(
     ]
 
 
-def kinds_in_use() -> list[tuple[str, Any]]:
-    """Return the kinds of which there is a case type, as choices; none when all are of one."""
-    kinds = lists.kinds()
+def kinds_in_use(user: User) -> list[tuple[str, Any]]:
+    """Return the kinds of which `user` may see a case, as choices; none when all are of one."""
+    kinds = [kind for kind in lists.kinds() if kind != Kind.REPORT or user.has_perm(SEES_ALL)]
     return [(kind.value, kind.label) for kind in kinds] if len(kinds) > 1 else []
 
 

@@ -56,6 +56,10 @@ class MoreChecksForm(ChecksForm):
         self.fields["kinds"].error_messages["required"] = _("Tick what you made sure of.")
 
 
+# Ticked, it stands for every item that is required. A key has no asterisk.
+ALL_REQUIRED = "*"
+
+
 class ScreenForm(ChecksForm):
     """The checklist; with what is asked about a volunteer when the case is an offer."""
 
@@ -69,12 +73,26 @@ class ScreenForm(ChecksForm):
     ) -> None:
         super().__init__(data, **options)
         self.items = items
-        self.fields["checked"].choices = [(item.key, label_of(item)) for item in items]  # type: ignore[attr-defined]
+        self.fields["checked"].choices = choices_of(items)  # type: ignore[attr-defined]
         if not items:
             del self.fields["checked"]
         if not of_offer:
             for name in ChecksForm.base_fields:
                 del self.fields[name]
+
+    def clean_checked(self) -> list[str]:
+        """Return the keys of the items that were made sure of, in the order of the list."""
+        ticked = set(self.cleaned_data["checked"])
+        is_all = ALL_REQUIRED in ticked
+        return [item.key for item in self.items if item.key in ticked or (is_all and item.required)]
+
+
+def choices_of(items: list[ChecklistItem]) -> list[tuple[str, str]]:
+    """Return what can be ticked: each item, and all that is required when that is a few."""
+    each = [(item.key, label_of(item)) for item in items]
+    if sum(item.required for item in items) < 2:
+        return each
+    return [*each, (ALL_REQUIRED, _("Everything above that is needed"))]
 
 
 def label_of(item: ChecklistItem) -> str:

@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +72,10 @@ class OwnCaseView(PublicView):
     def answer(self, request: HttpRequest, **where: Any) -> HttpResponseBase:
         """Find the case. Of one that has ended there is only the status page to read."""
         self.link = str(where["link"])
-        self.case = get_object_or_404(Case.objects.by_link(self.link))
+        found = Case.objects.by_link(self.link).first()
+        if found is None:
+            return self.gone(request)
+        self.case = found
         if request.method != "POST" and not self.suits():
             return see_other(self.url_of_status())
         return super().answer(request, **where)
@@ -93,9 +95,21 @@ class OwnCaseView(PublicView):
             return self.ask(form, status=422)
         try:
             self.perform(form.cleaned_data)
+        except Case.DoesNotExist:
+            return self.gone(request)
         except Refused as refusal:
             return self.ask(form, status=409, message=str(refusal))
         return see_other(self.url_of_status(self.said()))
+
+    def gone(self, request: HttpRequest) -> HttpResponse:
+        """Give back what was typed for a case that is not there any more, or is discreet.
+
+        It is the same answer for a link that never was one. Raise Http404 when nothing was sent.
+        """
+        if request.method != "POST":
+            raise Http404
+        text = request.POST.get("text", "").strip()
+        return self.show("own_case_gone.html", 404, text=text)
 
     def perform(self, data: dict[str, Any]) -> None:
         """Do what is asked. Raises what the service raises."""

@@ -29,7 +29,9 @@ from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case
 from workflows.cases.notes import Note
 from workflows.cases.states import CaseState, Verb
-from workflows.casetypes.models import Category
+from workflows.casetypes import reference
+from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import CaseType, Category, ChecklistItem
 from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import MatchState
@@ -666,3 +668,40 @@ def test_only_who_matches_asks_again(desk, city, handler, sign_in, operator):
     assert button_on(client.get(address(case)), "Changed their mind: ask again") is None
     assert act(client, case, "match-again", match=match.pk).status_code == 403
     assert Match.objects.get().state == "declined"
+
+
+def test_an_outcome_is_a_button_and_one_that_reaches_further_is_folded_away(desk, city):
+    case = city.file()
+    city.request.outcomes.filter(key="spam").update(effect="ends")
+    page = BeautifulSoup(desk.get(address(case, "close")).content, "html.parser")
+    form = page.select_one(".desk-box--main form")
+    folded = {button.text for button in form.select("details button")}
+    plain = {button.text for button in form.select("button")} - folded
+    assert folded == {"spam"}
+    assert plain == {"helped", "no_longer_needed", "wrong_number", "duplicate"}
+    assert "no message goes to them" in form.select_one("details").text
+
+
+def test_one_tick_stands_for_what_is_required_and_the_timeline_has_each(desk, city):
+    for order, (key, required) in enumerate((("safe", True), ("pay", False)), start=1):
+        label = Texts(en=key, nl=key)
+        ChecklistItem.objects.create(
+            case_type=city.request, key=key, label=label, required=required, order=order
+        )
+    case = city.file()
+    assert act(desk, case, "screen", checked=["called"]).status_code == 422
+    response = act(desk, case, "screen", checked="*")
+    # It leads on to whom to invite.
+    assert response["Location"] == address(case, "match")
+    assert case.events.get(what="screen").detail["checked"] == ["called", "safe"]
+    # The control: where there is but one, it is ticked itself.
+    html = desk.get(address(city.file(city.question), "screen")).content.decode()
+    assert "Everything above" not in html
+
+
+def test_no_tab_for_reports_whom_nobody_else_sees(desk, sign_in, coordinator, city):
+    CaseType.objects.filter(pk=city.question.pk).update(kind="report")
+    reference.forget()
+    for client, sees in ((desk, False), (sign_in(coordinator), True)):
+        kinds = [link["url"] for link in client.get(reverse("desk:queue")).context["kinds"]]
+        assert any("kind=report" in url for url in kinds) is sees

@@ -4,15 +4,17 @@ import pytest
 from django.urls import reverse
 
 from tests.forms.builders import published, question
-from tests.workflows.desk.conftest import address, case_in, fresh, refer
+from tests.workflows.desk.conftest import address, case_in, fresh, panels, refer
 from workflows.cases.corrections import Correction
 from workflows.cases.models import CaseEvent
+from workflows.casetypes.models import Neighbourhood
 from workflows.desk.shared import services
 from workflows.intake import correcting
 from workflows.matching import services as matching
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import NewContact, Person
 from workflows.people.services import search
+from workflows.privacy.readable import readable
 
 
 def correct(client, case, **changes):
@@ -215,3 +217,19 @@ def test_who_asks_for_themselves_has_one_address(desk, city, who, number):
     correct(desk, case, person__address__number="9")
     answers = answers_of(case)
     assert (answers["here"]["number"], answers["there"]["number"]) == ("9", number)
+
+
+def test_staff_and_the_person_read_words_and_no_keys(desk, city, privacy_officer):
+    case = city.file()
+    was, now = (str(Neighbourhood.objects.get(key=key)) for key in ("24062W03", "24062W01"))
+    correct(desk, case, person__neighbourhood="24062W01", case__language="en")
+    entries = panels(desk.get(address(case)))["timeline"].content
+    (told,) = (entry.body for entry in entries if entry.title == "Details corrected")
+    assert told == f"Neighbourhood: {was} → {now}\nLanguage (of the case): Dutch → English"
+
+    chapter = readable(fresh(case), privacy_officer).chapters[-1]
+    (part,) = (one for one in chapter.parts if one.label == "Verbeteringen")
+    assert [[(pair.label, pair.lines) for pair in row] for row in part.rows] == [
+        [("Wat", ["Wijk"]), ("Voor", [was]), ("Na", [now])],
+        [("Wat", ["Taal (van het dossier)"]), ("Voor", ["Nederlands"]), ("Na", ["Engels"])],
+    ]

@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.workflows.desk.conftest import AFTERNOON, case_in, volunteer
-from workflows.desk.figures.evening import FEWEST, change, masked, page_of, waiting_of
+from workflows.desk.figures.evening import (
+    FEWEST,
+    change,
+    headline,
+    masked,
+    page_of,
+    share_of,
+    waiting_of,
+)
 from workflows.reports import keeping
 from workflows.reports.models import DailyFigures
 
@@ -59,7 +67,7 @@ def rows(sheet):
 
 def test_it_tells_what_came_since_yesterday_and_since_the_start(boss, two_evenings):
     sheet, text = shown(boss)
-    assert sheet.h1.text == "13 requests for help; for 8\xa0% somebody was found."
+    assert sheet.h1.text == "13 requests for help."
     assert rows(sheet) == [
         ["Requests for help", "+7", "13"],
         ["Requests for which a volunteer was found", "fewer than 5", "fewer than 5"],
@@ -114,6 +122,17 @@ def test_no_sum_gives_a_small_part_away(english):
     assert of(new=9, referred=8) == "17 requests wait. Past the time we promise: 6."
     assert of(new=9, referred=2) == "Past the time we promise: 6."
     assert of(new=0, referred=0) == "No request for help waits."
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [(1, 7, ""), (6, 7, ""), (4, 5, ""), (5, 10, "50\xa0%"), (0, 9, "0\xa0%"), (9, 9, "100\xa0%")],
+)
+def test_no_share_gives_a_small_number_away(english, part, whole, told):
+    """One of seven is fourteen per cent, and nothing else is."""
+    assert share_of(part, whole) == told
+    said = headline({"requests": whole, "requests_matched": part})
+    assert ("somebody was found" in said) is bool(told)
 
 
 def test_the_first_evening_has_nothing_to_compare_with(city):

@@ -112,3 +112,17 @@ def test_a_held_mail_goes_along_with_no_other(desk, city, mailoutbox):
     messages.sweep()
     assert "closed" not in {*bundled.filter(state="sent").values_list("template", flat=True)}
     assert bundled.filter(template="closed", state="waiting").count() == 8
+
+
+def test_what_an_outcome_does_to_a_person_is_never_done_to_many(desk, city):
+    def offered():
+        form = desk.post(BULK, whole("kind=request", do="close")).context["form"]
+        return [key for key, _label in form.fields["outcome"].choices]
+
+    case = city.file()
+    assert "spam" in offered()
+    city.request.outcomes.filter(key="spam").update(effect="ends")
+    assert "spam" not in offered()
+    chosen = {**whole("kind=request", do="close"), **SURE, "close-outcome": "spam"}
+    assert desk.post(BULK, chosen).status_code == 422
+    assert states(case) == ["new"]

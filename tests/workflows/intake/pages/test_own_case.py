@@ -258,3 +258,28 @@ def test_what_they_wrote_is_theirs_to_get(city, privacy_officer):
     case = city.file()
     residents.tell(case.pk, ADDED, once="a")
     assert ADDED in str(person_data(fresh(case), privacy_officer))
+
+
+@pytest.mark.parametrize("what", ["tell", "change", "withdraw"])
+def test_who_was_writing_when_the_case_became_discreet_gets_the_text_back(
+    visitor, city, handler, what
+):
+    case = city.file()
+    typed = {**form_on(visitor, at(case, what)), "change": "contact", "text": f"{ADDED}<b>"}
+    services.set_discreet(case.pk, handler, on=True)
+    before = events(case)
+    answer = visitor.post(at(case, what), typed)
+
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert answer.status_code == 404
+    assert page.select_one("textarea[readonly]").text == f"{ADDED}<b>"
+    assert "Nothing was sent" in page.text
+    assert "no-store" in answer["Cache-Control"]
+    assert (events(case), Note.objects.count()) == (before, 0)
+    # Nobody learns from it that there is such a case.
+    never = visitor.post(f"/en/case/{'A' * 22}/{what}/", typed)
+    without_links = [said.content.decode().replace(case.link, "A" * 22) for said in (answer, never)]
+    assert without_links[0] == without_links[1]
+    # The control: once it may be spoken of again, the same is taken.
+    services.set_discreet(case.pk, handler, on=False)
+    assert visitor.post(at(case, what), typed).status_code == 303

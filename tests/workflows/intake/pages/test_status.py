@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core import mail
+from django.utils.translation import override
 
 from tests.workflows.desk.conftest import case_in
 from workflows.cases.actors import staff
@@ -15,6 +17,7 @@ from workflows.cases.states import CaseState, PurgeGround, Verb
 from workflows.cases.steps import NOW, label_of
 from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.shared.services import screen
+from workflows.messages.services import sweep
 from workflows.privacy import services as privacy
 
 # kind → the words of the steps, in Dutch and in English: new, screened, matched, closed.
@@ -204,3 +207,19 @@ def test_a_step_that_was_skipped_is_not_told_as_done(client, city, coordinator):
     outcome = city.request.outcomes.get(key="helped")
     move(case.pk, Verb.CLOSE, staff(coordinator), Closing(outcome))
     assert [words for words, _when in read(client, case, "en")] == ["Received", "Done"]
+
+
+def test_the_mail_promises_what_the_page_does_and_no_more(client, city):
+    with time_machine.travel(MORNING, tick=False):
+        case = city.file(language="en")
+        sweep()
+        promise = dates(client, case)[1]
+        city.request.new_within = None
+        city.request.save()
+        city.file(language="en")
+        sweep()
+    sentence = str(NOW[Kind.REQUEST][CaseState.NEW])
+    assert promise == "We do this by Friday 20 March at the latest."
+    with override("en"):
+        assert f"\n\n{sentence} {promise}\n" in mail.outbox[0].body
+        assert f"\n\n{sentence}\n" in mail.outbox[1].body

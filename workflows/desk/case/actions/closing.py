@@ -53,6 +53,7 @@ class Close(CaseAction):
     needs = CLOSES
     verb = Verb.CLOSE
     form_class = CloseForm
+    template_name = "workflows/desk/actions/close.html"
     opens_itself = False
 
     def suits(self) -> bool:
@@ -63,6 +64,16 @@ class Close(CaseAction):
     def outcomes(self) -> "QuerySet[Outcome]":
         """The outcomes among which the user chooses."""
         return outcomes_for(self.user, self.case)
+
+    @property
+    def plain_outcomes(self) -> list[Outcome]:
+        """The outcomes that do no more than close the case: one press is enough."""
+        return [one for one in self.outcomes if not one.effect]
+
+    @property
+    def far_reaching_outcomes(self) -> list[Outcome]:
+        """The outcomes that do something to the person as well, which no slip may do."""
+        return [one for one in self.outcomes if one.effect]
 
     def form_options(self) -> dict[str, Any]:
         return {"outcomes": self.outcomes}

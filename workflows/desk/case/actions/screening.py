@@ -25,6 +25,7 @@ class Screen(CaseAction):
     needs = ("workflows.screen_case",)
     verb = Verb.SCREEN
     form_class = ScreenForm
+    then = "match"
 
     def form_options(self) -> dict[str, Any]:
         return {

@@ -118,6 +118,10 @@ class Write(CaseAction):
     # What goes out, once it was asked to see that.
     preview: Text | None = None
 
+    def suits(self) -> bool:
+        """Return whether anybody may be written to about this case."""
+        return not self.case.discreet
+
     @cached_property
     def recipient(self) -> Recipient:
         """Who is written to, and at which address."""

@@ -78,7 +78,7 @@ class ScreenTogetherForm(ScreenForm):
     """The checklist for many: what was forgotten is asked once, and not refused case by case."""
 
     def clean_checked(self) -> list[str]:
-        checked: list[str] = self.cleaned_data["checked"]
+        checked = super().clean_checked()
         missing = [str(item) for item in self.items if item.required and item.key not in checked]
         if missing:
             sentence = _("Still to be made sure of: %(items)s")
@@ -258,9 +258,14 @@ class CloseTogether(Together):
 
 
 def shared_outcomes(cases: CaseQuerySet) -> list[tuple[str, str]]:
-    """Return the outcomes of all the cases' types as choices, each key once."""
-    found = Outcome.objects.filter(case_type__in=cases.order_by().values("case_type"))
-    return list({outcome.key: (outcome.key, str(outcome)) for outcome in found}.values())
+    """Return the outcomes of all the cases' types as choices, each key once.
+
+    What an outcome does to a person is decided for that one person, on their case.
+    """
+    found = list(Outcome.objects.filter(case_type__in=cases.order_by().values("case_type")))
+    far_reaching = {outcome.key for outcome in found if outcome.effect}
+    plain = (outcome for outcome in found if outcome.key not in far_reaching)
+    return list({outcome.key: (outcome.key, str(outcome)) for outcome in plain}.values())
 
 
 def left_out_of_closing(cases: CaseQuerySet) -> dict[Why, CaseQuerySet]:
