@@ -11,7 +11,7 @@ import django
 django.setup()
 
 from forms.models import FormVersion  # noqa: E402 (Django first)
-from tests.city import plain_answers  # noqa: E402
+from tests.city import CALLED, plain_answers  # noqa: E402
 from tests.racing import meet, serve  # noqa: E402
 from workflows.cases import merging, services  # noqa: E402
 from workflows.cases.actors import staff  # noqa: E402
@@ -25,7 +25,7 @@ from workflows.people.models import Person  # noqa: E402
 from workflows.people.services import search  # noqa: E402
 from workflows.staff.models import User  # noqa: E402
 
-CALLED = Screening(["called"])
+SCREENING = Screening(answers=CALLED)
 unguarded = SimpleNamespace(atomic=lambda **_options: nullcontext())
 
 
@@ -35,7 +35,7 @@ def screen(case_id: str, username: str) -> str:
     seen = Case.objects.get(pk=case_id).version
     meet()
     try:
-        move(case_id, Verb.SCREEN, staff(user), CALLED, seen=seen)
+        move(case_id, Verb.SCREEN, staff(user), SCREENING, seen=seen)
     except Refused as refusal:
         return str(refusal)
     return "won"
@@ -54,7 +54,7 @@ def screen_without_lock(case_id: str, username: str) -> str:
         mock.patch.object(services, "locked", read_then_meet),
         mock.patch.object(services, "transaction", SimpleNamespace(atomic=nullcontext)),
     ):
-        move(case_id, Verb.SCREEN, staff(user), CALLED, seen=0)
+        move(case_id, Verb.SCREEN, staff(user), SCREENING, seen=0)
     return "won"
 
 

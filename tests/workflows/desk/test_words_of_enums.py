@@ -44,7 +44,7 @@ from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
-from workflows.desk.settings.viewsets import DEADLINES
+from workflows.desk.settings.case_types import DEADLINES
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES

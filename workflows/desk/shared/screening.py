@@ -1,4 +1,4 @@
-"""What is asked at a screening, of one case or of many: the checklist, the checks."""
+"""What is asked at a screening beside the checklist, of one case or of many: the checks."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.casetypes.models import ChecklistItem
 from workflows.desk.shared import services
 from workflows.desk.shared.dates import DayField
 from workflows.people.models import Check
@@ -57,28 +56,10 @@ class MoreChecksForm(ChecksForm):
 
 
 class ScreenForm(ChecksForm):
-    """The checklist; with what is asked about a volunteer when the case is an offer."""
+    """What is asked about a volunteer when the case is an offer; else nothing."""
 
-    checked = forms.MultipleChoiceField(
-        label=gettext_lazy("Checklist"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    field_order = ("checked",)
-
-    def __init__(
-        self, data: Any = None, *, items: list[ChecklistItem], of_offer: bool, **options: Any
-    ) -> None:
+    def __init__(self, data: Any = None, *, of_offer: bool, **options: Any) -> None:
         super().__init__(data, **options)
-        self.items = items
-        self.fields["checked"].choices = [(item.key, label_of(item)) for item in items]  # type: ignore[attr-defined]
-        if not items:
-            del self.fields["checked"]
         if not of_offer:
             for name in ChecksForm.base_fields:
                 del self.fields[name]
-
-
-def label_of(item: ChecklistItem) -> str:
-    """Return an item's label; what may be left open says so."""
-    if item.required:
-        return str(item)
-    return _("%(item)s (may be left open)") % {"item": item}

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.city import CALLED, CALLED_POSTED
 from tests.workflows.desk.conftest import (
     AFTERNOON,
     address,
@@ -111,7 +112,7 @@ def test_screening_needs_the_required_items(desk, city):
     assert response.status_code == 422
     assert "Called" in response.content.decode()
     assert fresh(case).state == CaseState.NEW
-    assert act(desk, case, "screen", checked="called").status_code == 302
+    assert act(desk, case, "screen", **{"checklist-called": "yes"}).status_code == 302
     assert fresh(case).state == CaseState.SCREENED
 
 
@@ -121,7 +122,7 @@ def test_screening_an_offer_puts_the_checks_on_the_person(desk, city):
         desk,
         offer,
         "screen",
-        checked="called",
+        **{"checklist-called": "yes"},
         kinds=["spoken_to", "identity"],
         seen_on="2020-03-20",
         expires_on="2021-03-20",
@@ -137,7 +138,7 @@ NOT_SPOKEN = "no valid note that somebody spoke with this volunteer"
 def test_a_check_forgotten_at_the_screening_is_noted_afterwards(desk, city, handler):
     request = case_in("screened", city, handler)
     offer = city.file(city.offer, name="Vera Vrijwilliger", email="vera@example.org", phone="")
-    act(desk, offer, "screen", checked="called", seen_on="2020-03-20")
+    act(desk, offer, "screen", **{"checklist-called": "yes"}, seen_on="2020-03-20")
     assert NOT_SPOKEN in desk.get(address(offer)).content.decode()
     assert matching.pool(request) == []
     response = act(desk, offer, "checks", kinds=["spoken_to"], seen_on="2020-03-20")
@@ -162,7 +163,7 @@ def test_a_check_that_expired_is_renewed(desk, city, handler):
 def test_a_check_needs_a_tick_and_a_screened_offer(desk, city, handler, state, kinds, status):
     case = case_in("screened", city, handler) if state == "request" else city.file(city.offer)
     if state == "screened":
-        act(desk, case, "screen", checked="called", seen_on="2020-03-20")
+        act(desk, case, "screen", **{"checklist-called": "yes"}, seen_on="2020-03-20")
         assert fresh(case).state == CaseState.SCREENED
     response = act(desk, case, "checks", kinds=kinds, seen_on="2020-03-20")
     assert response.status_code == status
@@ -184,7 +185,7 @@ def test_checks_on_impossible_days_are_refused(desk, city, seen_on, expires_on):
         desk,
         offer,
         "screen",
-        checked="called",
+        **{"checklist-called": "yes"},
         kinds="identity",
         seen_on=seen_on,
         expires_on=expires_on,
@@ -257,7 +258,7 @@ def test_the_second_handler_hears_who_was_first_and_loses_nothing(desk, city, co
     coordinator.first_name, coordinator.last_name = "Chris", "Eerst"
     coordinator.save()
     case = city.file(city.question)
-    cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
+    cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
     outcome = city.question.outcomes.first()
     response = act(desk, case, "answer", seen=0, text="Mijn antwoord.", outcome=outcome.pk)
     html = response.content.decode()
@@ -280,7 +281,7 @@ def test_text_that_can_no_longer_be_sent_waits_in_the_note(desk, city, handler):
 
 def test_whoever_sends_no_version_has_seen_nothing(desk, city):
     case = city.file()
-    response = desk.post(address(case, "screen"), {"screen-checked": "called"})
+    response = desk.post(address(case, "screen"), CALLED_POSTED)
     assert response.status_code == 409
     assert fresh(case).state == CaseState.NEW
 
@@ -289,7 +290,7 @@ def test_a_form_without_the_token_of_this_session_is_refused(handler, city):
     case = city.file()
     client = Client(enforce_csrf_checks=True)
     client.force_login(handler)
-    data = {"seen": 0, "screen-checked": "called"}
+    data = {"seen": 0, **CALLED_POSTED}
     assert client.post(address(case, "screen"), data).status_code == 403
     assert fresh(case).state == CaseState.NEW
 
@@ -399,7 +400,10 @@ def act_with_note(desk, case, action, text, **data):
 
 def test_a_note_in_its_box_is_kept_with_another_action(desk, city):
     case = city.file()
-    assert act_with_note(desk, case, "screen", "Belde.", checked="called").status_code == 302
+    assert (
+        act_with_note(desk, case, "screen", "Belde.", **{"checklist-called": "yes"}).status_code
+        == 302
+    )
     assert [note.text for note in case.notes.all()] == ["Belde."]
     assert fresh(case).state == CaseState.SCREENED
 
@@ -409,8 +413,8 @@ def test_a_note_in_its_box_survives_an_action_that_is_not_done(desk, city, handl
     response = act_with_note(desk, case, "screen", "Nog niet.")
     assert response.status_code == 422
     assert standing(response)["note"].form["text"].value() == "Nog niet."
-    cases.move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
-    data = {"seen": case.version, "screen-checked": "called", "note-text": "Nog niet."}
+    cases.move(case.pk, Verb.SCREEN, staff(handler), Screening(answers=CALLED))
+    data = {"seen": case.version, **CALLED_POSTED, "note-text": "Nog niet."}
     response = desk.post(address(case, "screen"), data)
     assert response.status_code == 409
     assert standing(response)["note"].form["text"].value() == "Nog niet."
@@ -419,7 +423,7 @@ def test_a_note_in_its_box_survives_an_action_that_is_not_done(desk, city, handl
 
 def test_a_number_in_a_note_beside_holds_the_action_up(desk, city):
     case = city.file()
-    response = act_with_note(desk, case, "screen", "85.07.30-033.28", checked="called")
+    response = act_with_note(desk, case, "screen", "85.07.30-033.28", **{"checklist-called": "yes"})
     assert response.status_code == 422
     assert standing(response)["note"].form.errors["text"]
     assert fresh(case).state == CaseState.NEW

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from tests.city import CALLED, CALLED_POSTED
 from tests.workflows.desk.conftest import days_ago, fresh
 from tests.workflows.desk.queue.together import BULK, CLOSE, SURE, do, pick, report, states, whole
 from workflows.cases import services as cases
@@ -54,7 +55,7 @@ def test_chosen_cases_are_asked_about_once_before_anything_happens(desk, city):
 
 def test_one_set_of_answers_screens_all_that_were_chosen_and_no_other(desk, city):
     first, second, other = city.file(), city.file(), city.file()
-    response = do(desk, "screen", first, second, **{"screen-checked": "called"})
+    response = do(desk, "screen", first, second, **CALLED_POSTED)
     assert "Done for 2 cases." in response.content.decode()
     assert states(first, second, other) == ["screened", "screened", "new"]
 
@@ -64,7 +65,7 @@ def test_offers_get_one_set_of_checks_on_each_person(desk, city):
         city.file(city.offer, name=f"Vrijwilliger {n}", email=f"v{n}@example.org") for n in "ab"
     ]
     answers = {
-        "screen-checked": "called",
+        **CALLED_POSTED,
         "screen-kinds": ["spoken_to", "criminal_record"],
         "screen-seen_on": "2020-03-20",
         "screen-expires_on": "2021-03-20",
@@ -79,8 +80,8 @@ def test_offers_get_one_set_of_checks_on_each_person(desk, city):
 def test_those_that_were_refused_are_named_with_the_reason(desk, city, coordinator):
     first, second = city.file(), city.file()
     chosen = pick(first, second)
-    cases.move(first.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
-    response = do(desk, "screen", **{"case": chosen, "screen-checked": "called"})
+    cases.move(first.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
+    response = do(desk, "screen", **{"case": chosen, **CALLED_POSTED})
     assert report(response) == {"A colleague changed it in the meantime": [first]}
     assert str(first) in response.content.decode()
     assert states(second) == ["screened"]
@@ -98,7 +99,7 @@ def test_what_was_forgotten_is_asked_once_for_all(desk, city):
     form = BeautifulSoup(html, "html.parser").find("input", {"name": "sure"}).find_parent("form")
     sent = [(field["name"], field["value"]) for field in form.find_all("input", {"value": True})]
     assert sorted(value for name, value in sent if name == "case") == sorted(pick(*chosen))
-    desk.post(BULK, {**forgotten, "screen-checked": "called"})
+    desk.post(BULK, {**forgotten, **CALLED_POSTED})
     assert states(*chosen) == ["screened"] * 12
 
 
@@ -115,8 +116,8 @@ def test_those_that_were_not_done_are_tried_again_without_choosing_them_again(
     first, second = city.file(), city.file()
     seen = pick(first, second)
     for case in (first, second):
-        cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
-    answers = {"screen-checked": "called", "return_to": "kind=x"}
+        cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
+    answers = {**CALLED_POSTED, "return_to": "kind=x"}
     response = do(desk, "screen", **{"case": seen, **answers})
     page = BeautifulSoup(response.content, "html.parser")
     again = page.find("button", string="Try these again").find_parent("form")
@@ -127,7 +128,7 @@ def test_those_that_were_not_done_are_tried_again_without_choosing_them_again(
 
 def test_cases_of_others_are_left_out(sign_in, stranger, city):
     case = city.file()
-    response = do(sign_in(stranger), "screen", case, **{"screen-checked": "called"})
+    response = do(sign_in(stranger), "screen", case, **CALLED_POSTED)
     assert response.status_code == 422
     assert str(case) not in response.content.decode()
     whole = sign_in(stranger).post(BULK, {**CLOSE, **SURE, "whole": "on"})

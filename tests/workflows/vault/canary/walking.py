@@ -27,7 +27,7 @@ from cms.models import FormPage
 from forms.models import FormDefinition, FormVersion
 from forms.registers.file_types import PDF
 from tests import files
-from tests.city import City, build, plain_answers
+from tests.city import CALLED, City, build, plain_answers
 from tests.cms import builder
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from workflows.cases.actors import staff
@@ -238,7 +238,7 @@ def handle(city: City, asked: Case, told: Case, offered: Case, cast: dict[str, U
     handler = cast["handler"]
     spoken_to = Checks([Check.Kind.SPOKEN_TO], timezone.localdate())
     for case in (asked, told, offered):
-        desk.screen(case.pk, handler, ["called"], spoken_to if case == offered else None)
+        desk.screen(case.pk, handler, CALLED, spoken_to if case == offered else None)
         note(case.pk, handler, "Belde.")
     (match,) = matching.invite(asked.pk, [offered.pk], handler)
     messages.sweep()
