@@ -4,20 +4,24 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.widgets.button import Button
 
 from workflows.cases.states import OPEN
 from workflows.casetypes import starters
 from workflows.casetypes.asking import faults_of
 from workflows.casetypes.models import CaseType
 from workflows.casetypes.reasons import GoesBack
+from workflows.desk.settings.beginning import CopyCaseTypeView
 from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import KEY, NAMED, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MOMENTS
-from workflows.desk.settings.viewset import SettingViewSet
+from workflows.desk.settings.viewset import CopiedViewSet
 
 # How long a case may stay in each open state, and what that is counted in.
 DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
@@ -84,7 +88,21 @@ class CaseTypeCreateView(TellsOfDutch, CreateView):
         )
 
 
-class CaseTypeViewSet(SettingViewSet):
+class CaseTypeListView(IndexView):
+    """The list, with a way to a case type that begins with everything."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        if self.user_has_permission("add"):
+            label, address = _("Begin from a ready-made one"), reverse("desk:ready_made")
+            buttons.append(Button(label, url=address, icon_name="form", priority=5))
+        return buttons
+
+
+class CaseTypeViewSet(CopiedViewSet):
+    copy_view_class = CopyCaseTypeView
+    index_view_class = CaseTypeListView
     base_form_class = CaseTypeForm
     add_view_class = CaseTypeCreateView
     edit_view_class = CaseTypeEditView

@@ -21,10 +21,11 @@ from workflows.casetypes.models import (
     Programme,
     Team,
 )
+from workflows.desk.settings.beginning import CopyProgrammeView
 from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
-from workflows.desk.settings.viewset import SettingViewSet
+from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
 from workflows.referrals import charters
 from workflows.referrals.models import Charter
 from workflows.writing.models import StandardText
@@ -32,7 +33,8 @@ from workflows.writing.placeholders import OFFERED
 from workflows.writing.services import examples
 
 
-class ProgrammeViewSet(SettingViewSet):
+class ProgrammeViewSet(CopiedViewSet):
+    copy_view_class = CopyProgrammeView
     model = Programme
     icon = "site"
     list_display = ("__str__", "starts_on", "ends_on", BooleanColumn("paused", label=_("paused")))
