@@ -204,3 +204,17 @@ def case_type(
             on_merge=key in ON_MERGE,
         )
     return made
+
+
+def set_checklist(
+    case_type: CaseType, *blocks: dict[str, Any], moment: str = Moment.SCREEN
+) -> FormDefinition:
+    """Have these questions asked at a moment of cases of this type; return their form."""
+    form = publish(draft(*blocks, name="Nakijken"))
+    Checklist.objects.update_or_create(case_type=case_type, moment=moment, defaults={"form": form})
+    return form
+
+
+def checklist_of(case_type: CaseType, moment: str = Moment.SCREEN) -> Checklist:
+    """Return what is asked at a moment of cases of this type."""
+    return Checklist.objects.get(case_type=case_type, moment=moment)

@@ -40,9 +40,8 @@ def offers_nothing(question: Question) -> bool:
 def rules_of(plan: Plan) -> Iterator[Rule]:
     """Yield every rule that shows something."""
     for step in plan.steps:
-        for part in (step, *step.questions):
-            if part.show_if:
-                yield part.show_if
+        rules = (step.show_if, *(question.show_if for question in step.questions))
+        yield from filter(None, rules)
 
 
 def ruling(plan: Plan) -> list[Question]:

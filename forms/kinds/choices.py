@@ -1,7 +1,7 @@
 """Kinds that are answered by choosing from what is not an editor's own."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +76,7 @@ class Consent(Kind):
     label = _("Consent")
     icon = "circle-check"
     template = "forms/kinds/consent.html"
-    meanings = ("consent",)
+    meanings: ClassVar[tuple[str, ...]] = ("consent",)
     is_always_required = True
 
     def payload(self, question: Question) -> dict[str, Any]:

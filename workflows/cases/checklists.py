@@ -74,6 +74,7 @@ def missing(form: AnswerForm) -> str:
 def keep(form: AnswerForm, case: Case, event: CaseEvent) -> None:
     """Keep what was answered, if anything was."""
     answers = form.answers()
+    assert form.version is not None  # noqa: S101 (form_of builds it on one)
     if any(answer not in (None, []) for answer in answers.values()):
         ChecklistAnswers.objects.create(
             case=case, event=event, version=form.version, answers=answers, data_key=case.data_key

@@ -20,7 +20,7 @@ from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.question import QUESTION
 from forms.packages.starters.report import REPORT
-from forms.packages.starters.writing import Asked, Both, Starter, ask
+from forms.packages.starters.writing import Asked, Both, Starter, ask, only_if
 from workflows.casetypes import starters
 from workflows.casetypes.checklists import Checklist, Moment
 from workflows.casetypes.effects import Effect
@@ -108,12 +108,7 @@ READY_MADE = {
                             ("cash", "Gepast, in een omslag", "Exact change, in an envelope"),
                             ("transfer", "Met een overschrijving", "By bank transfer"),
                         ),
-                        show_if={
-                            "match": "all",
-                            "conditions": [
-                                {"question": "money", "operator": "is", "answer": "yes"}
-                            ],
-                        },
+                        show_if=only_if("money", "yes"),
                     ),
                 ),
                 Moment.CLOSE: checklist(
@@ -221,21 +216,22 @@ EVERYWHERE = ("deceased", "wrong_number", "spam", "duplicate")
 @transaction.atomic
 def begin(ready: ReadyMade, programme: Programme, team: Team, user: User) -> CaseType:
     """Make a case type of what is ready-made; its forms are published, and on no page yet."""
-    made = CaseType(
+    checklists = [
+        Checklist(moment=moment, form=published(form, user))
+        for moment, form in ready.checklists.items()
+    ]
+    made = CaseType(  # type: ignore[misc]  # child relations of modelcluster
         key=new_key(ready.name[0]),
         name=texts(ready.name),
         kind=ready.kind,
         programme=programme,
         team=team,
         form=published(ready.form, user),
+        checklists=checklists,
+        outcomes=outcomes(ready),
+        reasons=starters.reasons(),
         **ready.settings,
     )
-    made.outcomes = outcomes(ready)  # type: ignore[attr-defined]  # a child relation of modelcluster
-    made.reasons = starters.reasons()  # type: ignore[attr-defined]  # as above
-    made.checklists = [  # type: ignore[attr-defined]  # as above
-        Checklist(moment=moment, form=published(form, user))
-        for moment, form in ready.checklists.items()
-    ]
     made.save()
     return made
 

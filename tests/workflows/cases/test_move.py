@@ -28,7 +28,7 @@ def test_screening_moves_and_writes_one_event(file_case, handler):
     case = Case.objects.get()
     assert (case.state, case.version) == ("screened", 1)
     assert (event.from_state, event.to_state, event.actor) == ("new", "screened", handler)
-    assert event.detail == {"checked": ["called"]}
+    assert (event.checklist.answers, event.checklist.case) == (CALLED, case)
     assert list(case.events.values_list("what", flat=True)) == ["received", "screen"]
 
 

@@ -110,7 +110,7 @@ def test_screening_needs_the_required_items(desk, city):
     case = city.file()
     response = act(desk, case, "screen")
     assert response.status_code == 422
-    assert "Called" in response.content.decode()
+    assert "Still to be ticked: “Gebeld (en)”." in response.content.decode()
     assert fresh(case).state == CaseState.NEW
     assert act(desk, case, "screen", **{"checklist-called": "yes"}).status_code == 302
     assert fresh(case).state == CaseState.SCREENED

@@ -8,14 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import OrmQ
 
-from tests.city import CALLED, CALLED_POSTED
+from tests.city import CALLED, CALLED_POSTED, checklist_of, set_checklist
+from tests.forms.builders import question
 from tests.workflows.desk.conftest import days_ago, fresh
 from tests.workflows.desk.queue.together import BULK, CLOSE, SURE, do, pick, report, states, whole
 from workflows.cases import services as cases
 from workflows.cases.actors import SYSTEM, staff
+from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.casetypes import reference
+from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.models import Category
 from workflows.desk.queue.bulk import services, tasks, views
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
@@ -23,6 +27,8 @@ from workflows.people.models import Check
 from workflows.privacy import services as privacy
 from workflows.upkeep.jobs import CLAIM_LASTS, JobState, sweep
 from workflows.vault.models import DataKey
+
+OWN_CHECKLIST = "It has a checklist of its own: answer that on the case"
 
 
 def test_the_queue_offers_what_can_be_done_to_many(desk, operator, sign_in, city):
@@ -48,7 +54,7 @@ def test_chosen_cases_are_asked_about_once_before_anything_happens(desk, city):
     html = response.content.decode()
     assert str(first) in html
     assert str(second) in html
-    assert "Called" in html
+    assert "Gebeld (en)" in html
     assert "Mia" not in html
     assert states(first, second) == [CaseState.NEW, CaseState.NEW]
 
@@ -93,7 +99,7 @@ def test_what_was_forgotten_is_asked_once_for_all(desk, city):
     response = desk.post(BULK, forgotten)
     html = response.content.decode()
     assert response.status_code == 422
-    assert html.count("Still to be made sure of: Called") == 1
+    assert html.count("Still to be ticked: “Gebeld (en)”.") == 1
     assert states(*chosen) == ["new"] * 12
 
     form = BeautifulSoup(html, "html.parser").find("input", {"name": "sure"}).find_parent("form")
@@ -104,7 +110,7 @@ def test_what_was_forgotten_is_asked_once_for_all(desk, city):
 
 
 def test_what_may_be_left_open_is_not_asked_again(desk, city):
-    city.request.checklist.update(required=False)
+    set_checklist(city.request, question("tick", "Gebeld", key="called", required=False))
     case = city.file()
     do(desk, "screen", case)
     assert states(case) == ["screened"]
@@ -339,3 +345,28 @@ def test_that_a_case_was_one_of_many_goes_with_it(desk, city):
     privacy.purge_many(privacy.due(), SYSTEM, PurgeGround.RETENTION)
     assert states(case) == ["purged"]
     assert (BulkItem.objects.count(), BulkJob.objects.get().total) == (0, 1)
+
+
+def test_a_case_with_a_checklist_of_its_own_is_left_out_and_said(desk, city):
+    set_checklist(city.offer, question("tick", "Gesproken", key="spoken"))
+    request, offer = city.file(), city.file(city.offer, name="Ann", email="ann@example.org")
+    shown = desk.post(BULK, {"do": "screen", "case": pick(request, offer)})
+    assert dict(shown.context["left_alone"]) == {OWN_CHECKLIST: "2"}
+    response = do(desk, "screen", request, offer)
+    assert states(request, offer) == ["new", "new"]
+    assert report(response) == {OWN_CHECKLIST: [request, offer]}
+
+    # A control: with one checklist for both, both are done.
+    Checklist.objects.filter(case_type=city.offer).update(form=checklist_of(city.request).form)
+    reference.forget()
+    do(desk, "screen", request, offer, **CALLED_POSTED)
+    assert states(request, offer) == ["screened", "screened"]
+
+
+def test_answers_for_many_are_sealed_until_they_are_on_the_cases(desk, city):
+    set_checklist(city.request, question("short_text", "Wie?", key="who"))
+    case = city.file()
+    do(desk, "screen", case, **{"screen-checklist-who": "Buurvrouw Ann"})
+    assert ChecklistAnswers.objects.get(case=case).answers == {"who": "Buurvrouw Ann"}
+    job = BulkJob.objects.get()
+    assert (job.answers, job.data_key) == (None, None)
