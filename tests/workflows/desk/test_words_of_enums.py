@@ -34,9 +34,11 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.cases.steps import PROMISED
+from workflows.casetypes.checklists import Moment
 from workflows.casetypes.effects import SUSPENDING, Effect
 from workflows.casetypes.models import NEEDS, Kind, LegalGround
 from workflows.casetypes.opening import Unit
+from workflows.casetypes.reasons import GoesBack
 from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS
@@ -69,6 +71,18 @@ What = CaseEvent.What
 
 # (place, enum, the members it names, those it leaves out)
 BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
+    (
+        "what is done to a case by hand and may have a checklist",
+        Verb,
+        [Verb(moment) for moment in Moment],
+        {Verb.MATCH, Verb.RELEASE, Verb.PURGE},
+    ),
+    (
+        "how a case goes back, with reasons of its type",
+        Verb,
+        [Verb(verb) for verb in GoesBack],
+        {Verb.SCREEN, Verb.MATCH, Verb.REFER, Verb.CLOSE, Verb.PURGE},
+    ),
     (
         "the states one can narrow the queue to",
         CaseState,

@@ -1,6 +1,7 @@
 """The checklist of many cases: asked once when it is one for all of them.
 
-A case whose type has another one, with something that must be answered, is left out.
+A case whose type has another one, with something that must be answered, is left out. Of a closing
+that is known once its outcome is, so it stands in the report alone.
 """
 
 from typing import Any

@@ -252,8 +252,7 @@ class CloseTogether(Together):
         )
 
     def left_out(self) -> dict[Why, CaseQuerySet]:
-        of_checklist = checklists.left_out(self.cases, Verb.CLOSE)
-        return {**left_out_of_closing(self.cases), **of_checklist}
+        return left_out_of_closing(self.cases)
 
     @classmethod
     def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:

@@ -62,7 +62,7 @@ class BulkJob(Sealed, Job):
     what = models.CharField(_("what"), max_length=10, choices=Deed)
     values = models.JSONField(default=dict)
     note = VaultText(_("note"), null=True)
-    version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey(FormVersion, on_delete=models.SET_NULL, null=True, related_name="+")
     answers = VaultJSON(_("answers to the checklist"), null=True)
     tells = models.BooleanField(default=False)
     recalled_at = models.DateTimeField(null=True)
