@@ -174,6 +174,9 @@ PATTERNS: dict[str, Pattern] = {
     "consent": Pattern(
         "checkboxes, one", ONE_TICK, ["input[aria-invalid='true'][aria-describedby]", *ERROR]
     ),
+    "tick": Pattern(
+        "checkboxes, one", ONE_TICK, ["input[aria-invalid='true'][aria-describedby]", *ERROR]
+    ),
     "declaration": group("radios inline", f".choices-inline {RADIO}", check="no"),
     "declaration, a box": Pattern(
         "checkboxes, one",

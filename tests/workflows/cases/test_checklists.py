@@ -160,3 +160,18 @@ def test_what_nobody_can_answer_is_no_checklist(city, blocks):
         return
     (sentence,) = asking.faults_of(checklist, city.programme.key)
     assert sentence
+
+
+def test_what_is_wrong_is_found_in_two_queries_however_many_there_are(
+    city, django_assert_num_queries
+):
+    form = set_checklist(city.request, question("tick", "Ja", key="yes"))
+    asking.that_are_wrong()
+    with django_assert_num_queries(2):
+        asking.that_are_wrong()
+    for case_type in (city.request, city.offer, city.question):
+        for moment in Moment:
+            row = {"case_type": case_type, "moment": moment}
+            Checklist.objects.update_or_create(**row, defaults={"form": form})
+    with django_assert_num_queries(2):
+        assert asking.that_are_wrong() == []

@@ -240,7 +240,7 @@ BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
     *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
-    *(OutboxMessage.State, OutboxMessage.Way, Told),
+    *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
 )
 # What never reaches the desk.
 UNSEEN = (*(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),)

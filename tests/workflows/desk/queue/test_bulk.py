@@ -352,14 +352,15 @@ def test_a_case_with_a_checklist_of_its_own_is_left_out_and_said(desk, city):
     request, offer = city.file(), city.file(city.offer, name="Ann", email="ann@example.org")
     shown = desk.post(BULK, {"do": "screen", "case": pick(request, offer)})
     assert dict(shown.context["left_alone"]) == {OWN_CHECKLIST: "2"}
-    response = do(desk, "screen", request, offer)
+    seen = {"screen-seen_on": "2020-03-20"}
+    response = do(desk, "screen", request, offer, **seen)
     assert states(request, offer) == ["new", "new"]
     assert report(response) == {OWN_CHECKLIST: [request, offer]}
 
     # A control: with one checklist for both, both are done.
     Checklist.objects.filter(case_type=city.offer).update(form=checklist_of(city.request).form)
     reference.forget()
-    do(desk, "screen", request, offer, **CALLED_POSTED)
+    do(desk, "screen", request, offer, **seen, **CALLED_POSTED)
     assert states(request, offer) == ["screened", "screened"]
 
 
