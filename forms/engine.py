@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
+from forms.answering import possible
 from forms.answering.form import AnswerForm
 from forms.answering.json_schema import answers_schema, steps_as_data
 from forms.answering.plans import Step, meanings_in, plan_for, questions_meaning
@@ -23,6 +24,7 @@ __all__ = [
     "build_form",
     "confirmation",
     "describe",
+    "impossible",
     "keys_meaning",
     "labels",
     "questions",
@@ -159,6 +161,14 @@ def labels(version: FormVersion, language: str) -> dict[str, str]:
 def questions(version: FormVersion, language: str) -> Mapping[str, Question]:
     """Return what is asked in `language`, by key and in its order; explanations are not."""
     return plan_for(version, language).by_key
+
+
+def impossible(version: FormVersion, language: str, scope: str = "") -> list[str]:
+    """Return what must be answered and nobody can answer, as `language` calls it.
+
+    There is nothing to choose, or a rule shows it to nobody. `scope` is as with `build_form`.
+    """
+    return [question.label for question in possible.impossible(plan_for(version, language, scope))]
 
 
 def unknown_answers(

@@ -11,17 +11,18 @@ from forms.models import FormDefinition, FormVersion
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 from workflows.cases.models import Case
 from workflows.cases.states import Channel
+from workflows.casetypes.checklists import Checklist, Moment
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import (
     CaseType,
     Category,
-    ChecklistItem,
     Neighbourhood,
     Outcome,
     Partner,
     Programme,
     Team,
 )
+from workflows.casetypes.starters import add_reasons
 from workflows.intake.services import Receipt, receive
 
 # The least that the form of a request takes, as its page sends it.
@@ -35,6 +36,9 @@ TYPED = {
 }
 # The same with how to reach who files.
 TYPED_WITH_CONTACT = {**TYPED, "email": "mia@example.org", "phone": "016 00 00 00"}
+# The checklist of a screening, answered; and as its form is posted on the screen of a case.
+CALLED = {"called": True}
+CALLED_POSTED = {"screen-checklist-called": "yes"}
 OUTCOMES = (
     ("helped", True),
     ("no_longer_needed", True),
@@ -131,8 +135,9 @@ def build() -> City:
         name=Texts(nl="Buurtwerk", en="Neighbourhood work"),
         email="buurtwerk@example.org",
     )
+    checklist = called()
     types = {
-        kind: case_type(kind, programme, team, form(kind))
+        kind: case_type(kind, programme, team, form(kind), checklist)
         for kind in ("request", "offer", "question")
     }
     return City(programme=programme, team=team, partner=partner, **types)
@@ -165,8 +170,18 @@ def questions(kind: str) -> list[dict[str, Any]]:
     ]
 
 
-def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition) -> CaseType:
-    """Make a case type with one required checklist item and five outcomes."""
+def called() -> FormDefinition:
+    """Publish the checklist of a screening, in Dutch and English: one box that must be ticked."""
+    definition = draft(question("tick", "Gebeld", key="called"), name="Nakijken voor het screenen")
+    begin_translation(definition)
+    translate(definition)
+    return publish(definition)
+
+
+def case_type(
+    kind: str, programme: Programme, team: Team, form: FormDefinition, checklist: FormDefinition
+) -> CaseType:
+    """Make a case type with a checklist of screening, five outcomes and the usual reasons."""
     made = CaseType.objects.create(
         key=kind,
         name=Texts(nl=f"Dossier {kind}", en=f"Case {kind}"),
@@ -175,9 +190,8 @@ def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition)
         team=team,
         form=form,
     )
-    ChecklistItem.objects.create(
-        case_type=made, key="called", label=Texts(nl="Gebeld", en="Called"), required=True
-    )
+    Checklist.objects.create(case_type=made, moment=Moment.SCREEN, form=checklist)
+    add_reasons(made)
     for key, counts in OUTCOMES:
         Outcome.objects.create(
             case_type=made,
@@ -190,3 +204,17 @@ def case_type(kind: str, programme: Programme, team: Team, form: FormDefinition)
             on_merge=key in ON_MERGE,
         )
     return made
+
+
+def set_checklist(
+    case_type: CaseType, *blocks: dict[str, Any], moment: str = Moment.SCREEN
+) -> FormDefinition:
+    """Have these questions asked at a moment of cases of this type; return their form."""
+    form = publish(draft(*blocks, name="Nakijken"))
+    Checklist.objects.update_or_create(case_type=case_type, moment=moment, defaults={"form": form})
+    return form
+
+
+def checklist_of(case_type: CaseType, moment: str = Moment.SCREEN) -> Checklist:
+    """Return what is asked at a moment of cases of this type."""
+    return Checklist.objects.get(case_type=case_type, moment=moment)

@@ -1,14 +1,15 @@
 """Django looks for models here; they live with their features."""
 
+from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.corrections import Correction
 from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.notes import Note
 from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
+from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.models import (
     CaseType,
     Category,
-    ChecklistItem,
     ClosingDay,
     Neighbourhood,
     Outcome,
@@ -16,6 +17,7 @@ from workflows.casetypes.models import (
     Programme,
     Team,
 )
+from workflows.casetypes.reasons import CaseReason
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.intake.exports.models import Export
@@ -51,13 +53,15 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLink",
+    "CaseReason",
     "CaseTally",
     "CaseType",
     "Charter",
     "CharterAcceptance",
     "Category",
     "Check",
-    "ChecklistItem",
+    "Checklist",
+    "ChecklistAnswers",
     "ClosingDay",
     "Correction",
     "DailyFigures",

@@ -2,7 +2,7 @@
 
 from forms.kinds.availability import Availability
 from forms.kinds.base import Answer, Choice, Kind, Question
-from forms.kinds.choices import Category, Consent, Languages, YesNo
+from forms.kinds.choices import Category, Consent, Languages, Tick, YesNo
 from forms.kinds.declaration import Declaration
 from forms.kinds.ending import Ending
 from forms.kinds.explanation import Explanation
@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
         Time(),
         Availability(),
         YesNo(),
+        Tick(),
         Files(),
         Consent(),
         Declaration(),

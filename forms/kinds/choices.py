@@ -1,7 +1,7 @@
 """Kinds that are answered by choosing from what is not an editor's own."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +76,7 @@ class Consent(Kind):
     label = _("Consent")
     icon = "circle-check"
     template = "forms/kinds/consent.html"
-    meanings = ("consent",)
+    meanings: ClassVar[tuple[str, ...]] = ("consent",)
     is_always_required = True
 
     def payload(self, question: Question) -> dict[str, Any]:
@@ -90,7 +90,10 @@ class Consent(Kind):
             return True
         if raw is None or raw is False or raw == "":
             return None
-        refuse(question, gettext("Tick the box if you agree with “%(label)s”."), "type")
+        refuse(question, self.not_a_tick(), "type")
+
+    def not_a_tick(self) -> str:
+        return gettext("Tick the box if you agree with “%(label)s”.")
 
     def missing(self) -> str:
         return gettext("Tick the box to agree: “%(label)s”.")
@@ -100,3 +103,23 @@ class Consent(Kind):
 
     def describe(self, question: Question, answer: Any) -> list[str]:
         return [gettext("Agreed")] if answer else []
+
+
+class Tick(Consent):
+    """Payload: True. Something to make sure of: ticked, or left open where that is allowed."""
+
+    name = "tick"
+    label = _("Box to tick")
+    icon = "tick"
+    template = "forms/kinds/tick.html"
+    meanings = ()
+    is_always_required = False
+
+    def not_a_tick(self) -> str:
+        return gettext("Tick “%(label)s”, or leave it open.")
+
+    def missing(self) -> str:
+        return gettext("Still to be ticked: “%(label)s”.")
+
+    def describe(self, question: Question, answer: Any) -> list[str]:
+        return [gettext("Yes")] if answer else []

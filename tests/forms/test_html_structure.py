@@ -174,6 +174,9 @@ PATTERNS: dict[str, Pattern] = {
     "consent": Pattern(
         "checkboxes, one", ONE_TICK, ["input[aria-invalid='true'][aria-describedby]", *ERROR]
     ),
+    "tick": Pattern(
+        "checkboxes, one", ONE_TICK, ["input[aria-invalid='true'][aria-describedby]", *ERROR]
+    ),
     "declaration": group("radios inline", f".choices-inline {RADIO}", check="no"),
     "declaration, a box": Pattern(
         "checkboxes, one",
@@ -278,10 +281,11 @@ def test_the_summary_leads_to_a_box_of_the_question(row: str):
     "row", [row for row in PATTERNS if not KINDS[kind_of(row)].is_always_required]
 )
 def test_what_need_not_be_answered_says_so_in_its_label(row: str):
-    optional = drawn(row, required=False).select(".question-label .optional")
+    labels = ":is(.question-label, .question-tick .choice-label) .optional"
+    optional = drawn(row, required=False).select(labels)
 
     assert [one.get_text() for one in optional] == ["(niet verplicht)"]
-    assert drawn(row).select(".question-label .optional") == []
+    assert drawn(row).select(labels) == []
 
 
 @pytest.mark.parametrize("row", PATTERNS)

@@ -31,6 +31,8 @@ pytestmark = [
 ]
 
 FORM = "Bakfiets lenen"
+# A form that is there already: two case types may have one checklist.
+CHECKLIST = "Nakijken: hulpvraag screenen"
 ENGLISH = {
     "De bakfiets": "The cargo bike",
     "Welke bakfiets wil je lenen?": "Which cargo bike would you like to borrow?",
@@ -121,10 +123,9 @@ def set_up(desk: Page) -> None:
     fill_in(desk, name_nl="Bakfiets lenen", name_en="Borrow a cargo bike")
     choose(desk, kind="Hulpvraag", programme="Bakfietsen uitlenen", form=FORM)
     choose(desk, team="Eerste lijn hulpvragen")
-    for number, (dutch, english) in enumerate(
-        [("Rijbewijs niet nodig, uitgelegd", "Explained that no licence is needed")]
-    ):
-        add_row(desk, "checklist", number, dutch, english)
+    desk.locator("#id_checklists-ADD").click()
+    desk.select_option("[name=checklists-0-moment]", label="Screenen")
+    desk.select_option("[name=checklists-0-form]", label=CHECKLIST)
     # After those that a new case type begins with.
     for number, (dutch, english) in enumerate(
         [("Uitgeleend en terug", "Lent and back"), ("Geen bakfiets vrij", "No bike free")], start=4
@@ -291,7 +292,7 @@ def handle(desk: Page, reference: str, answers: list[str]) -> None:
         desk.get_by_role("link", name="stalling.jpg").click()
     assert saved.value.path().read_bytes()[:3] == b"\xff\xd8\xff"
     desk.goto(f"/admin/cases/{reference}/screen/")
-    tick_all(desk, "checked")
+    tick_all(desk)
     press(desk, "screen")
     expect(desk.locator(".desk-case-head .desk-state")).to_have_text("Gescreend")
     desk.get_by_text("Categorie wijzigen").click()

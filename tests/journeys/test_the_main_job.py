@@ -104,14 +104,14 @@ def press(page: Page, action: str) -> None:
     page.click(f"form[method=post][action$='/{action}/'] button[type=submit]")
 
 
-def tick_all(page: Page, name: str) -> None:
-    for box in page.locator(f"[name$='{name}']").all():
+def tick_all(page: Page) -> None:
+    for box in page.locator("[name*='-checklist-'][type=checkbox]").all():
         box.check()
 
 
 def screen(page: Page, reference: str) -> None:
     act(page, reference, "screen")
-    tick_all(page, "checked")
+    tick_all(page)
     if page.locator("[name$='kinds'][value=spoken_to]").count():
         page.check("[name$='kinds'][value=spoken_to]")
     press(page, "screen")

@@ -4,22 +4,35 @@ An evidence says what is still missing, what the transition writes on the case, 
 what the event keeps: a reason code and ids, never free text or personal data.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from workflows.cases import reasons
 from workflows.cases.models import Case
-from workflows.cases.states import BY_OFFICER, REASONS_FOR, PurgeGround, Reason, Verb
+from workflows.cases.states import BY_OFFICER, PurgeGround, Reason, Verb
 from workflows.casetypes.models import Outcome, Partner
 
 
+@dataclass(frozen=True)
 class Evidence:
-    """Base of all evidence; `verbs` are the ones it can carry."""
+    """Base of all evidence; `verbs` are the ones it can carry.
+
+    `answers` are those to the checklist of the verb, by question key. It is asked of staff who
+    do the verb by hand, not where it follows from something else that they did.
+    """
 
     verbs: ClassVar[tuple[Verb, ...]] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    is_by_hand: bool = field(default=True, kw_only=True)
+
+    @property
+    def asks_checklist(self) -> bool:
+        """Whether whoever does it has to answer the checklist."""
+        return self.is_by_hand
 
     def missing(self, case: Case, verb: Verb) -> str:
         """Return a sentence that says what is still needed, or "" when nothing is."""
@@ -40,20 +53,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Screening(Evidence):
-    """The keys of the checklist items that were made sure of."""
+    """Nothing but the checklist."""
 
     verbs = (Verb.SCREEN,)
-    checked: Collection[str] = field(default_factory=tuple)
-
-    def missing(self, case: Case, verb: Verb) -> str:
-        required = case.case_type.checklist.filter(required=True)
-        open_items = [str(item) for item in required if item.key not in self.checked]
-        if not open_items:
-            return ""
-        return _("Still to be made sure of: %(items)s") % {"items": "; ".join(open_items)}
-
-    def detail(self) -> dict[str, Any]:
-        return {"checked": sorted(self.checked)}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Helpers(Evidence):
             }
         if verb == Verb.RELEASE and self.active >= needed:
             return _("It still has all the volunteers it needs.")
-        if verb == Verb.RELEASE and self.because not in REASONS_FOR[Verb.RELEASE]:
+        if verb == Verb.RELEASE and not self.because:
             return _("Choose a reason.")
         return ""
 
@@ -124,7 +126,8 @@ class Return(Evidence):
     because: Reason | str
 
     def missing(self, case: Case, verb: Verb) -> str:
-        return "" if self.because in REASONS_FOR[verb] else _("Choose a reason.")
+        is_one = reasons.is_one(case.case_type, verb, self.because)
+        return "" if is_one else _("Choose a reason.")
 
     def reason(self) -> str:
         return str(self.because)
@@ -132,10 +135,17 @@ class Return(Evidence):
 
 @dataclass(frozen=True)
 class Closing(Evidence):
-    """The outcome with which a case closes, one of its case type's."""
+    """The outcome with which a case closes, one of its case type's.
+
+    Of one that does not count, such as a wrong number, there is nothing to make sure of.
+    """
 
     verbs = (Verb.CLOSE,)
     outcome: Outcome | None
+
+    @property
+    def asks_checklist(self) -> bool:
+        return super().asks_checklist and self.outcome is not None and self.outcome.counts
 
     def missing(self, case: Case, verb: Verb) -> str:
         if self.outcome is None or self.outcome.case_type_id != case.case_type_id:

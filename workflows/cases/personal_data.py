@@ -21,6 +21,14 @@ register(
     ends=Ends.CASE,
 )
 register(
+    "workflows.ChecklistAnswers",
+    "answers",
+    group=Group.NOTES,
+    purpose=_("To know what was made sure of before the case went on"),
+    seen_by=("handler", "coordinator"),
+    ends=Ends.CASE,
+)
+register(
     "workflows.Case",
     "link",
     group=Group.MESSAGES,

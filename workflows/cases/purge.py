@@ -1,5 +1,6 @@
 """What staff wrote and did; the event of the purge itself stays with the tombstone."""
 
+from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.corrections import Correction
 from workflows.cases.models import CaseEvent
 from workflows.cases.notes import Note
@@ -16,4 +17,9 @@ PURGED_WITH_CASES.add(
 )
 PURGED_WITH_CASES.add(
     PurgeStep("corrections", lambda cases: Correction.objects.filter(case__in=cases))
+)
+PURGED_WITH_CASES.add(
+    PurgeStep(
+        "checklists", lambda cases: ChecklistAnswers.objects.filter(case__in=cases).order_by()
+    )
 )

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
-from workflows.cases import deadlines, permissions
+from forms.engine import AnswerForm
+from workflows.cases import checklists, deadlines, permissions
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent
@@ -97,6 +98,7 @@ def move(
     with transaction.atomic():
         case = locked_for(case_id, verb)
         refuse_unless_lawful(case, verb, actor, evidence, seen)
+        checklist = checklist_for(case, verb, actor, evidence)
         from_state = case.state
         getattr(case, verb)(**evidence.arguments())
         case.version = F("version") + 1
@@ -112,8 +114,23 @@ def move(
             reason=evidence.reason(),
             detail=evidence.detail(),
         )
+        if checklist:
+            checklists.keep(checklist, case, event)
         case_moved.send(Case, event=event)
         return event
+
+
+def checklist_for(case: Case, verb: Verb, actor: Actor, evidence: Evidence) -> AnswerForm | None:
+    """Return the checklist as it was answered, or None where staff are not asked one.
+
+    Raise EvidenceMissing when something in it is missing or wrong.
+    """
+    if actor.user is None or not evidence.asks_checklist:
+        return None
+    form = checklists.form_of(case.case_type, verb, evidence.answers)
+    if form and (sentence := checklists.missing(form)):
+        raise EvidenceMissing(sentence)
+    return form
 
 
 def refuse_unless_lawful(

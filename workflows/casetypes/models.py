@@ -291,7 +291,7 @@ class Partner(Named):
 
 
 class CaseType(Named, Deadlines, ClusterableModel):
-    """A kind of case with its form, team, checklist, outcomes and retention (dossiertype)."""
+    """A kind of case with its form, team, checklists, outcomes and retention (dossiertype)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     programme = models.ForeignKey(
@@ -325,27 +325,6 @@ class CaseType(Named, Deadlines, ClusterableModel):
     class Meta:
         verbose_name = _("case type")
         verbose_name_plural = _("case types")
-
-
-class ChecklistItem(models.Model):
-    """One thing a handler makes sure of before a case counts as screened."""
-
-    case_type = ParentalKey(CaseType, on_delete=models.CASCADE, related_name="checklist")
-    key = models.SlugField(_("key"), max_length=40)
-    label = TextPerLanguage(_("label"))
-    required = models.BooleanField(_("required"), default=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("checklist item")
-        verbose_name_plural = _("checklist")
-        ordering: ClassVar = ["order", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case_type", "key"], name="one_checklist_key")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.label)
 
 
 class Outcome(models.Model):

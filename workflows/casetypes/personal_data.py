@@ -5,7 +5,7 @@ from workflows.vault.registry import declare_free
 SETTINGS = "set by staff"
 declare_free("workflows.CaseType", "key", "name", why=SETTINGS)
 declare_free("workflows.Category", "key", "name", why=SETTINGS)
-declare_free("workflows.ChecklistItem", "key", "label", why=SETTINGS)
+declare_free("workflows.CaseReason", "key", "label", why=SETTINGS)
 declare_free("workflows.Neighbourhood", "key", "name", "postcodes", why="places")
 declare_free("workflows.Outcome", "key", "label", why=SETTINGS)
 declare_free(

@@ -12,16 +12,17 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 
+from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.models import (
     CaseType,
     Category,
-    ChecklistItem,
     ClosingDay,
     Neighbourhood,
     Outcome,
     Programme,
     Team,
 )
+from workflows.casetypes.reasons import CaseReason
 
 SECONDS = 30
 Row = TypeVar("Row", bound=models.Model)
@@ -59,12 +60,14 @@ class Cached(Generic[Row]):
 _categories = Cached(Category, related=("programme",))
 _neighbourhoods = Cached(Neighbourhood)
 _case_types = Cached(CaseType, key="pk", related=("programme", "team"))
-_checklist = Cached(ChecklistItem, key="pk")
+_checklists = Cached(Checklist, key="pk")
+_reasons = Cached(CaseReason, key="pk")
 _outcomes = Cached(Outcome, key="pk")
 _programmes = Cached(Programme)
 _teams = Cached(Team, lists=("closing_days",))
 CACHED: tuple[Cached[Any], ...] = (
-    *(_categories, _neighbourhoods, _case_types, _checklist, _outcomes, _programmes, _teams),
+    *(_categories, _neighbourhoods, _case_types, _checklists, _reasons, _outcomes),
+    *(_programmes, _teams),
 )
 
 
@@ -130,9 +133,22 @@ def case_type(pk: int) -> CaseType:
     return case_types()[pk]
 
 
-def checklist_of(case_type: CaseType) -> list[ChecklistItem]:
-    """Return the checklist of a case type, in its order."""
-    return [row for row in _checklist.by_key().values() if row.case_type_id == case_type.pk]
+def checklist_of(case_type: CaseType, moment: str) -> Checklist | None:
+    """Return what is answered at a moment of cases of this type, as it is set, or None."""
+    rows = _checklists.by_key().values()
+    return next(
+        (row for row in rows if row.case_type_id == case_type.pk and row.moment == moment), None
+    )
+
+
+def reasons() -> list[CaseReason]:
+    """Return why cases go back, of every type, each in the order of its own."""
+    return list(_reasons.by_key().values())
+
+
+def reasons_of(case_type: CaseType, verb: str) -> list[CaseReason]:
+    """Return why cases of this type may go back in this way, in their order."""
+    return [row for row in reasons() if row.case_type_id == case_type.pk and row.verb == verb]
 
 
 def outcomes_of(case_type: CaseType) -> list[Outcome]:
@@ -153,7 +169,8 @@ def listen() -> None:
         (Programme, _categories),
         (Neighbourhood, _neighbourhoods),
         (CaseType, _case_types),
-        (ChecklistItem, _checklist),
+        (Checklist, _checklists),
+        (CaseReason, _reasons),
         (Outcome, _outcomes),
         (Programme, _case_types),
         (Programme, _programmes),

@@ -1,8 +1,9 @@
-"""What a new case type begins with, for staff to change: how its cases can end."""
+"""What a new case type begins with, for staff to change: how its cases end, and go back."""
 
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Outcome
+from workflows.casetypes.models import CaseType, Outcome
+from workflows.casetypes.reasons import CaseReason, GoesBack
 
 
 def outcomes() -> list[Outcome]:
@@ -37,3 +38,38 @@ def outcomes() -> list[Outcome]:
     for order, outcome in enumerate(starters):
         outcome.order = order
     return list(starters)
+
+
+# Why a case goes back. The keys are those that volunteers, partners and the system say as well.
+REASONS = (
+    (GoesBack.RELEASE, "volunteer_stopped", "De vrijwilliger stopte", "The volunteer stopped"),
+    (GoesBack.RELEASE, "help_changed", "De hulpvraag is veranderd", "The help asked for changed"),
+    (
+        *(GoesBack.RELEASE, "not_suitable"),
+        *("Het klikte niet tussen hen", "It did not work out between them"),
+    ),
+    (GoesBack.TAKE_BACK, "partner_refused", "De partner weigerde", "The partner refused"),
+    (
+        *(GoesBack.TAKE_BACK, "partner_returned"),
+        *("De partner gaf het dossier terug", "The partner returned the case"),
+    ),
+    (GoesBack.TAKE_BACK, "help_changed", "De hulpvraag is veranderd", "The help asked for changed"),
+    (GoesBack.REOPEN, "more_help_needed", "Er is meer hulp nodig", "More help is needed"),
+    (GoesBack.REOPEN, "closed_by_mistake", "Per vergissing afgesloten", "Closed by mistake"),
+)
+
+
+def reasons() -> list[CaseReason]:
+    """Return reasons that suit every kind of case, in their order; no rows yet."""
+    return [
+        CaseReason(verb=verb, key=key, label=Texts(nl=dutch, en=english), order=order)
+        for order, (verb, key, dutch, english) in enumerate(REASONS)
+    ]
+
+
+def add_reasons(case_type: CaseType) -> None:
+    """Give a case type that was made without the screen the reasons that one begins with."""
+    rows = reasons()
+    for row in rows:
+        row.case_type = case_type
+    CaseReason.objects.bulk_create(rows)

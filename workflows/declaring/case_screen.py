@@ -116,6 +116,10 @@ class Action:
         self.form = self.form_class(data, prefix=self.key, **options)
         return self.form
 
+    def is_valid(self) -> bool:
+        """Return whether what was posted can be done as it is."""
+        return self.form is not None and self.form.is_valid()
+
     def typed_text(self) -> str:
         """Return free text that was typed and must not be lost, or ""."""
         return ""

@@ -17,6 +17,7 @@ from workflows.cases.attention import SENDS_AGAIN, unsent
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS
 from workflows.cases.querysets import CaseQuerySet
+from workflows.casetypes.asking import that_are_wrong
 from workflows.casetypes.models import Kind, Team
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.operator.beginning import unfinished_of
@@ -36,6 +37,7 @@ from workflows.staff.models import User
 # What fits the first screen of each kind; the rest is in the queue.
 FIRST = 5
 WORDS_MESSAGES = "workflows.change_messagetemplate"
+SETS_CASE_TYPES = "workflows.change_casetype"
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,18 @@ def wrong_texts() -> list[Number]:
     ]
 
 
+def wrong_checklists() -> list[Number]:
+    """Return the checklists that are not asked any more, each with why, and its screen."""
+    return [
+        Number(
+            f"{wrong.checklist.case_type}: {wrong.checklist}",
+            wrong.why,
+            reverse("case-types:edit", args=[wrong.checklist.case_type_id]),
+        )
+        for wrong in that_are_wrong()
+    ]
+
+
 def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
     """Return the work of a member of the case staff, and what they are told beside it."""
     return {
@@ -138,6 +152,7 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
         "files": user.has_perm("workflows.file_case"),
         "wrong_texts": wrong_texts() if user.has_perm(WORDS_MESSAGES) else [],
+        "wrong_checklists": wrong_checklists() if user.has_perm(SETS_CASE_TYPES) else [],
         "no_scanner": scanning.state() == scanning.DOWN,
         "spam": spam.lately() if user.has_perm(SEES_REPORTS) else [],
     }

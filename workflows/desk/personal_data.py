@@ -12,6 +12,14 @@ register(
     seen_by=("handler", "coordinator"),
     ends=Ends.WORK,
 )
+register(
+    "workflows.BulkJob",
+    "answers",
+    group=Group.NOTES,
+    purpose=_("To keep what was answered of a checklist for many cases at once"),
+    seen_by=("handler", "coordinator"),
+    ends=Ends.WORK,
+)
 declare_free("workflows.BulkJob", "values", why="codes from lists, ids and days")
 register(
     "workflows.ShiftNote",

@@ -114,4 +114,4 @@ def close(stays: Case, goes: Case, user: User) -> None:
     CaseLink.objects.between(stays, goes).filter(kind=LinkKind.DUPLICATE).delete()
     tie(goes, stays, LinkKind.MERGED, CaseEvent.What.JOINED, staff(user))
     Case.objects.filter(pk=stays.pk).update(version=F("version") + 1)
-    move(goes.pk, Verb.CLOSE, staff(user), Closing(outcome_for(goes)))
+    move(goes.pk, Verb.CLOSE, staff(user), Closing(outcome_for(goes), is_by_hand=False))

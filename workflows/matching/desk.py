@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from workflows.cases import reasons
 from workflows.cases import services as cases
 from workflows.cases.actions import CaseAction
 from workflows.cases.models import Case
@@ -19,7 +20,7 @@ from workflows.casetypes.models import NEEDS, Kind
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.matching import services as matching
 from workflows.matching.models import Match
-from workflows.matching.panel import REASONS, matches_on
+from workflows.matching.panel import matches_on
 from workflows.matching.services import PoolPage
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.matching.suggestions import Suggestion, suggestions_for
@@ -127,9 +128,12 @@ class NoteAnswerForm(MatchForm):
 class EndForm(MatchForm):
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
-        choices=REASONS,
         error_messages={"required": gettext_lazy("Choose a reason.")},
     )
+
+    def __init__(self, data: Any = None, *, reasons: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
 
 
 class OfMatch(CaseAction):
@@ -195,6 +199,9 @@ class EndMatch(OfMatch):
     key = "match-end"
     needs = ("workflows.release_case",)
     form_class = EndForm
+
+    def form_options(self) -> dict[str, Any]:
+        return {"reasons": reasons.choices(self.case.case_type, Verb.RELEASE)}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         matching.end(self.match_of(data), self.user, data["reason"])

@@ -83,7 +83,8 @@ class Match(Linked):
     reminded_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
-    reason = models.CharField(_("reason"), max_length=20, choices=Ending, blank=True)
+    # An Ending, or the key of a reason of the request's case type.
+    reason = models.CharField(_("reason"), max_length=40, blank=True)
 
     objects = MatchQuerySet.as_manager()
 

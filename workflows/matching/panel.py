@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from workflows.cases import reasons
 from workflows.cases.models import Case
-from workflows.cases.states import REASONS_FOR, CaseState, Verb
+from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import services as matching
 from workflows.matching.models import Match
-from workflows.matching.states import OPEN, MatchState
+from workflows.matching.states import OPEN, Ending, MatchState
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault import keys
 
 # While a request is in one of these it matters how many volunteers it has.
 SOUGHT = (CaseState.SCREENED, CaseState.MATCHED)
-REASONS: list[tuple[str, Any]] = [
-    (reason.value, reason.label) for reason in REASONS_FOR[Verb.RELEASE]
-]
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,7 @@ class MatchRow:
     is_open: bool
     waits: bool
     said_no: bool
+    ending: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
     named = [other for match, other in zip(found, others, strict=True) if match.state in OPEN]
     keys.load_many(other.person.data_key for other in named if may_match and other.person)
     rows = [
-        row(match, other, may_match and match.state in OPEN, other.pk in visible)
+        row(case, match, other, may_match and match.state in OPEN, other.pk in visible)
         for match, other in zip(found, others, strict=True)
     ]
     return MatchPanel(
@@ -77,11 +76,11 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
         may_answer=may_match,
         may_end=user.has_perm("workflows.release_case"),
         is_offer=case.kind == Kind.OFFER,
-        reasons=REASONS,
+        reasons=reasons.choices(case.case_type, Verb.RELEASE) if case.kind in NEEDS else [],
     )
 
 
-def row(match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow:
+def row(case: Case, match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow:
     """Return one line; a match that is over names nobody any more."""
     person = other.person if is_named else None
     return MatchRow(
@@ -93,7 +92,16 @@ def row(match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow
         is_open=match.state in OPEN,
         waits=match.state == MatchState.INVITED,
         said_no=match.state == MatchState.DECLINED,
+        ending=ending_of(match, case),
     )
+
+
+def ending_of(match: Match, case: Case) -> str:
+    """Return why a match ended, in words, or ""."""
+    if not match.reason:
+        return ""
+    own = reasons.words(case.case_type, Verb.RELEASE, match.reason)
+    return own or str(dict(Ending.choices).get(match.reason, match.reason))
 
 
 def visible_ids(user: User, cases: Iterable[Case]) -> set[UUID]:

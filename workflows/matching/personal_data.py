@@ -12,4 +12,5 @@ register(
     seen_by=(),
     ends=Ends.CASE,
 )
+declare_free("workflows.Match", "reason", why="a key from a list that staff set")
 declare_free("workflows.Match", "link_digest", why="a keyed hash of what is random")

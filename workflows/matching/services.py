@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import openings, permissions
+from workflows.cases import openings, permissions, reasons
 from workflows.cases.actors import INVITED, SYSTEM, Actor, staff
 from workflows.cases.evidence import Helpers
 from workflows.cases.models import Case, CaseEvent
@@ -29,7 +29,7 @@ from workflows.cases.services import (
     overtaken_sentence,
     record,
 )
-from workflows.cases.states import REASONS_FOR, CaseState, Mark, Reason, Verb
+from workflows.cases.states import CaseState, Mark, Reason, Verb
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import mail
 from workflows.matching.availability import available as in_the_pool
@@ -278,7 +278,7 @@ def end(match_id: UUID, user: User, reason: str) -> Match:
         match = locked_match(Q(pk=match_id))
         if not permissions.may(staff(user), Verb.RELEASE, match.request):
             raise PermissionDenied
-        if reason not in REASONS_FOR[Verb.RELEASE]:
+        if not reasons.is_one(match.request.case_type, Verb.RELEASE, reason):
             raise EvidenceMissing(_("Choose a reason."))
         if match.state not in (MatchState.INVITED, MatchState.ACCEPTED):
             raise NotLawful(_("This match is already over."))
@@ -288,7 +288,7 @@ def end(match_id: UUID, user: User, reason: str) -> Match:
 
 def leave(match: Match, actor: Actor, reason: str) -> None:
     """End one match, and let both sides go back that have too few now."""
-    finish(match, Ending(reason))
+    finish(match, reason)
     record_on_both(match, What.MATCH_ENDED, actor, reason=reason)
     release(match.request, actor, match, reason)
     release(match.offer, SYSTEM, match, reason)
@@ -349,8 +349,8 @@ def active_of(case: Case) -> int:
     return Match.objects.of(case.pk).active().count()
 
 
-def finish(match: Match, ending: Ending) -> None:
-    """Write down that a match is over."""
+def finish(match: Match, ending: str) -> None:
+    """Write down that a match is over; `ending` is an Ending, or a reason of the case type."""
     match.state, match.reason, match.ended_at = MatchState.ENDED, ending, timezone.now()
     match.save(update_fields=["state", "reason", "ended_at", "answered_at"])
 

@@ -19,7 +19,10 @@ OPEN = (MatchState.INVITED, MatchState.ACCEPTED)
 
 
 class Ending(models.TextChoices):
-    """Why a match ended: what staff choose, and what comes by itself."""
+    """Why a match ended: what a volunteer or staff say, and what comes by itself.
+
+    Staff may also say what the request's case type has in its list.
+    """
 
     VOLUNTEER_STOPPED = Reason.VOLUNTEER_STOPPED.value, Reason.VOLUNTEER_STOPPED.label
     HELP_CHANGED = Reason.HELP_CHANGED.value, Reason.HELP_CHANGED.label

@@ -8,16 +8,16 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.cases import permissions
+from workflows.cases import permissions, reasons
 from workflows.cases.actions import CaseAction, ReasonForm
 from workflows.cases.models import Case
-from workflows.cases.states import REASONS_FOR, Verb
+from workflows.cases.states import Verb
 from workflows.casetypes.models import Partner
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.referrals import answering
 from workflows.referrals import services as referrals
 from workflows.referrals.fitting import fits
-from workflows.referrals.panel import REASONS, referrals_on
+from workflows.referrals.panel import referrals_on
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.sharing import Shareable
 from workflows.referrals.states import SharingGround
@@ -110,6 +110,7 @@ class Refer(CaseAction):
     verb = Verb.REFER
     form_class = ReferForm
     opens_itself = False
+    has_checklist = True
 
     def is_lawful(self) -> bool:
         is_open = self.case.state in SHAREABLE_STATES
@@ -122,8 +123,15 @@ class Refer(CaseAction):
             "may_take_over": super().is_lawful(),
         }
 
+    def is_taken_over(self) -> bool:
+        """Return whether the partner is to take the case over, as was chosen."""
+        return bool(self.form and self.form.cleaned_data.get("role") == TAKES_OVER)
+
+    def asks_checklist(self) -> bool:
+        return self.is_taken_over()
+
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        takes_over = data["role"] == TAKES_OVER
+        takes_over = self.is_taken_over()
         referrals.refer(
             self.case.pk,
             self.user,
@@ -131,6 +139,7 @@ class Refer(CaseAction):
             ground=data["ground"],
             fields=data["fields_shared"],
             takes_over=takes_over,
+            answers=self.answers(),
             seen=seen,
         )
         return _("Referred.") if takes_over else _("Shared with the partner.")
@@ -148,12 +157,15 @@ class TakeBack(CaseAction):
     verb = Verb.TAKE_BACK
     form_class = ReasonForm
     opens_itself = False
+    has_checklist = True
 
     def form_options(self) -> dict[str, Any]:
-        return {"reasons": REASONS_FOR[Verb.TAKE_BACK]}
+        return {"reasons": reasons.choices(self.case.case_type, Verb.TAKE_BACK)}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        referrals.take_back(self.case.pk, self.user, data["reason"], seen=seen)
+        referrals.take_back(
+            self.case.pk, self.user, data["reason"], answers=self.answers(), seen=seen
+        )
         return _("Taken back.")
 
 
@@ -161,9 +173,12 @@ class StopForm(forms.Form):
     referral = forms.UUIDField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
-        choices=REASONS,
         error_messages={"required": gettext_lazy("Choose a reason.")},
     )
+
+    def __init__(self, data: Any = None, *, reasons: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
 
 
 @ACTIONS.add
@@ -175,6 +190,9 @@ class StopSharing(CaseAction):
     is_of_row = True
     needs = ("workflows.take_back_case",)
     form_class = StopForm
+
+    def form_options(self) -> dict[str, Any]:
+        return {"reasons": reasons.choices(self.case.case_type, Verb.TAKE_BACK)}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         if data["referral"] not in {row.pk for row in referrals.referrals_of(self.case)}:

@@ -60,7 +60,7 @@ def bring(stays: Case, goes: Case, actor: Actor) -> None:
     reseal(rows, stays.data_key, case=stays)
     for one in rows:
         if one.takes_over and one.ended_at is None:
-            handover = Handover(one.partner, one.ground, one.fields, one.pk)
+            handover = Handover(one.partner, one.ground, one.fields, one.pk, is_by_hand=False)
             move(stays.pk, Verb.REFER, actor, handover)
 
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
-from workflows.cases.states import OPEN, Reason
+from workflows.cases.states import OPEN
 from workflows.casetypes.fields import TextPerLanguage
 from workflows.casetypes.models import Partner
 from workflows.referrals.states import SharingGround, Told
@@ -74,7 +74,8 @@ class Referral(Linked):
     reminded_at = models.DateTimeField(_("reminded"), null=True)
     silent_at = models.DateTimeField(_("no answer"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
-    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    # A Reason, or the key of one of the case type.
+    reason = models.CharField(_("reason"), max_length=40, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from workflows.cases import reasons
 from workflows.cases.models import Case
-from workflows.cases.states import REASONS_FOR, Verb
+from workflows.cases.states import Reason, Verb
 from workflows.referrals import charters
 from workflows.referrals import services as referrals
-from workflows.referrals.models import CharterAcceptance, PartnerMessage
+from workflows.referrals.models import CharterAcceptance, PartnerMessage, Referral
 from workflows.staff.models import User
 from workflows.staff.names import name_of
-
-REASONS: list[tuple[str, Any]] = [
-    (reason.value, reason.label) for reason in REASONS_FOR[Verb.TAKE_BACK]
-]
 
 
 @dataclass(frozen=True)
@@ -23,6 +20,7 @@ class ReferralRow:
     referral: Any
     by: str
     shared: str
+    ending: str
     said: list[PartnerMessage]
     charter: CharterAcceptance | None
     may_stop: bool
@@ -51,6 +49,7 @@ def referrals_on(case: Case, user: User) -> ReferralPanel | None:
             referral=referral,
             by=name_of(referral.by),
             shared=", ".join(labels.get(key, key) for key in referral.fields),
+            ending=ending_of(referral, case),
             said=list(referral.messages.all()),
             charter=charters_of.get(referral.partner_id),
             may_stop=may_stop and referral.ended_at is None and not referral.takes_over,
@@ -58,4 +57,10 @@ def referrals_on(case: Case, user: User) -> ReferralPanel | None:
         )
         for referral in found
     ]
-    return ReferralPanel(rows, REASONS)
+    return ReferralPanel(rows, reasons.choices(case.case_type, Verb.TAKE_BACK))
+
+
+def ending_of(referral: Referral, case: Case) -> str:
+    """Return why a referral ended, in words, or ""."""
+    own = reasons.words(case.case_type, Verb.TAKE_BACK, referral.reason)
+    return own or str(dict(Reason.choices).get(referral.reason, referral.reason))

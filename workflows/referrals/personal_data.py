@@ -13,6 +13,7 @@ register(
     ends=Ends.CASE,
 )
 declare_free("workflows.Referral", "fields", why="keys of questions, no answers")
+declare_free("workflows.Referral", "reason", why="a key from a list that staff set")
 declare_free("workflows.Referral", "link_digest", why="a keyed hash of what is random")
 register(
     "workflows.Reading",

@@ -1,7 +1,8 @@
 """Giving a case, or part of it, to a partner organisation, and getting it back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import links, permissions
+from workflows.cases import links, permissions, reasons
 from workflows.cases.actors import Actor, staff
 from workflows.cases.evidence import Handover, Return
 from workflows.cases.models import Case, CaseEvent
@@ -26,7 +27,7 @@ from workflows.cases.services import (
     overtaken_sentence,
     record,
 )
-from workflows.cases.states import REASONS_FOR, CaseState, Verb
+from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import Partner
 from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
@@ -92,13 +93,15 @@ def refer(
     ground: str,
     fields: Collection[str],
     takes_over: bool,
+    answers: Mapping[str, Any] | None = None,
     seen: int | None = None,
 ) -> Referral:
     """Show `fields` of a case to a partner, who may take it over (then the case moves).
 
-    `fields` are keys of `shareable`; `ground` is a SharingGround; `seen` the version of the
-    case that the handler was looking at. The partner gets a mail with a link and nothing
-    personal. Raises PermissionDenied, Overtaken, NotLawful or EvidenceMissing.
+    `fields` are keys of `shareable`; `ground` is a SharingGround; `answers` are those to the
+    checklist of referring, by question key; `seen` is the version of the case that the handler
+    was looking at. The partner gets a mail with a link and nothing personal. Raises
+    PermissionDenied, Overtaken, NotLawful or EvidenceMissing.
     """
     with transaction.atomic():
         case = locked_for(case_id, Verb.REFER)
@@ -113,7 +116,7 @@ def refer(
             by=user,
             data_key=case.data_key,
         )
-        note(referral, staff(user))
+        note(referral, staff(user), answers or {})
         send(referral)
         if takes_over:
             tell_passed_on(referral)
@@ -144,9 +147,11 @@ def refuse_unless_grounded(
         )
 
 
-def note(referral: Referral, actor: Actor) -> None:
+def note(referral: Referral, actor: Actor, answers: Mapping[str, Any]) -> None:
     """Move the case to the partner that takes over; otherwise put it on the timeline."""
-    evidence = Handover(referral.partner, referral.ground, referral.fields, referral.pk)
+    evidence = Handover(
+        referral.partner, referral.ground, referral.fields, referral.pk, answers=answers
+    )
     if referral.takes_over:
         move(referral.case_id, Verb.REFER, actor, evidence)
     else:
@@ -241,12 +246,21 @@ def renew_links(referrals: "QuerySet[Referral]") -> None:
     Referral.objects.filter(pk__in=referrals.values("pk")).update(expires_at=when_a_link_ends())
 
 
-def take_back(case_id: UUID, user: User, reason: str, *, seen: int | None = None) -> None:
+def take_back(
+    case_id: UUID,
+    user: User,
+    reason: str,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    seen: int | None = None,
+) -> None:
     """Take a case back from the partner that took over; its link stops working.
+
+    `answers` are those to the checklist of taking back, by question key.
 
     Raises PermissionDenied, Overtaken, NotLawful or EvidenceMissing.
     """
-    move(case_id, Verb.TAKE_BACK, staff(user), Return(reason), seen=seen)
+    move(case_id, Verb.TAKE_BACK, staff(user), Return(reason, answers=answers or {}), seen=seen)
 
 
 def stop_sharing(referral_id: UUID, user: User, reason: str) -> None:
@@ -272,7 +286,7 @@ def locked_referral(referral_id: UUID) -> Referral:
 
 def stop(referral: Referral, actor: Actor, reason: str) -> None:
     """End one referral and put it on the timeline."""
-    if reason not in REASONS_FOR[Verb.TAKE_BACK]:
+    if not reasons.is_one(referral.case.case_type, Verb.TAKE_BACK, reason):
         raise EvidenceMissing(_("Choose a reason."))
     if referral.ended_at is None:
         finish(referral, reason)

@@ -10,6 +10,7 @@ from forms.models import FormDefinition
 from forms.packages import Package, as_new
 from forms.packages.checking import checked_content
 from forms.packages.starters.activity import ACTIVITY
+from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.lending import LENDING
 from forms.packages.starters.question import QUESTION
@@ -17,7 +18,9 @@ from forms.packages.starters.report import REPORT
 from forms.packages.starters.writing import LANGUAGES, Starter
 from forms.versions.content import set_content
 
-STARTERS = {starter.key: starter for starter in (HELP, OFFER, QUESTION, ACTIVITY, LENDING, REPORT)}
+STARTERS = {
+    starter.key: starter for starter in (HELP, OFFER, QUESTION, DONATION, ACTIVITY, LENDING, REPORT)
+}
 
 
 def package_of(starter: Starter) -> Package:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.utils.functional import Promise
 
 from forms.kinds import KINDS
+from forms.rules.conditions import ALL, IS
 
 LANGUAGES = ("nl", "en")
 # Ids that are the same at each start, until the form that begins from them gets its own.
@@ -39,6 +40,13 @@ def ask(
 ) -> Asked:
     """Return a question that must be answered, unless `required=False` is among its settings."""
     return Asked(kind, key, label, hint, {"required": True, **settings}, choices)
+
+
+def only_if(question: str, answer: str) -> dict[str, Any]:
+    """Return the rule that holds when the question with this key was answered so."""
+    condition = {"question": question, "operator": IS, "answer": answer}
+    id_ = str(uuid5(NAMESPACE, f"condition/{question}/{answer}"))
+    return {"match": ALL, "conditions": [{"type": "item", "value": condition, "id": id_}]}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.models import VacancyPage
 from cms.models.base import SOURCE
 from demo.city.keys import vacancy_key
+from demo.city.programme import all_ticked
 from demo.content.cases import CASES
 from forms.models import FormVersion
 from workflows.cases import services as cases
@@ -61,9 +62,9 @@ class Desk:
 
     def screen(self, case: Case) -> None:
         """Answer the whole checklist; of a volunteer, note that we spoke."""
-        checked = case.case_type.checklist.values_list("key", flat=True)
+        ticked = all_ticked(case.case_type)
         checks = Checks((Check.Kind.SPOKEN_TO,), timezone.localdate())
-        screen(case.pk, self.handler, list(checked), checks if case.kind == Kind.OFFER else None)
+        screen(case.pk, self.handler, ticked, checks if case.kind == Kind.OFFER else None)
 
     def matched(self, case: Case, content: dict[str, Any]) -> None:
         """Ask the volunteer, who says yes."""

@@ -16,8 +16,12 @@ from demo.content.programme import (
     PROGRAMME,
     TEAMS,
 )
+from forms.engine import questions
+from workflows.casetypes.asking import in_force
+from workflows.casetypes.checklists import Checklist, Moment
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.models import CaseType, ChecklistItem, Outcome, Partner, Programme, Team
+from workflows.casetypes.models import CaseType, Outcome, Partner, Programme, Team
+from workflows.casetypes.starters import add_reasons
 
 
 def ensure_programme(definitions: Definitions) -> Programme:
@@ -46,10 +50,10 @@ def _make_case_type(
         retention_days=content["retention_days"],
         **content.get("deadlines", {}),
     )
-    for order, (key, label, required) in enumerate(content["checklist"]):
-        ChecklistItem.objects.create(
-            case_type=case_type, key=key, label=label, required=required, order=order
-        )
+    Checklist.objects.create(
+        case_type=case_type, moment=Moment.SCREEN, form=definitions[content["checklist"]]
+    )
+    add_reasons(case_type)
     for order, (key, label, counts) in enumerate(content["outcomes"]):
         Outcome.objects.create(
             case_type=case_type,
@@ -63,3 +67,9 @@ def _make_case_type(
             on_merge=key in ON_MERGE,
             order=order,
         )
+
+
+def all_ticked(case_type: CaseType) -> dict[str, bool]:
+    """Return the checklist of a screening with every box ticked."""
+    version = in_force(case_type, Moment.SCREEN)
+    return dict.fromkeys(questions(version, "nl"), True) if version else {}

@@ -55,41 +55,7 @@ CASE_TYPES = (
         "deadlines": {"matched_within": 10, "referred_within": 5},
         "helpers_needed": 1,
         "retention_days": 30,
-        # (key, label, required)
-        "checklist": (
-            (
-                "understood",
-                both(
-                    "Duidelijk wat er nodig is, voor wie en wanneer",
-                    "Clear what is needed, for whom and when",
-                ),
-                True,
-            ),
-            (
-                "no_danger",
-                both(
-                    "Geen gevaar; geen vraag voor 112 of de huisarts",
-                    "No danger; not a question for 112 or the doctor",
-                ),
-                True,
-            ),
-            (
-                "agrees",
-                both(
-                    "De hulpvrager weet dat we een vrijwilliger zoeken",
-                    "The person knows that we look for a volunteer",
-                ),
-                True,
-            ),
-            (
-                "payment",
-                both(
-                    "Betaling besproken, als er geld bij komt",
-                    "Payment discussed, if money is involved",
-                ),
-                False,
-            ),
-        ),
+        "checklist": "request-screening",
         "outcomes": (
             ("helped", both("Geholpen", "Helped"), True),
             ("no_longer_needed", both("Niet meer nodig", "No longer needed"), True),
@@ -107,23 +73,7 @@ CASE_TYPES = (
         "team": "volunteers",
         "helpers_needed": 1,
         "retention_days": 30,
-        "checklist": (
-            ("spoken_to", both("Gesproken met de vrijwilliger", "Spoken with the volunteer"), True),
-            ("age", both("16 jaar of ouder", "16 years old or older"), True),
-            (
-                "health",
-                both(
-                    "Gezond, of helpt alleen van thuis uit",
-                    "Healthy, or helps from home only",
-                ),
-                True,
-            ),
-            (
-                "tips",
-                both("Tips en hygiëneregels overlopen", "Tips and hygiene rules gone through"),
-                False,
-            ),
-        ),
+        "checklist": "offer-screening",
         "outcomes": (
             ("helped", both("Heeft geholpen", "Has helped"), True),
             ("stopped", both("Gestopt op eigen vraag", "Stopped at own request"), True),
@@ -141,9 +91,7 @@ CASE_TYPES = (
         "team": "information-centre",
         "helpers_needed": 1,
         "retention_days": 14,
-        "checklist": (
-            ("understood", both("De vraag is duidelijk", "The question is clear"), True),
-        ),
+        "checklist": "question-screening",
         "outcomes": (
             ("information_given", both("Informatie gegeven", "Information given"), True),
             ("no_longer_needed", both("Niet meer nodig", "No longer needed"), True),
@@ -158,10 +106,7 @@ CASE_TYPES = (
         "team": "first-line",
         "helpers_needed": 1,
         "retention_days": 90,
-        "checklist": (
-            ("spoken", both("Gesproken met wie het meldde", "Spoken with who told it"), False),
-            ("safe", both("Niemand is nu in gevaar", "Nobody is in danger now"), True),
-        ),
+        "checklist": "report-screening",
         "outcomes": (
             ("settled", both("Afgehandeld", "Settled"), True),
             ("unfounded", both("Ongegrond", "Unfounded"), True),

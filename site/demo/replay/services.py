@@ -14,6 +14,7 @@ from django.utils import timezone
 from cms.models import FormPage, VacancyPage
 from cms.models.base import SOURCE
 from demo.city.keys import vacancy_key
+from demo.city.programme import all_ticked
 from demo.replay.answers import answers
 from demo.replay.clearing import MARK
 from demo.replay.people import invent
@@ -175,9 +176,9 @@ class Journey:
 
     def screen(self, pk: UUID, key: str) -> None:
         """Answer the whole checklist; of a volunteer, note that we spoke."""
-        items = self.stage.case_types[key].checklist.values_list("key", flat=True)
+        ticked = all_ticked(self.stage.case_types[key])
         checks = Checks((Check.Kind.SPOKEN_TO,), timezone.localdate())
-        screen(pk, self.stage.handler, list(items), checks if key == "offer" else None)
+        screen(pk, self.stage.handler, ticked, checks if key == "offer" else None)
 
     def travel(self, pk: UUID) -> None:
         """Take one screened request to where it stands in the summer."""

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from tests.city import CALLED
 from workflows.cases import services
 from workflows.cases.actors import RESIDENT, staff
 from workflows.cases.evidence import Closing, Handover, Helpers, Return, Screening
@@ -12,7 +13,7 @@ from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, move
 from workflows.cases.states import CaseState, Reason, Verb
 from workflows.casetypes.models import Outcome
 
-CALLED = Screening(["called"])
+SCREENING = Screening(answers=CALLED)
 
 
 def outcome(case, key="helped"):
@@ -22,12 +23,12 @@ def outcome(case, key="helped"):
 def test_screening_moves_and_writes_one_event(file_case, handler):
     case = file_case()
 
-    event = move(case.pk, Verb.SCREEN, staff(handler), CALLED)
+    event = move(case.pk, Verb.SCREEN, staff(handler), SCREENING)
 
     case = Case.objects.get()
     assert (case.state, case.version) == ("screened", 1)
     assert (event.from_state, event.to_state, event.actor) == ("new", "screened", handler)
-    assert event.detail == {"checked": ["called"]}
+    assert (event.checklist.answers, event.checklist.case) == (CALLED, case)
     assert list(case.events.values_list("what", flat=True)) == ["received", "screen"]
 
 
@@ -35,7 +36,7 @@ def test_a_case_travels_the_whole_way_and_back(file_case, city, handler):
     case, who = file_case(), staff(handler)
     handover = Handover(city.partner, "consent", ["name"])
     for verb, evidence in [
-        (Verb.SCREEN, CALLED),
+        (Verb.SCREEN, SCREENING),
         (Verb.MATCH, Helpers(active=1)),
         (Verb.RELEASE, Helpers(active=0, because=Reason.VOLUNTEER_STOPPED)),
         (Verb.REFER, handover),
@@ -62,7 +63,7 @@ def test_an_unlawful_edge_is_refused_and_leaves_no_trace(file_case, handler):
 @pytest.mark.parametrize(
     ("verb", "evidence"),
     [
-        (Verb.SCREEN, Screening([])),
+        (Verb.SCREEN, Screening()),
         (Verb.CLOSE, Closing(None)),
     ],
 )
@@ -86,7 +87,7 @@ def test_an_outcome_of_another_case_type_is_no_evidence(file_case, city, handler
 
 def test_who_read_an_older_version_is_told_who_and_when(file_case, handler, coordinator):
     case = file_case()
-    event = move(case.pk, Verb.SCREEN, staff(coordinator), CALLED, seen=0)
+    event = move(case.pk, Verb.SCREEN, staff(coordinator), SCREENING, seen=0)
 
     with pytest.raises(Overtaken) as refusal:
         move(case.pk, Verb.CLOSE, staff(handler), Closing(outcome(case)), seen=0)
@@ -99,7 +100,7 @@ def test_who_read_an_older_version_is_told_who_and_when(file_case, handler, coor
 def test_without_seen_the_second_goes_through(file_case, handler, coordinator):
     """The control of the test above: it is `seen` that refuses."""
     case = file_case()
-    move(case.pk, Verb.SCREEN, staff(coordinator), CALLED)
+    move(case.pk, Verb.SCREEN, staff(coordinator), SCREENING)
     move(case.pk, Verb.CLOSE, staff(handler), Closing(outcome(case)))
 
     assert Case.objects.get().state == CaseState.CLOSED
@@ -110,14 +111,14 @@ def test_others_than_the_case_staff_may_not_screen(file_case, request, who):
     case = file_case()
 
     with pytest.raises(PermissionDenied):
-        move(case.pk, Verb.SCREEN, staff(request.getfixturevalue(who)), CALLED)
+        move(case.pk, Verb.SCREEN, staff(request.getfixturevalue(who)), SCREENING)
 
     assert Case.objects.get().state == CaseState.NEW
 
 
 def test_a_resident_may_move_nothing(file_case):
     with pytest.raises(PermissionDenied):
-        move(file_case().pk, Verb.SCREEN, RESIDENT, CALLED)
+        move(file_case().pk, Verb.SCREEN, RESIDENT, SCREENING)
 
 
 def test_the_operator_closes_spam_and_questions_and_no_more(file_case, city, operator):

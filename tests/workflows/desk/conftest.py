@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 from wagtail.users.models import UserProfile
 
-from tests.city import City
+from tests.city import CALLED, City
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Return
 from workflows.cases.jobs import DeadlineJob
@@ -76,7 +76,7 @@ def volunteer(city: City, user: User, name: str = "Vera Vrijwilliger", **answers
     phone = answers.pop("phone", "")
     offer = city.file(city.offer, name=name, email=email, phone=phone, **answers)
     checks = Checks([Check.Kind.SPOKEN_TO], timezone.localdate())
-    services.screen(offer.pk, user, ["called"], checks)
+    services.screen(offer.pk, user, CALLED, checks)
     return offer
 
 
@@ -85,7 +85,7 @@ def case_in(state: str, city: City, user: User) -> Case:
     case = city.file()
     if state == CaseState.NEW:
         return case
-    services.screen(case.pk, user, ["called"])
+    services.screen(case.pk, user, CALLED)
     if state == CaseState.MATCHED:
         offer = volunteer(city, user)
         (match,) = matching.invite(case.pk, [offer.pk], user)

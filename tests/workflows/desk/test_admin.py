@@ -105,8 +105,24 @@ def rows_of(prefix, *labels, **more):
     return data
 
 
-def case_type_sent(city, checklist=("Gebeld", "Allergie"), **more):
-    """What a browser sends of a new case type with this checklist."""
+def reasons_sent():
+    """What a browser sends of one reason for each way in which a case goes back."""
+    sent = rows_of("reasons", "Misgelopen", "Geweigerd", "Vergist", key="")
+    verbs = ("release", "take_back", "reopen")
+    return sent | {f"reasons-{number}-verb": verb for number, verb in enumerate(verbs)}
+
+
+def checklist_sent(form, moment="screen"):
+    """What a browser sends of one checklist; of none without a form."""
+    counts = {"TOTAL_FORMS": 1 if form else 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0}
+    row = {"moment": moment, "form": getattr(form, "pk", ""), "id": "", "DELETE": ""}
+    return {f"checklists-{name}": value for name, value in counts.items()} | {
+        f"checklists-0-{name}": value for name, value in row.items()
+    }
+
+
+def case_type_sent(city, **more):
+    """What a browser sends of a new case type with a checklist."""
     return {
         "name_nl": "Maaltijden aan huis",
         "name_en": "Meals",
@@ -119,7 +135,8 @@ def case_type_sent(city, checklist=("Gebeld", "Allergie"), **more):
         "helps_at_once": 1,
         "retention_days": 30,
         **{f"{state}_unit": "hours" for state in OPEN},
-        **rows_of("checklist", *checklist, key=""),
+        **checklist_sent(city.request.checklists.get().form),
+        **reasons_sent(),
         **rows_of("outcomes", "Geholpen", key="helped"),
         **more,
     }
@@ -128,7 +145,13 @@ def case_type_sent(city, checklist=("Gebeld", "Allergie"), **more):
 def test_a_case_type_is_made_with_its_checklist_and_outcomes(sign_in, coordinator, city):
     sign_in(coordinator).post(reverse("case-types:add"), case_type_sent(city, key="meals"))
     made = CaseType.objects.get(key="meals")
-    assert [item.key for item in made.checklist.all()] == ["gebeld", "allergie"]
+    asked = city.request.checklists.get().form
+    assert [(row.moment, row.form) for row in made.checklists.all()] == [("screen", asked)]
+    assert [(row.verb, row.key) for row in made.reasons.all()] == [
+        ("release", "misgelopen"),
+        ("take_back", "geweigerd"),
+        ("reopen", "vergist"),
+    ]
     assert [(outcome.key, str(outcome)) for outcome in made.outcomes.all()] == [
         ("helped", "Geholpen")
     ]
@@ -156,10 +179,15 @@ def test_a_case_type_without_an_outcome_is_refused_in_words(sign_in, coordinator
     assert not CaseType.objects.filter(key="bare").exists()
 
     # The last one cannot be removed either; a control is another than the last.
-    client.post(reverse("case-types:add"), case_type_sent(city, checklist=(), key="meals"))
+    client.post(
+        reverse("case-types:add"), case_type_sent(city, **checklist_sent(None), key="meals")
+    )
     made = CaseType.objects.get(key="meals")
     row = {"outcomes-0-id": made.outcomes.get().pk, "outcomes-INITIAL_FORMS": 1}
-    gone = case_type_sent(city, checklist=(), **{**row, "outcomes-0-DELETE": "on"})
+    row |= checklist_sent(None)
+    row |= {f"reasons-{number}-id": one.pk for number, one in enumerate(made.reasons.all())}
+    row["reasons-INITIAL_FORMS"] = 3
+    gone = case_type_sent(city, **{**row, "outcomes-0-DELETE": "on"})
     edit = reverse("case-types:edit", args=[made.pk])
     assert sentence in client.post(edit, gone).content.decode()
     assert [outcome.key for outcome in made.outcomes.all()] == ["helped"]
@@ -193,7 +221,7 @@ def test_a_key_left_empty_is_made_from_the_name_and_like_no_other(sign_in, coord
 
 
 def test_two_rows_with_one_name_are_refused_in_words(sign_in, coordinator, city):
-    data = case_type_sent(city, checklist=("Gebeld", "Gebeld"))
+    data = case_type_sent(city, **rows_of("outcomes", "Geholpen", "Geholpen", key=""))
     response = sign_in(coordinator).post(reverse("case-types:add"), data)
     assert response.status_code == 200
     assert not CaseType.objects.filter(key__startswith="maaltijden").exists()

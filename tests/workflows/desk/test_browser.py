@@ -186,7 +186,7 @@ def test_a_case_is_screened_with_the_keyboard_alone(browse, city):
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_have_text(shown)
         page.wait_for_selector("#wagtail.ready")
-        page.get_by_label("Called").focus()
+        page.get_by_label("Gebeld (en)").focus()
         page.keyboard.press("Space")
         page.keyboard.press("Control+s")
         expect(page.locator(".desk-facts .desk-state")).to_have_text("Screened")
@@ -273,7 +273,7 @@ def test_a_note_that_was_typed_goes_along_with_the_screening(browse, city):
     def steps(page):
         page.goto(path)
         page.get_by_label("Note", exact=True).fill("Belde, komt in orde.")
-        page.get_by_label("Called").check()
+        page.get_by_label("Gebeld (en)").check()
         page.get_by_role("button", name="Screened").click()
         expect(page.locator(".desk-facts .desk-state")).to_have_text("Screened")
         expect(page.locator(".desk-timeline")).to_contain_text("Belde, komt in orde.")
@@ -288,7 +288,7 @@ def test_a_second_click_on_its_way_sends_nothing(browse, city):
         posts = []
         page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
         page.goto(path)
-        page.get_by_label("Called").check()
+        page.get_by_label("Gebeld (en)").check()
         page.get_by_role("button", name="Screened").evaluate(TWO_CLICKS)
         expect(page.locator(".desk-facts .desk-state")).to_have_text("Screened")
         assert len(posts) == 1

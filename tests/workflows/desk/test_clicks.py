@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browsers import signed_in
+from tests.city import set_checklist
+from tests.forms.builders import question
 from tests.workflows.desk.conftest import address, case_in, volunteer
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import ChecklistItem, Partner
+from workflows.casetypes.models import Partner
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,12 +56,11 @@ class Hand:
 
 def made_like_a_city(city, handler) -> dict[str, str]:
     """Return the addresses of a case for each job, in a city as large as one is."""
-    for key in ("danger", "knows"):
-        ChecklistItem.objects.create(
-            case_type=city.request, key=key, label=Texts(en=key, nl=key), required=True
-        )
-    ChecklistItem.objects.create(
-        case_type=city.request, key="pay", label=Texts(en="pay", nl="pay"), required=False
+    set_checklist(
+        city.request,
+        question("tick", "Geen gevaar", key="danger"),
+        question("tick", "Weet wie er komt", key="knows"),
+        question("tick", "Betaalt zelf", key="pay", required=False),
     )
     for number in range(4):
         name = f"Partner {number}"
@@ -83,7 +84,8 @@ def test_the_work_of_every_day_takes_few_presses(
     def steps(page):
         hand = Hand(page)
         with hand.job("screen and invite two", urls["new"]):
-            hand.tick("Everything above that is needed")
+            hand.tick("Geen gevaar")
+            hand.tick("Weet wie er komt")
             hand.button("Screened")
             hand.tick("Vera Vrijwilliger")
             hand.tick("Wim Helper")
@@ -114,7 +116,7 @@ def test_the_work_of_every_day_takes_few_presses(
 
     signed_in(live_server.url, session, steps)
     assert taken == {
-        "screen and invite two": 5,
+        "screen and invite two": 6,
         "refer": 6,
         "close": 2,
         "answer": 2,

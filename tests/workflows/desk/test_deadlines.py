@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, case_in, fresh, recompute_deadlines, volunteer
-from tests.workflows.desk.test_admin import rows_of
+from tests.workflows.desk.test_admin import checklist_sent, reasons_sent, rows_of
 from workflows.cases import deadlines, hearing
 from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent
@@ -91,7 +91,7 @@ def test_a_deadline_of_zero_is_refused_at_its_field_and_another_holds_at_once(
     case = city.file()
     office = sign_in(coordinator)
     url = reverse("case-types:edit", args=[city.request.pk])
-    items, outcomes = city.request.checklist.all(), city.request.outcomes.all()
+    outcomes = city.request.outcomes.all()
     sent = {
         "name_nl": "Hulp",
         "name_en": "Help",
@@ -101,7 +101,8 @@ def test_a_deadline_of_zero_is_refused_at_its_field_and_another_holds_at_once(
         "team": city.team.pk,
         **dict.fromkeys(("helpers_needed", "helps_at_once", "retention_days"), 1),
         **{f"{state}_unit": "hours" for state in OPEN},
-        **rows_of("checklist", *("Gebeld" for _item in items), key=""),
+        **checklist_sent(None),
+        **reasons_sent(),
         **rows_of("outcomes", *(f"Uitkomst {row.pk}" for row in outcomes), key=""),
     }
     page = office.post(url, {**sent, "new_within": 0}).content.decode()

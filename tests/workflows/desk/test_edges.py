@@ -15,6 +15,7 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from django.urls import reverse
 
+from tests.city import CALLED, CALLED_POSTED
 from tests.workflows.desk.conftest import address, case_in, fresh, volunteer
 from workflows.cases.actors import INVITED, PARTNER, RESIDENT, SYSTEM, staff
 from workflows.cases.evidence import Closing, Handover, Helpers, Return, Screening
@@ -93,7 +94,7 @@ def hand_made(case, verb, city, user):
         body = {"match-end-match": pk, "match-end-reason": "volunteer_stopped"}
         return address(case, "match-end"), body
     bodies = {
-        Verb.SCREEN: {"screen-checked": "called"},
+        Verb.SCREEN: CALLED_POSTED,
         Verb.CLOSE: {"close-outcome": city.request.outcomes.get(key="spam").pk},
         Verb.REFER: {
             "refer-partner": city.partner.pk,
@@ -176,7 +177,7 @@ def test_without_its_token_a_lawful_post_is_refused(bring_to, city, coordinator,
 # The same by the one door itself, where those without an account come as well.
 
 EVIDENCE = {
-    Verb.SCREEN: lambda city: Screening(["called"]),
+    Verb.SCREEN: lambda city: Screening(answers=CALLED),
     Verb.MATCH: lambda city: Helpers(active=1),
     Verb.REFER: lambda city: Handover(city.partner, "consent", ["name"]),
     Verb.RELEASE: lambda city: Helpers(active=0, because=Reason.VOLUNTEER_STOPPED),

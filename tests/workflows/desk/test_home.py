@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.city import CALLED
 from tests.workflows.desk.conftest import case_in, days_ago
 from workflows.cases import services as cases
 from workflows.cases.models import Case
@@ -85,7 +86,7 @@ def test_an_operator_begins_with_filing(operator, sign_in, city):
 
 def test_the_officer_sees_numbers_and_no_case(privacy_officer, sign_in, city, handler):
     case = city.file(options=days_ago(90))
-    services.screen(case.pk, handler, ["called"])
+    services.screen(case.pk, handler, CALLED)
     html = sign_in(privacy_officer).get(HOME).content.decode()
     assert reverse("desk:ledger") in html
     assert str(case) not in html

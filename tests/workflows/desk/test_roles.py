@@ -92,7 +92,7 @@ def body_for(action, case, city, user):
         return {"contact": NewContact.objects.get(case_id=again.pk).pk}
     return {
         "correct": correction(case),
-        "screen": {"checked": "called"},
+        "screen": {"checklist-called": "yes"},
         "close": {"outcome": city.request.outcomes.get(key="spam").pk},
         "refer": {
             "partner": city.partner.pk,

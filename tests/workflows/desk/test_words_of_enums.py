@@ -34,9 +34,11 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.cases.steps import PROMISED
+from workflows.casetypes.checklists import Moment
 from workflows.casetypes.effects import SUSPENDING, Effect
 from workflows.casetypes.models import NEEDS, Kind, LegalGround
 from workflows.casetypes.opening import Unit
+from workflows.casetypes.reasons import GoesBack
 from workflows.desk.case import screen
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS
@@ -44,7 +46,7 @@ from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
-from workflows.desk.settings.viewsets import DEADLINES
+from workflows.desk.settings.case_types import DEADLINES
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
@@ -69,6 +71,18 @@ What = CaseEvent.What
 
 # (place, enum, the members it names, those it leaves out)
 BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
+    (
+        "what is done to a case by hand and may have a checklist",
+        Verb,
+        [Verb(moment) for moment in Moment],
+        {Verb.MATCH, Verb.RELEASE, Verb.PURGE},
+    ),
+    (
+        "how a case goes back, with reasons of its type",
+        Verb,
+        [Verb(verb) for verb in GoesBack],
+        {Verb.SCREEN, Verb.MATCH, Verb.REFER, Verb.CLOSE, Verb.PURGE},
+    ),
     (
         "the states one can narrow the queue to",
         CaseState,
@@ -226,7 +240,7 @@ BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
     *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
-    *(OutboxMessage.State, OutboxMessage.Way, Told),
+    *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
 )
 # What never reaches the desk.
 UNSEEN = (*(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),)

@@ -11,6 +11,7 @@ from django.db import connection
 
 django.setup()
 
+from tests.city import CALLED  # noqa: E402 (Django first)
 from tests.racing import meet, serve  # noqa: E402 (Django first)
 from workflows.cases import services  # noqa: E402
 from workflows.cases.actors import staff  # noqa: E402
@@ -50,7 +51,8 @@ def merge(stays: str, goes: str) -> str:
 
 def screen(case: str) -> str:
     user, seen = coordinator(), Case.objects.get(pk=case).version
-    return won(lambda: move(UUID(case), Verb.SCREEN, staff(user), Screening(["called"]), seen=seen))
+    screening = Screening(answers=CALLED)
+    return won(lambda: move(UUID(case), Verb.SCREEN, staff(user), screening, seen=seen))
 
 
 def close(case: str) -> str:
@@ -98,7 +100,7 @@ def screen_without_lock(case: str) -> str:
         mock.patch.object(services, "locked", read_then_meet),
         mock.patch.object(services, "transaction", unguarded),
     ):
-        move(UUID(case), Verb.SCREEN, staff(coordinator()), Screening(["called"]), seen=0)
+        move(UUID(case), Verb.SCREEN, staff(coordinator()), Screening(answers=CALLED), seen=0)
     return "won"
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.city import CALLED
 from tests.workflows.desk.conftest import address, case_in, fresh, panels, refer, reopen, volunteer
 from tests.workflows.linking.conftest import merge, moves, state
 from workflows.cases import calls
@@ -32,7 +33,7 @@ def status(case):
 
 
 def screened(case, handler):
-    desk_services.screen(case.pk, handler, ["called"])
+    desk_services.screen(case.pk, handler, CALLED)
     return fresh(case)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.city import CALLED
 from tests.racing import Racers, racers_in
 from tests.workflows.desk.conftest import volunteer
 from workflows.desk.shared.services import screen
@@ -28,7 +29,7 @@ def pairs(number, city, user, *, screened=False):
         cases = [city.file(**who) for _case in range(2)]
         if screened:
             for case in cases:
-                screen(case.pk, user, ["called"])
+                screen(case.pk, user, CALLED)
         made.append([str(case.pk) for case in cases])
     return made
 

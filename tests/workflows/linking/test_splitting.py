@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.city import CALLED_POSTED
 from tests.forms.builders import published, question
 from tests.workflows.desk.conftest import address, case_in, fresh, panels
 from tests.workflows.linking.conftest import moves
@@ -92,7 +93,7 @@ def test_only_an_open_case_is_split_and_somebody_who_was_first_is_named(desk, ci
     case = city.file()
     url, typed = begun(desk, case, take=("name", "address", "category"))
     case_in("screened", city, handler)
-    desk.post(address(case, "screen"), {"screen-checked": "called", "seen": case.version})
+    desk.post(address(case, "screen"), {**CALLED_POSTED, "seen": case.version})
     overtaken = desk.post(url, {**typed, "category": "groceries"})
     assert (overtaken.status_code, "handler" in overtaken.content.decode()) == (409, True)
     closed = case_in("closed", city, handler)

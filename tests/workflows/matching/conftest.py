@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.city import City, plain_answers
+from tests.city import CALLED, City, plain_answers
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case
@@ -23,7 +23,7 @@ def screen(coordinator: User) -> Callable[[Case], Case]:
     """Screen a case and return it as it is then."""
 
     def screened(case: Case) -> Case:
-        move(case.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
+        move(case.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
         return Case.objects.get(pk=case.pk)
 
     return screened

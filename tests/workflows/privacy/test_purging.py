@@ -18,6 +18,7 @@ from tests.workflows.privacy.conftest import close, long_ago
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from workflows.cases import services as cases
 from workflows.cases.actors import PARTNER, SYSTEM, staff
+from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.evidence import Purging
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.notes import Note
@@ -90,7 +91,14 @@ def test_everything_that_hangs_on_the_case_goes_with_it(closed, coordinator):
         action="wagtail.edit",
         timestamp=timezone.now(),
     )
-    hanging = [Submission, Note, OutboxMessage, OrmQ, Person, PersonKey, Check]
+    ChecklistAnswers.objects.create(
+        case=case,
+        event=case.events.first(),
+        version=case.submission.version,
+        answers={"who": "Dochter Ann"},
+        data_key=case.data_key,
+    )
+    hanging = [Submission, Note, ChecklistAnswers, OutboxMessage, OrmQ, Person, PersonKey, Check]
     logged = ModelLogEntry.objects.filter(object_id=str(case.pk))
     assert [model for model in hanging if not model.objects.exists()] == []
     assert logged.count() == 1

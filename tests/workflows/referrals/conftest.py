@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.city import City
+from tests.city import CALLED, City
 from tests.workflows.desk.conftest import sign_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
@@ -26,7 +26,7 @@ def screened(city: City, coordinator: User) -> Callable[..., Case]:
 
     def made(**answers: Any) -> Case:
         filed = city.file(**answers)
-        move(filed.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
+        move(filed.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
         return Case.objects.get(pk=filed.pk)
 
     return made

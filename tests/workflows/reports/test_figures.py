@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from tests.city import CALLED
 from tests.workflows.privacy.conftest import close, closed  # noqa: F401 (a fixture)
 from workflows.cases.actors import SYSTEM, staff
 from workflows.cases.evidence import Helpers, Screening
@@ -33,7 +34,7 @@ AN = {"name": "An Derde", "email": "an@example.org", "phone": "016 00 00 08"}
 def spring(city, handler, coordinator):
     """Three requests, four sign-ups of two people, a question, and some that do not count."""
     first = city.file(language="en", channel="phone")
-    move(first.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
+    move(first.pk, Verb.SCREEN, staff(handler), Screening(answers=CALLED))
     move(first.pk, Verb.MATCH, staff(handler), Helpers(active=1))
     city.file(category="pharmacy", **JO)
     city.file(**AN)

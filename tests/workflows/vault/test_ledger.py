@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from forms.engine import labels
+from tests.city import CALLED
 from tests.workflows.desk.conftest import (
     address,
     case_in,
@@ -139,7 +140,7 @@ def test_the_ledger_costs_the_same_number_of_queries(
     for number in range(count):
         case = city.file(name=f"Mia Nummer{number}", email=f"mia{number}@example.org")
         desk.open_with_ground(case.reference, privacy_officer, "complaint")
-        desk.screen(case.pk, handler, ["called"])
+        desk.screen(case.pk, handler, CALLED)
         refer(case, city, handler)
     browser = sign_in(privacy_officer)
     browser.get(reverse("desk:ledger"))

@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from tests.city import CALLED
 from tests.workflows.desk.conftest import address, fresh, panels, standing, volunteer
 from tests.workflows.writing.conftest import DUTCH, ENGLISH, boxes
 from workflows.cases import services as cases
@@ -129,7 +130,7 @@ def test_a_colleague_who_wrote_meanwhile_is_told_and_nothing_is_lost(
 def test_a_case_that_moved_meanwhile_is_told(desk, city, coordinator):
     case = city.file()
     typed = boxes(case, "send", nl=DUTCH)
-    desk_services.screen(case.pk, coordinator, ["called"])
+    desk_services.screen(case.pk, coordinator, CALLED)
     refused = desk.post(address(case, "write"), typed)
     assert (refused.status_code, written(case).count()) == (409, 0)
 

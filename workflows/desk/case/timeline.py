@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from forms.engine import Described
+from workflows.cases import reasons
 from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
@@ -27,6 +29,7 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.casetypes import reference
+from workflows.casetypes.asking import language_of_staff
 from workflows.casetypes.models import Category, Partner, Team
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
@@ -61,7 +64,8 @@ CODES: dict[str, Any] = {
 class Entry:
     """One line. `sort` is "state", "event", "note", "message" or "written" (by staff).
 
-    `body` is somebody's text, `letter` is the id of a letter that can be printed.
+    `body` is somebody's text, `letter` is the id of a letter that can be printed, `checklist`
+    what was answered when it was done.
     """
 
     at: datetime
@@ -71,11 +75,12 @@ class Entry:
     lines: list[str] = field(default_factory=list)
     body: str = ""
     letter: UUID | None = None
+    checklist: list[Described] = field(default_factory=list)
 
 
 def timeline_of(case: Case, user: User) -> list[Entry]:
     """Return everything that happened to `case`, the latest first, as `user` may read it."""
-    events = list(case.events.select_related("actor", "correction"))
+    events = list(case.events.select_related("actor", "correction", "checklist__version"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
     told = {str(one.pk) for one, _entry in messages}
@@ -99,6 +104,7 @@ def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
             who=name_of(event.actor) or event.get_actor_kind_display(),
             lines=words.lines(event),
             body=told_by(event.correction) if hasattr(event, "correction") else "",
+            checklist=checklist_of(event),
         )
         for event in events
     ]
@@ -122,11 +128,6 @@ class Words:
     def outcomes(self) -> dict[str, str]:
         """What the outcomes of its case type are called, by key."""
         return {row.key: str(row) for row in reference.outcomes_of(self.case_type)}
-
-    @cached_property
-    def checklist(self) -> dict[str, str]:
-        """What the items of its checklist are called, by key."""
-        return {row.key: str(row) for row in reference.checklist_of(self.case_type)}
 
     def title(self, event: CaseEvent) -> str:
         """Return what happened, in a few words."""
@@ -183,9 +184,6 @@ class Words:
     def lines(self, event: CaseEvent) -> list[str]:
         """Return what is to be said beside the title."""
         detail = event.detail
-        ticked = dict.fromkeys(detail.get("checked", []))
-        in_order = [key for key in self.checklist if key in ticked] if ticked else []
-        checked = [self.checklist.get(key, key) for key in dict.fromkeys([*in_order, *ticked])]
         marks = [str(Mark(code).label) for code in detail.get("marks", [])]
         kinds = [str(NewContact.Kind(code).label) for code in detail.get("kinds", [])]
         partner = self.partners.get(detail.get("partner") or 0)
@@ -195,14 +193,22 @@ class Words:
         team = self.teams.get(detail.get("team") or 0)
         linked = self.linked.get(event.pk, "")
         named = (by_rule(rule) if rule else "", str(partner or ""), str(team or ""), occasion)
-        said = (*named, self.reason(event), until, linked, *checked, *marks, *kinds)
+        said = (*named, self.reason(event), until, linked, *marks, *kinds)
         return [line for line in said if line]
 
     def reason(self, event: CaseEvent) -> str:
         """Return the event's reason in words."""
         if event.what == Verb.CLOSE:
             return self.outcomes.get(event.reason, event.reason)
-        return str(CODES.get(event.reason, event.reason))
+        own = reasons.words(self.case_type, event.what, event.reason) if event.reason else ""
+        return own or str(CODES.get(event.reason, event.reason))
+
+
+def checklist_of(event: CaseEvent) -> list[Described]:
+    """Return what was answered of the checklist of a verb, in the language staff read."""
+    if not hasattr(event, "checklist"):
+        return []
+    return event.checklist.described(language_of_staff())
 
 
 def partners(case: Case, wanted: set[int]) -> dict[int, Partner]:

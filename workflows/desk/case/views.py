@@ -49,8 +49,9 @@ class CaseView(DeskView):
         case = find_case(self.user, reference)
         asked = self.allowed_action(case, action)
         along = self.going_along(case, asked)
-        forms = [one.make_form(request.POST) for one in (asked, *along)]
-        if not all(form.is_valid() for form in forms):
+        for one in (asked, *along):
+            one.make_form(request.POST)
+        if not all(one.is_valid() for one in (asked, *along)):
             return self.screen(case, asked, along, status=422)
         try:
             seen = seen_of(request)

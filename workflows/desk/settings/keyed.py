@@ -4,12 +4,17 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from forms.kinds.keys import unlike
 
 LONGEST = 30
+KEY = FieldPanel(
+    "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
+)
+NAMED = (FieldPanel("name"), KEY)
 
 
 class KeyedForm(WagtailAdminModelForm):

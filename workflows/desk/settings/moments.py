@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import HelpPanel
 
 from workflows.casetypes.models import CaseType, Programme
@@ -126,3 +127,6 @@ class MomentsPanel(HelpPanel):
                 **super().get_context_data(parent_context),
                 "moments": moments_of(self.instance),
             }
+
+
+MOMENTS = MomentsPanel(heading=gettext_lazy("Messages"), template="workflows/desk/moments.html")

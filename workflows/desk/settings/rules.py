@@ -19,9 +19,8 @@ from wagtail.admin.views.generic import CreateView, EditView
 from workflows.cases.services import Refused
 from workflows.casetypes import reference
 from workflows.desk.access import DeskView
-from workflows.desk.settings.keyed import KeyedForm
+from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.viewset import SettingViewSet
-from workflows.desk.settings.viewsets import NAMED
 from workflows.rules import services as rules
 from workflows.rules.answers import grouped
 from workflows.rules.faults import faults_of

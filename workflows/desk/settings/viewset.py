@@ -10,7 +10,7 @@ from workflows.desk.settings.keyed import KeyedForm
 
 
 class SettingViewSet(ModelViewSet):
-    """A list and a form. Copies would copy the key, so there are none."""
+    """A list and a form. Wagtail's own copies would copy the key, so there are none."""
 
     base_form_class: type[WagtailAdminModelForm] = KeyedForm
 
@@ -22,3 +22,13 @@ class SettingViewSet(ModelViewSet):
         """Return the panels, on a form that can make the key."""
         edit_handler = ObjectList(self.panels, base_form_class=self.base_form_class)
         return edit_handler.bind_to_model(self.model)
+
+
+class CopiedViewSet(SettingViewSet):
+    """One that is copied on a screen of our own, with all that is set of it."""
+
+    copy_view_enabled = True
+
+    def get_copy_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Return nothing that Wagtail's own form of a copy would want."""
+        return kwargs

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -14,39 +13,28 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.views.generic import CreateView, EditView
 
-from workflows.cases import deadlines
-from workflows.cases.states import OPEN
-from workflows.casetypes import starters
 from workflows.casetypes.models import (
-    CaseType,
     Category,
     Neighbourhood,
     Partner,
     Programme,
     Team,
 )
-from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
-from workflows.desk.settings.languages import tell_what_is_only_in_dutch
-from workflows.desk.settings.moments import MomentsPanel
-from workflows.desk.settings.viewset import SettingViewSet
+from workflows.desk.settings.beginning import CopyProgrammeView
+from workflows.desk.settings.deadlines import OfDeadlinesForm
+from workflows.desk.settings.keyed import NAMED, KeyedForm
+from workflows.desk.settings.moments import MOMENTS
+from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
 from workflows.referrals import charters
 from workflows.referrals.models import Charter
 from workflows.writing.models import StandardText
 from workflows.writing.placeholders import OFFERED
 from workflows.writing.services import examples
 
-KEY = FieldPanel(
-    "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
-)
-NAMED = (FieldPanel("name"), KEY)
-MOMENTS = MomentsPanel(heading=_("Messages"), template="workflows/desk/moments.html")
-# How long a case may stay in each open state, and what that is counted in.
-DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
 
-
-class ProgrammeViewSet(SettingViewSet):
+class ProgrammeViewSet(CopiedViewSet):
+    copy_view_class = CopyProgrammeView
     model = Programme
     icon = "site"
     list_display = ("__str__", "starts_on", "ends_on", BooleanColumn("paused", label=_("paused")))
@@ -56,117 +44,6 @@ class ProgrammeViewSet(SettingViewSet):
         FieldPanel("legal_ground"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
         FieldPanel("paused"),
-        MOMENTS,
-    )
-
-
-class OfDeadlinesForm(KeyedForm):
-    """Has the deadlines of cases that are open worked out anew when it changes what they go by."""
-
-    deciding: tuple[str, ...] = ()
-    deciding_lists: tuple[str, ...] = ()
-
-    def save(self, commit: bool = True) -> Any:
-        is_new = self.instance.pk is None
-        saved = super().save(commit)
-        if commit and not is_new and self.changes_deadlines():
-            deadlines.recompute(self.for_user)
-        return saved
-
-    def changes_deadlines(self) -> bool:
-        """Return whether something that deadlines go by was changed."""
-        is_changed = set(self.deciding) & set(self.changed_data)
-        return bool(is_changed) or any(
-            self.formsets[name].has_changed() for name in self.deciding_lists
-        )
-
-
-class CaseTypeForm(OfDeadlinesForm):
-    """Refuses a case type whose cases could not be closed."""
-
-    deciding = tuple(name for pair in DEADLINES for name in pair)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        outcomes = self.formsets["outcomes"]
-        left = [row for row in outcomes.forms if row not in outcomes.deleted_forms]
-        if not any(row.has_changed() or row.instance.pk for row in left):
-            self.add_error(None, _("Add an outcome: without one, no case can be closed."))
-        return cleaned
-
-
-class TellsOfDutch:
-    """Says after saving what residents get in Dutch only."""
-
-    def save_action(self) -> Any:
-        answer = super().save_action()  # type: ignore[misc]  # (a view's)
-        tell_what_is_only_in_dutch(self.request, self.object)  # type: ignore[attr-defined]  # (too)
-        return answer
-
-
-class CaseTypeEditView(TellsOfDutch, EditView):
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Show the form, and what residents get in Dutch only."""
-        screen = super().get(request, *args, **kwargs)
-        tell_what_is_only_in_dutch(request, self.object)
-        return screen
-
-
-class CaseTypeCreateView(TellsOfDutch, CreateView):
-    """Begins with outcomes that suit most cases."""
-
-    def get_initial_form_instance(self) -> CaseType:
-        return CaseType(outcomes=starters.outcomes())  # type: ignore[misc]  # a child relation of modelcluster
-
-
-class CaseTypeViewSet(SettingViewSet):
-    base_form_class = CaseTypeForm
-    add_view_class = CaseTypeCreateView
-    edit_view_class = CaseTypeEditView
-    model = CaseType
-    icon = "form"
-    list_display = ("__str__", "kind", "programme", "team")
-    list_filter = ("kind", "programme")
-    panels = (
-        *NAMED,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
-        # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
-        FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
-        FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel(name) for name in pair]) for pair in DEADLINES],
-            heading=_("Deadlines"),
-            help_text=_(
-                "In the opening hours or working days of the team that has the case. Cases that "
-                "are open follow within a few minutes."
-            ),
-        ),
-        FieldPanel("retention_days"),
-        KeyedInlinePanel(
-            "checklist",
-            heading=_("Checklist"),
-            label=_("checklist item"),
-            panels=[
-                FieldPanel("label"),
-                FieldRowPanel([KEY, FieldPanel("order")]),
-                FieldPanel("required"),
-            ],
-        ),
-        KeyedInlinePanel(
-            "outcomes",
-            heading=_("Outcomes"),
-            label=_("outcome"),
-            panels=[
-                FieldPanel("label"),
-                FieldRowPanel([KEY, FieldPanel("order")]),
-                FieldPanel("counts"),
-                FieldPanel("helped"),
-                FieldPanel("at_desk"),
-                FieldPanel("effect"),
-                FieldPanel("on_withdrawal"),
-                FieldPanel("on_merge"),
-            ],
-        ),
         MOMENTS,
     )
 

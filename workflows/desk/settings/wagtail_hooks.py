@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from workflows.desk.settings import viewsets
+from workflows.desk.settings.case_types import CaseTypeViewSet
 from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
 
@@ -20,7 +21,7 @@ class Setup(ModelViewSetGroup):
     menu_order = 500
     items: Any = (
         viewsets.ProgrammeViewSet("programmes"),
-        viewsets.CaseTypeViewSet("case-types"),
+        CaseTypeViewSet("case-types"),
         viewsets.CategoryViewSet("categories"),
         viewsets.TeamViewSet("teams"),
         RuleViewSet("rules"),

@@ -1,4 +1,4 @@
-"""What is asked at a screening, of one case or of many: the checklist, the checks."""
+"""What is asked at a screening beside the checklist, of one case or of many: the checks."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.casetypes.models import ChecklistItem
 from workflows.desk.shared import services
 from workflows.desk.shared.dates import DayField
 from workflows.people.models import Check
@@ -56,47 +55,11 @@ class MoreChecksForm(ChecksForm):
         self.fields["kinds"].error_messages["required"] = _("Tick what you made sure of.")
 
 
-# Ticked, it stands for every item that is required. A key has no asterisk.
-ALL_REQUIRED = "*"
-
-
 class ScreenForm(ChecksForm):
-    """The checklist; with what is asked about a volunteer when the case is an offer."""
+    """What is asked about a volunteer when the case is an offer; else nothing."""
 
-    checked = forms.MultipleChoiceField(
-        label=gettext_lazy("Checklist"), widget=forms.CheckboxSelectMultiple, required=False
-    )
-    field_order = ("checked",)
-
-    def __init__(
-        self, data: Any = None, *, items: list[ChecklistItem], of_offer: bool, **options: Any
-    ) -> None:
+    def __init__(self, data: Any = None, *, of_offer: bool, **options: Any) -> None:
         super().__init__(data, **options)
-        self.items = items
-        self.fields["checked"].choices = choices_of(items)  # type: ignore[attr-defined]
-        if not items:
-            del self.fields["checked"]
         if not of_offer:
             for name in ChecksForm.base_fields:
                 del self.fields[name]
-
-    def clean_checked(self) -> list[str]:
-        """Return the keys of the items that were made sure of, in the order of the list."""
-        ticked = set(self.cleaned_data["checked"])
-        is_all = ALL_REQUIRED in ticked
-        return [item.key for item in self.items if item.key in ticked or (is_all and item.required)]
-
-
-def choices_of(items: list[ChecklistItem]) -> list[tuple[str, str]]:
-    """Return what can be ticked: each item, and all that is required when that is a few."""
-    each = [(item.key, label_of(item)) for item in items]
-    if sum(item.required for item in items) < 2:
-        return each
-    return [*each, (ALL_REQUIRED, _("Everything above that is needed"))]
-
-
-def label_of(item: ChecklistItem) -> str:
-    """Return an item's label; what may be left open says so."""
-    if item.required:
-        return str(item)
-    return _("%(item)s (may be left open)") % {"item": item}

@@ -1,8 +1,9 @@
 """What one click at the desk does in more than one step, each in one transaction."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -48,17 +49,19 @@ class Checks:
 def screen(
     case_id: UUID,
     user: User,
-    checked: Collection[str],
+    answers: Mapping[str, Any],
     checks: Checks | None = None,
     *,
     seen: int | None = None,
 ) -> None:
     """Screen a case; for an offer, put what was made sure of on the person as well.
 
+    `answers` are those to the checklist, by question key.
     Raise what `cases.services.move` raises, and then changes nothing.
     """
     with transaction.atomic():
-        event = cases.move(case_id, Verb.SCREEN, staff(user), Screening(checked), seen=seen)
+        screening = Screening(answers=answers)
+        event = cases.move(case_id, Verb.SCREEN, staff(user), screening, seen=seen)
         case = event.case
         if checks and case.kind == Kind.OFFER and case.person is not None:
             record_checks(case.person, user, checks)
@@ -101,28 +104,45 @@ def note(case_id: UUID, user: User, text: str) -> None:
 
 
 @again_after_deadlock
-def answer(case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int | None) -> bool:
+def answer(
+    case_id: UUID,
+    user: User,
+    text: str,
+    outcome: Outcome,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    seen: int | None,
+) -> bool:
     """Answer a question: note the answer, close the case, tell it to who asked.
 
+    `answers` are those to the checklist of closing, by question key.
     Returns whether they can be reached. Raises what `move` raises.
     """
     with transaction.atomic():
         cases.note(case_id, user, text)
-        event = cases.move(case_id, Verb.CLOSE, staff(user), Closing(outcome), seen=seen)
-        case = event.case
+        closing = Closing(outcome, answers=answers or {})
+        case = cases.move(case_id, Verb.CLOSE, staff(user), closing, seen=seen).case
         return messages.notify(ANSWER, filer_of(case), {"reference": str(case), "answer": text})
 
 
 @again_after_deadlock
-def close(case_id: UUID, user: User, outcome: Outcome, *, seen: int | None) -> None:
+def close(
+    case_id: UUID,
+    user: User,
+    outcome: Outcome,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    seen: int | None,
+) -> None:
     """Close a case by hand, and tell who filed it. Raises what `move` raises.
 
-    Not of an outcome that does not count, such as a wrong number, or does something to the
-    person: of that nobody hears by a standard mail.
+    `answers` are those to the checklist of closing, by question key. Of an outcome that does
+    not count, such as a wrong number, or does something to the person, nobody hears by a
+    standard mail.
     """
     with transaction.atomic():
-        event = cases.move(case_id, Verb.CLOSE, staff(user), Closing(outcome), seen=seen)
-        case = event.case
+        closing = Closing(outcome, answers=answers or {})
+        case = cases.move(case_id, Verb.CLOSE, staff(user), closing, seen=seen).case
         if not outcome.counts or outcome.effect or case.kind not in CLOSED_ALONE.kinds:
             return
         messages.notify(
@@ -207,12 +227,12 @@ class Chosen:
 
 
 def screen_many(
-    chosen: Iterable[Chosen], user: User, checked: Collection[str], checks: Checks | None
+    chosen: Iterable[Chosen], user: User, answers: Mapping[str, Any], checks: Checks | None
 ) -> list[Chosen]:
     """Screen each case with the same answers, each in a transaction of its own."""
 
     def act(one: Chosen) -> None:
-        screen(one.case.pk, user, checked, checks, seen=one.seen)
+        screen(one.case.pk, user, answers, checks, seen=one.seen)
 
     return [one.after(act) for one in chosen]
 

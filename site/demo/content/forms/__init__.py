@@ -1,15 +1,17 @@
-"""The forms: asking for help, offering it, asking a question, a worry. And the pages of three.
+"""The forms: asking for help, offering it, asking a question, a worry; and what is checked
+before a case counts as screened. And the pages of three.
 
 Keys of questions and values of choices are what answers are stored under.
 """
 
+from demo.content.forms.checklists import CHECKLISTS
 from demo.content.forms.offer import OFFER
 from demo.content.forms.question import QUESTION
 from demo.content.forms.request import REQUEST
 from demo.content.forms.worry import WORRY
 from demo.content.notation import both
 
-FORMS = (REQUEST, OFFER, QUESTION, WORRY)
+FORMS = (REQUEST, OFFER, QUESTION, WORRY, *CHECKLISTS)
 
 PAGES = (
     {

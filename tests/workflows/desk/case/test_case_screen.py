@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.city import CALLED, CALLED_POSTED
 from tests.workflows.desk.conftest import (
     AFTERNOON,
     address,
@@ -30,8 +31,7 @@ from workflows.cases.models import Case
 from workflows.cases.notes import Note
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes import reference
-from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import CaseType, Category, ChecklistItem
+from workflows.casetypes.models import CaseType, Category
 from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import MatchState
@@ -111,9 +111,9 @@ def test_screening_needs_the_required_items(desk, city):
     case = city.file()
     response = act(desk, case, "screen")
     assert response.status_code == 422
-    assert "Called" in response.content.decode()
+    assert "Still to be ticked: “Gebeld (en)”." in response.content.decode()
     assert fresh(case).state == CaseState.NEW
-    assert act(desk, case, "screen", checked="called").status_code == 302
+    assert act(desk, case, "screen", **{"checklist-called": "yes"}).status_code == 302
     assert fresh(case).state == CaseState.SCREENED
 
 
@@ -123,7 +123,7 @@ def test_screening_an_offer_puts_the_checks_on_the_person(desk, city):
         desk,
         offer,
         "screen",
-        checked="called",
+        **{"checklist-called": "yes"},
         kinds=["spoken_to", "identity"],
         seen_on="2020-03-20",
         expires_on="2021-03-20",
@@ -139,7 +139,7 @@ NOT_SPOKEN = "no valid note that somebody spoke with this volunteer"
 def test_a_check_forgotten_at_the_screening_is_noted_afterwards(desk, city, handler):
     request = case_in("screened", city, handler)
     offer = city.file(city.offer, name="Vera Vrijwilliger", email="vera@example.org", phone="")
-    act(desk, offer, "screen", checked="called", seen_on="2020-03-20")
+    act(desk, offer, "screen", **{"checklist-called": "yes"}, seen_on="2020-03-20")
     assert NOT_SPOKEN in desk.get(address(offer)).content.decode()
     assert matching.pool(request) == []
     response = act(desk, offer, "checks", kinds=["spoken_to"], seen_on="2020-03-20")
@@ -164,7 +164,7 @@ def test_a_check_that_expired_is_renewed(desk, city, handler):
 def test_a_check_needs_a_tick_and_a_screened_offer(desk, city, handler, state, kinds, status):
     case = case_in("screened", city, handler) if state == "request" else city.file(city.offer)
     if state == "screened":
-        act(desk, case, "screen", checked="called", seen_on="2020-03-20")
+        act(desk, case, "screen", **{"checklist-called": "yes"}, seen_on="2020-03-20")
         assert fresh(case).state == CaseState.SCREENED
     response = act(desk, case, "checks", kinds=kinds, seen_on="2020-03-20")
     assert response.status_code == status
@@ -186,7 +186,7 @@ def test_checks_on_impossible_days_are_refused(desk, city, seen_on, expires_on):
         desk,
         offer,
         "screen",
-        checked="called",
+        **{"checklist-called": "yes"},
         kinds="identity",
         seen_on=seen_on,
         expires_on=expires_on,
@@ -259,7 +259,7 @@ def test_the_second_handler_hears_who_was_first_and_loses_nothing(desk, city, co
     coordinator.first_name, coordinator.last_name = "Chris", "Eerst"
     coordinator.save()
     case = city.file(city.question)
-    cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
+    cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
     outcome = city.question.outcomes.first()
     response = act(desk, case, "answer", seen=0, text="Mijn antwoord.", outcome=outcome.pk)
     html = response.content.decode()
@@ -282,7 +282,7 @@ def test_text_that_can_no_longer_be_sent_waits_in_the_note(desk, city, handler):
 
 def test_whoever_sends_no_version_has_seen_nothing(desk, city):
     case = city.file()
-    response = desk.post(address(case, "screen"), {"screen-checked": "called"})
+    response = desk.post(address(case, "screen"), CALLED_POSTED)
     assert response.status_code == 409
     assert fresh(case).state == CaseState.NEW
 
@@ -291,7 +291,7 @@ def test_a_form_without_the_token_of_this_session_is_refused(handler, city):
     case = city.file()
     client = Client(enforce_csrf_checks=True)
     client.force_login(handler)
-    data = {"seen": 0, "screen-checked": "called"}
+    data = {"seen": 0, **CALLED_POSTED}
     assert client.post(address(case, "screen"), data).status_code == 403
     assert fresh(case).state == CaseState.NEW
 
@@ -401,7 +401,10 @@ def act_with_note(desk, case, action, text, **data):
 
 def test_a_note_in_its_box_is_kept_with_another_action(desk, city):
     case = city.file()
-    assert act_with_note(desk, case, "screen", "Belde.", checked="called").status_code == 302
+    assert (
+        act_with_note(desk, case, "screen", "Belde.", **{"checklist-called": "yes"}).status_code
+        == 302
+    )
     assert [note.text for note in case.notes.all()] == ["Belde."]
     assert fresh(case).state == CaseState.SCREENED
 
@@ -411,8 +414,8 @@ def test_a_note_in_its_box_survives_an_action_that_is_not_done(desk, city, handl
     response = act_with_note(desk, case, "screen", "Nog niet.")
     assert response.status_code == 422
     assert standing(response)["note"].form["text"].value() == "Nog niet."
-    cases.move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
-    data = {"seen": case.version, "screen-checked": "called", "note-text": "Nog niet."}
+    cases.move(case.pk, Verb.SCREEN, staff(handler), Screening(answers=CALLED))
+    data = {"seen": case.version, **CALLED_POSTED, "note-text": "Nog niet."}
     response = desk.post(address(case, "screen"), data)
     assert response.status_code == 409
     assert standing(response)["note"].form["text"].value() == "Nog niet."
@@ -421,7 +424,7 @@ def test_a_note_in_its_box_survives_an_action_that_is_not_done(desk, city, handl
 
 def test_a_number_in_a_note_beside_holds_the_action_up(desk, city):
     case = city.file()
-    response = act_with_note(desk, case, "screen", "85.07.30-033.28", checked="called")
+    response = act_with_note(desk, case, "screen", "85.07.30-033.28", **{"checklist-called": "yes"})
     assert response.status_code == 422
     assert standing(response)["note"].form.errors["text"]
     assert fresh(case).state == CaseState.NEW
@@ -682,21 +685,9 @@ def test_an_outcome_is_a_button_and_one_that_reaches_further_is_folded_away(desk
     assert "no message goes to them" in form.select_one("details").text
 
 
-def test_one_tick_stands_for_what_is_required_and_the_timeline_has_each(desk, city):
-    for order, (key, required) in enumerate((("safe", True), ("pay", False)), start=1):
-        label = Texts(en=key, nl=key)
-        ChecklistItem.objects.create(
-            case_type=city.request, key=key, label=label, required=required, order=order
-        )
+def test_screening_leads_on_to_whom_to_invite(desk, city):
     case = city.file()
-    assert act(desk, case, "screen", checked=["called"]).status_code == 422
-    response = act(desk, case, "screen", checked="*")
-    # It leads on to whom to invite.
-    assert response["Location"] == address(case, "match")
-    assert case.events.get(what="screen").detail["checked"] == ["called", "safe"]
-    # The control: where there is but one, it is ticked itself.
-    html = desk.get(address(city.file(city.question), "screen")).content.decode()
-    assert "Everything above" not in html
+    assert act(desk, case, "screen", **CALLED_POSTED)["Location"] == address(case, "match")
 
 
 def test_no_tab_for_reports_whom_nobody_else_sees(desk, sign_in, coordinator, city):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from tests.city import CALLED_POSTED
 from tests.workflows.desk.conftest import address, fresh, volunteer
 from workflows.matching import services as matching
 from workflows.messages import services as messages
@@ -42,7 +43,7 @@ def invited(case, handler, offer):
 def test_the_invitation_goes_to_who_was_spoken_with(taken_over, desk, city, handler):
     vera, _theirs = taken_over
     case = city.file()
-    desk.post(address(case, "screen"), {"seen": 0, "screen-checked": "called"})
+    desk.post(address(case, "screen"), {"seen": 0, **CALLED_POSTED})
     assert invited(fresh(case), handler, vera) == "vera@example.org"
 
 
@@ -55,7 +56,7 @@ def test_it_stands_on_both_cases_on_the_timeline_and_in_the_pool(taken_over, des
     timeline = desk.get(address(theirs)).content.decode()
     assert "New contact details, not confirmed" in timeline
     case = city.file()
-    desk.post(address(case, "screen"), {"seen": 0, "screen-checked": "called"})
+    desk.post(address(case, "screen"), {"seen": 0, **CALLED_POSTED})
     pool = desk.get(address(case, "match")).content.decode()
     assert "new address, not confirmed: speak again" in pool
     NewContact.objects.all().delete()
@@ -69,7 +70,7 @@ def test_staff_say_that_it_is_hers_and_then_she_is_reached_there(taken_over, des
     assert "From now on they are reached there." in page
     assert Person.objects.get(pk=vera.person_id).email == "stranger@example.org"
     case = city.file()
-    desk.post(address(case, "screen"), {"seen": 0, "screen-checked": "called"})
+    desk.post(address(case, "screen"), {"seen": 0, **CALLED_POSTED})
     assert invited(fresh(case), handler, vera) == "stranger@example.org"
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.city import CALLED_POSTED
 from tests.workflows.desk.conftest import address, case_in, fresh, reopen, standing
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
@@ -64,7 +65,7 @@ def test_reading_with_a_ground_is_reading_only(office, city):
     assert response.context["main"] is None
     assert response.context["moves"] == []
     assert set(standing(response)) == {"hold"}
-    data = {"seen": 0, "screen-checked": "called"}
+    data = {"seen": 0, **CALLED_POSTED}
     assert office.post(address(case, "screen"), data).status_code == 403
 
 

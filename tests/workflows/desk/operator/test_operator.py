@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.browsers import in_browser
-from tests.city import case_type, plain_answers
+from tests.city import CALLED, case_type, plain_answers
 from tests.cms.test_accessibility import HOST, answer_from
 from tests.forms.builders import draft, publish, question
 from tests.workflows.desk.conftest import fresh
@@ -171,7 +171,7 @@ def test_what_was_filed_is_read_back_for_an_hour_and_by_nobody_else(
 def test_an_operator_still_sees_what_they_filed_once_it_is_screened(phone, city, coordinator):
     send(phone, city.request)
     case = Case.objects.get()
-    services.screen(case.pk, coordinator, ["called"])
+    services.screen(case.pk, coordinator, CALLED)
     assert phone.get(reverse("desk:case", args=[case.reference])).status_code == 200
 
 

@@ -8,13 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django_q.models import OrmQ
 
+from tests.city import CALLED, CALLED_POSTED, checklist_of, set_checklist
+from tests.forms.builders import question
 from tests.workflows.desk.conftest import days_ago, fresh
 from tests.workflows.desk.queue.together import BULK, CLOSE, SURE, do, pick, report, states, whole
 from workflows.cases import services as cases
 from workflows.cases.actors import SYSTEM, staff
+from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.casetypes import reference
+from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.models import Category
 from workflows.desk.queue.bulk import services, tasks, views
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
@@ -22,6 +27,8 @@ from workflows.people.models import Check
 from workflows.privacy import services as privacy
 from workflows.upkeep.jobs import CLAIM_LASTS, JobState, sweep
 from workflows.vault.models import DataKey
+
+OWN_CHECKLIST = "It has a checklist of its own: answer that on the case"
 
 
 def test_the_queue_offers_what_can_be_done_to_many(desk, operator, sign_in, city):
@@ -47,14 +54,14 @@ def test_chosen_cases_are_asked_about_once_before_anything_happens(desk, city):
     html = response.content.decode()
     assert str(first) in html
     assert str(second) in html
-    assert "Called" in html
+    assert "Gebeld (en)" in html
     assert "Mia" not in html
     assert states(first, second) == [CaseState.NEW, CaseState.NEW]
 
 
 def test_one_set_of_answers_screens_all_that_were_chosen_and_no_other(desk, city):
     first, second, other = city.file(), city.file(), city.file()
-    response = do(desk, "screen", first, second, **{"screen-checked": "called"})
+    response = do(desk, "screen", first, second, **CALLED_POSTED)
     assert "Done for 2 cases." in response.content.decode()
     assert states(first, second, other) == ["screened", "screened", "new"]
 
@@ -64,7 +71,7 @@ def test_offers_get_one_set_of_checks_on_each_person(desk, city):
         city.file(city.offer, name=f"Vrijwilliger {n}", email=f"v{n}@example.org") for n in "ab"
     ]
     answers = {
-        "screen-checked": "called",
+        **CALLED_POSTED,
         "screen-kinds": ["spoken_to", "criminal_record"],
         "screen-seen_on": "2020-03-20",
         "screen-expires_on": "2021-03-20",
@@ -79,8 +86,8 @@ def test_offers_get_one_set_of_checks_on_each_person(desk, city):
 def test_those_that_were_refused_are_named_with_the_reason(desk, city, coordinator):
     first, second = city.file(), city.file()
     chosen = pick(first, second)
-    cases.move(first.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
-    response = do(desk, "screen", **{"case": chosen, "screen-checked": "called"})
+    cases.move(first.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
+    response = do(desk, "screen", **{"case": chosen, **CALLED_POSTED})
     assert report(response) == {"A colleague changed it in the meantime": [first]}
     assert str(first) in response.content.decode()
     assert states(second) == ["screened"]
@@ -92,18 +99,18 @@ def test_what_was_forgotten_is_asked_once_for_all(desk, city):
     response = desk.post(BULK, forgotten)
     html = response.content.decode()
     assert response.status_code == 422
-    assert html.count("Still to be made sure of: Called") == 1
+    assert html.count("Still to be ticked: “Gebeld (en)”.") == 1
     assert states(*chosen) == ["new"] * 12
 
     form = BeautifulSoup(html, "html.parser").find("input", {"name": "sure"}).find_parent("form")
     sent = [(field["name"], field["value"]) for field in form.find_all("input", {"value": True})]
     assert sorted(value for name, value in sent if name == "case") == sorted(pick(*chosen))
-    desk.post(BULK, {**forgotten, "screen-checked": "called"})
+    desk.post(BULK, {**forgotten, **CALLED_POSTED})
     assert states(*chosen) == ["screened"] * 12
 
 
 def test_what_may_be_left_open_is_not_asked_again(desk, city):
-    city.request.checklist.update(required=False)
+    set_checklist(city.request, question("tick", "Gebeld", key="called", required=False))
     case = city.file()
     do(desk, "screen", case)
     assert states(case) == ["screened"]
@@ -115,8 +122,8 @@ def test_those_that_were_not_done_are_tried_again_without_choosing_them_again(
     first, second = city.file(), city.file()
     seen = pick(first, second)
     for case in (first, second):
-        cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(["called"]))
-    answers = {"screen-checked": "called", "return_to": "kind=x"}
+        cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
+    answers = {**CALLED_POSTED, "return_to": "kind=x"}
     response = do(desk, "screen", **{"case": seen, **answers})
     page = BeautifulSoup(response.content, "html.parser")
     again = page.find("button", string="Try these again").find_parent("form")
@@ -127,7 +134,7 @@ def test_those_that_were_not_done_are_tried_again_without_choosing_them_again(
 
 def test_cases_of_others_are_left_out(sign_in, stranger, city):
     case = city.file()
-    response = do(sign_in(stranger), "screen", case, **{"screen-checked": "called"})
+    response = do(sign_in(stranger), "screen", case, **CALLED_POSTED)
     assert response.status_code == 422
     assert str(case) not in response.content.decode()
     whole = sign_in(stranger).post(BULK, {**CLOSE, **SURE, "whole": "on"})
@@ -338,3 +345,29 @@ def test_that_a_case_was_one_of_many_goes_with_it(desk, city):
     privacy.purge_many(privacy.due(), SYSTEM, PurgeGround.RETENTION)
     assert states(case) == ["purged"]
     assert (BulkItem.objects.count(), BulkJob.objects.get().total) == (0, 1)
+
+
+def test_a_case_with_a_checklist_of_its_own_is_left_out_and_said(desk, city):
+    set_checklist(city.offer, question("tick", "Gesproken", key="spoken"))
+    request, offer = city.file(), city.file(city.offer, name="Ann", email="ann@example.org")
+    shown = desk.post(BULK, {"do": "screen", "case": pick(request, offer)})
+    assert dict(shown.context["left_alone"]) == {OWN_CHECKLIST: "2"}
+    seen = {"screen-seen_on": "2020-03-20"}
+    response = do(desk, "screen", request, offer, **seen)
+    assert states(request, offer) == ["new", "new"]
+    assert report(response) == {OWN_CHECKLIST: [request, offer]}
+
+    # A control: with one checklist for both, both are done.
+    Checklist.objects.filter(case_type=city.offer).update(form=checklist_of(city.request).form)
+    reference.forget()
+    do(desk, "screen", request, offer, **seen, **CALLED_POSTED)
+    assert states(request, offer) == ["screened", "screened"]
+
+
+def test_answers_for_many_are_sealed_until_they_are_on_the_cases(desk, city):
+    set_checklist(city.request, question("short_text", "Wie?", key="who"))
+    case = city.file()
+    do(desk, "screen", case, **{"screen-checklist-who": "Buurvrouw Ann"})
+    assert ChecklistAnswers.objects.get(case=case).answers == {"who": "Buurvrouw Ann"}
+    job = BulkJob.objects.get()
+    assert (job.answers, job.data_key) == (None, None)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from tests.city import CALLED
 from tests.workflows.desk.conftest import (
     AFTERNOON,
     case_in,
@@ -165,7 +166,7 @@ def of_each_list(city, handler, stranger):
     for name in ("mine", "due", "team", "waiting"):
         taker = handler if name == "mine" else stranger
         Case.objects.filter(pk=made[name].pk).update(handler=taker)
-    services.screen(made["waiting"].pk, handler, ["called"])
+    services.screen(made["waiting"].pk, handler, CALLED)
     matching.invite(made["waiting"].pk, [volunteer(city, handler).pk], handler)
     messages.give_up(OutboxMessage.objects.get(case_id=made["attention"].pk))
     Case.objects.filter(pk=made["attention"].pk).update(handler=stranger)
@@ -216,7 +217,7 @@ def test_what_is_due_stands_in_the_order_of_its_deadlines(desk, city, handler, m
     first, third = city.file(options=days_ago(11)), city.file(options=days_ago(7))
     # Waits longest, but has moved on since.
     last = city.file(options=days_ago(30))
-    services.screen(last.pk, handler, ["called"])
+    services.screen(last.pk, handler, CALLED)
     Case.objects.filter(pk=last.pk).update(due_at=timezone.now())
     by_age = [last, first, second, third]
     assert shown(desk) == [case.reference for case in by_age]
@@ -274,7 +275,7 @@ def test_filter_for_what_is_late_leaves_out_volunteers_in_the_pool(desk, city, h
     pooled = city.file(city.offer, options=days_ago(30))
     assert shown(desk, late="on") == [late.reference]
     assert shown(desk, late="on", kind="offer") == [pooled.reference]
-    services.screen(pooled.pk, handler, ["called"])
+    services.screen(pooled.pk, handler, CALLED)
     assert shown(desk, late="on", kind="offer") == []
 
 

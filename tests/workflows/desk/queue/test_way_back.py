@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.city import CALLED
 from tests.workflows.desk.conftest import address, case_in, days_ago
 from workflows.desk.shared import services
 from workflows.desk.shared.way_back import IN_SESSION
@@ -35,7 +36,7 @@ def test_the_next_case_is_the_next_of_that_queue_also_once_this_one_has_left_it(
         for case_type, number in ((city.request, 3), (city.offer, 2), (city.request, 1))
     )
     desk.get(QUEUE, {"state": "new", "kind": "request"})
-    services.screen(first.pk, handler, ["called"])
+    services.screen(first.pk, handler, CALLED)
     assert desk.get(next_of(first)).url == address(third)
     desk.get(QUEUE, {"kind": "offer"})
     assert desk.get(next_of(first)).url == address(offer)

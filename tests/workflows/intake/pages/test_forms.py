@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.city import TYPED_WITH_CONTACT
+from tests.city import CALLED, TYPED_WITH_CONTACT
 from tests.cms import builder
 from tests.pages import read_on
 from workflows.cases.actors import staff
@@ -84,7 +84,7 @@ def test_the_status_page_says_what_happens_now(client, form, handler):
     send(client, form)
     case = Case.objects.get()
     assert now(client, case) == ["Somebody from the city reads it, and calls you if needed."]
-    move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
+    move(case.pk, Verb.SCREEN, staff(handler), Screening(answers=CALLED))
     assert now(client, case) == ["We are looking for a volunteer near you."]
 
 

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.utils.translation import override
 
+from tests.city import CALLED
 from tests.workflows.desk.conftest import case_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
@@ -183,7 +184,7 @@ def test_each_step_has_its_day_and_the_next_a_promise(client, city, coordinator)
     assert promise == "We do this by Friday 20 March at the latest."
 
     with time_machine.travel(MORNING + timedelta(days=1), tick=False):
-        screen(case.pk, coordinator, ["called"])
+        screen(case.pk, coordinator, CALLED)
         steps, promise = dates(client, case)
     assert steps["Received"] == "18 March 2026"
     assert steps["Looked at"] == "19 March 2026"

@@ -27,8 +27,9 @@ from cms.models import FormPage
 from forms.models import FormDefinition, FormVersion
 from forms.registers.file_types import PDF
 from tests import files
-from tests.city import City, build, plain_answers
+from tests.city import CALLED, City, build, plain_answers, set_checklist
 from tests.cms import builder
+from tests.forms.builders import question
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
@@ -90,7 +91,7 @@ def walk() -> Canaries:
     change_contact(city, asked, cast["handler"], canaries)
     leave_a_draft(city, canaries)
     attach(asked, canaries)
-    handle(city, asked, told, offered, cast)
+    handle(city, asked, told, offered, cast, canaries)
     look_around(asked, cast["coordinator"], canaries)
     for form in {city.request.form, city.offer.form}:
         take_out(form, cast["coordinator"])
@@ -233,12 +234,25 @@ def attach(case: Case, canaries: Canaries) -> None:
     assert claim([str(keep(sent, holder, (PDF,)).pk)], holder, case)
 
 
-def handle(city: City, asked: Case, told: Case, offered: Case, cast: dict[str, User]) -> None:
+def handle(
+    city: City,
+    asked: Case,
+    told: Case,
+    offered: Case,
+    cast: dict[str, User],
+    canaries: Canaries,
+) -> None:
     """Screen, note, invite, accept, refer; a message is sent and another waits."""
     handler = cast["handler"]
+    canaries["checklist"] = new_canary()
+    set_checklist(city.request, question("short_text", "Met wie?", key="called"))
+    answered = {"called": f"Dochter {canaries['checklist']}"}
     spoken_to = Checks([Check.Kind.SPOKEN_TO], timezone.localdate())
     for case in (asked, told, offered):
-        desk.screen(case.pk, handler, ["called"], spoken_to if case == offered else None)
+        if case == offered:
+            desk.screen(case.pk, handler, CALLED, spoken_to)
+        else:
+            desk.screen(case.pk, handler, answered)
         note(case.pk, handler, "Belde.")
     (match,) = matching.invite(asked.pk, [offered.pk], handler)
     messages.sweep()

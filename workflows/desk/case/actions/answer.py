@@ -10,7 +10,7 @@ from workflows.cases.actions import CaseAction
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Kind, Outcome
 from workflows.declaring.case_screen import ACTIONS
-from workflows.desk.case.actions.closing import CLOSES, outcomes_for
+from workflows.desk.case.actions.closing import CLOSES, asks_after, outcomes_for
 from workflows.desk.shared import services
 from workflows.desk.shared.careful import CarefulForm
 from workflows.intake.recipients import filer_of
@@ -46,6 +46,7 @@ class Answer(CaseAction):
     needs = CLOSES
     verb = Verb.CLOSE
     form_class = AnswerForm
+    has_checklist = True
 
     def suits(self) -> bool:
         return self.case.kind == Kind.QUESTION
@@ -66,6 +67,16 @@ class Answer(CaseAction):
             :MOST_CHARACTERS
         ]
 
+    def asks_checklist(self) -> bool:
+        return asks_after(self.form)
+
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        mailed = services.answer(self.case.pk, self.user, data["text"], data["outcome"], seen=seen)
+        mailed = services.answer(
+            self.case.pk,
+            self.user,
+            data["text"],
+            data["outcome"],
+            answers=self.answers(),
+            seen=seen,
+        )
         return _("Answered by mail and closed.") if mailed else _("Noted and closed.")

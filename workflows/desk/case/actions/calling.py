@@ -93,5 +93,7 @@ class Withdraw(CaseAction):
         return {"outcomes": self.outcomes, "initial": {"outcome": self.outcomes.first()}}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        cases.move(self.case.pk, Verb.CLOSE, self.actor, Closing(data["outcome"]), seen=seen)
+        # It is the caller who ends it: nothing is to be made sure of by whoever holds the phone.
+        closing = Closing(data["outcome"], is_by_hand=False)
+        cases.move(self.case.pk, Verb.CLOSE, self.actor, closing, seen=seen)
         return _("Closed, as they asked.")

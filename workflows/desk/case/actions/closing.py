@@ -41,6 +41,12 @@ class CloseForm(forms.Form):
         self.fields["outcome"].queryset = outcomes  # type: ignore[attr-defined]
 
 
+def asks_after(form: forms.Form | None) -> bool:
+    """Return whether a checklist is asked with the outcome that was chosen, as `Closing` does."""
+    outcome = form.cleaned_data.get("outcome") if form else None
+    return outcome is None or outcome.counts
+
+
 @ACTIONS.add
 class Close(CaseAction):
     """Any open state → closed."""
@@ -55,6 +61,7 @@ class Close(CaseAction):
     form_class = CloseForm
     template_name = "workflows/desk/actions/close.html"
     opens_itself = False
+    has_checklist = True
 
     def suits(self) -> bool:
         """Return whether there is an outcome to choose."""
@@ -78,6 +85,10 @@ class Close(CaseAction):
     def form_options(self) -> dict[str, Any]:
         return {"outcomes": self.outcomes}
 
+    def asks_checklist(self) -> bool:
+        return asks_after(self.form)
+
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        services.close(self.case.pk, self.user, data["outcome"], seen=seen)
+        outcome, answers = data["outcome"], self.answers()
+        services.close(self.case.pk, self.user, outcome, answers=answers, seen=seen)
         return _("Closed.")

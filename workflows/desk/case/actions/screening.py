@@ -1,4 +1,4 @@
-"""Screening: the case type's checklist, and for a volunteer what was made sure of."""
+"""Screening: its checklist, and for a volunteer what was made sure of."""
 
 from typing import Any
 
@@ -26,18 +26,14 @@ class Screen(CaseAction):
     verb = Verb.SCREEN
     form_class = ScreenForm
     then = "match"
+    has_checklist = True
 
     def form_options(self) -> dict[str, Any]:
-        return {
-            "items": list(self.case.case_type.checklist.all()),
-            "of_offer": self.case.kind == Kind.OFFER,
-        }
+        return {"of_offer": self.case.kind == Kind.OFFER}
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         assert isinstance(self.form, ScreenForm)  # noqa: S101 (made by make_form)
-        services.screen(
-            self.case.pk, self.user, data.get("checked", []), self.form.checks(), seen=seen
-        )
+        services.screen(self.case.pk, self.user, self.answers(), self.form.checks(), seen=seen)
         return _("Screened.")
 
 

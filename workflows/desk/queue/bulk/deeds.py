@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from forms.engine import AnswerForm
 from workflows.cases import permissions
 from workflows.cases import services as cases
 from workflows.cases.actors import staff
@@ -18,9 +19,10 @@ from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import Verb
 from workflows.casetypes.fields import CategoryChoiceField
-from workflows.casetypes.models import Category, ChecklistItem, Kind, Outcome
+from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.occasions import CLOSED
-from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, Why
+from workflows.desk.queue.bulk import checklists
+from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, LeftOut, Why
 from workflows.desk.shared import services
 from workflows.desk.shared.assigning import AssignForm, possible_handlers
 from workflows.desk.shared.careful import CarefulForm
@@ -37,20 +39,16 @@ RECALLABLE_FOR = timedelta(minutes=10)
 MOST_CHARACTERS = 4000
 
 
-class LeftOut(Exception):
-    """A case that the deed leaves alone; `why` says for which reason."""
-
-    def __init__(self, why: Why) -> None:
-        super().__init__(why)
-        self.why = why
-
-
 class Together:
     """One thing to do to many cases. `cases` are those it is about, for what the form asks."""
 
     deed: ClassVar[Deed]
     button: ClassVar[str | Promise]
     needs: ClassVar[tuple[str, ...]]
+    # Whose checklist is asked once for all.
+    verb: ClassVar[Verb | None] = None
+
+    checklist: AnswerForm | None = None
 
     def __init__(self, user: User, cases: CaseQuerySet) -> None:
         self.user = user
@@ -59,6 +57,28 @@ class Together:
     def make_form(self, data: Any = None) -> forms.Form:
         """Return the form with what is answered once for all."""
         raise NotImplementedError
+
+    def ask(self, data: Any = None) -> forms.Form:
+        """Return the form, bound to `data` when it was posted; with the checklist beneath it."""
+        if self.verb:
+            self.checklist = checklists.shared_form(self.cases, self.verb, data)
+        return self.make_form(data)
+
+    def asks_checklist(self, form: Any) -> bool:
+        """Return whether the checklist is asked of what was chosen in a form that is valid."""
+        return True
+
+    def is_valid(self, form: Any) -> bool:
+        """Return whether form and checklist can be done as they are."""
+        is_right: bool = form.is_valid()
+        if self.checklist is None or (is_right and not self.asks_checklist(form)):
+            return is_right
+        return self.checklist.is_valid() and is_right
+
+    def answers(self, form: Any) -> dict[str, Any] | None:
+        """Return what was answered of the checklist, by question key; None when none was asked."""
+        is_asked = self.checklist is not None and self.asks_checklist(form)
+        return self.checklist.answers() if self.checklist and is_asked else None
 
     def values(self, form: Any) -> dict[str, Any]:
         """Return what was answered as codes and ids: what the row of the job keeps."""
@@ -74,30 +94,18 @@ class Together:
         raise NotImplementedError
 
 
-class ScreenTogetherForm(ScreenForm):
-    """The checklist for many: what was forgotten is asked once, and not refused case by case."""
-
-    def clean_checked(self) -> list[str]:
-        checked = super().clean_checked()
-        missing = [str(item) for item in self.items if item.required and item.key not in checked]
-        if missing:
-            sentence = _("Still to be made sure of: %(items)s")
-            raise forms.ValidationError(sentence % {"items": "; ".join(missing)})
-        return checked
-
-
 class ScreenTogether(Together):
     deed = Deed.SCREEN
     button = _("Screened")
     needs = ("workflows.screen_case",)
+    verb = Verb.SCREEN
 
-    def make_form(self, data: Any = None) -> ScreenTogetherForm:
-        return ScreenTogetherForm(
-            data,
-            prefix="screen",
-            items=shared_checklist(self.cases),
-            of_offer=self.cases.filter(kind=Kind.OFFER).exists(),
-        )
+    def make_form(self, data: Any = None) -> ScreenForm:
+        of_offer = self.cases.filter(kind=Kind.OFFER).exists()
+        return ScreenForm(data, prefix="screen", of_offer=of_offer)
+
+    def left_out(self) -> dict[Why, CaseQuerySet]:
+        return checklists.left_out(self.cases, Verb.SCREEN)
 
     def values(self, form: Any) -> dict[str, Any]:
         made = form.checks() if isinstance(form, ChecksForm) else None
@@ -106,18 +114,14 @@ class ScreenTogether(Together):
             "seen_on": made.seen_on.isoformat(),
             "expires_on": made.expires_on.isoformat() if made.expires_on else "",
         }
-        return {"checked": form.cleaned_data.get("checked", []), "checks": checks}
+        return {"checks": checks}
 
     @classmethod
     def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
-        checked, checks = job.values["checked"], checks_of(job.values["checks"])
-        services.screen(item.case_id, user, checked, checks, seen=item.seen)
-
-
-def shared_checklist(cases: CaseQuerySet) -> list[ChecklistItem]:
-    """Return the checklist items of all the cases' types, each key once."""
-    items = ChecklistItem.objects.filter(case_type__in=cases.order_by().values("case_type"))
-    return list({item.key: item for item in items}.values())
+        case = cases.locked_for(item.case_id, Verb.SCREEN)
+        answers = checklists.answers_for(case, Verb.SCREEN, job)
+        checks = checks_of(job.values["checks"])
+        services.screen(item.case_id, user, answers, checks, seen=item.seen)
 
 
 def checks_of(kept: Mapping[str, Any] | None) -> services.Checks | None:
@@ -233,12 +237,19 @@ class CloseTogether(Together):
     deed = Deed.CLOSE
     button = _("Close these cases")
     needs = ("workflows.close_case",)
+    verb = Verb.CLOSE
 
     def make_form(self, data: Any = None) -> CloseTogetherForm:
         return CloseTogetherForm(data, prefix="close", outcomes=shared_outcomes(self.cases))
 
     def values(self, form: Any) -> dict[str, Any]:
         return {"outcome": form.cleaned_data["outcome"]}
+
+    def asks_checklist(self, form: Any) -> bool:
+        """Return whether the outcome counts for any of them, as `Closing` asks of each."""
+        return (
+            outcomes_of(self.cases).filter(key=form.cleaned_data["outcome"], counts=True).exists()
+        )
 
     def left_out(self) -> dict[Why, CaseQuerySet]:
         return left_out_of_closing(self.cases)
@@ -250,7 +261,10 @@ class CloseTogether(Together):
             if those.exists():
                 raise LeftOut(why)
         outcome = case.case_type.outcomes.filter(key=job.values["outcome"]).first()
-        event = cases.move(case.pk, Verb.CLOSE, staff(user), Closing(outcome), seen=item.seen)
+        asks = outcome is not None and outcome.counts
+        answers = checklists.answers_for(case, Verb.CLOSE, job) if asks else {}
+        closing = Closing(outcome, answers=answers)
+        event = cases.move(case.pk, Verb.CLOSE, staff(user), closing, seen=item.seen)
         if job.tells and BulkJob.objects.filter(pk=job.pk, recalled_at=None).exists():
             hold = Hold(job.pk, timezone.now() + RECALLABLE_FOR)
             told = {"reference": str(event.case)}
@@ -262,10 +276,15 @@ def shared_outcomes(cases: CaseQuerySet) -> list[tuple[str, str]]:
 
     What an outcome does to a person is decided for that one person, on their case.
     """
-    found = list(Outcome.objects.filter(case_type__in=cases.order_by().values("case_type")))
+    found = list(outcomes_of(cases))
     far_reaching = {outcome.key for outcome in found if outcome.effect}
     plain = (outcome for outcome in found if outcome.key not in far_reaching)
     return list({outcome.key: (outcome.key, str(outcome)) for outcome in plain}.values())
+
+
+def outcomes_of(cases: CaseQuerySet) -> "QuerySet[Outcome]":
+    """Return the outcomes of all the cases' types."""
+    return Outcome.objects.filter(case_type__in=cases.order_by().values("case_type"))
 
 
 def left_out_of_closing(cases: CaseQuerySet) -> dict[Why, CaseQuerySet]:

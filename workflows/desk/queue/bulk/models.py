@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from forms.models import FormVersion
 from workflows.cases.models import Case
 from workflows.upkeep.jobs import Job
-from workflows.vault.fields import VaultText
+from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
 
 
@@ -36,14 +37,24 @@ class Why(models.TextChoices):
     REFERRED = "referred", _("It is shared with a partner")
     HELD = "held", _("It is on hold")
     DISCREET = "discreet", _("It is discreet: nobody may be told")
+    CHECKLIST = "checklist", _("It has a checklist of its own: answer that on the case")
+
+
+class LeftOut(Exception):
+    """A case that the deed leaves alone; `why` says for which reason."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class BulkJob(Sealed, Job):
     """What somebody asked for many cases at once.
 
-    `values` are the codes and ids that the deed needs. A note lies under a key of the job's own
-    until it is on the cases. With `tells`, whoever filed is mailed that their case is closed,
-    unless the messages were recalled before.
+    `values` are the codes and ids that the deed needs. A note, and the answers to a checklist
+    (`version`) by question key, lie under a key of the job's own until they are on the cases.
+    With `tells`, whoever filed is mailed that their case is closed, unless the messages were
+    recalled before.
     """
 
     task = "workflows.desk.queue.bulk.tasks.work"
@@ -51,6 +62,8 @@ class BulkJob(Sealed, Job):
     what = models.CharField(_("what"), max_length=10, choices=Deed)
     values = models.JSONField(default=dict)
     note = VaultText(_("note"), null=True)
+    version = models.ForeignKey(FormVersion, on_delete=models.SET_NULL, null=True, related_name="+")
+    answers = VaultJSON(_("answers to the checklist"), null=True)
     tells = models.BooleanField(default=False)
     recalled_at = models.DateTimeField(null=True)
 

@@ -14,11 +14,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from forms.models import FormVersion
 from workflows.cases import services as cases
 from workflows.cases.models import Case
 from workflows.cases.retrying import again_after_deadlock
-from workflows.desk.queue.bulk.deeds import TOGETHER, LeftOut
-from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Why
+from workflows.desk.queue.bulk.deeds import TOGETHER
+from workflows.desk.queue.bulk.models import BulkItem, BulkJob, LeftOut, Why
 from workflows.messages import services as messages
 from workflows.staff.models import User
 from workflows.upkeep.jobs import TURN_SECONDS
@@ -41,6 +42,13 @@ REASONS: tuple[tuple[type[Exception], Why], ...] = (
 )
 
 
+class Checklist(NamedTuple):
+    """What was answered of a version of a checklist, by question key."""
+
+    version: FormVersion
+    answers: dict[str, Any]
+
+
 class Chosen(NamedTuple):
     """A case with what was on the screen of whoever asks: its version and its handler."""
 
@@ -56,10 +64,14 @@ def ask(
     *,
     values: dict[str, Any],
     note: str = "",
+    checklist: Checklist | None = None,
     tells: bool = False,
 ) -> BulkJob:
-    """Ask for the same to be done to each of the cases; return the job."""
-    data_key = keys.claim() if note else None
+    """Ask for the same to be done to each of the cases; return the job.
+
+    `checklist` is what was answered once for all of them.
+    """
+    data_key = keys.claim() if note or checklist else None
     rows = list(chosen)
     with transaction.atomic():
         job = BulkJob.objects.create(
@@ -67,6 +79,8 @@ def ask(
             what=what,
             values=values,
             note=note or None,
+            version=checklist.version if checklist else None,
+            answers=dict(checklist.answers) if checklist else None,
             tells=tells,
             total=len(rows),
             data_key=data_key,
@@ -141,10 +155,10 @@ def why_of(error: Exception, job: BulkJob) -> Why:
 
 
 def finish(job: BulkJob) -> None:
-    """Note that it is over; the text of a note is on the cases and no longer here."""
-    unused, job.note, job.data_key = job.data_key, None, None
+    """Note that it is over; note and answers are on the cases and no longer here."""
+    unused, job.note, job.answers, job.data_key = job.data_key, None, None, None
     with transaction.atomic():
-        job.save(update_fields=["note", "data_key"])
+        job.save(update_fields=["note", "answers", "data_key"])
         job.finish()
     keys.destroy([unused])
 

@@ -24,7 +24,7 @@ from workflows.desk.occasions import CLOSED
 from workflows.desk.queue.bulk import services
 from workflows.desk.queue.bulk.deeds import TOGETHER, Together
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, Why
-from workflows.desk.queue.bulk.services import Chosen
+from workflows.desk.queue.bulk.services import Checklist, Chosen
 from workflows.desk.queue.filters import QueueFilter
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import ORDER
@@ -139,9 +139,9 @@ class BulkView(DeskView):
         if not choice.number:
             return self.screen(together, choice, status=422)
         if "sure" not in request.POST:
-            return self.screen(together, choice, form=together.make_form())
-        form = together.make_form(request.POST)
-        if not form.is_valid():
+            return self.screen(together, choice, form=together.ask())
+        form = together.ask(request.POST)
+        if not together.is_valid(form):
             return self.screen(together, choice, form=form, status=422)
         return self.begin(together, choice, form)
 
@@ -153,6 +153,7 @@ class BulkView(DeskView):
             choice.rows(),
             values=together.values(form),
             note=form.cleaned_data.get("text", "") if together.deed == Deed.NOTE else "",
+            checklist=checklist_of(together, form),
             tells=form.cleaned_data.get("tells", False),
         )
         services.begin(job)
@@ -176,6 +177,14 @@ class BulkView(DeskView):
             previews=previews_of_closing(together.cases) if form and "tells" in form.fields else [],
             back=f"{reverse('desk:queue')}?{choice.query}",
         )
+
+
+def checklist_of(together: Together, form: Any) -> Checklist | None:
+    """Return what was answered of the checklist that the cases share, if it was asked."""
+    answers = together.answers(form)
+    if together.checklist is None or together.checklist.version is None or answers is None:
+        return None
+    return Checklist(together.checklist.version, answers)
 
 
 def left_alone(together: Together) -> list[tuple[str, str]]:

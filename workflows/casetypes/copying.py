@@ -1,0 +1,67 @@
+"""A programme or a case type once more, under a new name: with all that is set, and no case."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+
+from forms.kinds.keys import unlike
+from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import CaseType, Category, Programme
+from workflows.casetypes.ready_made import new_key
+from workflows.casetypes.signals import copied
+
+CHILDREN = ("checklists", "outcomes", "reasons")
+
+
+@transaction.atomic
+def copy_case_type(source: CaseType, name: Texts, programme: Programme) -> CaseType:
+    """Return a copy with its checklists, outcomes, reasons, deadlines and messages of its own.
+
+    Its form and the forms of its checklists are the same ones.
+    """
+    made = CaseType.objects.get(pk=source.pk)
+    rows = {child: list(getattr(source, child).all()) for child in CHILDREN}
+    made.pk, made.key, made.name, made.programme = None, new_key(str(name["nl"])), name, programme
+    for child, children in rows.items():
+        for row in children:
+            row.pk, row.case_type = None, made
+        setattr(made, child, children)
+    made.save(force_insert=True)
+    copied.send(CaseType, source=source, copy=made)
+    return made
+
+
+@transaction.atomic
+def copy_programme(
+    source: Programme,
+    name: Texts,
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    case_types: Collection[CaseType],
+) -> Programme:
+    """Return a copy with its own categories and messages, and copies of these of its case types."""
+    taken = set(Programme.objects.values_list("key", flat=True))
+    made = Programme.objects.create(
+        key=unlike(new_key(name["nl"]), taken, "-"),
+        name=name,
+        purpose=source.purpose,
+        legal_ground=source.legal_ground,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    copy_categories(source, made)
+    for case_type in case_types:
+        copy_case_type(case_type, case_type.name, made)
+    copied.send(Programme, source=source, copy=made)
+    return made
+
+
+def copy_categories(source: Programme, made: Programme) -> None:
+    """Give a programme the categories that another one has of its own."""
+    taken = set(Category.objects.values_list("key", flat=True))
+    for row in source.categories.all():
+        key = unlike(row.key[:30], taken, "-")
+        taken.add(key)
+        Category.objects.create(key=key, name=row.name, order=row.order, programme=made)

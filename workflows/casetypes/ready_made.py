@@ -1,0 +1,264 @@
+"""Case types to begin from, with everything: form, checklists, outcomes, reasons, deadlines.
+
+What is made is staff's from then on, to change as they like.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from forms import packages
+from forms.kinds.keys import unlike
+from forms.models import FormDefinition
+from forms.packages import starters as forms
+from forms.packages.starters.donation import DONATION
+from forms.packages.starters.helping import HELP, OFFER
+from forms.packages.starters.question import QUESTION
+from forms.packages.starters.report import REPORT
+from forms.packages.starters.writing import Asked, Both, Starter, ask, only_if
+from workflows.casetypes import starters
+from workflows.casetypes.checklists import Checklist, Moment
+from workflows.casetypes.effects import Effect
+from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import CaseType, Kind, Outcome, Programme, Team
+from workflows.staff.models import User
+
+LONGEST_KEY = 30
+
+
+@dataclass(frozen=True)
+class ReadyMade:
+    """A case type to begin from. `about` tells staff what it is for.
+
+    `ends` are the outcomes of its own, before those that every kind has: key, words, and what
+    else is set. `deadlines` and what else is set of the case type is in `settings`.
+    """
+
+    key: str
+    kind: Kind
+    label: str | Promise
+    about: str | Promise
+    name: Both
+    form: Starter
+    checklists: Mapping[Moment, Starter]
+    ends: tuple[tuple[str, Both, Mapping[str, Any]], ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def tick(key: str, dutch: str, english: str, *, required: bool = True) -> Asked:
+    """Return a box to tick on a checklist."""
+    return ask("tick", key, (dutch, english), required=required)
+
+
+def checklist(key: str, name: str, *asked: Asked) -> Starter:
+    """Return a checklist as a form that one begins from."""
+    nothing = ("", "")
+    return Starter(key, name, name, "", ((nothing, asked),), nothing, nothing)
+
+
+COUNTED_HELP: Mapping[str, Any] = {"helped": True}
+WITHDRAWN: Mapping[str, Any] = {"on_withdrawal": True}
+NO_LONGER: tuple[str, Both, Mapping[str, Any]] = (
+    *("no_longer_needed", ("Niet meer nodig", "No longer needed")),
+    WITHDRAWN,
+)
+TOLD_AFTER_CLOSING = tick(
+    *("told", "Wie erom vroeg, weet hoe het afliep", "Whoever asked knows how it ended")
+)
+
+READY_MADE = {
+    each.key: each
+    for each in (
+        ReadyMade(
+            key="request",
+            kind=Kind.REQUEST,
+            label=_("Request, with volunteers"),
+            about=_("Somebody needs help, and a volunteer near them is looked for."),
+            name=("Hulpvraag", "Request for help"),
+            form=HELP,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-request",
+                    "Nakijken: hulpvraag screenen",
+                    tick(
+                        "understood",
+                        "Duidelijk wat er nodig is, voor wie en wanneer",
+                        "Clear what is needed, for whom and when",
+                    ),
+                    tick(
+                        "no_danger",
+                        "Geen gevaar; geen vraag voor 112 of de huisarts",
+                        "No danger; not a question for 112 or the doctor",
+                    ),
+                    ask(
+                        "yes_no",
+                        "money",
+                        ("Komt er geld bij, zoals bij boodschappen?", "Is money involved?"),
+                    ),
+                    ask(
+                        "choose_one",
+                        "payment",
+                        ("Hoe wordt er betaald?", "How is it paid?"),
+                        choices=(
+                            ("cash", "Gepast, in een omslag", "Exact change, in an envelope"),
+                            ("transfer", "Met een overschrijving", "By bank transfer"),
+                        ),
+                        show_if=only_if("money", "yes"),
+                    ),
+                ),
+                Moment.CLOSE: checklist(
+                    "close-request", "Nakijken: hulpvraag afsluiten", TOLD_AFTER_CLOSING
+                ),
+            },
+            ends=(
+                ("helped", ("Geholpen", "Helped"), COUNTED_HELP),
+                NO_LONGER,
+                ("nobody_found", ("Niemand gevonden", "Nobody found"), {}),
+            ),
+            settings={"matched_within": 10, "referred_within": 5},
+        ),
+        ReadyMade(
+            key="offer",
+            kind=Kind.OFFER,
+            label=_("Offer of help"),
+            about=_("A volunteer signs up, is spoken with, and stands in the pool."),
+            name=("Hulpaanbod", "Offer of help"),
+            form=OFFER,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-offer",
+                    "Nakijken: hulpaanbod screenen",
+                    tick("spoken", "Gesproken met de vrijwilliger", "Spoken with the volunteer"),
+                    tick("age", "16 jaar of ouder", "16 years old or older"),
+                    tick(
+                        *("tips", "Tips overlopen", "Tips gone through"),
+                        required=False,
+                    ),
+                )
+            },
+            ends=(
+                ("helped", ("Heeft geholpen", "Has helped"), COUNTED_HELP),
+                ("stopped", ("Gestopt op eigen vraag", "Stopped at own request"), WITHDRAWN),
+                ("not_asked", ("Niet gevraagd", "Was not asked"), {}),
+                ("unsuitable", ("Niet geschikt", "Unsuitable"), {"effect": Effect.SUSPENDS}),
+            ),
+        ),
+        ReadyMade(
+            key="question",
+            kind=Kind.QUESTION,
+            label=_("Question"),
+            about=_("Somebody wants to know something; it is answered and closed in one click."),
+            name=("Informatievraag", "Question for information"),
+            form=QUESTION,
+            checklists={},
+            ends=(
+                ("information_given", ("Informatie gegeven", "Information given"), COUNTED_HELP),
+                NO_LONGER,
+            ),
+            settings={"retention_days": 14},
+        ),
+        ReadyMade(
+            key="donation",
+            kind=Kind.DONATION,
+            label=_("Donation"),
+            about=_("Somebody gives something away, and it goes to somebody who can use it."),
+            name=("Schenking", "Donation"),
+            form=DONATION,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-donation",
+                    "Nakijken: schenking aanvaarden",
+                    tick("usable", "Het is heel en bruikbaar", "It is whole and can be used"),
+                    tick("place", "Er is plaats voor", "There is room for it"),
+                )
+            },
+            ends=(
+                ("given", ("Aan iemand gegeven", "Given to someone"), COUNTED_HELP),
+                ("not_accepted", ("Niet aanvaard", "Not accepted"), {}),
+                NO_LONGER,
+            ),
+        ),
+        ReadyMade(
+            key="report",
+            kind=Kind.REPORT,
+            label=_("Report"),
+            about=_("A worry or a complaint; only coordinators read it."),
+            name=("Melding", "Report"),
+            form=REPORT,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-report",
+                    "Nakijken: melding onderzoeken",
+                    tick("safe", "Niemand is nu in gevaar", "Nobody is in danger now"),
+                    tick(
+                        *("spoken", "Gesproken met wie het meldde", "Spoken with who told it"),
+                        required=False,
+                    ),
+                )
+            },
+            ends=(
+                ("settled", ("Afgehandeld", "Settled"), {}),
+                ("unfounded", ("Ongegrond", "Unfounded"), {}),
+            ),
+            settings={"retention_days": 90},
+        ),
+    )
+}
+# What every kind of case can end with as well, as a new case type has them.
+EVERYWHERE = ("deceased", "wrong_number", "spam", "duplicate")
+
+
+@transaction.atomic
+def begin(ready: ReadyMade, programme: Programme, team: Team, user: User) -> CaseType:
+    """Make a case type of what is ready-made; its forms are published, and on no page yet."""
+    checklists = [
+        Checklist(moment=moment, form=published(form, user))
+        for moment, form in ready.checklists.items()
+    ]
+    made = CaseType(  # type: ignore[misc]  # child relations of modelcluster
+        key=new_key(ready.name[0]),
+        name=texts(ready.name),
+        kind=ready.kind,
+        programme=programme,
+        team=team,
+        form=published(ready.form, user),
+        checklists=checklists,
+        outcomes=outcomes(ready),
+        reasons=starters.reasons(),
+        **ready.settings,
+    )
+    made.save()
+    return made
+
+
+def texts(both: Both) -> Texts:
+    """Return Dutch and English as a text of staff."""
+    return Texts(nl=both[0], en=both[1])
+
+
+def outcomes(ready: ReadyMade) -> list[Outcome]:
+    """Return how its cases can end, in their order; no rows yet."""
+    own = [Outcome(key=key, label=texts(words), **more) for key, words, more in ready.ends]
+    found = [*own, *(one for one in starters.outcomes() if one.key in EVERYWHERE)]
+    for order, outcome in enumerate(found):
+        outcome.order = order
+    return found
+
+
+def published(starter: Starter, user: User) -> FormDefinition:
+    """Make a form from a starter and publish it, with its translations."""
+    made = packages.install(forms.package_of(starter), user)
+    made.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    made.refresh_from_db()
+    return made
+
+
+def new_key(name: str) -> str:
+    """Return a key for a case type of this name, and like no other."""
+    slug = slugify(name)[:LONGEST_KEY].strip("-_") or "case-type"
+    return unlike(slug, set(CaseType.objects.values_list("key", flat=True)), "-")

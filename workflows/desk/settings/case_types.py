@@ -1,0 +1,169 @@
+"""The screens of case types: what a kind of case is, how it is handled and how it ends."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.widgets.button import Button
+
+from workflows.cases.states import OPEN
+from workflows.casetypes import starters
+from workflows.casetypes.asking import faults_of
+from workflows.casetypes.models import CaseType
+from workflows.casetypes.reasons import GoesBack
+from workflows.desk.settings.beginning import CopyCaseTypeView
+from workflows.desk.settings.deadlines import OfDeadlinesForm
+from workflows.desk.settings.keyed import KEY, NAMED, KeyedInlinePanel
+from workflows.desk.settings.languages import tell_what_is_only_in_dutch
+from workflows.desk.settings.moments import MOMENTS
+from workflows.desk.settings.viewset import CopiedViewSet
+
+# How long a case may stay in each open state, and what that is counted in.
+DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
+
+
+class CaseTypeForm(OfDeadlinesForm):
+    """Refuses a case type whose cases could not go on: what is set here is needed on the way."""
+
+    deciding = tuple(name for pair in DEADLINES for name in pair)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.left("outcomes"):
+            self.add_error(None, _("Add an outcome: without one, no case can be closed."))
+        verbs = {row["verb"].value() for row in self.left("reasons")}
+        for verb in GoesBack:
+            if verb not in verbs:
+                sentence = _("Add a reason for “%(when)s”: without one, no case can go back so.")
+                self.add_error(None, sentence % {"when": verb.label})
+        return cleaned
+
+    def left(self, name: str) -> list[Any]:
+        """Return the rows of a list that are there once this is saved."""
+        formset = self.formsets[name]
+        rows = [row for row in formset.forms if row not in formset.deleted_forms]
+        return [row for row in rows if row.has_changed() or row.instance.pk]
+
+    def is_valid(self) -> bool:
+        """Return whether it can be saved: only then its checklists are looked at."""
+        return super().is_valid() and self.can_be_asked()
+
+    def can_be_asked(self) -> bool:
+        """Return whether every checklist can be answered; else say why not at its form."""
+        programme = self.cleaned_data["programme"].key
+        for row in self.left("checklists"):
+            for sentence in faults_of(row.instance, programme):
+                row.add_error("form", sentence)
+        return not any(row.errors for row in self.formsets["checklists"].forms)
+
+
+class TellsOfDutch:
+    """Says after saving what residents get in Dutch only."""
+
+    def save_action(self) -> Any:
+        answer = super().save_action()  # type: ignore[misc]  # (a view's)
+        tell_what_is_only_in_dutch(self.request, self.object)  # type: ignore[attr-defined]  # (too)
+        return answer
+
+
+class CaseTypeEditView(TellsOfDutch, EditView):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show the form, and what residents get in Dutch only."""
+        screen = super().get(request, *args, **kwargs)
+        tell_what_is_only_in_dutch(request, self.object)
+        return screen
+
+
+class CaseTypeCreateView(TellsOfDutch, CreateView):
+    """Begins with outcomes and reasons that suit most cases."""
+
+    def get_initial_form_instance(self) -> CaseType:
+        return CaseType(  # type: ignore[misc]  # child relations of modelcluster
+            outcomes=starters.outcomes(), reasons=starters.reasons()
+        )
+
+
+class CaseTypeListView(IndexView):
+    """The list, with a way to a case type that begins with everything."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        if self.user_has_permission("add"):
+            label, address = _("Begin from a ready-made one"), reverse("desk:ready_made")
+            buttons.append(Button(label, url=address, icon_name="form", priority=5))
+        return buttons
+
+
+class CaseTypeViewSet(CopiedViewSet):
+    copy_view_class = CopyCaseTypeView
+    index_view_class = CaseTypeListView
+    base_form_class = CaseTypeForm
+    add_view_class = CaseTypeCreateView
+    edit_view_class = CaseTypeEditView
+    model = CaseType
+    icon = "form"
+    list_display = ("__str__", "kind", "programme", "team")
+    list_filter = ("kind", "programme")
+    panels = (
+        *NAMED,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
+        # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
+        FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
+        FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel(name) for name in pair]) for pair in DEADLINES],
+            heading=_("Deadlines"),
+            help_text=_(
+                "In the opening hours or working days of the team that has the case. Cases that "
+                "are open follow within a few minutes."
+            ),
+        ),
+        FieldPanel("retention_days"),
+        InlinePanel(
+            "checklists",
+            heading=_("Checklists"),
+            label=_("checklist"),
+            help_text=_(
+                "A form that a handler answers with what is done to the case. Make it under "
+                "Forms and publish it there; what must be answered in it, must be answered."
+            ),
+            panels=[
+                FieldRowPanel([FieldPanel("moment"), FieldPanel("form", widget=forms.Select)]),
+            ],
+        ),
+        KeyedInlinePanel(
+            "outcomes",
+            heading=_("Outcomes"),
+            label=_("outcome"),
+            panels=[
+                FieldPanel("label"),
+                FieldRowPanel([KEY, FieldPanel("order")]),
+                FieldPanel("counts"),
+                FieldPanel("helped"),
+                FieldPanel("at_desk"),
+                FieldPanel("effect"),
+                FieldPanel("on_withdrawal"),
+                FieldPanel("on_merge"),
+            ],
+        ),
+        KeyedInlinePanel(
+            "reasons",
+            heading=_("Reasons for going back"),
+            label=_("reason"),
+            help_text=_(
+                "What staff choose from. Volunteers and partners have reasons of their own on "
+                "their page; a reason that is here with the same key has your words."
+            ),
+            panels=[
+                FieldPanel("label"),
+                FieldRowPanel([FieldPanel("verb"), KEY, FieldPanel("order")]),
+            ],
+        ),
+        MOMENTS,
+    )

@@ -1,0 +1,5 @@
+"""Messages hear of copies."""
+
+from workflows.messages import copying
+
+copying.connect()
