@@ -183,6 +183,13 @@ def mark(case: Case, why: Mark) -> None:
     case.save(update_fields=["look_at"])
 
 
+def ring_no_more(case: Case) -> None:
+    """Take away that its person is rung, when only a message was the reason; saves nothing."""
+    asked = case.events.filter(what=CaseEvent.What.CALL_BACK).last()
+    if asked is not None and "occasion" in asked.detail:
+        case.unmark(Mark.RING_BACK)
+
+
 def _changeable(case_id: UUID, user: User, *any_of: str) -> Case:
     case = locked(case_id)
     allowed = any(user.has_perm(permission) for permission in any_of)
@@ -244,8 +251,9 @@ def set_discreet(case_id: UUID, user: User, *, on: bool) -> None:
             return
         case.discreet = on
         if on and case.person_id:
-            case.unmark(Mark.MESSAGE)
             messages.drop_unsent(case.person_id, case.pk)
+            case.unmark(Mark.MESSAGE)
+            ring_no_more(case)
         case.save(update_fields=["discreet", "look_at"])
         record(case, CaseEvent.What.DISCREET, staff(user), discreet=on)
 

@@ -8,11 +8,11 @@ from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.messages.recipients import Recipient
-from workflows.vault.normal import normalise_email
+from workflows.vault.normal import normalise_email, normalise_phone
 
 
 def filer_of(case: Case) -> Recipient:
-    """Return who filed a case, at the address given in that submission and no other.
+    """Return who filed a case, at the address and number given in that submission and no other.
 
     An answer goes there, whatever else we know of the person: contact is not identity, and
     families share a phone (docs/adr/0034). Of a test that is the tester, whatever was typed; of
@@ -21,12 +21,17 @@ def filer_of(case: Case) -> Recipient:
     if case.test or case.discreet:
         return person_of(case)
     said = values_by_meaning(case.submission.version, case.submission.answers)
-    known, email = person_of(case), said.get("filer.email") or ""
+    known = person_of(case)
+    email, phone = said.get("filer.email") or "", said.get("filer.phone") or ""
+    is_same_phone = normalise_phone(phone) == normalise_phone(known.phone)
     return replace(
         known,
         name=said.get("filer.name") or "",
         email=email,
+        phone=phone,
+        wish=said.get("filer.reached_by") or "",
         is_proven=known.is_proven and normalise_email(email) == normalise_email(known.email),
+        is_phone_proven=known.is_phone_proven and is_same_phone,
     )
 
 

@@ -23,6 +23,7 @@ from workflows.desk.occasions import ANSWER, CLOSED_ALONE
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
+from workflows.messages.channels import Way
 from workflows.people.contacts import prove
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
@@ -101,10 +102,12 @@ def note(case_id: UUID, user: User, text: str) -> None:
 
 
 @again_after_deadlock
-def answer(case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int | None) -> bool:
+def answer(
+    case_id: UUID, user: User, text: str, outcome: Outcome, *, seen: int | None
+) -> Way | None:
     """Answer a question: note the answer, close the case, tell it to who asked.
 
-    Returns whether they can be reached. Raises what `move` raises.
+    Returns which way that goes; None when they cannot be reached. Raises what `move` raises.
     """
     with transaction.atomic():
         cases.note(case_id, user, text)
