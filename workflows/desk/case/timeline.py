@@ -59,9 +59,9 @@ CODES: dict[str, Any] = {
 
 Way = OutboxMessage.Way
 # How a message reads before it is sent, where not as a mail does.
-RENDERED = {Way.SMS: render_sms}
+RENDERED: dict[str, Any] = {Way.SMS: render_sms}
 # What staff do with a message: how far they are.
-HOW_FAR = {
+HOW_FAR: dict[tuple[str, str], Any] = {
     (Way.LETTER, OutboxMessage.State.WAITING): gettext_lazy("to be posted"),
     (Way.LETTER, OutboxMessage.State.SENT): gettext_lazy("posted"),
     (Way.CALL, OutboxMessage.State.WAITING): gettext_lazy("to be told"),

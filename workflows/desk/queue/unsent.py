@@ -69,10 +69,9 @@ class UnsentView(DeskView):
         )
         messages.success(self.request, sentence % {"number": number})
         if number < len(chosen):
-            left = _(
-                "Of the others there is no number, or they are for somebody else than the person."
+            messages.warning(
+                self.request, _("The others have no number, or are not for the person of a case.")
             )
-            messages.warning(self.request, left)
 
     def send(self, chosen: list[UUID]) -> None:
         """Send them again, and say how many."""

@@ -1,6 +1,7 @@
 """The mailbox for bounces, over IMAP (RFC 3501): what lies there, and what of it is done with."""
 
 import imaplib
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -56,12 +57,20 @@ class Mailbox:
         return answer
 
 
+def connected() -> imaplib.IMAP4:
+    """Return a connection to the server; with TLS to one that proves who it is."""
+    where = {"host": settings.BOUNCES_HOST, "port": settings.BOUNCES_PORT}
+    if not settings.BOUNCES_TLS:
+        return imaplib.IMAP4(**where, timeout=settings.EMAIL_TIMEOUT)
+    proof = ssl.create_default_context()
+    return imaplib.IMAP4_SSL(**where, ssl_context=proof, timeout=settings.EMAIL_TIMEOUT)
+
+
 @contextmanager
 def opened() -> Iterator[Mailbox]:
     """Open the mailbox of the settings. Raise MailboxError when it does not do as it should."""
     try:
-        kind = imaplib.IMAP4_SSL if settings.BOUNCES_TLS else imaplib.IMAP4
-        imap = kind(settings.BOUNCES_HOST, settings.BOUNCES_PORT, timeout=settings.EMAIL_TIMEOUT)
+        imap = connected()
         try:
             imap.login(settings.BOUNCES_USER, settings.BOUNCES_PASSWORD)
             if imap.select(f'"{settings.BOUNCES_FOLDER}"')[0] != "OK":
@@ -70,6 +79,9 @@ def opened() -> Iterator[Mailbox]:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 imap.logout()
+            # Else the socket stays open when the server hung up before.
+            with suppress(OSError):
+                imap.shutdown()
     except (OSError, imaplib.IMAP4.error) as error:
         # Its class only: what a server says can repeat an address.
         raise MailboxError(type(error).__name__) from None
