@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from workflows.cases.attention import SENDS_AGAIN, ring_instead, send_again, unsent
 from workflows.cases.models import Case
@@ -18,6 +18,7 @@ from workflows.messages.models import OutboxMessage
 
 # Each is a line on the timeline of a case.
 MOST = 500
+NOTHING_CHOSEN = gettext_lazy("Choose at least one message.")
 
 
 def oldest() -> "QuerySet[OutboxMessage]":
@@ -54,7 +55,7 @@ class UnsentView(DeskView):
         """Send again what was ticked, or all; or have people rung for what was ticked."""
         chosen = chosen_in(request.POST)
         if not chosen:
-            messages.warning(request, _("Choose at least one message."))
+            messages.warning(request, NOTHING_CHOSEN)
         elif request.POST.get("do") == "ring":
             self.ring(chosen)
         else:
@@ -76,6 +77,9 @@ class UnsentView(DeskView):
     def send(self, chosen: list[UUID]) -> None:
         """Send them again, and say how many."""
         number = send_again(chosen, self.user)
+        if not number:
+            messages.warning(self.request, NOTHING_CHOSEN)
+            return
         sentence = ngettext(
             "%(number)d message is sent again, within a minute.",
             "%(number)d messages are sent again, within a minute.",
