@@ -1,18 +1,20 @@
 """Who filed a case, as somebody to tell something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from forms.engine import values_by_meaning
 from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.messages.recipients import Recipient
+from workflows.people.written import address_lines
 from workflows.vault.normal import normalise_email, normalise_phone
 
 
 def filer_of(case: Case) -> Recipient:
-    """Return who filed a case, at the address and number given in that submission and no other.
+    """Return who filed a case, at what was given in that submission and no other.
 
     An answer goes there, whatever else we know of the person: contact is not identity, and
     families share a phone (docs/adr/0034). Of a test that is the tester, whatever was typed; of
@@ -29,10 +31,20 @@ def filer_of(case: Case) -> Recipient:
         name=said.get("filer.name") or "",
         email=email,
         phone=phone,
+        postal=tuple(address_lines(own_address(said))),
         wish=said.get("filer.reached_by") or "",
         is_proven=known.is_proven and normalise_email(email) == normalise_email(known.email),
         is_phone_proven=known.is_phone_proven and is_same_phone,
     )
+
+
+def own_address(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where who filed lives, as the answers (by meaning) say it; nothing when they do not.
+
+    Who asks for themselves gives one address, that of the help.
+    """
+    there = said.get("beneficiary.address") if said.get("filed_for") == "self" else None
+    return said.get("filer.address") or there or {}
 
 
 def status_page(case: Case) -> Callable[[str], dict[str, str]]:

@@ -8,8 +8,12 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
+from forms.registers import sources
+from tests.city import questions
+from tests.forms.builders import begin_translation, draft, publish, question, translate
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel
+from workflows.casetypes.models import CaseType
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.recipients import filer_of
 from workflows.matching.occasions import FOUND
@@ -277,3 +281,24 @@ def test_a_number_is_served_by_its_plan(sent):
     assert [sms.serves(each) for each in ("+32470123456", "+3242223344", "", "470")] == [
         *(True, False, False, False),
     ]
+
+
+def test_a_wish_is_what_they_chose_in_their_form(city, sent):
+    asked = question(
+        "select", "Hoe bereiken we je?", key="reach", source="ways", meaning="filer.reached_by"
+    )
+    definition = draft(*questions("request"), asked, name="Met een wens")
+    begin_translation(definition)
+    translate(definition)
+    CaseType.objects.filter(pk=city.request.pk).update(form=publish(definition))
+    city.request.refresh_from_db()
+    by_sms, by_phone = city.file(phone=MOBILE, reach="sms"), city.file(phone=MOBILE, reach="call")
+    assert [services.told_by(RECEIVED, case.pk) for case in (by_sms, by_phone)] == ["sms", "mail"]
+    assert [tell_found(case) for case in (by_sms, by_phone)] == ["sms", "call"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_way_can_be_wished_for_in_every_language(language):
+    offered = dict(sources.choices(sources.WAYS, language))
+    assert [*offered] == OutboxMessage.Way.values
+    assert len({*offered.values()}) == len(offered)

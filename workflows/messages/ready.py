@@ -1,0 +1,5 @@
+"""What forms can ask somebody: how they wish to be reached."""
+
+from workflows.messages import wishes
+
+wishes.register()
