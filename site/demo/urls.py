@@ -1,4 +1,4 @@
-"""The demo's own addresses: its mail and SMS, and the pictures that a web server serves elsewhere."""
+"""The demo's own addresses: its mail and SMS, and the pictures a web server serves elsewhere."""
 
 from django.conf import settings
 from django.urls import path
