@@ -184,9 +184,13 @@ def mark(case: Case, why: Mark) -> None:
 
 
 def ring_no_more(case: Case) -> None:
-    """Take away that its person is rung, when only a message was the reason; saves nothing."""
-    asked = case.events.filter(what=CaseEvent.What.CALL_BACK).last()
-    if asked is not None and "occasion" in asked.detail:
+    """Take away that its person is rung, unless somebody asked for that; saves nothing."""
+    done = case.events.filter(what=CaseEvent.What.CALLED_BACK).last()
+    asked = case.events.filter(what=CaseEvent.What.CALL_BACK)
+    if done is not None:
+        asked = asked.filter(at__gt=done.at)
+    # Only messages were the reason.
+    if all("occasion" in detail for detail in asked.values_list("detail", flat=True)):
         case.unmark(Mark.RING_BACK)
 
 
