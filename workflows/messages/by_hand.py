@@ -70,7 +70,8 @@ def ring_instead(message_ids: Iterable[UUID]) -> int:
         template = texts.template_for(message.template, message.case_type_id)
         text = texts.spoken(template, message.language, message.context)
         message.way, message.state = Way.CALL, State.WAITING
+        message.language = text.language
         message.subject, message.body, message.sent_at = text.subject, text.body, None
-        message.save(update_fields=["way", "state", "subject", "body", "sent_at"])
+        message.save(update_fields=["way", "state", "language", "subject", "body", "sent_at"])
         to_be_rung.send(OutboxMessage, message=message)
     return len(found)

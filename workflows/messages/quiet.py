@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+# So long somebody waits for what they asked for; a try that is made later wakes them.
+WAITED_FOR = timedelta(minutes=30)
+
 
 def ends(moment: datetime) -> datetime | None:
     """Return when the quiet hours end that `moment` (aware) falls in, or None.

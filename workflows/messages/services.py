@@ -88,12 +88,25 @@ def notify(
             return goes.way
         columns = columns_for(occasion, recipient, goes, context)
         if columns is not None:
-            columns = {"context": context, "is_asked_for": is_asked_for, **held(columns, hold)}
-            message = add_row(occasion, recipient, message_id, way=goes.way, to=goes.to, **columns)
-            if not message.is_bundled and hold is None:
-                enqueue(DELIVER, str(message.pk))
+            columns |= {"context": context, "is_asked_for": is_asked_for}
+            put_out(occasion, recipient, message_id, goes, columns, hold)
             return goes.way
     return None
+
+
+def put_out(
+    occasion: Occasion,
+    recipient: Recipient,
+    message_id: UUID | None,
+    goes: Goes,
+    columns: dict[str, Any],
+    hold: Hold | None,
+) -> None:
+    """Write down what goes by itself, and have the worker look at it when it may go now."""
+    columns = {"way": goes.way, "to": goes.to, **held(columns, hold)}
+    message = add_row(occasion, recipient, message_id, **columns)
+    if not message.is_bundled and hold is None:
+        enqueue(DELIVER, str(message.pk))
 
 
 def columns_for(
@@ -291,6 +304,7 @@ def send_again(message_ids: Iterable[UUID]) -> int:
         due_at=now,
         queued_at=now,
         sent_at=None,
+        is_asked_for=False,
     )
 
 
@@ -339,7 +353,8 @@ def hush() -> None:
     """Let what nobody asked for at this moment be due when the quiet hours are over."""
     now = timezone.now()
     if ends_at := quiet.ends(now):
-        rows = due(now).filter(way=Way.SMS, is_asked_for=False)
+        nobody_waits = Q(is_asked_for=False) | Q(queued_at__lt=now - quiet.WAITED_FOR)
+        rows = due(now).filter(nobody_waits, way=Way.SMS)
         rows.update(state=State.WAITING, due_at=ends_at)
 
 

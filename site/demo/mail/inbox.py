@@ -45,9 +45,14 @@ def read(path: Path) -> Mail:
         is_sms=False,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        sent_at=parsedate_to_datetime(str(message["Date"])),
+        sent_at=in_utc(parsedate_to_datetime(str(message["Date"]))),
         body=part.get_content() if part else "",
     )
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return a moment with its zone: the head of a mail may name none, and means UTC then."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def read_sms(path: Path) -> Mail:

@@ -229,6 +229,22 @@ def test_what_they_ask_for_at_this_moment_goes_at_once(city, sent, night):
     assert (services.sweep(), len(sent)) == (1, 1)
 
 
+def test_who_asked_an_hour_ago_sleeps_by_now(city, sent, night):
+    case = city.file(email="", phone=MOBILE, channel=Channel.WEB)
+    night.shift(quiet.WAITED_FOR + timedelta(seconds=1))
+    assert (services.sweep(), sent) == (0, [])
+    row = OutboxMessage.objects.get(case_id=case.pk)
+    assert row.due_at.astimezone(NIGHT.tzinfo).hour == 8
+
+
+def test_what_staff_send_again_waits_for_the_morning_too(city, sent, night):
+    case = city.file(email="", phone=MOBILE, channel=Channel.WEB)
+    row = OutboxMessage.objects.get(case_id=case.pk)
+    services.give_up(row)
+    assert services.send_again([row.pk]) == 1
+    assert (services.sweep(), sent) == (0, [])
+
+
 def test_a_try_that_failed_in_the_evening_is_not_made_again_at_night(city, sent, night):
     case = city.file(email="", phone=MOBILE, channel=Channel.API)
     OutboxMessage.objects.filter(case_id=case.pk).update(attempts=1, due_at=timezone.now())
@@ -300,5 +316,5 @@ def test_a_wish_is_what_they_chose_in_their_form(city, sent):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_way_can_be_wished_for_in_every_language(language):
     offered = dict(sources.choices(sources.WAYS, language))
-    assert [*offered] == OutboxMessage.Way.values
+    assert {*offered} == {*OutboxMessage.Way.values}
     assert len({*offered.values()}) == len(offered)

@@ -55,7 +55,7 @@ class UnsentView(DeskView):
         """Send again what was ticked, or all; or have people rung for what was ticked."""
         chosen = chosen_in(request.POST)
         if not chosen:
-            messages.warning(request, NOTHING_CHOSEN)
+            messages.warning(request, str(NOTHING_CHOSEN))
         elif request.POST.get("do") == "ring":
             self.ring(chosen)
         else:
@@ -78,7 +78,7 @@ class UnsentView(DeskView):
         """Send them again, and say how many."""
         number = send_again(chosen, self.user)
         if not number:
-            messages.warning(self.request, NOTHING_CHOSEN)
+            messages.warning(self.request, str(NOTHING_CHOSEN))
             return
         sentence = ngettext(
             "%(number)d message is sent again, within a minute.",
