@@ -76,6 +76,43 @@ WRONG = [
     ("SPAM_STOPPED_FROM_TEXT", "many", whole(1)),
     ("SPAM_FAST_SECONDS", "-1", whole(0)),
 ]
+HOURS = "{} must be two different hours such as 21-8, or empty for none."
+PREFIXES = "{} must list beginnings of numbers such as +32, separated by commas."
+HEADERS = '{} must be a JSON object such as {{"Authorization": "Bearer secret"}}.'
+STATUSES = "{} must list statuses such as 400,422, separated by commas."
+SMS_URL = "{} must be the gateway's address and start with https://."
+SMS_BODY = "{} must hold {{text}}, and {{to}} or {{digits}}."
+HTTP = {"SMS_GATEWAY": "http", "SMS_URL": "https://sms.example.org/send"}
+READ = {
+    "BOUNCES_HOST": "mail.leuven.be",
+    "BOUNCES_USER": "bounces",
+    "BOUNCES_PASSWORD": "secret",
+    "EMAIL_BOUNCES_TO": "bounces@leuven.be",
+}
+OPENED = "BOUNCES_USER and BOUNCES_PASSWORD must open the mailbox of BOUNCES_HOST."
+# what else is set, name, what is written, the sentence
+WRONG_TOGETHER = [
+    ({}, "SMS_GATEWAY", "fax", "{} must be one of none, console, file, http."),
+    ({}, "SMS_QUIET_HOURS", "21", HOURS),
+    ({}, "SMS_QUIET_HOURS", "8-8", HOURS),
+    ({}, "SMS_QUIET_HOURS", "21-24", HOURS),
+    ({}, "SMS_PREFIXES", "0032", PREFIXES),
+    ({}, "SMS_METHOD", "GET", "{} must be one of POST, PUT."),
+    ({}, "SMS_HEADERS", "Authorization: Bearer x", HEADERS),
+    ({}, "SMS_HEADERS", '{"A": 1}', HEADERS),
+    ({}, "SMS_HEADERS", '{"A": "b\\r\\nC: d"}', HEADERS),
+    ({}, "SMS_FINAL", "200", STATUSES),
+    (HTTP, "SMS_URL", "", SMS_URL),
+    (HTTP, "SMS_URL", "http://sms.example.org/send", SMS_URL),
+    (HTTP, "SMS_URL", "https://user:secret@sms.example.org/", SMS_URL),
+    (HTTP, "SMS_BODY", '{"to": "{to}"}', SMS_BODY),
+    (HTTP, "SMS_BODY", '{"text": "{text}"}', SMS_BODY),
+    (HTTP, "SMS_BODY", "{to} {text}", "{} must be JSON, as the Content-Type of SMS_HEADERS says."),
+    (READ, "EMAIL_BOUNCES_TO", "", "{} must be the address of the mailbox that BOUNCES_HOST has."),
+    (READ, "BOUNCES_USER", "", OPENED),
+    (READ, "BOUNCES_PASSWORD", "", OPENED),
+    (READ, "BOUNCES_PORT", "0", whole(1, 65_535)),
+]
 NOT_RANDOM = "{} must be set to at least 32 random characters."
 ONLY_IN_PRODUCTION = [
     ("SECRET_KEY", "", NOT_RANDOM),
@@ -167,6 +204,23 @@ def test_a_wrong_value_stops_the_start_with_one_sentence(read, name, written, se
     assert read(settings, **{**known, name: written}) == refusal(name, sentence)
 
 
+@pytest.mark.parametrize(("known", "name", "written", "sentence"), WRONG_TOGETHER)
+def test_a_gateway_or_mailbox_that_could_not_work_stops_the_start(
+    read, known, name, written, sentence
+):
+    assert read("dev", **{**known, name: written}) == refusal(name, sentence)
+    assert read("dev", **known) == (0, "")  # the control
+
+
+def test_production_keeps_no_sms_in_the_clear(read):
+    form = '{"Content-Type": "application/x-www-form-urlencoded"}'
+    asked = {"SMS_BODY": "to={to}&text={text}", "SMS_HEADERS": form, "SMS_QUIET_HOURS": ""}
+    assert read("production", **SAFE, **HTTP, **asked) == (0, "")
+    sentence = "{} must be none or http: the others keep in the clear what they are given."
+    for name in ("console", "file"):
+        assert read("production", **SAFE, SMS_GATEWAY=name) == refusal("SMS_GATEWAY", sentence)
+
+
 @pytest.mark.parametrize(("name", "written", "sentence"), ONLY_IN_PRODUCTION)
 def test_production_has_no_unsafe_default(read, name, written, sentence):
     said = read("production", **{**SAFE, name: written})
@@ -252,7 +306,7 @@ def test_an_empty_demo_password_is_refused(read):
 
 def test_the_handbook_lists_every_variable_and_no_other():
     files = [SITE / "config" / "settings" / f"{name}.py" for name in ("base", "production")]
-    reading = re.compile(r'env\.(?:read\.)?\w+\(\s*"([A-Z_]+)"')
+    reading = re.compile(r'(?:env|outward)\.(?:read\.)?\w+\(\s*"([A-Z_]+)"')
     wanted = {name for path in files for name in reading.findall(path.read_text())}
     handbook = (ROOT / "docs" / "handbook" / "install.md").read_text()
     listed = {

@@ -21,7 +21,7 @@ from forms.registers import sources
 from forms.rules.blocks import ConditionBlock
 from forms.rules.conditions import ALONE, OTHER
 
-LISTS = (sources.CATEGORIES, sources.LANGUAGES, sources.NEIGHBOURHOODS)
+LISTS = (sources.CATEGORIES, sources.LANGUAGES, sources.NEIGHBOURHOODS, sources.WAYS)
 
 
 class ConditionBlockAdapter(StructBlockAdapter):

@@ -23,6 +23,7 @@ from forms.rules.conditions import OTHER
 
 SOURCE_OF = {
     "languages": sources.LANGUAGES,
+    "filer.reached_by": sources.WAYS,
     "filer.neighbourhood": sources.NEIGHBOURHOODS,
     "beneficiary.neighbourhood": sources.NEIGHBOURHOODS,
     "category": sources.CATEGORIES,
@@ -169,7 +170,10 @@ class Dropdown(OneOrOther):
     label = _("Choose one from a long list")
     icon = "list-ol"
     template = "forms/kinds/select.html"
-    meanings = ("languages", "filer.neighbourhood", "beneficiary.neighbourhood", "category")
+    meanings = (
+        *("languages", "filer.neighbourhood", "beneficiary.neighbourhood", "category"),
+        "filer.reached_by",
+    )
     has_usual_meaning = False
 
     def choices_block(self) -> blocks.Block:
@@ -186,6 +190,7 @@ class Dropdown(OneOrOther):
                 (sources.LANGUAGES, _("Languages")),
                 (sources.NEIGHBOURHOODS, _("Neighbourhoods")),
                 (sources.CATEGORIES, _("Categories")),
+                (sources.WAYS, _("Ways to be reached")),
             ],
             required=False,
             label=_("Or a list of the city’s"),

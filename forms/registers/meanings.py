@@ -14,6 +14,7 @@ MEANINGS = {
     "filer.phone": _("Phone number of the person who files"),
     "filer.address": _("Address of the person who files"),
     "filer.neighbourhood": _("Neighbourhood of the person who files"),
+    "filer.reached_by": _("How the person who files wishes to be reached"),
     "filed_for": _("For whom it is filed"),
     "relation": _("Relation between the two"),
     "beneficiary.name": _("Name of the person who needs help"),

@@ -10,6 +10,7 @@ CATEGORIES = "categories"
 NEIGHBOURHOODS = "neighbourhoods"
 LANGUAGES = "languages"
 VACANCIES = "vacancies"
+WAYS = "ways"
 
 
 class Source(Protocol):

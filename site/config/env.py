@@ -185,6 +185,33 @@ def listener(variable: str) -> str:
     return address
 
 
+def choice(variable: str, usual: str, among: Iterable[str]) -> str:
+    """One word of a list."""
+    written: str = read.str(variable, usual)
+    if written not in among:
+        stop(f"{variable} must be one of {', '.join(among)}.")
+    return written
+
+
+def hours(variable: str, usual: str) -> tuple[int, int] | None:
+    """From one whole hour of the day to another, such as `21-8`; None for an empty value."""
+    written: str = read.str(variable, usual)
+    if not written:
+        return None
+    found = re.fullmatch(r"([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])", written)
+    if found is None or int(found[1]) == int(found[2]):
+        stop(f"{variable} must be two different hours such as 21-8, or empty for none.")
+    return int(found[1]), int(found[2])
+
+
+def prefixes(variable: str, usual: str) -> list[str]:
+    """Beginnings of phone numbers with their country, such as +32, separated by commas."""
+    written: list[str] = [each.strip() for each in read.list(variable, [usual])]
+    if not written or not all(re.fullmatch(r"\+[0-9]{0,6}", each) for each in written):
+        stop(f"{variable} must list beginnings of numbers such as +32, separated by commas.")
+    return written
+
+
 def rate(variable: str, usual: str) -> str:
     """How often something may happen, such as `60/m`: a number a second, minute, hour or day."""
     written: str = read.str(variable, usual)

@@ -11,7 +11,7 @@ class EmailBackend(smtp.EmailBackend):
     """SMTP, with the addresses of the settings for answers and for mail that bounces.
 
     EMAIL_REPLY_TO goes along unless a mail says otherwise. EMAIL_BOUNCES_TO is the sender on
-    the envelope; readers go on seeing DEFAULT_FROM_EMAIL.
+    the envelope, unless a mail has one of its own; readers go on seeing DEFAULT_FROM_EMAIL.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
@@ -24,6 +24,6 @@ def address(message: EmailMessage) -> None:
     """Put the addresses of the settings on one mail; twice is as once."""
     if settings.EMAIL_REPLY_TO and not message.reply_to:
         message.reply_to = [settings.EMAIL_REPLY_TO]
-    if settings.EMAIL_BOUNCES_TO:
-        message.extra_headers.setdefault("From", message.from_email)
+    if settings.EMAIL_BOUNCES_TO and "From" not in message.extra_headers:
+        message.extra_headers["From"] = message.from_email
         message.from_email = settings.EMAIL_BOUNCES_TO

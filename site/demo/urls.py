@@ -1,4 +1,4 @@
-"""The demo's own addresses: its mail, and the pictures that a web server serves elsewhere."""
+"""The demo's own addresses: its mail and SMS, and the pictures a web server serves elsewhere."""
 
 from django.conf import settings
 from django.urls import path
@@ -9,5 +9,6 @@ from demo.mail import inbox
 urlpatterns = [
     path("demo/mail/", inbox.inbox, name="demo_inbox"),
     path("demo/mail/<int:name>/", inbox.letter, name="demo_letter"),
+    path("demo/sms/<uuid:name>/", inbox.sms, name="demo_sms"),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
 ]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from tests.journeys.running import ROOT, SITE
 from tests.test_settings import SAFE
@@ -32,7 +33,8 @@ print(json.dumps({
     "addresses": [path for path in PATHS if is_found(path)],
 }))
 """
-PATHS = ["/healthz", "/demo/mail/", "/demo/mail/1/", "/media/street.png"]
+DEMOS = ["/demo/mail/", "/demo/mail/1/", f"/demo/sms/{UUID(int=1)}/", "/media/street.png"]
+PATHS = ["/healthz", *DEMOS]
 
 
 def seen(folder: Path, settings: str) -> dict[str, Any]:

@@ -15,11 +15,14 @@ from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful, Overtaken, locked, record
 from workflows.cases.states import CallTime, Mark, Proof, Whose
+from workflows.messages import by_hand
+from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.registry import Group
 
 What = CaseEvent.What
+Way = OutboxMessage.Way
 
 
 def locked_for_call(case_id: UUID, user: User) -> Case:
@@ -103,8 +106,13 @@ def ask_to_ring_back(case_id: UUID, user: User, when: CallTime) -> None:
         record(case, What.CALL_BACK, staff(user), when)
 
 
+def to_say(case: Case) -> list[OutboxMessage]:
+    """Return what the person of a case is to be told on the phone, oldest first."""
+    return list(by_hand.waiting(Way.CALL).filter(case_id=case.pk)) if case.rings_back else []
+
+
 def rung_back(case_id: UUID, user: User) -> None:
-    """Write down that somebody was rung back, as they asked.
+    """Write down that somebody was rung back, and told what there was to tell.
 
     Raises PermissionDenied, or Overtaken when a colleague was first.
     """
@@ -116,4 +124,5 @@ def rung_back(case_id: UUID, user: User) -> None:
             raise Overtaken(_("A colleague has already rung them back."))
         case.unmark(Mark.RING_BACK)
         case.save(update_fields=["look_at"])
+        by_hand.done(Way.CALL, case_id=case.pk)
         record(case, What.CALLED_BACK, staff(user))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from workflows.cases.states import NEEDING_ATTENTION, OPEN, CaseState, Verb
+from workflows.cases.states import NEEDING_ATTENTION, OPEN, CaseState, Mark, Verb
 from workflows.casetypes.models import Kind
 from workflows.vault.links import opened_by
 
@@ -63,14 +63,20 @@ class CaseQuerySet(models.QuerySet[Any]):
             rows |= (Q(state=CaseState.NEW) | Q(filed_by=user)) & Q(discreet=False)
         return visible.filter(rows)
 
-    def for_callers(self, user: "User") -> "CaseQuerySet":
-        """The open cases about which `user` may help whoever calls, once that one is proven.
+    def to_be_rung(self) -> "CaseQuerySet":
+        """Cases whose person is to be rung: they asked for it, or are told something like that."""
+        return self.counted().filter(look_at__contains=Mark.RING_BACK)
 
-        A discreet case is found by no call, and a report (a complaint, a worry) by nobody's.
+    def for_callers(self, user: "User") -> "CaseQuerySet":
+        """The cases about which `user` may help whoever calls, once that one is proven.
+
+        Those that are open, and those whose person is to be rung. A discreet case is found by no
+        call, and a report (a complaint, a worry) by nobody's.
         """
         if not user.has_perm("workflows.help_caller"):
             return self.none()
-        return self.open().counted().filter(discreet=False).exclude(kind=Kind.REPORT)
+        found = self.open() | self.to_be_rung()
+        return found.counted().filter(discreet=False).exclude(kind=Kind.REPORT)
 
     def findable_by(self, user: "User") -> "CaseQuerySet":
         """The cases that a search of `user` leads to: to their screen, or to that of a call."""

@@ -200,6 +200,17 @@ def mark(case: Case, why: Mark) -> None:
     case.save(update_fields=["look_at"])
 
 
+def ring_no_more(case: Case) -> None:
+    """Take away that its person is rung, unless somebody asked for that; saves nothing."""
+    done = case.events.filter(what=CaseEvent.What.CALLED_BACK).last()
+    asked = case.events.filter(what=CaseEvent.What.CALL_BACK)
+    if done is not None:
+        asked = asked.filter(at__gt=done.at)
+    # Only messages were the reason.
+    if all("occasion" in detail for detail in asked.values_list("detail", flat=True)):
+        case.unmark(Mark.RING_BACK)
+
+
 def _changeable(case_id: UUID, user: User, *any_of: str) -> Case:
     case = locked(case_id)
     allowed = any(user.has_perm(permission) for permission in any_of)
@@ -261,8 +272,9 @@ def set_discreet(case_id: UUID, user: User, *, on: bool) -> None:
             return
         case.discreet = on
         if on and case.person_id:
-            case.unmark(Mark.MESSAGE)
             messages.drop_unsent(case.person_id, case.pk)
+            case.unmark(Mark.MESSAGE)
+            ring_no_more(case)
         case.save(update_fields=["discreet", "look_at"])
         record(case, CaseEvent.What.DISCREET, staff(user), discreet=on)
 

@@ -26,7 +26,8 @@ class Occasion:
     `label` says when, `to` whom. `subject` and `body` are per language ("nl", "en"); staff change
     them afterwards: of the city, and of a programme or a case type of one of these `kinds`. With
     `may_be_off` they may also say that it is not sent; what `starts_off` is sent once they say
-    so. Moments are listed by their `order`, then by key.
+    so. What is told `by_hand` is worth a colleague's time: whoever has neither mail nor a mobile
+    number is rung, or gets a letter. Moments are listed by their `order`, then by key.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Occasion:
     kinds: tuple[str, ...] = ()
     may_be_off: bool = False
     starts_off: bool = False
+    by_hand: bool = False
     order: int = 0
 
 

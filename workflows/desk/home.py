@@ -15,13 +15,15 @@ from wagtail.admin.views.home import HomeView
 
 from workflows.cases.attention import SENDS_AGAIN, unsent
 from workflows.cases.models import Case
-from workflows.cases.permissions import HELPS
+from workflows.cases.permissions import HELPS, NOTES
 from workflows.cases.querysets import CaseQuerySet
 from workflows.casetypes.asking import that_are_wrong
 from workflows.casetypes.models import Kind, Team
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.operator.beginning import unfinished_of
+from workflows.desk.operator.ringing import to_be_rung
 from workflows.desk.queue import handover, lists
+from workflows.desk.queue.letters import letters_for
 from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import page_of
@@ -33,6 +35,7 @@ from workflows.privacy import services as privacy
 from workflows.rules import services as rules
 from workflows.staff import accounts
 from workflows.staff.models import User
+from workflows.writing.services import WRITES
 
 # What fits the first screen of each kind; the rest is in the queue.
 FIRST = 5
@@ -148,6 +151,8 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "work": work_of(user),
         "teamless": teamless(user, teams),
         "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
+        "to_ring": totals.how_many(to_be_rung(user)) if user.has_perm(NOTES) else "",
+        "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
         "files": user.has_perm("workflows.file_case"),

@@ -12,6 +12,7 @@ ANSWER = OCCASIONS.add(
         label=_("A question was answered"),
         to=_("who filed it"),
         kinds=(Kind.QUESTION,),
+        by_hand=True,
         order=70,
         placeholders={
             "name": NAME,
@@ -55,6 +56,7 @@ CLOSED_ALONE = OCCASIONS.add(
         kinds=tuple(kind for kind in Kind if kind != Kind.REPORT),
         may_be_off=True,
         starts_off=True,
+        by_hand=True,
         order=80,
         placeholders={
             "name": NAME,

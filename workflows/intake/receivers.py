@@ -4,7 +4,7 @@ from typing import Any
 
 from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.services import effect_of, locked_in_order, mark, record
+from workflows.cases.services import effect_of, locked_in_order, mark, record, ring_no_more
 from workflows.cases.signals import case_moved
 from workflows.cases.states import Mark, Verb
 from workflows.casetypes.effects import Effect
@@ -46,8 +46,11 @@ def heed_a_death(event: CaseEvent) -> None:
         return
     person.update(died_at=event.at)
     messages.drop_unsent(case.person_id)
+    ring_no_more(case)
+    case.save(update_fields=["look_at"])
     others = Case.objects.open().filter(person=case.person_id).exclude(pk=case.pk)
     for other in locked_in_order(others.values_list("pk", flat=True)).values():
+        ring_no_more(other)
         mark(other, Mark.DIED)
         record(other, CaseEvent.What.PERSON_DIED, SYSTEM)
 

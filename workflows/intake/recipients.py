@@ -1,7 +1,8 @@
 """Who filed a case, as somebody to tell something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import override
 
@@ -11,11 +12,12 @@ from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.cases.steps import next_of
 from workflows.messages.recipients import Recipient
-from workflows.vault.normal import normalise_email
+from workflows.people.written import address_lines
+from workflows.vault.normal import normalise_email, normalise_phone
 
 
 def filer_of(case: Case) -> Recipient:
-    """Return who filed a case, at the address given in that submission and no other.
+    """Return who filed a case, at what was given in that submission and no other.
 
     An answer goes there, whatever else we know of the person: contact is not identity, and
     families share a phone (docs/adr/0034). Of a test that is the tester, whatever was typed; of
@@ -24,13 +26,28 @@ def filer_of(case: Case) -> Recipient:
     if case.test or case.discreet:
         return person_of(case)
     said = values_by_meaning(case.submission.version, case.submission.answers)
-    known, email = person_of(case), said.get("filer.email") or ""
+    known = person_of(case)
+    email, phone = said.get("filer.email") or "", said.get("filer.phone") or ""
+    is_same_phone = normalise_phone(phone) == normalise_phone(known.phone)
     return replace(
         known,
         name=said.get("filer.name") or "",
         email=email,
+        phone=phone,
+        postal=tuple(address_lines(own_address(said))),
+        wish=said.get("filer.reached_by") or "",
         is_proven=known.is_proven and normalise_email(email) == normalise_email(known.email),
+        is_phone_proven=known.is_phone_proven and is_same_phone,
     )
+
+
+def own_address(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where who filed lives, as the answers (by meaning) say it; nothing when they do not.
+
+    Who asks for themselves gives one address, that of the help.
+    """
+    there = said.get("beneficiary.address") if said.get("filed_for") == "self" else None
+    return said.get("filer.address") or there or {}
 
 
 def status_page(case: Case) -> Callable[[str], dict[str, str]]:

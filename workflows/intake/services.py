@@ -46,6 +46,8 @@ from workflows.vault import keys
 # What staff send along when they have a ground to keep a number that others must leave out.
 KEEPS_NUMBERS = "_keeps_numbers"
 # Whoever calls or stands before staff may have neither: they are reached through somebody.
+# Whoever files is there, at their screen or with a colleague, and waits for the confirmation.
+WITH_THEM = (Channel.WEB, Channel.PHONE, Channel.COUNTER)
 WAIVED_FOR_STAFF = frozenset({"filer.phone", "filer.email"})
 
 
@@ -329,6 +331,7 @@ def confirm(filing: Filing, case: Case) -> None:
         replace(who, email=filing.tester) if filing.test else who,
         {"reference": str(case)},
         status_page(case),
+        is_asked_for=filing.channel in WITH_THEM,
     )
 
 

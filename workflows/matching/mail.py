@@ -62,6 +62,7 @@ def send_page(offer: Case, link: str) -> None:
         SIGN_UPS,
         person_of(offer),
         per_language=lambda language: {"page_url": links.address("volunteer", link, language)},
+        is_asked_for=True,
     )
 
 

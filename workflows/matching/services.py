@@ -86,10 +86,10 @@ def by_link(link: str) -> Match | None:
 def invite(
     case_id: UUID, offer_ids: Collection[UUID], user: User, *, seen: int | None = None
 ) -> list[Match]:
-    """Ask volunteers for a screened request: a match, an event and a mail each.
+    """Ask volunteers for a screened request: a match, an event and a mail or SMS each.
 
     `seen` is the version of the request that the handler was looking at. A volunteer
-    without mail gets none: staff phone them and note the answer by `answer_for`.
+    without mail or mobile number gets none: staff phone them and note the answer by `answer_for`.
     Raises PermissionDenied, Overtaken, NotLawful, EvidenceMissing or NotAvailable.
     """
     with transaction.atomic():

@@ -10,7 +10,9 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import Neighbourhood
 from workflows.casetypes.sources import SPOKEN
 from workflows.matching.services import Candidate
+from workflows.messages.channels import sms
 from workflows.people.written import phone_number
+from workflows.vault.normal import normalise_phone
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Suggestion:
     def value(self) -> str:
         """What a ticked line sends."""
         return self.candidate.offer.reference or ""
+
+    @property
+    def gets_sms(self) -> bool:
+        """Whether the invitation goes to their number."""
+        return sms.serves(normalise_phone(self.candidate.person.phone or ""))
 
     @property
     def near_in_words(self) -> str:

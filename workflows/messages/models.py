@@ -47,6 +47,15 @@ class MessageTemplate(models.Model):
     )
     subject = TextPerLanguage(_("subject"))
     body = TextPerLanguage(_("text"), multiline=True)
+    sms = TextPerLanguage(
+        _("SMS"),
+        multiline=True,
+        blank=True,
+        help_text=_(
+            "For who has a mobile number and no e-mail. Empty: the subject, and beneath it what "
+            "may not be left out of the text."
+        ),
+    )
 
     class Meta:
         verbose_name = _("message")
@@ -111,31 +120,38 @@ class MessageTemplate(models.Model):
 
     def errors(self) -> Iterator[tuple[str, ValidationError]]:
         """Yield what is wrong with a text, by field."""
-        for name in ("subject", "body"):
+        for name in ("subject", "body", "sms"):
             try:
-                validate(getattr(self, name), self.occasion.placeholders, is_body=name == "body")
+                validate(getattr(self, name), self.occasion.placeholders, is_body=name != "subject")
             except ValidationError as error:
                 yield name, error
 
 
 class OutboxMessage(Sealed):
-    """One mail or letter to one person, under the key of the case it is about.
+    """One message to one person, under the key of the case it is about.
 
-    A mail waits until the worker claims it, renders it in its language and hands it to
-    the mail server. Sent text is kept, sealed, so that a handler can read what was said.
-    Those that are bundled go to their address as one mail (see pace.py). A letter is written
-    whole at once: staff print and post it.
+    A mail or SMS waits until the worker claims it, renders it in its language and hands it to
+    the mail server or the gateway. Sent text is kept, sealed, so that a handler can read what was
+    said. Those that are bundled go to their address as one (see pace.py). A letter and what is
+    told by phone are written whole at once, and wait for staff, who post it or ring.
     """
 
     class Way(models.TextChoices):
         MAIL = "mail", _("Mail")
+        SMS = "sms", _("SMS")
         LETTER = "letter", _("Letter")
+        CALL = "call", _("Phone")
+
+    # These the worker sends; the others wait for staff.
+    BY_ITSELF = (Way.MAIL, Way.SMS)
+    BY_HAND = (Way.LETTER, Way.CALL)
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Could not be sent")
+        BOUNCED = "bounced", _("Came back")
         RECALLED = "recalled", _("Recalled, not sent")
 
     case_id = models.UUIDField(db_index=True, null=True)
@@ -153,6 +169,10 @@ class OutboxMessage(Sealed):
     # By these the messages to one address are counted, and those that wait are put together.
     to_digest = models.BinaryField(max_length=32, null=True)
     is_bundled = models.BooleanField(default=False)
+    # Whom it is for asks for it at this moment, so it goes in the quiet hours too (see quiet.py).
+    is_asked_for = models.BooleanField(default=False)
+    # It came back because nobody has that address: nothing is mailed there (see pace.py).
+    is_dead_address = models.BooleanField(default=False)
     context = VaultJSON()
     subject = VaultText(null=True)
     body = VaultText(null=True)
@@ -176,6 +196,9 @@ class OutboxMessage(Sealed):
                 fields=["batch"], condition=models.Q(batch__isnull=False), name="outbox_by_batch"
             ),
         ]
+
+    # What did not arrive, as far as we heard.
+    UNSENT = (State.FAILED, State.BOUNCED)
 
     def __str__(self) -> str:
         return f"{self.template} ({self.get_state_display()})"

@@ -1,44 +1,59 @@
-"""Not too many mails at once to an address that may be anybody's.
+"""Not too many messages at once to an address that may be anybody's, and none to a dead one.
 
 Whoever files can give the address of another. So an address that was never proven gets so many
-mails in an hour; the others wait, and go together as one. None is dropped: care workers file
+messages in an hour; the others wait, and go together as one. None is dropped: care workers file
 for many, from one address.
 """
 
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
+from workflows.messages.channels import CHANNELS, Goes
 from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient
 from workflows.vault import hashing
 
 AT_ONCE = 5
 WITHIN = timedelta(hours=1)
-# A mail with more than these would be no mail any more; the rest goes in the next.
-MOST_TOGETHER = 50
 
 State = OutboxMessage.State
+Way = OutboxMessage.Way
+KINDS = {Way.MAIL: "email", Way.SMS: "phone"}
 
 
-def columns_for(recipient: Recipient, address: str) -> dict[str, Any]:
-    """Return what the outbox has to know to keep pace: whose it is, and until when it waits."""
-    digests = hashing.digests("email", address)
+def columns_for(recipient: Recipient, goes: Goes) -> dict[str, Any] | None:
+    """Return what the outbox has to know to keep pace: whose it is, and until when it waits.
+
+    None for an address that is dead: a mail came back from there for good.
+    """
+    digests = hashing.digests(KINDS[goes.way], goes.to)
     if not digests:
         return {}
-    lately = OutboxMessage.objects.filter(
-        to_digest__in=digests, queued_at__gt=timezone.now() - WITHIN
+    dead = Q(state=State.BOUNCED, is_dead_address=True)
+    lately = Q(queued_at__gt=timezone.now() - WITHIN)
+    found = OutboxMessage.objects.filter(dead | lately, to_digest__in=digests)
+    # As many as matter, the dead first, and not `count()`: each submission asks this.
+    heads = list(
+        found.order_by("-is_dead_address").values_list("state", "is_dead_address")[:AT_ONCE]
     )
+    if (State.BOUNCED, True) in heads:
+        return None
     columns: dict[str, Any] = {"to_digest": digests[0]}
-    # As many as matter, and not `count()`: each submission asks this.
-    if recipient.is_proven or len(lately.values_list("pk")[:AT_ONCE]) < AT_ONCE:
+    if is_proven(recipient, goes.way) or len(heads) < AT_ONCE:
         return columns
     return {**columns, "is_bundled": True, "due_at": next_bundle(digests)}
 
 
+def is_proven(recipient: Recipient, way: OutboxMessage.Way) -> bool:
+    """Return whether somebody made sure that the address, or the number, is theirs."""
+    return recipient.is_proven if way == Way.MAIL else recipient.is_phone_proven
+
+
 def next_bundle(digests: list[bytes]) -> datetime:
-    """Return when the mail goes that this one can go along with: in an hour, or sooner."""
+    """Return when the message goes that this one can go along with: in an hour, or sooner."""
     waiting = OutboxMessage.objects.filter(
         to_digest__in=digests, is_bundled=True, state=State.WAITING, attempts=0
     )
@@ -51,8 +66,8 @@ def others_with(message: OutboxMessage) -> list[Any]:
     if not message.is_bundled:
         return []
     waiting = OutboxMessage.objects.filter(
-        to_digest=message.to_digest, is_bundled=True, state=State.WAITING
+        to_digest=message.to_digest, way=message.way, is_bundled=True, state=State.WAITING
     )
     free = waiting.exclude(pk=message.pk).exclude(held_until__gt=timezone.now())
     ids = free.order_by("queued_at", "pk").values_list("pk", flat=True)
-    return list(ids[: MOST_TOGETHER - 1])
+    return list(ids[: CHANNELS[message.way].MOST_TOGETHER - 1])

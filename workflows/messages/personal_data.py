@@ -12,18 +12,23 @@ register(
     "body",
     group=Group.MESSAGES,
     purpose=_("To tell somebody how things stand"),
-    seen_by=("handler", "coordinator"),
+    seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
 register(
     "workflows.OutboxMessage",
     "to_digest",
     group=Group.MESSAGES,
-    purpose=_("Not to send too many mails at once, by an encrypted fingerprint of the address"),
+    purpose=_(
+        "Not to send too many mails at once, and none to where nobody is, by an encrypted "
+        "fingerprint of the address"
+    ),
     seen_by=(),
     ends=Ends.CASE,
 )
 declare_free("workflows.OutboxMessage", "template", "language", why="a code from a list")
 declare_free(
-    "workflows.MessageTemplate", "key", "subject", "body", why="texts of staff with placeholders"
+    "workflows.MessageTemplate",
+    *("key", "subject", "body", "sms"),
+    why="texts of staff with placeholders",
 )

@@ -1,5 +1,6 @@
-"""Messages hear of copies."""
+"""Messages hear of copies, and forms can ask somebody how they wish to be reached."""
 
-from workflows.messages import copying
+from workflows.messages import copying, wishes
 
 copying.connect()
+wishes.register()

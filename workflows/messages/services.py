@@ -5,24 +5,23 @@ worker died between that yes and its commit, and then with the same Message-ID.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from workflows.declaring.types import Occasion
-from workflows.messages import channels, pace, texts
+from workflows.messages import by_hand, channels, pace, quiet, texts
+from workflows.messages.channels import CHANNELS, Goes, sms
 from workflows.messages.models import OutboxMessage
-from workflows.messages.placeholders import greeting
 from workflows.messages.recipients import Recipient
+from workflows.messages.rows import PerLanguage, add_row, context_for
 from workflows.messages.signals import given_up
 from workflows.messages.texts import Text
 from workflows.upkeep import turns
@@ -32,6 +31,7 @@ from workflows.vault.errors import KeyDestroyed
 logger = logging.getLogger(__name__)
 
 State = OutboxMessage.State
+Way = OutboxMessage.Way
 DELIVER = "workflows.messages.tasks.deliver"
 # A worker that holds a row longer than this is dead: sending takes EMAIL_TIMEOUT at most.
 CLAIM_LASTS = timedelta(minutes=2)
@@ -41,13 +41,11 @@ LONGEST_PAUSE_MINUTES = 60
 GIVE_UP_AFTER = 78
 TRIED_FOR = timedelta(days=3)
 
-# One worker at a time sends, so that a slow server holds up no other work (docs/adr/0017).
-TURN = "mail"
+# One worker at a time sends mail, and one SMS: a slow server holds up no other work
+# (docs/adr/0017), and each no other way.
 TURN_LASTS = timedelta(seconds=30)
 SILENT_AFTER = 3
 SILENCE_LASTS = timedelta(minutes=1)
-
-PerLanguage = Callable[[str], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -66,31 +64,60 @@ def notify(
     *,
     message_id: UUID | None = None,
     hold: Hold | None = None,
-) -> bool:
-    """Tell somebody something, and return whether it is sent.
+    is_asked_for: bool = False,
+) -> Way | None:
+    """Tell somebody something, and return which way it goes; None when it does not.
 
-    It is not when there is no way to reach them, or staff switched this moment off.
+    It does not when there is no way to reach them, or staff switched this moment off.
 
     `values` are what the occasion's placeholders stand for, `per_language` gives those that
     differ by language for one of them; the name comes from the recipient. `message_id` is the
     row's, for whoever refers to it. Call it inside the transaction of what is told. Nothing is
-    rendered or sent here, and nothing goes out before the end of a `hold`. Raise ValueError when
-    what the occasion offers lacks a value.
+    sent here, and nothing goes out before the end of a `hold`. What its reader asks for at this
+    moment goes in the quiet hours too. Raise ValueError when what the occasion offers lacks a
+    value.
     """
-    address = channels.address_of(recipient)
-    if not address or not texts.is_sent(occasion, recipient.case_type_id):
-        return False
-    message = add_row(
-        occasion,
-        recipient,
-        message_id,
-        to=address,
-        context=context_for(occasion, recipient, values, per_language),
-        **held(pace.columns_for(recipient, address), hold),
-    )
+    # Many together are recalled by the machine: what staff have in hand would be told all the same.
+    ways = channels.ways_to(recipient, by_hand=occasion.by_hand and hold is None)
+    if not ways or not texts.is_sent(occasion, recipient.case_type_id):
+        return None
+    context = context_for(occasion, recipient, values, per_language)
+    for goes in ways:
+        if goes.way in OutboxMessage.BY_HAND:
+            by_hand.keep(occasion, recipient, goes, context, message_id)
+            return goes.way
+        columns = columns_for(occasion, recipient, goes, context)
+        if columns is not None:
+            columns |= {"context": context, "is_asked_for": is_asked_for}
+            put_out(occasion, recipient, message_id, goes, columns, hold)
+            return goes.way
+    return None
+
+
+def put_out(
+    occasion: Occasion,
+    recipient: Recipient,
+    message_id: UUID | None,
+    goes: Goes,
+    columns: dict[str, Any],
+    hold: Hold | None,
+) -> None:
+    """Write down what goes by itself, and have the worker look at it when it may go now."""
+    columns = {"way": goes.way, "to": goes.to, **held(columns, hold)}
+    message = add_row(occasion, recipient, message_id, **columns)
     if not message.is_bundled and hold is None:
         enqueue(DELIVER, str(message.pk))
-    return True
+
+
+def columns_for(
+    occasion: Occasion, recipient: Recipient, goes: Goes, context: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Return what keeps the pace of a message, or None when it cannot go this way."""
+    if goes.way == Way.SMS:
+        template = texts.template_for(occasion.key, recipient.case_type_id)
+        if sms.is_too_long(texts.whole_sms(template, recipient.language, context).body):
+            return None
+    return pace.columns_for(recipient, goes)
 
 
 def by_letter(
@@ -105,35 +132,8 @@ def by_letter(
     The rest is as with `notify`.
     """
     context = context_for(occasion, recipient, values, per_language)
-    text = whole_text(occasion, recipient, context)
-    return add_row(
-        occasion,
-        replace(recipient, language=text.language),
-        message_id,
-        to="\n".join([recipient.name, *recipient.postal]).strip(),
-        context=context,
-        way=OutboxMessage.Way.LETTER,
-        subject=text.subject,
-        body=text.body,
-        state=State.SENT,
-        sent_at=timezone.now(),
-    )
-
-
-def add_row(
-    occasion: Occasion, recipient: Recipient, message_id: UUID | None, **columns: Any
-) -> OutboxMessage:
-    """Write a message down, whichever way it goes."""
-    return OutboxMessage.objects.create(
-        pk=message_id or uuid4(),
-        template=occasion.key,
-        language=recipient.language,
-        data_key=recipient.data_key,
-        case_id=recipient.case_id,
-        case_type_id=recipient.case_type_id,
-        person_id=recipient.person_id,
-        **columns,
-    )
+    to = "\n".join([recipient.name, *recipient.postal]).strip()
+    return by_hand.keep(occasion, recipient, Goes(Way.LETTER, to), context, message_id)
 
 
 def preview(
@@ -141,26 +141,14 @@ def preview(
     recipient: Recipient,
     values: Mapping[str, Any] | None = None,
     per_language: PerLanguage | None = None,
+    *,
+    way: Way | None = None,
 ) -> Text:
-    """Return what `notify` or `by_letter` would have somebody read. Writes nothing."""
+    """Return what `notify` or `by_letter` would have somebody read that way. Writes nothing."""
     context = context_for(occasion, recipient, values, per_language)
-    return whole_text(occasion, recipient, context)
-
-
-def whole_text(occasion: Occasion, recipient: Recipient, context: Mapping[str, Any]) -> Text:
-    """Return the text of staff for an occasion, filled in, as it reaches somebody."""
     template = texts.template_for(occasion.key, recipient.case_type_id)
-    return channels.written(template, recipient.language, context)
-
-
-def context_for(
-    occasion: Occasion,
-    recipient: Recipient,
-    values: Mapping[str, Any] | None,
-    per_language: PerLanguage | None,
-) -> dict[str, Any]:
-    """Return what to fill in for this recipient; see `context_of`."""
-    return context_of(occasion, {"name": greeting(recipient.name), **(values or {})}, per_language)
+    render = texts.whole_sms if way == Way.SMS else texts.whole
+    return render(template, recipient.language, context)
 
 
 def held(columns: dict[str, Any], hold: Hold | None) -> dict[str, Any]:
@@ -171,24 +159,11 @@ def held(columns: dict[str, Any], hold: Hold | None) -> dict[str, Any]:
     return {**columns, "due_at": due_at, "batch": hold.batch, "held_until": hold.until}
 
 
-def context_of(
-    occasion: Occasion, values: Mapping[str, Any], per_language: PerLanguage | None
-) -> dict[str, Any]:
-    """Return what to fill in, once it is known in which language; all that is offered, no more."""
-    by_language = {}
-    if per_language:
-        by_language = {each: dict(per_language(each)) for each in settings.COMPLETE_LANGUAGES}
-    known = {*values, *by_language.get(settings.LANGUAGE_CODE, ())}
-    if missing := occasion.placeholders.keys() - known:
-        raise ValueError(f"{occasion.key}: no value for {', '.join(sorted(missing))}.")
-    context = {name: values[name] for name in occasion.placeholders if name in values}
-    return context | ({"per_language": by_language} if by_language else {})
-
-
-def was_told(occasion: Occasion, case_id: UUID) -> bool:
-    """Return whether somebody was or will be told this about a case."""
+def told_by(occasion: Occasion, case_id: UUID) -> Way | None:
+    """Return which way somebody was or will be told this about a case; None when they are not."""
     told = OutboxMessage.objects.filter(case_id=case_id, template=occasion.key)
-    return told.exclude(state=State.RECALLED).exists()
+    ways = told.exclude(state=State.RECALLED).values_list("way", flat=True)
+    return next(map(Way, ways), None)
 
 
 def was_asked(occasion: Occasion, person_id: UUID, since: datetime) -> bool:
@@ -197,12 +172,13 @@ def was_asked(occasion: Occasion, person_id: UUID, since: datetime) -> bool:
     return told.filter(queued_at__gt=since).exists()
 
 
-def due(now: Any = None) -> Any:
+def due(now: Any = None) -> "QuerySet[OutboxMessage]":
     """Return the messages to send at `now`: waiting and due, or left behind by a dead worker."""
     now = now or timezone.now()
     return OutboxMessage.objects.filter(
         Q(state=State.WAITING, due_at__lte=now)
-        | Q(state=State.SENDING, claimed_at__lt=now - CLAIM_LASTS)
+        | Q(state=State.SENDING, claimed_at__lt=now - CLAIM_LASTS),
+        way__in=OutboxMessage.BY_ITSELF,
     )
 
 
@@ -220,8 +196,9 @@ def claim(message_id: UUID, *, early: bool = False) -> OutboxMessage | None:
 
 @dataclass
 class Server:
-    """What a turn learns of the mail server."""
+    """What a turn learns of the mail server, or of the gateway, of one way."""
 
+    way: Way
     unanswered: int = 0
 
     @property
@@ -231,7 +208,8 @@ class Server:
 
     def note(self, error: Exception | None) -> None:
         """Count a message that it took (None), refused, or did not answer."""
-        self.unanswered = self.unanswered + 1 if error and channels.is_silence(error) else 0
+        is_silence = error is not None and CHANNELS[self.way].is_silence(error)
+        self.unanswered = self.unanswered + 1 if is_silence else 0
 
 
 def deliver(message_id: UUID, server: Server | None = None) -> bool:
@@ -239,10 +217,10 @@ def deliver(message_id: UUID, server: Server | None = None) -> bool:
 
     Return whether it went out now.
     """
-    server = server or Server()
     message = claim(message_id)
     if message is None:
         return False
+    server = server or Server(Way(message.way))
     # So often did a worker die on it, or a listener fail.
     if message.attempts > GIVE_UP_AFTER:
         give_up(message)
@@ -252,20 +230,22 @@ def deliver(message_id: UUID, server: Server | None = None) -> bool:
     if not written:
         return False
     try:
-        channels.send([mail for _one, mail in written], message.language)
+        channels.send(message.way, [mail for _one, mail in written], message.language)
     except Exception as error:  # noqa: BLE001 (whatever went wrong was a try, and is these rows' alone)
         server.note(error)
         for one, _mail in written:
             fail(one, error)
         return False
     server.note(None)
+    # One moment for all that went as one: by it they are found when that comes back.
+    sent_at = timezone.now()
     for one, mail in written:
-        mark_sent(one, mail)
+        mark_sent(one, mail, sent_at)
     return True
 
 
-def write(message: OutboxMessage) -> EmailMessage | None:
-    """Return a message as a mail, or None: nobody may read it any more, or it has to wait."""
+def write(message: OutboxMessage) -> Any:
+    """Return a message as it is sent, or None: nobody may read it any more, or it has to wait."""
     try:
         return channels.compose(message)
     except KeyDestroyed:
@@ -275,10 +255,10 @@ def write(message: OutboxMessage) -> EmailMessage | None:
     return None
 
 
-def mark_sent(message: OutboxMessage, mail: EmailMessage) -> None:
+def mark_sent(message: OutboxMessage, mail: Any, sent_at: datetime) -> None:
     """Keep what was sent, and when."""
     message.subject, message.body = mail.subject, mail.body
-    message.state, message.sent_at = State.SENT, timezone.now()
+    message.state, message.sent_at = State.SENT, sent_at
     # Purged while it was under way: there is no row to mark, and none is wanted.
     with suppress(DatabaseError):
         message.save(update_fields=["subject", "body", "state", "sent_at"])
@@ -289,7 +269,7 @@ def fail(message: OutboxMessage, error: Exception) -> None:
     # The error's class only: a server's answer can repeat the address.
     logger.warning("Message %s not accepted: %s", message.pk, type(error).__name__)
     is_old = message.queued_at <= timezone.now() - TRIED_FOR
-    if is_old or message.attempts >= GIVE_UP_AFTER or channels.is_final(error):
+    if is_old or message.attempts >= GIVE_UP_AFTER or CHANNELS[message.way].is_final(error):
         give_up(message)
     else:
         postpone(message)
@@ -310,10 +290,21 @@ def give_up(message: OutboxMessage) -> None:
 
 
 def send_again(message_ids: Iterable[UUID]) -> int:
-    """Try messages that were given up as if they were new, and return how many there are."""
+    """Try what did not arrive as if it were new, and return how many messages it is.
+
+    So staff say that the address is good after all, if a mail came back from there.
+    """
     now = timezone.now()
-    return OutboxMessage.objects.filter(pk__in=message_ids, state=State.FAILED).update(
-        state=State.WAITING, attempts=0, due_at=now, queued_at=now
+    unsent = OutboxMessage.objects.filter(pk__in=message_ids, state__in=OutboxMessage.UNSENT)
+    addresses = list(unsent.filter(is_dead_address=True).values_list("to_digest", flat=True))
+    OutboxMessage.objects.filter(to_digest__in=addresses).update(is_dead_address=False)
+    return unsent.update(
+        state=State.WAITING,
+        attempts=0,
+        due_at=now,
+        queued_at=now,
+        sent_at=None,
+        is_asked_for=False,
     )
 
 
@@ -329,25 +320,42 @@ def recallable(batch: UUID) -> int:
 
 
 def sweep() -> int:
-    """Send what is due, for as long as a turn lasts, and return how many went out.
+    """Send what is due, each way for as long as its turn lasts; return how many went out."""
+    return sum(sweep_way(way) for way in OutboxMessage.BY_ITSELF)
+
+
+def sweep_way(way: Way) -> int:
+    """Send what is due of one way.
 
     While another worker does, or rests because the server is silent, nothing is sent.
     """
-    if not turns.take(TURN, CLAIM_LASTS):
+    if not turns.take(way, CLAIM_LASTS):
         return 0
-    server, sent, until = Server(), 0, timezone.now() + TURN_LASTS
+    server, sent, until = Server(way), 0, timezone.now() + TURN_LASTS
     try:
-        while not server.is_silent and timezone.now() < until and (pk := next_due()):
+        while not server.is_silent and timezone.now() < until and (pk := next_due(way)):
             sent += deliver_alone(pk, server)
     finally:
-        turns.give_back(TURN, SILENCE_LASTS if server.is_silent else timedelta())
+        turns.give_back(way, SILENCE_LASTS if server.is_silent else timedelta())
     return sent
 
 
-def next_due() -> UUID | None:
-    """Return the message that waits longest of those that are due."""
-    found: UUID | None = due().order_by("due_at").values_list("pk", flat=True).first()
+def next_due(way: Way) -> UUID | None:
+    """Return the message of a way that waits longest of those that are due."""
+    if way == Way.SMS:
+        hush()
+    waiting = due().filter(way=way).order_by("due_at")
+    found: UUID | None = waiting.values_list("pk", flat=True).first()
     return found
+
+
+def hush() -> None:
+    """Let what nobody asked for at this moment be due when the quiet hours are over."""
+    now = timezone.now()
+    if ends_at := quiet.ends(now):
+        nobody_waits = Q(is_asked_for=False) | Q(queued_at__lt=now - quiet.WAITED_FOR)
+        rows = due(now).filter(nobody_waits, way=Way.SMS)
+        rows.update(state=State.WAITING, due_at=ends_at)
 
 
 def deliver_alone(message_id: UUID, server: Server) -> bool:

@@ -1,6 +1,7 @@
 """What the worker runs for messages. Arguments are ids; each may run twice."""
 
 from workflows.messages import services
+from workflows.messages.bounces import services as bounces
 
 
 def deliver(message_id: str) -> None:
@@ -11,3 +12,8 @@ def deliver(message_id: str) -> None:
 def sweep() -> None:
     """Send what a dead worker or a silent mail server left behind."""
     services.sweep()
+
+
+def read_bounces() -> None:
+    """Look what came back."""
+    bounces.sweep()

@@ -4,10 +4,12 @@ One rule says whose it is: the case type's own, else its programme's, else the c
 longer be filled in is passed over, and coordinators are told (`wrong`): no case waits for it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from workflows.casetypes import reference
 from workflows.casetypes.fields import Texts
@@ -96,6 +98,56 @@ def render(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -
     )
 
 
+def whole(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
+    """Return all that somebody reads in a mail or letter; see `render` for what goes in.
+
+    In another language it carries the Dutch beneath, unless the city leaves that out.
+    """
+    text = render(template, wanted, context)
+    if not has_dutch_beneath(text):
+        return text
+    dutch = render(template, settings.LANGUAGE_CODE, context)
+    with override(text.language):
+        heading = _("In Dutch:")
+    return text._replace(body=f"{text.body}\n\n----\n{heading}\n\n{dutch.body}")
+
+
+def whole_sms(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
+    """Return all that somebody reads in an SMS, the Dutch beneath as in a mail."""
+    text = render_sms(template, wanted, context)
+    if not has_dutch_beneath(text):
+        return text
+    dutch = render_sms(template, settings.LANGUAGE_CODE, context)
+    return text._replace(body=f"{text.body}\n\n{dutch.body}")
+
+
+def has_dutch_beneath(text: Text) -> bool:
+    """Return whether what is in this language carries the Dutch beneath."""
+    return text.language != settings.LANGUAGE_CODE and bool(settings.DUTCH_BENEATH)
+
+
+def render_sms(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
+    """Return the text as an SMS, in the language `wanted` or all of it in Dutch.
+
+    Staff's own words for an SMS, else the subject, and beneath it what may not be left out of
+    the text: the link it is there for, or what was typed.
+    """
+    text = render(template, wanted, context)
+    values = {**context, **context.get("per_language", {}).get(text.language, {})}
+    if own := template.sms.get(text.language):
+        return text._replace(body=fill(own, values))
+    offered = template.occasion.placeholders.items()
+    needed = [str(values[name]) for name, each in offered if each.is_required]
+    return text._replace(body="\n".join([text.subject, *needed]))
+
+
+def spoken(template: MessageTemplate, language: str, context: Mapping[str, Any]) -> Text:
+    """Return the text as it is said on the phone: without the paragraphs that lead to a page."""
+    text = render(template, language, context)
+    paragraphs = [part for part in text.body.split("\n\n") if "://" not in part]
+    return text._replace(body="\n\n".join(paragraphs))
+
+
 def is_whole(template: MessageTemplate, language: str, context: Mapping[str, Any]) -> bool:
     """Return whether subject, body and values are all there in a language."""
     parts = [template.subject, template.body]
@@ -106,9 +158,21 @@ def is_whole(template: MessageTemplate, language: str, context: Mapping[str, Any
 
 def previews(template: MessageTemplate) -> list[Text]:
     """Return the text in each complete language that it has, with the values of the examples."""
+    return with_examples(template, render)
+
+
+def sms_previews(template: MessageTemplate) -> list[Text]:
+    """Return the SMS in each complete language that the text has, as it would be sent."""
+    return with_examples(template, whole_sms)
+
+
+def with_examples(
+    template: MessageTemplate, how: Callable[[MessageTemplate, str, Mapping[str, Any]], Text]
+) -> list[Text]:
+    """Return a text rendered by `how` in each complete language that it has."""
     examples = {name: each.example for name, each in template.occasion.placeholders.items()}
     languages = [each for each in settings.COMPLETE_LANGUAGES if is_whole(template, each, examples)]
-    return [render(template, language, examples) for language in languages]
+    return [how(template, language, examples) for language in languages]
 
 
 def first_text(occasion: Occasion) -> MessageTemplate:

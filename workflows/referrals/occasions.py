@@ -66,6 +66,7 @@ PASSED_ON = OCCASIONS.add(
         kinds=SHARED,
         may_be_off=True,
         starts_off=True,
+        by_hand=True,
         order=51,
         placeholders={
             "name": NAME,

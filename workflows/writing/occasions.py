@@ -12,6 +12,7 @@ WRITTEN = OCCASIONS.add(
         label=_("Staff wrote to the person of a case"),
         to=_("the person"),
         kinds=tuple(Kind),
+        by_hand=True,
         order=75,
         placeholders={
             "reference": REFERENCE,

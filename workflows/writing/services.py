@@ -19,9 +19,11 @@ from workflows.cases.recipients import person_of
 from workflows.cases.retrying import again_after_deadlock
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
+from workflows.messages.channels import ways_to
 from workflows.messages.models import OutboxMessage
 from workflows.messages.placeholders import fill
 from workflows.messages.recipients import Recipient
+from workflows.messages.rows import context_for
 from workflows.messages.texts import Text
 from workflows.staff.models import User
 from workflows.staff.names import name_of
@@ -50,16 +52,20 @@ def recipient_of(case: Case) -> Recipient:
     """
     filer, person = filer_of(case), person_of(case)
     known = replace(filer, name=filer.name or person.name, postal=person.postal)
-    if filer.email or not person.is_proven:
-        return known
-    return replace(known, email=person.email, is_proven=True)
+    if not filer.email and person.is_proven:
+        known = replace(known, email=person.email, is_proven=True)
+    if not filer.phone and person.is_phone_proven:
+        known = replace(known, phone=person.phone, is_phone_proven=True)
+    return known
 
 
 def way_to(recipient: Recipient) -> Way | None:
-    """Return how they are written to, or None when neither address nor name is known."""
-    if recipient.email:
-        return Way.MAIL
-    return Way.LETTER if recipient.name else None
+    """Return how they are written to, or None when neither address nor name is known.
+
+    Whoever writes and would rather ring rings: nobody is told on the phone by this.
+    """
+    written = [goes.way for goes in ways_to(recipient, by_hand=True) if goes.way != Way.CALL]
+    return written[0] if written else (Way.LETTER if recipient.name else None)
 
 
 def languages_for(recipient: Recipient) -> list[str]:
@@ -98,7 +104,7 @@ def examples(standard: StandardText) -> list[Text]:
 
 def preview(case: Case, recipient: Recipient, drafts: Mapping[str, Draft]) -> Text:
     """Return exactly what goes out: subject, text, and the Dutch beneath where it has to be."""
-    return messages.preview(WRITTEN, recipient, *content(case, drafts))
+    return messages.preview(WRITTEN, recipient, *content(case, drafts), way=way_to(recipient))
 
 
 def content(case: Case, drafts: Mapping[str, Draft]) -> tuple[dict[str, str], Any]:
@@ -129,7 +135,10 @@ def write(
     seen: int | None,
     after: int | None,
 ) -> Way:
-    """Send what was written to the person of a case by mail, or keep it as a letter to print.
+    """Send what was written to the person of a case, or keep it as a letter to print.
+
+    What cannot go out after all, such as to an address from which mail came back, a colleague
+    tells by phone, or is a letter.
 
     `message_id` comes with the screen: the same one twice is one message. `seen` is the version
     of the case that was on the screen and `after` the id of the event of the last message.
@@ -156,23 +165,27 @@ def write(
         way = way_to(recipient)
         if way is None:
             raise cases.EvidenceMissing(_("Nobody gave a name or an address with this case."))
-        send = messages.notify if way == Way.MAIL else messages.by_letter
-        send(WRITTEN, recipient, *content(case, drafts), message_id=message_id)
+        told = WRITTEN, recipient, *content(case, drafts)
+        gone = messages.notify(*told, message_id=message_id) if way != Way.LETTER else None
+        if gone is None:
+            messages.by_letter(*told, message_id=message_id)
+        way = gone or Way.LETTER
         cases.record(case, CaseEvent.What.WRITTEN, staff(user), way=way, message=str(message_id))
         return way
 
 
 def write_standard(case: Case, standard: StandardText, **detail: Any) -> bool:
-    """Mail a standard text to the person of a case that is locked, in the name of the system.
+    """Tell a standard text to the person of a case that is locked, in the name of the system.
 
-    `detail` (ids and codes) goes on the timeline along with it. Return whether they have an
-    e-mail address; without one nothing is done.
+    `detail` (ids and codes) goes on the timeline along with it. Return whether they can be
+    reached; when not, nothing is done.
     """
     recipient = recipient_of(case)
     drafts, message_id = drafts_from(standard, case, recipient, None), uuid4()
-    if not messages.notify(WRITTEN, recipient, *content(case, drafts), message_id=message_id):
+    way = messages.notify(WRITTEN, recipient, *content(case, drafts), message_id=message_id)
+    if way is None:
         return False
-    kept = {"way": Way.MAIL, "message": str(message_id), **detail}
+    kept = {"way": way, "message": str(message_id), **detail}
     cases.record(case, CaseEvent.What.WRITTEN, SYSTEM, **kept)
     return True
 
@@ -186,7 +199,7 @@ def written_as(case: Case, message_id: UUID) -> CaseEvent | None:
 def refuse_if_changed(case: Case, message_id: UUID, drafts: Mapping[str, Draft]) -> None:
     """Raise Overtaken when this message was sent with another text: somebody went back to it."""
     sent = OutboxMessage.objects.filter(pk=message_id).first()
-    now = messages.context_for(WRITTEN, recipient_of(case), *content(case, drafts))
+    now = context_for(WRITTEN, recipient_of(case), *content(case, drafts))
     if sent is not None and sent.context != now:
         raise cases.Overtaken(
             _("You sent this already, with another text. Send it again if it is a new message.")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from config import env, outward
 
 ROOT = env.ROOT
 SITE = ROOT / "site"
@@ -209,6 +209,30 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", "Leuven Helpt <leuven.helpt@localhost>")
 EMAIL_REPLY_TO = env.mail_address("EMAIL_REPLY_TO", "")
 EMAIL_BOUNCES_TO = env.mail_address("EMAIL_BOUNCES_TO", "")
+# Where mail that bounces arrives, when the worker is to read it (docs/adr/0047).
+BOUNCES_HOST = env.read.str("BOUNCES_HOST", "")
+BOUNCES_TLS = env.read.bool("BOUNCES_TLS", True)
+BOUNCES_PORT = env.number("BOUNCES_PORT", 993 if BOUNCES_TLS else 143, 1, env.LAST_PORT)
+BOUNCES_USER = env.read.str("BOUNCES_USER", "")
+BOUNCES_PASSWORD = env.read.str("BOUNCES_PASSWORD", "")
+BOUNCES_FOLDER = env.text("BOUNCES_FOLDER", "INBOX")
+if BOUNCES_HOST:
+    outward.stop_unless_bounces_can_be_read(EMAIL_BOUNCES_TO, BOUNCES_USER, BOUNCES_PASSWORD)
+
+# SMS (docs/adr/0046): what takes them, the countries they go to, and when none goes out.
+SMS_GATEWAY = env.choice("SMS_GATEWAY", "none", outward.GATEWAYS)
+SMS_PREFIXES = env.prefixes("SMS_PREFIXES", "+32")
+SMS_QUIET_HOURS = env.hours("SMS_QUIET_HOURS", "21-8")
+SMS_FOLDER = DATA_DIR / "sms"
+SMS_TIMEOUT = 10
+SMS_METHOD = env.choice("SMS_METHOD", "POST", ["POST", "PUT"])
+SMS_URL = env.read.str("SMS_URL", "")
+SMS_HEADERS = outward.headers("SMS_HEADERS", {"Content-Type": "application/json"})
+SMS_BODY = env.text("SMS_BODY", '{"to": "{to}", "text": "{text}", "id": "{id}"}')
+# What answers of the gateway are about the number or the text, and not about us.
+SMS_FINAL = outward.statuses("SMS_FINAL", [400, 413, 422])
+if SMS_GATEWAY == "http":
+    outward.stop_unless_gateway_can_be_asked(SMS_URL, SMS_HEADERS, SMS_BODY)
 
 # Spam (docs/adr/0021): within so many seconds, more than this from one place or with one
 # text is looked at by a handler; more than that is no person's and is stopped for a while.

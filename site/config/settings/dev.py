@@ -1,6 +1,6 @@
 """The demo and development: everything on this machine, keys made on first use."""
 
-from config import env
+from config import env, outward
 from config.settings.base import *  # noqa: F403 (settings are one namespace)
 from config.settings.base import INSTALLED_APPS, SECRET_KEY, VAULT_MASTER_KEY
 from config.settings.local_secrets import secret
@@ -11,3 +11,6 @@ VAULT_MASTER_KEY = VAULT_MASTER_KEY or secret("vault-master-key")
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "leuven-helpt-demo")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# The demo shows SMS beside its mails, at any hour.
+SMS_GATEWAY = env.choice("SMS_GATEWAY", "file", [*outward.GATEWAYS])
+SMS_QUIET_HOURS = env.hours("SMS_QUIET_HOURS", "")

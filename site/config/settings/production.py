@@ -2,7 +2,14 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 (settings are one namespace)
-from config.settings.base import ALLOWED_HOSTS, CACHES, SECRET_KEY, SITE_URL, VAULT_MASTER_KEY
+from config.settings.base import (
+    ALLOWED_HOSTS,
+    CACHES,
+    SECRET_KEY,
+    SITE_URL,
+    SMS_GATEWAY,
+    VAULT_MASTER_KEY,
+)
 
 if not env.is_random(SECRET_KEY):
     env.stop("SECRET_KEY must be set to at least 32 random characters.")
@@ -14,6 +21,8 @@ if not SITE_URL.startswith("https://"):
     env.stop("SITE_URL must be the site's address and start with https://.")
 if not env.read.str("DEFAULT_FROM_EMAIL", ""):
     env.stop("DEFAULT_FROM_EMAIL must say who sends, such as Leuven Helpt <help@leuven.be>.")
+if SMS_GATEWAY not in ("none", "http"):
+    env.stop("SMS_GATEWAY must be none or http: the others keep in the clear what they are given.")
 
 CACHES["default"] = CACHES["counts"] = {
     "BACKEND": "config.caches.RedisCache",

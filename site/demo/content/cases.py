@@ -1,6 +1,7 @@
 """A dozen cases in different states, so that the queue has something to do on the first morning.
 
-Nobody here exists. Numbers begin with 016 00, which nobody can have; mail goes to example.org.
+Nobody here exists. Numbers begin with 016 00, which nobody can have, the one mobile number with
+0450 00 00; mail goes to example.org, and an SMS to a folder of the demo.
 """
 
 from typing import Any
@@ -58,6 +59,7 @@ JEF = {
     "filed_by": "operator",
     "answers": {
         **person("Jef Bedacht", 2, ["nl", "fr"], mail=False),
+        "phone": "0450 00 00 02",
         "category": "phone_chat",
         "how_often": "more",
         "details": "Belt zelf. Zijn vrouw is in februari overleden. Liefst 's avonds.",

@@ -1,7 +1,8 @@
 """A real SMTP server for the demo: what it takes lies in DATA_DIR/mail, one file a message.
 
 Run as `python -m demo.mail.server` with DATA_DIR and EMAIL_PORT set. It listens
-on 127.0.0.1 only, relays nothing, and forgets messages after a week (MAIL_KEEP_SECONDS).
+on 127.0.0.1 only, relays nothing, and forgets messages after a week (MAIL_KEEP_SECONDS); so it
+does the SMS of the demo, which lie in DATA_DIR/sms.
 """
 
 import asyncio
@@ -38,7 +39,7 @@ class Mailbox:
     def drop_old(self) -> None:
         """Delete messages older than KEEP_SECONDS."""
         oldest = time.time() - KEEP_SECONDS
-        for path in self.folder.glob("*.eml"):
+        for path in (*self.folder.glob("*.eml"), *self.folder.parent.glob("sms/*.json")):
             if path.stat().st_mtime < oldest:
                 path.unlink(missing_ok=True)
 

@@ -13,10 +13,12 @@ from workflows.cases.states import CaseState, Mark, Verb
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Outcome
+from workflows.intake.recipients import filer_of
 from workflows.matching.models import Match
+from workflows.matching.occasions import FOUND
 from workflows.matching.services import answer, invite
 from workflows.messages.models import OutboxMessage
-from workflows.messages.services import sweep
+from workflows.messages.services import notify, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,17 @@ def test_nothing_is_sent_to_who_has_died(city, close, effect, letters):
     city.file(city.question)
     sweep()
     assert len(mail.outbox) == (letters + 1 if letters else 0)
+
+
+@pytest.mark.parametrize("effect", [Effect.ENDS, Effect.NOTHING])
+def test_nobody_rings_who_has_died(city, close, effect):
+    """With the control: an outcome that does nothing."""
+    case, other = (city.file(email="") for _each in range(2))
+    told = {"reference": str(other)}, lambda language: {"status_url": "https://example.org/"}
+    assert notify(FOUND, filer_of(other), *told) == "call"
+    close(case, effect)
+    found = Case.objects.get(pk=other.pk)
+    assert (found.rings_back, OutboxMessage.objects.exists()) == (effect == Effect.NOTHING,) * 2
 
 
 def test_closed_by_mistake_somebody_is_written_to_again(city, close, coordinator):

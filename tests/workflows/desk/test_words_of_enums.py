@@ -40,6 +40,7 @@ from workflows.casetypes.models import NEEDS, Kind, LegalGround
 from workflows.casetypes.opening import Unit
 from workflows.casetypes.reasons import GoesBack
 from workflows.desk.case import screen
+from workflows.desk.case.actions.answer import DONE, GOES
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS
 from workflows.desk.operator.views import CHANNELS
@@ -55,6 +56,8 @@ from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
+from workflows.messages.by_hand import RENDERED
+from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
@@ -153,6 +156,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.EXPORTED,
             What.MESSAGE_FAILED,
             What.MESSAGE_AGAIN,
+            What.MESSAGE_BOUNCED,
+            What.RING_INSTEAD,
             What.PERSON_DIED,
             What.MARKED,
             What.LOOKED_AT,
@@ -166,7 +171,6 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CALLER_PROVEN,
             What.CALLER_DOUBTED,
             What.CALL_ENDED,
-            What.CALL_BACK,
             What.CALLED_BACK,
             What.TOLD,
             What.CHANGE_ASKED,
@@ -225,6 +229,20 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: of the end of a match", Ending, CODES, ()),
     ("reasons on the timeline: of a call", Proof, CODES, ()),
     ("reasons on the timeline: when to ring back", CallTime, CODES, ()),
+    ("where an answer goes", OutboxMessage.Way, GOES, ()),
+    ("where an answer went", OutboxMessage.Way, DONE, ()),
+    (
+        "ways by which messages go by themselves",
+        OutboxMessage.Way,
+        CHANNELS_OF_MESSAGES,
+        set(OutboxMessage.BY_HAND),
+    ),
+    (
+        "ways by which staff tell somebody",
+        OutboxMessage.Way,
+        RENDERED,
+        set(OutboxMessage.BY_ITSELF),
+    ),
     ("formats of an export", Format, MIMES, ()),
     ("outcomes after which nobody is asked", Effect, SUSPENDING, (Effect.NOTHING,)),
     ("what is done to many cases", Deed, TOGETHER, ()),

@@ -85,11 +85,11 @@ def test_a_turn_ends_in_time_whatever_waits(city, silent, monkeypatch):
 def test_while_one_worker_sends_another_is_free(city, mailoutbox):
     city.receive()
     message = OutboxMessage.objects.get()
-    turns.take(services.TURN, services.CLAIM_LASTS)
+    turns.take("mail", services.CLAIM_LASTS)
     tasks.deliver(str(message.pk))
     assert mailoutbox == []
 
-    turns.give_back(services.TURN)
+    turns.give_back("mail")
     tasks.deliver(str(message.pk))
     assert len(mailoutbox) == 1
 

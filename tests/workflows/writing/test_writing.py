@@ -219,10 +219,10 @@ def test_who_has_no_mail_gets_a_letter_that_can_be_printed(desk, press, city):
     preview = press(case, "look").context["main"].preview
     assert press(case, "send").status_code == 302
     row = written(case).get()
-    assert (row.state, row.body) == ("sent", preview.body)
+    assert (row.state, row.body) == ("waiting", preview.body)
     assert CaseEvent.objects.get(case=case, what="written").detail["way"] == "letter"
     (entry,) = [one for one in timeline(desk.get(address(case))) if one.sort == "written"]
-    assert (entry.who, entry.letter) == ("handler · by letter", row.pk)
+    assert (entry.who, entry.letter) == ("handler · to be posted", row.pk)
     sheet = desk.get(reverse("desk:letter", args=[case.reference, row.pk])).content.decode()
     for text in ("Mia Voorbeeld", "Voorbeeldstraat 1", "We zoeken nog iemand."):
         assert text in sheet

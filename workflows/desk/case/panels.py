@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from workflows.cases import calls
 from workflows.cases.merging import MERGES
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.permissions import may_correct
@@ -20,6 +21,7 @@ from workflows.desk.shared import ages
 from workflows.desk.shared.answers import StepOfAnswers, answers_of
 from workflows.desk.shared.contact import Contact, NewDetail, contact_of, new_details_of
 from workflows.matching.services import why_not_asked
+from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -42,10 +44,11 @@ def mark_of(case: Case, user: User) -> MarkPanel | None:
 
 @dataclass(frozen=True)
 class CallBackPanel:
-    """Somebody waits to be rung back: since when, and when it suits them."""
+    """Somebody is to be rung: since when, when it suits them, and what they are told."""
 
     ago: str
     when: str
+    to_say: list[OutboxMessage]
 
 
 def call_back_of(case: Case, user: User) -> CallBackPanel | None:
@@ -55,7 +58,8 @@ def call_back_of(case: Case, user: User) -> CallBackPanel | None:
     asked = case.events.filter(what=CaseEvent.What.CALL_BACK).last()
     if asked is None:
         return None
-    return CallBackPanel(ages.ago(asked.at), str(CallTime(asked.reason).label))
+    when = str(CallTime(asked.reason).label)
+    return CallBackPanel(ages.ago(asked.at), when, calls.to_say(case))
 
 
 def steps_of(case: Case, user: User) -> list[StepOfAnswers]:

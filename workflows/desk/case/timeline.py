@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forms.engine import Described
 from workflows.cases import reasons
@@ -38,7 +39,7 @@ from workflows.intake.details import in_words, label_of
 from workflows.linking.panel import events_told
 from workflows.matching.states import Ending
 from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.messages.texts import render, templates_by_key
+from workflows.messages.texts import render, render_sms, templates_by_key
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.rules.models import Rule
@@ -57,6 +58,18 @@ CODES: dict[str, Any] = {
     **dict(Ending.choices),
     **dict(Proof.choices),
     **dict(CallTime.choices),
+}
+
+
+Way = OutboxMessage.Way
+# How a message reads before it is sent, where not as a mail does.
+RENDERED: dict[str, Any] = {Way.SMS: render_sms}
+# What staff do with a message: how far they are.
+HOW_FAR: dict[tuple[str, str], Any] = {
+    (Way.LETTER, OutboxMessage.State.WAITING): gettext_lazy("to be posted"),
+    (Way.LETTER, OutboxMessage.State.SENT): gettext_lazy("posted"),
+    (Way.CALL, OutboxMessage.State.WAITING): gettext_lazy("to be told"),
+    (Way.CALL, OutboxMessage.State.SENT): gettext_lazy("told"),
 }
 
 
@@ -165,6 +178,12 @@ class Words:
         """Return whether it may be purged."""
         return _("On hold") if detail.get("hold") else _("No longer on hold")
 
+    def call_back(self, detail: dict[str, Any]) -> str:
+        """Return whether they asked to be rung, or are told something that way."""
+        if detail.get("occasion"):
+            return _("To be told by phone")
+        return str(What.CALL_BACK.label)
+
     def discreet(self, detail: dict[str, Any]) -> str:
         """Return whether anybody is told."""
         if detail.get("discreet"):
@@ -178,6 +197,7 @@ class Words:
         What.PRIORITISED: prioritised,
         What.RECATEGORISED: recategorised,
         What.HELD: held,
+        What.CALL_BACK: call_back,
         What.DISCREET: discreet,
     }
 
@@ -276,7 +296,7 @@ def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage
     written = [event for event in events if event.what == What.WRITTEN]
     rules = Rule.objects.in_bulk(ids((event.detail for event in written), "rule"))
     writers = {event.detail.get("message"): writer_of(event, rules) for event in written}
-    waiting = [row for row in rows if not row.sent_at]
+    waiting = [row for row in rows if not row.body]
     texts = {
         case_type: templates_by_key({row.template for row in waiting}, case_type)
         for case_type in {row.case_type_id for row in waiting}
@@ -306,17 +326,15 @@ def message_entry(
     `texts` has, by occasion, the texts of those that are still to be sent.
     """
     subject, body = message.subject or "", message.body or ""
-    if not message.sent_at:
-        template = texts[message.template]
-        _language, subject, body = render(template, message.language, message.context)
-    is_letter = message.way == OutboxMessage.Way.LETTER
-    title = _("Letter: %(subject)s") if is_letter else _("Mail: %(subject)s")
-    state = _("by letter") if is_letter else str(message.get_state_display())
+    if not body:
+        template, write = texts[message.template], RENDERED.get(message.way, render)
+        _language, subject, body = write(template, message.language, message.context)
+    state = str(HOW_FAR.get((message.way, message.state), message.get_state_display()))
     return Entry(
         at=message.sent_at or message.queued_at,
         sort="written" if writer else "message",
-        title=title % {"subject": subject or message.template},
+        title=f"{message.get_way_display()}: {subject or message.template}",
         who=f"{writer} · {state}" if writer else state,
         body=body,
-        letter=message.pk if is_letter else None,
+        letter=message.pk if message.way == Way.LETTER else None,
     )

@@ -25,15 +25,16 @@ from workflows.desk.shared.performing import perform, perform_with
 from workflows.desk.shared.seen import seen_of, status_of
 from workflows.intake import callers
 from workflows.intake.callers import reached_via
+from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.registry import Group
 
 # What may be done for whoever is on the phone, whatever the state of the case.
-DONE_BY_PHONE = ("note", "call-back", "correct", "withdraw")
+DONE_BY_PHONE = ("rung-back", "note", "call-back", "correct", "withdraw")
 SAID_OF_CONTACTS = ("contact-confirm", "contact-refuse")
 # What only the person of the case may have done: who is helped by it has no say in their contact.
-ABOUT_PERSON = ("correct", *SAID_OF_CONTACTS)
+ABOUT_PERSON = ("rung-back", "correct", *SAID_OF_CONTACTS)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Call:
     reached_via: str
     new_details: list[NewDetail]
     others: list[Case]
+    to_say: list[OutboxMessage]
     may_open: bool
     may_say_whose: bool
 
@@ -72,6 +74,7 @@ def call_about(case: Case, user: User) -> Call:
         reached_via=reached_via(case) if is_person else "",
         new_details=new_details_of(case) if is_person else [],
         others=list(newest) if is_person else [],
+        to_say=calls.to_say(case) if is_person else [],
         may_open=permissions.may_open(user, case),
         may_say_whose=is_person,
     )

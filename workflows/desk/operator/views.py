@@ -55,7 +55,7 @@ from workflows.intake.pages.showing import ShownForm, show
 from workflows.intake.pages.taking import NOTHING_SENT, Along, Outcome, give_back, take
 from workflows.intake.services import KEEPS_NUMBERS, WAIVED_FOR_STAFF
 from workflows.intake.vacancies import Vacancy
-from workflows.messages.services import was_told
+from workflows.messages.services import told_by
 from workflows.worries import services as worries
 
 FILES = ("workflows.file_case",)
@@ -298,7 +298,7 @@ class FiledView(DeskView):
             case=case,
             groups=str(case).split(),
             steps=answers_of(case),
-            is_mailed=was_told(RECEIVED, case.pk),
+            told_by=told_by(RECEIVED, case.pk),
             is_out_of_reach=is_out_of_reach(case),
             may_open=Case.objects.visible_to(self.user).filter(pk=case.pk).exists(),
         )

@@ -1,4 +1,4 @@
-"""Messages that could not be sent: a coordinator sends all of them again, or some."""
+"""Messages that did not arrive: a coordinator sends them again, or has people rung instead."""
 
 from uuid import UUID
 
@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from workflows.cases.attention import SENDS_AGAIN, send_again, unsent
+from workflows.cases.attention import SENDS_AGAIN, ring_instead, send_again, unsent
 from workflows.cases.models import Case
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.access import DeskView
@@ -18,6 +18,7 @@ from workflows.messages.models import OutboxMessage
 
 # Each is a line on the timeline of a case.
 MOST = 500
+NOTHING_CHOSEN = gettext_lazy("Choose at least one message.")
 
 
 def oldest() -> "QuerySet[OutboxMessage]":
@@ -34,14 +35,15 @@ def chosen_in(posted: QueryDict) -> list[UUID]:
 
 
 class UnsentView(DeskView):
-    """What could not be sent, oldest first, without to whom."""
+    """What could not be sent or came back, oldest first, without to whom."""
 
     needs = (SENDS_AGAIN,)
     template_name = "workflows/desk/unsent.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the list."""
-        found = list(oldest().only("template", "case_id", "queued_at")[:MOST])
+        kept = ("template", "case_id", "queued_at", "state", "way", "is_dead_address")
+        found = list(oldest().only(*kept)[:MOST])
         cases = Case.objects.in_bulk([one.case_id for one in found if one.case_id])
         occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
         return self.show(
@@ -50,15 +52,37 @@ class UnsentView(DeskView):
         )
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Send again what was ticked, or all."""
-        number = send_again(chosen_in(request.POST), self.user)
+        """Send again what was ticked, or all; or have people rung for what was ticked."""
+        chosen = chosen_in(request.POST)
+        if not chosen:
+            messages.warning(request, str(NOTHING_CHOSEN))
+        elif request.POST.get("do") == "ring":
+            self.ring(chosen)
+        else:
+            self.send(chosen)
+        return redirect("desk:unsent")
+
+    def ring(self, chosen: list[UUID]) -> None:
+        """Have people rung, and say for how many messages."""
+        number = ring_instead(chosen, self.user)
+        sentence = ngettext(
+            "%(number)d message is told by phone.", "%(number)d messages are told by phone.", number
+        )
+        messages.success(self.request, sentence % {"number": number})
+        if number < len(chosen):
+            messages.warning(
+                self.request, _("The others have no number, or are not for the person of a case.")
+            )
+
+    def send(self, chosen: list[UUID]) -> None:
+        """Send them again, and say how many."""
+        number = send_again(chosen, self.user)
         if not number:
-            messages.warning(request, _("Choose at least one message."))
-            return redirect("desk:unsent")
+            messages.warning(self.request, str(NOTHING_CHOSEN))
+            return
         sentence = ngettext(
             "%(number)d message is sent again, within a minute.",
             "%(number)d messages are sent again, within a minute.",
             number,
         )
-        messages.success(request, sentence % {"number": number})
-        return redirect("desk:unsent")
+        messages.success(self.request, sentence % {"number": number})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.desk.queue import handover, saved, search, unsent, views, walking
+from workflows.desk.queue import handover, letters, saved, search, unsent, views, walking
 from workflows.desk.queue.bulk import views as bulk
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/", search.SearchView.as_view(), name="search"),
     path("found/", search.FoundView.as_view(), name="found"),
     path("unsent/", unsent.UnsentView.as_view(), name="unsent"),
+    path("letters/", letters.LettersView.as_view(), name="letters"),
     path("saved/", saved.SavedView.as_view(), name="saved"),
     path("handover/<slug:key>/", handover.HandoverView.as_view(), name="handover"),
     path("together/", bulk.BulkView.as_view(), name="bulk"),

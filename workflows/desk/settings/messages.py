@@ -19,8 +19,9 @@ from workflows.casetypes.models import CaseType, Programme
 from workflows.declaring.types import OCCASIONS, Occasion
 from workflows.desk.settings.moments import WHOSE, applying, change_url, concerns, moment, screen_of
 from workflows.desk.settings.viewset import SettingViewSet
+from workflows.messages.channels.segments import count, plain
 from workflows.messages.models import MessageTemplate
-from workflows.messages.texts import previews
+from workflows.messages.texts import previews, sms_previews
 
 
 class NothingNew(ModelPermissionPolicy):
@@ -86,6 +87,7 @@ class PlaceholdersPanel(HelpPanel):
                 **super().get_context_data(parent_context),
                 "placeholders": self.instance.occasion.placeholders,
                 "previews": previews(self.instance),
+                "sms": [(text, count(plain(text.body))) for text in sms_previews(self.instance)],
                 "can_look": True,
             }
 
@@ -156,6 +158,7 @@ class OwnTextView(Looking, CreateView):
             is_sent=now.is_sent,
             subject=now.text.subject,
             body=now.text.body,
+            sms=now.text.sms,
             **of,
         )
 
@@ -213,6 +216,7 @@ class MessageViewSet(SettingViewSet):
         FieldPanel(
             "body", help_text=gettext_lazy("Words between {} are filled in. Keep them as they are.")
         ),
+        FieldPanel("sms"),
         PlaceholdersPanel(
             heading=gettext_lazy("What is filled in"), template="workflows/desk/placeholders.html"
         ),

@@ -24,6 +24,7 @@ from workflows.desk.occasions import ANSWER, CLOSED_ALONE
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
+from workflows.messages.channels import Way
 from workflows.people.contacts import prove
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
@@ -112,11 +113,11 @@ def answer(
     *,
     answers: Mapping[str, Any] | None = None,
     seen: int | None,
-) -> bool:
+) -> Way | None:
     """Answer a question: note the answer, close the case, tell it to who asked.
 
     `answers` are those to the checklist of closing, by question key.
-    Returns whether they can be reached. Raises what `move` raises.
+    Returns which way that goes; None when they cannot be reached. Raises what `move` raises.
     """
     with transaction.atomic():
         cases.note(case_id, user, text)

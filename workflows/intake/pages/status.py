@@ -34,7 +34,7 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
         "case": case,
         "link": link,
         "texts": confirmation(submission.version, get_language() or "nl"),
-        "mailed": messages.was_told(RECEIVED, case.pk),
+        "told_by": messages.told_by(RECEIVED, case.pk),
         "other_languages": other_languages("case_received", link),
         "again": try_out_again(case),
     }

@@ -142,7 +142,7 @@ def test_an_answer_goes_where_the_question_came_from_and_the_screen_says_so(desk
     asked = city.file(city.question, email="mia@example.org")
     none = city.file(city.question, email="")
     assert "mailed to who asked" in desk.get(address(asked)).content.decode()
-    assert "There is no e-mail address" in desk.get(address(none)).content.decode()
+    assert "Nobody gave an address or a number" in desk.get(address(none)).content.decode()
     outcome = city.question.outcomes.get(key="helped").pk
     body = {"seen": asked.version, "answer-text": "Aan de balie.", "answer-outcome": outcome}
     desk.post(address(asked, "answer"), body)

@@ -12,6 +12,8 @@ from workflows.cases.states import Verb
 from workflows.desk.home import Number
 from workflows.intake.occasions import DRAFT_LINK
 from workflows.messages import services as messages
+from workflows.messages.bounces.reading import Verdict
+from workflows.messages.bounces.services import take_back
 from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient
 from workflows.vault import keys
@@ -128,11 +130,11 @@ def test_a_coordinator_sends_all_again(boss, city, mailoutbox):
     messages.give_up(OutboxMessage.objects.get(case_id=None))
     page = boss.get(UNSENT)
     assert (page.context["total"], "mia@example.org" in page.content.decode()) == (4, False)
-    assert "Messages that could not be sent" in boss.get(HOME).content.decode()
+    assert "Messages that did not arrive" in boss.get(HOME).content.decode()
 
     html = boss.post(UNSENT, {"all": "on"}, follow=True).content.decode()
     assert "4 messages are sent again" in html
-    assert "All messages went out." in html
+    assert "All messages went out, and none came back." in html
     assert [fresh(case).look_at for case in made] == [None] * 3
     messages.sweep()
     assert len(mailoutbox) == 4
@@ -160,12 +162,53 @@ def test_nothing_chosen_sends_nothing(boss, city, chosen):
     assert state_of(case) == "failed"
 
 
+def test_what_came_back_stands_in_the_list_with_why(boss, city, coordinator):
+    case = city.file()
+    messages.sweep()
+    take_back(OutboxMessage.objects.get().pk, Verdict.DEAD)
+    assert "came back: nobody has that address" in boss.get(UNSENT).content.decode()
+    assert fresh(case).look_at == "message"
+    boss.post(UNSENT, {"message": OutboxMessage.objects.get().pk.hex})
+    message = OutboxMessage.objects.get()
+    assert (message.state, message.is_dead_address, fresh(case).look_at) == ("waiting", False, None)
+
+
+def test_what_did_not_arrive_is_told_by_phone_instead(boss, city, coordinator, mailoutbox):
+    one, other = failed(city, 2)
+    message = OutboxMessage.objects.get(case_id=one.pk)
+    html = boss.post(UNSENT, {"message": message.pk.hex, "do": "ring"}, follow=True)
+    assert "1 message is told by phone." in html.content.decode()
+    assert (fresh(one).look_at, fresh(other).look_at) == ("ring_back", "message")
+    message.refresh_from_db()
+    assert (message.way, message.state, state_of(other)) == ("call", "waiting", "failed")
+    assert "Je referentie is" in message.body
+    events = CaseEvent.objects.filter(case=one).values_list("what", flat=True)
+    assert list(events)[-2:] == ["call_back", "ring_instead"]
+    messages.sweep()
+    assert mailoutbox == []
+
+
+def test_who_has_no_number_and_who_is_no_person_of_a_case_is_not_rung(boss, city):
+    no_number = city.file(phone="")
+    reader = Recipient("nl", keys.claim(), email="mia@example.org")
+    messages.notify(DRAFT_LINK, reader, {"draft_url": "/", "until": "morgen"})
+    rows = OutboxMessage.objects.all()
+    for message in rows:
+        messages.give_up(message)
+    chosen = {"message": [row.pk.hex for row in rows], "do": "ring"}
+    html = boss.post(UNSENT, chosen, follow=True).content.decode()
+    assert "0 messages are told by phone." in html
+    assert "have no number" in html
+    assert (state_of(no_number), fresh(no_number).look_at) == ("failed", "message")
+
+
 @pytest.mark.parametrize("name", ["editor", "operator", "handler", "privacy_officer"])
 def test_nobody_else_sees_or_sends_them(request, name, sign_in, city):
     (case,) = failed(city, 1)
     client = sign_in(request.getfixturevalue(name))
     answers = [client.get(UNSENT).status_code, client.post(UNSENT, {"all": "on"}).status_code]
-    assert (answers, state_of(case)) == ([403, 403], "failed")
+    answers.append(client.post(UNSENT, {"all": "on", "do": "ring"}).status_code)
+    assert (answers, state_of(case)) == ([403, 403, 403], "failed")
 
 
 def test_a_wait_of_many_costs_no_more_queries(boss, city, django_assert_max_num_queries):

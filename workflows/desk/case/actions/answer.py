@@ -11,11 +11,29 @@ from workflows.cases.states import Verb
 from workflows.casetypes.models import Kind, Outcome
 from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions.closing import CLOSES, asks_after, outcomes_for
+from workflows.desk.occasions import ANSWER
 from workflows.desk.shared import services
 from workflows.desk.shared.careful import CarefulForm
 from workflows.intake.recipients import filer_of
+from workflows.messages.channels import Way, ways_to
 
 MOST_CHARACTERS = 5000
+# Where an answer goes, and what became of it, by the way that it goes.
+GOES = {
+    Way.MAIL: gettext_lazy("It is kept as a note and mailed to who asked."),
+    Way.SMS: gettext_lazy(
+        "It is kept as a note and goes to the mobile phone of who asked. What is too long for an "
+        "SMS a colleague tells them by phone."
+    ),
+    Way.CALL: gettext_lazy("It is kept as a note, and a colleague tells it by phone to who asked."),
+    Way.LETTER: gettext_lazy("It is kept as a note, and goes by letter to who asked."),
+}
+DONE = {
+    Way.MAIL: gettext_lazy("Answered by mail and closed."),
+    Way.SMS: gettext_lazy("Answered by SMS and closed."),
+    Way.CALL: gettext_lazy("Closed. A colleague rings them with the answer."),
+    Way.LETTER: gettext_lazy("Closed. The answer is with the letters to print."),
+}
 
 
 class AnswerForm(CarefulForm):
@@ -58,9 +76,10 @@ class Answer(CaseAction):
         """Return where the answer goes: to the address given with the question, if one was."""
         if self.case.discreet:
             return _("It is kept as a note. The case is discreet: nobody is told.")
-        if filer_of(self.case).email:
-            return _("It is kept as a note and mailed to who asked.")
-        return _("It is kept as a note. There is no e-mail address: call who asked.")
+        ways = ways_to(filer_of(self.case), by_hand=ANSWER.by_hand)
+        if not ways:
+            return _("It is kept as a note. Nobody gave an address or a number.")
+        return str(GOES[ways[0].way])
 
     def typed_text(self) -> str:
         return (self.form.data.get(self.form.add_prefix("text"), "") if self.form else "")[
@@ -71,7 +90,7 @@ class Answer(CaseAction):
         return asks_after(self.form)
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        mailed = services.answer(
+        way = services.answer(
             self.case.pk,
             self.user,
             data["text"],
@@ -79,4 +98,4 @@ class Answer(CaseAction):
             answers=self.answers(),
             seen=seen,
         )
-        return _("Answered by mail and closed.") if mailed else _("Noted and closed.")
+        return str(DONE[way] if way else _("Noted and closed."))

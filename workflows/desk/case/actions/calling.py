@@ -50,13 +50,13 @@ class CallBack(CaseAction):
 
 @ACTIONS.add
 class RungBack(CaseAction):
-    """Somebody did."""
+    """Somebody did, and told what there was to tell."""
 
     key = "rung-back"
     order = 10
     panel = "ring-back"
     label = gettext_lazy("Ring back")
-    button = gettext_lazy("I rang them back")
+    button = gettext_lazy("I rang them")
     needs = (permissions.NOTES,)
 
     def suits(self) -> bool:
@@ -64,7 +64,7 @@ class RungBack(CaseAction):
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         calls.rung_back(self.case.pk, self.user)
-        return _("Noted that they were rung back.")
+        return _("Noted that they were rung.")
 
 
 @ACTIONS.add

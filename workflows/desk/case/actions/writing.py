@@ -17,6 +17,8 @@ from workflows.desk.shared.careful import CarefulForm
 from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient
 from workflows.messages.texts import Text
+from workflows.people.written import phone_number
+from workflows.vault.normal import normalise_phone
 from workflows.writing import services as writing
 from workflows.writing.models import StandardText
 from workflows.writing.services import Draft
@@ -133,9 +135,11 @@ class Write(CaseAction):
         return writing.way_to(self.recipient)
 
     @property
-    def is_by_mail(self) -> bool:
-        """Whether it is mailed."""
-        return self.way == Way.MAIL
+    def goes(self) -> str:
+        """Where it goes, for the head of the form; "" for a letter."""
+        if self.way == Way.MAIL:
+            return self.recipient.email
+        return phone_number(normalise_phone(self.recipient.phone)) if self.way == Way.SMS else ""
 
     @cached_property
     def standard_texts(self) -> list[StandardText]:
@@ -196,4 +200,6 @@ class Write(CaseAction):
         )
         if way == Way.LETTER:
             return _("The letter stands on the timeline: print it there, and post it.")
+        if way == Way.CALL:
+            return _("It cannot be sent to them: a colleague rings them with it.")
         return _("Sent to the person.")

@@ -1,30 +1,21 @@
-"""The ways by which a message reaches somebody. One goes by itself: mail. A letter staff post.
-
-What another one needs, such as a gateway for SMS, is all here: `address_of` chooses the way by
-what a recipient has, `send` goes it, and `is_final` knows which of its errors are for good. The
-outbox row then has to say which way it goes. Whoever tells somebody something sees none of it.
-"""
+"""Mail: what it looks like, and which errors of a mail server are for good."""
 
 import smtplib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.messages.recipients import Recipient
-from workflows.messages.texts import Text, render, template_for
+from workflows.messages.bounces.tokens import envelope_sender
+from workflows.messages.models import OutboxMessage
+from workflows.messages.texts import template_for, whole
 
 PERMANENT = 500
 BETWEEN = "\n\n========\n\n"
-
-
-def address_of(recipient: Recipient) -> str:
-    """Return where a message to them goes, or "" when there is no way to reach them."""
-    return "" if recipient.has_died else recipient.email
+# A mail with more than these would be no mail any more; the rest goes in the next.
+MOST_TOGETHER = 50
 
 
 def send(mails: Sequence[EmailMessage], language: str) -> None:
@@ -43,6 +34,7 @@ def together(mails: Sequence[EmailMessage], language: str) -> EmailMessage:
     return EmailMessage(
         subject=subject % {"number": len(mails), "subject": mails[0].subject},
         body=BETWEEN.join(f"{mail.subject}\n\n{mail.body}" for mail in mails),
+        from_email=mails[0].from_email,
         to=mails[0].to,
         headers=mails[0].extra_headers,
     )
@@ -51,33 +43,23 @@ def together(mails: Sequence[EmailMessage], language: str) -> EmailMessage:
 def compose(message: OutboxMessage) -> EmailMessage:
     """Return the mail: in the person's language, with the Dutch beneath when that is another.
 
-    Raise KeyDestroyed when nobody may read it any more.
+    Where bounces are read, the sender on the envelope says which message it was. Raise
+    KeyDestroyed when nobody may read it any more.
     """
     template = template_for(message.template, message.case_type_id)
-    text = written(template, message.language, message.context)
+    text = whole(template, message.language, message.context)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    headers = {"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    sender = envelope_sender(message.pk)
+    if sender:
+        headers["From"] = settings.DEFAULT_FROM_EMAIL
     return EmailMessage(
         subject=text.subject,
         body=text.body,
+        from_email=sender or None,
         to=[message.to],
-        headers={"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
-
-
-def written(template: MessageTemplate, language: str, context: Mapping[str, Any]) -> Text:
-    """Return all that somebody reads, whichever way it goes; see `render` for what goes in."""
-    text = render(template, language, context)
-    if text.language == settings.LANGUAGE_CODE or not settings.DUTCH_BENEATH:
-        return text
-    dutch = render(template, settings.LANGUAGE_CODE, context)
-    return text._replace(body=with_dutch_beneath(text, dutch))
-
-
-def with_dutch_beneath(text: Text, dutch: Text) -> str:
-    """Return both bodies, one under the other."""
-    with override(text.language):
-        heading = _("In Dutch:")
-    return f"{text.body}\n\n----\n{heading}\n\n{dutch.body}"
 
 
 def is_silence(error: Exception) -> bool:

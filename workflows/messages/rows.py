@@ -1,0 +1,54 @@
+"""A message as a row: whose it is, and what is filled in once it is known in which language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from workflows.declaring.types import Occasion
+from workflows.messages.models import OutboxMessage
+from workflows.messages.placeholders import greeting
+from workflows.messages.recipients import Recipient
+
+PerLanguage = Callable[[str], Mapping[str, Any]]
+
+
+def add_row(
+    occasion: Occasion, recipient: Recipient, message_id: UUID | None, **columns: Any
+) -> OutboxMessage:
+    """Write a message down, whichever way it goes."""
+    return OutboxMessage.objects.create(
+        pk=message_id or uuid4(),
+        template=occasion.key,
+        language=recipient.language,
+        data_key=recipient.data_key,
+        case_id=recipient.case_id,
+        case_type_id=recipient.case_type_id,
+        person_id=recipient.person_id,
+        **columns,
+    )
+
+
+def context_for(
+    occasion: Occasion,
+    recipient: Recipient,
+    values: Mapping[str, Any] | None,
+    per_language: PerLanguage | None,
+) -> dict[str, Any]:
+    """Return what to fill in for this recipient; see `context_of`."""
+    return context_of(occasion, {"name": greeting(recipient.name), **(values or {})}, per_language)
+
+
+def context_of(
+    occasion: Occasion, values: Mapping[str, Any], per_language: PerLanguage | None
+) -> dict[str, Any]:
+    """Return what to fill in, once it is known in which language; all that is offered, no more."""
+    by_language = {}
+    if per_language:
+        by_language = {each: dict(per_language(each)) for each in settings.COMPLETE_LANGUAGES}
+    known = {*values, *by_language.get(settings.LANGUAGE_CODE, ())}
+    if missing := occasion.placeholders.keys() - known:
+        raise ValueError(f"{occasion.key}: no value for {', '.join(sorted(missing))}.")
+    context = {name: values[name] for name in occasion.placeholders if name in values}
+    return context | ({"per_language": by_language} if by_language else {})
