@@ -233,6 +233,11 @@ class Neighbourhood(models.Model):
         return float(((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5)
 
 
+def languages_of_mails() -> list[tuple[str, str]]:
+    """Return the languages in which all that is mailed can be read."""
+    return [pair for pair in settings.LANGUAGES if pair[0] in settings.COMPLETE_LANGUAGES]
+
+
 class Partner(Named):
     """An organisation that cases can be referred to."""
 
@@ -264,6 +269,23 @@ class Partner(Named):
         help_text=_("Where it works. None: the whole city."),
     )
     languages = Languages(_("languages"), blank=True)
+    language = models.CharField(
+        _("language of our mails"),
+        max_length=8,
+        choices=languages_of_mails,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("In another one the Dutch text stands beneath."),
+    )
+    files_for_clients: "models.ManyToManyField[CaseType, models.Model]" = models.ManyToManyField(
+        "CaseType",
+        verbose_name=_("files for its clients"),
+        related_name="partners_filing",
+        blank=True,
+        help_text=_(
+            "Whoever of the partner came in with a code may fill in the form of these case types "
+            "for a client."
+        ),
+    )
     enterprise_number = models.CharField(
         _("KBO number"), max_length=20, blank=True, validators=[enterprise_numbers.validate]
     )
@@ -321,6 +343,9 @@ class CaseType(Named, Deadlines, ClusterableModel):
         default=30,
         help_text=_("After this many days a closed case may be purged."),
     )
+    # Keys of what of a case can be shared (referrals/sharing.py).
+    suggested_fields = models.JSONField(_("suggested for sharing"), default=list, blank=True)
+    sensitive_fields = models.JSONField(_("sensitive"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("case type")

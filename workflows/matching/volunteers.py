@@ -14,11 +14,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import residents
+from workflows.cases import hearing, residents
 from workflows.cases.actors import INVITED, RESIDENT
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.services import EvidenceMissing, locked_in_order, mark, record
+from workflows.cases.services import EvidenceMissing, locked, locked_in_order, mark, record
 from workflows.cases.states import OPEN, REASONS_FOR, Mark, Verb
 from workflows.casetypes.models import Kind
 from workflows.intake import rates
@@ -125,7 +125,9 @@ def step_back(match_id: UUID, offer_ids: Collection[UUID], reason: str) -> None:
             raise Match.DoesNotExist
         if match.is_active:
             leave(match, INVITED, reason)
-            mark(match.request, Mark.FREED)
+            request = locked(match.request_id)
+            hearing.word_of(request)
+            mark(request, Mark.FREED)
 
 
 def ask_for_page(email: str, address: str) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.recipients import Recipient
-from workflows.messages.texts import Text, render, template_for
+from workflows.messages.texts import OccasionGone, Text, render, template_for
 
 PERMANENT = 500
 BETWEEN = "\n\n========\n\n"
@@ -96,5 +96,5 @@ def is_final(error: Exception) -> bool:
         return all(code >= PERMANENT for code, _answer in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
         return error.smtp_code >= PERMANENT
-    # The address cannot be written as mail wants it.
-    return isinstance(error, UnicodeError)
+    # The address cannot be written as mail wants it, or nobody knows any more what to write.
+    return isinstance(error, UnicodeError | OccasionGone)

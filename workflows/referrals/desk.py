@@ -15,9 +15,10 @@ from workflows.casetypes.models import Partner
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.referrals import answering
 from workflows.referrals import services as referrals
-from workflows.referrals.fitting import fits
+from workflows.referrals.fitting import Fit, Proposal, fits, proposed
 from workflows.referrals.panel import REASONS, referrals_on
 from workflows.referrals.services import SHAREABLE_STATES
+from workflows.referrals.sharing import Shareable, is_sensitive, suggested
 from workflows.referrals.states import SharingGround
 
 TAKES_OVER, BESIDE = "over", "beside"
@@ -44,30 +45,46 @@ class ReferForm(forms.Form):
     )
     fields_shared = forms.MultipleChoiceField(
         label=gettext_lazy("What the partner gets to see"),
-        help_text=gettext_lazy("Only what they need. They read it behind a link, not in a mail."),
+        help_text=gettext_lazy(
+            "Only what they need. What the case type suggests is ticked; what is sensitive never "
+            "is. They read it behind a link, not in a mail."
+        ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one field to share.")},
     )
 
     def __init__(
-        self, data: Any = None, *, partners: Any, pieces: Any, may_take_over: bool, **options: Any
+        self,
+        data: Any = None,
+        *,
+        partners: Any,
+        proposal: Proposal | None,
+        pieces: list[tuple[str, str]],
+        may_take_over: bool,
+        **options: Any,
     ) -> None:
         super().__init__(data, **options)
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
-        self.fields["fields_shared"].choices = [  # type: ignore[attr-defined]
-            (piece.key, f"{piece.label}: {shortened(piece.text)}") for piece in pieces
-        ]
+        self.fields["partner"].help_text = proposal.sentence if proposal else ""
+        self.fields["fields_shared"].choices = pieces  # type: ignore[attr-defined]
         if not may_take_over:
             self.fields["role"].choices = [(BESIDE, _("Helps beside us"))]  # type: ignore[attr-defined]
 
 
-def partners_for(case: Case) -> list[Any]:
+def partners_among(found: list[Fit]) -> list[Any]:
     """Return all partners to choose from: those that fit the case on top, each with why."""
-    found = fits(case)
     good = [(fit.partner.pk, fit.label) for fit in found if fit.is_good]
     others = [(fit.partner.pk, fit.label) for fit in found if not fit.is_good]
     groups = ((_("They fit this case"), good), (_("Other partners"), others))
     return [("", "---------"), *((name, rows) for name, rows in groups if rows)]
+
+
+def words_of(piece: Shareable, case: Case) -> str:
+    """Return what a piece is called, the beginning of it, and whether it is sensitive."""
+    words = f"{piece.label}: {shortened(piece.text)}"
+    if not is_sensitive(piece, case.case_type):
+        return words
+    return _("%(piece)s (sensitive)") % {"piece": words}
 
 
 def shortened(text: str, most: int = 80) -> str:
@@ -93,10 +110,17 @@ class Refer(CaseAction):
         return is_open and permissions.may(self.actor, Verb.REFER, self.case)
 
     def form_options(self) -> dict[str, Any]:
+        found, pieces = fits(self.case), referrals.shareable(self.case)
+        proposal = proposed(self.case, found)
         return {
-            "partners": partners_for(self.case),
-            "pieces": referrals.shareable(self.case),
+            "partners": partners_among(found),
+            "proposal": proposal,
+            "pieces": [(piece.key, words_of(piece, self.case)) for piece in pieces],
             "may_take_over": super().is_lawful(),
+            "initial": {
+                "partner": proposal.partner.pk if proposal else "",
+                "fields_shared": suggested(self.case, pieces),
+            },
         }
 
     def perform(self, data: dict[str, Any], seen: int) -> str:

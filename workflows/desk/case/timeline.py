@@ -297,8 +297,7 @@ def message_entry(
     `texts` has, by occasion, the texts of those that are still to be sent.
     """
     subject, body = message.subject or "", message.body or ""
-    if not message.sent_at:
-        template = texts[message.template]
+    if not message.sent_at and (template := texts.get(message.template)):
         _language, subject, body = render(template, message.language, message.context)
     is_letter = message.way == OutboxMessage.Way.LETTER
     title = _("Letter: %(subject)s") if is_letter else _("Mail: %(subject)s")

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -32,7 +34,9 @@ from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MomentsPanel
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.referrals import charters
+from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.referrals.models import Charter
+from workflows.referrals.sharing import asked_by
 from workflows.writing.models import StandardText
 from workflows.writing.placeholders import OFFERED
 from workflows.writing.services import examples
@@ -43,6 +47,7 @@ KEY = FieldPanel(
 NAMED = (FieldPanel("name"), KEY)
 MOMENTS = MomentsPanel(heading=_("Messages"), template="workflows/desk/moments.html")
 # How long a case may stay in each open state, and what that is counted in.
+SHARING = ("suggested_fields", "sensitive_fields")
 DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
 
 
@@ -86,8 +91,25 @@ class CaseTypeForm(OfDeadlinesForm):
 
     deciding = tuple(name for pair in DEADLINES for name in pair)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        choices = asked_by(self.instance, language)
+        for name in SHARING:
+            old: Any = self.fields[name]
+            self.fields[name] = forms.MultipleChoiceField(
+                choices=choices,
+                label=old.label,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if set(cleaned.get("suggested_fields", ())) & set(cleaned.get("sensitive_fields", ())):
+            self.add_error(
+                "suggested_fields", _("What is sensitive is not suggested: untick one of the two.")
+            )
         outcomes = self.formsets["outcomes"]
         left = [row for row in outcomes.forms if row not in outcomes.deleted_forms]
         if not any(row.has_changed() or row.instance.pk for row in left):
@@ -142,6 +164,15 @@ class CaseTypeViewSet(SettingViewSet):
             ),
         ),
         FieldPanel("retention_days"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel(name) for name in SHARING])],
+            heading=_("Sharing with a partner"),
+            help_text=_(
+                "What is suggested stands ticked when a case is referred; the handler decides. "
+                "What is sensitive is said to be so, and never ticked by itself. The questions "
+                "are those of the form as it is saved."
+            ),
+        ),
         KeyedInlinePanel(
             "checklist",
             heading=_("Checklist"),
@@ -225,7 +256,17 @@ class AcceptancesPanel(HelpPanel):
             }
 
 
+class PartnerForm(KeyedForm):
+    """Offers the case types that a partner may file: what a client asks."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        types = CaseType.objects.filter(kind__in=ASKED_BY_CLIENTS).order_by("kind", "key")
+        self.fields["files_for_clients"].queryset = types
+
+
 class PartnerViewSet(SettingViewSet):
+    base_form_class = PartnerForm
     model = Partner
     icon = "link-external"
     list_display = ("__str__", "email", "phone")
@@ -236,7 +277,8 @@ class PartnerViewSet(SettingViewSet):
         FieldPanel("services"),
         FieldPanel("categories", widget=forms.CheckboxSelectMultiple),
         FieldPanel("neighbourhoods", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("languages"),
+        FieldRowPanel([FieldPanel("languages"), FieldPanel("language")]),
+        FieldPanel("files_for_clients", widget=forms.CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("enterprise_number"), FieldPanel("protocol_on")]),
         FieldPanel("answer_days"),
         AcceptancesPanel(
