@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.city import TYPED, TYPED_WITH_CONTACT
 from tests.workflows.desk.conftest import address, panels
+from tests.workflows.intake.conftest import counting
 from tests.workflows.referrals.test_page import text
 from tests.workflows.referrals.test_visits import ask, come_in, enter, mailed_code
 from workflows.cases.actors import staff
@@ -23,6 +24,8 @@ from workflows.intake.recipients import filer_of
 from workflows.messages.models import OutboxMessage
 from workflows.privacy.export import of_case
 from workflows.referrals.services import refer
+
+__all__ = ["counting"]
 
 FORM = "/en/partner/file/neighbourhood-work/request/"
 LIST = "/en/partner/cases/"
@@ -91,7 +94,7 @@ def test_what_was_passed_on_to_others_is_not_said_by_name(visit, city, handler):
     case = filed()
     move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
     other = Partner.objects.create(key="caw", name=Texts(nl="CAW"), email="caw@example.org")
-    how = {"ground": "consent", "fields": ["text"], "takes_over": True}
+    how = {"ground": "consent", "fields": ["phone"], "takes_over": True}
     refer(case.pk, handler, partner=other, **how)
     listed = text(visit.get(LIST))
     assert "Passed on to another organisation" in listed
@@ -166,7 +169,7 @@ def test_a_pause_holds_for_partners_too(visit):
     assert not Case.objects.exists()
 
 
-def test_what_comes_in_a_flood_is_stopped_and_what_is_odd_is_marked(visit, settings):
+def test_what_comes_in_a_flood_is_stopped_and_what_is_odd_is_marked(visit, counting, settings):
     send(visit, homepage="https://spam.example")
     assert "trap" in filed().look_at
     settings.SPAM_STOPPED_FROM = {**settings.SPAM_STOPPED_FROM, "address": 1}
@@ -207,7 +210,7 @@ def test_the_list_asks_as_much_for_one_filed_as_for_thirty(
         case = city.file()
         Submission.objects.filter(case=case).update(partner=city.partner)
     visit.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(visit.get(LIST).context["filed"]) == number
 
 
