@@ -56,7 +56,7 @@ class TextsFormField(forms.MultiValueField):
     """The form field of `TextPerLanguage`. Dutch may not be left out of a required text."""
 
     def __init__(self, *, multiline: bool = False, required: bool = True, **options: Any) -> None:
-        languages = [pair for pair in settings.LANGUAGES if pair[0] in settings.COMPLETE_LANGUAGES]
+        languages = languages_of_mails()
         self.languages = languages
         options.setdefault("widget", TextsWidget(languages, multiline=multiline))
         super().__init__(
@@ -132,6 +132,11 @@ class Weekdays(models.JSONField):
             label=self.verbose_name,
             help_text=self.help_text,
         )
+
+
+def languages_of_mails() -> list[tuple[str, str]]:
+    """Return the languages in which all that is mailed can be read."""
+    return [pair for pair in settings.LANGUAGES if pair[0] in settings.COMPLETE_LANGUAGES]
 
 
 class Languages(models.JSONField):

@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from forms.kinds.addresses import MailableValidator
-from workflows.casetypes import enterprise_numbers
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.fields import Languages, TextPerLanguage, Weekdays
+from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
+from workflows.casetypes.organisations import Organisation
 
 
 class Kind(models.TextChoices):
@@ -233,26 +232,9 @@ class Neighbourhood(models.Model):
         return float(((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5)
 
 
-def languages_of_mails() -> list[tuple[str, str]]:
-    """Return the languages in which all that is mailed can be read."""
-    return [pair for pair in settings.LANGUAGES if pair[0] in settings.COMPLETE_LANGUAGES]
-
-
-class Partner(Named):
+class Partner(Named, Organisation):
     """An organisation that cases can be referred to."""
 
-    email = models.EmailField(
-        _("e-mail for referrals"),
-        validators=[MailableValidator()],
-        help_text=_("Whoever reads this mailbox can open what is shared with the partner."),
-    )
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    contact = models.CharField(
-        _("contact"),
-        max_length=80,
-        blank=True,
-        help_text=_("A desk or a function, such as intake desk; nobody's name."),
-    )
     services = TextPerLanguage(_("services"), multiline=True, blank=True)
     categories = models.ManyToManyField(
         Category,
@@ -268,14 +250,6 @@ class Partner(Named):
         blank=True,
         help_text=_("Where it works. None: the whole city."),
     )
-    languages = Languages(_("languages"), blank=True)
-    language = models.CharField(
-        _("language of our mails"),
-        max_length=8,
-        choices=languages_of_mails,
-        default=settings.LANGUAGE_CODE,
-        help_text=_("In another one the Dutch text stands beneath."),
-    )
     files_for_clients: "models.ManyToManyField[CaseType, models.Model]" = models.ManyToManyField(
         "CaseType",
         verbose_name=_("files for its clients"),
@@ -285,9 +259,6 @@ class Partner(Named):
             "Whoever of the partner came in with a code may fill in the form of these case types "
             "for a client."
         ),
-    )
-    enterprise_number = models.CharField(
-        _("KBO number"), max_length=20, blank=True, validators=[enterprise_numbers.validate]
     )
     protocol_on = models.DateField(_("protocol signed on"), null=True, blank=True)
     answer_days = models.PositiveSmallIntegerField(
@@ -305,11 +276,6 @@ class Partner(Named):
     class Meta:
         verbose_name = _("partner organisation")
         verbose_name_plural = _("partner organisations")
-
-    def clean(self) -> None:
-        """Keep the KBO number as ten digits."""
-        super().clean()
-        self.enterprise_number = enterprise_numbers.normalise(self.enterprise_number)
 
 
 class CaseType(Named, Deadlines, ClusterableModel):
