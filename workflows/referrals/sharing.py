@@ -138,7 +138,11 @@ def asked_by(case_type: CaseType, language: str) -> list[tuple[str, str]]:
         for question in (questions(*begun).values() if begun else ())
         if question.kind.asks and not question.kind.takes_files
     ]
-    return [*asked, *labels_apart().items()]
+    known = [
+        (key, label if key == REACHED_VIA else _("%(label)s, as we know it") % {"label": label})
+        for key, label in labels_apart().items()
+    ]
+    return [*asked, *known]
 
 
 def is_sensitive(piece: Shareable, case_type: CaseType) -> bool:
