@@ -48,6 +48,7 @@ class What(models.TextChoices):
     LINKED = "linked", _("Linked with another case")
     UNLINKED = "unlinked", _("No longer linked with another case")
     SPLIT = "split", _("Split into two cases")
+    OPENED_BESIDE = "opened_beside", _("A linked case was opened")
     JOINED = "joined", _("Put together with a duplicate")
     MATCH_MOVED = "match_moved", _("The match goes on with another case")
     HEARD_OF = "heard_of", _("Heard of: it goes on")

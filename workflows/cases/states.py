@@ -86,6 +86,7 @@ class Channel(models.TextChoices):
     COUNTER = "counter", _("Counter")
     API = "api", _("Another program")
     FILE = "file", _("File")
+    PARTNER = "partner", _("Partner organisation")
 
 
 class Mark(models.TextChoices):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,7 @@ class TextsFormField(forms.MultiValueField):
     """The form field of `TextPerLanguage`. Dutch may not be left out of a required text."""
 
     def __init__(self, *, multiline: bool = False, required: bool = True, **options: Any) -> None:
-        languages = [pair for pair in settings.LANGUAGES if pair[0] in settings.COMPLETE_LANGUAGES]
+        languages = languages_of_mails()
         self.languages = languages
         options.setdefault("widget", TextsWidget(languages, multiline=multiline))
         super().__init__(
@@ -134,6 +135,11 @@ class Weekdays(models.JSONField):
         )
 
 
+def languages_of_mails() -> list[tuple[str, str]]:
+    """Return the languages in which all that is mailed can be read."""
+    return [pair for pair in settings.LANGUAGES if pair[0] in settings.COMPLETE_LANGUAGES]
+
+
 class Languages(models.JSONField):
     """Some of the languages of the settings as a list of codes; ticked in the admin."""
 
@@ -146,6 +152,6 @@ class Languages(models.JSONField):
             choices=settings.LANGUAGES,
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(str(self.verbose_name)),
             help_text=self.help_text,
         )

@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from forms.kinds.addresses import MailableValidator
-from workflows.casetypes import enterprise_numbers
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.fields import Languages, TextPerLanguage, Weekdays
+from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
+from workflows.casetypes.organisations import Organisation
 
 
 class Kind(models.TextChoices):
@@ -233,21 +232,9 @@ class Neighbourhood(models.Model):
         return float(((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5)
 
 
-class Partner(Named):
+class Partner(Named, Organisation):
     """An organisation that cases can be referred to."""
 
-    email = models.EmailField(
-        _("e-mail for referrals"),
-        validators=[MailableValidator()],
-        help_text=_("Whoever reads this mailbox can open what is shared with the partner."),
-    )
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    contact = models.CharField(
-        _("contact"),
-        max_length=80,
-        blank=True,
-        help_text=_("A desk or a function, such as intake desk; nobody's name."),
-    )
     services = TextPerLanguage(_("services"), multiline=True, blank=True)
     categories = models.ManyToManyField(
         Category,
@@ -263,9 +250,15 @@ class Partner(Named):
         blank=True,
         help_text=_("Where it works. None: the whole city."),
     )
-    languages = Languages(_("languages"), blank=True)
-    enterprise_number = models.CharField(
-        _("KBO number"), max_length=20, blank=True, validators=[enterprise_numbers.validate]
+    files_for_clients: "models.ManyToManyField[CaseType, models.Model]" = models.ManyToManyField(
+        "CaseType",
+        verbose_name=_("files for its clients"),
+        related_name="partners_filing",
+        blank=True,
+        help_text=_(
+            "Whoever of the partner came in with a code may fill in the form of these case types "
+            "for a client."
+        ),
     )
     protocol_on = models.DateField(_("protocol signed on"), null=True, blank=True)
     answer_days = models.PositiveSmallIntegerField(
@@ -283,11 +276,6 @@ class Partner(Named):
     class Meta:
         verbose_name = _("partner organisation")
         verbose_name_plural = _("partner organisations")
-
-    def clean(self) -> None:
-        """Keep the KBO number as ten digits."""
-        super().clean()
-        self.enterprise_number = enterprise_numbers.normalise(self.enterprise_number)
 
 
 class CaseType(Named, Deadlines, ClusterableModel):
@@ -321,6 +309,9 @@ class CaseType(Named, Deadlines, ClusterableModel):
         default=30,
         help_text=_("After this many days a closed case may be purged."),
     )
+    # Keys of what of a case can be shared (referrals/sharing.py).
+    suggested_fields = models.JSONField(_("suggested for sharing"), default=list, blank=True)
+    sensitive_fields = models.JSONField(_("sensitive"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("case type")

@@ -4,6 +4,7 @@ from workflows.vault.registry import declare_free
 
 SETTINGS = "set by staff"
 declare_free("workflows.CaseType", "key", "name", why=SETTINGS)
+declare_free("workflows.CaseType", "suggested_fields", "sensitive_fields", why="keys of questions")
 declare_free("workflows.Category", "key", "name", why=SETTINGS)
 declare_free("workflows.CaseReason", "key", "label", why=SETTINGS)
 declare_free("workflows.Neighbourhood", "key", "name", "postcodes", why="places")
@@ -17,6 +18,7 @@ declare_free(
     "contact",
     "services",
     "languages",
+    "language",
     "enterprise_number",
     why="an organisation and its desk",
 )

@@ -7,13 +7,22 @@ from uuid import UUID
 
 from forms.engine import AnswerForm
 from forms.models import FormVersion
+from workflows.cases.actors import PARTNER, RESIDENT, SYSTEM, Actor, staff
 from workflows.cases.models import Case
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes import reference
-from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood
+from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood, Partner
 from workflows.people.services import Contact
 from workflows.staff.models import User
 from workflows.vault.names import fold
+
+
+@dataclass(frozen=True)
+class PartnerFiler:
+    """Somebody of a partner organisation, by the name they gave, who files for a client."""
+
+    partner: Partner
+    name: str
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,9 @@ class Filing:
     reached_via: str = ""
     # What else is written of the case, in the transaction that opens it.
     along: Callable[[Case], None] | None = None
-    # The case that this one was split from: it came in by the same call.
+    # The case that this one was split from: it came in by the same call, or a rule opened it.
     split_from: Case | None = None
+    by_partner: PartnerFiler | None = None
 
     def meaning(self, name: str) -> Any:
         """Return the answer that means `name` (such as "filer.email"), or ""."""
@@ -55,11 +65,18 @@ def has_contact(filing: Filing) -> bool:
     return filing.case_type.kind != Kind.REPORT and bool(filing.meaning("filer.name"))
 
 
+def opened_beside(filing: Filing) -> Case | None:
+    """Return the case beside which this one opens by itself, with what is known of that one."""
+    return None if filing.filed_by else filing.split_from
+
+
 def is_of_same_person(filing: Filing) -> bool:
     """Return whether it was split from a case, and names the person of that one."""
     first = filing.split_from
     if first is None or first.person is None:
         return False
+    if opened_beside(filing):
+        return True
     return fold(first.person.name) == fold(filing.meaning("filer.name"))
 
 
@@ -86,8 +103,43 @@ def is_for_filer(filing: Filing) -> bool:
     return filing.meaning("filed_for") == "self"
 
 
+def actor_of(filing: Filing) -> Actor:
+    """Return who filed it: a member of staff, a partner for its client, or a resident.
+
+    Nobody filed what opens by itself beside another case.
+    """
+    if filing.filed_by:
+        return staff(filing.filed_by)
+    if filing.by_partner:
+        return PARTNER
+    return SYSTEM if filing.split_from else RESIDENT
+
+
+def how_it_came(filing: Filing) -> dict[str, Any]:
+    """Return by which channel, and by which partner if one filed it, for the timeline."""
+    by = {"partner": filing.by_partner.partner.pk} if filing.by_partner else {}
+    return {"channel": filing.channel, **by}
+
+
+def through_whom(filing: Filing) -> str:
+    """Return through whom a client is reached who has neither phone nor mail: as staff wrote it,
+    else the partner that filed for them.
+    """
+    by = filing.by_partner
+    if filing.reached_via or by is None:
+        return filing.reached_via
+    has_own = filing.meaning("filer.phone") or filing.meaning("filer.email")
+    return "" if has_own else f"{by.partner}, {by.name}"
+
+
 def category_of(filing: Filing) -> Category | None:
-    """Return the category that was answered, or given by the vacancy's page."""
+    """Return the category that was answered, or given by the vacancy's page.
+
+    What opens by itself beside a case is of the category that staff see there, if it may be.
+    """
+    first = opened_beside(filing)
+    if first and first.category and first.category.is_offered_in(filing.case_type.programme_id):
+        return first.category
     return reference.categories().get(filing.meaning("category"))
 
 
@@ -96,6 +148,8 @@ def neighbourhood_of(filing: Filing) -> Neighbourhood | None:
 
     Who files for somebody else may live anywhere: their own neighbourhood says nothing.
     """
+    if (first := opened_beside(filing)) and first.neighbourhood:
+        return first.neighbourhood
     if there := neighbourhood_in(filing, "beneficiary"):
         return there
     is_for_another = filing.meaning("filed_for") and not is_for_filer(filing)

@@ -108,6 +108,16 @@ class Submission(Sealed):
     answers = VaultJSON(_("answers"))
     # Through whom who filed is reached, as staff who filed it for them wrote it.
     reached_via = VaultText(_("reached through somebody else"), null=True)
+    # The organisation that filed it for a client of theirs, and who of it did.
+    partner = models.ForeignKey(
+        "workflows.Partner",
+        verbose_name=_("partner organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    filed_by = VaultText(_("filed by"), null=True)
     idempotency_key = models.CharField(max_length=64)
     # Sealed: a keyed hash that outlived its case in a backup would confirm a guess.
     body_digest = VaultText()
@@ -118,6 +128,13 @@ class Submission(Sealed):
         verbose_name_plural = _("submissions")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["idempotency_key", "form"], name="one_submission_a_key")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["partner"],
+                condition=models.Q(partner__isnull=False),
+                name="submissions_of_partners",
+            )
         ]
 
     def __str__(self) -> str:

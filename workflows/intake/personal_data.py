@@ -22,6 +22,14 @@ register(
 )
 register(
     "workflows.Submission",
+    "filed_by",
+    group=Group.CONTACT,
+    purpose=_("To know who of a partner organisation filed it for a client"),
+    seen_by=("handler", "coordinator"),
+    ends=Ends.CASE,
+)
+register(
+    "workflows.Submission",
     "body_digest",
     group=Group.ANSWERS,
     purpose=_("To take the same form sent twice for one, by an encrypted fingerprint"),

@@ -20,14 +20,19 @@ def filer_of(case: Case) -> Recipient:
     """Return who filed a case, at what was given in that submission and no other.
 
     An answer goes there, whatever else we know of the person: contact is not identity, and
-    families share a phone (docs/adr/0034). Of a test that is the tester, whatever was typed; of
-    a discreet case nobody is told anything.
+    families share a phone (docs/adr/0034). A client who has neither phone nor mail is reached
+    through the partner that filed for them (docs/adr/0052). Of a test that is the tester, whatever
+    was typed; of a discreet case nobody is told anything.
     """
     if case.test or case.discreet:
         return person_of(case)
     said = values_by_meaning(case.submission.version, case.submission.answers)
     known = person_of(case)
     email, phone = said.get("filer.email") or "", said.get("filer.phone") or ""
+    if not (email or phone) and (partner := case.submission.partner):
+        return replace(
+            known, name=said.get("filer.name") or "", email=partner.email, is_proven=True
+        )
     is_same_phone = normalise_phone(phone) == normalise_phone(known.phone)
     return replace(
         known,

@@ -25,6 +25,12 @@ def reached_through(case: Case) -> str:
     return (submission.reached_via or "") if submission else ""
 
 
+def filed_by_partner(case: Case) -> str:
+    """Return the organisation that filed it for them (GDPR, article 15, 1, g), "" for none."""
+    submission = Submission.objects.select_related("partner").filter(case=case).first()
+    return str(submission.partner) if submission and submission.partner else ""
+
+
 def files(case: Case) -> list[str]:
     """Return the files by name; each is given apart."""
     return [upload.name for upload in Upload.objects.filter(case=case).order_by("pk")]
@@ -52,6 +58,9 @@ TOLD_OF_CASES.add(
     )
 )
 TOLD_OF_CASES.add(Disclosable("reached_through", _("Reached through"), reached_through))
+TOLD_OF_CASES.add(
+    Disclosable("filed_by_partner", _("Filed for you by an organisation"), filed_by_partner)
+)
 TOLD_OF_CASES.add(Disclosable("files", _("Files"), files))
 TOLD_OF_CASES.add(
     Disclosable(

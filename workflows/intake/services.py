@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from forms.engine import AnswerForm, build_form
 from forms.models import FormVersion
 from workflows.cases import contacts, deadlines
-from workflows.cases.actors import RESIDENT, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import new_reference
 from workflows.cases.retrying import again_after_deadlock
@@ -28,11 +27,15 @@ from workflows.intake import spam
 from workflows.intake.files import services as files
 from workflows.intake.filing import (
     Filing,
+    PartnerFiler,
+    actor_of,
     category_of,
     contact_of,
     has_contact,
+    how_it_came,
     is_of_same_person,
     neighbourhood_of,
+    through_whom,
 )
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
@@ -115,6 +118,8 @@ def receive(
     reached_via: str = "",
     along: Callable[[Case], None] | None = None,
     split_from: Case | None = None,
+    by_partner: PartnerFiler | None = None,
+    waived: Collection[str] = (),
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -125,9 +130,11 @@ def receive(
     page decides; `received_at` (aware) is for files and replays, default now. `holder`
     has the files that answers name; they become the case's (see files/services.py).
     `marks` say why somebody should look at the case first; they refuse nothing. Who is filed by
-    staff needs neither phone nor mail; `reached_via` says through whom they are reached.
+    staff, or `by_partner`, needs neither phone nor mail; `reached_via` says through whom they are
+    reached. `waived` are more meanings of which no answer has to be given ("": of none).
     `along` writes what else hangs on the case, with the rest or not at all. `split_from` is the
-    case with which it came in: its person was told, and is told nothing once more.
+    case with which it came in: its person was told, and is told nothing once more. Where nobody
+    files it, it opens by itself beside that one (docs/adr/0052).
     What is sent on the version of a try-out is a test, whoever calls, also in a pause.
     Raises Paused, Over, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
@@ -140,7 +147,7 @@ def receive(
         data,
         fixed=given(fixed, vacancy),
         holder=holder,
-        waived=WAIVED_FOR_STAFF if filed_by else (),
+        waived={*waived, *(WAIVED_FOR_STAFF if filed_by or by_partner else ())},
         scope=case_type.programme.key,
     )
     form.is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
@@ -165,6 +172,7 @@ def receive(
         reached_via=reached_via,
         along=along,
         split_from=split_from,
+        by_partner=by_partner,
     )
     return store_once(filing, digest)
 
@@ -266,7 +274,9 @@ def keep_answers(filing: Filing, case: Case, digest: str) -> None:
         channel=filing.channel,
         page=filing.page,
         answers=filing.form.answers(),
-        reached_via=filing.reached_via or None,
+        reached_via=through_whom(filing) or None,
+        partner=filing.by_partner.partner if filing.by_partner else None,
+        filed_by=filing.by_partner.name if filing.by_partner else None,
         idempotency_key=filing.key,
         body_digest=digest,
         received_at=filing.received_at,
@@ -282,7 +292,7 @@ def begin_timeline(filing: Filing, case: Case) -> None:
         to_state=CaseState.NEW,
         actor_kind=actor.kind,
         actor=actor.user,
-        detail={"channel": filing.channel},
+        detail=how_it_came(filing),
         at=filing.received_at,
     )
     if filing.marks:
@@ -296,11 +306,6 @@ def note_new_contacts(filing: Filing, case: Case) -> None:
     """
     if not filing.test and not filing.split_from:
         contacts.note_new(case, contact_of(filing), actor_of(filing))
-
-
-def actor_of(filing: Filing) -> Actor:
-    """Return who filed it: a member of staff, or a resident."""
-    return staff(filing.filed_by) if filing.filed_by else RESIDENT
 
 
 def claim_files(form: AnswerForm, case_id: UUID) -> None:

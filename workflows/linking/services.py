@@ -1,6 +1,7 @@
 """Linking two cases and unlinking them. Whoever does may open both."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -88,16 +89,20 @@ def reports(cases: Collection[Case]) -> bool:
     return any(case.kind == Kind.REPORT for case in cases)
 
 
-def tie(case: Case, other: Case, kind: LinkKind, what: str, actor: Actor) -> CaseLink:
-    """Link two cases that are locked, and say so on both timelines."""
-    write_on_both(case, other, kind, what, actor)
+def tie(
+    case: Case, other: Case, kind: LinkKind, what: str, actor: Actor, **detail: Any
+) -> CaseLink:
+    """Link two cases that are locked, and say so on both timelines, with `detail`."""
+    write_on_both(case, other, kind, what, actor, **detail)
     return CaseLink.objects.create(case=case, other=other, kind=kind)
 
 
-def write_on_both(case: Case, other: Case, kind: LinkKind, what: str, actor: Actor) -> None:
+def write_on_both(
+    case: Case, other: Case, kind: LinkKind, what: str, actor: Actor, **detail: Any
+) -> None:
     """Write on each timeline what happened with the other case."""
-    record(case, what, actor, other=str(other.pk), link=kind)
-    record(other, what, actor, other=str(case.pk), link=kind, from_other=True)
+    record(case, what, actor, other=str(other.pk), link=kind, **detail)
+    record(other, what, actor, other=str(case.pk), link=kind, from_other=True, **detail)
 
 
 def merged_into(case: Case) -> Case | None:

@@ -36,6 +36,7 @@ SENTENCES: dict[str, str | Promise] = {
     "paused": _("You take a break. We ask you nothing by mail until it is over."),
     "resumed": _("Welcome back. We ask you again when somebody needs what you offer."),
     "stopped": _("You stopped. Thank you for being willing; you are always welcome back."),
+    "goes-on": _("Thank you for letting us know. It is good to hear."),
     "stepped-back": _("Thank you for telling us. We look for somebody else for them."),
     "mailed": _(
         "If we know that address of a volunteer, a mail is on its way with a link to all "
@@ -72,6 +73,10 @@ class StepBackForm(forms.Form):
     reason = forms.ChoiceField(
         choices=REASONS, error_messages={"required": _("Choose why, so that we can learn.")}
     )
+
+
+class GoesOnForm(forms.Form):
+    match = forms.UUIDField()
 
 
 class EmailForm(forms.Form):
@@ -223,6 +228,15 @@ def step_back(request: HttpRequest, page: VolunteerPage) -> str:
     return "stepped-back"
 
 
+def goes_on(request: HttpRequest, page: VolunteerPage) -> str:
+    """Tell that it goes well with somebody who is helped."""
+    form = GoesOnForm(request.POST)
+    if not form.is_valid():
+        raise Match.DoesNotExist
+    volunteers.goes_on(form.cleaned_data["match"], page.ids)
+    return "goes-on"
+
+
 def mail(request: HttpRequest, page: VolunteerPage) -> str:
     """Have the link to all sign-ups mailed to whose offer this is."""
     for offer in page.offers[:1]:
@@ -235,6 +249,7 @@ ACTS: dict[str, Callable[[HttpRequest, VolunteerPage], str]] = {
     "resume": resume,
     "stop": stop,
     "step-back": step_back,
+    "goes-on": goes_on,
     "mail": mail,
 }
 

@@ -14,11 +14,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import residents
+from workflows.cases import hearing, residents
 from workflows.cases.actors import INVITED, RESIDENT
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.services import EvidenceMissing, locked_in_order, mark, record
+from workflows.cases.services import EvidenceMissing, locked, locked_in_order, mark, record
 from workflows.cases.states import OPEN, REASONS_FOR, Mark, Verb
 from workflows.casetypes.models import Kind
 from workflows.intake import rates
@@ -36,6 +36,7 @@ SALT = signed_with("workflows.matching.volunteers")
 LINK_LASTS = timedelta(days=30)
 # Whoever asks again and again may not have somebody mailed each time.
 MAILED_AGAIN_AFTER = timedelta(hours=1)
+HEARD_AGAIN_AFTER = timedelta(hours=1)
 ASKED, MOST_ASKED, ASKED_SECONDS = "sign-ups", 20, 3600
 
 What = CaseEvent.What
@@ -125,7 +126,26 @@ def step_back(match_id: UUID, offer_ids: Collection[UUID], reason: str) -> None:
             raise Match.DoesNotExist
         if match.is_active:
             leave(match, INVITED, reason)
-            mark(match.request, Mark.FREED)
+            request = locked(match.request_id)
+            hearing.word_of(request)
+            mark(request, Mark.FREED)
+
+
+@again_after_deadlock
+def goes_on(match_id: UUID, offer_ids: Collection[UUID]) -> None:
+    """Tell the city that the help of one of these offers goes on: its deadline begins anew.
+
+    Once an hour is enough. Raises Match.DoesNotExist also for a match of somebody else.
+    """
+    with transaction.atomic():
+        match = locked_match(Q(pk=match_id))
+        if match.offer_id not in offer_ids:
+            raise Match.DoesNotExist
+        request = match.request
+        just_now = timezone.now() - HEARD_AGAIN_AFTER
+        if match.is_active and not (request.heard_at and request.heard_at > just_now):
+            hearing.word_of(request)
+            record(request, What.HEARD_OF, INVITED)
 
 
 def ask_for_page(email: str, address: str) -> None:

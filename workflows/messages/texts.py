@@ -18,6 +18,10 @@ from workflows.messages.models import MessageTemplate
 from workflows.messages.placeholders import fill
 
 
+class OccasionGone(KeyError):
+    """No code tells anybody anything on this occasion any more: there is no text for it."""
+
+
 class Text(NamedTuple):
     """What somebody reads, and the language it is in."""
 
@@ -55,18 +59,25 @@ def nearest(rows: Iterable[MessageTemplate], case_type_id: int | None) -> list[M
 
 
 def template_for(key: str, case_type_id: int | None) -> MessageTemplate:
-    """Return the text that applies to an occasion. Raise KeyError when there is no such occasion.
+    """Return the text that applies to an occasion. Raise OccasionGone when there is none any more.
 
     The nearest that can be filled in; when none can, the one that an install starts with.
     """
-    return templates_by_key([key], case_type_id)[key]
+    try:
+        return templates_by_key([key], case_type_id)[key]
+    except KeyError as error:
+        raise OccasionGone(key) from error
 
 
 def templates_by_key(keys: Collection[str], case_type_id: int | None) -> dict[str, MessageTemplate]:
-    """Return the text that applies to each occasion, as `template_for` does; one query for all."""
-    found = nearest(MessageTemplate.objects.filter(key__in=keys) if keys else [], case_type_id)
+    """Return the text that applies to each occasion, as `template_for` does; one query for all.
+
+    What is no occasion any more is left out.
+    """
+    known = {occasion.key: occasion for occasion in OCCASIONS if occasion.key in keys}
+    found = nearest(MessageTemplate.objects.filter(key__in=known) if known else [], case_type_id)
     sound = {row.key: row for row in reversed(found) if row.is_sound}
-    return {key: sound.get(key) or first_text(OCCASIONS.get(key)) for key in keys}
+    return {key: sound.get(key) or first_text(occasion) for key, occasion in known.items()}
 
 
 def is_sent(occasion: Occasion, case_type_id: int | None) -> bool:

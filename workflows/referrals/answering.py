@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workflows.cases import permissions
+from workflows.cases import hearing, permissions
 from workflows.cases.actors import PARTNER, staff
 from workflows.cases.evidence import Return
 from workflows.cases.models import CaseEvent
@@ -34,8 +34,8 @@ def accept(referral_id: UUID) -> None:
     """The partner takes the case on. Raises Referral.DoesNotExist when it is over."""
     with transaction.atomic():
         referral = locked_live(referral_id)
-        hear(referral)
         if referral.accepted_at is None:
+            hear(referral)
             referral.accepted_at = timezone.now()
             referral.save(update_fields=["accepted_at"])
             note(referral, What.PARTNER_ACCEPTED)
@@ -107,7 +107,8 @@ def locked_live(referral_id: UUID) -> Referral:
 
 
 def hear(referral: Referral) -> None:
-    """Note the first word of the partner; it is silent no more."""
+    """Note a word of the partner; after the first it is silent no more."""
+    hearing.word_of(referral.case)
     if referral.answered_at is None:
         referral.answered_at = timezone.now()
         referral.save(update_fields=["answered_at"])

@@ -10,16 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases import permissions, reasons
 from workflows.cases.actions import CaseAction, ReasonForm
-from workflows.cases.models import Case
 from workflows.cases.states import Verb
 from workflows.casetypes.models import Partner
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.referrals import answering
 from workflows.referrals import services as referrals
-from workflows.referrals.fitting import fits
+from workflows.referrals.fitting import Fit, Proposal, fits, proposed
 from workflows.referrals.panel import referrals_on
 from workflows.referrals.services import SHAREABLE_STATES
-from workflows.referrals.sharing import Shareable
+from workflows.referrals.sharing import Shareable, is_sensitive, suggested
 from workflows.referrals.states import SharingGround
 
 TAKES_OVER, BESIDE = "over", "beside"
@@ -50,22 +49,38 @@ class ReferForm(forms.Form):
     )
     fields_shared = forms.MultipleChoiceField(
         label=gettext_lazy("What the partner gets to see"),
-        help_text=gettext_lazy("Only what they need. They read it behind a link, not in a mail."),
+        help_text=gettext_lazy(
+            "Only what they need. What the case type suggests is ticked; what is sensitive never "
+            "is. They read it behind a link, not in a mail."
+        ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one field to share.")},
     )
 
     def __init__(
-        self, data: Any = None, *, partners: Any, pieces: Any, may_take_over: bool, **options: Any
+        self,
+        data: Any = None,
+        *,
+        partners: Any,
+        proposal: Proposal | None,
+        pieces: list[Shareable],
+        sensitive: set[str],
+        may_take_over: bool,
+        **options: Any,
     ) -> None:
         super().__init__(data, **options)
-        self.contact = [piece.key for piece in pieces if piece.is_contact]
+        contact = [piece for piece in pieces if piece.is_contact and piece.key not in sensitive]
+        self.contact = [piece.key for piece in contact]
         _empty, *named = partners
         if len(list(flatten_choices(named))) <= MOST_AT_A_GLANCE:
             self.fields["partner"].widget = forms.RadioSelect()
             partners = named
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
-        self.fields["fields_shared"].choices = pieces_to_share(pieces)  # type: ignore[attr-defined]
+        self.fields["partner"].help_text = proposal.sentence if proposal else ""
+        choices = [(piece.key, words_of(piece, sensitive)) for piece in pieces]
+        if len(contact) > 1:
+            choices.append((CONTACT, _("All above that says who it is and how to reach them")))
+        self.fields["fields_shared"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("role", TAKES_OVER if may_take_over else BESIDE)
         if not may_take_over:
             self.fields["role"].choices = [(BESIDE, _("Helps beside us"))]  # type: ignore[attr-defined]
@@ -78,18 +93,15 @@ class ReferForm(forms.Form):
         return list(dict.fromkeys([*(key for key in ticked if key != CONTACT), *self.contact]))
 
 
-def pieces_to_share(pieces: list[Shareable]) -> list[tuple[str, str]]:
-    """Return what can be ticked: all ways to reach the person at once, and each piece."""
-    each = [(piece.key, piece.in_short) for piece in pieces]
-    contact = [piece.text for piece in pieces if piece.is_contact]
-    if len(contact) < 2:
-        return each
-    return [*each, (CONTACT, _("All above that says who it is and how to reach them"))]
+def words_of(piece: Shareable, sensitive: set[str]) -> str:
+    """Return what a piece is called, the beginning of it, and whether it is sensitive."""
+    if piece.key not in sensitive:
+        return piece.in_short
+    return _("%(piece)s (sensitive)") % {"piece": piece.in_short}
 
 
-def partners_for(case: Case) -> list[Any]:
+def partners_among(found: list[Fit]) -> list[Any]:
     """Return all partners to choose from: those that fit the case on top, each with why."""
-    found = fits(case)
     good = [(fit.partner.pk, fit.label) for fit in found if fit.is_good]
     others = [(fit.partner.pk, fit.label) for fit in found if not fit.is_good]
     if not good:
@@ -117,10 +129,18 @@ class Refer(CaseAction):
         return is_open and permissions.may(self.actor, Verb.REFER, self.case)
 
     def form_options(self) -> dict[str, Any]:
+        found, pieces = fits(self.case), referrals.shareable(self.case)
+        proposal, case_type = proposed(self.case, found), self.case.case_type
         return {
-            "partners": partners_for(self.case),
-            "pieces": referrals.shareable(self.case),
+            "partners": partners_among(found),
+            "proposal": proposal,
+            "pieces": pieces,
+            "sensitive": {piece.key for piece in pieces if is_sensitive(piece, case_type)},
             "may_take_over": super().is_lawful(),
+            "initial": {
+                "partner": proposal.partner.pk if proposal else "",
+                "fields_shared": suggested(self.case, pieces),
+            },
         }
 
     def is_taken_over(self) -> bool:

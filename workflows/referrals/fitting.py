@@ -1,11 +1,11 @@
-"""Which partners fit a case, by what they do and where, and why."""
+"""Which partners fit a case, by what they do and where, and why; and which one is proposed."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from workflows.cases.models import Case
+from workflows.cases.models import Case, CaseEvent
 from workflows.casetypes.models import Partner
 
 
@@ -21,6 +21,42 @@ class Fit:
     def label(self) -> str:
         """The partner's name; of one that fits, with why."""
         return f"{self.partner}: {', '.join(self.reasons)}" if self.is_good else str(self.partner)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The partner that is chosen in the form beforehand, and in words why."""
+
+    partner: Partner
+    reasons: list[str]
+
+    @property
+    def sentence(self) -> str:
+        """Return why it is chosen already."""
+        sentence = _("%(partner)s is chosen already: %(reasons)s. You may choose another.")
+        return sentence % {"partner": self.partner, "reasons": ", ".join(self.reasons)}
+
+
+def proposed(case: Case, found: list[Fit]) -> Proposal | None:
+    """Return the partner to choose beforehand among those `found`, or None.
+
+    The one that a rule suggested last, else the only one that fits best. Who has the case or had
+    it before is not proposed again.
+    """
+    had = set(case.referrals.values_list("partner", flat=True))
+    free = [fit for fit in found if fit.partner.pk not in had]
+    by_rule = suggested_by_rule(case)
+    for fit in free:
+        if fit.partner.pk == by_rule:
+            return Proposal(fit.partner, [_("a rule suggests it"), *fit.reasons])
+    best = [fit for fit in free if fit.is_good and len(fit.reasons) == len(free[0].reasons)]
+    return Proposal(best[0].partner, best[0].reasons) if len(best) == 1 else None
+
+
+def suggested_by_rule(case: Case) -> int | None:
+    """Return the id of the partner that a rule suggested last, or None."""
+    last = case.events.filter(what=CaseEvent.What.SUGGESTED).last()
+    return last.detail.get("partner") if last else None
 
 
 def fits(case: Case) -> list[Fit]:

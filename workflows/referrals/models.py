@@ -171,11 +171,13 @@ class PartnerVisit(Sealed):
     """A code that was asked for at a partner's mailbox, and who came in with it.
 
     Its key is its own and holds the mail with the code too. Without a partner nobody reads mail
-    at the address that was typed: no code opens it.
+    at the address that was typed: no code opens it. The visit is of the mailbox to which the code
+    went: it ends when the partner has another.
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, null=True, related_name="+")
     code_digest = models.BinaryField(max_length=32)
+    mailbox_digest = models.BinaryField(max_length=32)
     tries = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(default=timezone.now, db_index=True)
     entered_at = models.DateTimeField(null=True)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -16,12 +19,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from workflows.cases.links import other_languages, see_other
 from workflows.intake import rates
-from workflows.referrals import visits
+from workflows.intake.pages.keeping import KEPT, kept_query
+from workflows.referrals import filing, visits
 from workflows.referrals.forms import CodeForm, EmailForm
 from workflows.referrals.models import PartnerVisit, Referral
 from workflows.referrals.states import Told
 
 COOKIE = "partner"
+# In an address: what was done, and the form that somebody fills in for a client, with the link
+# under which it is kept what they typed in it.
+SAID, FILED, FORM = "said", "filed", "file"
+SENTENCES: dict[str, str | Promise] = {
+    FILED: gettext_lazy("Filed. The city reads it; below you see how it stands."),
+}
 HOUR = 3600
 # From one place, such as a whole office.
 MOST_ASKED, MOST_TRIED = 20, 60
@@ -46,7 +56,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a code. What is answered does not depend on who is known."""
     if request.method != "POST":
         if visit_of(request):
-            return see_other(reverse("partner_cases"))
+            return see_other(onwards(request))
         return page(request, "partner", "ask.html", EmailForm())
     form = EmailForm(request.POST)
     if form.is_valid() and is_too_often(request, "partner-code", MOST_ASKED):
@@ -54,7 +64,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, "partner", "ask.html", form)
     language = get_language() or settings.LANGUAGE_CODE
-    response = see_other(reverse("partner_code"))
+    response = see_other(with_way(request, reverse("partner_code")))
     give_pass(response, visits.ask(form.cleaned_data["email"], language))
     return response
 
@@ -65,7 +75,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Come in with a code."""
     if COOKIE not in request.COOKIES:
-        return see_other(reverse("partner"))
+        return see_other(with_way(request, reverse("partner")))
     if request.method != "POST":
         return page(request, "partner_code", "code.html", CodeForm())
     form = CodeForm(request.POST)
@@ -76,7 +86,28 @@ def enter(request: HttpRequest) -> HttpResponse:
         )
     if not form.is_valid():
         return page(request, "partner_code", "code.html", form)
-    return see_other(reverse("partner_cases"))
+    return see_other(onwards(request))
+
+
+def way_to_form(partner: str, key: str, kept: str = "") -> str:
+    """Return the end of an address that leads on to a form, with what was `kept` of it."""
+    return urlencode({FORM: f"{partner}/{key}", **({KEPT: kept} if kept else {})})
+
+
+def with_way(request: HttpRequest, url: str) -> str:
+    """Return `url` with the way on that stands in the address of this page, if one does."""
+    way = {name: request.GET[name] for name in (FORM, KEPT) if name in request.GET}
+    return f"{url}?{urlencode(way)}" if way else url
+
+
+def onwards(request: HttpRequest) -> str:
+    """Return where somebody goes on who is in: to the form that they wanted, else to the list."""
+    partner, _slash, key = request.GET.get(FORM, "").partition("/")
+    try:
+        url = reverse("partner_file", kwargs={"partner": partner, "key": key})
+    except NoReverseMatch:
+        return reverse("partner_cases")
+    return f"{url}?{kept_query(request.GET[KEPT])}" if KEPT in request.GET else url
 
 
 def is_right(request: HttpRequest, form: CodeForm) -> bool:
@@ -90,7 +121,7 @@ def is_right(request: HttpRequest, form: CodeForm) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD"])
 def cases(request: HttpRequest) -> HttpResponse:
-    """Show all cases that the partner has, those that wait for it first."""
+    """Show all cases that the partner has, those that wait for it first; and what it filed."""
     visit = visit_of(request)
     if visit is None:
         return see_other(reverse("partner"))
@@ -99,6 +130,9 @@ def cases(request: HttpRequest) -> HttpResponse:
         "visit": visit,
         "lines": lines,
         "number_waiting": sum(line.is_theirs for line in lines),
+        "forms": filing.forms_for(visit),
+        "filed": filing.filed_in(visit),
+        "sentence": SENTENCES.get(request.GET.get(SAID, ""), ""),
         "other_languages": other_languages("partner_cases"),
     }
     return render(request, "workflows/referrals/cases.html", context)
@@ -117,8 +151,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, view: str, template: str, form: forms.Form) -> HttpResponse:
     """Render a page with one form."""
-    context = {"form": form, "wrong": [form] if form.errors else []}
-    context["other_languages"] = other_languages(view)
+    context: dict[str, Any] = {"form": form, "wrong": [form] if form.errors else []}
+    others = other_languages(view)
+    context["other_languages"] = [{**one, "url": with_way(request, one["url"])} for one in others]
+    context["another_code"] = with_way(request, reverse("partner"))
+    context["goes_on"] = FORM in request.GET
     status = 422 if form.errors else 200
     return render(request, f"workflows/referrals/{template}", context, status=status)
 

@@ -50,3 +50,4 @@ register(
     ends=Ends.VISIT,
 )
 declare_free("workflows.PartnerVisit", "code_digest", why="a keyed hash, for ten minutes")
+declare_free("workflows.PartnerVisit", "mailbox_digest", why="a keyed hash, under a random id")

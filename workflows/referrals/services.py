@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -159,7 +159,7 @@ def note(referral: Referral, actor: Actor, answers: Mapping[str, Any]) -> None:
 
 
 def send(referral: Referral) -> None:
-    """Give the partner the link, in Dutch, and write it in the ledger; nothing for a test."""
+    """Give the partner the link, and write it in the ledger; nothing for a test."""
     case = referral.case
     if case.test:
         return
@@ -168,17 +168,17 @@ def send(referral: Referral) -> None:
 
 
 def mail(occasion: Occasion, referral: Referral) -> None:
-    """Tell the partner something, in Dutch, with the link to the case and to all it was given."""
-    partner = recipient_of(referral)
-    messages.notify(
-        occasion,
-        partner,
-        {
-            "partner": partner.name,
-            "referral_url": links.address("referral", referral.link, partner.language),
-            "list_url": links.address("partner", "", partner.language),
-        },
-    )
+    """Tell the partner something, with the link to the case and to all it was given."""
+    messages.notify(occasion, recipient_of(referral), per_language=partial(values_in, referral))
+
+
+def values_in(referral: Referral, language: str) -> dict[str, str]:
+    """Return what a mail to the partner says, in one language."""
+    return {
+        "partner": referral.partner.name.in_language(language),
+        "referral_url": links.address("referral", referral.link, language),
+        "list_url": links.address("partner", "", language),
+    }
 
 
 def tell_passed_on(referral: Referral) -> None:
@@ -201,11 +201,12 @@ def tell_withdrawn(case_id: UUID) -> None:
 
 
 def recipient_of(referral: Referral) -> Recipient:
-    """Return the partner of a referral, as somebody to tell something in Dutch."""
+    """Return the partner of a referral, as somebody to tell something in its language."""
+    partner = referral.partner
     return Recipient(
-        name=referral.partner.name.in_language(settings.LANGUAGE_CODE),
-        email=referral.partner.email,
-        language=settings.LANGUAGE_CODE,
+        name=partner.name.in_language(partner.language),
+        email=partner.email,
+        language=partner.language,
         data_key=referral.case.data_key,
         case_id=referral.case_id,
         case_type_id=referral.case.case_type_id,

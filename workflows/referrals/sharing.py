@@ -8,15 +8,18 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from forms.engine import describe, values_by_meaning
+from forms.engine import describe, questions, values_by_meaning
 from forms.kinds.files import Files
 from forms.kinds.parts import Address
 from forms.kinds.text import Email, Name, Phone
 from workflows.cases.models import Case
+from workflows.casetypes.models import CaseType
 from workflows.intake.correcting import submission_of
 from workflows.intake.models import Submission
+from workflows.intake.shown import version_to_begin
 from workflows.people.models import Person
 from workflows.people.written import address_lines, phone_number
+from workflows.vault import guard
 from workflows.vault.normal import normalise_phone
 
 REACHED_VIA = "submission.reached_via"
@@ -52,6 +55,11 @@ class Shareable:
     def is_contact(self) -> bool:
         """Whether it says who somebody is, or how to reach them."""
         return self.kind in CONTACT_KINDS or self.key == REACHED_VIA
+
+    @property
+    def has_a_number(self) -> bool:
+        """Whether a number stands in it that most may not keep, such as that of the register."""
+        return any(guard.kinds_in(line) for line in self.lines)
 
     @property
     def reach(self) -> str:
@@ -133,3 +141,39 @@ def labels_apart() -> dict[str, str]:
         "person.email": _("E-mail"),
         "person.address": _("Address"),
     }
+
+
+def asked_by(case_type: CaseType, language: str) -> list[tuple[str, str]]:
+    """Return what cases of a type can share, by key, with labels in `language`.
+
+    What its form asks now, without files, and then what is known of a person beyond the answers.
+    """
+    begun = version_to_begin(case_type.form_id, language) if case_type.form_id else None
+    asked = [
+        (question.key, question.label)
+        for question in (questions(*begun).values() if begun else ())
+        if question.kind.asks and not question.kind.takes_files
+    ]
+    known = [
+        (key, label if key == REACHED_VIA else _("%(label)s, as we know it") % {"label": label})
+        for key, label in labels_apart().items()
+    ]
+    return [*asked, *known]
+
+
+def is_sensitive(piece: Shareable, case_type: CaseType) -> bool:
+    """Return whether a handler has to think before it is shared."""
+    return piece.key in case_type.sensitive_fields or piece.has_a_number
+
+
+def suggested(case: Case, pieces: Collection[Shareable]) -> list[str]:
+    """Return the keys of what of a case is shared unless a handler decides otherwise.
+
+    That is what its case type suggests; never what is sensitive.
+    """
+    wanted = case.case_type.suggested_fields
+    return [
+        piece.key
+        for piece in pieces
+        if piece.key in wanted and not is_sensitive(piece, case.case_type)
+    ]

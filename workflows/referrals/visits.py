@@ -43,6 +43,7 @@ def ask(email: str, language: str) -> str:
     visit = PartnerVisit(data_key=keys.claim())
     visit.partner = None if partner is None or asked_often(partner) else partner
     visit.code_digest = digest(visit.pk, code)
+    visit.mailbox_digest = digest(visit.pk, mailbox(email))
     with transaction.atomic():
         visit.save()
         if visit.partner is not None:
@@ -70,8 +71,27 @@ def send(visit: PartnerVisit, code: str, language: str) -> None:
 
 
 def digest(visit_id: UUID, code: str) -> bytes:
-    """Return the keyed hash of a code, which is good for one visit only."""
+    """Return the keyed hash of a code, or of a mailbox, which is good for one visit only."""
     return hmac.digest(settings.SECRET_KEY.encode(), f"{PASS} {visit_id} {code}".encode(), "sha256")
+
+
+def mailbox(email: str) -> str:
+    """Return an address as it is compared."""
+    return email.strip().casefold()
+
+
+def mailbox_of(visit: PartnerVisit) -> str:
+    """Return the address of the mailbox that a visit is of."""
+    assert visit.partner is not None  # noqa: S101 (for the type checker; `enter` looks)
+    return mailbox(visit.partner.email)
+
+
+def is_of_its_mailbox(visit: PartnerVisit) -> bool:
+    """Return whether the partner still reads its mail where the code of the visit went."""
+    if visit.partner is None:
+        return False
+    now = digest(visit.pk, mailbox_of(visit))
+    return hmac.compare_digest(bytes(visit.mailbox_digest), now)
 
 
 def enter(given: str, code: str, name: str) -> bool:
@@ -89,7 +109,7 @@ def enter(given: str, code: str, name: str) -> bool:
             return False
         visit.tries += 1
         is_right = hmac.compare_digest(bytes(visit.code_digest), digest(visit.pk, code))
-        if is_right and visit.partner_id is not None:
+        if is_right and is_of_its_mailbox(visit):
             begin(visit, name)
         visit.save()
         return visit.entered_at is not None
@@ -97,16 +117,19 @@ def enter(given: str, code: str, name: str) -> bool:
 
 def begin(visit: PartnerVisit, name: str) -> None:
     """Note who came in; what the code was is kept nowhere any more. Saves nothing of the visit."""
-    assert visit.partner is not None  # noqa: S101 (for the type checker; `enter` looks)
-    renew_links(Referral.objects.live().at_mailbox(visit.partner.email))
+    renew_links(Referral.objects.live().at_mailbox(mailbox_of(visit)))
     messages.delete_under([visit.data_key])
     visit.code_digest, visit.name, visit.entered_at = b"", name, timezone.now()
 
 
 def of(given: str) -> PartnerVisit | None:
-    """Return the visit of a pass, or None when nobody came in with it or twelve hours are over."""
+    """Return the visit of a pass, or None when nobody came in with it, or when it is over.
+
+    That is after twelve hours, and when its partner has another mailbox.
+    """
     entered = by_pass(given).filter(entered_at__gt=ago(VISIT_LASTS))
-    return entered.select_related("partner").first()
+    visit = entered.select_related("partner").first()
+    return visit if visit and is_of_its_mailbox(visit) else None
 
 
 def leave(visit: PartnerVisit) -> None:
@@ -132,8 +155,7 @@ def destroy(visits: "QuerySet[PartnerVisit]") -> int:
 
 def referrals_for(visit: PartnerVisit) -> list[Referral]:
     """Return what is shared with whoever reads the visit's mailbox, oldest first, no tests."""
-    assert visit.partner is not None  # noqa: S101 (for the type checker; `enter` looks)
-    live = Referral.objects.live().at_mailbox(visit.partner.email).filter(case__test=False)
+    live = Referral.objects.live().at_mailbox(mailbox_of(visit)).filter(case__test=False)
     found = list(live.select_related("case", "partner").prefetch_related("messages"))
     keys.load_many(referral.data_key for referral in found)
     return found
@@ -141,8 +163,7 @@ def referrals_for(visit: PartnerVisit) -> list[Referral]:
 
 def is_for(visit: PartnerVisit, referral: Referral) -> bool:
     """Return whether the visit is one of the partner that has this referral."""
-    assert visit.partner is not None  # noqa: S101 (as above)
-    return visit.partner.email.casefold() == referral.partner.email.casefold()
+    return mailbox_of(visit) == mailbox(referral.partner.email)
 
 
 def by_pass(given: str) -> "QuerySet[PartnerVisit]":

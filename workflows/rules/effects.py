@@ -10,6 +10,8 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import mark, record
 from workflows.cases.states import OPEN, CallTime, Mark
 from workflows.casetypes.models import Kind
+from workflows.intake.services import NotTaken
+from workflows.linking.beside import open_beside, rules_behind
 from workflows.rules.models import Rule, RuleRun, Then
 from workflows.staff.models import User
 from workflows.writing import services as writing
@@ -18,6 +20,8 @@ What = CaseEvent.What
 Outcome = RuleRun.Outcome
 
 HANDLES = "workflows.screen_case"
+# A case opens beside another, and again one beside that: so far and no further.
+MOST_IN_A_ROW = 3
 
 
 def give_to_team(rule: Rule, case: Case) -> Outcome:
@@ -94,6 +98,33 @@ def suggest_partner(rule: Rule, case: Case) -> Outcome:
     return Outcome.DONE
 
 
+def may_open(rule: Rule, case: Case, came_by: list[int]) -> bool:
+    """Return whether a rule opens a case beside this one, which came to be by those rules.
+
+    Never what it opened itself, however many steps before, and never more than so many in a row.
+    """
+    return rule.pk not in came_by and len(came_by) < MOST_IN_A_ROW and case.kind != Kind.REPORT
+
+
+def has_opened(rule: Rule, case: Case) -> bool:
+    """Return whether a rule opened a case beside this one before."""
+    opened = case.events.filter(what=What.OPENED_BESIDE, detail__from_other=True)
+    return opened.filter(detail__rule=rule.pk).exists()
+
+
+def open_linked(rule: Rule, case: Case) -> Outcome:
+    """Open a case of the rule's type beside it, with what is known; once for each case."""
+    if rule.opens is None:
+        return Outcome.AS_IT_WAS
+    if has_opened(rule, case) or not may_open(rule, case, rules_behind(case.pk)):
+        return Outcome.GOES_ROUND
+    try:
+        open_beside(case, rule.opens, rule.pk)
+    except NotTaken:
+        return Outcome.NOT_TAKEN
+    return Outcome.DONE
+
+
 EFFECTS: dict[str, Callable[[Rule, Case], Outcome]] = {
     Then.TEAM: give_to_team,
     Then.LEAST: give_to_least,
@@ -101,4 +132,5 @@ EFFECTS: dict[str, Callable[[Rule, Case], Outcome]] = {
     Then.MESSAGE: write,
     Then.CALL: have_rung,
     Then.PARTNER: suggest_partner,
+    Then.OPEN: open_linked,
 }

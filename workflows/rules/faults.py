@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Kind
+from workflows.linking.beside import may_be_opened, takes_cases
 from workflows.messages.placeholders import braced
 from workflows.rules.answers import choosable
 from workflows.rules.models import Rule, Then, When
@@ -58,8 +59,22 @@ def of_then(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "team", _("Choose the team.")
     if rule.then == Then.PARTNER and rule.partner is None:
         yield "partner", _("Choose the partner.")
+    if rule.then == Then.OPEN:
+        yield from of_opening(rule)
     if rule.then == Then.MESSAGE:
         yield from of_text(rule)
+
+
+def of_opening(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the case type of which it opens a case."""
+    if rule.opens is None:
+        yield "opens", _("Choose the case type of the linked case.")
+    elif not may_be_opened(rule.opens):
+        yield "opens", _("No report opens by itself, nor a case whose form asks for files.")
+    elif not takes_cases(rule.opens):
+        yield "opens", _("No cases of this type are taken now: it is paused, over, or has no form.")
+    elif rule.case_type is not None and rule.case_type.kind == Kind.REPORT:
+        yield "case_type", _("A report is linked with nothing: others would see that there is one.")
 
 
 def of_text(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ class Then(models.TextChoices):
     MESSAGE = "message", _("Write to its person")
     CALL = "call", _("Have its person rung")
     PARTNER = "partner", _("Suggest a partner")
+    OPEN = "open", _("Open a linked case")
 
 
 STATES = [(state.value, state.label) for state in (*OPEN, CaseState.CLOSED)]
@@ -45,7 +46,9 @@ class RuleQuerySet(models.QuerySet["Rule"]):
 
     def whole(self) -> "RuleQuerySet":
         """With all that they name."""
-        return self.select_related("case_type", "programme", "team", "text__programme", "partner")
+        return self.select_related(
+            *("case_type", "programme", "team", "text__programme", "partner", "opens__programme")
+        )
 
 
 class Rule(Named):
@@ -126,6 +129,18 @@ class Rule(Named):
         blank=True,
         help_text=_("For “Suggest a partner”."),
     )
+    opens = models.ForeignKey(
+        CaseType,
+        verbose_name=_("case type of the linked case"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_(
+            "For “Open a linked case”. Its form takes over the answers that it asks too; a "
+            "colleague asks the rest. Nobody is mailed."
+        ),
+    )
     on_since = models.DateTimeField(_("on since"), null=True, editable=False)
 
     objects = RuleQuerySet.as_manager()
@@ -169,6 +184,8 @@ class RuleRun(models.Model):
         LEFT_ALONE = "left_alone", _("On hold or discreet: nobody is written to")
         UNREACHABLE = "unreachable", _("No e-mail address to write to")
         OTHERWISE = "otherwise", _("Answered otherwise")
+        GOES_ROUND = "goes_round", _("Opened by this rule already, or by too many in a row")
+        NOT_TAKEN = "not_taken", _("The form of the linked case does not take the answers")
         BROKEN = "broken", _("It went wrong; tell whoever runs the site")
 
     rule = models.ForeignKey(Rule, on_delete=models.CASCADE, related_name="runs")

@@ -98,4 +98,7 @@ THEN: dict[str, Callable[[Rule], str]] = {
     Then.PARTNER: lambda rule: (
         _("suggest “%(partner)s” as partner") % {"partner": rule.partner or GONE}
     ),
+    Then.OPEN: lambda rule: (
+        _("open a linked case of type “%(type)s”") % {"type": rule.opens or GONE}
+    ),
 }

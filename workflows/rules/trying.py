@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from workflows.cases.deadlines import due_in, is_pooled, team_of
+from workflows.cases.deadlines import WITH_OTHERS, due_in, is_pooled, team_of
+from workflows.cases.hearing import is_word
 from workflows.cases.models import Case, CaseEvent
+from workflows.linking.beside import lineages
 from workflows.rules.answers import has_chosen
+from workflows.rules.effects import may_open
 from workflows.rules.models import Rule, Then, When
 from workflows.rules.services import types_of
 from workflows.rules.stays import Stay, moment_of
@@ -22,7 +25,6 @@ LOOKS_BACK = timedelta(days=30)
 MOST = 2000
 # As many cases as are read at a time.
 BATCH = 500
-TOLD_APART = (What.ASSIGNED, What.HEARD_OF)
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,17 @@ def try_out(rule: Rule) -> Trial:
 def acted_on(rule: Rule, case_ids: list[UUID]) -> int:
     """Return on how many of these cases it would have acted."""
     cases = Case.objects.select_related("submission__version").in_bulk(case_ids)
-    happened = events_of(case_ids)
-    return sum(would_act(rule, case, happened[case.pk]) for case in cases.values())
+    happened, came_by = events_of(case_ids), came_by_of(rule, case_ids)
+    return sum(
+        would_act(rule, case, happened[case.pk])
+        for case in cases.values()
+        if rule.then != Then.OPEN or may_open(rule, case, came_by.get(case.pk, []))
+    )
+
+
+def came_by_of(rule: Rule, case_ids: list[UUID]) -> dict[UUID, list[int]]:
+    """Return by which rules these cases came to be, for a rule that opens cases."""
+    return lineages(case_ids) if rule.then == Then.OPEN else {}
 
 
 def events_of(case_ids: list[UUID]) -> dict[UUID, list[CaseEvent]]:
@@ -54,7 +65,7 @@ def events_of(case_ids: list[UUID]) -> dict[UUID, list[CaseEvent]]:
     found: dict[UUID, list[CaseEvent]] = defaultdict(list)
     events = CaseEvent.objects.filter(case__in=case_ids).order_by("at", "pk")
     for event in events:
-        if event.to_state or event.what in TOLD_APART:
+        if event.to_state or event.what == What.ASSIGNED or is_word(event):
             found[event.case_id].append(event)
     return found
 
@@ -71,7 +82,7 @@ def would_act(rule: Rule, case: Case, events: list[CaseEvent]) -> bool:
 
 def stays_of(case: Case, events: list[CaseEvent], now: datetime) -> Iterator[tuple[Stay, datetime]]:
     """Yield each stay of a case with its end. One in which it was heard of is several."""
-    turns = [at for at, event in enumerate(events) if event.what != What.ASSIGNED]
+    turns = turns_in(events)
     state, since = "", now
     for at, following in zip(turns, [*turns[1:], None], strict=True):
         event = events[at]
@@ -79,6 +90,16 @@ def stays_of(case: Case, events: list[CaseEvent], now: datetime) -> Iterator[tup
             state, since = event.to_state, event.at
         until = events[following].at if following is not None else now
         yield stay_at(case, state, since, event.at, taken_at(events, since)), until
+
+
+def turns_in(events: list[CaseEvent]) -> list[int]:
+    """Return at which of the events a stay begins: a move, or a word of who has the case then."""
+    turns, state = [], ""
+    for at, event in enumerate(events):
+        state = event.to_state or state
+        if event.to_state or (event.what != What.ASSIGNED and state in WITH_OTHERS):
+            turns.append(at)
+    return turns
 
 
 def stay_at(

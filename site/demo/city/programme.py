@@ -9,6 +9,7 @@ from demo.content.programme import (
     AT_DESK,
     CASE_TYPES,
     EFFECTS,
+    FILED_FOR_CLIENTS,
     HELPED,
     ON_MERGE,
     ON_WITHDRAWAL,
@@ -29,12 +30,18 @@ def ensure_programme(definitions: Definitions) -> Programme:
     programme, _made = Programme.objects.get_or_create(key=PROGRAMME["key"], defaults=PROGRAMME)
     for key, name, rests in TEAMS:
         Team.objects.get_or_create(key=key, defaults={"name": name, "rests_on_holidays": rests})
+    made = []
     for key, name, email in PARTNERS:
-        Partner.objects.get_or_create(key=key, defaults={"name": name, "email": email})
+        defaults = {"name": name, "email": email}
+        partner, is_new = Partner.objects.get_or_create(key=key, defaults=defaults)
+        made += [partner] if is_new else []
     known = set(programme.case_types.values_list("key", flat=True))
     for content in CASE_TYPES:
         if content["key"] not in known:
             _make_case_type(programme, content, definitions)
+    for partner in made:
+        types = programme.case_types.filter(key__in=FILED_FOR_CLIENTS.get(partner.key, ()))
+        partner.files_for_clients.set(types)
     return programme
 
 
@@ -48,6 +55,8 @@ def _make_case_type(
         form=definitions[content["form"]],
         **{name: content[name] for name in ("key", "kind", "name", "helpers_needed")},
         retention_days=content["retention_days"],
+        suggested_fields=list(content.get("suggested_fields", ())),
+        sensitive_fields=list(content.get("sensitive_fields", ())),
         **content.get("deadlines", {}),
     )
     Checklist.objects.create(

@@ -55,6 +55,8 @@ CASE_TYPES = (
         "deadlines": {"matched_within": 10, "referred_within": 5},
         "helpers_needed": 1,
         "retention_days": 30,
+        "suggested_fields": ("category", "how_often", "for_whom", "name", "address", "phone"),
+        "sensitive_fields": ("details",),
         "checklist": "request-screening",
         "outcomes": (
             ("helped", both("Geholpen", "Helped"), True),
@@ -127,3 +129,6 @@ PARTNERS = (
     ),
     ("buurtcentra", both("Buurtcentra", "Neighbourhood centres"), "buurtcentra@example.org"),
 )
+
+# What a partner files for its clients, by its key: keys of case types.
+FILED_FOR_CLIENTS = {"buurtwerk": ("request", "question"), "caw": ("request",)}

@@ -132,7 +132,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
         "how an operator takes in a submission",
         Channel,
         CHANNELS,
-        {Channel.WEB, Channel.API, Channel.FILE},
+        {Channel.WEB, Channel.API, Channel.FILE, Channel.PARTNER},
     ),
     (
         "kinds with an action or a panel of their own",
@@ -183,6 +183,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.LINKED,
             What.UNLINKED,
             What.SPLIT,
+            What.OPENED_BESIDE,
             What.JOINED,
             What.MATCH_MOVED,
             What.PARTNER_ACCEPTED,

@@ -23,6 +23,7 @@ def test_a_partner_comes_in_by_code_accepts_and_asks(
     case = case_in("referred", city, handler)
     Charter.objects.create(text=Texts(nl="Wees discreet.", en="Be discreet."))
 
+    city.partner.files_for_clients.add(city.request)
     mailbox, reference, screen = city.partner.email, str(case), address(case)
 
     def see(page, name):
@@ -48,6 +49,12 @@ def test_a_partner_comes_in_by_code_accepts_and_asks(
         page.get_by_role("button", name="Toon onze dossiers").click()
         expect(page.locator("main")).to_contain_text("1 wacht op jullie")
         see(page, "cases")
+        page.get_by_role("link", name="Dossier request").click()
+        expect(page.locator("h1")).to_have_text("Dossier request")
+        page.get_by_role("button", name="Indienen voor deze cliënt").click()
+        expect(page.locator(".error-summary")).to_contain_text("Je naam")
+        see(page, "file")
+        page.get_by_role("link", name="Terug naar de lijst").click()
         page.get_by_role("link", name=reference).click()
         see(page, "referral")
         page.get_by_role("button", name="Dossier openen").click()

@@ -7,7 +7,8 @@ from django.utils.translation import override
 from tests.workflows.desk.conftest import address
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Partner
-from workflows.referrals.desk import partners_for
+from workflows.referrals.desk import partners_among
+from workflows.referrals.fitting import fits
 from workflows.referrals.models import Charter
 
 
@@ -36,7 +37,7 @@ def test_the_partners_that_fit_stand_on_top_with_why(city, screened, partner, ha
     screen = sign_in(handler).get(address(case, "refer")).content.decode()
     assert f"NEAR: Groceries, works in {here}, speaks English" in screen
     with override("en"):
-        _empty, good, others = partners_for(case)
+        _empty, good, others = partners_among(fits(case))
     assert [label for _pk, label in good[1]] == [
         f"NEAR: Groceries, works in {here}, speaks English",
         "ANYWHERE: Groceries, works in the whole city",

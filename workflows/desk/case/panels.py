@@ -7,7 +7,7 @@ from workflows.cases import calls
 from workflows.cases.merging import MERGES
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.permissions import may_correct
-from workflows.cases.states import LIKE_SPAM, CallTime
+from workflows.cases.states import LIKE_SPAM, CallTime, Channel
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.declaring.case_screen import PANELS, Panel, Place
@@ -106,10 +106,17 @@ def facts_of(case: Case, user: User) -> dict[str, Any]:
     """Return where the case stands and with whom."""
     return {
         "handler": name_of(case.handler),
-        "filed_by": name_of(case.filed_by),
+        "filed_by": name_of(case.filed_by) or partner_filing(case),
         "language": SPOKEN.get(case.language or "", case.language),
         "in_state": ages.age(case.state_since),
     }
+
+
+def partner_filing(case: Case) -> str:
+    """Return which partner filed it for its client and who of it did, or ""."""
+    if case.channel != Channel.PARTNER or case.submission.partner is None:
+        return ""
+    return f"{case.submission.partner}, {case.submission.filed_by}"
 
 
 def entries_of(case: Case, user: User) -> list[Entry]:

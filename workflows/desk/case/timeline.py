@@ -326,8 +326,8 @@ def message_entry(
     `texts` has, by occasion, the texts of those that are still to be sent.
     """
     subject, body = message.subject or "", message.body or ""
-    if not body:
-        template, write = texts[message.template], RENDERED.get(message.way, render)
+    if not body and (template := texts.get(message.template)):
+        write = RENDERED.get(message.way, render)
         _language, subject, body = write(template, message.language, message.context)
     state = str(HOW_FAR.get((message.way, message.state), message.get_state_display()))
     return Entry(

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from workflows.cases.states import OPEN
 from workflows.casetypes import starters
-from workflows.casetypes.asking import faults_of
+from workflows.casetypes.asking import faults_of, language_of_staff
 from workflows.casetypes.models import CaseType
 from workflows.casetypes.reasons import GoesBack
 from workflows.desk.settings.beginning import CopyCaseTypeView
@@ -22,7 +22,9 @@ from workflows.desk.settings.keyed import KEY, NAMED, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.viewset import CopiedViewSet
+from workflows.referrals.sharing import asked_by
 
+SHARING = ("suggested_fields", "sensitive_fields")
 # How long a case may stay in each open state, and what that is counted in.
 DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
 
@@ -32,8 +34,24 @@ class CaseTypeForm(OfDeadlinesForm):
 
     deciding = tuple(name for pair in DEADLINES for name in pair)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = asked_by(self.instance, language_of_staff())
+        for name in SHARING:
+            old: Any = self.fields[name]
+            self.fields[name] = forms.MultipleChoiceField(
+                choices=choices,
+                label=old.label,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if set(cleaned.get("suggested_fields", ())) & set(cleaned.get("sensitive_fields", ())):
+            self.add_error(
+                "suggested_fields", _("What is sensitive is not suggested: untick one of the two.")
+            )
         if not self.left("outcomes"):
             self.add_error(None, _("Add an outcome: without one, no case can be closed."))
         verbs = {row["verb"].value() for row in self.left("reasons")}
@@ -125,6 +143,15 @@ class CaseTypeViewSet(CopiedViewSet):
             ),
         ),
         FieldPanel("retention_days"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel(name) for name in SHARING])],
+            heading=_("Sharing with a partner"),
+            help_text=_(
+                "What is suggested stands ticked when a case is referred; the handler decides. "
+                "What is sensitive is said to be so, and never ticked by itself. The questions "
+                "are those of the form as it is saved."
+            ),
+        ),
         InlinePanel(
             "checklists",
             heading=_("Checklists"),

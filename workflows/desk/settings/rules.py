@@ -122,6 +122,7 @@ class RuleViewSet(SettingViewSet):
                 FieldPanel("then"),
                 FieldRowPanel([FieldPanel("team"), FieldPanel("priority")]),
                 FieldRowPanel([FieldPanel("text"), FieldPanel("partner")]),
+                FieldPanel("opens"),
             ],
             heading=gettext_lazy("Then"),
         ),

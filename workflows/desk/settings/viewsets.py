@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import BooleanColumn
 
 from workflows.casetypes.models import (
+    CaseType,
     Category,
     Neighbourhood,
     Partner,
@@ -27,6 +28,7 @@ from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
 from workflows.referrals import charters
+from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.referrals.models import Charter
 from workflows.writing.models import StandardText
 from workflows.writing.placeholders import OFFERED
@@ -102,7 +104,17 @@ class AcceptancesPanel(HelpPanel):
             }
 
 
+class PartnerForm(KeyedForm):
+    """Offers the case types that a partner may file: what a client asks."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        types = CaseType.objects.filter(kind__in=ASKED_BY_CLIENTS).order_by("kind", "key")
+        self.fields["files_for_clients"].queryset = types
+
+
 class PartnerViewSet(SettingViewSet):
+    base_form_class = PartnerForm
     model = Partner
     icon = "link-external"
     list_display = ("__str__", "email", "phone")
@@ -113,7 +125,8 @@ class PartnerViewSet(SettingViewSet):
         FieldPanel("services"),
         FieldPanel("categories", widget=forms.CheckboxSelectMultiple),
         FieldPanel("neighbourhoods", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("languages"),
+        FieldRowPanel([FieldPanel("languages"), FieldPanel("language")]),
+        FieldPanel("files_for_clients", widget=forms.CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("enterprise_number"), FieldPanel("protocol_on")]),
         FieldPanel("answer_days"),
         AcceptancesPanel(

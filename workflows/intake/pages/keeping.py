@@ -179,13 +179,17 @@ def kept_query(link: str, why: str = "") -> str:
     return urlencode({KEPT: link, **({WHY: why} if why else {})})
 
 
-def kept(request: HttpRequest) -> Outcome:
-    """Return what the address names, as it came out when it was sent; else NOTHING_SENT."""
+def kept(request: HttpRequest, waived: frozenset[str] = frozenset()) -> Outcome:
+    """Return what the address names, as it came out when it was sent; else NOTHING_SENT.
+
+    `waived` is what the page need not be told.
+    """
     try:
         draft = drafts.find(request.GET.get(KEPT, ""))
     except (Draft.DoesNotExist, KeyDestroyed, KeysUnavailable):
         return NOTHING_SENT
-    return read_again(draft, shown_of(draft), request.GET.get(WHY, ""))
+    shown = replace(shown_of(draft), waived=waived)
+    return read_again(draft, shown, request.GET.get(WHY, ""))
 
 
 def kept_for_staff(draft: Draft, asked: AskedForm, language: str, why: str) -> Outcome:

@@ -18,6 +18,7 @@ from workflows.cases.states import Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.files import attaching
+from workflows.intake.filing import PartnerFiler
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.shown import NeverShown, case_type_shown, version_shown
@@ -110,6 +111,7 @@ def take(
     filed_by: User | None = None,
     reached_via: str = "",
     along: Along | None = None,
+    by_partner: PartnerFiler | None = None,
 ) -> Outcome:
     """Take the form that was posted. Call `keep_in_memory` before anything reads the POST.
 
@@ -126,7 +128,7 @@ def take(
         # What staff file is not weighed.
         marks = [] if filed_by else weigh(request, shown.token.shown_at, answers_in(typed))
         data = attached(request, shown)
-        receipt = receive(shown, data, marks, channel, filed_by, reached_via, along)
+        receipt = receive(shown, data, marks, channel, filed_by, reached_via, along, by_partner)
     except services.InvalidSubmission as refusal:
         return Outcome.refused(refusal, typed, shown, refusal.form)
     except services.KeyReused as refusal:
@@ -151,7 +153,7 @@ def what_was_shown(typed: QueryDict, asked: AskedForm | None) -> ShownBefore:
     """Return what the token among what was posted names. Raises BadToken and NeverShown."""
     token = unsign(typed.get("_token", ""))
     version = version_shown(token)
-    if asked and not asked.takes(version):
+    if asked and not (asked.takes(version) and asked.case_type.pk == token.case_type):
         raise NeverShown
     waived = asked.waived if asked else frozenset()
     return ShownBefore(token, version, case_type_shown(token), waived)
@@ -203,6 +205,7 @@ def receive(
     filed_by: User | None,
     reached_via: str,
     along: Along | None,
+    by_partner: PartnerFiler | None,
 ) -> services.Receipt:
     """Bring it to the one door. Raises what that raises."""
     return services.receive(
@@ -220,6 +223,7 @@ def receive(
         marks=marks,
         reached_via=reached_via,
         along=along,
+        by_partner=by_partner,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from workflows.messages.bounces.tokens import envelope_sender
 from workflows.messages.models import OutboxMessage
-from workflows.messages.texts import template_for, whole
+from workflows.messages.texts import OccasionGone, template_for, whole
 
 PERMANENT = 500
 BETWEEN = "\n\n========\n\n"
@@ -78,5 +78,5 @@ def is_final(error: Exception) -> bool:
         return all(code >= PERMANENT for code, _answer in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
         return error.smtp_code >= PERMANENT
-    # The address cannot be written as mail wants it.
-    return isinstance(error, UnicodeError)
+    # The address cannot be written as mail wants it, or nobody knows any more what to write.
+    return isinstance(error, UnicodeError | OccasionGone)

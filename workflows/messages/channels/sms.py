@@ -8,7 +8,7 @@ from django.conf import settings
 from workflows.messages.channels.gateways import NONE, Refused, Sms, gateway
 from workflows.messages.channels.segments import count, plain
 from workflows.messages.models import OutboxMessage
-from workflows.messages.texts import template_for, whole_sms
+from workflows.messages.texts import OccasionGone, template_for, whole_sms
 
 # Two SMS of one part in its place would cost the same; more of them nobody reads.
 MOST_TOGETHER = 3
@@ -56,5 +56,8 @@ def is_silence(error: Exception) -> bool:
 
 
 def is_final(error: Exception) -> bool:
-    """Return whether no later try can go better: the gateway refuses this number or text."""
-    return isinstance(error, Refused) and error.is_final
+    """Return whether no later try can go better: the gateway refuses this number or text.
+
+    Nor can one when nobody knows any more what to write.
+    """
+    return isinstance(error, OccasionGone) or (isinstance(error, Refused) and error.is_final)
