@@ -122,8 +122,9 @@ def how_it_came(filing: Filing) -> dict[str, Any]:
 
 
 def through_whom(filing: Filing) -> str:
-    """Return through whom a client is reached who has neither phone nor mail: as staff wrote it,
-    else the partner that filed for them.
+    """Return through whom somebody is reached who has neither phone nor mail, or "".
+
+    That is as staff wrote it, else the partner that filed for them.
     """
     by = filing.by_partner
     if filing.reached_via or by is None:
