@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from forms.engine import Described
 from workflows.cases.models import Case
 from workflows.linking import merging
 from workflows.linking.models import CaseLink
 from workflows.linking.splitting import answers_of
 from workflows.linking.states import LinkKind
-from workflows.people.merging import suggestions
+from workflows.people.merging import they_and_alike
 from workflows.staff.models import User
 
 MOST_LIKELY = 10
@@ -51,11 +49,12 @@ def side_of(case: Case, other: Case) -> Side:
 
 def likely_duplicates(case: Case, user: User) -> list[Case]:
     """Return open cases of the same kind that were called duplicates, or share a contact."""
-    same = Q(pk__in=CaseLink.objects.filter(case=case, kind=LinkKind.DUPLICATE).values("other"))
-    same |= Q(pk__in=CaseLink.objects.filter(other=case, kind=LinkKind.DUPLICATE).values("case"))
+    called = CaseLink.objects.filter(kind=LinkKind.DUPLICATE).order_by()
+    same = [called.filter(case=case).values("other"), called.filter(other=case).values("case")]
     if case.person is not None:
-        same |= Q(person=case.person) | Q(
-            person__in=suggestions(case.person).order_by().values("pk")
-        )
-    found = Case.objects.visible_to(user).open().filter(same, kind=case.kind).exclude(pk=case.pk)
+        alike = they_and_alike(case.person)
+        same.append(Case.objects.filter(person__in=alike).values("pk"))
+    ids = same[0].union(*same[1:])
+    found = Case.objects.visible_to(user).open().filter(pk__in=ids, kind=case.kind)
+    found = found.exclude(pk=case.pk)
     return list(found.select_related("category").order_by("-received_at", "pk")[:MOST_LIKELY])

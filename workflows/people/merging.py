@@ -22,6 +22,15 @@ def suggestions(person: Person) -> QuerySet[Person]:
     return others.exclude(pk=person.pk).order_by("created_at", "pk")
 
 
+def they_and_alike(person: Person) -> QuerySet[Any]:
+    """Return the ids of a person and of their `suggestions`, to look for rows of any of them.
+
+    In one list: asked for "theirs, or of those", the database would read every row there is.
+    """
+    alike = suggestions(person).order_by().values("pk")
+    return Person.objects.filter(pk=person.pk).values("pk").union(alike)
+
+
 def contacts_of(person_ids: list[UUID]) -> QuerySet[PersonKey]:
     """Return the hashes of the contact details of these people."""
     return PersonKey.objects.filter(person__in=person_ids, kind__in=PersonKey.CONTACTS)

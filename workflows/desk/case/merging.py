@@ -7,7 +7,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from workflows.cases.services import Refused
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.shared.contact import Contact, contact_of
 from workflows.desk.shared.seen import status_of
-from workflows.people.merging import suggestions
+from workflows.people.merging import they_and_alike
 from workflows.people.models import Person
 from workflows.staff.models import User
 
@@ -49,8 +48,7 @@ def related_cases(case: Case, user: User) -> tuple[list[Case], list[Case]]:
     """
     if case.person is None:
         return [], []
-    alike = Q(person__in=suggestions(case.person).order_by().values("pk"))
-    visible = Case.objects.visible_to(user).filter(Q(person=case.person) | alike)
+    visible = Case.objects.visible_to(user).filter(person__in=they_and_alike(case.person))
     visible = visible.exclude(pk=case.pk).select_related("category")
     found = list(visible.order_by("-received_at", "pk")[:MOST_RELATED])
     newest = {one.person_id: one for one in reversed(found) if one.person_id != case.person_id}
