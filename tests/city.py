@@ -18,10 +18,10 @@ from workflows.casetypes.models import (
     ChecklistItem,
     Neighbourhood,
     Outcome,
-    Partner,
     Programme,
     Team,
 )
+from workflows.casetypes.partners import Partner
 from workflows.intake.services import Receipt, receive
 
 # The least that the form of a request takes, as its page sends it.

@@ -12,10 +12,10 @@ from workflows.casetypes.models import (
     ClosingDay,
     Neighbourhood,
     Outcome,
-    Partner,
     Programme,
     Team,
 )
+from workflows.casetypes.partners import Partner
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.intake.exports.models import Export

@@ -25,7 +25,8 @@ from workflows.cases.states import (
     PurgeGround,
     Verb,
 )
-from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
+from workflows.casetypes.models import NEEDS, Kind, Outcome
+from workflows.casetypes.partners import Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.links import DIGEST_BYTES, LinkDigest, Linked, new_link
 

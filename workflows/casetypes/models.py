@@ -1,4 +1,4 @@
-"""What staff set: programmes, case types, categories, teams, neighbourhoods and partners."""
+"""What staff set: programmes, case types, categories, teams and neighbourhoods."""
 
 from datetime import time
 from typing import ClassVar, Self
@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from forms.kinds.addresses import MailableValidator
-from workflows.casetypes import enterprise_numbers
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.fields import Languages, TextPerLanguage, Weekdays
+from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
+from workflows.casetypes.pausing import Pausable
 
 
 class Kind(models.TextChoices):
@@ -58,9 +57,12 @@ class LegalGround(models.TextChoices):
     CONSENT = "consent", _("Consent")
 
 
-class Programme(Named):
+class Programme(Named, Pausable):
     """One campaign of help (hulpactie), with its purpose, its dates and its end."""
 
+    slogan = TextPerLanguage(
+        _("slogan"), blank=True, help_text=_("Residents read it above the forms and vacancies.")
+    )
     purpose = TextPerLanguage(_("purpose"), multiline=True, blank=True)
     legal_ground = models.CharField(
         _("legal ground"),
@@ -68,10 +70,14 @@ class Programme(Named):
         choices=LegalGround,
         default=LegalGround.PUBLIC_INTEREST,
     )
-    starts_on = models.DateField(_("starts on"))
-    ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    paused = models.BooleanField(
-        _("paused"), default=False, help_text=_("While paused, its forms take no submissions.")
+    starts_on = models.DateField(
+        _("starts on"), help_text=_("Before this day its forms take no submissions.")
+    )
+    ends_on = models.DateField(
+        _("ends on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which its forms take submissions."),
     )
 
     class Meta:
@@ -88,6 +94,11 @@ class Programme(Named):
     def is_over(self) -> bool:
         """Whether its last day, in Europe/Brussels, is past."""
         return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its first day, in Europe/Brussels, is still to come."""
+        return self.starts_on > timezone.localdate()
 
 
 class Team(Named, ClusterableModel):
@@ -233,64 +244,7 @@ class Neighbourhood(models.Model):
         return float(((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5)
 
 
-class Partner(Named):
-    """An organisation that cases can be referred to."""
-
-    email = models.EmailField(
-        _("e-mail for referrals"),
-        validators=[MailableValidator()],
-        help_text=_("Whoever reads this mailbox can open what is shared with the partner."),
-    )
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    contact = models.CharField(
-        _("contact"),
-        max_length=80,
-        blank=True,
-        help_text=_("A desk or a function, such as intake desk; nobody's name."),
-    )
-    services = TextPerLanguage(_("services"), multiline=True, blank=True)
-    categories = models.ManyToManyField(
-        Category,
-        verbose_name=_("categories"),
-        related_name="+",
-        blank=True,
-        help_text=_("Cases of these categories suggest this partner first."),
-    )
-    neighbourhoods = models.ManyToManyField(
-        Neighbourhood,
-        verbose_name=_("neighbourhoods"),
-        related_name="+",
-        blank=True,
-        help_text=_("Where it works. None: the whole city."),
-    )
-    languages = Languages(_("languages"), blank=True)
-    enterprise_number = models.CharField(
-        _("KBO number"), max_length=20, blank=True, validators=[enterprise_numbers.validate]
-    )
-    protocol_on = models.DateField(_("protocol signed on"), null=True, blank=True)
-    answer_days = models.PositiveSmallIntegerField(
-        _("working days to answer"),
-        default=3,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_(
-            "Days on which the case's team is there. Then one reminder is mailed; as many days "
-            "later the case needs attention. Empty: nobody is reminded."
-        ),
-    )
-
-    class Meta:
-        verbose_name = _("partner organisation")
-        verbose_name_plural = _("partner organisations")
-
-    def clean(self) -> None:
-        """Keep the KBO number as ten digits."""
-        super().clean()
-        self.enterprise_number = enterprise_numbers.normalise(self.enterprise_number)
-
-
-class CaseType(Named, Deadlines, ClusterableModel):
+class CaseType(Named, Pausable, Deadlines, ClusterableModel):
     """A kind of case with its form, team, checklist, outcomes and retention (dossiertype)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -325,6 +279,12 @@ class CaseType(Named, Deadlines, ClusterableModel):
     class Meta:
         verbose_name = _("case type")
         verbose_name_plural = _("case types")
+
+    @property
+    def pause(self) -> Pausable | None:
+        """Return what is paused, the case type or else its programme; None while neither is."""
+        rows: tuple[Pausable, ...] = (self, self.programme)
+        return next((row for row in rows if row.paused), None)
 
 
 class ChecklistItem(models.Model):

@@ -11,7 +11,7 @@ from workflows.cases import permissions
 from workflows.cases.actions import CaseAction, ReasonForm
 from workflows.cases.models import Case
 from workflows.cases.states import REASONS_FOR, Verb
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.referrals import answering
 from workflows.referrals import services as referrals

@@ -17,7 +17,8 @@ from demo.content.programme import (
     TEAMS,
 )
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.models import CaseType, ChecklistItem, Outcome, Partner, Programme, Team
+from workflows.casetypes.models import CaseType, ChecklistItem, Outcome, Programme, Team
+from workflows.casetypes.partners import Partner
 
 
 def ensure_programme(definitions: Definitions) -> Programme:

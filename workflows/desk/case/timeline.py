@@ -26,7 +26,8 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.casetypes import reference
-from workflows.casetypes.models import Category, Partner, Team
+from workflows.casetypes.models import Category, Team
+from workflows.casetypes.partners import Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.correcting import given_before

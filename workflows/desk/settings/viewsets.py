@@ -23,10 +23,10 @@ from workflows.casetypes.models import (
     CaseType,
     Category,
     Neighbourhood,
-    Partner,
     Programme,
     Team,
 )
+from workflows.casetypes.partners import Partner
 from workflows.desk.settings.keyed import KeyedForm, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MomentsPanel
@@ -41,6 +41,7 @@ KEY = FieldPanel(
     "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
 )
 NAMED = (FieldPanel("name"), KEY)
+PAUSE = MultiFieldPanel([FieldPanel("paused"), FieldPanel("paused_because")], _("Pause"))
 MOMENTS = MomentsPanel(heading=_("Messages"), template="workflows/desk/moments.html")
 # How long a case may stay in each open state, and what that is counted in.
 DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
@@ -52,10 +53,11 @@ class ProgrammeViewSet(SettingViewSet):
     list_display = ("__str__", "starts_on", "ends_on", BooleanColumn("paused", label=_("paused")))
     panels = (
         *NAMED,
+        FieldPanel("slogan"),
         FieldPanel("purpose"),
         FieldPanel("legal_ground"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("paused"),
+        PAUSE,
         MOMENTS,
     )
 
@@ -125,7 +127,10 @@ class CaseTypeViewSet(SettingViewSet):
     edit_view_class = CaseTypeEditView
     model = CaseType
     icon = "form"
-    list_display = ("__str__", "kind", "programme", "team")
+    list_display = (
+        *("__str__", "kind", "programme", "team"),
+        BooleanColumn("paused", label=_("paused")),
+    )
     list_filter = ("kind", "programme")
     panels = (
         *NAMED,
@@ -142,6 +147,7 @@ class CaseTypeViewSet(SettingViewSet):
             ),
         ),
         FieldPanel("retention_days"),
+        PAUSE,
         KeyedInlinePanel(
             "checklist",
             heading=_("Checklist"),

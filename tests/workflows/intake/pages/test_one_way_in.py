@@ -18,6 +18,7 @@ from tests.workflows.desk.conftest import sign_in  # noqa: F401 (a fixture)
 from tests.workflows.intake.conftest import address
 from workflows.cases.models import Case
 from workflows.intake import services, spam
+from workflows.intake.closed_forms import Closed, NotTaken
 from workflows.intake.files import checking
 from workflows.intake.files import services as uploads
 from workflows.intake.models import Draft, SpamCount, Upload
@@ -240,8 +241,8 @@ def unanswered(refusals):
 
 
 def test_every_refusal_of_the_door_has_a_status_and_a_sentence():
-    refusals = set(services.NotTaken.__subclasses__())
-    assert services.Paused in refusals
+    refusals = set(NotTaken.__subclasses__()) - {Closed}
+    assert services.KeyReused in refusals
     assert unanswered(refusals) == set()
     # A control: one that nobody thought of.
     strange = type("Strange", (Exception,), {})
