@@ -16,6 +16,8 @@ class CaseState(models.TextChoices):
 
 # Somebody still has to do something.
 OPEN = (CaseState.NEW, CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
+# Nobody helps, or is helped, yet.
+WAITING = (CaseState.NEW, CaseState.SCREENED)
 # An offer that was screened stands in the pool, also while its volunteer helps somebody.
 POOL = (CaseState.SCREENED, CaseState.MATCHED)
 

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from workflows.declaring.types import Occasion
@@ -193,8 +193,13 @@ def was_told(occasion: Occasion, case_id: UUID) -> bool:
 
 def was_asked(occasion: Occasion, person_id: UUID, since: datetime) -> bool:
     """Return whether a person was or will be told this, queued after `since` (aware)."""
-    told = OutboxMessage.objects.filter(person=person_id, template=occasion.key)
-    return told.filter(queued_at__gt=since).exists()
+    return told_since(occasion, since).filter(person=person_id).exists()
+
+
+def told_since(occasion: Occasion, since: datetime) -> "QuerySet[OutboxMessage]":
+    """Return what was queued after `since` (aware) to tell this, and was not recalled."""
+    told = OutboxMessage.objects.filter(template=occasion.key, queued_at__gt=since)
+    return told.exclude(state=State.RECALLED)
 
 
 def due(now: Any = None) -> Any:
@@ -319,13 +324,23 @@ def send_again(message_ids: Iterable[UUID]) -> int:
 
 def recall(batch: UUID) -> int:
     """Stop the messages of a batch that no worker took yet; return how many there are."""
-    waiting = OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0)
-    return waiting.update(state=State.RECALLED)
+    return of_batch(batch).update(state=State.RECALLED)
 
 
 def recallable(batch: UUID) -> int:
     """Return how many messages of a batch can still be recalled."""
-    return OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0).count()
+    return of_batch(batch).count()
+
+
+def recallable_until(batch: UUID) -> datetime | None:
+    """Return when the last of them goes out (aware), or None when there is none."""
+    until: datetime | None = of_batch(batch).aggregate(Max("held_until"))["held_until__max"]
+    return until
+
+
+def of_batch(batch: UUID) -> "QuerySet[OutboxMessage]":
+    """Return the messages of a batch that no worker took yet."""
+    return OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0)
 
 
 def sweep() -> int:

@@ -17,8 +17,9 @@ from django.utils import timezone
 from workflows.cases import services as cases
 from workflows.cases.models import Case
 from workflows.cases.retrying import again_after_deadlock
-from workflows.desk.queue.bulk.deeds import TOGETHER, LeftOut
+from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Why
+from workflows.desk.queue.bulk.together import LeftOut
 from workflows.messages import services as messages
 from workflows.staff.models import User
 from workflows.upkeep.jobs import TURN_SECONDS
