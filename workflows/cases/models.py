@@ -17,6 +17,7 @@ from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import grouped
 from workflows.cases.states import (
     OPEN,
+    STAYING,
     ActorKind,
     CaseState,
     Channel,
@@ -295,12 +296,17 @@ class Case(Linked):
     def marks(self) -> list[str]:
         """Why somebody should look at it first, in words."""
         codes = (self.look_at or "").split()
-        return [str(Mark(code).label) for code in codes if code != Mark.RING_BACK]
+        return [str(Mark(code).label) for code in codes if code not in STAYING]
 
     @property
     def rings_back(self) -> bool:
         """Whether somebody asked to be rung back and nobody did yet."""
         return Mark.RING_BACK in (self.look_at or "").split()
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether somebody asked for a decision and nobody decided yet."""
+        return Mark.ESCALATED in (self.look_at or "").split()
 
     def mark(self, mark: Mark) -> None:
         """Have somebody look at it for one reason more."""

@@ -108,13 +108,19 @@ class Mark(models.TextChoices):
     PARTNER = "partner", _("A rule suggests a partner: see the timeline")
     PARTNER_SAID = "said", _("The partner asks, reports or returned it")
     SILENT = "silent", _("The partner does not answer")
+    ESCALATED = "escalated", _("A decision is asked")
+    DECIDED = "decided", _("What was asked is decided: see the timeline")
+
+
+# What has a panel of its own, and stays until what it asks for is done: looking is not enough.
+STAYING = (Mark.RING_BACK, Mark.ESCALATED)
 
 
 # Somebody waits for it: one looks at these today, whatever else the queue holds.
 NEEDING_ATTENTION = (
     *(Mark.MESSAGE, Mark.DIED, Mark.STRANGER),
     *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED, Mark.PARTNER),
-    *(Mark.PARTNER_SAID, Mark.SILENT),
+    *(Mark.PARTNER_SAID, Mark.SILENT, Mark.ESCALATED, Mark.DECIDED),
 )
 # What programs that send forms are known by; people may have done it all the same.
 LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)

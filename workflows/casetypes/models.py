@@ -107,6 +107,32 @@ class Team(Named, ClusterableModel):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("members"), related_name="teams", blank=True
     )
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("lead"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Decides what colleagues ask about a case. Nobody: the coordinators do."),
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("deputy"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    lead_is_away = models.BooleanField(
+        _("the lead is away"), default=False, help_text=_("Meanwhile the deputy decides.")
+    )
+    decides_within = models.PositiveSmallIntegerField(
+        _("opening hours to decide in"),
+        default=4,
+        validators=[MinValueValidator(1)],
+        help_text=_("Then the question goes to the deputy, and after as many to coordinators."),
+    )
     opens_at = models.TimeField(_("opens at"), default=time(8))
     closes_at = models.TimeField(_("closes at"), default=time(20))
     days = Weekdays(_("open on"), help_text=_("Deadlines run only while the team is there."))

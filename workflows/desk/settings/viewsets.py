@@ -199,6 +199,17 @@ class TeamForm(OfDeadlinesForm):
     deciding = ("opens_at", "closes_at", "days", "rests_on_holidays")
     deciding_lists = ("closing_days",)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a lead or deputy who is no member: they could not open the team's cases."""
+        cleaned = super().clean()
+        members = cleaned.get("members") or ()
+        for name in ("lead", "deputy"):
+            if cleaned.get(name) and cleaned[name] not in members:
+                self.add_error(name, _("Make them a member of the team first."))
+        if cleaned.get("lead") and cleaned["lead"] == cleaned.get("deputy"):
+            self.add_error("deputy", _("Choose somebody else than the lead."))
+        return cleaned
+
 
 class TeamViewSet(SettingViewSet):
     base_form_class = TeamForm
@@ -217,6 +228,13 @@ class TeamViewSet(SettingViewSet):
             panels=[FieldPanel("day")],
         ),
         FieldPanel("members", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("lead"), FieldPanel("deputy")]),
+                FieldRowPanel([FieldPanel("lead_is_away"), FieldPanel("decides_within")]),
+            ],
+            heading=_("Who decides"),
+        ),
     )
 
 
