@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workflows.casetypes import reference
 from workflows.casetypes.models import NEEDS, Kind
@@ -40,7 +41,12 @@ class Side:
         if not self.waiting:
             return _("nobody waits")
         waiting = {"number": written(self.waiting), "age": age(self.since)}
-        return _("%(number)s wait, the longest: %(age)s") % waiting
+        return (
+            ngettext(
+                "%(number)s waits: %(age)s", "%(number)s wait, the longest: %(age)s", self.waiting
+            )
+            % waiting
+        )
 
 
 @dataclass(frozen=True)

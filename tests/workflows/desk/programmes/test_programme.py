@@ -33,7 +33,7 @@ def test_offers_stand_against_requests_and_what_would_help_is_said(lead, city):
     keeping.keep()
     html = lead.get(SCREEN).content.decode()
     assert "This week: 20 offered, 1 asked." in html
-    assert "1 wait, the longest: just now" in html
+    assert "1 waits: just now" in html
     assert "Today: 20 offered, 1 asked." in html
     assert "Far more people offer help than ask for it." in html
 
