@@ -18,10 +18,10 @@ from workflows.casetypes.models import (
     Category,
     Neighbourhood,
     Outcome,
-    Partner,
     Programme,
     Team,
 )
+from workflows.casetypes.partners import Partner
 from workflows.casetypes.starters import add_reasons
 from workflows.intake.services import Receipt, receive
 

@@ -13,13 +13,14 @@ from workflows.casetypes.models import (
     ClosingDay,
     Neighbourhood,
     Outcome,
-    Partner,
     Programme,
     Team,
 )
+from workflows.casetypes.partners import Partner
 from workflows.casetypes.reasons import CaseReason
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
+from workflows.escalation.models import Escalation
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
@@ -70,6 +71,7 @@ __all__ = [
     "Destruction",
     "Disclosure",
     "Draft",
+    "Escalation",
     "Export",
     "HashKey",
     "KeyToDestroy",

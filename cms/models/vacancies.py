@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -20,6 +21,8 @@ from cms.models.base import CityPage, shared, translated
 from cms.models.settings import phone_link
 from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
+from workflows.casetypes import reference
+from workflows.intake.closed_forms import why_closed
 from workflows.intake.pages.keeping import KEPT
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
@@ -197,6 +200,16 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         if self.places_wanted is None:
             return None
         return max(self.places_wanted - (self.sign_ups or 0), 0)
+
+    @cached_property
+    def closed_because(self) -> str:
+        """Return the sentence that says why no sign-ups are taken now, as in a pause; or ""."""
+        refusal = why_closed(reference.case_type(self.case_type_id))
+        return refusal.sentence if refusal else ""
+
+    @property
+    def takes_sign_ups(self) -> bool:
+        return self.is_open and not self.closed_because
 
     @property
     def is_full(self) -> bool:

@@ -53,6 +53,10 @@ def addresses(resolver=None, before="") -> Iterator[str]:
 
 # What a resolver holds as a regular expression, written out.
 WRITTEN = {
+    "admin/cases/programmes/<slug:key>/": "admin/cases/programmes/leuven-helpt/",
+    "admin/cases/programmes/<slug:key>/pause/<slug:part>/": (
+        "admin/cases/programmes/leuven-helpt/pause/offer/"
+    ),
     "admin/^.*/$": "admin/no-such-screen/",
     "nl/^((?:[\\w\\-]+/)*)$": "nl/",
 }

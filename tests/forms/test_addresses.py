@@ -7,7 +7,7 @@ from django.core.mail.backends.smtp import sanitize_address
 from django.core.validators import validate_email
 
 from forms.kinds.addresses import MailableValidator
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.intake.models import TryOut
 
 TAKEN = {

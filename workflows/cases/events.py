@@ -60,3 +60,6 @@ class What(models.TextChoices):
     PARTNER_ANSWERED = "partner_answered", _("Question of the partner answered")
     PARTNER_REMINDED = "partner_reminded", _("Partner reminded")
     PARTNER_SILENT = "partner_silent", _("No answer from the partner")
+    ESCALATED = "escalated", _("Asked for a decision")
+    ESCALATION_PASSED = "escalation_passed", _("The decision goes to who is next")
+    DECIDED = "decided", _("Decided")

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from workflows.cases import reasons
 from workflows.cases.models import Case
 from workflows.cases.states import BY_OFFICER, PurgeGround, Reason, Verb
-from workflows.casetypes.models import Outcome, Partner
+from workflows.casetypes.models import Outcome
+from workflows.casetypes.partners import Partner
 
 
 @dataclass(frozen=True)

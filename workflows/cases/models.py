@@ -18,6 +18,7 @@ from workflows.cases.references import grouped
 from workflows.cases.states import (
     OPEN,
     POOL,
+    STAYING,
     ActorKind,
     CaseState,
     Channel,
@@ -26,7 +27,8 @@ from workflows.cases.states import (
     PurgeGround,
     Verb,
 )
-from workflows.casetypes.models import NEEDS, Kind, Outcome, Partner
+from workflows.casetypes.models import NEEDS, Kind, Outcome
+from workflows.casetypes.partners import Partner
 from workflows.vault.fields import VaultText
 from workflows.vault.links import DIGEST_BYTES, LinkDigest, Linked, new_link
 
@@ -301,12 +303,17 @@ class Case(Linked):
     def marks(self) -> list[str]:
         """Why somebody should look at it first, in words."""
         codes = (self.look_at or "").split()
-        return [str(Mark(code).label) for code in codes if code != Mark.RING_BACK]
+        return [str(Mark(code).label) for code in codes if code not in STAYING]
 
     @property
     def rings_back(self) -> bool:
         """Whether somebody asked to be rung back and nobody did yet."""
         return Mark.RING_BACK in (self.look_at or "").split()
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether somebody asked for a decision and nobody decided yet."""
+        return Mark.ESCALATED in (self.look_at or "").split()
 
     def mark(self, mark: Mark) -> None:
         """Have somebody look at it for one reason more."""

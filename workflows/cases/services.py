@@ -20,7 +20,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.notes import Note
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.signals import case_moved, case_moving
-from workflows.cases.states import OPEN, CaseState, Mark, Priority, Verb
+from workflows.cases.states import OPEN, STAYING, CaseState, Mark, Priority, Verb
 from workflows.cases.tallies import CaseTally
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.models import Category
@@ -250,13 +250,13 @@ def assign(case_id: UUID, user: User, handler: User | None) -> None:
 
 
 def looked_at(case_id: UUID, user: User) -> None:
-    """Take the marks away: somebody looked. Who waits to be rung back waits on.
+    """Take the marks away: somebody looked. Who waits to be rung back, or for a decision, waits on.
 
     Raises PermissionDenied.
     """
     with transaction.atomic():
         case = _changeable(case_id, user, permissions.NOTES)
-        case.unmark(*set(Mark) - {Mark.RING_BACK})
+        case.unmark(*set(Mark) - set(STAYING))
         case.save(update_fields=["look_at"])
         record(case, CaseEvent.What.LOOKED_AT, staff(user))
 

@@ -16,6 +16,8 @@ class CaseState(models.TextChoices):
 
 # Somebody still has to do something.
 OPEN = (CaseState.NEW, CaseState.SCREENED, CaseState.MATCHED, CaseState.REFERRED)
+# Nobody helps, or is helped, yet.
+WAITING = (CaseState.NEW, CaseState.SCREENED)
 # An offer that was screened stands in the pool, also while its volunteer helps somebody.
 POOL = (CaseState.SCREENED, CaseState.MATCHED)
 
@@ -107,13 +109,19 @@ class Mark(models.TextChoices):
     PARTNER = "partner", _("A rule suggests a partner: see the timeline")
     PARTNER_SAID = "said", _("The partner asks, reports or returned it")
     SILENT = "silent", _("The partner does not answer")
+    ESCALATED = "escalated", _("A decision is asked")
+    DECIDED = "decided", _("What was asked is decided: see the timeline")
+
+
+# What has a panel of its own, and stays until what it asks for is done: looking is not enough.
+STAYING = (Mark.RING_BACK, Mark.ESCALATED)
 
 
 # Somebody waits for it: one looks at these today, whatever else the queue holds.
 NEEDING_ATTENTION = (
     *(Mark.MESSAGE, Mark.DIED, Mark.STRANGER),
     *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED, Mark.PARTNER),
-    *(Mark.PARTNER_SAID, Mark.SILENT),
+    *(Mark.PARTNER_SAID, Mark.SILENT, Mark.ESCALATED, Mark.DECIDED),
 )
 # What programs that send forms are known by; people may have done it all the same.
 LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)

@@ -1,4 +1,4 @@
-"""What staff set: programmes, case types, categories, teams, neighbourhoods and partners."""
+"""What staff set: programmes, case types, categories, teams and neighbourhoods."""
 
 from datetime import time
 from typing import ClassVar, Self
@@ -18,7 +18,7 @@ from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
-from workflows.casetypes.organisations import Organisation
+from workflows.casetypes.pausing import Pausable
 
 
 class Kind(models.TextChoices):
@@ -57,9 +57,12 @@ class LegalGround(models.TextChoices):
     CONSENT = "consent", _("Consent")
 
 
-class Programme(Named):
+class Programme(Named, Pausable):
     """One campaign of help (hulpactie), with its purpose, its dates and its end."""
 
+    slogan = TextPerLanguage(
+        _("slogan"), blank=True, help_text=_("Residents read it above the forms and vacancies.")
+    )
     purpose = TextPerLanguage(_("purpose"), multiline=True, blank=True)
     legal_ground = models.CharField(
         _("legal ground"),
@@ -67,10 +70,14 @@ class Programme(Named):
         choices=LegalGround,
         default=LegalGround.PUBLIC_INTEREST,
     )
-    starts_on = models.DateField(_("starts on"))
-    ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    paused = models.BooleanField(
-        _("paused"), default=False, help_text=_("While paused, its forms take no submissions.")
+    starts_on = models.DateField(
+        _("starts on"), help_text=_("Before this day its forms take no submissions.")
+    )
+    ends_on = models.DateField(
+        _("ends on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which its forms take submissions."),
     )
 
     class Meta:
@@ -88,12 +95,43 @@ class Programme(Named):
         """Whether its last day, in Europe/Brussels, is past."""
         return self.ends_on is not None and self.ends_on < timezone.localdate()
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its first day, in Europe/Brussels, is still to come."""
+        return self.starts_on > timezone.localdate()
+
 
 class Team(Named, ClusterableModel):
     """The people who handle the cases of some case types, and when they are there."""
 
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("members"), related_name="teams", blank=True
+    )
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("lead"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Decides what colleagues ask about a case. Nobody: the coordinators do."),
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("deputy"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    lead_is_away = models.BooleanField(
+        _("the lead is away"), default=False, help_text=_("Meanwhile the deputy decides.")
+    )
+    decides_within = models.PositiveSmallIntegerField(
+        _("opening hours to decide in"),
+        default=4,
+        validators=[MinValueValidator(1)],
+        help_text=_("Then the question goes to the deputy, and after as many to coordinators."),
     )
     opens_at = models.TimeField(_("opens at"), default=time(8))
     closes_at = models.TimeField(_("closes at"), default=time(20))
@@ -232,53 +270,7 @@ class Neighbourhood(models.Model):
         return float(((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5)
 
 
-class Partner(Named, Organisation):
-    """An organisation that cases can be referred to."""
-
-    services = TextPerLanguage(_("services"), multiline=True, blank=True)
-    categories = models.ManyToManyField(
-        Category,
-        verbose_name=_("categories"),
-        related_name="+",
-        blank=True,
-        help_text=_("Cases of these categories suggest this partner first."),
-    )
-    neighbourhoods = models.ManyToManyField(
-        Neighbourhood,
-        verbose_name=_("neighbourhoods"),
-        related_name="+",
-        blank=True,
-        help_text=_("Where it works. None: the whole city."),
-    )
-    files_for_clients: "models.ManyToManyField[CaseType, models.Model]" = models.ManyToManyField(
-        "CaseType",
-        verbose_name=_("files for its clients"),
-        related_name="partners_filing",
-        blank=True,
-        help_text=_(
-            "Whoever of the partner came in with a code may fill in the form of these case types "
-            "for a client."
-        ),
-    )
-    protocol_on = models.DateField(_("protocol signed on"), null=True, blank=True)
-    answer_days = models.PositiveSmallIntegerField(
-        _("working days to answer"),
-        default=3,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_(
-            "Days on which the case's team is there. Then one reminder is mailed; as many days "
-            "later the case needs attention. Empty: nobody is reminded."
-        ),
-    )
-
-    class Meta:
-        verbose_name = _("partner organisation")
-        verbose_name_plural = _("partner organisations")
-
-
-class CaseType(Named, Deadlines, ClusterableModel):
+class CaseType(Named, Pausable, Deadlines, ClusterableModel):
     """A kind of case with its form, team, checklists, outcomes and retention (dossiertype)."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -316,6 +308,12 @@ class CaseType(Named, Deadlines, ClusterableModel):
     class Meta:
         verbose_name = _("case type")
         verbose_name_plural = _("case types")
+
+    @property
+    def pause(self) -> Pausable | None:
+        """Return what is paused, the case type or else its programme; None while neither is."""
+        rows: tuple[Pausable, ...] = (self, self.programme)
+        return next((row for row in rows if row.paused), None)
 
 
 class Outcome(models.Model):

@@ -28,6 +28,7 @@ from workflows.desk.queue.rows import Row, row_of
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import page_of
 from workflows.desk.shared.teamless import teamless
+from workflows.escalation import services as escalation
 from workflows.intake import spam
 from workflows.intake.files import scanning
 from workflows.messages.texts import wrong
@@ -155,6 +156,8 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
+        "asked": list(escalation.waiting_for(user)),
+        "decided": list(escalation.decided_for(user)),
         "files": user.has_perm("workflows.file_case"),
         "wrong_texts": wrong_texts() if user.has_perm(WORDS_MESSAGES) else [],
         "wrong_checklists": wrong_checklists() if user.has_perm(SETS_CASE_TYPES) else [],

@@ -116,3 +116,41 @@ CLOSED = OCCASIONS.add(
         },
     )
 )
+
+HOW_IT_STANDS = OCCASIONS.add(
+    Occasion(
+        key="how_it_stands",
+        label=_("Staff wrote to all who wait how it stands"),
+        to=_("the person"),
+        kinds=tuple(Kind),
+        order=76,
+        placeholders={
+            "reference": REFERENCE,
+            "subject": Placeholder(_("the subject, as it was typed"), "Hoe het ervoor staat"),
+            "text": Placeholder(
+                _("the text, as it was typed"),
+                "Dag Mia\n\nTot nu boden 1000 mensen hulp aan en vroegen er 7 om hulp.",
+                is_required=True,
+            ),
+        },
+        subject={
+            "nl": "Leuven Helpt: {subject} ({reference})",
+            "en": "Leuven Helpt: {subject} ({reference})",
+        },
+        body={
+            "nl": (
+                "{text}\n\n"
+                "Wil je iets vragen of zeggen? Bel ons: 016 27 27 72, elke dag van 8 tot 20 uur.\n"
+                "Je referentie is {reference}.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "{text}\n\n"
+                "Do you want to ask or say something? Call us: 016 27 27 72, every day from 8 am "
+                "to 8 pm.\n"
+                "Your reference is {reference}.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("workflows.desk.officer.urls")),
     path("", include("workflows.desk.accounts.urls")),
     path("", include("workflows.desk.figures.urls")),
+    path("", include("workflows.desk.programmes.urls")),
     path("", include("workflows.desk.settings.urls")),
     path("", include("workflows.desk.queue.urls")),
     path("", include("workflows.desk.case.urls")),

@@ -18,10 +18,11 @@ from workflows.desk.figures import wagtail_hooks as figures
 from workflows.desk.home import CaseNumbers
 from workflows.desk.officer import wagtail_hooks as officer
 from workflows.desk.operator import wagtail_hooks as operator
+from workflows.desk.programmes import wagtail_hooks as programmes
 from workflows.desk.queue import wagtail_hooks as queue
 from workflows.desk.settings import wagtail_hooks as settings
 
-__all__ = ["accounts", "figures", "officer", "operator", "queue", "settings"]
+__all__ = ["accounts", "figures", "officer", "operator", "programmes", "queue", "settings"]
 
 
 @hooks.register("register_admin_urls")

@@ -19,6 +19,7 @@ from forms.kinds.addresses import MailableValidator
 from workflows.cases import links
 from workflows.cases.states import Channel, Mark
 from workflows.intake import codes, rates, services
+from workflows.intake.closed_forms import Over
 from workflows.intake.files import services as files
 from workflows.intake.models import Draft, Submission
 from workflows.intake.occasions import DRAFT_LINK
@@ -178,7 +179,7 @@ def keep(
     sent or swept meanwhile, and KeysUnavailable.
     """
     if draft.case_type.programme.is_over and not draft.version.is_try_out:
-        raise services.Over
+        raise Over(draft.case_type)
     if len(json.dumps(typed)) > MOST_CHARACTERS:
         raise TooMuch
     with transaction.atomic():

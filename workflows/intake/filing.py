@@ -11,7 +11,8 @@ from workflows.cases.actors import PARTNER, RESIDENT, SYSTEM, Actor, staff
 from workflows.cases.models import Case
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes import reference
-from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood, Partner
+from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood
+from workflows.casetypes.partners import Partner
 from workflows.people.services import Contact
 from workflows.staff.models import User
 from workflows.vault.names import fold

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-# The programme is paused, or the form is not live.
+# Staff gave the pause no sentence, or the form is not live.
 PAUSED = _("This form takes no answers at the moment. Call us instead.")
-# The last day of the programme is past.
-OVER = _("This help campaign has ended and its forms are closed. Do you need help? Call us.")
+NOT_BEGUN = _(
+    "This help campaign begins on %(day)s. From then on you can fill in this form. Do you need "
+    "help now? Call us."
+)
+OVER = _("This help campaign ended on %(day)s and its forms are closed. Do you need help? Call us.")
 # Nothing is taken that could not be read back.
 NOT_SAFE = _("We cannot keep your answers safe right now. Try again later, or call us.")
 # A database is away.

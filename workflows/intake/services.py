@@ -22,8 +22,9 @@ from workflows.cases.references import new_reference
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import locked, monday_of, record
 from workflows.cases.states import CaseState, Channel, Mark
-from workflows.casetypes.models import CaseType, Programme
+from workflows.casetypes.models import CaseType
 from workflows.intake import spam
+from workflows.intake.closed_forms import NotTaken, why_closed
 from workflows.intake.files import services as files
 from workflows.intake.filing import (
     Filing,
@@ -54,10 +55,6 @@ WITH_THEM = (Channel.WEB, Channel.PHONE, Channel.COUNTER)
 WAIVED_FOR_STAFF = frozenset({"filer.phone", "filer.email"})
 
 
-class NotTaken(Exception):
-    """A submission that was not stored."""
-
-
 class InvalidSubmission(NotTaken):
     """The answers are not acceptable; `form` is bound and says where and why."""
 
@@ -76,14 +73,6 @@ class KeyReused(NotTaken):
     def __init__(self, form: AnswerForm) -> None:
         super().__init__("The idempotency key was used for another submission.")
         self.form = form
-
-
-class Paused(NotTaken):
-    """The programme of this case type takes no submissions now."""
-
-
-class Over(NotTaken):
-    """The last day of the programme is past."""
 
 
 class TryOutOver(NotTaken):
@@ -136,10 +125,10 @@ def receive(
     case with which it came in: its person was told, and is told nothing once more. Where nobody
     files it, it opens by itself beside that one (docs/adr/0052).
     What is sent on the version of a try-out is a test, whoever calls, also in a pause.
-    Raises Paused, Over, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
+    Raises Closed, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
     try_out = try_out_of(version)
-    if not try_out and (refusal := closed(case_type.programme)):
+    if not try_out and (refusal := why_closed(case_type, to_staff=filed_by is not None)):
         raise refusal
     form = build_form(
         version,
@@ -175,13 +164,6 @@ def receive(
         by_partner=by_partner,
     )
     return store_once(filing, digest)
-
-
-def closed(programme: Programme) -> NotTaken | None:
-    """Return why nothing is taken for a programme now, or None while it is."""
-    if programme.is_over:
-        return Over()
-    return Paused() if programme.paused else None
 
 
 def try_out_of(version: FormVersion) -> TryOut | None:

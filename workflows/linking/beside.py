@@ -17,7 +17,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import codes, services
-from workflows.intake.services import Paused
+from workflows.intake.closed_forms import Paused, why_closed
 from workflows.intake.shown import version_to_begin
 from workflows.linking.services import tie
 from workflows.linking.splitting import carried, needs_files, submission_of
@@ -34,7 +34,7 @@ def may_be_opened(case_type: CaseType) -> bool:
 def takes_cases(case_type: CaseType) -> bool:
     """Return whether cases of this type are taken now."""
     begun = version_to_begin(case_type.form_id, settings.LANGUAGE_CODE)
-    return begun is not None and services.closed(case_type.programme) is None
+    return begun is not None and why_closed(case_type) is None
 
 
 def open_beside(case: Case, case_type: CaseType, rule: int) -> str:
@@ -45,7 +45,7 @@ def open_beside(case: Case, case_type: CaseType, rule: int) -> str:
     """
     begun = version_to_begin(case_type.form_id, case.language or settings.LANGUAGE_CODE)
     if begun is None:
-        raise Paused
+        raise Paused(case_type)
     version, language = begun
     submission = submission_of(case)
     waived = {question.meaning for question in questions(version, language).values()}

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from forms.engine import Described, build_form
 from workflows.cases.models import Case
 from workflows.cases.services import NotLawful
+from workflows.intake.closed_forms import NotTaken
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.showing import ShownForm, show
 from workflows.intake.pages.taking import Outcome, ShownBefore, what_was_shown
-from workflows.intake.services import KEEPS_NUMBERS, WAIVED_FOR_STAFF, NotTaken
+from workflows.intake.services import KEEPS_NUMBERS, WAIVED_FOR_STAFF
 from workflows.intake.shown import NeverShown
 from workflows.intake.tokens import BadToken
 from workflows.linking import splitting

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from workflows.cases.services import NotLawful, Overtaken, locked, overtaken_sen
 from workflows.cases.states import OPEN, Channel
 from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import codes, services
+from workflows.intake.closed_forms import open_to_staff
 from workflows.intake.models import Submission
 from workflows.intake.pages.taking import ShownBefore
 from workflows.intake.shown import version_to_begin
@@ -40,10 +40,8 @@ def types() -> list[CaseType]:
     Not a report, which is told and not split off, nor one that cannot do without files: those
     stay with the case that they were sent with.
     """
-    open_ones = CaseType.objects.filter(form__live=True, programme__paused=False)
-    open_ones = open_ones.exclude(programme__ends_on__lt=timezone.localdate())
-    found = open_ones.exclude(kind=Kind.REPORT).select_related("programme")
-    return [one for one in found.order_by("kind", "key") if not needs_files(one)]
+    found = open_to_staff().exclude(kind=Kind.REPORT)
+    return [one for one in found if not needs_files(one)]
 
 
 def needs_files(case_type: CaseType) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from workflows.declaring.types import Occasion
@@ -168,8 +168,13 @@ def told_by(occasion: Occasion, case_id: UUID) -> Way | None:
 
 def was_asked(occasion: Occasion, person_id: UUID, since: datetime) -> bool:
     """Return whether a person was or will be told this, queued after `since` (aware)."""
-    told = OutboxMessage.objects.filter(person=person_id, template=occasion.key)
-    return told.filter(queued_at__gt=since).exists()
+    return told_since(occasion, since).filter(person=person_id).exists()
+
+
+def told_since(occasion: Occasion, since: datetime) -> "QuerySet[OutboxMessage]":
+    """Return what was queued after `since` (aware) to tell this, and was not recalled."""
+    told = OutboxMessage.objects.filter(template=occasion.key, queued_at__gt=since)
+    return told.exclude(state=State.RECALLED)
 
 
 def due(now: Any = None) -> "QuerySet[OutboxMessage]":
@@ -310,13 +315,23 @@ def send_again(message_ids: Iterable[UUID]) -> int:
 
 def recall(batch: UUID) -> int:
     """Stop the messages of a batch that no worker took yet; return how many there are."""
-    waiting = OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0)
-    return waiting.update(state=State.RECALLED)
+    return of_batch(batch).update(state=State.RECALLED)
 
 
 def recallable(batch: UUID) -> int:
     """Return how many messages of a batch can still be recalled."""
-    return OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0).count()
+    return of_batch(batch).count()
+
+
+def recallable_until(batch: UUID) -> datetime | None:
+    """Return when the last of them goes out (aware), or None when there is none."""
+    until: datetime | None = of_batch(batch).aggregate(Max("held_until"))["held_until__max"]
+    return until
+
+
+def of_batch(batch: UUID) -> "QuerySet[OutboxMessage]":
+    """Return the messages of a batch that no worker took yet."""
+    return OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0)
 
 
 def sweep() -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.referrals.models import Charter, CharterAcceptance
 from workflows.vault import keys
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from workflows.cases import permissions, reasons
 from workflows.cases.actions import CaseAction, ReasonForm
 from workflows.cases.states import Verb
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.referrals import answering
 from workflows.referrals import services as referrals

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN, CaseState
 from workflows.cases.steps import label_of
-from workflows.casetypes.models import CaseType, Kind, Partner
+from workflows.casetypes.models import CaseType, Kind
+from workflows.casetypes.partners import Partner
 from workflows.intake.models import Submission
 from workflows.referrals.models import PartnerVisit
 from workflows.referrals.visits import mailbox_of

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from workflows.cases.models import Case, CaseEvent
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN
 from workflows.casetypes.fields import TextPerLanguage
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.referrals.states import SharingGround, Told
 from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked

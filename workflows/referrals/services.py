@@ -28,7 +28,7 @@ from workflows.cases.services import (
     record,
 )
 from workflows.cases.states import CaseState, Verb
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
 from workflows.messages import services as messages

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
 from workflows.referrals.models import PartnerVisit, Referral

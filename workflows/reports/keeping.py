@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from workflows.casetypes.models import Programme
+from workflows.reports.flow import every_flow
 from workflows.reports.models import DailyFigures
 from workflows.reports.services import ALL, every_figure
 
@@ -22,7 +23,7 @@ Differences = list[tuple[str, Any, Any]]
 def keep() -> DailyFigures:
     """Count the figures of all programmes and of each; they become those of today."""
     now, began = timezone.now(), time.monotonic()
-    numbers = every_figure(now)
+    numbers = count(now)
     with transaction.atomic():
         row, _is_new = DailyFigures.objects.update_or_create(
             day=timezone.localdate(now),
@@ -33,6 +34,13 @@ def keep() -> DailyFigures:
             },
         )
     return row
+
+
+def count(now: datetime) -> dict[str, dict[str, Any]]:
+    """Return all that is kept: every figure, and as "flow" what comes in and waits at `now`."""
+    flows = every_flow(now)
+    figures = every_figure(now)
+    return {scope: {**each, "flow": flows.get(scope, {})} for scope, each in figures.items()}
 
 
 def kept(programme: Programme | None = None) -> tuple[dict[str, Any], datetime]:
@@ -59,7 +67,7 @@ def differences() -> Differences:
     DailyFigures.DoesNotExist when nothing is kept.
     """
     row = DailyFigures.objects.all()[:1].get()
-    before, after = flat(row.numbers), flat(every_figure(row.counted_at))
+    before, after = flat(row.numbers), flat(count(row.counted_at))
     names = sorted(before.keys() | after.keys())
     found = [(name, before.get(name), after.get(name)) for name in names]
     return [line for line in found if line[1] != line[2]]

@@ -10,7 +10,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import mark, record
 from workflows.cases.states import OPEN, CallTime, Mark
 from workflows.casetypes.models import Kind
-from workflows.intake.services import NotTaken
+from workflows.intake.closed_forms import NotTaken
 from workflows.linking.beside import open_beside, rules_behind
 from workflows.rules.models import Rule, RuleRun, Then
 from workflows.staff.models import User

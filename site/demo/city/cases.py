@@ -19,7 +19,8 @@ from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.states import Channel, Verb
-from workflows.casetypes.models import CaseType, Kind, Neighbourhood, Partner, Programme
+from workflows.casetypes.models import CaseType, Kind, Neighbourhood, Programme
+from workflows.casetypes.partners import Partner
 from workflows.desk.shared.services import Checks, screen
 from workflows.intake.services import receive
 from workflows.matching import services as matching

@@ -21,7 +21,8 @@ from forms.engine import questions
 from workflows.casetypes.asking import in_force
 from workflows.casetypes.checklists import Checklist, Moment
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.models import CaseType, Outcome, Partner, Programme, Team
+from workflows.casetypes.models import CaseType, Outcome, Programme, Team
+from workflows.casetypes.partners import Partner
 from workflows.casetypes.starters import add_reasons
 
 

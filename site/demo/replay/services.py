@@ -26,7 +26,8 @@ from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import Channel, Verb
-from workflows.casetypes.models import CaseType, Neighbourhood, Partner
+from workflows.casetypes.models import CaseType, Neighbourhood
+from workflows.casetypes.partners import Partner
 from workflows.desk.shared.services import Checks, screen
 from workflows.intake.services import receive
 from workflows.matching import services as matching

@@ -10,7 +10,8 @@ from django_fsm import TransitionNotAllowed
 
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN, CaseState, Verb
-from workflows.casetypes.models import Outcome, Partner
+from workflows.casetypes.models import Outcome
+from workflows.casetypes.partners import Partner
 
 ROOT = Path(__file__).parents[3]
 

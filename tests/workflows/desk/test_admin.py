@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from tests.workflows.desk.conftest import days_ago
 from workflows.cases.states import OPEN
-from workflows.casetypes.models import CaseType, Outcome, Partner
+from workflows.casetypes.models import CaseType, Outcome
+from workflows.casetypes.partners import Partner
 from workflows.desk.shared import services
 from workflows.messages.models import MessageTemplate
 

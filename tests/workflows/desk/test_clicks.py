@@ -11,7 +11,7 @@ from tests.city import set_checklist
 from tests.forms.builders import question
 from tests.workflows.desk.conftest import address, case_in, volunteer
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -22,6 +22,7 @@ from workflows.cases.deadlines import WITH_OTHERS
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
     NEEDING_ATTENTION,
+    STAYING,
     ActorKind,
     CallTime,
     CaseState,
@@ -49,6 +50,7 @@ from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
 from workflows.desk.settings.case_types import DEADLINES
 from workflows.desk.shared.grounds import OpeningGround
+from workflows.escalation import states as escalation
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
@@ -192,6 +194,9 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.PARTNER_ANSWERED,
             What.PARTNER_REMINDED,
             What.PARTNER_SILENT,
+            What.ESCALATED,
+            What.ESCALATION_PASSED,
+            What.DECIDED,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -224,6 +229,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
         NEEDING_ATTENTION,
         {Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME},
     ),
+    ("reasons on the timeline: of a decision that is asked", escalation.Why, CODES, ()),
     ("reasons on the timeline: of a purge", PurgeGround, CODES, ()),
     ("reasons on the timeline: of opening", OpeningGround, CODES, ()),
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),
@@ -364,7 +370,7 @@ def test_every_event_has_a_title_and_every_code_its_words(desk, city):
 def test_every_mark_is_said_in_words(desk, city, handler):
     case = city.file()
     Case.objects.filter(pk=case.pk).update(look_at=" ".join(Mark.values))
-    said = [in_english(mark) for mark in Mark if mark != Mark.RING_BACK]
+    said = [in_english(mark) for mark in Mark if mark not in STAYING]
     shown = panels(desk.get(address(fresh(case))))
     assert (shown["mark"].content.marks, "ring-back" in shown) == (said, False)
     calls.ask_to_ring_back(case.pk, handler, CallTime.ANY)

@@ -22,7 +22,7 @@ from workflows.cases.evidence import Closing, Return, Screening  # noqa: E402
 from workflows.cases.models import Case, CaseEvent  # noqa: E402
 from workflows.cases.services import Refused, move  # noqa: E402
 from workflows.cases.states import PurgeGround, Reason, Verb  # noqa: E402
-from workflows.casetypes.models import Partner  # noqa: E402
+from workflows.casetypes.partners import Partner  # noqa: E402
 from workflows.matching import services as matching  # noqa: E402
 from workflows.matching.models import Match  # noqa: E402
 from workflows.matching.states import Standing  # noqa: E402

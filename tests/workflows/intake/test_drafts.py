@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from workflows.cases.models import Case
 from workflows.intake import codes, drafts
+from workflows.intake.closed_forms import Paused
 from workflows.intake.models import Draft, Submission
-from workflows.intake.services import InvalidSubmission, Paused
+from workflows.intake.services import InvalidSubmission
 from workflows.intake.tokens import DRAFT, BadToken, FormToken, sign, unsign
 from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage

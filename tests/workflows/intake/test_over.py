@@ -16,8 +16,8 @@ from tests.workflows.intake.conftest import address
 from workflows.cases.models import Case
 from workflows.casetypes.models import Programme
 from workflows.intake import drafts
+from workflows.intake.closed_forms import Over
 from workflows.intake.models import Draft
-from workflows.intake.services import Over
 
 ENDED = "Deze hulpactie is afgelopen"
 API = "/api/help/v1/"

@@ -7,8 +7,9 @@ from django_q.models import OrmQ
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import clean_reference
 from workflows.intake import services
+from workflows.intake.closed_forms import Paused
 from workflows.intake.models import Submission
-from workflows.intake.services import InvalidSubmission, KeyReused, Paused
+from workflows.intake.services import InvalidSubmission, KeyReused
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Person
 from workflows.vault import keys

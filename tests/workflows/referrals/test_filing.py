@@ -18,7 +18,8 @@ from workflows.cases.services import move, set_discreet
 from workflows.cases.states import Verb
 from workflows.casetypes import reference
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Partner, Programme
+from workflows.casetypes.models import Programme
+from workflows.casetypes.partners import Partner
 from workflows.intake.models import Draft, Submission
 from workflows.intake.recipients import filer_of
 from workflows.messages.models import OutboxMessage

@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from tests.test_mail import taking
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
 

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from tests.workflows.desk.conftest import address
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.referrals.desk import partners_among
 from workflows.referrals.fitting import fits
 from workflows.referrals.models import Charter

@@ -10,7 +10,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, move
 from workflows.cases.states import Verb
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
 from workflows.privacy import traces

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from workflows.cases.models import Case, CaseEvent
-from workflows.casetypes.models import Partner, Team
+from workflows.casetypes.models import Team
+from workflows.casetypes.partners import Partner
 from workflows.messages.models import OutboxMessage
 from workflows.referrals import answering, silence
 from workflows.referrals.services import take_back

@@ -8,7 +8,8 @@ from workflows.cases.actors import SYSTEM
 from workflows.cases.models import CaseEvent
 from workflows.cases.services import record
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import CaseType, Partner
+from workflows.casetypes.models import CaseType
+from workflows.casetypes.partners import Partner
 from workflows.referrals.answering import give_back
 from workflows.referrals.fitting import fits, proposed
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tests.workflows.referrals.test_page import page, text
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Partner
+from workflows.casetypes.partners import Partner
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
 from workflows.referrals import answering, partner_views, visits

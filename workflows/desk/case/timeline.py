@@ -31,9 +31,11 @@ from workflows.cases.states import (
 )
 from workflows.casetypes import reference
 from workflows.casetypes.asking import language_of_staff
-from workflows.casetypes.models import Category, Partner, Team
+from workflows.casetypes.models import Category, Team
+from workflows.casetypes.partners import Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
+from workflows.escalation.states import Why
 from workflows.intake.correcting import given_before
 from workflows.intake.details import in_words, label_of
 from workflows.linking.panel import events_told
@@ -58,6 +60,7 @@ CODES: dict[str, Any] = {
     **dict(Ending.choices),
     **dict(Proof.choices),
     **dict(CallTime.choices),
+    **dict(Why.choices),
 }
 
 
@@ -128,7 +131,7 @@ class Words:
 
     def __init__(self, case: Case, events: list[CaseEvent], user: User) -> None:
         details = [event.detail for event in events]
-        self.users = User.objects.in_bulk(ids(details, "handler"))
+        self.users = User.objects.in_bulk(ids(details, "handler", "to"))
         self.categories = Category.objects.in_bulk(ids(details, "before", "after"))
         self.partners = partners(case, ids(details, "partner"))
         self.teams = Team.objects.in_bulk(ids(details, "team"))
@@ -212,7 +215,14 @@ class Words:
         rule = self.rules.get(detail.get("rule") or 0)
         team = self.teams.get(detail.get("team") or 0)
         linked = self.linked.get(event.pk, "")
-        named = (by_rule(rule) if rule else "", str(partner or ""), str(team or ""), occasion)
+        decides = name_of(self.users.get(detail.get("to") or 0))
+        named = (
+            by_rule(rule) if rule else "",
+            str(partner or ""),
+            str(team or ""),
+            decides,
+            occasion,
+        )
         said = (*named, self.reason(event), until, linked, *marks, *kinds)
         return [line for line in said if line]
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Proof
-from workflows.casetypes.models import LegalGround, Partner
+from workflows.casetypes.models import LegalGround
+from workflows.casetypes.partners import Partner
 from workflows.desk.access import DeskView
 from workflows.desk.officer.which_data import WhichData
 from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround

@@ -40,6 +40,7 @@ from workflows.desk.shared.answers import answers_of
 from workflows.desk.shared.signed_out import GIVEN_BACK
 from workflows.intake import vacancies
 from workflows.intake.callers import reached_via
+from workflows.intake.closed_forms import open_to_staff, why_closed
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.asking import AskedForm
@@ -62,15 +63,6 @@ FILES = ("workflows.file_case",)
 LANGUAGES = ("nl", "en")
 
 
-def open_types() -> list[CaseType]:
-    """Return the case types that somebody can be filed under now, requests first."""
-    types = CaseType.objects.filter(form__live=True, programme__paused=False)
-    types = types.exclude(programme__ends_on__lt=timezone.localdate())
-    kinds = list(Kind)
-    found = types.select_related("programme").order_by("key")
-    return sorted(found, key=lambda one: kinds.index(Kind(one.kind)))
-
-
 def language_of(chosen: Any) -> str:
     """Return the language to fill in; Dutch when none was chosen."""
     value = chosen.get(LANGUAGE, "")
@@ -79,9 +71,8 @@ def language_of(chosen: Any) -> str:
 
 def asked_form(case_type: CaseType, wanted: Vacancy | None) -> AskedForm:
     """Return what is asked: what the vacancy says is not."""
-    if wanted is None:
-        return AskedForm(case_type, waived=WAIVED_FOR_STAFF)
-    return AskedForm(case_type, vacancy=wanted.key, fixed=wanted.fixed, waived=WAIVED_FOR_STAFF)
+    asked = AskedForm(case_type, waived=WAIVED_FOR_STAFF, by_staff=True)
+    return replace(asked, vacancy=wanted.key, fixed=wanted.fixed) if wanted else asked
 
 
 def staff_language() -> str:
@@ -97,7 +88,7 @@ class ChooseView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the tiles, and what was begun and not filed."""
-        types = open_types()
+        types = list(open_to_staff())
         keys = {case_type.key for case_type in types}
         wanted = [one for one in vacancies.open_ones(staff_language()) if one.case_type in keys]
         return self.show(
@@ -195,6 +186,7 @@ class FileView(DeskView):
             visit=visit,
             case_type=asked.case_type,
             wanted=wanted,
+            pause=why_closed(asked.case_type) if visit.is_open else None,
             reached_via=via_of(chosen),
             keep=KEEP,
             is_report=asked.case_type.kind == Kind.REPORT,

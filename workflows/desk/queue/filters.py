@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from workflows.cases.deadlines import late
 from workflows.cases.querysets import CaseQuerySet
-from workflows.cases.states import OPEN, CaseState, Channel
+from workflows.cases.states import OPEN, WAITING, CaseState, Channel
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.desk.queue import lists
@@ -24,12 +24,18 @@ from workflows.staff.names import name_of
 
 ANY = [("", _("Any"))]
 EVERY_STATE = "any"
+# Those whom nobody helps yet, whether somebody looked at their case or not.
+NO_HELP_YET = "waiting"
+# Requests and offers stand in one list for one purpose only: to close a whole programme.
+EVERY_KIND = "every"
 PEOPLE = "people"
 STATES = [
     ("", _("As usual: open")),
     *[(state.value, state.label) for state in (*OPEN, CaseState.CLOSED)],
+    (NO_HELP_YET, _("New or screened: nobody helps yet")),
     (EVERY_STATE, _("All")),
 ]
+KINDS = [*ANY, *Kind.choices, (EVERY_KIND, _("Every kind"))]
 # Their ids stand in an address, of which a web server takes 4 KB.
 MOST_PEOPLE = 100
 HEX = re.compile("[0-9a-f]{32}")
@@ -53,7 +59,7 @@ class QueueFilter(forms.Form):
     """The filters of the queue; a value that is not on a list filters nothing and says so."""
 
     view = forms.ChoiceField(choices=list(lists.LABELS.items()), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[*ANY, *Kind.choices], required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, required=False)
     programme = forms.ChoiceField(label=_("Programme"), required=False)
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     type = forms.ChoiceField(label=_("Case type"), required=False)
@@ -114,6 +120,8 @@ class QueueFilter(forms.Form):
         chosen = self.chosen()
         if "type" in chosen:
             return str(self.rows["type"][chosen["type"]].kind)
+        if chosen.get("kind") == EVERY_KIND:
+            return ""
         if "kind" in chosen or PEOPLE in chosen:
             return str(chosen.get("kind", ""))
         return next(iter(lists.kinds()), "")
@@ -141,6 +149,8 @@ class QueueFilter(forms.Form):
     def _by_state(self, cases: "CaseQuerySet", state: str) -> "CaseQuerySet":
         if not state:
             return lists.of_usual_states(cases, self.list_shown)
+        if state == NO_HELP_YET:
+            return cases.filter(state__in=WAITING)
         return cases if state == EVERY_STATE else cases.filter(state=state)
 
     def _by_keys(self, chosen: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.widgets.button import Button
 
@@ -21,6 +22,7 @@ from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import KEY, NAMED, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MOMENTS
+from workflows.desk.settings.pausing import PAUSE
 from workflows.desk.settings.viewset import CopiedViewSet
 from workflows.referrals.sharing import asked_by
 
@@ -126,7 +128,10 @@ class CaseTypeViewSet(CopiedViewSet):
     edit_view_class = CaseTypeEditView
     model = CaseType
     icon = "form"
-    list_display = ("__str__", "kind", "programme", "team")
+    list_display = (
+        *("__str__", "kind", "programme", "team"),
+        BooleanColumn("paused", label=_("paused")),
+    )
     list_filter = ("kind", "programme")
     panels = (
         *NAMED,
@@ -143,6 +148,7 @@ class CaseTypeViewSet(CopiedViewSet):
             ),
         ),
         FieldPanel("retention_days"),
+        PAUSE,
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel(name) for name in SHARING])],
             heading=_("Sharing with a partner"),

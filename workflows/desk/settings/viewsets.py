@@ -18,14 +18,15 @@ from workflows.casetypes.models import (
     CaseType,
     Category,
     Neighbourhood,
-    Partner,
     Programme,
     Team,
 )
+from workflows.casetypes.partners import Partner
 from workflows.desk.settings.beginning import CopyProgrammeView
 from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
+from workflows.desk.settings.pausing import PAUSE
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
 from workflows.referrals import charters
 from workflows.referrals.filing import ASKED_BY_CLIENTS
@@ -42,10 +43,11 @@ class ProgrammeViewSet(CopiedViewSet):
     list_display = ("__str__", "starts_on", "ends_on", BooleanColumn("paused", label=_("paused")))
     panels = (
         *NAMED,
+        FieldPanel("slogan"),
         FieldPanel("purpose"),
         FieldPanel("legal_ground"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("paused"),
+        PAUSE,
         MOMENTS,
     )
 
@@ -72,6 +74,17 @@ class TeamForm(OfDeadlinesForm):
     deciding = ("opens_at", "closes_at", "days", "rests_on_holidays")
     deciding_lists = ("closing_days",)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a lead or deputy who is no member: they could not open the team's cases."""
+        cleaned = super().clean()
+        members = cleaned.get("members") or ()
+        for name in ("lead", "deputy"):
+            if cleaned.get(name) and cleaned[name] not in members:
+                self.add_error(name, _("Make them a member of the team first."))
+        if cleaned.get("lead") and cleaned["lead"] == cleaned.get("deputy"):
+            self.add_error("deputy", _("Choose somebody else than the lead."))
+        return cleaned
+
 
 class TeamViewSet(SettingViewSet):
     base_form_class = TeamForm
@@ -90,6 +103,13 @@ class TeamViewSet(SettingViewSet):
             panels=[FieldPanel("day")],
         ),
         FieldPanel("members", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("lead"), FieldPanel("deputy")]),
+                FieldRowPanel([FieldPanel("lead_is_away"), FieldPanel("decides_within")]),
+            ],
+            heading=_("Who decides"),
+        ),
     )
 
 

@@ -8,8 +8,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from workflows.casetypes.models import CaseType
-from workflows.intake import sentences, services
+from workflows.intake import services
 from workflows.intake.api.problems import Refusal, problem, problems_of
+from workflows.intake.closed_forms import Closed, why_closed
 from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
 from workflows.intake.spam import Flood
 from workflows.intake.tokens import BadToken
@@ -30,10 +31,8 @@ def refusing() -> Iterator[None]:
     except services.KeyReused as refusal:
         message = _("This Idempotency-Key was used for another submission.")
         raise Refusal(409, "key_reused", message) from refusal
-    except services.Over as refusal:
-        raise Refusal(410, "over", str(sentences.OVER)) from refusal
-    except services.Paused as refusal:
-        raise Refusal(503, "paused", str(sentences.PAUSED)) from refusal
+    except Closed as refusal:
+        raise Refusal(refusal.status, refusal.code, refusal.sentence) from refusal
     except services.TryOutOver as refusal:
         raise Http404 from refusal
     except Flood as refusal:
@@ -58,6 +57,6 @@ def refusing_file(question: str) -> Iterator[None]:
 
 
 def refuse_closed(case_type: CaseType) -> None:
-    """Raise what `refusing` turns into a Refusal, when nothing is taken for a programme now."""
-    if refusal := services.closed(case_type.programme):
+    """Raise what `refusing` turns into a Refusal, when its form takes nothing now."""
+    if refusal := why_closed(case_type):
         raise refusal

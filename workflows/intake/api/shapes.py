@@ -92,11 +92,22 @@ class FormListed(Schema):
     form: str = Field(description="Its key, which never changes.")
     name: str
     kind: str
+    programme: str = Field(description="What the campaign of help is called.")
+    slogan: str = Field(description="That of the campaign; or empty.")
     languages: list[str] = Field(description="In which it can be filled in, Dutch first.")
+
+
+class FormClosed(Schema):
+    """Why a form takes nothing now."""
+
+    code: str = Field(description="not_begun, paused or over.")
+    message: str = Field(description="A sentence for people, in the asked language.")
 
 
 class FormShown(FormListed):
     """A form in one language: how to draw it, and what is accepted."""
+
+    closed: FormClosed | None = Field(description="Why it takes nothing now; null while it does.")
 
     language: str
     version: int = Field(description="Send it back with the answers.")

@@ -22,6 +22,7 @@ from workflows.intake import codes, rates, services, spam
 from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
+from workflows.intake.closed_forms import why_closed
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import unsign_holder
 
@@ -51,7 +52,7 @@ def forms(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> lis
     offered = [
         listed(case_type, version, language)
         for case_type in reference.case_types().values()
-        if not services.closed(case_type.programme)
+        if not why_closed(case_type)
         and (version := FormVersion.objects.latest_for(case_type.form_id, settings.LANGUAGE_CODE))
     ]
     return sorted(offered, key=lambda form: form["name"])
@@ -75,6 +76,7 @@ def form(
         **listed(case_type, version, shown),
         "language": shown,
         "version": version.number,
+        "closed": closed(case_type, language),
         "answers_schema": answers_schema(version, shown, scope),
         "steps": steps_as_data(version, shown, scope),
     }
@@ -169,10 +171,19 @@ def receive(
         )
 
 
+def closed(case_type: CaseType, language: str) -> dict[str, str] | None:
+    """Return why a form takes nothing now, as the wire has it, or None."""
+    with override(asked.known(language)):
+        refusal = why_closed(case_type)
+        return {"code": refusal.code, "message": refusal.sentence} if refusal else None
+
+
 def listed(case_type: CaseType, version: FormVersion, language: str) -> dict[str, Any]:
     return {
         "form": case_type.key,
         "name": case_type.name.in_language(language),
         "kind": case_type.kind,
+        "programme": case_type.programme.name.in_language(language),
+        "slogan": case_type.programme.slogan.in_language(language),
         "languages": version.languages,
     }

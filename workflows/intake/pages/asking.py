@@ -10,6 +10,7 @@ from django.conf import settings
 from forms.models import FormVersion
 from workflows.casetypes.models import CaseType
 from workflows.intake import services
+from workflows.intake.closed_forms import Closed, why_closed
 from workflows.intake.models import TryOut
 from workflows.intake.shown import language_shown, version_to_begin
 from workflows.intake.tokens import FormToken, new_secret
@@ -20,7 +21,8 @@ class AskedForm:
     """The form of a case type, on a page.
 
     `page` and `vacancy` are translation keys; `fixed` are the answers by meaning that the
-    page gives; `waived` the meanings of which no answer has to be given.
+    page gives; `waived` the meanings of which no answer has to be given; `by_staff` tells that
+    staff fill it in for somebody.
     """
 
     case_type: CaseType
@@ -28,6 +30,7 @@ class AskedForm:
     vacancy: UUID | None = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
     waived: frozenset[str] = frozenset()
+    by_staff: bool = False
 
     @property
     def given(self) -> dict[str, Any]:
@@ -39,9 +42,9 @@ class AskedForm:
         """Return what the lists of the form are narrowed to: its programme."""
         return self.case_type.programme.key
 
-    def closed(self) -> services.NotTaken | None:
+    def closed(self) -> Closed | None:
         """Return why no answers are taken now, or None while they are."""
-        return services.closed(self.case_type.programme)
+        return why_closed(self.case_type, to_staff=self.by_staff)
 
     def to_begin(self, language: str) -> tuple[FormVersion, str] | None:
         """Return the version that is asked now and its language; None while there is none."""

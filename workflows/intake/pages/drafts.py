@@ -16,7 +16,8 @@ from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from workflows.cases.links import see_other
-from workflows.intake import drafts, services
+from workflows.intake import drafts
+from workflows.intake.closed_forms import Over
 from workflows.intake.models import Draft
 from workflows.intake.pages.public import PublicView
 from workflows.intake.pages.refusals import said_of
@@ -59,7 +60,7 @@ class DraftView(PublicView):
 
     def closed(self) -> HttpResponseBase:
         """Say that the programme has ended: nothing can be sent, so nothing is asked."""
-        status, message = said_of(services.Over())
+        status, message = said_of(Over(self.draft.case_type))
         return self.show("draft_closed.html", status, message=message)
 
     def gone(self) -> HttpResponseBase:

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from forms.engine import AnswerForm, build_form
 from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates, services, spam
+from workflows.intake.closed_forms import Over
 from workflows.intake.models import Draft
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.status import confirmation_url
@@ -116,7 +117,7 @@ def led_on(outcome: Outcome, url: str) -> HttpResponse | None:
     if outcome.receipt:
         return see_other(confirmation_url(outcome.receipt))
     # Of a campaign that has ended the page itself says so.
-    if outcome is NOTHING_SENT or isinstance(outcome.refusal, services.Over):
+    if outcome is NOTHING_SENT or isinstance(outcome.refusal, Over):
         return see_other(url)
     link = keep(outcome)
     return see_other(f"{url}?{kept_query(link, why(outcome))}") if link else None
@@ -144,7 +145,7 @@ def keep(
     typed = {**form.typed(), **(beside or {})}
     try:
         drafts.keep(draft, typed, step=1, language=token.language, refused=refused_of(outcome))
-    except (drafts.TooMuch, services.Over, KeysUnavailable):
+    except (drafts.TooMuch, Over, KeysUnavailable):
         return ""
     return token.draft
 

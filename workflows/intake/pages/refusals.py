@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.intake import drafts, sentences, services
+from workflows.intake.closed_forms import Closed
 from workflows.intake.shown import NeverShown
 from workflows.intake.spam import Flood
 from workflows.intake.tokens import BadToken
@@ -39,8 +40,6 @@ ANSWERS: dict[type[Exception], tuple[int, str | Promise]] = {
     ),
     drafts.TooOften: (429, sentences.TOO_OFTEN),
     drafts.NoMoreMails: (429, sentences.MAILED_OFTEN),
-    services.Over: (410, sentences.OVER),
-    services.Paused: (503, sentences.PAUSED),
     KeysUnavailable: (503, sentences.NOT_SAFE),
 }
 
@@ -49,5 +48,7 @@ def said_of(refusal: Exception) -> tuple[int, str]:
     """Return the status and the sentence, in the active language, of what was raised."""
     if isinstance(refusal, KeysUnavailable):
         logger.error("Something sent was not taken: the vault has no key.", exc_info=refusal)
+    if isinstance(refusal, Closed):
+        return refusal.status, refusal.sentence
     status, sentence = ANSWERS[type(refusal)]
     return status, str(sentence)

@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 
 from forms.engine import AnswerForm, Step, build_form, visible_steps
 from forms.models import FormVersion
+from workflows.intake.closed_forms import NotTaken, Paused
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
-from workflows.intake.services import NotTaken, Paused
 from workflows.intake.shown import NeverShown
 from workflows.intake.tokens import DRAFT, FormToken, sign
 

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from forms.engine import AnswerForm, Described, Step, build_form, describe
 from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates, services, spam
+from workflows.intake.closed_forms import NotNow, Over, why_closed
 from workflows.intake.files import attaching
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.models import Draft
@@ -84,7 +85,7 @@ class StepView(DraftView):
             self.keep(number, form, brought.refusals)
         except Flood as refusal:
             return self.stopped(number, form, refusal)
-        except (drafts.TooMuch, services.Over, KeysUnavailable) as refusal:
+        except (drafts.TooMuch, Over, KeysUnavailable) as refusal:
             return self.show_step(number, form, *said_of(refusal))
         if SAVE in request.POST:
             drafts.save_for_later(self.draft)
@@ -107,7 +108,7 @@ class StepView(DraftView):
     def stopped(self, number: int, form: AnswerForm, refusal: Flood) -> HttpResponse:
         """Say that so many forms come in; what was typed is kept, as long as not too much is."""
         if spam.may_be_kept():
-            with suppress(drafts.TooMuch, services.Over, KeysUnavailable):
+            with suppress(drafts.TooMuch, Over, KeysUnavailable):
                 self.keep(number, form, {})
                 return see_other(self.url_of_step(number, MANY))
         return self.show_step(number, form, *said_of(refusal))
@@ -204,14 +205,14 @@ class CheckView(DraftView):
         try:
             marks = weigh(request, self.draft.started_at.timestamp(), self.draft.answers)
             return see_other(confirmation_url(drafts.send(self.draft, marks)))
-        except (services.InvalidSubmission, services.Over):
+        except (services.InvalidSubmission, Over):
             # The page itself says what is wrong, or that the programme has ended.
             return see_other(self.address("draft_check"))
         except services.TryOutOver as error:
             raise Draft.DoesNotExist from error
         except Flood:
             return see_other(f"{self.address('draft_check')}?{MANY}=1")
-        except services.Paused:
+        except NotNow:
             return see_other(f"{self.address('draft_check')}?{PAUSED}=1")
         except KeysUnavailable as refusal:
             return self.show_answers(*said_of(refusal))
@@ -220,8 +221,9 @@ class CheckView(DraftView):
         """Return the status and the sentence of why the form was not taken, while that holds."""
         if MANY in self.request.GET:
             return said_of(Flood())
-        if PAUSED in self.request.GET and self.draft.case_type.programme.paused:
-            return said_of(services.Paused())
+        refusal = why_closed(self.draft.case_type) if PAUSED in self.request.GET else None
+        if refusal and not self.draft.version.is_try_out:
+            return said_of(refusal)
         return 200, ""
 
     def wrong_step(self) -> HttpResponseBase | None:

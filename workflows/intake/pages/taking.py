@@ -17,6 +17,7 @@ from workflows.cases.models import Case
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import codes, drafts, rates, services, spam
+from workflows.intake.closed_forms import NotTaken
 from workflows.intake.files import attaching
 from workflows.intake.filing import PartnerFiler
 from workflows.intake.pages.asking import AskedForm
@@ -133,7 +134,7 @@ def take(
         return Outcome.refused(refusal, typed, shown, refusal.form)
     except services.KeyReused as refusal:
         return Outcome.refused(refusal, typed, shown, without_files(refusal.form, shown))
-    except (Flood, services.NotTaken, KeysUnavailable) as refusal:
+    except (Flood, NotTaken, KeysUnavailable) as refusal:
         return Outcome.refused(refusal, typed, shown)
     if shown.token.is_kept or filed_by:
         drafts.discard(shown.token.draft)

@@ -13,6 +13,8 @@ from tests.cms.test_accessibility import HOST, answer_from
 from tests.forms.builders import draft, publish, question
 from tests.workflows.desk.conftest import fresh
 from workflows.cases.models import Case
+from workflows.casetypes import reference
+from workflows.casetypes.models import CaseType
 from workflows.desk.shared import services
 from workflows.messages.models import OutboxMessage
 
@@ -44,9 +46,22 @@ def send(client, case_type, *, channel="phone", language="nl", **changes):
 def test_every_open_form_has_a_tile(phone, city):
     html = phone.get(reverse("desk:choose")).content.decode()
     assert [form_of(city.request) in html, form_of(city.question) in html] == [True, True]
-    city.programme.paused = True
-    city.programme.save()
+    city.request.form.unpublish()
     assert form_of(city.request) not in phone.get(reverse("desk:choose")).content.decode()
+
+
+def test_in_a_pause_the_sentence_is_read_out_and_it_may_be_filed_all_the_same(phone, city):
+    because = "We have enough volunteers for now; we write to you in May."
+    CaseType.objects.filter(pk=city.request.pk).update(
+        paused=True, paused_because={"nl": "Even niet.", "en": because}
+    )
+    reference.forget()
+    assert "Paused on the website" in phone.get(reverse("desk:choose")).content.decode()
+    shown = phone.get(form_of(city.request), follow=True)
+    assert f"<q>{because}</q>" in shown.content.decode()
+    assert "Paused" not in phone.get(form_of(city.question), follow=True).content.decode()
+    send(phone, city.request)
+    assert Case.objects.get().case_type == city.request
 
 
 @pytest.mark.parametrize("channel", ["phone", "mail", "counter"])

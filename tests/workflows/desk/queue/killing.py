@@ -52,6 +52,7 @@ def what_is_there() -> dict[str, Any]:
     return {
         "job": [job.state, job.done, job.total],
         "items": dict(BulkItem.objects.values_list("state").annotate(Count("pk"))),
+        "left_out": dict(BulkItem.objects.exclude(why="").values_list("why").annotate(Count("pk"))),
         "states": dict(Case.objects.order_by().values_list("state").annotate(Count("pk"))),
         "notes": sorted(
             Note.objects.values_list("case")

@@ -58,6 +58,7 @@ def test_a_thousand_open_cases_are_closed_under_fifty_kills_and_each_is_mailed_o
     assert there == {
         "job": ["done", 1000, 1000],
         "items": {"done": 1000},
+        "left_out": {},
         "states": {"closed": 1000},
         "notes": [],
         "mails": 1000,

@@ -279,7 +279,7 @@ def test_a_pause_takes_no_draft_and_keeps_those_that_are_there(client, begin, se
     programme.save()
 
     for answer in (send("forms/request/drafts/", answers=HALF), finish(begun)):
-        assert (answer.status_code, answer.json()["code"]) == (503, "paused")
+        assert (answer.status_code, answer.json()["code"]) == (409, "paused")
     assert client.get(f"{ROOT}drafts/{begun['link']}/").json() == begun
 
 

@@ -227,7 +227,7 @@ def test_a_paused_programme_and_a_closed_vault_keep_no_file(upload, monkeypatch)
     paused = upload()
 
     assert (closed.status_code, closed.json()["code"]) == (503, "unavailable")
-    assert (paused.status_code, paused.json()["code"]) == (503, "paused")
+    assert (paused.status_code, paused.json()["code"]) == (409, "paused")
     assert Upload.objects.count() == 0
 
 

@@ -199,7 +199,7 @@ def test_a_paused_programme_shows_no_form(client, form, city):
     city.programme.save()
 
     answer = send(client, form)
-    assert (answer.status_code, Case.objects.count()) == (503, 0)
+    assert (answer.status_code, Case.objects.count()) == (409, 0)
     assert "_token" not in client.get(form["url"]).content.decode()
     # Who sent it begins at the sentence; who comes to read, at the top of the page.
     pages = [BeautifulSoup(one.content, "html.parser") for one in (answer, client.get(form["url"]))]

@@ -1,6 +1,7 @@
 """What is posted is read, weighed, attached and validated once, whichever page it comes from."""
 
 from collections import Counter
+from datetime import timedelta
 from functools import wraps
 
 import pytest
@@ -8,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from forms.engine import AnswerForm
 from tests import files
@@ -17,7 +19,10 @@ from tests.pages import read_on
 from tests.workflows.desk.conftest import sign_in  # noqa: F401 (a fixture)
 from tests.workflows.intake.conftest import address
 from workflows.cases.models import Case
+from workflows.casetypes import reference
+from workflows.casetypes.models import Programme
 from workflows.intake import services, spam
+from workflows.intake.closed_forms import Closed, NotTaken
 from workflows.intake.files import checking
 from workflows.intake.files import services as uploads
 from workflows.intake.models import Draft, SpamCount, Upload
@@ -202,15 +207,27 @@ def test_what_the_door_refuses_is_said_above_what_was_typed(
     assert Case.objects.count() == 1
 
 
-@pytest.mark.parametrize("where", ["public", "desk"])
-def test_what_was_sent_into_a_pause_is_there_when_it_is_over(request, city, where):
+TOMORROW = timezone.localdate() + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("where", "change"),
+    [
+        ("public", {"paused": True}),
+        ("public", {"starts_on": TOMORROW}),
+        ("desk", {"starts_on": TOMORROW}),
+    ],
+)
+def test_what_was_sent_while_it_is_closed_is_there_when_it_opens(request, city, where, change):
     page = request.getfixturevalue(where)
-    city.programme.paused = True
-    city.programme.save()
+    programme = Programme.objects.filter(pk=city.programme.pk)
+    before = programme.values(*change).get()
+    programme.update(**change)
+    reference.forget()
     there = page.post()["Location"]
-    assert page.client.get(there).status_code == 503
-    city.programme.paused = False
-    city.programme.save()
+    assert page.client.get(there).status_code == 409
+    programme.update(**before)
+    reference.forget()
     again = page.client.get(there)
     assert (again.status_code, text_of(again)) == (200, TYPED["text"])
     page.take_in(again)
@@ -240,8 +257,8 @@ def unanswered(refusals):
 
 
 def test_every_refusal_of_the_door_has_a_status_and_a_sentence():
-    refusals = set(services.NotTaken.__subclasses__())
-    assert services.Paused in refusals
+    refusals = set(NotTaken.__subclasses__()) - {Closed}
+    assert services.KeyReused in refusals
     assert unanswered(refusals) == set()
     # A control: one that nobody thought of.
     strange = type("Strange", (Exception,), {})

@@ -40,6 +40,8 @@ from workflows.desk.queue.bulk import services as bulk
 from workflows.desk.queue.bulk.models import BulkJob, Deed
 from workflows.desk.shared import services as desk
 from workflows.desk.shared.services import Checks
+from workflows.escalation import services as escalation
+from workflows.escalation.states import Why
 from workflows.intake import codes, correcting, drafts
 from workflows.intake.exports import services as exports
 from workflows.intake.exports.models import Export, ExportGround, Format
@@ -260,6 +262,8 @@ def handle(
     volunteers.pause([offered.pk], back_on=None)
     linking.link(asked.pk, told.pk, LinkKind.SAME_HOUSEHOLD, handler)
     worries.note(asked.pk, ActorKind.RESIDENT, told)
+    escalation.escalate(asked.pk, handler, Why.UNCLEAR, "Mag dit?")
+    escalation.decide(asked.pk, cast["coordinator"], "Ja.")
     referral = referrals.refer(
         told.pk, handler, partner=city.partner, ground="consent", fields=["name"], takes_over=True
     )

@@ -1,16 +1,13 @@
 """What can be done to many cases: the form with what is answered once, and the deed itself."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from forms.engine import AnswerForm
 from workflows.cases import permissions
 from workflows.cases import services as cases
 from workflows.cases.actors import staff
@@ -23,6 +20,8 @@ from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.desk.occasions import CLOSED
 from workflows.desk.queue.bulk import checklists
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, LeftOut, Why
+from workflows.desk.queue.bulk.together import Together
+from workflows.desk.queue.bulk.writing import WriteTogether
 from workflows.desk.shared import services
 from workflows.desk.shared.assigning import AssignForm, possible_handlers
 from workflows.desk.shared.careful import CarefulForm
@@ -30,68 +29,11 @@ from workflows.desk.shared.screening import ChecksForm, ScreenForm
 from workflows.intake.recipients import filer_of
 from workflows.matching.models import Match
 from workflows.messages import services as messages
-from workflows.messages.services import Hold
+from workflows.messages.texts import Text, previews, template_for
 from workflows.referrals.models import Referral
 from workflows.staff.models import User
 
-# Whoever closed too much has this long to stop the mails that say so.
-RECALLABLE_FOR = timedelta(minutes=10)
 MOST_CHARACTERS = 4000
-
-
-class Together:
-    """One thing to do to many cases. `cases` are those it is about, for what the form asks."""
-
-    deed: ClassVar[Deed]
-    button: ClassVar[str | Promise]
-    needs: ClassVar[tuple[str, ...]]
-    # Whose checklist is asked once for all.
-    verb: ClassVar[Verb | None] = None
-
-    checklist: AnswerForm | None = None
-
-    def __init__(self, user: User, cases: CaseQuerySet) -> None:
-        self.user = user
-        self.cases = cases
-
-    def make_form(self, data: Any = None) -> forms.Form:
-        """Return the form with what is answered once for all."""
-        raise NotImplementedError
-
-    def ask(self, data: Any = None) -> forms.Form:
-        """Return the form, bound to `data` when it was posted; with the checklist beneath it."""
-        if self.verb:
-            self.checklist = checklists.shared_form(self.cases, self.verb, data)
-        return self.make_form(data)
-
-    def asks_checklist(self, form: Any) -> bool:
-        """Return whether the checklist is asked of what was chosen in a form that is valid."""
-        return True
-
-    def is_valid(self, form: Any) -> bool:
-        """Return whether form and checklist can be done as they are."""
-        is_right: bool = form.is_valid()
-        if self.checklist is None or (is_right and not self.asks_checklist(form)):
-            return is_right
-        return self.checklist.is_valid() and is_right
-
-    def answers(self, form: Any) -> dict[str, Any] | None:
-        """Return what was answered of the checklist, by question key; None when none was asked."""
-        is_asked = self.checklist is not None and self.asks_checklist(form)
-        return self.checklist.answers() if self.checklist and is_asked else None
-
-    def values(self, form: Any) -> dict[str, Any]:
-        """Return what was answered as codes and ids: what the row of the job keeps."""
-        raise NotImplementedError
-
-    def left_out(self) -> dict[Why, CaseQuerySet]:
-        """Return the cases that this leaves alone, by the reason."""
-        return {}
-
-    @classmethod
-    def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
-        """Do it to one case, inside a transaction. Raise what a service raises, or LeftOut."""
-        raise NotImplementedError
 
 
 class ScreenTogether(Together):
@@ -175,6 +117,9 @@ class NoteTogether(Together):
     def values(self, form: Any) -> dict[str, Any]:
         return {}
 
+    def text(self, form: Any) -> str:
+        return str(form.cleaned_data["text"])
+
     @classmethod
     def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
         cases.note(item.case_id, user, job.note or "")
@@ -254,6 +199,12 @@ class CloseTogether(Together):
     def left_out(self) -> dict[Why, CaseQuerySet]:
         return left_out_of_closing(self.cases)
 
+    def previews(self, form: Any) -> list[Text]:
+        types = self.cases.order_by().values_list("case_type", flat=True).distinct()
+        found = [template_for(CLOSED.key, case_type) for case_type in types]
+        templates = {template.pk: template for template in found}.values()
+        return [text for template in templates for text in previews(template)]
+
     @classmethod
     def perform(cls, job: BulkJob, user: User, item: BulkItem) -> None:
         case = cases.locked_for(item.case_id, Verb.CLOSE)
@@ -265,8 +216,8 @@ class CloseTogether(Together):
         answers = checklists.answers_for(case, Verb.CLOSE, job) if asks else {}
         closing = Closing(outcome, answers=answers)
         event = cases.move(case.pk, Verb.CLOSE, staff(user), closing, seen=item.seen)
-        if job.tells and BulkJob.objects.filter(pk=job.pk, recalled_at=None).exists():
-            hold = Hold(job.pk, timezone.now() + RECALLABLE_FOR)
+        if job.tells and not job.is_recalled():
+            hold = job.hold()
             told = {"reference": str(event.case)}
             messages.notify(CLOSED, filer_of(event.case), told, hold=hold)
 
@@ -301,5 +252,8 @@ def left_out_of_closing(cases: CaseQuerySet) -> dict[Why, CaseQuerySet]:
 
 TOGETHER: dict[str, type[Together]] = {
     kind.deed: kind
-    for kind in (ScreenTogether, AssignTogether, NoteTogether, CategoryTogether, CloseTogether)
+    for kind in (
+        *(ScreenTogether, AssignTogether, NoteTogether, CategoryTogether),
+        *(WriteTogether, CloseTogether),
+    )
 }

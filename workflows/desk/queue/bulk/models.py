@@ -1,17 +1,23 @@
 """The same done to many cases, as rows: who asked what, of which cases, and what came of each."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from forms.models import FormVersion
 from workflows.cases.models import Case
+from workflows.messages.services import Hold
 from workflows.upkeep.jobs import Job
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
+
+# Whoever closed or wrote too much has this long to stop the mails that say so.
+RECALLABLE_FOR = timedelta(minutes=10)
 
 
 class Deed(models.TextChoices):
@@ -21,6 +27,7 @@ class Deed(models.TextChoices):
     ASSIGN = "assign", _("Assign together")
     NOTE = "note", _("Write a note on each")
     CATEGORY = "category", _("Change the category together")
+    WRITE = "write", _("Write to all of them")
     CLOSE = "close", _("Close together")
 
 
@@ -36,6 +43,9 @@ class Why(models.TextChoices):
     HELPED = "helped", _("A volunteer is helping")
     REFERRED = "referred", _("It is shared with a partner")
     HELD = "held", _("It is on hold")
+    TOLD = "told", _("They were written to a short while ago")
+    RECALLED = "recalled", _("The mails were recalled meanwhile")
+    NO_MAIL = "no_mail", _("There is no e-mail address: ring them")
     DISCREET = "discreet", _("It is discreet: nobody may be told")
     CHECKLIST = "checklist", _("It has a checklist of its own: answer that on the case")
 
@@ -51,10 +61,9 @@ class LeftOut(Exception):
 class BulkJob(Sealed, Job):
     """What somebody asked for many cases at once.
 
-    `values` are the codes and ids that the deed needs. A note, and the answers to a checklist
-    (`version`) by question key, lie under a key of the job's own until they are on the cases.
-    With `tells`, whoever filed is mailed that their case is closed, unless the messages were
-    recalled before.
+    `values` are the codes and ids that the deed needs. A note, what is written to all, and the
+    answers to a checklist (`version`) by question key, lie under a key of the job's own until they
+    are on the cases. With `tells`, whoever filed is mailed, unless that was recalled before.
     """
 
     task = "workflows.desk.queue.bulk.tasks.work"
@@ -71,6 +80,14 @@ class BulkJob(Sealed, Job):
         verbose_name = _("bulk action")
         verbose_name_plural = _("bulk actions")
         ordering: ClassVar = ["-asked_at"]
+
+    def hold(self) -> Hold:
+        """Return that a message of this job waits from now on, and how long."""
+        return Hold(self.pk, timezone.now() + RECALLABLE_FOR)
+
+    def is_recalled(self) -> bool:
+        """Return whether its messages were recalled, read afresh: a worker may be at it."""
+        return not BulkJob.objects.filter(pk=self.pk, recalled_at=None).exists()
 
 
 class BulkItemQuerySet(models.QuerySet["BulkItem"]):

@@ -20,17 +20,16 @@ from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import clean_reference
 from workflows.desk.access import DeskView
-from workflows.desk.occasions import CLOSED
 from workflows.desk.queue.bulk import services
-from workflows.desk.queue.bulk.deeds import TOGETHER, Together
+from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, Why
 from workflows.desk.queue.bulk.services import Checklist, Chosen
+from workflows.desk.queue.bulk.together import Together
 from workflows.desk.queue.filters import QueueFilter
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import ORDER
 from workflows.desk.shared.seen import NEVER, version_of
 from workflows.messages import services as messages
-from workflows.messages.texts import Text, previews, template_for
 
 # Four pages of the queue are ticked at most; a whole list is longer.
 MOST_TICKED = 200
@@ -38,6 +37,8 @@ MOST = 2000
 # What is named on the screen; of the others there is a number.
 MOST_NAMED = 50
 MOST_JOBS = 20
+# The button that shows how what was typed will read.
+LOOK = "look"
 State = BulkItem.State
 
 
@@ -63,8 +64,9 @@ class Choice:
     A whole list is what it was when it was first asked about: what came in since is not in it.
     """
 
-    def __init__(self, request: HttpRequest, user: Any) -> None:
+    def __init__(self, request: HttpRequest, user: Any, kind: type[Together]) -> None:
         self.user = user
+        self.kind = kind
         self.query = safe_query(request)
         self.is_whole = "whole" in request.POST
         self.seen = {} if self.is_whole else ticked(request.POST.getlist("case"))
@@ -81,7 +83,7 @@ class Choice:
         # A filter of which something is gone holds more than whoever chose it means.
         if not filters.is_valid():
             return visible.none()
-        return filters.apply(visible).filter(received_at__lte=self.until)
+        return self.kind.still_to_do(filters.apply(visible).filter(received_at__lte=self.until))
 
     @cached_property
     def first(self) -> list[Case]:
@@ -134,7 +136,7 @@ class BulkView(DeskView):
         kind = TOGETHER.get(request.POST.get("do", ""))
         if kind is None or not any(self.user.has_perm(name) for name in kind.needs):
             raise PermissionDenied
-        choice = Choice(request, self.user)
+        choice = Choice(request, self.user, kind)
         together = kind(self.user, choice.cases)
         if not choice.number:
             return self.screen(together, choice, status=422)
@@ -143,6 +145,8 @@ class BulkView(DeskView):
         form = together.ask(request.POST)
         if not together.is_valid(form):
             return self.screen(together, choice, form=form, status=422)
+        if LOOK in request.POST:
+            return self.screen(together, choice, form=form)
         return self.begin(together, choice, form)
 
     def begin(self, together: Together, choice: Choice, form: Any) -> HttpResponseBase:
@@ -152,9 +156,9 @@ class BulkView(DeskView):
             together.deed,
             choice.rows(),
             values=together.values(form),
-            note=form.cleaned_data.get("text", "") if together.deed == Deed.NOTE else "",
+            note=together.text(form),
             checklist=checklist_of(together, form),
-            tells=form.cleaned_data.get("tells", False),
+            tells=form.cleaned_data.get("tells", together.deed == Deed.WRITE),
         )
         services.begin(job)
         return redirect(f"{reverse('desk:bulk_job', args=[job.pk])}?{choice.query}")
@@ -174,7 +178,8 @@ class BulkView(DeskView):
             most=MOST,
             until=choice.until.isoformat(),
             left_alone=left_alone(together) if form else [],
-            previews=previews_of_closing(together.cases) if form and "tells" in form.fields else [],
+            previews=together.previews(form) if form else [],
+            look=LOOK,
             back=f"{reverse('desk:queue')}?{choice.query}",
         )
 
@@ -191,14 +196,6 @@ def left_alone(together: Together) -> list[tuple[str, str]]:
     """Return (reason, how many) of the chosen cases that are left out."""
     numbers = totals.count({str(why): cases for why, cases in together.left_out().items()})
     return [(str(Why(why).label), totals.in_words(each)) for why, each in numbers.items() if each]
-
-
-def previews_of_closing(cases: CaseQuerySet) -> list[Text]:
-    """Return the mails that say that a case is closed: each text that applies, in each language."""
-    types = cases.order_by().values_list("case_type", flat=True).distinct()
-    found = [template_for(CLOSED.key, case_type) for case_type in types]
-    templates = {template.pk: template for template in found}.values()
-    return [text for template in templates for text in previews(template)]
 
 
 class BulkJobView(DeskView):
@@ -219,6 +216,7 @@ class BulkJobView(DeskView):
             left_out=by_reason(items.filter(state=State.LEFT_OUT)),
             again=again(items, self.user) if found.is_over else [],
             recallable=messages.recallable(found.pk) if found.tells else 0,
+            recallable_until=messages.recallable_until(found.pk) if found.tells else None,
             back=f"{reverse('desk:queue')}?{request.GET.urlencode()}",
             return_to=request.GET.urlencode(),
         )

@@ -1,0 +1,47 @@
+"""What a mail to all who wait begins with: honest, with the numbers, and for staff to change."""
+
+from workflows.writing.services import Draft
+
+FOR_OFFERS = {
+    "nl": Draft(
+        "Dank je wel, en hoe het ervoor staat",
+        "Dag {first_name}\n\n"
+        "Dank je wel dat je wilt helpen met “{category}”. Je hoorde nog niets van ons, en we "
+        "zeggen je eerlijk hoe dat komt: tot nu boden {offers} mensen hulp aan en vroegen er "
+        "{requests} om hulp. Veel vrijwilligers zullen we dus niet nodig hebben, en wie wel, "
+        "vragen we om beurten.\n\n"
+        "Je hoeft niets te doen. Je inschrijving blijft staan, en we bellen je als er iemand bij "
+        "jou in de buurt hulp vraagt. Wil je niet langer op de lijst staan? Laat het ons "
+        "weten.\n\n"
+        "Ken je in je straat iemand die wat hulp kan gebruiken? Bel er gerust eens aan.",
+    ),
+    "en": Draft(
+        "Thank you, and how it stands",
+        "Hello {first_name}\n\n"
+        "Thank you for offering to help with “{category}”. You have not heard from us yet, and we "
+        "tell you honestly why: so far {offers} people offered help and {requests} asked for it. "
+        "So we will not need many volunteers, and we ask those whom we need in turn.\n\n"
+        "You need not do anything. Your sign-up stays, and we call you when somebody near you "
+        "asks for help. Would you rather not be on the list any longer? Let us know.\n\n"
+        "Do you know somebody in your street who could do with some help? Feel free to ring their "
+        "bell.",
+    ),
+}
+FOR_NEEDS = {
+    "nl": Draft(
+        "We zijn je vraag niet vergeten",
+        "Dag {first_name}\n\n"
+        "Je vroeg ons om hulp met “{category}”, en je wacht nog. Dat spijt ons. We kregen tot nu "
+        "{requests} vragen om hulp en bekijken ze een voor een, de dringendste eerst.\n\n"
+        "Is het intussen dringend geworden, of heb je geen hulp meer nodig? Laat het ons meteen "
+        "weten.",
+    ),
+    "en": Draft(
+        "We have not forgotten your request",
+        "Hello {first_name}\n\n"
+        "You asked us for help with “{category}”, and you are still waiting. We are sorry for "
+        "that. So far {requests} requests for help came in, and we look at them one by one, the "
+        "most urgent first.\n\n"
+        "Has it become urgent meanwhile, or do you need no help any more? Let us know at once.",
+    ),
+}
