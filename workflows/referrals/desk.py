@@ -55,7 +55,7 @@ class ReferForm(forms.Form):
         super().__init__(data, **options)
         self.fields["partner"].choices = partners  # type: ignore[attr-defined]
         self.fields["fields_shared"].choices = [  # type: ignore[attr-defined]
-            (piece.key, f"{piece.label}: {shortened(piece.text)}") for piece in pieces
+            (piece.key, f"{opened(piece.label)} {shortened(piece.text)}") for piece in pieces
         ]
         if not may_take_over:
             self.fields["role"].choices = [(BESIDE, _("Helps beside us"))]  # type: ignore[attr-defined]
@@ -68,6 +68,11 @@ def partners_for(case: Case) -> list[Any]:
     others = [(fit.partner.pk, fit.label) for fit in found if not fit.is_good]
     groups = ((_("They fit this case"), good), (_("Other partners"), others))
     return [("", "---------"), *((name, rows) for name, rows in groups if rows)]
+
+
+def opened(label: str) -> str:
+    """Return what is asked, ready for its answer: with a colon, unless it ends with a sign."""
+    return label if label.endswith(("?", ":", "!")) else f"{label}:"
 
 
 def shortened(text: str, most: int = 80) -> str:
