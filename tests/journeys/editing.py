@@ -19,6 +19,7 @@ KINDS = {
     "choose_one": "Kies één",
     "yes_no": "Ja of nee",
     "file": "Bestanden",
+    "category": "Categorie",
     "consent": "Toestemming",
     "declaration": "Verklaring",
     "ending": "Einde van het formulier",
@@ -32,6 +33,15 @@ def open_form(page: Page, name: str) -> int:
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator("[name=name]")).to_have_value(name)
     return int(re.search(r"/edit/(\d+)/", page.url)[1])
+
+
+def begin_form(page: Page, name: str) -> None:
+    """Begin a form without any question."""
+    page.goto("/admin/")
+    page.get_by_role("link", name="Formulieren", exact=True).click()
+    page.get_by_role("link", name="Formulier toevoegen").click()
+    page.get_by_role("link", name="Een leeg formulier").click()
+    page.fill("[name=name]", name)
 
 
 def save_draft(page: Page) -> None:

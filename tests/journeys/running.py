@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -37,7 +38,10 @@ def free_port() -> int:
 
 @dataclass
 class RunningSite:
-    """A demo city that can be started, killed and looked into."""
+    """A demo city that can be started, killed and looked into.
+
+    `ahead` is by how much the clock of web and worker is ahead of ours.
+    """
 
     folder: Path
     server: str = ""
@@ -45,6 +49,7 @@ class RunningSite:
     mail_port: int = field(default_factory=free_port)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     asked: subprocess.Popen[str] | None = None
+    ahead: timedelta = timedelta()
 
     @property
     def address(self) -> str:
@@ -68,6 +73,7 @@ class RunningSite:
             "DEMO_PASSWORD": PASSWORD,
             "PYTHONPATH": f"{ROOT}:{SITE}",
             "WORKERS": "1",
+            "CLOCK_AHEAD": str(self.ahead.total_seconds()),
         }
 
     def prepare(self) -> None:
@@ -130,12 +136,24 @@ class RunningSite:
         if "mail" in self.processes:
             wait(lambda: listens(self.mail_port), "the mail server to listen")
 
+    def let_pass(self, days: int) -> None:
+        """Have web and worker go on so many days later, see later.py. Mail comes in as it comes.
+
+        Their sessions and codes have then run out as they do.
+        """
+        for name in ("web", "worker"):
+            self.kill(name)
+        self.ahead += timedelta(days=days)
+        self.start("web", "worker")
+
     def command(self, name: str, *, dying: bool = False) -> list[str]:
         """Return how to start a process; `dying` ones kill themselves, see dying.py."""
         python = sys.executable
-        wsgi = "tests.journeys.dying:application" if dying else "config.wsgi:application"
+        later = "tests.journeys.later" if self.ahead else ""
+        started_by = "tests.journeys.dying" if dying else later
+        wsgi = f"{started_by or 'config.wsgi'}:application"
         listen = ["--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4"]
-        worker = ["-m", "tests.journeys.dying"] if dying else ["manage.py"]
+        worker = ["-m", started_by] if started_by else ["manage.py"]
         return {
             "web": [python, "-m", "gunicorn", "--no-control-socket", *listen, wsgi],
             "worker": [python, *worker, "qcluster"],

@@ -8,21 +8,27 @@ handled, changed, and rolled back. No code and no deployment.
 import json
 import re
 from datetime import date
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.files import picture
-from tests.journeys.editing import KINDS, Stream, open_form, publish, said, save_draft
+from tests.journeys.editing import KINDS, Stream, begin_form, open_form, publish, said, save_draft
+from tests.journeys.handling import in_queue
 from tests.journeys.running import RunningSite
-from tests.journeys.test_the_main_job import (
-    press,
-    reference_on,
-    references_on,
-    send,
-    tick_all,
+from tests.journeys.setting_up import (
+    add_row,
+    add_setting,
+    choose,
+    end_the_try_out,
+    fill_in,
+    make_a_try_out,
+    make_the_page,
+    publish_both,
+    save,
+    translate_the_form,
 )
+from tests.journeys.test_the_main_job import press, reference_on, send, tick_all
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,7 +36,7 @@ pytestmark = [
     pytest.mark.prove(name="new-programme"),
 ]
 
-FORM = "Bakfiets lenen"
+CASE_TYPE = FORM = "Bakfiets lenen"
 # A form that is there already: two case types may have one checklist.
 CHECKLIST = "Nakijken: hulpvraag screenen"
 ENGLISH = {
@@ -60,11 +66,7 @@ PAGE = {
 
 def build_the_form(desk: Page) -> int:
     """Two steps, a rule, a file, on behalf of and a declaration, block by block."""
-    desk.goto("/admin/")
-    desk.get_by_role("link", name="Formulieren", exact=True).click()
-    desk.get_by_role("link", name="Formulier toevoegen").click()
-    desk.get_by_role("link", name="Een leeg formulier").click()
-    desk.fill("[name=name]", FORM)
+    begin_form(desk, FORM)
     steps = Stream(desk, "steps")
     build_first_step(steps)
     build_second_step(steps)
@@ -126,60 +128,10 @@ def set_up(desk: Page) -> None:
     desk.locator("#id_checklists-ADD").click()
     desk.select_option("[name=checklists-0-moment]", label="Screenen")
     desk.select_option("[name=checklists-0-form]", label=CHECKLIST)
-    # After those that a new case type begins with.
-    for number, (dutch, english) in enumerate(
-        [("Uitgeleend en terug", "Lent and back"), ("Geen bakfiets vrij", "No bike free")], start=4
-    ):
-        add_row(desk, "outcomes", number, dutch, english)
-    desk.get_by_role("button", name="Toevoegen", exact=True).last.click()
-    assert "Bakfiets lenen" in said(desk)
-
-
-def add_setting(desk: Page, place: str, **texts: str) -> None:
-    desk.goto(f"/admin/{place}/new/")
-    fill_in(desk, **texts)
-    # Elsewhere, so that no calendar lies over the button.
-    desk.click("#header-title")
-    desk.get_by_role("button", name="Toevoegen", exact=True).click()
-    assert texts["name_nl"] in said(desk)
-
-
-def fill_in(desk: Page, **texts: str) -> None:
-    for name, text in texts.items():
-        desk.fill(f"[name={name}]", text)
-
-
-def choose(desk: Page, **labels: str) -> None:
-    for name, label in labels.items():
-        desk.select_option(f"[name={name}]", label=label)
-
-
-def add_row(desk: Page, name: str, number: int, dutch: str, english: str) -> None:
-    desk.locator(f"#id_{name}-ADD").click()
-    desk.fill(f"[name={name}-{number}-label_nl]", dutch)
-    desk.fill(f"[name={name}-{number}-label_en]", english)
-
-
-def translate_the_form(desk: Page, form: int) -> None:
-    """Every text of the draft on one screen; saved, nothing goes live."""
-    desk.goto(f"/admin/forms/{form}/translate/")
-    desk.get_by_role("link", name=re.compile("Engels")).first.click()
-    for dutch, english in ENGLISH.items():
-        desk.get_by_label(dutch, exact=True).fill(english)
-    desk.get_by_role("button", name="Opslaan", exact=True).click()
-    assert "niets" in said(desk).lower()
-    assert len(ENGLISH) == desk.locator(".form-state--done").count()
-
-
-def make_a_try_out(desk: Page, form: int) -> dict[str, str]:
-    """Make the link for colleagues and return its address by language."""
-    desk.goto(f"/admin/snippets/cityforms/formdefinition/edit/{form}/")
-    desk.get_by_role("link", name="Uitproberen").click()
-    desk.fill("[name=mail_to]", "tester@example.org")
-    desk.get_by_role("button", name="Maak de link").click()
-    assert "klaar" in said(desk)
-    links = [link.inner_text() for link in desk.locator(".desk-pairs dd a").all()]
-    return {urlsplit(link).path.split("/")[1]: link for link in links}
+    # Beside those that a new case type begins with.
+    add_row(desk, "outcomes", "Uitgeleend en terug", "Lent and back")
+    add_row(desk, "outcomes", "Geen bakfiets vrij", "No bike free")
+    save(desk, "Bakfiets lenen")
 
 
 def choose_bike(page: Page, children: str = "") -> None:
@@ -208,31 +160,6 @@ def tell_who(page: Page, name: str, email: str, neighbour: str = "") -> None:
     send(page)
 
 
-def publish_both(desk: Page, form: int) -> None:
-    """Put Dutch and English live in one version, from the screen with the translations."""
-    desk.goto(f"/admin/forms/{form}/translate/en/")
-    desk.get_by_role("button", name=re.compile("samen publiceren")).click()
-    assert "online" in said(desk)
-
-
-def make_the_page(desk: Page) -> None:
-    """A page with the form below the Dutch home page, and its translation."""
-    found = desk.request.get("/admin/api/main/pages/?type=cms.HomePage&locale=nl&fields=id").json()
-    desk.goto(f"/admin/pages/add/cms/formpage/{found['items'][0]['id']}/")
-    fill_in(desk, title="Een bakfiets lenen", intro="In twee minuten gevraagd.")
-    choose(desk, case_type="Bakfiets lenen")
-    publish(desk)
-    desk.locator(".messages").get_by_role("link", name="Bewerken").click()
-    desk.get_by_role("button", name="Acties", exact=True).click()
-    desk.get_by_role("link", name="Vertaal deze pagina").click()
-    desk.get_by_label("Engels").check()
-    desk.get_by_role("button", name="Verzenden").click()
-    for dutch, english in PAGE.items():
-        desk.get_by_label(dutch, exact=True).fill(english)
-    desk.get_by_role("button", name="Opslaan en Engels publiceren").click()
-    said(desk)
-
-
 def try_it_out(site: RunningSite, page: Page, desk: Page, editor: Page, form: int) -> None:
     """Fill in the draft for real; handlers see it as a test only; it goes in one click."""
     before, links = figures(site), make_a_try_out(editor, form)
@@ -246,25 +173,13 @@ def try_it_out(site: RunningSite, page: Page, desk: Page, editor: Page, form: in
     assert site.wait_for_mail("tester@example.org")
     assert site.mails_to("typed@example.org") == []
     assert figures(site) == before
-    assert in_queue(desk) == []
-    assert in_queue(desk, tests=True) == [tested]
+    assert in_queue(desk, CASE_TYPE) == []
+    assert in_queue(desk, CASE_TYPE, tests=True) == [tested]
 
-    editor.get_by_role("button", name=re.compile("^Verwijder, met alles")).click()
-    assert "Verwijderd" in said(editor)
+    end_the_try_out(editor)
     page.goto(links["nl"])
     expect(page.locator("h1")).to_contain_text("voorbij")
-    assert in_queue(desk, tests=True) == []
-
-
-def in_queue(desk: Page, *, tests: bool = False) -> list[str]:
-    """The references in the queue of this case type, or of its test submissions."""
-    desk.goto("/admin/cases/")
-    desk.locator(".desk-filters summary").click()
-    desk.select_option("[name=type]", label="Bakfiets lenen")
-    desk.get_by_label("Alleen testinzendingen").set_checked(tests)
-    desk.get_by_role("button", name="Filteren", exact=True).click()
-    desk.wait_for_url(re.compile("type="))
-    return references_on(desk)
+    assert in_queue(desk, CASE_TYPE, tests=True) == []
 
 
 def figures(site: RunningSite) -> dict:
@@ -284,7 +199,7 @@ def ask_for_a_bike(page: Page, address: str, name: str, email: str, **more: str)
 
 def handle(desk: Page, reference: str, answers: list[str]) -> None:
     """The handler finds the case in the queue, opens its file, and screens it."""
-    assert reference in in_queue(desk)
+    assert reference in in_queue(desk, CASE_TYPE)
     desk.goto(f"/admin/cases/{reference}/")
     shown = desk.inner_text("main")
     assert [answer for answer in answers if answer not in shown] == []
@@ -334,11 +249,11 @@ def test_from_nothing_to_a_screened_case_and_back_to_the_first_version(site, pag
     editor, coordinator = sign_in("moderator"), sign_in("coordinator")
     form = build_the_form(editor)
     set_up(coordinator)
-    translate_the_form(editor, form)
+    translate_the_form(editor, form, ENGLISH)
     desk = sign_in("handler")
     try_it_out(site, page, desk, editor, form)
     publish_both(editor, form)
-    make_the_page(editor)
+    make_the_page(editor, CASE_TYPE, "Een bakfiets lenen", "In twee minuten gevraagd.", PAGE)
 
     dutch, english = "/nl/een-bakfiets-lenen/", "/en/borrow-a-cargo-bike/"
     first = asked_in(page, dutch)

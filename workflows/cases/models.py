@@ -16,6 +16,8 @@ from workflows.cases import events
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import grouped
 from workflows.cases.states import (
+    ABOUT_PARTNERS,
+    LIKE_SPAM,
     OPEN,
     POOL,
     STAYING,
@@ -215,7 +217,8 @@ class Case(Linked):
 
     @transition(field=state, source=CaseState.NEW, target=CaseState.SCREENED)
     def screen(self) -> None:
-        """The checklist's required answers are given."""
+        """The checklist's required answers are given: whoever did so takes it for no spam."""
+        self.unmark(*LIKE_SPAM)
 
     @transition(field=state, source=CaseState.SCREENED, target=CaseState.MATCHED)
     def match(self) -> None:
@@ -236,6 +239,7 @@ class Case(Linked):
     def take_back(self) -> None:
         """The partner refused or returned it."""
         self.partner = None
+        self.unmark(Mark.SILENT)
 
     @transition(field=state, source=list(OPEN), target=CaseState.CLOSED)
     def close(self, outcome: Outcome) -> None:
@@ -243,6 +247,7 @@ class Case(Linked):
         self.outcome = outcome
         self.closed_at = timezone.now()
         self.lead_days = max(0, (self.closed_at - (self.received_at or self.closed_at)).days)
+        self.unmark(*LIKE_SPAM, *ABOUT_PARTNERS)
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.SCREENED)
     def reopen(self) -> None:

@@ -125,6 +125,8 @@ NEEDING_ATTENTION = (
 )
 # What programs that send forms are known by; people may have done it all the same.
 LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)
+# What asks for nothing any more once the case is closed.
+ABOUT_PARTNERS = (Mark.PARTNER, Mark.PARTNER_SAID, Mark.SILENT)
 
 
 class Proof(models.TextChoices):

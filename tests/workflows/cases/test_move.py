@@ -10,7 +10,7 @@ from workflows.cases.actors import RESIDENT, staff
 from workflows.cases.evidence import Closing, Handover, Helpers, Return, Screening
 from workflows.cases.models import Case
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, move
-from workflows.cases.states import CaseState, Reason, Verb
+from workflows.cases.states import ABOUT_PARTNERS, LIKE_SPAM, CaseState, Mark, Reason, Verb
 from workflows.casetypes.models import Outcome
 
 SCREENING = Screening(answers=CALLED)
@@ -49,6 +49,22 @@ def test_a_case_travels_the_whole_way_and_back(file_case, city, handler):
     case = Case.objects.get()
     assert (case.state, case.version, case.outcome, case.partner) == ("screened", 7, None, None)
     assert case.events.count() == 8
+
+
+def test_a_move_takes_away_the_marks_that_it_settles(file_case, city, handler):
+    case, who = file_case(), staff(handler)
+    handover = Handover(city.partner, "consent", ["name"])
+    for marks, verb, evidence in [
+        (LIKE_SPAM, Verb.SCREEN, CALLED),
+        ((), Verb.REFER, handover),
+        ((Mark.SILENT,), Verb.TAKE_BACK, Return(Reason.PARTNER_REFUSED)),
+        ((*LIKE_SPAM, *ABOUT_PARTNERS), Verb.CLOSE, Closing(outcome(case))),
+    ]:
+        case = Case.objects.get()
+        for mark in (Mark.RING_BACK, Mark.TOLD, *marks):
+            services.mark(case, mark)
+        move(case.pk, verb, who, evidence)
+        assert Case.objects.get().look_at == "ring_back told"
 
 
 def test_an_unlawful_edge_is_refused_and_leaves_no_trace(file_case, handler):

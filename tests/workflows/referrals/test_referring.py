@@ -16,6 +16,7 @@ from workflows.messages.models import OutboxMessage
 from workflows.privacy import traces
 from workflows.referrals import services
 from workflows.referrals.answering import give_back
+from workflows.referrals.desk import opened
 from workflows.referrals.models import Referral
 from workflows.referrals.services import by_link, stop_sharing, take_back
 
@@ -90,6 +91,13 @@ def test_what_can_be_shared_is_each_answer_in_the_readers_language(case):
     assert pieces["phone"] == "016 00 00 00"
     assert "Voorbeeldstraat 1" in pieces["address"]
     assert not [key for key in pieces if key.startswith("person.")]
+
+
+@pytest.mark.parametrize(
+    ("label", "before_the_answer"), [("Name", "Name:"), ("For whom?", "For whom?")]
+)
+def test_a_question_that_can_be_shared_takes_no_second_sign(label, before_the_answer):
+    assert opened(label) == before_the_answer
 
 
 def test_what_we_know_beyond_the_answers_can_be_shared_too(city, case):
