@@ -74,7 +74,10 @@ def escalate(case_id: UUID, user: User, why: Why, question: str) -> Escalation:
 
 
 def may_decide(user: User, asked: Escalation) -> bool:
-    """Return whether `user` may decide: who has it, or a coordinator who did not ask it."""
+    """Return whether `user` may decide: who has it, or a coordinator.
+
+    Who asked does not, but for a coordinator whom neither lead nor deputy can answer.
+    """
     if asked.to_id == user.pk:
         return True
     return user.has_perm(COORDINATES) and (asked.asked_by_id != user.pk or asked.to_id is None)
@@ -144,10 +147,9 @@ def pass_on_one(escalation_id: int) -> None:
         deciders = [user for user in chain(case) if user.pk != asked.asked_by_id]
         if asked.to in deciders and not is_overdue(asked):
             return
-        after = deciders.index(asked.to) + 1 if asked.to in deciders else 0
-        # Whoever is gone was perhaps the deputy; a lead who had it before does not get it again.
-        lead = team_of(case).lead
-        rest = [one for one in deciders[after:] if one != lead or asked.to != team_of(case).deputy]
+        # After the deputy come the coordinators, also when there is a lead again.
+        had_it_last = asked.to_id == team_of(case).deputy_id
+        rest = [] if had_it_last else [user for user in deciders if user != asked.to]
         asked.to, asked.since = next(iter(rest), None), timezone.now()
         asked.save(update_fields=["to", "since"])
         record(case, What.ESCALATION_PASSED, SYSTEM, to=asked.to.pk if asked.to else None)

@@ -63,6 +63,7 @@ def team_sent(team, *days, **more):
         "name_en": team.name["en"],
         "opens_at": "8:00",
         "closes_at": "20:00",
+        "decides_within": "4",
         "days": [*range(7)],
         "members": [user.pk for user in team.members.all()],
         **rows,

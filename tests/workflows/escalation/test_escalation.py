@@ -209,3 +209,23 @@ def test_a_duplicate_brings_its_open_question_along(city, team, handler):
     asked(goes, handler)
     bring(fresh(stays), fresh(goes), handler)
     assert (Escalation.objects.get().case, fresh(stays).is_escalated) == (stays, True)
+
+
+def test_lead_and_deputy_are_members_and_two_people(city, team, coordinator, sign_in, stranger):  # noqa: F811 (the fixture)
+    client, edit = sign_in(coordinator), reverse("teams:edit", args=[team.pk])
+    rows = {"closing_days-TOTAL_FORMS": "0", "closing_days-INITIAL_FORMS": "0"}
+    sent = {
+        "name_nl": "Eerste lijn",
+        "opens_at": "08:00",
+        "closes_at": "20:00",
+        "days": ["0"],
+        "decides_within": "4",
+        "members": [team.lead.pk, team.deputy.pk],
+        **rows,
+    }
+    refused = client.post(edit, {**sent, "lead": stranger.pk, "deputy": team.deputy.pk})
+    assert list(refused.context["form"].errors) == ["lead"]
+    twice = client.post(edit, {**sent, "lead": team.lead.pk, "deputy": team.lead.pk})
+    assert list(twice.context["form"].errors) == ["deputy"]
+    taken = client.post(edit, {**sent, "lead": team.deputy.pk, "deputy": team.lead.pk})
+    assert taken.status_code == 302

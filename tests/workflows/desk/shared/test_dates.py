@@ -125,7 +125,13 @@ def test_a_programme_is_shown_with_its_dates_as_they_can_be_sent_again(
 
 def test_the_hours_of_a_team_are_read_or_refused(sign_in: Any, coordinator: Any, city: Any):
     client, address = sign_in(coordinator), reverse("teams:edit", args=[city.team.pk])
-    sent = {"name_nl": "Team", "opens_at": "9u30", "closes_at": "17.00", "days": ["0"]}
+    sent = {
+        "name_nl": "Team",
+        "decides_within": "4",
+        "opens_at": "9u30",
+        "closes_at": "17.00",
+        "days": ["0"],
+    }
     sent |= {f"closing_days-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")}
     client.post(address, sent)
     team = Team.objects.get(pk=city.team.pk)
