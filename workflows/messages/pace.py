@@ -6,7 +6,7 @@ for many, from one address.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -24,27 +24,29 @@ Way = OutboxMessage.Way
 KINDS = {Way.MAIL: "email", Way.SMS: "phone"}
 
 
-def columns_for(recipient: Recipient, goes: Goes) -> dict[str, Any] | None:
-    """Return what the outbox has to know to keep pace: whose it is, and until when it waits.
+class Pace(NamedTuple):
+    """What the outbox has to know of an address, and whether mail came back from there for good."""
 
-    None for an address that is dead: a mail came back from there for good.
-    """
+    columns: dict[str, Any]
+    is_dead: bool = False
+
+
+def pace_of(recipient: Recipient, goes: Goes) -> Pace:
+    """Return whose address it is, until when a message there waits, and whether it is dead."""
     digests = hashing.digests(KINDS[goes.way], goes.to)
     if not digests:
-        return {}
+        return Pace({})
     dead = Q(state=State.BOUNCED, is_dead_address=True)
     lately = Q(queued_at__gt=timezone.now() - WITHIN)
     found = OutboxMessage.objects.filter(dead | lately, to_digest__in=digests)
     # As many as matter, the dead first, and not `count()`: each submission asks this.
-    heads = list(
-        found.order_by("-is_dead_address").values_list("state", "is_dead_address")[:AT_ONCE]
-    )
-    if (State.BOUNCED, True) in heads:
-        return None
+    found = found.order_by("-is_dead_address")
+    heads = list(found.values_list("state", "is_dead_address")[:AT_ONCE])
+    is_dead = (State.BOUNCED, True) in heads
     columns: dict[str, Any] = {"to_digest": digests[0]}
     if is_proven(recipient, goes.way) or len(heads) < AT_ONCE:
-        return columns
-    return {**columns, "is_bundled": True, "due_at": next_bundle(digests)}
+        return Pace(columns, is_dead)
+    return Pace({**columns, "is_bundled": True, "due_at": next_bundle(digests)}, is_dead)
 
 
 def is_proven(recipient: Recipient, way: OutboxMessage.Way) -> bool:

@@ -17,9 +17,10 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from workflows.declaring.types import Occasion
-from workflows.messages import by_hand, channels, pace, quiet, texts
+from workflows.messages import by_hand, channels, quiet, texts
 from workflows.messages.channels import CHANNELS, Goes, sms
 from workflows.messages.models import OutboxMessage
+from workflows.messages.pace import others_with, pace_of
 from workflows.messages.recipients import Recipient
 from workflows.messages.rows import PerLanguage, add_row, context_for
 from workflows.messages.signals import given_up
@@ -68,7 +69,8 @@ def notify(
 ) -> Way | None:
     """Tell somebody something, and return which way it goes; None when it does not.
 
-    It does not when there is no way to reach them, or staff switched this moment off.
+    It does not when there is no way to reach them, or staff switched this moment off. When there
+    are ways and none of them will do (nobody has that address any more), it is given up at once.
 
     `values` are what the occasion's placeholders stand for, `per_language` gives those that
     differ by language for one of them; the name comes from the recipient. `message_id` is the
@@ -82,16 +84,28 @@ def notify(
     if not ways or not texts.is_sent(occasion, recipient.case_type_id):
         return None
     context = context_for(occasion, recipient, values, per_language)
+    kept = {"context": context, "is_asked_for": is_asked_for}
     for goes in ways:
         if goes.way in OutboxMessage.BY_HAND:
             by_hand.keep(occasion, recipient, goes, context, message_id)
             return goes.way
-        columns = columns_for(occasion, recipient, goes, context)
-        if columns is not None:
-            columns |= {"context": context, "is_asked_for": is_asked_for}
-            put_out(occasion, recipient, message_id, goes, columns, hold)
+        pace = pace_of(recipient, goes)
+        if not pace.is_dead and not is_too_long(occasion, recipient, goes, context):
+            put_out(occasion, recipient, message_id, goes, pace.columns | kept, hold)
             return goes.way
+    first = {"way": ways[0].way, "to": ways[0].to, **pace_of(recipient, ways[0]).columns}
+    give_up(add_row(occasion, recipient, message_id, **first, **kept))
     return None
+
+
+def is_too_long(
+    occasion: Occasion, recipient: Recipient, goes: Goes, context: Mapping[str, Any]
+) -> bool:
+    """Return whether a message is too long for the way that it would go."""
+    if goes.way != Way.SMS:
+        return False
+    template = texts.template_for(occasion.key, recipient.case_type_id)
+    return sms.is_too_long(texts.whole_sms(template, recipient.language, context).body)
 
 
 def put_out(
@@ -107,17 +121,6 @@ def put_out(
     message = add_row(occasion, recipient, message_id, **columns)
     if not message.is_bundled and hold is None:
         enqueue(DELIVER, str(message.pk))
-
-
-def columns_for(
-    occasion: Occasion, recipient: Recipient, goes: Goes, context: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """Return what keeps the pace of a message, or None when it cannot go this way."""
-    if goes.way == Way.SMS:
-        template = texts.template_for(occasion.key, recipient.case_type_id)
-        if sms.is_too_long(texts.whole_sms(template, recipient.language, context).body):
-            return None
-    return pace.columns_for(recipient, goes)
 
 
 def by_letter(
@@ -162,7 +165,7 @@ def held(columns: dict[str, Any], hold: Hold | None) -> dict[str, Any]:
 def told_by(occasion: Occasion, case_id: UUID) -> Way | None:
     """Return which way somebody was or will be told this about a case; None when they are not."""
     told = OutboxMessage.objects.filter(case_id=case_id, template=occasion.key)
-    ways = told.exclude(state=State.RECALLED).values_list("way", flat=True)
+    ways = told.exclude(state__in=(State.RECALLED, State.FAILED)).values_list("way", flat=True)
     return next(map(Way, ways), None)
 
 
@@ -230,7 +233,7 @@ def deliver(message_id: UUID, server: Server | None = None) -> bool:
     if message.attempts > GIVE_UP_AFTER:
         give_up(message)
         return False
-    along = [claim(other, early=True) for other in pace.others_with(message)]
+    along = [claim(other, early=True) for other in others_with(message)]
     written = [(one, mail) for one in (message, *along) if one and (mail := write(one))]
     if not written:
         return False
@@ -301,7 +304,7 @@ def send_again(message_ids: Iterable[UUID]) -> int:
     """
     now = timezone.now()
     unsent = OutboxMessage.objects.filter(pk__in=message_ids, state__in=OutboxMessage.UNSENT)
-    addresses = list(unsent.filter(is_dead_address=True).values_list("to_digest", flat=True))
+    addresses = list(unsent.exclude(to_digest=None).values_list("to_digest", flat=True))
     OutboxMessage.objects.filter(to_digest__in=addresses).update(is_dead_address=False)
     return unsent.update(
         state=State.WAITING,

@@ -138,7 +138,7 @@ def write(
     """Send what was written to the person of a case, or keep it as a letter to print.
 
     What cannot go out after all, such as to an address from which mail came back, a colleague
-    tells by phone, or is a letter.
+    tells by phone, or it is a letter.
 
     `message_id` comes with the screen: the same one twice is one message. `seen` is the version
     of the case that was on the screen and `after` the id of the event of the last message.
@@ -166,10 +166,14 @@ def write(
         if way is None:
             raise cases.EvidenceMissing(_("Nobody gave a name or an address with this case."))
         told = WRITTEN, recipient, *content(case, drafts)
-        gone = messages.notify(*told, message_id=message_id) if way != Way.LETTER else None
-        if gone is None:
+        if way == Way.LETTER:
             messages.by_letter(*told, message_id=message_id)
-        way = gone or Way.LETTER
+        else:
+            way = messages.notify(*told, message_id=message_id)
+        if way is None:
+            raise cases.EvidenceMissing(
+                _("Mail to that address came back, and there is no other way. Correct it first.")
+            )
         cases.record(case, CaseEvent.What.WRITTEN, staff(user), way=way, message=str(message_id))
         return way
 

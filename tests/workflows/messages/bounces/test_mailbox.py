@@ -1,5 +1,7 @@
 """The worker reads the mailbox over IMAP: what came back is marked, and taken out of it."""
 
+from uuid import uuid4
+
 import pytest
 from aiosmtpd.controller import Controller
 
@@ -7,12 +9,15 @@ from tests.imap import imap_server
 from tests.journeys.running import free_port
 from tests.workflows.messages.bounces import mails
 from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import EvidenceMissing
+from workflows.intake.occasions import RECEIVED
 from workflows.messages import services as messages
 from workflows.messages import tasks
 from workflows.messages.bounces import services
 from workflows.messages.bounces.tokens import envelope_sender
 from workflows.messages.models import OutboxMessage
 from workflows.upkeep import turns
+from workflows.writing.services import Draft, write
 
 State = OutboxMessage.State
 
@@ -88,10 +93,12 @@ def test_nothing_is_mailed_to_a_dead_address_until_staff_say_so(case, city, imap
     imap.put(mails.report(sender(case)))
     services.sweep()
     assert other.person_id == case.person_id
-    # By another way, when there is one; their landline is not worth a confirmation.
-    assert OutboxMessage.objects.filter(case_id=city.file().pk).count() == 0
+    # There is no other way for a confirmation: somebody has to know.
+    again = city.file()
+    assert (sent(again).state, marks(again), sent(again).attempts) == ("failed", "message", 0)
+    assert messages.told_by(RECEIVED, again.pk) is None
     assert OutboxMessage.objects.filter(case_id=city.file(email="mia@example.com").pk).exists()
-    messages.send_again([sent(case).pk])
+    messages.send_again([sent(again).pk])
     assert OutboxMessage.objects.filter(case_id=city.file().pk).exists()
 
 
@@ -198,3 +205,16 @@ def test_the_sender_of_the_envelope_is_the_messages_own(city, imap, settings):
     # The way there and back again.
     imap.put(mails.report(envelope.mail_from))
     assert services.sweep() == 1
+
+
+def test_what_staff_write_to_a_dead_address_is_told_another_way_or_not_taken(
+    case, imap, handler, city
+):
+    imap.put(mails.report(sender(case)))
+    services.sweep()
+    drafts, how = {"nl": Draft("Dag", "We zoeken nog.")}, {"seen": None, "after": None}
+    assert write(case.pk, handler, drafts, uuid4(), **how) == "call"
+    no_number = city.file(city.question, name="Els Anders")
+    with pytest.raises(EvidenceMissing, match="came back"):
+        write(no_number.pk, handler, drafts, uuid4(), **how)
+    assert OutboxMessage.objects.filter(case_id=no_number.pk).count() == 1
