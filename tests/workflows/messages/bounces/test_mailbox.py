@@ -215,6 +215,6 @@ def test_what_staff_write_to_a_dead_address_is_told_another_way_or_not_taken(
     drafts, how = {"nl": Draft("Dag", "We zoeken nog.")}, {"seen": None, "after": None}
     assert write(case.pk, handler, drafts, uuid4(), **how) == "call"
     no_number = city.file(city.question, name="Els Anders")
-    with pytest.raises(EvidenceMissing, match="came back"):
+    with pytest.raises(EvidenceMissing, match="kwam terug"):
         write(no_number.pk, handler, drafts, uuid4(), **how)
     assert OutboxMessage.objects.filter(case_id=no_number.pk).count() == 1
