@@ -24,7 +24,7 @@ register(
     "workflows.ChecklistAnswers",
     "answers",
     group=Group.NOTES,
-    purpose=_("To know what was made sure of before the case went on"),
+    purpose=_("To know what was made sure of before we went on"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )

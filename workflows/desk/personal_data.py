@@ -16,7 +16,7 @@ register(
     "workflows.BulkJob",
     "answers",
     group=Group.NOTES,
-    purpose=_("To keep what was answered of a checklist for many cases at once"),
+    purpose=_("To answer the same checklist for many at once"),
     seen_by=("handler", "coordinator"),
     ends=Ends.WORK,
 )
