@@ -1,6 +1,5 @@
 """A rule opens a linked case: by the one door, once, and never round and round."""
 
-import pytest
 
 from tests.workflows.desk.conftest import address, case_in, fresh, panels, reopen
 from tests.workflows.rules.conftest import swept
@@ -14,7 +13,7 @@ from workflows.casetypes.models import Category, Programme
 from workflows.linking import beside
 from workflows.linking.models import CaseLink
 from workflows.messages.models import OutboxMessage
-from workflows.rules import effects, services
+from workflows.rules import effects
 from workflows.rules.effects import MOST_IN_A_ROW
 from workflows.rules.faults import faults_of
 from workflows.rules.models import RuleRun
@@ -99,23 +98,13 @@ def test_so_many_in_a_row_and_no_more(begin, rule, city):
     assert all(len(set(rules)) == len(rules) for rules in behind)
 
 
-@pytest.mark.parametrize("guard", ["may_open", "has_opened"])
-def test_without_the_guards_it_would_go_round(begin, rule, city, handler, monkeypatch, guard):
-    """The control: each of the two keeps something back that the other lets through."""
-    off = {"may_open": lambda *_: True, "has_opened": lambda *_: False}
-    monkeypatch.setattr(effects, guard, off[guard])
+def test_without_its_guard_it_would_go_round(begin, rule, city, monkeypatch):
+    """The control of the three above: one case more with every sweep."""
+    monkeypatch.setattr(effects, "may_open", lambda *_: True)
     rule("enters", "open", state="new", opens=city.request)
-    if guard == "may_open":
-        city.file()
-        swept(4)
-        assert Case.objects.count() == 5  # one more with every sweep
-        return
-    monkeypatch.setattr(effects, "open_beside", lambda case, *_: again.append(case.pk))
-    again = []
-    case = city.file()
-    for entry in case.events.values_list("pk", flat=True):
-        services.act(1, case.pk, entry)
-    assert again
+    city.file()
+    swept(4)
+    assert Case.objects.count() == 5
 
 
 def test_a_case_that_enters_again_gets_no_second_one(begin, rule, city, handler, coordinator):
@@ -126,6 +115,16 @@ def test_a_case_that_enters_again_gets_no_second_one(begin, rule, city, handler,
     begin(5)
     reopen(case, coordinator)
     assert swept() == 0
+    assert Case.objects.filter(case_type=city.question).count() == 1
+
+
+def test_without_that_guard_it_would_try(begin, rule, city, monkeypatch):
+    """The control of the one above; the idempotency key of the two is the same all the same."""
+    monkeypatch.setattr(effects, "has_opened", lambda *_: False)
+    made = rule("enters", "open", state="new", opens=city.question)
+    case = city.file()
+    tried = [effects.open_linked(made, fresh(case)) for _time in range(2)]
+    assert tried == ["done", "done"]
     assert Case.objects.filter(case_type=city.question).count() == 1
 
 
