@@ -61,6 +61,7 @@ def test_axe_finds_nothing_at_the_desk_and_finds_a_planted_fault(browse, handler
         address(question): str(question),
         address(screened, "match"): "Vera Vrijwilliger",
         address(screened, "refer"): "Neighbourhood work",
+        address(screened, "close"): "The outcome you press",
         reverse("desk:choose"): "Case request",
         reverse("desk:file", args=["request"]): "Case request",
         reverse("desk:case", args=["AAAAAAAAA"]): "not yours",
