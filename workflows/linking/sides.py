@@ -1,6 +1,7 @@
 """Two cases side by side, before they are put together."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from forms.engine import Described
 from workflows.cases.models import Case
@@ -50,7 +51,10 @@ def side_of(case: Case, other: Case) -> Side:
 def likely_duplicates(case: Case, user: User) -> list[Case]:
     """Return open cases of the same kind that were called duplicates, or share a contact."""
     called = CaseLink.objects.filter(kind=LinkKind.DUPLICATE).order_by()
-    same = [called.filter(case=case).values("other"), called.filter(other=case).values("case")]
+    same: list[Any] = [
+        called.filter(case=case).values("other"),
+        called.filter(other=case).values("case"),
+    ]
     if case.person is not None:
         alike = they_and_alike(case.person)
         same.append(Case.objects.filter(person__in=alike).values("pk"))
