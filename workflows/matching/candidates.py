@@ -72,8 +72,8 @@ def pool_page(case: Case, *, after: str = "", size: int = PAGE_SIZE) -> PoolPage
 def enough(case: Case, place: tuple[Any, ...] | None, size: int) -> list[Candidate]:
     """Return the volunteers after `place` in their order: all, or more than `size` of them."""
     offers = with_people(eligible(case))
-    first = nearby.first_look(offers)
-    if len(first) <= nearby.MOST_RANKED:
+    first, are_all = nearby.first_look(case, offers)
+    if are_all:
         return beyond(place, ranked(case, first))
     found = [offer for offer in first if offer.neighbourhood_id is None]
     rest: list[Candidate] = []

@@ -9,19 +9,21 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Case as Choose
-from django.db.models import F, QuerySet, Value, When
+from django.db.models import Exists, F, QuerySet, Value, When
 
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 
-# A pool of at most so many is read whole; of a larger one, so many at a time are ranked.
+# Of a pool in which more can be asked, so many at a time are ranked.
 MOST_RANKED = 200
-# So many of those who wait longest are weighed against each other by how often they were asked.
-MOST_WEIGHED = 1000
-# How many neighbourhoods are added at each step; then all that are left.
-STEPS = (1, 3, 8)
+# So many who wait longest are weighed at a time, by whether they can be asked and how often they
+# were. Where no more stand in the pool it is read whole.
+MOST_WEIGHED = 400
+# How many neighbourhoods are added at each step; then all that are left. With the first four a
+# page is nearly always full.
+STEPS = (4, 8)
 
 
 class Ring(NamedTuple):
@@ -31,13 +33,24 @@ class Ring(NamedTuple):
     reach: float | None
 
 
-def first_look(offers: QuerySet[Any]) -> list[Any]:
-    """Return all of a small pool; of a larger one, one more than that makes, which says so.
+def first_look(case: Case, offers: QuerySet[Any]) -> tuple[list[Any], bool]:
+    """Return all of a small pool, and that these are all; or the first of a larger one.
 
     In front are those who say no neighbourhood, so that of a large pool they are known too.
     """
-    ordered = offers.order_by(F("neighbourhood").desc(nulls_first=True), "received_at", "pk")
-    return list(ordered[: MOST_RANKED + 1])
+    order = F("neighbourhood").desc(nulls_first=True), "received_at", "pk"
+    standing = of_category(case).order_by(*order)
+    are_more = Exists(standing[MOST_WEIGHED : MOST_WEIGHED + 1])
+    chosen = offers.filter(pk__in=standing.values("pk")[:MOST_WEIGHED])
+    found = list(chosen.annotate(are_more=are_more).order_by(*order)[: MOST_RANKED + 1])
+    if not found:
+        return [], not offers.exists()
+    return found, len(found) <= MOST_RANKED and not found[0].are_more
+
+
+def of_category(case: Case) -> QuerySet[Case]:
+    """Return the screened offers of the category of `case`, also those who cannot be asked now."""
+    return Case.objects.filter(kind=Kind.OFFER, state__in=POOL, category=case.category_id)
 
 
 def rings(case: Case, beyond: float = 0) -> Iterator[Ring]:
@@ -67,11 +80,7 @@ def nearness(places: list[int]) -> list[Choose]:
 def in_ring(case: Case, offers: QuerySet[Any], ring: Ring) -> list[Any]:
     """Return those of `offers` (with counts) to ask first in a ring: nearest, least often asked."""
     by_nearness = nearness(ring.places) if case.neighbourhood_id else []
-    waiting = Case.objects.filter(
-        kind=Kind.OFFER,
-        state__in=POOL,
-        category=case.category_id,
-        neighbourhood__in=ring.places,
-    ).order_by(*by_nearness, "received_at", "pk")
+    there = of_category(case).filter(neighbourhood__in=ring.places)
+    waiting = there.order_by(*by_nearness, "received_at", "pk")
     chosen = offers.filter(pk__in=waiting.values("pk")[:MOST_WEIGHED])
     return list(chosen.order_by(*by_nearness, "asked", "received_at", "pk")[:MOST_RANKED])
