@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -16,14 +18,23 @@ def server() -> str:
     return url.rpartition("/")[0] if url.startswith("postgres") else ""
 
 
+@contextmanager
+def a_running_site(folder: Path) -> Iterator[RunningSite]:
+    """A demo city that runs in this folder, and is gone afterwards, also when it did not start."""
+    running = RunningSite(folder, server=server())
+    try:
+        running.prepare()
+        running.start()
+        yield running
+    finally:
+        running.stop()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A demo city with web server, worker and mail server running."""
-    running = RunningSite(tmp_path_factory.mktemp("site"), server=server())
-    running.prepare()
-    running.start()
-    yield running
-    running.stop()
+    with a_running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
 
 
 # Of a module and not of the run: while it is there, Playwright's event loop runs in this

@@ -27,6 +27,8 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
 PASSWORD = "leuven-helpt-demo"
+# Seconds: a machine that does much else has taken more than a minute.
+STARTS_WITHIN = 180
 
 
 def free_port() -> int:
@@ -132,7 +134,7 @@ class RunningSite:
                     start_new_session=True,
                 )
         if "web" in self.processes:
-            wait(self.answers, "the web server to answer")
+            wait(self.answers, "the web server to answer", STARTS_WITHIN)
         if "mail" in self.processes:
             wait(lambda: listens(self.mail_port), "the mail server to listen")
 

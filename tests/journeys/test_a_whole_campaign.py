@@ -31,7 +31,7 @@ from tests.journeys.campaign import (
     set_up_the_programme,
     write_the_messages,
 )
-from tests.journeys.conftest import server
+from tests.journeys.conftest import a_running_site
 from tests.journeys.handling import in_queue
 from tests.journeys.running import RunningSite, wait
 from tests.journeys.setting_up import (
@@ -72,11 +72,8 @@ ANN, TYPED = "ann.winter@example.org", "typed@example.org"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A site of its own: the clock of the others stays as it is."""
-    running = RunningSite(tmp_path_factory.mktemp("later"), server=server())
-    running.prepare()
-    running.start()
-    yield running
-    running.stop()
+    with a_running_site(tmp_path_factory.mktemp("later")) as running:
+        yield running
 
 
 @pytest.fixture
