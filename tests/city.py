@@ -124,7 +124,7 @@ def build() -> City:
     """Make the city. Roles and reference data are there already (ensure_city)."""
     Locale.objects.get_or_create(language_code="nl")
     programme = Programme.objects.create(
-        key="leuven-helpt", name=Texts(nl="Leuven Helpt"), starts_on=date(2020, 1, 1)
+        key="leuven-helpt", name=Texts(nl="Leuven Helpt"), starts_on=date(2020, 3, 14)
     )
     # There every day, so that no test depends on the day it runs.
     team = Team.objects.create(

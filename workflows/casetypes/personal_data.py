@@ -3,7 +3,7 @@
 from workflows.vault.registry import declare_free
 
 SETTINGS = "set by staff"
-declare_free("workflows.CaseType", "key", "name", why=SETTINGS)
+declare_free("workflows.CaseType", "key", "name", "paused_because", why=SETTINGS)
 declare_free("workflows.CaseType", "suggested_fields", "sensitive_fields", why="keys of questions")
 declare_free("workflows.Category", "key", "name", why=SETTINGS)
 declare_free("workflows.CaseReason", "key", "label", why=SETTINGS)
@@ -22,5 +22,7 @@ declare_free(
     "enterprise_number",
     why="an organisation and its desk",
 )
-declare_free("workflows.Programme", "key", "name", "purpose", why=SETTINGS)
+declare_free(
+    "workflows.Programme", "key", "name", "purpose", "slogan", "paused_because", why=SETTINGS
+)
 declare_free("workflows.Team", "key", "name", "days", why=SETTINGS)

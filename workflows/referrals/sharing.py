@@ -47,9 +47,8 @@ class Shareable:
     def in_short(self) -> str:
         """What it is with its beginning: enough for staff to see what they share."""
         text = Truncator(self.text).chars(80)
-        return (
-            f"{self.label} {text}" if self.label.endswith(("?", ".")) else f"{self.label}: {text}"
-        )
+        asks = self.label.endswith(("?", ".", ":", "!"))
+        return f"{self.label} {text}" if asks else f"{self.label}: {text}"
 
     @property
     def is_contact(self) -> bool:

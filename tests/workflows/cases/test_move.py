@@ -55,7 +55,7 @@ def test_a_move_takes_away_the_marks_that_it_settles(file_case, city, handler):
     case, who = file_case(), staff(handler)
     handover = Handover(city.partner, "consent", ["name"])
     for marks, verb, evidence in [
-        (LIKE_SPAM, Verb.SCREEN, CALLED),
+        (LIKE_SPAM, Verb.SCREEN, Screening(answers=CALLED)),
         ((), Verb.REFER, handover),
         ((Mark.SILENT,), Verb.TAKE_BACK, Return(Reason.PARTNER_REFUSED)),
         ((*LIKE_SPAM, *ABOUT_PARTNERS), Verb.CLOSE, Closing(outcome(case))),

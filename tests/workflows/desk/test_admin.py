@@ -88,6 +88,7 @@ def test_a_coordinator_writes_a_partner_in_both_languages(sign_in, coordinator, 
         "name_en": "CAW (welfare)",
         "key": "caw",
         "email": "caw@example.org",
+        "language": "nl",
         "phone": "",
     }
     assert client.post(reverse("partners:add"), {**data, "name_nl": ""}).status_code == 200
@@ -230,7 +231,7 @@ def test_two_rows_with_one_name_are_refused_in_words(sign_in, coordinator, city)
 
 def test_a_key_stays_what_it_was(sign_in, coordinator, city):
     client = sign_in(coordinator)
-    data = {"name_nl": "CAW", "email": "caw@example.org", "key": "other"}
+    data = {"name_nl": "CAW", "email": "caw@example.org", "language": "nl", "key": "other"}
     client.post(reverse("partners:edit", args=[city.partner.pk]), data)
     changed = Partner.objects.get(pk=city.partner.pk)
     assert (changed.key, str(changed.name)) == (city.partner.key, "CAW")

@@ -71,7 +71,7 @@ def test_without_the_mail_server_it_is_heard_and_the_answer_goes_out_later(
     assert waiting.exists() == is_away
 
     settings.EMAIL_BACKEND = locmem
-    messages.turns.give_back(messages.TURN)
+    messages.turns.give_back(OutboxMessage.Way.MAIL)
     OutboxMessage.objects.update(due_at=referral.made_at)
     messages.sweep()
     assert not waiting.exists()

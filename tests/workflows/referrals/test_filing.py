@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.city import TYPED, TYPED_WITH_CONTACT
+from tests.city import CALLED, TYPED, TYPED_WITH_CONTACT
 from tests.workflows.desk.conftest import address, panels
 from tests.workflows.intake.conftest import counting
 from tests.workflows.referrals.test_page import text
@@ -93,7 +93,7 @@ def test_a_discreet_case_leaves_their_list_and_nobody_is_told(visit, coordinator
 def test_what_was_passed_on_to_others_is_not_said_by_name(visit, city, handler):
     send(visit)
     case = filed()
-    move(case.pk, Verb.SCREEN, staff(handler), Screening(["called"]))
+    move(case.pk, Verb.SCREEN, staff(handler), Screening(answers=CALLED))
     other = Partner.objects.create(key="caw", name=Texts(nl="CAW"), email="caw@example.org")
     how = {"ground": "consent", "fields": ["phone"], "takes_over": True}
     refer(case.pk, handler, partner=other, **how)

@@ -16,9 +16,9 @@ from workflows.messages.models import OutboxMessage
 from workflows.privacy import traces
 from workflows.referrals import services
 from workflows.referrals.answering import give_back
-from workflows.referrals.desk import opened
 from workflows.referrals.models import Referral
 from workflows.referrals.services import by_link, stop_sharing, take_back
+from workflows.referrals.sharing import Shareable
 
 
 def state_of(case):
@@ -97,7 +97,8 @@ def test_what_can_be_shared_is_each_answer_in_the_readers_language(case):
     ("label", "before_the_answer"), [("Name", "Name:"), ("For whom?", "For whom?")]
 )
 def test_a_question_that_can_be_shared_takes_no_second_sign(label, before_the_answer):
-    assert opened(label) == before_the_answer
+    piece = Shareable("key", label, ["Mia"])
+    assert piece.in_short == f"{before_the_answer} Mia"
 
 
 def test_what_we_know_beyond_the_answers_can_be_shared_too(city, case):

@@ -1,6 +1,5 @@
 """A rule opens a linked case: by the one door, once, and never round and round."""
 
-
 from tests.workflows.desk.conftest import address, case_in, fresh, panels, reopen
 from tests.workflows.rules.conftest import swept
 from workflows.cases.actors import staff

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.city import City, case_type
+from tests.city import City, case_type, checklist_of
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 from tests.workflows.desk.conftest import desk, sign_in
 from workflows.casetypes import reference
@@ -23,6 +23,7 @@ def report_type(city: City) -> CaseType:
     )
     begin_translation(definition)
     translate(definition)
-    made = case_type("report", city.programme, city.team, publish(definition))
+    checklist = checklist_of(city.request).form
+    made = case_type("report", city.programme, city.team, publish(definition), checklist)
     reference.forget()
     return made

@@ -62,9 +62,12 @@ class Part:
 
 
 def parts_of(programme: Programme) -> dict[str, Part]:
-    """Return what can be paused, offers first, then the other kinds, then all of it."""
+    """Return what can be paused, offers first, then the other kinds, then all of it.
+
+    Reports are no part: who is worried about somebody can say so as long as the programme is open.
+    """
     types: dict[str, list[Pausable]] = {}
-    for case_type in programme.case_types.order_by("pk"):
+    for case_type in programme.case_types.exclude(kind=Kind.REPORT).order_by("pk"):
         types.setdefault(case_type.kind, []).append(case_type)
     kinds = sorted(types, key=lambda kind: (kind != Kind.OFFER, Kind.values.index(kind)))
     parts = [Part(kind, Kind(kind).label, types[kind]) for kind in kinds]

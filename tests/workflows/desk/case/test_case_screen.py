@@ -687,7 +687,8 @@ def test_an_outcome_is_a_button_and_one_that_reaches_further_is_folded_away(desk
 
 def test_screening_leads_on_to_whom_to_invite(desk, city):
     case = city.file()
-    assert act(desk, case, "screen", **CALLED_POSTED)["Location"] == address(case, "match")
+    response = desk.post(address(case, "screen"), {"seen": case.version, **CALLED_POSTED})
+    assert response["Location"] == address(case, "match")
 
 
 def test_no_tab_for_reports_whom_nobody_else_sees(desk, sign_in, coordinator, city):

@@ -106,7 +106,7 @@ def test_a_panel_stands_in_its_order_with_its_actions(games, desk, city):
 def test_an_action_is_a_button_in_its_order_with_a_form_and_is_done(games, desk, city):
     case = city.file()
     keys = [move.key for move in desk.get(address(case)).context["moves"]]
-    assert keys == ["lend", "close", "correct", "write", "split", "duplicate"]
+    assert keys == ["lend", "close", "correct", "write", "split", "duplicate", "escalate"]
     form = desk.get(address(case, "lend"))
     assert form.context["main"].key == "lend"
     assert desk.post(address(case, "lend"), {}).status_code == 422
@@ -126,9 +126,9 @@ def test_an_action_is_offered_where_it_suits_and_to_whom_it_is_given(
 def test_every_action_and_panel_has_its_own_place_in_the_order():
     """Two at one place would stand in the order of their keys, which nobody chose."""
     buttons = [kind.order for kind in kinds_of_action() if not kind.panel]
-    assert len(set(buttons)) == len(buttons) == 13
+    assert len(set(buttons)) == len(buttons) == 14
     places = [(panel.place, panel.order) for panel in PANELS]
-    assert len(set(places)) == len(places) == 10
+    assert len(set(places)) == len(places) == 11
 
 
 def test_every_action_stands_in_a_panel_that_exists():

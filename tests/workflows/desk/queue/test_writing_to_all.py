@@ -49,8 +49,8 @@ def test_the_prepared_text_and_how_it_reads_are_shown_before_anything_is_sent(le
     keeping.keep()
     asked = lead.post(BULK, whole(OFFERS, do="write"))
     html = asked.content.decode()
-    assert "{offers} mensen hulp aan" in html
-    assert "tot nu boden 2 mensen hulp aan en vroegen er 1 om hulp" in html
+    assert "{offers} keer hulp aangeboden" in html
+    assert "tot nu werd er 2 keer hulp aangeboden en 1 keer gevraagd" in html
     assert "They are of 2 people." in html
     looked = lead.post(BULK, whole(OFFERS, do="write", look="on", **TEXT, **SURE))
     assert "Dag Mia: 2 boden hulp aan, 1 vroegen hulp." in looked.content.decode()

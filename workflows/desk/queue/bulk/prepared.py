@@ -7,8 +7,8 @@ FOR_OFFERS = {
         "Dank je wel, en hoe het ervoor staat",
         "Dag {first_name}\n\n"
         "Dank je wel dat je wilt helpen met “{category}”. Je hoorde nog niets van ons, en we "
-        "zeggen je eerlijk hoe dat komt: tot nu boden {offers} mensen hulp aan en vroegen er "
-        "{requests} om hulp. Veel vrijwilligers zullen we dus niet nodig hebben, en wie wel, "
+        "zeggen je eerlijk hoe dat komt: tot nu werd er {offers} keer hulp aangeboden en "
+        "{requests} keer gevraagd. Veel vrijwilligers zullen we dus niet nodig hebben, en wie wel, "
         "vragen we om beurten.\n\n"
         "Je hoeft niets te doen. Je inschrijving blijft staan, en we bellen je als er iemand bij "
         "jou in de buurt hulp vraagt. Wil je niet langer op de lijst staan? Laat het ons "
@@ -19,8 +19,8 @@ FOR_OFFERS = {
         "Thank you, and how it stands",
         "Hello {first_name}\n\n"
         "Thank you for offering to help with “{category}”. You have not heard from us yet, and we "
-        "tell you honestly why: so far {offers} people offered help and {requests} asked for it. "
-        "So we will not need many volunteers, and we ask those whom we need in turn.\n\n"
+        "tell you honestly why: so far help was offered {offers} times and asked {requests} "
+        "times. So we will not need many volunteers, and we ask those whom we need in turn.\n\n"
         "You need not do anything. Your sign-up stays, and we call you when somebody near you "
         "asks for help. Would you rather not be on the list any longer? Let us know.\n\n"
         "Do you know somebody in your street who could do with some help? Feel free to ring their "
