@@ -144,9 +144,9 @@ def test_a_caller_without_phone_and_mail(city, screen, volunteer, operator, hand
     assert contact_of(request).reached_via == said
     jef = volunteer("Jef Voorbeeld")
     helps(request, jef, handler)
-    # Only the volunteer is written to; whoever asked is reached through the neighbour.
-    sent = OutboxMessage.objects.filter(case_id=request.pk)
-    assert {message.to for message in sent} <= {"jef.voorbeeld@example.org"}
+    # Whoever asked gets letters, and is reached through the neighbour.
+    told = OutboxMessage.objects.filter(case_id=request.pk)
+    assert {(each.way, each.to.split("\n")[0]) for each in told} == {("letter", "Mia Voorbeeld")}
     assert state(request) == "matched"
 
 

@@ -482,7 +482,7 @@ def test_a_volunteer_in_the_pool_has_no_next_move(desk, city, handler):
     context = desk.get(address(volunteer(city, handler))).context
     assert context["primary"] == ""
     keys = {move.key for move in context["moves"]}
-    assert keys == {"refer", "close", "split", "duplicate", "correct", "write"}
+    assert keys == {"refer", "close", "split", "duplicate", "correct", "write", "escalate"}
 
 
 def invited(desk, city, handler):
@@ -568,13 +568,13 @@ def test_buttons_stand_only_for_lawful_moves(desk, city, handler):
         context = desk.get(address(case_in(state, city, handler))).context
         main = [context["main"]] if context["main"] else []
         keys[state] = {move.key for move in [*main, *context["moves"]]}
-    always = {"split", "duplicate", "correct", "write"}
+    always = {"split", "duplicate", "correct", "write", "escalate"}
     assert keys == {
         "new": {"screen", "close", *always},
         "screened": {"match", "refer", "close", *always},
         "matched": {"refer", "close", *always},
         "referred": {"take-back", "refer", "close", *always},
-        "closed": {"reopen", "correct", "write"},
+        "closed": {"reopen", "correct", "write", "escalate"},
     }
 
 
