@@ -71,7 +71,7 @@ def prioritise(rule: Rule, case: Case) -> Outcome:
 
 
 def write(rule: Rule, case: Case) -> Outcome:
-    """Mail its person the rule's standard text; nobody of a case that is discreet or on hold."""
+    """Tell its person the rule's standard text; nobody of a case that is discreet or on hold."""
     if case.hold or case.discreet:
         return Outcome.LEFT_ALONE
     if rule.text is None:

@@ -183,7 +183,7 @@ class RuleRun(models.Model):
         DONE = "done", _("Done")
         AS_IT_WAS = "as_it_was", _("It was so already, or made no sense any more")
         LEFT_ALONE = "left_alone", _("On hold or discreet: nobody is written to")
-        UNREACHABLE = "unreachable", _("No e-mail address to write to")
+        UNREACHABLE = "unreachable", _("No way to reach the person")
         OTHERWISE = "otherwise", _("Answered otherwise")
         GOES_ROUND = "goes_round", _("Opened by this rule already, or by too many in a row")
         NOT_TAKEN = "not_taken", _("The form of the linked case does not take the answers")

@@ -69,9 +69,16 @@ def test_nobody_is_written_to_about_what_is_on_hold_or_discreet(
     assert RuleRun.objects.get().outcome == outcome
 
 
-def test_who_has_no_mail_is_not_written_to(begin, rule, city, text):
+def test_who_has_no_mail_is_told_by_phone(begin, rule, city, text):
     rule("enters", "message", state="new", text=text)
     case = city.file(email="")
+    assert (swept(), fresh(case).rings_back) == (1, True)
+    assert (written(case).get().way, RuleRun.objects.get().outcome) == ("call", "done")
+
+
+def test_who_can_be_reached_no_way_is_not_written_to(begin, rule, city, text):
+    rule("enters", "message", state="new", case_type=city.question, text=text)
+    case = city.file(city.question, email="")
     assert (swept(), written(case).exists()) == (0, False)
     assert RuleRun.objects.get().outcome == "unreachable"
 
