@@ -98,7 +98,7 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     desk.get(HOME)
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
-    # Nine that every page of the admin takes, all numbers, what is due, the teams’ notes, decisions.
+    # Nine that every page of the admin takes, numbers, what is due, the teams' notes, decisions.
     assert len(queries) == 9 + 5
 
 
