@@ -99,14 +99,9 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     desk.get(HOME)
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
-<<<<<<< HEAD
     # Nine that every page of the admin takes; all numbers, what is due, the teams' notes, whom to
     # ring, letters, what colleagues ask and what was decided.
     assert len(queries) == 9 + 7
-=======
-    # Nine that every page of the admin takes, numbers, what is due, the teams' notes, decisions.
-    assert len(queries) == 9 + 5
->>>>>>> w-programmes
 
 
 @pytest.mark.parametrize("name", ["privacy_officer", "coordinator"])
