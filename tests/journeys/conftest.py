@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browsers import chromium
 from tests.journeys.running import PASSWORD, RunningSite
@@ -41,7 +41,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
 # thread, and the ORM refuses to work beside one.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium, headless."""
+    """Debian's chromium, headless; it waits long, for a machine that does much else."""
+    expect.set_options(timeout=20_000)
     with chromium() as running:
         yield running
 
