@@ -3,7 +3,7 @@
 from workflows.vault.registry import declare_free
 
 SETTINGS = "set by staff"
-declare_free("workflows.CaseType", "key", "name", why=SETTINGS)
+declare_free("workflows.CaseType", "key", "name", "paused_because", why=SETTINGS)
 declare_free("workflows.Category", "key", "name", why=SETTINGS)
 declare_free("workflows.ChecklistItem", "key", "label", why=SETTINGS)
 declare_free("workflows.Neighbourhood", "key", "name", "postcodes", why="places")
@@ -20,5 +20,7 @@ declare_free(
     "enterprise_number",
     why="an organisation and its desk",
 )
-declare_free("workflows.Programme", "key", "name", "purpose", why=SETTINGS)
+declare_free(
+    *("workflows.Programme", "key", "name", "slogan", "purpose", "paused_because"), why=SETTINGS
+)
 declare_free("workflows.Team", "key", "name", "days", why=SETTINGS)
