@@ -98,8 +98,9 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     desk.get(HOME)
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
-    # Nine that every page of the admin takes, all numbers, what is due, the teams' notes.
-    assert len(queries) == 9 + 3
+    # Nine that every page of the admin takes, all numbers, what is due, the teams' notes, whom to
+    # ring, and the letters to post.
+    assert len(queries) == 9 + 5
 
 
 @pytest.mark.parametrize("name", ["privacy_officer", "coordinator"])
