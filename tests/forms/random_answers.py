@@ -207,6 +207,7 @@ GOOD: dict[str, Typing | Callable[[Block], Typing]] = {
     "yes_no": one_of("yes", "no"),
     "file": one_of(PHOTO.id),
     "consent": one_of("yes"),
+    "tick": one_of("yes"),
     "declaration": declared,
     "on_behalf": st.just({"who": ["self"]}) | THEM,
 }
@@ -229,6 +230,7 @@ BAD: dict[str, Typing | Callable[[Block], Typing]] = {
     "yes_no": one_of("perhaps"),
     "file": one_of("00000000-0000-4000-8000-000000000000"),
     "consent": one_of("perhaps"),
+    "tick": one_of("perhaps"),
     "declaration": badly_declared,
     "on_behalf": BAD_THEM,
 }

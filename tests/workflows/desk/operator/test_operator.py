@@ -133,7 +133,8 @@ def test_a_wrong_answer_keeps_what_was_typed(phone, city):
 @pytest.mark.browser
 def test_what_is_not_asked_is_not_shown_to_the_operator_either(phone, city):
     form = publish(draft(question("on_behalf", "Voor wie?", key="whom")))
-    donation = case_type("donation", city.programme, city.team, form)
+    checklist = checklist_of(city.request).form
+    donation = case_type("donation", city.programme, city.team, form, checklist)
     html = phone.get(form_of(donation), follow=True)
     page_of = answer_from({"/": html.content.decode()})
     parts = (".about-them", ".part-name", ".part-guardian", ".part-reason")

@@ -277,7 +277,7 @@ def test_a_paused_programme_keeps_the_draft(visitor, city):
     city.programme.save()
 
     there = visitor.client.post(check)["Location"]
-    assert visitor.client.get(there).status_code == 503
+    assert visitor.client.get(there).status_code == 409
     assert (Draft.objects.count(), Case.objects.count()) == (1, 0)
     city.programme.paused = False
     city.programme.save()
