@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.browsers import in_browser
-from tests.city import CALLED, case_type, plain_answers
+from tests.city import CALLED, case_type, checklist_of, plain_answers
 from tests.cms.test_accessibility import HOST, answer_from
 from tests.forms.builders import draft, publish, question
 from tests.workflows.desk.conftest import fresh
