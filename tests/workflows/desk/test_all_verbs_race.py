@@ -6,6 +6,7 @@ from itertools import combinations_with_replacement, cycle, islice
 
 import pytest
 
+from tests.city import CALLED
 from tests.racing import Racers, racers_in
 from tests.workflows.desk.conftest import refer, volunteer
 from workflows.cases.actors import staff
@@ -71,7 +72,7 @@ def request_in(state, number, city, user):
     case = city.file(name=f"Mia Nummer{number}", email=f"mia{number}@example.org", phone="")
     if state == CaseState.NEW:
         return str(case.pk)
-    services.screen(case.pk, user, ["called"])
+    services.screen(case.pk, user, CALLED)
     if state in (CaseState.SCREENED, CaseState.MATCHED):
         mails = [f"{name}{number}@example.org" for name in ("vera", "paul")]
         offers = [volunteer(city, user, f"Vera Nummer{number}", email=mail) for mail in mails]

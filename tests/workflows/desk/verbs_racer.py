@@ -14,6 +14,7 @@ django.setup()
 
 from django.core.exceptions import PermissionDenied  # noqa: E402 (Django first)
 
+from tests.city import CALLED  # noqa: E402
 from tests.racing import meet, serve  # noqa: E402
 from tests.workflows.desk.wholeness import wrong_with  # noqa: E402
 from workflows.cases import residents, services  # noqa: E402
@@ -38,7 +39,7 @@ unguarded = SimpleNamespace(atomic=nullcontext)
 
 
 def screen(case: Case, user: User) -> Deed:
-    called = Screening(["called"])
+    called = Screening(answers=CALLED)
     return lambda: move(case.pk, Verb.SCREEN, staff(user), called, seen=case.version)
 
 
