@@ -1,5 +1,6 @@
 """The small site, and the one more person who matters to pages: a moderator."""
 
+import copy
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import fields
@@ -38,8 +39,8 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[City,
 
 @pytest.fixture
 def city(built: tuple[City, Pages], db: None) -> City:
-    """The small city of tests/city.py."""
-    return built[0]
+    """The small city of tests/city.py, of which a test may change the objects."""
+    return copy.deepcopy(built[0])
 
 
 @pytest.fixture
