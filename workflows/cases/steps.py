@@ -121,7 +121,8 @@ class Step:
 def steps_for(case: Case) -> list[Step]:
     """Return the steps of a case of this kind; a referral takes the place of the match.
 
-    So it does once the case was closed while a partner had it. Of a case that has ended only those that it went through.
+    So it does once the case was closed while a partner had it. Of a case that has ended only
+    those that it went through.
     """
     words, to_come = words_of(case), TO_COME.get(case.kind, {})
     order, reached = list(words), since_of(case)

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from forms.kinds.keys import unlike
-from modelcluster.forms import BaseChildFormSet
 
 LONGEST = 30
 KEY = FieldPanel(
