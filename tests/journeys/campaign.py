@@ -5,22 +5,21 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.editing import KINDS, Stream, begin_form, save_draft
+from tests.journeys.editing import KINDS, Stream, begin_form, publish, save_draft
 from tests.journeys.setting_up import (
     add_row,
     add_setting,
     choose,
     fill_in,
     save,
+    set_checklist,
     write_own_text,
 )
 
 PROGRAMME, CASE_TYPE, FORM = "Sneeuwhulp", "Hulp bij sneeuw", "Hulp bij sneeuw"
 PAVEMENT, SHOPPING = ("Stoep vrijmaken", "Clearing a pavement"), ("Sneeuwboodschap", "Snow errand")
-CHECKLIST = (
-    ("Gevraagd of er iemand vastzit", "Asked whether anybody is stuck"),
-    ("Uitgelegd dat we geen daken ruimen", "Explained that we clear no roofs"),
-)
+CHECKLIST = "Nakijken: sneeuw"
+REQUIRED, OPTIONAL = "Gevraagd of er iemand vastzit", "Uitgelegd dat we geen daken ruimen"
 DONE = ("Stoep is vrij", "The pavement is clear")
 NORTH, SOUTH = "Sneeuwploeg Noord", "Sneeuwploeg Zuid"
 MAILBOXES = {NORTH: "noord@example.org", SOUTH: "zuid@example.org"}
@@ -71,6 +70,17 @@ def build_the_form(desk: Page) -> int:
     return int(re.search(r"/edit/(\d+)/", desk.url)[1])
 
 
+def build_the_checklist(desk: Page) -> None:
+    """Two boxes to tick, one of them required; published in Dutch, which staff read."""
+    begin_form(desk, CHECKLIST)
+    step = Stream(desk, "steps").add()
+    step.set({"title": "Voor je verder gaat"})
+    questions = step.stream("questions")
+    questions.add(KINDS["tick"]).set({"label": REQUIRED})
+    questions.add(KINDS["tick"]).set({"label": OPTIONAL, "required": False})
+    publish(desk)
+
+
 def set_up_the_programme(desk: Page) -> None:
     """Programme, two categories of its own, and two partners that answer within a working day."""
     add_setting(
@@ -97,8 +107,7 @@ def set_up_the_case_type(desk: Page) -> None:
     fill_in(desk, name_nl=CASE_TYPE, name_en="Help with snow")
     choose(desk, kind="Hulpvraag", programme=PROGRAMME, form=FORM, team="Eerste lijn hulpvragen")
     fill_in(desk, new_within="4", screened_within="", matched_within="", referred_within="2")
-    for dutch, english in CHECKLIST:
-        add_row(desk, "checklist", dutch, english)
+    set_checklist(desk, "Screenen", CHECKLIST)
     number = add_row(desk, "outcomes", *DONE)
     desk.check(f"[name=outcomes-{number}-helped]")
     save(desk, CASE_TYPE)

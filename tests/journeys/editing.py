@@ -18,6 +18,7 @@ KINDS = {
     "on_behalf": "Voor wie het is",
     "choose_one": "Kies één",
     "yes_no": "Ja of nee",
+    "tick": "Vakje om aan te vinken",
     "file": "Bestanden",
     "category": "Categorie",
     "consent": "Toestemming",

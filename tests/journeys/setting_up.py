@@ -44,6 +44,14 @@ def add_row(desk: Page, name: str, dutch: str, english: str) -> int:
     return number
 
 
+def set_checklist(desk: Page, moment: str, form: str) -> None:
+    """Have this form answered at a moment of the cases of a type, on its screen."""
+    number = int(desk.input_value("[name=checklists-TOTAL_FORMS]"))
+    desk.locator("#id_checklists-ADD").click()
+    desk.select_option(f"[name=checklists-{number}-moment]", label=moment)
+    desk.select_option(f"[name=checklists-{number}-form]", label=form)
+
+
 def translate_the_form(desk: Page, form: int, english: Mapping[str, str]) -> None:
     """Every text of the draft on one screen; saved, nothing goes live."""
     desk.goto(f"/admin/forms/{form}/translate/")

@@ -26,6 +26,7 @@ from tests.journeys.setting_up import (
     make_the_page,
     publish_both,
     save,
+    set_checklist,
     translate_the_form,
 )
 from tests.journeys.test_the_main_job import press, reference_on, send, tick_all
@@ -125,9 +126,7 @@ def set_up(desk: Page) -> None:
     fill_in(desk, name_nl="Bakfiets lenen", name_en="Borrow a cargo bike")
     choose(desk, kind="Hulpvraag", programme="Bakfietsen uitlenen", form=FORM)
     choose(desk, team="Eerste lijn hulpvragen")
-    desk.locator("#id_checklists-ADD").click()
-    desk.select_option("[name=checklists-0-moment]", label="Screenen")
-    desk.select_option("[name=checklists-0-form]", label=CHECKLIST)
+    set_checklist(desk, "Screenen", CHECKLIST)
     # Beside those that a new case type begins with.
     add_row(desk, "outcomes", "Uitgeleend en terug", "Lent and back")
     add_row(desk, "outcomes", "Geen bakfiets vrij", "No bike free")

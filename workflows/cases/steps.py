@@ -51,10 +51,17 @@ WORDS: dict[str, Words] = {
     },
 }
 
+# What a step is called that is still to come: whether a volunteer or a partner helps nobody knows.
+REQUEST_TO_COME: Words = {CaseState.MATCHED: gettext_lazy("Help found")}
+TO_COME: dict[str, Words] = {
+    Kind.REQUEST: REQUEST_TO_COME,
+    Kind.COLLECTIVE_NEED: REQUEST_TO_COME,
+}
+
 # What happens now, for who waits.
 REQUEST_NOW: Words = {
     CaseState.NEW: gettext_lazy("Somebody from the city reads it, and calls you if needed."),
-    CaseState.SCREENED: gettext_lazy("We are looking for a volunteer near you."),
+    CaseState.SCREENED: gettext_lazy("We are looking for somebody near you who can help."),
     CaseState.MATCHED: gettext_lazy("The volunteer gets in touch with you."),
     CaseState.REFERRED: gettext_lazy("They get in touch with you."),
     CaseState.CLOSED: gettext_lazy("Do you need something again? Do ask."),
@@ -114,16 +121,17 @@ class Step:
 def steps_for(case: Case) -> list[Step]:
     """Return the steps of a case of this kind; a referral takes the place of the match.
 
-    Of a case that has ended only those that it went through.
+    So it does once the case was closed while a partner had it. Of a case that has ended only
+    those that it went through.
     """
-    words = words_of(case)
+    words, to_come = words_of(case), TO_COME.get(case.kind, {})
     order, reached = list(words), since_of(case)
     here = order.index(case.state)
     done = [state for state in order[:here] if state in reached or case.state != CaseState.CLOSED]
     return [
         *(Step(str(words[state]), "done", since=reached.get(state)) for state in done),
         step_now(case, str(words[case.state]), reached),
-        *(Step(str(words[state]), "later") for state in order[here + 1 :]),
+        *(Step(str(to_come.get(state, words[state])), "later") for state in order[here + 1 :]),
     ]
 
 
@@ -169,16 +177,24 @@ def in_words(day: date) -> str:
 def words_of(case: Case) -> Words:
     """Return the words of the steps of this case, in their order."""
     words = dict(WORDS[case.kind])
-    return with_referral(words, case) if case.state == CaseState.REFERRED else words
+    ended_there = case.state == CaseState.CLOSED and case.partner_id is not None
+    has_partner = case.state == CaseState.REFERRED or ended_there
+    return with_referral(words, case) if has_partner else words
 
 
 def label_of(case: Case) -> str:
     """Return where a case stands, as its person reads it. No query but for a partner's name."""
-    return str(words_of(case)[case.state])
+    if case.state == CaseState.REFERRED:
+        return passed_on(case)
+    return str(WORDS[case.kind][case.state])
+
+
+def passed_on(case: Case) -> str:
+    """Return that a partner has the case, or had it last, by its name."""
+    return _("Passed on to %(partner)s") % {"partner": case.partner}
 
 
 def with_referral(words: Words, case: Case) -> Words:
     """Return the words with the partner's name in the place of the match."""
-    passed_on = _("Passed on to %(partner)s") % {"partner": case.partner}
     kept = [(state, word) for state, word in words.items() if state != CaseState.MATCHED]
-    return {**dict(kept[:-1]), CaseState.REFERRED: passed_on, **dict(kept[-1:])}
+    return {**dict(kept[:-1]), CaseState.REFERRED: passed_on(case), **dict(kept[-1:])}

@@ -77,9 +77,13 @@ def categories() -> dict[str, Category]:
 
 
 def categories_of(programme: str) -> dict[str, Category]:
-    """Return the categories that a programme, by its key, and the whole city have, by key."""
+    """Return the categories that a programme, by its key, and the whole city have, by key.
+
+    Those of the programme come first: they are what its people come for.
+    """
     rows = categories().items()
-    return {key: row for key, row in rows if not row.programme or row.programme.key == programme}
+    own = {key: row for key, row in rows if row.programme and row.programme.key == programme}
+    return own | {key: row for key, row in rows if not row.programme}
 
 
 def neighbourhoods() -> dict[str, Neighbourhood]:

@@ -35,7 +35,7 @@ class Categories:
     """The categories staff set, in their order; a scope is the key of a programme."""
 
     def choices(self, language: str, scope: str) -> Choices:
-        """Return (key, name in `language`): those of the programme and of the whole city."""
+        """Return (key, name in `language`): those of the programme, then of the whole city."""
         rows = reference.categories_of(scope) if scope else reference.categories()
         return [(key, row.name.in_language(language)) for key, row in rows.items()]
 

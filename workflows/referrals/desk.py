@@ -50,8 +50,8 @@ class ReferForm(forms.Form):
     fields_shared = forms.MultipleChoiceField(
         label=gettext_lazy("What the partner gets to see"),
         help_text=gettext_lazy(
-            "Only what they need. What the case type suggests is ticked; what is sensitive never "
-            "is. They read it behind a link, not in a mail."
+            "Only what they need. Ticked is what the last partner got, or else what the case type "
+            "suggests; what is sensitive never is. They read it behind a link, not in a mail."
         ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one field to share.")},

@@ -168,9 +168,11 @@ def is_sensitive(piece: Shareable, case_type: CaseType) -> bool:
 def suggested(case: Case, pieces: Collection[Shareable]) -> list[str]:
     """Return the keys of what of a case is shared unless a handler decides otherwise.
 
-    That is what its case type suggests; never what is sensitive.
+    That is what the last partner got, of the first one what the case type suggests; never what is
+    sensitive.
     """
-    wanted = case.case_type.suggested_fields
+    last = case.referrals.last()
+    wanted = last.fields if last else case.case_type.suggested_fields
     return [
         piece.key
         for piece in pieces

@@ -214,6 +214,25 @@ def test_a_new_case_type_begins_with_outcomes_that_can_be_sent_as_they_are(
     assert [outcome.key for outcome in made.outcomes.all()] == keys
 
 
+def test_an_outcome_that_is_added_comes_last_unless_it_has_a_place(sign_in, coordinator, city):
+    client = sign_in(coordinator)
+    new = client.get(reverse("case-types:add")).context["form"].formsets["outcomes"]
+    assert ([row["order"].value() for row in new.forms], new.empty_form["order"].value()) == (
+        [0, 1, 2, 3, 4, 5],
+        None,
+    )
+    rows = rows_of("outcomes", "Geholpen", "Achteraan", "Daarna", "Vooraan", key="")
+    rows |= {f"outcomes-{number}-order": place for number, place in enumerate((3, "", "", 0))}
+    client.post(reverse("case-types:add"), case_type_sent(city, key="meals", **rows))
+    made = CaseType.objects.get(key="meals")
+    assert [(one.key, one.order) for one in made.outcomes.all()] == [
+        ("vooraan", 0),
+        ("geholpen", 3),
+        ("achteraan", 4),
+        ("daarna", 5),
+    ]
+
+
 def test_a_key_left_empty_is_made_from_the_name_and_like_no_other(sign_in, coordinator, city):
     client = sign_in(coordinator)
     for _time in (1, 2):

@@ -42,6 +42,15 @@ def test_what_the_case_type_suggests_is_ticked_and_the_handler_may_change_it(cas
     assert ticked(refer_form(case)) == ["phone", "text"]
 
 
+def test_the_next_partner_begins_with_what_the_last_one_got(case, share, refer_form):
+    set_type(suggested_fields=["text"])
+    assert ticked(refer_form(case)) == ["text"]
+    give_back(share(fields=["phone"]).pk, "partner_refused")
+    assert ticked(refer_form(case)) == ["phone"]
+    set_type(suggested_fields=["text"], sensitive_fields=["phone"])
+    assert ticked(refer_form(case)) == []
+
+
 def test_what_is_sensitive_is_said_to_be_so_and_never_ticked(screened, handler, refer_form):
     set_type(suggested_fields=["text", "phone"], sensitive_fields=["phone"])
     plain = refer_form(screened())

@@ -19,7 +19,7 @@ from workflows.casetypes.models import CaseType
 from workflows.casetypes.reasons import GoesBack
 from workflows.desk.settings.beginning import CopyCaseTypeView
 from workflows.desk.settings.deadlines import OfDeadlinesForm
-from workflows.desk.settings.keyed import KEY, NAMED, KeyedInlinePanel
+from workflows.desk.settings.keyed import KEY, NAMED, ORDER, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE
@@ -176,7 +176,7 @@ class CaseTypeViewSet(CopiedViewSet):
             label=_("outcome"),
             panels=[
                 FieldPanel("label"),
-                FieldRowPanel([KEY, FieldPanel("order")]),
+                FieldRowPanel([KEY, ORDER]),
                 FieldPanel("counts"),
                 FieldPanel("helped"),
                 FieldPanel("at_desk"),
@@ -195,7 +195,7 @@ class CaseTypeViewSet(CopiedViewSet):
             ),
             panels=[
                 FieldPanel("label"),
-                FieldRowPanel([FieldPanel("verb"), KEY, FieldPanel("order")]),
+                FieldRowPanel([FieldPanel("verb"), KEY, ORDER]),
             ],
         ),
         MOMENTS,

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
@@ -14,6 +15,7 @@ LONGEST = 30
 KEY = FieldPanel(
     "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
 )
+ORDER = FieldPanel("order", help_text=_("Leave empty: it comes last."))
 NAMED = (FieldPanel("name"), KEY)
 
 
@@ -51,16 +53,43 @@ class KeyedRowForm(KeyedForm):
 
     named_by = "label"
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["order"].required = False
+        # A row that is new begins empty, and not with the zero of the model, which is the top.
+        if not self.instance.key:
+            self.initial["order"] = None
+
     def taken(self) -> set[str]:
         """Return no key: those of other rows stand in the same form, which compares them."""
         return set()
+
+
+class KeyedRows(BaseChildFormSet):
+    """The rows of such a list; those without an order come last, as they stand."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [
+            row
+            for row in self.forms
+            if row.has_changed() or row.instance.pk or row.instance.key
+            if row not in self.deleted_forms
+        ]
+        last = max(
+            (row.instance.order for row in rows if row.instance.order is not None), default=-1
+        )
+        for row in rows:
+            if row.instance.order is None:
+                last += 1
+                row.instance.order = last
 
 
 class KeyedInlinePanel(InlinePanel):
     """A list of rows whose keys may be left empty."""
 
     def get_form_options(self) -> dict[str, Any]:
-        """Render each row with `KeyedRowForm`."""
+        """Render each row with `KeyedRowForm`, and give those without an order one."""
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = KeyedRowForm
+        options["formsets"][self.relation_name] |= {"form": KeyedRowForm, "formset": KeyedRows}
         return options

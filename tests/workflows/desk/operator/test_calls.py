@@ -109,7 +109,7 @@ def test_a_proven_caller_hears_state_what_comes_next_and_by_when_and_no_answers(
     response = prove(phone, case)
     html = response.content.decode()
     assert response.context["call"].now.label == "Looked at"
-    assert "We are looking for a volunteer near you." in html
+    assert "We are looking for somebody near you who can help." in html
     assert response.context["call"].due.words in html
     assert [text for text in (PHONE, EMAIL, "Voorbeeldstraat") if text not in html] == []
     assert [text for text in ANSWERS if text in html] == []

@@ -85,7 +85,7 @@ def test_the_status_page_says_what_happens_now(client, form, handler):
     case = Case.objects.get()
     assert now(client, case) == ["Somebody from the city reads it, and calls you if needed."]
     move(case.pk, Verb.SCREEN, staff(handler), Screening(answers=CALLED))
-    assert now(client, case) == ["We are looking for a volunteer near you."]
+    assert now(client, case) == ["We are looking for somebody near you who can help."]
 
 
 def test_no_search_engine_lists_what_a_link_opens(client, form):

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from tests.city import CALLED
 from tests.workflows.desk.conftest import case_in
 from workflows.cases.actors import staff
-from workflows.cases.evidence import Closing
+from workflows.cases.evidence import Closing, Return
 from workflows.cases.models import Case
 from workflows.cases.services import move
 from workflows.cases.states import CaseState, PurgeGround, Verb
@@ -48,6 +48,8 @@ STEPS = {
         ["Received", "Looked into", "Settled"],
     ),
 }
+# What is still to come, of which nobody knows whether it will be a volunteer.
+TO_COME = {"Vrijwilliger gevonden": "Hulp gevonden", "Volunteer found": "Help found"}
 PASSED_ON = ("Doorgegeven aan Buurtwerk", "Passed on to Neighbourhood work")
 STATES = {"new": 0, "screened": 1, "matched": 2, "closed": -1}
 # A question and a report are matched with nobody.
@@ -78,6 +80,7 @@ def expected(words, here):
         words, here = [words[0], words[-1]], 1
     when = ["done" if place < here else "later" for place in range(len(words))]
     when[here] = "now"
+    words = [TO_COME.get(word, word) if place > here else word for place, word in enumerate(words)]
     return list(zip(words, when, strict=True))
 
 
@@ -131,6 +134,23 @@ def test_a_partner_stands_where_a_volunteer_would(client, city, coordinator, kin
         assert read(client, case, language) == expected(wanted, 2)
 
 
+def test_it_still_says_that_a_partner_helped_when_it_is_done(client, city, coordinator):
+    case = case_in("referred", city, coordinator)
+    outcome = case.case_type.outcomes.first()
+    move(case.pk, Verb.CLOSE, staff(coordinator), Closing(outcome))
+    words = STEPS["request"][0]
+    went_by = [*words[:2], PASSED_ON[0], words[-1]]
+    assert read(client, case, "nl") == expected(went_by, 3)
+
+
+def test_who_comes_back_from_a_partner_reads_of_no_volunteer(client, city, coordinator):
+    case = case_in("referred", city, coordinator)
+    move(case.pk, Verb.TAKE_BACK, staff(coordinator), Return("partner_refused"))
+    page = client.get(f"/en/case/{case.link}/").content.decode()
+    assert "We are looking for somebody near you who can help." in page
+    assert "olunteer" not in BeautifulSoup(page, "html.parser").select_one(".steps").text
+
+
 def test_the_page_moves_with_the_case_and_is_gone_with_it(
     client, city, coordinator, privacy_officer
 ):
@@ -177,7 +197,7 @@ def test_each_step_has_its_day_and_the_next_a_promise(client, city, coordinator)
     assert steps == {
         "Received": "18 March 2026",
         "Looked at": "",
-        "Volunteer found": "",
+        "Help found": "",
         "Done": "",
     }
     # 24 opening hours: eleven today, twelve tomorrow, one on Friday.
