@@ -394,8 +394,8 @@ def drop_unsent(person_id: UUID | None, case_id: UUID | None = None) -> None:
     Who filed without a name is nobody we know: give the case. What a worker has in hand may go
     out now, and is not tried again.
     """
-    about = {"case_id": case_id} if case_id else {}
-    theirs = OutboxMessage.objects.filter(person_id=person_id, **about)
+    whose = Q(person_id=person_id) if person_id else Q(person=None)
+    theirs = OutboxMessage.objects.filter(whose, **({"case_id": case_id} if case_id else {}))
     theirs.filter(state__in=(State.WAITING, State.FAILED)).delete()
     theirs.filter(state=State.SENDING).update(state=State.RECALLED)
 
