@@ -82,6 +82,7 @@ HEADERS = '{} must be a JSON object such as {{"Authorization": "Bearer secret"}}
 STATUSES = "{} must list statuses such as 400,422, separated by commas."
 SMS_URL = "{} must be the gateway's address and start with https://."
 SMS_BODY = "{} must hold {{text}}, and {{to}} or {{digits}}."
+KINDS = "{} must give JSON, a form or XML as the Content-Type."
 HTTP = {"SMS_GATEWAY": "http", "SMS_URL": "https://sms.example.org/send"}
 READ = {
     "BOUNCES_HOST": "mail.leuven.be",
@@ -108,6 +109,9 @@ WRONG_TOGETHER = [
     (HTTP, "SMS_BODY", '{"to": "{to}"}', SMS_BODY),
     (HTTP, "SMS_BODY", '{"text": "{text}"}', SMS_BODY),
     (HTTP, "SMS_BODY", "{to} {text}", "{} must be JSON, as the Content-Type of SMS_HEADERS says."),
+    (HTTP, "SMS_HEADERS", '{"Content-Type": "text/plain"}', KINDS),
+    (HTTP, "SMS_HEADERS", '{"Content-Type": "multipart/form-data; boundary=b"}', KINDS),
+    ({}, "SMS_MOST_AN_HOUR", "0", whole(1)),
     (READ, "EMAIL_BOUNCES_TO", "", "{} must be the address of the mailbox that BOUNCES_HOST has."),
     (READ, "BOUNCES_USER", "", OPENED),
     (READ, "BOUNCES_PASSWORD", "", OPENED),

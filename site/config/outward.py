@@ -5,6 +5,8 @@ import re
 
 from config import env
 
+# Of which it is known how to write what people typed, so that it can be nothing else.
+KINDS = ("json", "x-www-form-urlencoded", "xml")
 GATEWAYS = ("none", "console", "file", "http")
 # Plain http only to this machine: it carries numbers, texts and a password.
 SAFE_URL = re.compile(
@@ -48,6 +50,8 @@ def stop_unless_gateway_can_be_asked(url: str, given: dict[str, str], body: str)
     if "text" not in named or named.isdisjoint({"to", "digits"}):
         env.stop("SMS_BODY must hold {text}, and {to} or {digits}.")
     kind = next(value for name, value in given.items() if name.lower() == "content-type")
+    if not any(known in kind for known in KINDS):
+        env.stop("SMS_HEADERS must give JSON, a form or XML as the Content-Type.")
     if "json" in kind and not is_json(PLACEHOLDER.sub("1", body)):
         env.stop("SMS_BODY must be JSON, as the Content-Type of SMS_HEADERS says.")
 

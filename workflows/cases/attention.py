@@ -31,18 +31,28 @@ def unsent() -> QuerySet[OutboxMessage]:
 def send_again(message_ids: Collection[UUID], user: User) -> int:
     """Have unsent messages tried anew, and return how many; their cases lose the mark.
 
-    Raise PermissionDenied.
+    Not what was for the person of a case that became discreet, or who died since. Raise
+    PermissionDenied.
     """
     if not user.has_perm(SENDS_AGAIN):
         raise PermissionDenied
     with transaction.atomic():
-        found = dict(unsent().filter(pk__in=message_ids).values_list("pk", "case_id"))
+        found = list(unsent().filter(pk__in=message_ids).select_related("person"))
         # The cases first, as a purge and whoever gives a message up lock them.
-        cases = locked_in_order(case_id for case_id in found.values() if case_id)
-        number = messages.send_again(found)
-        for case in cases.values():
-            settle(case, user, CaseEvent.What.MESSAGE_AGAIN)
+        cases = locked_in_order(message.case_id for message in found if message.case_id)
+        told = [message for message in found if may_be_told(message, cases)]
+        number = messages.send_again(message.pk for message in told)
+        for case_id in dict.fromkeys(message.case_id for message in told if message.case_id):
+            settle(cases[case_id], user, CaseEvent.What.MESSAGE_AGAIN)
         return number
+
+
+def may_be_told(message: OutboxMessage, cases: Mapping[UUID, Case]) -> bool:
+    """Return whether somebody may still be told what did not arrive."""
+    if message.person and message.person.died_at:
+        return False
+    case = cases.get(message.case_id) if message.case_id else None
+    return case is None or not case.discreet or message.person_id != case.person_id
 
 
 def ring_instead(message_ids: Collection[UUID], user: User) -> int:

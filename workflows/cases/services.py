@@ -271,7 +271,7 @@ def set_discreet(case_id: UUID, user: User, *, on: bool) -> None:
         if case.discreet == on:
             return
         case.discreet = on
-        if on and case.person_id:
+        if on:
             messages.drop_unsent(case.person_id, case.pk)
             case.unmark(Mark.MESSAGE)
             ring_no_more(case)

@@ -99,7 +99,9 @@ def decide(case_id: UUID, user: User, words: str) -> None:
             raise PermissionDenied
         asked.decided_at, asked.decision = timezone.now(), written(case, user, words)
         asked.save(update_fields=["decided_at", "decision"])
-        case.unmark(Mark.ESCALATED)
+        # A duplicate may have brought another along: that one is still to be decided.
+        if not undecided(case):
+            case.unmark(Mark.ESCALATED)
         case.mark(Mark.DECIDED)
         case.save(update_fields=["look_at"])
         record(case, What.DECIDED, staff(user), asked.why)
@@ -117,14 +119,20 @@ def waiting_for(user: User) -> EscalationQuerySet:
     mine = Q(to=user)
     if user.has_perm(COORDINATES):
         mine |= Q(to=None)
-    return Escalation.objects.undecided().filter(mine).select_related("case")
+    return open_to(user, Escalation.objects.undecided().filter(mine))
 
 
 def decided_for(user: User) -> EscalationQuerySet:
     """Return the decisions that `user` asked for and of which the mark stands yet."""
     decided = Escalation.objects.filter(asked_by=user, decided_at__isnull=False)
     there = decided.filter(case__look_at__contains=Mark.DECIDED)
-    return there.select_related("case").order_by("decided_at")
+    return open_to(user, there).order_by("decided_at")
+
+
+def open_to(user: User, rows: EscalationQuerySet) -> EscalationQuerySet:
+    """Return those of these about cases that `user` may open, which may have changed since."""
+    cases = Case.objects.visible_to(user).order_by()
+    return rows.filter(case__in=cases.values("pk")).select_related("case")
 
 
 def pass_on() -> None:

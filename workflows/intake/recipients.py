@@ -21,8 +21,8 @@ def filer_of(case: Case) -> Recipient:
 
     An answer goes there, whatever else we know of the person: contact is not identity, and
     families share a phone (docs/adr/0034). A client who has neither phone nor mail is reached
-    through the partner that filed for them (docs/adr/0052). Of a test that is the tester, whatever
-    was typed; of a discreet case nobody is told anything.
+    through the partner that filed for them, until staff confirm one of their own (docs/adr/0052).
+    Of a test that is the tester, whatever was typed; of a discreet case nobody is told anything.
     """
     if case.test or case.discreet:
         return person_of(case)
@@ -30,9 +30,10 @@ def filer_of(case: Case) -> Recipient:
     known = person_of(case)
     email, phone = said.get("filer.email") or "", said.get("filer.phone") or ""
     if not (email or phone) and (partner := case.submission.partner):
-        return replace(
-            known, name=said.get("filer.name") or "", email=partner.email, is_proven=True
-        )
+        known = replace(known, name=said.get("filer.name") or "")
+        if has_own_contact(known):
+            return known
+        return replace(known, email=partner.email, is_proven=True)
     is_same_phone = normalise_phone(phone) == normalise_phone(known.phone)
     return replace(
         known,
@@ -44,6 +45,12 @@ def filer_of(case: Case) -> Recipient:
         is_proven=known.is_proven and normalise_email(email) == normalise_email(known.email),
         is_phone_proven=known.is_phone_proven and is_same_phone,
     )
+
+
+def has_own_contact(known: Recipient) -> bool:
+    """Return whether staff made sure of a phone number or an address that is theirs."""
+    by_mail, by_phone = known.email and known.is_proven, known.phone and known.is_phone_proven
+    return bool(by_mail or by_phone)
 
 
 def own_address(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -193,6 +193,9 @@ class OutboxMessage(Sealed):
             models.Index(fields=["state", "due_at"], name="outbox_due"),
             models.Index(fields=["to_digest", "queued_at"], name="outbox_by_address"),
             models.Index(
+                fields=["queued_at"], condition=models.Q(way="sms"), name="outbox_sms_by_time"
+            ),
+            models.Index(
                 fields=["batch"], condition=models.Q(batch__isnull=False), name="outbox_by_batch"
             ),
         ]

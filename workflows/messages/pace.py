@@ -1,5 +1,8 @@
 """Not too many messages at once to an address that may be anybody's, and none to a dead one.
 
+An SMS costs money, and whoever files names the number: of those to numbers that nobody proved
+the city pays so many in an hour (SMS_MOST_AN_HOUR), whatever comes in.
+
 Whoever files can give the address of another. So an address that was never proven gets so many
 messages in an hour; the others wait, and go together as one. None is dropped: care workers file
 for many, from one address.
@@ -8,6 +11,7 @@ for many, from one address.
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -25,14 +29,17 @@ KINDS = {Way.MAIL: "email", Way.SMS: "phone"}
 
 
 class Pace(NamedTuple):
-    """What the outbox has to know of an address, and whether mail came back from there for good."""
+    """What the outbox has to know of an address, and whether nothing goes there now."""
 
     columns: dict[str, Any]
-    is_dead: bool = False
+    is_stopped: bool = False
 
 
 def pace_of(recipient: Recipient, goes: Goes) -> Pace:
-    """Return whose address it is, until when a message there waits, and whether it is dead."""
+    """Return whose address it is, until when a message there waits, and whether none goes there.
+
+    None does when mail came back from there for good, or when too many SMS go out.
+    """
     digests = hashing.digests(KINDS[goes.way], goes.to)
     if not digests:
         return Pace({})
@@ -44,9 +51,18 @@ def pace_of(recipient: Recipient, goes: Goes) -> Pace:
     heads = list(found.values_list("state", "is_dead_address")[:AT_ONCE])
     is_dead = (State.BOUNCED, True) in heads
     columns: dict[str, Any] = {"to_digest": digests[0]}
-    if is_proven(recipient, goes.way) or len(heads) < AT_ONCE:
-        return Pace(columns, is_dead)
-    return Pace({**columns, "is_bundled": True, "due_at": next_bundle(digests)}, is_dead)
+    is_theirs, is_sms = is_proven(recipient, goes.way), goes.way == Way.SMS
+    is_stopped = is_dead or (is_sms and not is_theirs and are_too_many_sms())
+    # That a number is somebody's proves not that they file: an SMS rings, and costs money.
+    if len(heads) < AT_ONCE or (is_theirs and not is_sms):
+        return Pace(columns, is_stopped)
+    return Pace({**columns, "is_bundled": True, "due_at": next_bundle(digests)}, is_stopped)
+
+
+def are_too_many_sms() -> bool:
+    """Return whether so many SMS were put out within the hour, to whichever number."""
+    lately = OutboxMessage.objects.filter(way=Way.SMS, queued_at__gt=timezone.now() - WITHIN)
+    return lately.exclude(state=State.FAILED).count() >= settings.SMS_MOST_AN_HOUR
 
 
 def is_proven(recipient: Recipient, way: OutboxMessage.Way) -> bool:

@@ -90,7 +90,7 @@ def notify(
             by_hand.keep(occasion, recipient, goes, context, message_id)
             return goes.way
         pace = pace_of(recipient, goes)
-        if not pace.is_dead and not is_too_long(occasion, recipient, goes, context):
+        if not pace.is_stopped and not is_too_long(occasion, recipient, goes, context):
             put_out(occasion, recipient, message_id, goes, pace.columns | kept, hold)
             return goes.way
     first = {"way": ways[0].way, "to": ways[0].to, **pace_of(recipient, ways[0]).columns}
@@ -276,6 +276,9 @@ def fail(message: OutboxMessage, error: Exception) -> None:
     """Try again later, or give up: after the last try, or when another would be in vain."""
     # The error's class only: a server's answer can repeat the address.
     logger.warning("Message %s not accepted: %s", message.pk, type(error).__name__)
+    # It was dropped while it was under way: nobody is to be told this any more.
+    if OutboxMessage.objects.filter(pk=message.pk, state=State.RECALLED).exists():
+        return
     is_old = message.queued_at <= timezone.now() - TRIED_FOR
     if is_old or message.attempts >= GIVE_UP_AFTER or CHANNELS[message.way].is_final(error):
         give_up(message)
@@ -385,11 +388,16 @@ def deliver_alone(message_id: UUID, server: Server) -> bool:
         return False
 
 
-def drop_unsent(person_id: UUID, case_id: UUID | None = None) -> None:
-    """Delete what was not sent yet to somebody, about one case or all. Call in a transaction."""
-    unsent = OutboxMessage.objects.filter(state__in=(State.WAITING, State.FAILED))
-    about = {"case_id": case_id} if case_id else {}
-    unsent.filter(person_id=person_id, **about).delete()
+def drop_unsent(person_id: UUID | None, case_id: UUID | None = None) -> None:
+    """Delete what was not sent yet to somebody, about one case or all. Call in a transaction.
+
+    Who filed without a name is nobody we know: give the case. What a worker has in hand may go
+    out now, and is not tried again.
+    """
+    whose = Q(person_id=person_id) if person_id else Q(person=None)
+    theirs = OutboxMessage.objects.filter(whose, **({"case_id": case_id} if case_id else {}))
+    theirs.filter(state__in=(State.WAITING, State.FAILED)).delete()
+    theirs.filter(state=State.SENDING).update(state=State.RECALLED)
 
 
 def delete_under(data_keys: Iterable[UUID | None]) -> None:

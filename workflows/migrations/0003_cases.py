@@ -1121,6 +1121,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outboxmessage',
+            index=models.Index(condition=models.Q(('way', 'sms')), fields=['queued_at'], name='outbox_sms_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='outboxmessage',
             index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='outbox_by_batch'),
         ),
         migrations.AddConstraint(

@@ -222,6 +222,7 @@ if BOUNCES_HOST:
 # SMS (docs/adr/0046): what takes them, the countries they go to, and when none goes out.
 SMS_GATEWAY = env.choice("SMS_GATEWAY", "none", outward.GATEWAYS)
 SMS_PREFIXES = env.prefixes("SMS_PREFIXES", "+32")
+SMS_MOST_AN_HOUR = env.number("SMS_MOST_AN_HOUR", 200, 1)
 SMS_QUIET_HOURS = env.hours("SMS_QUIET_HOURS", "21-8")
 SMS_FOLDER = DATA_DIR / "sms"
 SMS_TIMEOUT = 10

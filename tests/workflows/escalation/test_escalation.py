@@ -229,3 +229,29 @@ def test_lead_and_deputy_are_members_and_two_people(city, team, coordinator, sig
     assert list(twice.context["form"].errors) == ["deputy"]
     taken = client.post(edit, {**sent, "lead": team.deputy.pk, "deputy": team.lead.pk})
     assert taken.status_code == 302
+
+
+def test_of_two_questions_on_one_case_the_second_is_decided_too(city, team, handler, lead):
+    from workflows.escalation.duplicates import bring  # noqa: PLC0415 (needs the apps)
+
+    goes, stays = city.file(), city.file()
+    asked(goes, handler)
+    asked(stays, handler)
+    bring(fresh(stays), fresh(goes), handler)
+    services.decide(stays.pk, lead, "Ja.")
+    assert (fresh(stays).is_escalated, len(services.waiting_for(lead))) == (True, 1)
+    services.decide(stays.pk, lead, "Ook ja.")
+    assert (fresh(stays).is_escalated, len(services.waiting_for(lead))) == (False, 0)
+
+
+def test_who_may_not_open_the_case_any_more_reads_nothing_of_it(city, team, handler, lead):
+    case, other = city.file(), city.file()
+    asked(case, handler)
+    asked(other, handler)
+    services.decide(other.pk, lead, "Ja.")
+    assert (len(services.waiting_for(lead)), len(services.decided_for(handler))) == (1, 1)
+    for user in (lead, handler):
+        user.teams.clear()
+    # Neither is new, so nobody reads them but their team.
+    Case.objects.update(state="screened")
+    assert (list(services.waiting_for(lead)), list(services.decided_for(handler))) == ([], [])

@@ -23,8 +23,11 @@ from workflows.casetypes.partners import Partner
 from workflows.intake.models import Draft, Submission
 from workflows.intake.recipients import filer_of
 from workflows.messages.models import OutboxMessage
+from workflows.people.contacts import prove
+from workflows.people.models import Person
 from workflows.privacy.export import of_case
 from workflows.referrals.services import refer
+from workflows.writing.services import recipient_of
 
 __all__ = ["counting"]
 
@@ -124,6 +127,19 @@ def test_the_client_is_written_to_and_the_partner_only_for_who_has_neither(visit
     assert (through.to, through.context["name"]) == (city.partner.email, "Nora Voorbeeld")
     via = [one.reached_via for one in Submission.objects.order_by("received_at")]
     assert via == [None, None, "Neighbourhood work, An Buurtwerk"]
+
+
+def test_once_staff_confirm_a_contact_of_the_client_the_partner_is_told_nothing_more(visit, city):
+    send(visit, WITHOUT_CONTACT)
+    person = filed().person
+    Person.objects.filter(pk=person.pk).update(email="nora@example.org")
+    # The control: nobody made sure that it is theirs.
+    assert filer_of(filed()).email == city.partner.email
+    prove(Person.objects.get(pk=person.pk))
+    assert (filer_of(filed()).email, recipient_of(filed()).email) == ("nora@example.org",) * 2
+    Person.objects.filter(pk=person.pk).update(email=None, phone="0470 12 34 56")
+    prove(Person.objects.get(pk=person.pk))
+    assert (filer_of(filed()).email, recipient_of(filed()).phone) == ("", "0470 12 34 56")
 
 
 def test_what_is_wrong_is_said_at_its_question_and_nothing_is_lost(visit):

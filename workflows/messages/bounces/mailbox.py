@@ -9,6 +9,8 @@ from django.conf import settings
 
 # Most servers cut a bounce off themselves; of the mail that came back we need nothing.
 MOST_BYTES = 262_144
+# Whom a mail was sent to stands near its top, and anybody may write a head without an end.
+MOST_OF_HEAD = 65_536
 # The newest first: an old mailbox full of other things keeps no bounce from being read.
 MOST_MAILS = 500
 
@@ -29,8 +31,8 @@ class Mailbox:
         return found[::-1][:MOST_MAILS]
 
     def head(self, number: bytes) -> bytes:
-        """Return the head of a mail."""
-        return self.fetched(number, "(BODY.PEEK[HEADER])")
+        """Return the head of a mail, of a long one its beginning."""
+        return self.fetched(number, f"(BODY.PEEK[HEADER]<0.{MOST_OF_HEAD}>)")
 
     def start(self, number: bytes) -> bytes:
         """Return a mail, of a long one its beginning."""

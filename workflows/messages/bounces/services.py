@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from workflows.messages.bounces import mailbox
 from workflows.messages.bounces.mailbox import Mailbox, MailboxError
-from workflows.messages.bounces.reading import Verdict, read
+from workflows.messages.bounces.reading import Reading, Verdict, read
 from workflows.messages.models import OutboxMessage
 from workflows.messages.signals import came_back
 from workflows.upkeep import turns
@@ -46,15 +46,25 @@ def read_through(box: Mailbox) -> int:
     for mail in box.numbers():
         if timezone.now() > until:
             break
-        if read(box.head(mail)).message_id is None:
+        if read_safely(box.head(mail)).message_id is None:
             continue
-        found = read(box.start(mail))
+        found = read_safely(box.start(mail))
         if found.message_id is None or found.verdict == Verdict.UNKNOWN:
             continue
         number += take_back(found.message_id, found.verdict)
         # Only now: whoever dies before it reads the mail again, which changes nothing.
         box.delete(mail)
     return number
+
+
+def read_safely(raw: bytes) -> Reading:
+    """Return what a mail says. One that breaks the parser is left, and keeps no other from us."""
+    try:
+        return read(raw)
+    except Exception as error:  # noqa: BLE001 (anybody may write to this mailbox, and anything)
+        # Its class only: what could not be read may be an address.
+        logger.warning("Mail in the mailbox for bounces not read: %s", type(error).__name__)
+        return Reading(None, Verdict.UNKNOWN)
 
 
 def take_back(message_id: UUID, verdict: Verdict) -> int:
