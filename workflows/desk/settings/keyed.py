@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from forms.kinds.keys import unlike
+from workflows.desk.settings.at_once import AtOnceForm
 
 LONGEST = 30
 KEY = FieldPanel(
@@ -17,10 +18,10 @@ KEY = FieldPanel(
 NAMED = (FieldPanel("name"), KEY)
 
 
-class KeyedForm(WagtailAdminModelForm):
+class MakesKey(WagtailAdminModelForm):
     """A form whose key may be left empty; `named_by` is the field it is then made from."""
 
-    named_by = "name"
+    named_by: str
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -46,7 +47,13 @@ class KeyedForm(WagtailAdminModelForm):
         return set(self._meta.model.objects.values_list("key", flat=True))
 
 
-class KeyedRowForm(KeyedForm):
+class KeyedForm(AtOnceForm, MakesKey):
+    """The form of one setting."""
+
+    named_by = "name"
+
+
+class KeyedRowForm(MakesKey):
     """One row of a list within a form, such as an item of a checklist."""
 
     named_by = "label"
