@@ -23,6 +23,8 @@ def copy_case_type(source: CaseType, name: Texts, programme: Programme) -> CaseT
     made = CaseType.objects.get(pk=source.pk)
     rows = {child: list(getattr(source, child).all()) for child in CHILDREN}
     made.pk, made.key, made.name, made.programme = None, new_key(str(name["nl"])), name, programme
+    # The pause was about the original, and its sentence too.
+    made.paused, made.paused_because = False, Texts()
     for child, children in rows.items():
         for row in children:
             row.pk, row.case_type = None, made
@@ -46,6 +48,7 @@ def copy_programme(
     made = Programme.objects.create(
         key=unlike(new_key(name["nl"]), taken, "-"),
         name=name,
+        slogan=source.slogan,
         purpose=source.purpose,
         legal_ground=source.legal_ground,
         starts_on=starts_on,

@@ -88,7 +88,7 @@ class Programme(Named, Pausable):
         """Refuse an end before the start."""
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": gettext("The programme ends after it starts.")})
+            raise ValidationError({"ends_on": gettext("The last day lies before the first one.")})
 
     @property
     def is_over(self) -> bool:
@@ -308,6 +308,11 @@ class CaseType(Named, Pausable, Deadlines, ClusterableModel):
     class Meta:
         verbose_name = _("case type")
         verbose_name_plural = _("case types")
+
+    @property
+    def full_name(self) -> str:
+        """Return its name where those of all programmes stand together."""
+        return f"{self} ({self.programme})"
 
     @property
     def pause(self) -> Pausable | None:

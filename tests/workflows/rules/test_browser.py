@@ -20,7 +20,7 @@ def test_a_rule_is_set_tried_and_switched_on(live_server, sign_in, coordinator, 
     def steps(page: Page) -> None:
         page.goto(reverse("rules:add"))
         page.get_by_label("Nederlands").fill("Nieuw eerst")
-        page.locator("#id_case_type").select_option("Case request")
+        page.locator("#id_case_type").select_option(str(city.request.pk))
         page.locator("#id_when").select_option("It comes in with an answer")
         page.get_by_role("button", name=re.compile("Create|Save")).first.click()
         expect(page.get_by_text("Choose the answer.")).to_be_visible()

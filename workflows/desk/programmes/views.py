@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workflows.cases.models import Case
 from workflows.casetypes import pausing
 from workflows.casetypes.fields import TextsFormField
 from workflows.casetypes.models import Kind, Programme
@@ -124,14 +126,19 @@ class PauseView(DeskView):
 
 
 class ProgrammesView(DeskView):
-    """The programmes that run or are to come; one alone is shown at once."""
+    """The programmes that are not done: they run, are to come, or are over with cases still open.
+
+    One alone is shown at once.
+    """
 
     needs = CHANGES
     template_name = "workflows/desk/programmes.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show them."""
-        rows = Programme.objects.exclude(ends_on__lt=timezone.localdate())
+        is_open = Case.objects.open().counted().filter(case_type__programme=OuterRef("pk"))
+        over = Q(ends_on__lt=timezone.localdate())
+        rows = Programme.objects.filter(~over | Exists(is_open))
         programmes = list(rows.order_by("-starts_on", "key"))
         if len(programmes) == 1:
             return redirect("desk:programme", programmes[0].key)

@@ -36,6 +36,8 @@ STATES = [
     (EVERY_STATE, _("All")),
 ]
 KINDS = [*ANY, *Kind.choices, (EVERY_KIND, _("Every kind"))]
+# Rows of which two programmes may each have one with the same name.
+FULLY_NAMED = ("type", "category")
 # Their ids stand in an address, of which a web server takes 4 KB.
 MOST_PEOPLE = 100
 HEX = re.compile("[0-9a-f]{32}")
@@ -101,7 +103,7 @@ class QueueFilter(forms.Form):
             "team": reference.teams(),
         }
         for name, rows in self.rows.items():
-            name_of_row = attrgetter("full_name") if name == "category" else str
+            name_of_row = attrgetter("full_name") if name in FULLY_NAMED else str
             self.fields[name].choices = named(rows, name_of_row)  # type: ignore[attr-defined]
         self.fields["handler"].choices = [*ANY, *self.colleagues]  # type: ignore[attr-defined]
 

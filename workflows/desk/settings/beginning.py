@@ -106,7 +106,7 @@ class CopyProgrammeForm(CopyForm):
         data = super().clean() or self.cleaned_data
         starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("The programme ends after it starts."))
+            self.add_error("ends_on", _("The last day lies before the first one."))
         return data
 
 

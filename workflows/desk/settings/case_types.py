@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from workflows.cases.states import OPEN
 from workflows.casetypes import starters
@@ -22,7 +21,7 @@ from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import KEY, NAMED, ORDER, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MOMENTS
-from workflows.desk.settings.pausing import PAUSE
+from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet
 from workflows.referrals.sharing import asked_by
 
@@ -112,11 +111,11 @@ class CaseTypeListView(IndexView):
     """The list, with a way to a case type that begins with everything."""
 
     @cached_property
-    def header_more_buttons(self) -> list[Any]:
-        buttons: list[Any] = super().header_more_buttons
+    def header_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_buttons
         if self.user_has_permission("add"):
             label, address = _("Begin from a ready-made one"), reverse("desk:ready_made")
-            buttons.append(Button(label, url=address, icon_name="form", priority=5))
+            buttons.append(HeaderButton(label, url=address, icon_name="form"))
         return buttons
 
 
@@ -128,10 +127,7 @@ class CaseTypeViewSet(CopiedViewSet):
     edit_view_class = CaseTypeEditView
     model = CaseType
     icon = "form"
-    list_display = (
-        *("__str__", "kind", "programme", "team"),
-        BooleanColumn("paused", label=_("paused")),
-    )
+    list_display = ("__str__", "kind", "programme", "team", PAUSED)
     list_filter = ("kind", "programme")
     panels = (
         *NAMED,

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from forms.kinds.keys import unlike
+from workflows.desk.settings.at_once import AtOnceForm
 
 LONGEST = 30
 KEY = FieldPanel(
@@ -19,10 +20,10 @@ ORDER = FieldPanel("order", help_text=_("Leave empty: it comes last."))
 NAMED = (FieldPanel("name"), KEY)
 
 
-class KeyedForm(WagtailAdminModelForm):
+class MakesKey(WagtailAdminModelForm):
     """A form whose key may be left empty; `named_by` is the field it is then made from."""
 
-    named_by = "name"
+    named_by: str
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -48,7 +49,13 @@ class KeyedForm(WagtailAdminModelForm):
         return set(self._meta.model.objects.values_list("key", flat=True))
 
 
-class KeyedRowForm(KeyedForm):
+class KeyedForm(AtOnceForm, MakesKey):
+    """The form of one setting."""
+
+    named_by = "name"
+
+
+class KeyedRowForm(MakesKey):
     """One row of a list within a form, such as an item of a checklist."""
 
     named_by = "label"

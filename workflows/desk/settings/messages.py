@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.ui.tables import BooleanColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
@@ -17,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 
 from workflows.casetypes.models import CaseType, Programme
 from workflows.declaring.types import OCCASIONS, Occasion
+from workflows.desk.settings.at_once import AtOnceForm
 from workflows.desk.settings.moments import WHOSE, applying, change_url, concerns, moment, screen_of
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.messages.channels.segments import count, plain
@@ -37,7 +37,7 @@ class NothingNew(ModelPermissionPolicy):
 register_permission_policy(MessageTemplate, NothingNew(MessageTemplate))
 
 
-class MessageForm(WagtailAdminModelForm):
+class MessageForm(AtOnceForm):
     """Asks whether it is sent only where that is staff's to say."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

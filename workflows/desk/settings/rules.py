@@ -1,5 +1,6 @@
 """Setting rules: picked from lists, read back as a sentence, tried on last month, switched on."""
 
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from wagtail.admin.views.generic import CreateView, EditView
 
 from workflows.cases.services import Refused
 from workflows.casetypes import reference
+from workflows.casetypes.models import CaseType
 from workflows.desk.access import DeskView
 from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.viewset import SettingViewSet
@@ -34,6 +36,11 @@ class RuleForm(KeyedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        # A copied programme has case types of the same name.
+        for name in ("case_type", "opens"):
+            field: Any = self.fields[name]
+            field.queryset = CaseType.objects.select_related("programme").order_by("pk")
+            field.label_from_instance = attrgetter("full_name")
         old: Any = self.fields["answer"]
         self.fields["answer"] = forms.ChoiceField(
             choices=answers(self.instance.answer),

@@ -1,5 +1,6 @@
 """What coordinators set, in the admin's own lists and forms. None of it is about a person."""
 
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -12,7 +13,6 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
 )
-from wagtail.admin.ui.tables import BooleanColumn
 
 from workflows.casetypes.models import (
     CaseType,
@@ -22,15 +22,17 @@ from workflows.casetypes.models import (
     Team,
 )
 from workflows.casetypes.partners import Partner
+from workflows.desk.settings.at_once import AtOnceForm
 from workflows.desk.settings.beginning import CopyProgrammeView
 from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
-from workflows.desk.settings.pausing import PAUSE
+from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
 from workflows.referrals import charters
 from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.referrals.models import Charter
+from workflows.staff.names import name_of
 from workflows.writing.models import StandardText
 from workflows.writing.placeholders import OFFERED
 from workflows.writing.services import examples
@@ -40,7 +42,7 @@ class ProgrammeViewSet(CopiedViewSet):
     copy_view_class = CopyProgrammeView
     model = Programme
     icon = "site"
-    list_display = ("__str__", "starts_on", "ends_on", BooleanColumn("paused", label=_("paused")))
+    list_display = ("__str__", "starts_on", "ends_on", PAUSED)
     panels = (
         *NAMED,
         FieldPanel("slogan"),
@@ -73,6 +75,11 @@ class CategoryViewSet(SettingViewSet):
 class TeamForm(OfDeadlinesForm):
     deciding = ("opens_at", "closes_at", "days", "rests_on_holidays")
     deciding_lists = ("closing_days",)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("members", "lead", "deputy"):
+            self.fields[name].label_from_instance = name_of
 
     def clean(self) -> dict[str, Any]:
         """Refuse a lead or deputy who is no member: they could not open the team's cases."""
@@ -130,7 +137,9 @@ class PartnerForm(KeyedForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         types = CaseType.objects.filter(kind__in=ASKED_BY_CLIENTS).order_by("kind", "key")
-        self.fields["files_for_clients"].queryset = types
+        field = self.fields["files_for_clients"]
+        field.queryset = types.select_related("programme")
+        field.label_from_instance = attrgetter("full_name")
 
 
 class PartnerViewSet(SettingViewSet):
@@ -196,7 +205,7 @@ class StandardTextViewSet(SettingViewSet):
 
 class NeighbourhoodViewSet(SettingViewSet):
     model = Neighbourhood
-    base_form_class = WagtailAdminModelForm
+    base_form_class = AtOnceForm
     icon = "globe"
     list_display = ("name", "key", "postcodes")
     panels = (

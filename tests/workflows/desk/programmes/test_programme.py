@@ -1,10 +1,17 @@
 """The first days of a programme: what came in, who waits, what to pause and what would help."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.workflows.desk.conftest import case_in
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
+from workflows.cases.services import move
+from workflows.cases.states import Verb
 from workflows.casetypes.models import CaseType, Programme
 from workflows.reports import keeping
 
@@ -101,6 +108,19 @@ def test_one_programme_is_shown_at_once_and_two_are_listed(lead, city):
     )
     html = lead.get(listed).content.decode()
     assert ("Winter" in html, SCREEN in html) == (True, True)
+
+
+def test_a_programme_that_is_over_is_listed_until_its_last_case_is_closed(lead, city, handler):
+    listed = reverse("desk:programmes")
+    case = city.file()
+    day = timezone.localdate()
+    Programme.objects.create(key="winter", name={"nl": "Winter"}, starts_on=day)
+    over = {"starts_on": day - timedelta(days=9), "ends_on": day - timedelta(days=1)}
+    Programme.objects.filter(key="leuven-helpt").update(**over)
+    html = lead.get(listed).content.decode()
+    assert (SCREEN in html, "over, with open cases" in html) == (True, True)
+    move(case.pk, Verb.CLOSE, staff(handler), Closing(city.request.outcomes.first()))
+    assert lead.get(listed)["Location"] == reverse("desk:programme", args=["winter"])
 
 
 def test_it_asks_the_database_as_much_for_thirty_cases_as_for_one(

@@ -11,6 +11,7 @@ from tests.workflows.desk.queue.together import BULK, SURE, report, whole
 from workflows.cases.models import Case, CaseEvent
 from workflows.desk.queue.bulk import services, tasks
 from workflows.desk.queue.bulk.models import BulkJob
+from workflows.desk.queue.bulk.prepared import for_offers
 from workflows.desk.queue.bulk.writing import NOT_AGAIN_WITHIN
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
@@ -154,3 +155,10 @@ def test_a_placeholder_that_is_unknown_is_refused_at_its_box_and_nothing_is_lost
 def test_handlers_may_not_write_to_all(desk, city):
     city.file(city.offer)
     assert desk.post(BULK, whole(OFFERS, do="write")).status_code == 403
+
+
+@pytest.mark.parametrize(("requests", "too_many"), [(7, True), (40, False)])
+def test_nobody_reads_that_they_are_too_many_when_they_are_not(requests, too_many):
+    prepared = for_offers(offers=40, requests=requests)
+    assert ("Veel vrijwilligers zullen we dus niet nodig hebben" in prepared["nl"].text) == too_many
+    assert ("we will not need many volunteers" in prepared["en"].text) == too_many

@@ -10,7 +10,7 @@ from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.services import EvidenceMissing, move
 from workflows.cases.states import Verb
-from workflows.casetypes import asking
+from workflows.casetypes import asking, pausing
 from workflows.casetypes.checklists import Moment
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType, Category, Programme
@@ -54,17 +54,21 @@ def test_a_case_type_is_copied_with_all_that_is_set(sign_in, coordinator, city):
 def test_a_programme_is_copied_with_the_case_types_that_are_ticked(sign_in, coordinator, city):
     own_text(programme=city.programme)
     Category.objects.create(key="bikes", name=Texts(nl="Fietsen"), programme=city.programme)
+    pausing.pause([city.request], Texts(nl="Even niet."))
+    city.programme.slogan = Texts(nl="Samen")
+    city.programme.save()
     address = reverse("programmes:copy", args=[city.programme.pk])
     desk = sign_in(coordinator)
     assert desk.get(address).status_code == 200
     sent = {"name_nl": "Hitte", "starts_on": "2026-07-01", "case_types": [city.request.pk]}
     wrong = desk.post(address, {**sent, "ends_on": "2026-06-01"})
-    assert "The programme ends after it starts." in wrong.content.decode()
+    assert "The last day lies before the first one." in wrong.content.decode()
     desk.post(address, sent)
     made = Programme.objects.get(key="hitte")
     (case_type,) = made.case_types.all()
     assert (case_type.kind, str(case_type.programme)) == ("request", "Hitte")
     assert [str(row) for row in made.categories.all()] == ["Fietsen"]
+    assert (str(made.slogan), case_type.paused, case_type.paused_because) == ("Samen", False, {})
     assert template_for("received", case_type.pk).programme == made
 
 

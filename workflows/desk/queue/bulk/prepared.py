@@ -2,14 +2,22 @@
 
 from workflows.writing.services import Draft
 
-FOR_OFFERS = {
+# Said only when it is so.
+TOO_MANY = {
+    "nl": "Veel vrijwilligers zullen we dus niet nodig hebben, en wie wel, vragen we om beurten.",
+    "en": "So we will not need many volunteers, and we ask those whom we need in turn.",
+}
+NOT_TOO_MANY = {
+    "nl": "We bekijken alles een voor een, en bellen wie het dichtst bij een vraag woont eerst.",
+    "en": "We look at all of it one by one, and first call whoever lives nearest to a request.",
+}
+OF_OFFERS = {
     "nl": Draft(
         "Dank je wel, en hoe het ervoor staat",
         "Dag {first_name}\n\n"
         "Dank je wel dat je wilt helpen met “{category}”. Je hoorde nog niets van ons, en we "
         "zeggen je eerlijk hoe dat komt: tot nu werd er {offers} keer hulp aangeboden en "
-        "{requests} keer gevraagd. Veel vrijwilligers zullen we dus niet nodig hebben, en wie wel, "
-        "vragen we om beurten.\n\n"
+        "{requests} keer gevraagd. %s\n\n"
         "Je hoeft niets te doen. Je inschrijving blijft staan, en we bellen je als er iemand bij "
         "jou in de buurt hulp vraagt. Wil je niet langer op de lijst staan? Laat het ons "
         "weten.\n\n"
@@ -20,7 +28,7 @@ FOR_OFFERS = {
         "Hello {first_name}\n\n"
         "Thank you for offering to help with “{category}”. You have not heard from us yet, and we "
         "tell you honestly why: so far help was offered {offers} times and asked {requests} "
-        "times. So we will not need many volunteers, and we ask those whom we need in turn.\n\n"
+        "times. %s\n\n"
         "You need not do anything. Your sign-up stays, and we call you when somebody near you "
         "asks for help. Would you rather not be on the list any longer? Let us know.\n\n"
         "Do you know somebody in your street who could do with some help? Feel free to ring their "
@@ -45,3 +53,9 @@ FOR_NEEDS = {
         "Has it become urgent meanwhile, or do you need no help any more? Let us know at once.",
     ),
 }
+
+
+def for_offers(*, offers: int, requests: int) -> dict[str, Draft]:
+    """Return what is prepared for who offered help, by how often it was offered and asked."""
+    sentences = TOO_MANY if offers > requests else NOT_TOO_MANY
+    return {one: Draft(of.subject, of.text % sentences[one]) for one, of in OF_OFFERS.items()}

@@ -24,7 +24,7 @@ from workflows.casetypes.models import Kind, Programme
 from workflows.declaring.types import Placeholder
 from workflows.desk.occasions import HOW_IT_STANDS
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, LeftOut, Why
-from workflows.desk.queue.bulk.prepared import FOR_NEEDS, FOR_OFFERS
+from workflows.desk.queue.bulk.prepared import FOR_NEEDS, for_offers
 from workflows.desk.queue.bulk.together import Together
 from workflows.desk.shared.careful import CarefulForm
 from workflows.messages import services as messages
@@ -106,7 +106,8 @@ class WriteTogether(Together):
 
     def make_form(self, data: Any = None) -> WriteTogetherForm:
         kinds = set(self.cases.order_by().values_list("kind", flat=True).distinct())
-        texts = FOR_OFFERS if kinds <= {Kind.OFFER, Kind.DONATION} else FOR_NEEDS
+        of_offers = kinds <= {Kind.OFFER, Kind.DONATION}
+        texts = for_offers(**self.numbers) if of_offers else FOR_NEEDS
         return WriteTogetherForm(data, prefix="write", texts=texts)
 
     def values(self, form: Any) -> dict[str, Any]:
