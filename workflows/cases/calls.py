@@ -4,6 +4,7 @@ Who is not proven hears nothing and changes nothing. How they were proven stands
 timeline and in the ledger; what they said is kept nowhere.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -111,10 +112,11 @@ def to_say(case: Case) -> list[OutboxMessage]:
     return list(by_hand.waiting(Way.CALL).filter(case_id=case.pk)) if case.rings_back else []
 
 
-def rung_back(case_id: UUID, user: User) -> None:
-    """Write down that somebody was rung back, and told what there was to tell.
+def rung_back(case_id: UUID, user: User, told: Collection[UUID]) -> None:
+    """Write down that somebody was rung back, and told these messages.
 
-    Raises PermissionDenied, or Overtaken when a colleague was first.
+    Raises PermissionDenied, or Overtaken when a colleague was first, or when there is more to tell
+    than `user` had before them.
     """
     with transaction.atomic():
         case = locked(case_id)
@@ -122,6 +124,8 @@ def rung_back(case_id: UUID, user: User) -> None:
             raise PermissionDenied
         if not case.rings_back:
             raise Overtaken(_("A colleague has already rung them back."))
+        if any(message.pk not in told for message in to_say(case)):
+            raise Overtaken(_("There is more to tell them by now. Tell them that too."))
         case.unmark(Mark.RING_BACK)
         case.save(update_fields=["look_at"])
         by_hand.done(Way.CALL, case_id=case.pk)

@@ -2,7 +2,7 @@
 
 from workflows.cases.models import Case
 from workflows.messages.recipients import Recipient
-from workflows.people.written import address_lines
+from workflows.people.written import postal_lines
 
 
 def person_of(case: Case) -> Recipient:
@@ -20,7 +20,7 @@ def person_of(case: Case) -> Recipient:
         name=person.name if person else "",
         email=(person.email or "") if person and is_written_to else "",
         phone=(person.phone or "") if person and is_reached_by_hand else "",
-        postal=tuple(address_lines(person.address)) if person and is_reached_by_hand else (),
+        postal=tuple(postal_lines(person.address)) if person and is_reached_by_hand else (),
         is_proven=case.test or (person is not None and person.email_proven_at is not None),
         is_phone_proven=person is not None and person.phone_proven_at is not None,
         has_died=person is not None and person.died_at is not None,

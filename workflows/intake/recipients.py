@@ -12,7 +12,7 @@ from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.cases.steps import next_of
 from workflows.messages.recipients import Recipient
-from workflows.people.written import address_lines
+from workflows.people.written import postal_lines
 from workflows.vault.normal import normalise_email, normalise_phone
 
 
@@ -40,7 +40,7 @@ def filer_of(case: Case) -> Recipient:
         name=said.get("filer.name") or "",
         email=email,
         phone=phone,
-        postal=tuple(address_lines(own_address(said))),
+        postal=tuple(postal_lines(own_address(said))),
         wish=said.get("filer.reached_by") or "",
         is_proven=known.is_proven and normalise_email(email) == normalise_email(known.email),
         is_phone_proven=known.is_phone_proven and is_same_phone,

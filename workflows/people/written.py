@@ -25,6 +25,12 @@ def address_lines(address: Mapping[str, Any] | None) -> list[str]:
     return [line for line in (nowhere, street, town) if line]
 
 
+def postal_lines(address: Mapping[str, Any] | None) -> list[str]:
+    """Return the lines of an address that a letter can be posted to; none when it cannot be."""
+    part = address or {}
+    return address_lines(part) if part.get("street") and part.get("city") else []
+
+
 def contact_lines(row: NewContact) -> list[str]:
     """Return the lines of a new contact detail as staff read it."""
     if row.kind == NewContact.Kind.ADDRESS:

@@ -32,7 +32,9 @@ PANELS.add(Panel("referrals", 20, Place.MAIN, "workflows/referrals/desk_panel.ht
 
 class ReferForm(forms.Form):
     partner = forms.ModelChoiceField(
-        Partner.objects.all(), label=gettext_lazy("Partner organisation")
+        Partner.objects.all(),
+        label=gettext_lazy("Partner organisation"),
+        error_messages={"required": gettext_lazy("Choose a partner.")},
     )
     role = forms.ChoiceField(
         label=gettext_lazy("What the partner does"),
@@ -46,6 +48,7 @@ class ReferForm(forms.Form):
         label=gettext_lazy("Ground for sharing"),
         choices=SharingGround.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose on which ground it is shared.")},
     )
     fields_shared = forms.MultipleChoiceField(
         label=gettext_lazy("What the partner gets to see"),

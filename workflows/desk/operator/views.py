@@ -54,6 +54,7 @@ from workflows.intake.pages.keeping import (
 )
 from workflows.intake.pages.showing import ShownForm, show
 from workflows.intake.pages.taking import NOTHING_SENT, Along, Outcome, give_back, take
+from workflows.intake.recipients import filer_of
 from workflows.intake.services import KEEPS_NUMBERS, WAIVED_FOR_STAFF
 from workflows.intake.vacancies import Vacancy
 from workflows.messages.services import told_by
@@ -292,6 +293,7 @@ class FiledView(DeskView):
             steps=answers_of(case),
             told_by=told_by(RECEIVED, case.pk),
             is_out_of_reach=is_out_of_reach(case),
+            is_told_by_letter=is_told_by_letter(case),
             may_open=Case.objects.visible_to(self.user).filter(pk=case.pk).exists(),
         )
 
@@ -299,7 +301,15 @@ class FiledView(DeskView):
 def is_out_of_reach(case: Case) -> bool:
     """Return whether nobody can reach who asks for help: there is a person, and no way to them."""
     person = case.person
-    return person is not None and not (person.phone or person.email or reached_via(case))
+    if person is None:
+        return False
+    return not (person.phone or person.email or reached_via(case) or is_told_by_letter(case))
+
+
+def is_told_by_letter(case: Case) -> bool:
+    """Return whether who filed left an address to post letters to, and nothing quicker."""
+    filer = filer_of(case)
+    return bool(filer.postal and filer.name) and not (filer.email or filer.phone)
 
 
 def just_filed(user: Any, reference: str) -> Case | None:

@@ -85,6 +85,21 @@ def test_somebody_without_mail_can_be_filed(phone, city):
     assert "no e-mail address" in html
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ({"street": "Bondgenotenlaan", "number": "12", "postcode": "3000", "city": "Leuven"}, True),
+        ({"no_fixed_address": "yes"}, False),
+    ],
+)
+def test_who_left_an_address_and_nothing_else_is_told_by_letter(phone, city, address, expected):
+    send(phone, city.request, email="", phone="", address=address)
+    case = Case.objects.get()
+    html = phone.get(reverse("desk:filed", args=[case.reference])).content.decode()
+    said = ("goes to them by letter" in html, "Nobody can reach this person" in html)
+    assert said == (expected, not expected)
+
+
 def test_reference_and_answers_are_read_back(phone, city):
     send(phone, city.request, text="Twee broden.")
     case = Case.objects.get()

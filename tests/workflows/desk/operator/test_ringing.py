@@ -43,6 +43,12 @@ def call(case, action=""):
     return reverse("desk:call", args=[case.reference])
 
 
+def told(case):
+    """What the button sends: the case and the messages that stand on the screen now."""
+    ids = " ".join(message.pk.hex for message in calls.to_say(fresh(case)))
+    return {"seen": fresh(case).version, "rung-back-told": ids}
+
+
 def rows(client):
     return client.get(RINGING).context["rows"]
 
@@ -70,11 +76,27 @@ def test_an_operator_says_it_to_who_is_proven_and_to_nobody_before(phone, to_tel
     page = phone.post(call(to_tell), {"do": "rung_back"}, follow=True).content.decode()
     assert SAID in page
     assert "https://help.leuven.be" not in page
-    phone.post(call(to_tell, "rung-back"), {"seen": fresh(to_tell).version})
+    phone.post(call(to_tell, "rung-back"), told(to_tell))
     row = OutboxMessage.objects.get()
     assert (row.state, bool(row.sent_at), fresh(to_tell).rings_back) == ("sent", True, False)
     assert CaseEvent.objects.get(what="called_back").actor == operator
     assert rows(phone) == []
+
+
+def test_what_came_in_during_the_call_is_not_taken_for_told(phone, to_tell, operator):
+    """Two messages, of which the first alone was on the screen when the operator rang."""
+    calls.prove(to_tell.pk, operator, "identity_seen", "person")
+    before = told(to_tell)
+    found(to_tell)
+    page = phone.post(call(to_tell, "rung-back"), before)
+    html = page.content.decode()
+    assert (page.status_code, "more to tell them by now" in html) == (409, True)
+    assert html.count(SAID) == 2
+    assert [row.state for row in OutboxMessage.objects.all()] == ["waiting", "waiting"]
+    assert told(to_tell)["rung-back-told"] in html
+    phone.post(call(to_tell, "rung-back"), told(to_tell))
+    assert [row.state for row in OutboxMessage.objects.all()] == ["sent", "sent"]
+    assert not fresh(to_tell).rings_back
 
 
 def test_who_is_helped_hears_nothing_that_is_for_who_filed_it(phone, to_tell, operator):
@@ -94,7 +116,7 @@ def test_a_handler_reads_it_on_the_case_and_on_its_timeline(desk, to_tell):
         (entry.title, entry.who) for entry in entries
     ]
     assert "To be told by phone" in [entry.title for entry in entries]
-    desk.post(address(to_tell, "rung-back"), {"seen": fresh(to_tell).version})
+    desk.post(address(to_tell, "rung-back"), told(to_tell))
     entries = panels(desk.get(address(to_tell)))["timeline"].content
     assert "told" in [entry.who for entry in entries]
 

@@ -48,6 +48,12 @@ class CallBack(CaseAction):
         return _("A colleague rings them back.")
 
 
+class RungBackForm(forms.Form):
+    """`told` are the ids of the messages that stood on the screen: all of them were told."""
+
+    told = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 @ACTIONS.add
 class RungBack(CaseAction):
     """Somebody did, and told what there was to tell."""
@@ -58,12 +64,21 @@ class RungBack(CaseAction):
     label = gettext_lazy("Ring back")
     button = gettext_lazy("I rang them")
     needs = (permissions.NOTES,)
+    form_class = RungBackForm
+    template_name = "workflows/desk/actions/rung_back.html"
+
+    @property
+    def to_tell(self) -> str:
+        """What is to be told now, whatever stood on an earlier screen."""
+        return " ".join(message.pk.hex for message in calls.to_say(self.case))
 
     def suits(self) -> bool:
         return self.case.rings_back
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        calls.rung_back(self.case.pk, self.user)
+        before = data["told"].split()
+        told = {message.pk for message in calls.to_say(self.case) if message.pk.hex in before}
+        calls.rung_back(self.case.pk, self.user, told)
         return _("Noted that they were rung.")
 
 
