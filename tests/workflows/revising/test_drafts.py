@@ -94,7 +94,7 @@ def test_what_differs_is_said_in_words(city, draft):
         ("Outcome “helped”: counts in figures", "Yes", "No"),
         ("Outcome “spam”", "there", "gone"),
         ("Outcome “Moved”", "not there", "added"),
-        ("Message “A case came in, to who filed it”", "not there", "added"),
+        ("Message “A submission was received, to who filed it”", "not there", "added"),
     ]
 
 
@@ -192,7 +192,8 @@ def test_an_outcome_that_cases_ended_with_cannot_go(city, coordinator, draft, is
     close(case, coordinator, city.request.outcomes.get(key="spam" if is_used else "helped"))
     draft.outcomes.filter(key="spam").delete()
     if not is_used:
-        return put_live(draft, coordinator)
+        put_live(draft, coordinator)
+        return
     with pytest.raises(Refused, match="Cases were closed with the outcome “spam”"):
         put_live(draft, coordinator)
     move(case.pk, Verb.REOPEN, staff(coordinator), Return("closed_by_mistake"))
