@@ -15,6 +15,7 @@ from workflows.messages.models import MessageTemplate
 from workflows.referrals.sharing import asked_by
 from workflows.revising.settings import FIELDS, LISTS, columns_of, rows_of
 
+UNIT = "_unit"
 SHARED = ("suggested_fields", "sensitive_fields")
 
 
@@ -30,13 +31,20 @@ class Difference:
 def differences(draft: CaseType, live: CaseType) -> list[Difference]:
     """Return what changes once the draft is live: its settings, then its lists row by row."""
     found = [
-        Difference(capfirst(str(field.verbose_name)), *said)
-        for field in FIELDS
-        if (said := both(field, live, draft))
+        Difference(label_of(field), *said) for field in FIELDS if (said := both(field, live, draft))
     ]
     for model in LISTS:
         found += in_list(model, draft, live)
     return found
+
+
+def label_of(field: Any) -> str:
+    """Return what a setting is called; a unit by what is counted in it."""
+    label = capfirst(str(field.verbose_name))
+    if not field.name.endswith(UNIT):
+        return label
+    counted = CaseType._meta.get_field(f"{field.name.removesuffix(UNIT)}_within")
+    return f"{capfirst(str(counted.verbose_name))}: {field.verbose_name}"
 
 
 def in_list(model: type[models.Model], draft: CaseType, live: CaseType) -> Iterator[Difference]:

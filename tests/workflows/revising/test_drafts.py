@@ -89,7 +89,7 @@ def test_what_differs_is_said_in_words(city, draft):
     assert said == [
         ("Name", "en: Case request\nnl: Dossier request", "en: Help at home\nnl: Dossier request"),
         ("A new case is looked at within", "24", "8"),
-        ("Counted in", "opening hours", "working days"),
+        ("A new case is looked at within: counted in", "opening hours", "working days"),
         ("Checklist “Closing with an outcome that counts”", "not there", "added"),
         ("Outcome “helped”: counts in figures", "Yes", "No"),
         ("Outcome “spam”", "there", "gone"),
