@@ -161,6 +161,7 @@ class World:
             "admin/localize/api/snippets": self.city.request.form,
             "admin/programmes": self.city.programme,
             "admin/case-types": self.city.request,
+            "admin/cases/case-types": self.city.request,
             "admin/categories": Category.objects.first(),
             "admin/teams": Team.objects.first(),
             "admin/rules": self.rule,

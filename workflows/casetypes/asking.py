@@ -95,7 +95,8 @@ class Wrong:
 
 def that_are_wrong() -> list[Wrong]:
     """Return the checklists that are passed over because they cannot be asked."""
-    rows = Checklist.objects.select_related("case_type__programme").order_by("case_type", "pk")
+    live = Checklist.objects.filter(case_type__is_draft=False)
+    rows = live.select_related("case_type__programme").order_by("case_type", "pk")
     versions = published([row.form_id for row in rows if row.form_id])
     found = [(row, faults_on(row.form_id, versions, row.case_type.programme.key)) for row in rows]
     return [Wrong(row, " ".join(faults)) for row, faults in found if faults]

@@ -2,29 +2,41 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from forms.kinds.keys import unlike
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType, Category, Programme
-from workflows.casetypes.ready_made import new_key
+from workflows.casetypes.ready_made import draft_key, new_key
 from workflows.casetypes.signals import copied
 
 CHILDREN = ("checklists", "outcomes", "reasons")
 
 
-@transaction.atomic
 def copy_case_type(source: CaseType, name: Texts, programme: Programme) -> CaseType:
     """Return a copy with its checklists, outcomes, reasons, deadlines and messages of its own.
 
     Its form and the forms of its checklists are the same ones.
     """
+    return copy_with(source, key=new_key(str(name["nl"])), name=name, programme=programme)
+
+
+def make_draft(source: CaseType) -> CaseType:
+    """Return a draft of a live case type, as it is now. It is never paused."""
+    return copy_with(source, key=draft_key(), draft_of=source, is_draft=True)
+
+
+@transaction.atomic
+def copy_with(source: CaseType, **change: Any) -> CaseType:
+    """Return a copy of a live case type with all that is set, but for what changes."""
     made = CaseType.objects.get(pk=source.pk)
     rows = {child: list(getattr(source, child).all()) for child in CHILDREN}
-    made.pk, made.key, made.name, made.programme = None, new_key(str(name["nl"])), name, programme
     # The pause was about the original, and its sentence too.
-    made.paused, made.paused_because = False, Texts()
+    made.pk, made.paused, made.paused_because = None, False, Texts()
+    for name, value in change.items():
+        setattr(made, name, value)
     for child, children in rows.items():
         for row in children:
             row.pk, row.case_type = None, made

@@ -12,8 +12,8 @@ from workflows.casetypes.models import CaseType
 
 
 def uses(definition: FormDefinition) -> list[Use]:
-    """Return the case types whose form this is."""
-    case_types = CaseType.objects.filter(form=definition).order_by("key")
+    """Return the case types whose form this is, drafts among them."""
+    case_types = CaseType.with_drafts.filter(form=definition).order_by("key")
     return [use(_("Case type"), str(case_type), case_type) for case_type in case_types]
 
 

@@ -270,9 +270,28 @@ class Neighbourhood(models.Model):
         return float(((self.x - other.x) ** 2 + (self.y - other.y) ** 2) ** 0.5)
 
 
-class CaseType(Named, Pausable, Deadlines, ClusterableModel):
-    """A kind of case with its form, team, checklists, outcomes and retention (dossiertype)."""
+class LiveCaseTypes(models.Manager["CaseType"]):
+    """Case types without drafts: what a list, a form, a page and a figure is to see."""
 
+    def get_queryset(self) -> models.QuerySet["CaseType"]:
+        return super().get_queryset().filter(is_draft=False)
+
+
+class CaseType(Named, Pausable, Deadlines, ClusterableModel):
+    """A kind of case with its form, team, checklists, outcomes and retention (dossiertype).
+
+    A draft is a row of its own, `draft_of` the live one, or of none when it is new. Only a test is
+    filed under it (docs/adr/0055). `objects` has no drafts; a foreign key to one still finds it.
+    """
+
+    is_draft = models.BooleanField(
+        _("a draft at first"),
+        default=False,
+        help_text=_("Nobody can use it before you put it live. Until then you can try it out."),
+    )
+    draft_of = models.OneToOneField(
+        "self", on_delete=models.CASCADE, null=True, related_name="draft", editable=False
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     programme = models.ForeignKey(
         Programme, verbose_name=_("programme"), on_delete=models.PROTECT, related_name="case_types"
@@ -305,9 +324,21 @@ class CaseType(Named, Pausable, Deadlines, ClusterableModel):
     suggested_fields = models.JSONField(_("suggested for sharing"), default=list, blank=True)
     sensitive_fields = models.JSONField(_("sensitive"), default=list, blank=True)
 
+    objects = LiveCaseTypes()
+    with_drafts: ClassVar[models.Manager["CaseType"]] = models.Manager()
+
     class Meta:
         verbose_name = _("case type")
         verbose_name_plural = _("case types")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(draft_of=None) | Q(is_draft=True), name="drafts_are_of_live_ones"
+            )
+        ]
+
+    def __str__(self) -> str:
+        name = super().__str__()
+        return gettext("%(name)s (draft)") % {"name": name} if self.is_draft else name
 
     @property
     def full_name(self) -> str:

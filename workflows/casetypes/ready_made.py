@@ -6,6 +6,7 @@ What is made is staff's from then on, to change as they like.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -262,3 +263,8 @@ def new_key(name: str) -> str:
     """Return a key for a case type of this name, and like no other."""
     slug = slugify(name)[:LONGEST_KEY].strip("-_") or "case-type"
     return unlike(slug, set(CaseType.objects.values_list("key", flat=True)), "-")
+
+
+def draft_key() -> str:
+    """Return a key for a draft. It has the key that people know once it is live."""
+    return f"draft-{uuid4().hex}"

@@ -46,7 +46,7 @@ class Cached(Generic[Row]):
     def by_key(self) -> dict[Any, Row]:
         """Return the rows, at most `SECONDS` old."""
         if time.monotonic() - self.read_at > SECONDS:
-            rows = self.model._default_manager.select_related(*self.related or [None])
+            rows = self.model._base_manager.select_related(*self.related or [None])
             rows = rows.prefetch_related(*self.lists)
             self.rows = {getattr(row, self.key): row for row in rows}
             self.read_at = time.monotonic()
@@ -103,8 +103,8 @@ def only_neighbourhood_with(postcode: str) -> Neighbourhood | None:
 
 
 def case_types() -> dict[int, CaseType]:
-    """Return every case type by id, each with its programme and its team."""
-    return _case_types.by_key()
+    """Return every live case type by id, each with its programme and its team."""
+    return {pk: row for pk, row in _case_types.by_key().items() if not row.is_draft}
 
 
 def programmes() -> dict[str, Programme]:
@@ -128,13 +128,13 @@ def team(pk: int) -> Team:
 
 
 def case_type(pk: int) -> CaseType:
-    """Return a case type with its programme, also one that another process has just made.
+    """Return a case type with its programme, also a draft, or one that another process just made.
 
     Raise KeyError when there is none.
     """
-    if pk not in case_types():
+    if pk not in _case_types.by_key():
         _case_types.forget()
-    return case_types()[pk]
+    return _case_types.by_key()[pk]
 
 
 def checklist_of(case_type: CaseType, moment: str) -> Checklist | None:

@@ -80,7 +80,12 @@ def dated(sentence: Any, day: Any) -> str:
 
 
 def why_closed(case_type: CaseType, *, to_staff: bool = False) -> Closed | None:
-    """Return why the forms of a case type take nothing now, from staff or from anybody; or None."""
+    """Return why the forms of a case type take nothing now, from staff or from anybody; or None.
+
+    A draft takes nothing from anybody: only tests by the link of its try-out, which asks not here.
+    """
+    if case_type.is_draft:
+        return Paused(case_type)
     if case_type.programme.is_over:
         return Over(case_type)
     if case_type.programme.is_to_come:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from forms.admin.permissions import WORKS_ON_FORMS, has_any
 from workflows.cases.models import Case, CaseEvent
+from workflows.casetypes.models import CaseType
 from workflows.intake.models import TryOut
 from workflows.privacy import traces
 from workflows.privacy.services import Batches, finish, lock_people, mark_for_destruction
@@ -39,12 +40,7 @@ def remove_over() -> int:
 
 def destroy(try_out: TryOut) -> int:
     """Destroy the tests of a try-out whose link is over, then the try-out with its version."""
-    done = 0
-    batches = Batches(tests_of(try_out))
-    while ids := batches.next():
-        started = time.perf_counter()
-        done += destroy_batch(ids)
-        batches.adapt(time.perf_counter() - started)
+    done = destroy_tests(tests_of(try_out))
     try:
         with transaction.atomic():
             mark_for_destruction([try_out.data_key])
@@ -53,6 +49,31 @@ def destroy(try_out: TryOut) -> int:
         # One was under way when the link was closed.
         return done + destroy(try_out)
     finish()
+    return done
+
+
+def remove_in(draft: CaseType) -> int:
+    """Close the links that try out a draft of a case type, and destroy its tests; return how many.
+
+    For whoever asked whether that may be. Killed half-way, it can be called again.
+    """
+    try_outs = TryOut.objects.filter(case_type=draft)
+    try_outs.update(expires_at=timezone.now())
+    done = sum(destroy(try_out) for try_out in try_outs.select_related("version"))
+    # What was erased by itself is on no version any more.
+    done += destroy_tests(Case.objects.filter(case_type=draft, test=True))
+    finish()
+    return done
+
+
+def destroy_tests(tests: QuerySet[Case]) -> int:
+    """Destroy test cases, some at a time; return how many."""
+    done = 0
+    batches = Batches(tests)
+    while ids := batches.next():
+        started = time.perf_counter()
+        done += destroy_batch(ids)
+        batches.adapt(time.perf_counter() - started)
     return done
 
 

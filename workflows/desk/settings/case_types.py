@@ -7,15 +7,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+from wagtail.admin.views.generic import CreateView, EditView, IndexView, UsageView
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from workflows.cases.states import OPEN
-from workflows.casetypes import starters
+from workflows.casetypes import ready_made, starters, whole
 from workflows.casetypes.asking import faults_of, language_of_staff
 from workflows.casetypes.models import CaseType
-from workflows.casetypes.reasons import GoesBack
+from workflows.casetypes.pausing import Pausable
 from workflows.desk.settings.beginning import CopyCaseTypeView
 from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import KEY, NAMED, ORDER, KeyedInlinePanel
@@ -25,6 +32,8 @@ from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet
 from workflows.referrals.sharing import asked_by
 
+# A draft gets its key, and can be paused, once it is live.
+KEY_AND_PAUSE = ("key", *(field.name for field in Pausable._meta.fields))
 SHARING = ("suggested_fields", "sensitive_fields")
 # How long a case may stay in each open state, and what that is counted in.
 DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
@@ -37,6 +46,10 @@ class CaseTypeForm(OfDeadlinesForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in KEY_AND_PAUSE if self.instance.is_draft else ():
+            del self.fields[name]
+        if self.instance.pk:
+            del self.fields["is_draft"]
         choices = asked_by(self.instance, language_of_staff())
         for name in SHARING:
             old: Any = self.fields[name]
@@ -49,17 +62,15 @@ class CaseTypeForm(OfDeadlinesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("is_draft"):
+            cleaned["key"] = ready_made.draft_key()
         if set(cleaned.get("suggested_fields", ())) & set(cleaned.get("sensitive_fields", ())):
             self.add_error(
                 "suggested_fields", _("What is sensitive is not suggested: untick one of the two.")
             )
-        if not self.left("outcomes"):
-            self.add_error(None, _("Add an outcome: without one, no case can be closed."))
         verbs = {row["verb"].value() for row in self.left("reasons")}
-        for verb in GoesBack:
-            if verb not in verbs:
-                sentence = _("Add a reason for “%(when)s”: without one, no case can go back so.")
-                self.add_error(None, sentence % {"when": verb.label})
+        for sentence in whole.lacking(len(self.left("outcomes")), verbs):
+            self.add_error(None, sentence)
         return cleaned
 
     def left(self, name: str) -> list[Any]:
@@ -91,6 +102,21 @@ class TellsOfDutch:
 
 
 class CaseTypeEditView(TellsOfDutch, EditView):
+    def get_queryset(self) -> Any:
+        """Return drafts too."""
+        return CaseType.with_drafts.all()
+
+    def get_copy_url(self) -> Any:
+        """Return nothing for a draft, which is a copy itself."""
+        return None if self.object.is_draft else super().get_copy_url()
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        address = reverse("desk:case_type_draft", args=[self.object.pk])
+        label = _("Try out, put live") if self.object.is_draft else _("Draft")
+        draft = Button(label, url=address, icon_name="draft", priority=5)
+        return [draft, *super().header_more_buttons]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show the form, and what residents get in Dutch only."""
         screen = super().get(request, *args, **kwargs)
@@ -107,8 +133,26 @@ class CaseTypeCreateView(TellsOfDutch, CreateView):
         )
 
 
+class WithDrafts:
+    """A screen of one case type that opens for drafts as well."""
+
+    def get_base_object_queryset(self) -> Any:
+        return CaseType.with_drafts.all()
+
+
+class CaseTypeHistoryView(WithDrafts, HistoryView):
+    pass
+
+
+class CaseTypeUsageView(WithDrafts, UsageView):
+    pass
+
+
 class CaseTypeListView(IndexView):
-    """The list, with a way to a case type that begins with everything."""
+    """The list, drafts among them, with a way to a case type that begins with everything."""
+
+    def get_base_queryset(self) -> Any:
+        return CaseType.with_drafts.select_related("programme", "team")
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -119,17 +163,34 @@ class CaseTypeListView(IndexView):
         return buttons
 
 
+class DraftPanel(HelpPanel):
+    """Says on top that this is a draft, or that there is one."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return self.instance.is_draft or has_draft(self.instance)
+
+
+def has_draft(case_type: CaseType) -> bool:
+    """Return whether there is a draft beside a live case type."""
+    return case_type.pk is not None and CaseType.with_drafts.filter(draft_of=case_type).exists()
+
+
 class CaseTypeViewSet(CopiedViewSet):
     copy_view_class = CopyCaseTypeView
     index_view_class = CaseTypeListView
     base_form_class = CaseTypeForm
     add_view_class = CaseTypeCreateView
     edit_view_class = CaseTypeEditView
+    history_view_class = CaseTypeHistoryView
+    usage_view_class = CaseTypeUsageView
     model = CaseType
     icon = "form"
     list_display = ("__str__", "kind", "programme", "team", PAUSED)
     list_filter = ("kind", "programme")
     panels = (
+        DraftPanel(template="workflows/desk/draft_panel.html"),
+        FieldPanel("is_draft"),
         *NAMED,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
         # A plain list: the chooser would offer translations too, and cases count on the Dutch row.

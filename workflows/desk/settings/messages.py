@@ -135,7 +135,8 @@ class OwnTextView(Looking, CreateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find whose text it is to be. Raise Http404 for a moment that is not theirs."""
         model: type[Any] = WHOSE.get(kwargs["of"]) or nobody()
-        self.whose = get_object_or_404(model, pk=kwargs["pk"])
+        # A draft of a case type has texts of its own.
+        self.whose = get_object_or_404(model._base_manager, pk=kwargs["pk"])
         having = (each for each in OCCASIONS if concerns(each, self.whose))
         found = next((each for each in having if each.key == kwargs["moment"]), None)
         self.occasion: Occasion = found or nobody()
