@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from workflows.casetypes.checklists import Checklist
+from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.models import CaseType, Outcome
 from workflows.casetypes.pausing import Pausable
 from workflows.casetypes.reasons import CaseReason
@@ -14,7 +15,12 @@ from workflows.messages.models import MessageTemplate
 
 # A pause is about what is live. The rest says which row it is.
 NOT_SET = {"id", "key", "is_draft", "draft_of", *(field.name for field in Pausable._meta.fields)}
-FIELDS = [field for field in CaseType._meta.concrete_fields if field.name not in NOT_SET]
+PROMISED = {field.name for field in Deadlines._meta.fields}
+# As they are read: what it is first, its deadlines last.
+FIELDS = sorted(
+    (field for field in CaseType._meta.concrete_fields if field.name not in NOT_SET),
+    key=lambda field: field.name in PROMISED,
+)
 # The lists of a case type, each with what a row of it is known by.
 LISTS: dict[type[models.Model], tuple[str, ...]] = {
     Checklist: ("moment",),

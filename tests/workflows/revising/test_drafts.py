@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from tests.city import CALLED, set_checklist
 from tests.forms.builders import question
@@ -27,6 +28,12 @@ from workflows.revising import services
 from workflows.revising.differences import differences
 from workflows.revising.services import Refused
 from workflows.revising.settings import FIELDS
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -56,7 +63,7 @@ def close(case, user, outcome) -> None:
 def test_a_draft_begins_as_what_is_live_and_there_is_one(city, coordinator, draft):
     live = city.request
     assert differences(draft, live) == []
-    assert (str(draft), draft.draft_of) == ("Dossier request (draft)", live)
+    assert (str(draft), draft.draft_of) == ("Case request (draft)", live)
     assert services.make(live, coordinator) == draft
     with pytest.raises(IntegrityError), transaction.atomic():
         CaseType.with_drafts.filter(pk=draft.pk).update(is_draft=False)
@@ -110,8 +117,7 @@ def test_a_test_is_handled_as_the_draft_says_and_counts_nowhere(city, coordinato
 
     move(test.pk, Verb.SCREEN, staff(coordinator), Screening(answers={"novel": True}))
     close(test, coordinator, draft.outcomes.get(key="helped"))
-    test.refresh_from_db()
-    assert test.state == CaseState.CLOSED
+    assert Case.objects.get(pk=test.pk).state == CaseState.CLOSED
     assert Checklist.objects.get(case_type=city.request).form != asked
 
 
@@ -145,7 +151,7 @@ def test_put_live_it_counts_and_everything_that_cases_refer_to_stays(city, coord
     now = {row.key: row.pk for row in live.outcomes.all()}
     assert now.keys() == {*kept, "moved"}
     assert now.items() >= kept.items()
-    case.refresh_from_db()
+    case = Case.objects.get(pk=case.pk)
     assert (case.case_type, str(case.outcome)) == (live, "Goed")
     assert str(template_for("received", live.pk)) == "Nieuw"
     assert not CaseType.with_drafts.filter(is_draft=True).exists()
