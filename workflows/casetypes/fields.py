@@ -12,6 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+# In characters: a name stands in lists and subjects of mails, a text on a page or in a mail.
+MOST_OF_A_NAME, MOST_OF_A_TEXT = 200, 20_000
+
 
 class Texts(dict[str, str]):
     """Texts by language code. As a string: the active language's, else the Dutch one."""
@@ -53,6 +56,15 @@ class TextsWidget(forms.MultiWidget):
         return context
 
 
+def bounded(*, multiline: bool) -> forms.CharField:
+    """Return the field of one language."""
+    return forms.CharField(
+        required=False,
+        max_length=MOST_OF_A_TEXT if multiline else MOST_OF_A_NAME,
+        error_messages={"max_length": _("Write at most %(limit_value)d characters.")},
+    )
+
+
 class TextsFormField(forms.MultiValueField):
     """The form field of `TextPerLanguage`. Dutch may not be left out of a required text."""
 
@@ -61,7 +73,7 @@ class TextsFormField(forms.MultiValueField):
         self.languages = languages
         options.setdefault("widget", TextsWidget(languages, multiline=multiline))
         super().__init__(
-            fields=[forms.CharField(required=False) for _language in languages],
+            fields=[bounded(multiline=multiline) for _language in languages],
             require_all_fields=False,
             required=required,
             **options,
