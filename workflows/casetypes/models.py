@@ -17,6 +17,7 @@ from modelcluster.models import ClusterableModel
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
+from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
 from workflows.casetypes.pausing import Pausable
 
@@ -47,14 +48,6 @@ class Named(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
-
-
-class LegalGround(models.TextChoices):
-    """Why the city may keep personal data (GDPR, article 6.1)."""
-
-    PUBLIC_INTEREST = "public_interest", _("Task in the public interest")
-    VITAL_INTEREST = "vital_interest", _("Vital interests")
-    CONSENT = "consent", _("Consent")
 
 
 class Programme(Named, Pausable):

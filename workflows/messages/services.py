@@ -13,11 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from workflows.declaring.types import Occasion
 from workflows.messages import by_hand, channels, quiet, texts
+from workflows.messages.batches import Hold, held
 from workflows.messages.channels import CHANNELS, Goes, sms
 from workflows.messages.models import OutboxMessage
 from workflows.messages.pace import others_with, pace_of
@@ -47,14 +48,6 @@ TRIED_FOR = timedelta(days=3)
 TURN_LASTS = timedelta(seconds=30)
 SILENT_AFTER = 3
 SILENCE_LASTS = timedelta(minutes=1)
-
-
-@dataclass(frozen=True)
-class Hold:
-    """That a message waits until a moment (aware), and can be recalled so long with its batch."""
-
-    batch: UUID
-    until: datetime
 
 
 def notify(
@@ -152,14 +145,6 @@ def preview(
     template = texts.template_for(occasion.key, recipient.case_type_id)
     render = texts.whole_sms if way == Way.SMS else texts.whole
     return render(template, recipient.language, context)
-
-
-def held(columns: dict[str, Any], hold: Hold | None) -> dict[str, Any]:
-    """Return the columns of a message with those of its hold."""
-    if hold is None:
-        return columns
-    due_at = max(columns.get("due_at", hold.until), hold.until)
-    return {**columns, "due_at": due_at, "batch": hold.batch, "held_until": hold.until}
 
 
 def told_by(occasion: Occasion, case_id: UUID) -> Way | None:
@@ -317,27 +302,6 @@ def send_again(message_ids: Iterable[UUID]) -> int:
         sent_at=None,
         is_asked_for=False,
     )
-
-
-def recall(batch: UUID) -> int:
-    """Stop the messages of a batch that no worker took yet; return how many there are."""
-    return of_batch(batch).update(state=State.RECALLED)
-
-
-def recallable(batch: UUID) -> int:
-    """Return how many messages of a batch can still be recalled."""
-    return of_batch(batch).count()
-
-
-def recallable_until(batch: UUID) -> datetime | None:
-    """Return when the last of them goes out (aware), or None when there is none."""
-    until: datetime | None = of_batch(batch).aggregate(Max("held_until"))["held_until__max"]
-    return until
-
-
-def of_batch(batch: UUID) -> "QuerySet[OutboxMessage]":
-    """Return the messages of a batch that no worker took yet."""
-    return OutboxMessage.objects.filter(batch=batch, state=State.WAITING, attempts=0)
 
 
 def sweep() -> int:

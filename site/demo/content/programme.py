@@ -4,7 +4,8 @@ from datetime import date
 
 from demo.content.notation import both
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.models import Kind, LegalGround
+from workflows.casetypes.legal_grounds import LegalGround
+from workflows.casetypes.models import Kind
 
 PROGRAMME = {
     "key": "leuven-helpt-2020",

@@ -37,7 +37,8 @@ from workflows.cases.states import (
 from workflows.cases.steps import PROMISED
 from workflows.casetypes.checklists import Moment
 from workflows.casetypes.effects import SUSPENDING, Effect
-from workflows.casetypes.models import NEEDS, Kind, LegalGround
+from workflows.casetypes.legal_grounds import LegalGround
+from workflows.casetypes.models import NEEDS, Kind
 from workflows.casetypes.opening import Unit
 from workflows.casetypes.reasons import GoesBack
 from workflows.desk.case import screen

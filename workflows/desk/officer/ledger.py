@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Proof
-from workflows.casetypes.models import LegalGround
+from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.partners import Partner
 from workflows.desk.access import DeskView
 from workflows.desk.officer.which_data import WhichData

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from forms.models import FormVersion
 from workflows.cases.models import Case
-from workflows.messages.services import Hold
+from workflows.messages.batches import Hold
 from workflows.upkeep.jobs import Job
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed

@@ -20,7 +20,7 @@ from workflows.cases.models import Case
 from workflows.cases.retrying import again_after_deadlock
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, LeftOut, Why
-from workflows.messages import services as messages
+from workflows.messages import batches
 from workflows.staff.models import User
 from workflows.upkeep.jobs import TURN_SECONDS
 from workflows.vault import keys
@@ -175,4 +175,4 @@ def recall(job: BulkJob) -> int:
     """
     with transaction.atomic():
         BulkJob.objects.filter(pk=job.pk).update(recalled_at=timezone.now())
-        return messages.recall(job.pk)
+        return batches.recall(job.pk)

@@ -29,7 +29,7 @@ from workflows.desk.queue.filters import QueueFilter
 from workflows.desk.shared import totals
 from workflows.desk.shared.paging import ORDER
 from workflows.desk.shared.seen import NEVER, version_of
-from workflows.messages import services as messages
+from workflows.messages import batches
 
 # Four pages of the queue are ticked at most; a whole list is longer.
 MOST_TICKED = 200
@@ -215,8 +215,8 @@ class BulkJobView(DeskView):
             refused=by_reason(items.filter(state=State.REFUSED)),
             left_out=by_reason(items.filter(state=State.LEFT_OUT)),
             again=again(items, self.user) if found.is_over else [],
-            recallable=messages.recallable(found.pk) if found.tells else 0,
-            recallable_until=messages.recallable_until(found.pk) if found.tells else None,
+            recallable=batches.recallable(found.pk) if found.tells else 0,
+            recallable_until=batches.recallable_until(found.pk) if found.tells else None,
             back=f"{reverse('desk:queue')}?{request.GET.urlencode()}",
             return_to=request.GET.urlencode(),
         )
