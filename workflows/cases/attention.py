@@ -41,8 +41,8 @@ def send_again(message_ids: Collection[UUID], user: User) -> int:
         # The cases first, as a purge and whoever gives a message up lock them.
         cases = locked_in_order(message.case_id for message in found if message.case_id)
         told = [message for message in found if may_be_told(message, cases)]
-        number = messages.send_again(message.pk for message in told)
-        for case_id in dict.fromkeys(message.case_id for message in told if message.case_id):
+        number = messages.send_again([message.pk for message in told])
+        for case_id in cases.keys() & {message.case_id for message in told}:
             settle(cases[case_id], user, CaseEvent.What.MESSAGE_AGAIN)
         return number
 
