@@ -43,7 +43,7 @@ def label_of(field: Any) -> str:
     label = capfirst(str(field.verbose_name))
     if not field.name.endswith(UNIT):
         return label
-    counted = CaseType._meta.get_field(f"{field.name.removesuffix(UNIT)}_within")
+    counted: Any = CaseType._meta.get_field(f"{field.name.removesuffix(UNIT)}_within")
     return f"{capfirst(str(counted.verbose_name))}: {field.verbose_name}"
 
 
