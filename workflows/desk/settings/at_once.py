@@ -16,6 +16,7 @@ class AtOnceForm(WagtailAdminModelForm):
     A programme that is paused on another screen would else be opened again by who mends its slogan.
     """
 
+    data: Any
     # What each field held when the form was opened. Whoever sends none has opened none.
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
 

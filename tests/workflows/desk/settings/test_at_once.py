@@ -68,6 +68,6 @@ def test_a_row_of_a_list_counts_too(desk, city):
 def test_a_name_that_is_endless_is_refused_and_nothing_typed_is_lost(desk, city, edit):
     longest = {**typed(city, "Samen"), "name_nl": "a" * 200}
     told = desk.post(edit, {**longest, "name_nl": "a" * 201})
-    assert told.context["form"].errors["name"] == ["Write at most 200 characters."]
-    assert "a" * 201 in told.content.decode()
+    html = told.content.decode()
+    assert ("Write at most 200 characters." in html, "a" * 201 in html) == (True, True)
     assert desk.post(edit, longest).status_code == 302
