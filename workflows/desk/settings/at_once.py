@@ -43,9 +43,8 @@ class AtOnceForm(WagtailAdminModelForm):
             )
             labels = ", ".join(self.label_of(name) for name in changed)
             self.add_error(None, sentence % {"what": labels})
-            posted = self.data.copy()  # type: ignore[has-type]  # (a form's)
-            posted[self.add_prefix("opened")] = json.dumps(self.now)
-            self.data = posted
+            self.data = self.data.copy()
+            self.data[self.add_prefix("opened")] = json.dumps(self.now)
         return cleaned
 
     def label_of(self, name: str) -> str:
