@@ -33,6 +33,8 @@ def test_a_case_type_is_changed_beside_what_is_live(
         expect(page.get_by_role("row", name="Days kept after closing")).to_contain_text("60")
         page.get_by_role("button", name="Make a link").click()
         expect(page.get_by_role("link", name="/nl/try-out/")).to_be_visible()
+        # The message that it is ready fades in, and axe would measure it half-way.
+        page.reload()
         fits(page, "tried out")
         page.get_by_role("button", name="Put it live").click()
         expect(page.locator("body")).to_contain_text("is live as you set it")
