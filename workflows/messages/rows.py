@@ -36,19 +36,17 @@ def context_for(
     values: Mapping[str, Any] | None,
     per_language: PerLanguage | None,
 ) -> dict[str, Any]:
-    """Return what to fill in for this recipient; see `context_of`."""
-    return context_of(occasion, {"name": greeting(recipient.name), **(values or {})}, per_language)
+    """Return what to fill in, in the languages that somebody reads; all that is offered, no more.
 
-
-def context_of(
-    occasion: Occasion, values: Mapping[str, Any], per_language: PerLanguage | None
-) -> dict[str, Any]:
-    """Return what to fill in, once it is known in which language; all that is offered, no more."""
-    by_language = {}
-    if per_language:
-        by_language = {each: dict(per_language(each)) for each in settings.COMPLETE_LANGUAGES}
-    known = {*values, *by_language.get(settings.LANGUAGE_CODE, ())}
+    Raise ValueError when what the occasion offers lacks a value.
+    """
+    said = {"name": greeting(recipient.name), **(values or {})}
+    # Who reads Dutch reads nothing else.
+    is_dutch = recipient.language == settings.LANGUAGE_CODE
+    languages = [settings.LANGUAGE_CODE] if is_dutch else settings.COMPLETE_LANGUAGES
+    by_language = {each: dict(per_language(each)) for each in languages} if per_language else {}
+    known = {*said, *by_language.get(settings.LANGUAGE_CODE, ())}
     if missing := occasion.placeholders.keys() - known:
         raise ValueError(f"{occasion.key}: no value for {', '.join(sorted(missing))}.")
-    context = {name: values[name] for name in occasion.placeholders if name in values}
+    context = {name: said[name] for name in occasion.placeholders if name in said}
     return context | ({"per_language": by_language} if by_language else {})
