@@ -114,7 +114,7 @@ def type_and_wait(desk: Page, pk: int, text: str) -> Response:
 
     desk.goto(f"/admin/pages/{pk}/edit/")
     desk.wait_for_selector("html[data-watched]")
-    for _time in range(3):
+    for _time in range(4):
         # On a slow machine the editor looks before the text is there, and not again by itself.
         try:
             with desk.expect_response(is_autosave) as answered:
