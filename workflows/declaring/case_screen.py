@@ -70,7 +70,7 @@ class Action:
     goes_along: ClassVar[bool] = False
     is_grave: ClassVar[bool] = False
     # The key of the action whose form opens once this is done, if it is offered then.
-    then: ClassVar[str] = ""
+    then: str = ""
     # Whether its form wants the whole width of the screen.
     is_wide: ClassVar[bool] = False
 

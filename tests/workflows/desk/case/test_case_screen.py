@@ -691,6 +691,16 @@ def test_screening_leads_on_to_whom_to_invite(desk, city):
     assert response["Location"] == address(case, "match")
 
 
+def test_screening_leads_on_to_a_partner_by_its_second_button(desk, city):
+    case = city.file()
+    page = BeautifulSoup(desk.get(address(case)).content, "html.parser")
+    (button,) = page.select(".desk-box--main button[value=refer]")
+    posted = {"seen": case.version, **CALLED_POSTED, button["name"]: button["value"]}
+    assert desk.post(address(case, "screen"), posted)["Location"] == address(case, "refer")
+    offer = desk.get(address(city.file(city.offer))).content.decode()
+    assert "on to a partner" not in offer
+
+
 def test_no_tab_for_reports_whom_nobody_else_sees(desk, sign_in, coordinator, city):
     CaseType.objects.filter(pk=city.question.pk).update(kind="report")
     reference.forget()

@@ -16,7 +16,7 @@ from workflows.desk.shared.screening import MoreChecksForm, ScreenForm
 
 @ACTIONS.add
 class Screen(CaseAction):
-    """new → screened."""
+    """new → screened; then on to whom to invite, or to whom to refer."""
 
     key = "screen"
     order = 20
@@ -25,14 +25,24 @@ class Screen(CaseAction):
     needs = ("workflows.screen_case",)
     verb = Verb.SCREEN
     form_class = ScreenForm
+    template_name = "workflows/desk/actions/screen.html"
     then = "match"
+    # The name of the button that leads on to a partner.
+    on_to = "screen-on-to"
     has_checklist = True
 
     def form_options(self) -> dict[str, Any]:
         return {"of_offer": self.case.kind == Kind.OFFER}
 
+    @property
+    def may_refer(self) -> bool:
+        """Whether the way on can be to a partner: an offer goes to the pool first."""
+        return self.case.kind != Kind.OFFER and bool(self.user.has_perm("workflows.refer_case"))
+
     def perform(self, data: dict[str, Any], seen: int) -> str:
         assert isinstance(self.form, ScreenForm)  # noqa: S101 (made by make_form)
+        if self.form.data.get(self.on_to) == "refer":
+            self.then = "refer"
         services.screen(self.case.pk, self.user, self.answers(), self.form.checks(), seen=seen)
         return _("Screened.")
 
