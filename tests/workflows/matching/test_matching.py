@@ -48,7 +48,7 @@ def test_an_invitation_is_a_match_an_event_on_both_sides_and_one_mail(match, han
         assert state_of(case) == "screened"
     mail = OutboxMessage.objects.get(template="invitation")
     assert (mail.to, mail.case_id) == ("jef.voorbeeld@example.org", match.offer_id)
-    assert match.link in mail.context["per_language"]["en"]["invitation_url"]
+    assert match.link in mail.context["per_language"]["nl"]["invitation_url"]
 
 
 def test_the_invitation_mail_says_nothing_of_who_asks(match):

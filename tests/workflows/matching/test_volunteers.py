@@ -256,7 +256,7 @@ def test_the_link_to_all_goes_to_the_proven_address_and_nowhere_else(visitor, je
         assert said(visitor, response).startswith("If we know that address")
     (message,) = mailed()
     assert message.to == "jef@example.org"
-    link = urlsplit(message.context["per_language"]["en"]["page_url"]).path
+    link = urlsplit(message.context["per_language"]["nl"]["page_url"]).path
     assert len(page(visitor, link).select("section.panel")) == 3
 
 
