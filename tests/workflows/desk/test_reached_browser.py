@@ -1,6 +1,7 @@
 """Whom to ring, what to post and what came back, in a browser: axe, and a letter that is posted."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -19,7 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def found(case):
     """A volunteer is found for somebody without mail."""
     url = {"status_url": "https://help.leuven.be/nl/case/x/"}
-    messages.notify(FOUND, filer_of(case), {"reference": str(case)}, lambda language: url)
+    with transaction.atomic():
+        messages.notify(FOUND, filer_of(case), {"reference": str(case)}, lambda language: url)
     return case
 
 
