@@ -275,7 +275,7 @@ def test_a_note_that_was_typed_goes_along_with_the_screening(browse, city):
         page.goto(path)
         page.get_by_label("Note", exact=True).fill("Belde, komt in orde.")
         page.get_by_label("Gebeld (en)").check()
-        page.get_by_role("button", name="Screened").click()
+        page.get_by_role("button", name="Screened", exact=True).click()
         expect(page.locator(".desk-facts .desk-state")).to_have_text("Screened")
         expect(page.locator(".desk-timeline")).to_contain_text("Belde, komt in orde.")
 
@@ -290,7 +290,7 @@ def test_a_second_click_on_its_way_sends_nothing(browse, city):
         page.on("request", lambda one: posts.append(one.url) if one.method == "POST" else None)
         page.goto(path)
         page.get_by_label("Gebeld (en)").check()
-        page.get_by_role("button", name="Screened").evaluate(TWO_CLICKS)
+        page.get_by_role("button", name="Screened", exact=True).evaluate(TWO_CLICKS)
         expect(page.locator(".desk-facts .desk-state")).to_have_text("Screened")
         assert len(posts) == 1
         expect(page.locator(".desk-refusal")).to_have_count(0)
