@@ -11,7 +11,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from tests.bench import IS_QUICK, size
 from tests.bench.city import migrate  # first: it sets Django up
 from tests.bench.filling import Models, fill, models_of, surname
 from tests.bench.meanwhile import compare
+from tests.bench.waiting import p95
 from tests.city import build
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
@@ -161,12 +162,6 @@ def of_the_server() -> float:
     connection.ensure_connection()
     spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
     return int(spent.read_text().split()[0]) / 1e9 if spent.exists() else 0.0
-
-
-def p95(numbers: Iterable[float]) -> float:
-    """Return the 95th percentile."""
-    row = sorted(numbers)
-    return row[int(0.95 * len(row))]
 
 
 def report(measured: dict[int, dict[str, Cost]]) -> None:

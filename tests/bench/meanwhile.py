@@ -2,16 +2,12 @@
 
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
-from typing import Any
 
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from tests.bench import size
+from tests.bench.waiting import timed, waits
 from workflows.cases.models import Case
 from workflows.casetypes.models import Kind
 from workflows.desk.queue.bulk import services as bulk
@@ -20,8 +16,6 @@ from workflows.desk.queue.bulk.services import Chosen
 from workflows.staff.models import User
 
 CASES = size(2000, 20)
-QUIET_SECONDS = size(20, 1)
-PAUSE_SECONDS = 0.05
 AT_MOST = 1.5
 
 
@@ -29,9 +23,7 @@ def compare(browser: Client, who: User) -> None:
     """Print the queue's 95th percentile while `who` has cases closed, and before and after."""
     job = asked_by(who)
     closing: list[float] = []
-    before = queue_during(browser, rest)
-    meanwhile = p95(queue_during(browser, lambda: closing.append(closed(job))))
-    quiet = p95(before + queue_during(browser, rest))
+    meanwhile, quiet = waits(lambda: see_queue(browser), lambda: closing.append(closed(job)))
     done = BulkItem.objects.filter(job=job, state=BulkItem.State.DONE).count()
     sys.stdout.write(
         f"{done:,} cases closed in {closing[0]:.0f} s; the queue meanwhile, and before and after,"
@@ -48,39 +40,12 @@ def asked_by(who: User) -> int:
     return int(job.pk)
 
 
+def see_queue(browser: Client) -> None:
+    """Look at the queue."""
+    assert browser.get(reverse("desk:queue")).status_code == 200
+
+
 def closed(job: int) -> float:
     """Return the seconds that the job takes, in a process of its own, as the worker is one."""
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "tests.bench.closing", str(job)], check=True)
-    return time.perf_counter() - began
-
-
-def rest() -> None:
-    time.sleep(QUIET_SECONDS)
-
-
-def queue_during(browser: Client, act: Callable[[], Any]) -> list[float]:
-    """Return the seconds of each look at the queue by somebody who goes on while `act` runs."""
-    over, took = threading.Event(), []
-
-    def go_on() -> None:
-        while not over.is_set():
-            began = time.perf_counter()
-            assert browser.get(reverse("desk:queue")).status_code == 200
-            took.append(time.perf_counter() - began)
-            time.sleep(PAUSE_SECONDS)
-        connection.close()
-
-    other = threading.Thread(target=go_on)
-    other.start()
-    try:
-        act()
-    finally:
-        over.set()
-        other.join()
-    return took
-
-
-def p95(times: list[float]) -> float:
-    """Return the 95th percentile."""
-    return sorted(times)[int(0.95 * len(times))]
+    command = [sys.executable, "-m", "tests.bench.closing", str(job)]
+    return timed(lambda: subprocess.run(command, check=True))

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 
 from tests.bench import size
 from tests.bench.city import Contender, build  # first: it sets Django up
+from tests.bench.waiting import p95
 
 ROUNDS = size(8, 1)
 POSTS = size(120, 10)
@@ -139,10 +140,9 @@ def report(rounds: dict[str, list[tuple[float, list[float]]]], queries: dict[str
     sys.stdout.write(f"\nSubmissions on {database} ({ROUNDS} shuffled rounds of {POSTS})\n")
     rates = {name: statistics.median(rate for rate, _t in all_) for name, all_ in rounds.items()}
     for name, all_ in rounds.items():
-        times = sorted(took for _rate, some in all_ for took in some)
-        p95 = times[int(len(times) * 0.95)] * 1000
+        slow = p95(took for _rate, some in all_ for took in some) * 1000
         sys.stdout.write(
-            f"  {name:24}{rates[name]:8.1f} /s   p95 {p95:6.1f} ms   {queries[name]:3} queries"
+            f"  {name:24}{rates[name]:8.1f} /s   p95 {slow:6.1f} ms   {queries[name]:3} queries"
             f"   ours is {rates['ours'] / rates[name]:.2f} times this\n"
         )
 

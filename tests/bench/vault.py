@@ -10,10 +10,8 @@ import secrets
 import statistics
 import subprocess
 import sys
-import threading
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 from unittest.mock import patch
@@ -24,6 +22,7 @@ from django.urls import reverse
 
 from tests.bench import size
 from tests.bench.city import migrate  # first: it makes Django ready
+from tests.bench.waiting import timed, waits
 from tests.city import City, build
 from tests.workflows.privacy.many import attach_files, many_cases
 from workflows.cases.models import Case, CaseEvent
@@ -84,12 +83,6 @@ def without_vault() -> Iterator[None]:
     finally:
         for each in off:
             each.stop()
-
-
-def timed(act: Callable[[], Any]) -> float:
-    started = time.perf_counter()
-    act()
-    return time.perf_counter() - started
 
 
 def file(city: City) -> Case:
@@ -183,9 +176,7 @@ def compare_purges(city: City) -> None:
     bare = timed(delete_bare)
     fill(city, author)
     purging: list[float] = []
-    before = submissions_during(city, rest)
-    meanwhile = p95(submissions_during(city, lambda: purging.append(purge())))
-    quiet = p95(before + submissions_during(city, rest))
+    meanwhile, quiet = waits(lambda: file(city), lambda: purging.append(purge()))
     say(
         f"  {f'purging {CASES:,} cases with notes and files, and a bare delete':58}"
         f"{purging[0]:8.2f} s  {bare:8.2f} s    {purging[0] / bare:5.2f}  (at most 20)"
@@ -203,10 +194,6 @@ def fill(city: City, author: User) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-
-
-def rest() -> None:
-    time.sleep(size(20, 1))
 
 
 def due_rows() -> Any:
@@ -239,30 +226,6 @@ def purge() -> float:
     done = subprocess.run(child, check=True, capture_output=True, text=True)
     assert not Case.objects.filter(state=CaseState.CLOSED).exists()
     return float(done.stdout)
-
-
-def submissions_during(city: City, act: Callable[[], Any]) -> list[float]:
-    """Seconds of each submission of somebody who goes on filing while `act` runs."""
-    over, took = threading.Event(), []
-
-    def go_on() -> None:
-        while not over.is_set():
-            took.append(timed(lambda: file(city)))
-            time.sleep(0.05)
-        connection.close()
-
-    other = threading.Thread(target=go_on)
-    other.start()
-    try:
-        act()
-    finally:
-        over.set()
-        other.join()
-    return took
-
-
-def p95(times: list[float]) -> float:
-    return sorted(times)[int(len(times) * 0.95)]
 
 
 if __name__ == "__main__":

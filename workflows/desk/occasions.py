@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.casetypes.models import Kind
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import NAME, REFERENCE
+from workflows.writing.occasions import WRITTEN
 
 ANSWER = OCCASIONS.add(
     Occasion(
@@ -133,24 +134,7 @@ HOW_IT_STANDS = OCCASIONS.add(
                 is_required=True,
             ),
         },
-        subject={
-            "nl": "Leuven Helpt: {subject} ({reference})",
-            "en": "Leuven Helpt: {subject} ({reference})",
-        },
-        body={
-            "nl": (
-                "{text}\n\n"
-                "Wil je iets vragen of zeggen? Bel ons: 016 27 27 72, elke dag van 8 tot 20 uur.\n"
-                "Je referentie is {reference}.\n\n"
-                "Stad Leuven"
-            ),
-            "en": (
-                "{text}\n\n"
-                "Do you want to ask or say something? Call us: 016 27 27 72, every day from 8 am "
-                "to 8 pm.\n"
-                "Your reference is {reference}.\n\n"
-                "City of Leuven"
-            ),
-        },
+        subject=WRITTEN.subject,
+        body=WRITTEN.body,
     )
 )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,33 +11,18 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from forms.kinds.addresses import MailableValidator
 from forms.versions.try_outs import missing_texts
 from workflows.cases.models import Case
 from workflows.casetypes.models import CaseType
-from workflows.desk.settings.try_outs import Shown, shown
+from workflows.desk.settings.try_outs import LinkForm, Shown, shown
 from workflows.intake.models import TryOut
 from workflows.revising import services
 from workflows.revising.differences import differences
 
 MOST_TESTS = 20
-
-
-class LinkForm(forms.Form):
-    """What is asked for a new link."""
-
-    mail_to = forms.EmailField(
-        label=gettext_lazy("Mails go to"),
-        help_text=gettext_lazy(
-            "Only here, whatever is typed in the form. Leave empty for no mails."
-        ),
-        required=False,
-        validators=[MailableValidator()],
-    )
 
 
 class OfCaseType(WagtailAdminTemplateMixin, TemplateView):

@@ -26,14 +26,9 @@ from workflows.privacy import try_outs as removal
 from workflows.staff.names import name_of
 
 
-class TryOutForm(forms.Form):
-    """What is asked for a new link."""
+class LinkForm(forms.Form):
+    """What is asked for a new link, whatever is tried out."""
 
-    case_type = forms.ModelChoiceField(
-        CaseType.objects.none(),
-        label=gettext_lazy("Case type"),
-        help_text=gettext_lazy("What is sent becomes a case of this type, marked as a test."),
-    )
     mail_to = forms.EmailField(
         label=gettext_lazy("Mails go to"),
         help_text=gettext_lazy(
@@ -41,6 +36,18 @@ class TryOutForm(forms.Form):
         ),
         required=False,
         validators=[MailableValidator()],
+    )
+
+
+class TryOutForm(LinkForm):
+    """The same for a form, which several case types may have."""
+
+    field_order = ("case_type",)
+
+    case_type = forms.ModelChoiceField(
+        CaseType.objects.none(),
+        label=gettext_lazy("Case type"),
+        help_text=gettext_lazy("What is sent becomes a case of this type, marked as a test."),
     )
 
     def __init__(self, data: Any = None, *, definition: FormDefinition, **options: Any) -> None:

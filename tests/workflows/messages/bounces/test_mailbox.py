@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.imap import imap_server
 from tests.journeys.running import free_port
 from tests.workflows.messages.bounces import mails
+from tests.workflows.messages.bounces.conftest import sender, sent
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import EvidenceMissing
 from workflows.intake.occasions import RECEIVED
@@ -20,28 +20,6 @@ from workflows.upkeep import turns
 from workflows.writing.services import Draft, write
 
 State = OutboxMessage.State
-
-
-@pytest.fixture
-def imap(settings):
-    with imap_server(settings) as server:
-        yield server
-
-
-@pytest.fixture
-def case(city, imap):
-    """A case whose confirmation went out."""
-    case = city.file()
-    messages.sweep()
-    return case
-
-
-def sent(case):
-    return OutboxMessage.objects.get(case_id=case.pk)
-
-
-def sender(case):
-    return envelope_sender(sent(case).pk)
 
 
 def marks(case):

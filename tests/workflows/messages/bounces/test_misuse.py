@@ -2,37 +2,12 @@
 
 import time
 
-import pytest
-
-from tests.imap import imap_server
 from tests.workflows.messages.bounces import mails
+from tests.workflows.messages.bounces.conftest import sender, sent
 from workflows.messages import services as messages
 from workflows.messages.bounces import mailbox, reading, services
 from workflows.messages.bounces.reading import Verdict, read
-from workflows.messages.bounces.tokens import envelope_sender, message_in, token_of
-from workflows.messages.models import OutboxMessage
-
-
-@pytest.fixture
-def imap(settings):
-    with imap_server(settings) as server:
-        yield server
-
-
-@pytest.fixture
-def case(city, imap):
-    """A case whose confirmation went out."""
-    case = city.file()
-    messages.sweep()
-    return case
-
-
-def sent(case):
-    return OutboxMessage.objects.get(case_id=case.pk)
-
-
-def sender(case):
-    return envelope_sender(sent(case).pk)
+from workflows.messages.bounces.tokens import message_in, token_of
 
 
 def nested(to, depth=3000):
