@@ -170,6 +170,18 @@ def questions(kind: str) -> list[dict[str, Any]]:
     ]
 
 
+def ask_for_a_wish(city: City) -> None:
+    """Let the form of a request ask how somebody wishes to be reached: `reach`."""
+    asked = question(
+        "select", "Hoe bereiken we je?", key="reach", source="ways", meaning="filer.reached_by"
+    )
+    definition = draft(*questions("request"), asked, name="Met een wens")
+    begin_translation(definition)
+    translate(definition)
+    CaseType.objects.filter(pk=city.request.pk).update(form=publish(definition))
+    city.request.refresh_from_db()
+
+
 def called() -> FormDefinition:
     """Publish the checklist of a screening, in Dutch and English: one box that must be ticked."""
     definition = draft(question("tick", "Gebeld", key="called"), name="Nakijken voor het screenen")

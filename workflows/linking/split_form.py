@@ -55,7 +55,7 @@ class SplitForm:
     def made(self) -> forms.Form:
         """Return the form of the second case: fresh, or with what was typed."""
         assert self.type is not None  # noqa: S101 (asked before)
-        asked = AskedForm(self.type, waived=WAIVED_FOR_STAFF)
+        asked = AskedForm(self.type, waived=WAIVED_FOR_STAFF, by_staff=True)
         self.visit = self.begun(asked) if self.data is None else self.sent(asked)
         return self.visit.form or forms.Form(self.data)
 

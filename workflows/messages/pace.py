@@ -43,13 +43,14 @@ def pace_of(recipient: Recipient, goes: Goes) -> Pace:
     digests = hashing.digests(KINDS[goes.way], goes.to)
     if not digests:
         return Pace({})
-    dead = Q(state=State.BOUNCED, is_dead_address=True)
+    # Also once a colleague told them by phone: only sending again says that it lives.
+    dead = Q(is_dead_address=True)
     lately = Q(queued_at__gt=timezone.now() - WITHIN)
     found = OutboxMessage.objects.filter(dead | lately, to_digest__in=digests)
     # As many as matter, the dead first, and not `count()`: each submission asks this.
     found = found.order_by("-is_dead_address")
-    heads = list(found.values_list("state", "is_dead_address")[:AT_ONCE])
-    is_dead = (State.BOUNCED, True) in heads
+    heads = list(found.values_list("is_dead_address", flat=True)[:AT_ONCE])
+    is_dead = any(heads)
     columns: dict[str, Any] = {"to_digest": digests[0]}
     is_theirs, is_sms = is_proven(recipient, goes.way), goes.way == Way.SMS
     is_stopped = is_dead or (is_sms and not is_theirs and are_too_many_sms())

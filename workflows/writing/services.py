@@ -165,7 +165,8 @@ def write(
         way = way_to(recipient)
         if way is None:
             raise cases.EvidenceMissing(_("Nobody gave a name or an address with this case."))
-        told = WRITTEN, recipient, *content(case, drafts)
+        # As it was shown: whoever wished to be rung is not rung by this.
+        told = WRITTEN, replace(recipient, wish=way), *content(case, drafts)
         if way == Way.LETTER:
             messages.by_letter(*told, message_id=message_id)
         else:

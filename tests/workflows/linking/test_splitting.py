@@ -8,6 +8,8 @@ from tests.forms.builders import published, question
 from tests.workflows.desk.conftest import address, case_in, fresh, panels
 from tests.workflows.linking.conftest import moves
 from workflows.cases.models import Case
+from workflows.casetypes import pausing
+from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category
 from workflows.intake.models import Submission
 from workflows.linking import splitting
@@ -67,6 +69,15 @@ def test_one_call_is_split_into_two_cases(desk, city, handler):
     # A second press opens no third.
     assert desk.post(url, typed)["Location"] == address(case)
     assert Case.objects.count() == 2
+
+
+def test_a_pause_stops_nobody_who_splits_a_case(desk, city, handler):
+    case = case_in("screened", city, handler)
+    pausing.pause([city.request], Texts(nl="Even niet."))
+    url, typed = begun(desk, case)
+    typed |= {"category": Category.objects.first().key, "text": "Wie laat de hond uit?"}
+    assert desk.post(url, typed)["Location"] == address(case)
+    assert Case.objects.exclude(pk=case.pk).count() == 1
 
 
 def test_what_is_missing_is_said_at_its_question_and_nothing_typed_is_lost(desk, city):

@@ -9,11 +9,9 @@ from django.core import mail
 from django.utils import timezone
 
 from forms.registers import sources
-from tests.city import questions
-from tests.forms.builders import begin_translation, draft, publish, question, translate
+from tests.city import ask_for_a_wish
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel
-from workflows.casetypes.models import CaseType
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.recipients import filer_of
 from workflows.matching.occasions import FOUND
@@ -130,6 +128,8 @@ def test_what_is_too_long_for_an_sms_is_told_by_phone(city, sent):
         )
 
     assert [tell("We belden je."), tell("We belden je. " * 100)] == ["sms", "call"]
+    # What a pasted text has of odd signs is sent plain, and counts so.
+    assert tell("“We belden je” " * 40) == "sms"
 
 
 @pytest.mark.parametrize(("status", "state"), [(500, State.WAITING), (400, State.FAILED)])
@@ -300,14 +300,7 @@ def test_a_number_is_served_by_its_plan(sent):
 
 
 def test_a_wish_is_what_they_chose_in_their_form(city, sent):
-    asked = question(
-        "select", "Hoe bereiken we je?", key="reach", source="ways", meaning="filer.reached_by"
-    )
-    definition = draft(*questions("request"), asked, name="Met een wens")
-    begin_translation(definition)
-    translate(definition)
-    CaseType.objects.filter(pk=city.request.pk).update(form=publish(definition))
-    city.request.refresh_from_db()
+    ask_for_a_wish(city)
     by_sms, by_phone = city.file(phone=MOBILE, reach="sms"), city.file(phone=MOBILE, reach="call")
     assert [services.told_by(RECEIVED, case.pk) for case in (by_sms, by_phone)] == ["sms", "mail"]
     assert [tell_found(case) for case in (by_sms, by_phone)] == ["sms", "call"]

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from tests.city import CALLED
+from tests.city import CALLED, ask_for_a_wish
 from tests.workflows.desk.conftest import address, fresh, panels, standing, volunteer
 from tests.workflows.writing.conftest import DUTCH, ENGLISH, boxes
 from workflows.cases import services as cases
@@ -187,6 +187,16 @@ def test_texts_of_another_programme_are_not_offered(desk, city):
     there = StandardText.objects.create(key="there", name={}, programme=other)
     offered = desk.get(address(case, "write")).context["main"].standard_texts
     assert (here in offered, there in offered) == (True, False)
+
+
+def test_who_wished_to_be_rung_is_written_to_as_the_screen_shows_it(press, city):
+    ask_for_a_wish(city)
+    case = city.file(reach="call")
+    assert "mia@example.org" in press(case, "look").content.decode()
+    press(case)
+    message = OutboxMessage.objects.get(case_id=case.pk, template="written")
+    assert (message.way, message.to) == ("mail", "mia@example.org")
+    assert fresh(case).look_at is None
 
 
 def test_it_goes_to_the_address_of_this_submission(press, city):

@@ -72,7 +72,8 @@ def take_back(message_id: UUID, verdict: Verdict) -> int:
     if verdict == Verdict.NOTHING:
         return 0
     with transaction.atomic():
-        found = list(gone_with(message_id))
+        # In the order in which everybody locks cases.
+        found = list(gone_with(message_id).order_by("case_id"))
         for message in found:
             came_back.send(OutboxMessage, message=message)
         marked = OutboxMessage.objects.filter(

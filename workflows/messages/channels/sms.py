@@ -32,8 +32,8 @@ def serves(number: str) -> bool:
 
 
 def is_too_long(text: str) -> bool:
-    """Return whether this is no text for an SMS."""
-    return count(text).parts > MOST_PARTS
+    """Return whether this is no text for an SMS, as it is sent."""
+    return count(plain(text)).parts > MOST_PARTS
 
 
 def compose(message: OutboxMessage) -> Sms:

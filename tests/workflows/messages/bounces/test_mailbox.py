@@ -8,6 +8,7 @@ from aiosmtpd.controller import Controller
 from tests.journeys.running import free_port
 from tests.workflows.messages.bounces import mails
 from tests.workflows.messages.bounces.conftest import sender, sent
+from workflows.cases import attention
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import EvidenceMissing
 from workflows.intake.occasions import RECEIVED
@@ -65,7 +66,7 @@ def test_who_is_away_changes_nothing_and_is_not_kept(case, imap):
     assert (services.sweep(), sent(case).state, imap.mails) == (0, "sent", {})
 
 
-def test_nothing_is_mailed_to_a_dead_address_until_staff_say_so(case, city, imap):
+def test_nothing_is_mailed_to_a_dead_address_until_staff_say_so(case, city, imap, coordinator):
     other = city.file()
     messages.sweep()
     imap.put(mails.report(sender(case)))
@@ -76,8 +77,12 @@ def test_nothing_is_mailed_to_a_dead_address_until_staff_say_so(case, city, imap
     assert (sent(again).state, marks(again), sent(again).attempts) == ("failed", "message", 0)
     assert messages.told_by(RECEIVED, again.pk) is None
     assert OutboxMessage.objects.filter(case_id=city.file(email="mia@example.com").pk).exists()
+    # Who was told of it by phone has the dead address still.
+    attention.ring_instead([sent(case).pk], coordinator)
+    assert sent(case).way == "call"
+    assert sent(city.file()).state == "failed"
     messages.send_again([sent(again).pk])
-    assert OutboxMessage.objects.filter(case_id=city.file().pk).exists()
+    assert sent(city.file()).state == "waiting"
 
 
 def test_an_address_whose_mailbox_is_full_is_mailed_again(case, city, imap):
