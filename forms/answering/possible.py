@@ -1,7 +1,8 @@
 """Whether what must be answered can be: a rule may hide it from everybody, or a list be empty."""
 
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import product
+from math import prod
 from typing import Any
 
 from forms.answering.plans import Plan, Step
@@ -21,13 +22,15 @@ def impossible(plan: Plan) -> list[Question]:
     must = [q for q in plan.questions if q.required and not q.kind.is_hidden]
     without = [question for question in must if offers_nothing(question)]
     asked = ruling(plan)
-    ways = list(islice(product(*(candidates(plan, one) for one in asked)), MOST_WAYS + 1))
-    if len(ways) > MOST_WAYS:
+    answers = [candidates(plan, one) for one in asked]
+    if prod(map(len, answers)) > MOST_WAYS:
         return without
-    reached: set[str] = set()
-    for way in ways:
-        reached |= shown_to(plan, {one.key: value for one, value in zip(asked, way, strict=True)})
-    return [one for one in must if one in without or one.key not in reached]
+    unseen = {question.key for question in must}
+    for way in product(*answers):
+        if not unseen:
+            break
+        unseen -= shown_to(plan, {one.key: value for one, value in zip(asked, way, strict=True)})
+    return [one for one in must if one in without or one.key in unseen]
 
 
 def offers_nothing(question: Question) -> bool:

@@ -149,21 +149,21 @@ def pass_on_one(escalation_id: int) -> None:
     case_id = Escalation.objects.values_list("case", flat=True).get(pk=escalation_id)
     with transaction.atomic():
         case = locked(case_id)
-        asked = Escalation.objects.undecided().filter(pk=escalation_id).first()
+        asked = Escalation.objects.undecided().filter(pk=escalation_id, case=case).first()
         if asked is None or asked.to is None:
             return
         deciders = [user for user in chain(case) if user.pk != asked.asked_by_id]
-        if asked.to in deciders and not is_overdue(asked):
+        team = team_of(case)
+        if asked.to in deciders and not is_overdue(asked, team):
             return
         # After the deputy come the coordinators, also when there is a lead again.
-        had_it_last = asked.to_id == team_of(case).deputy_id
+        had_it_last = asked.to_id == team.deputy_id
         rest = [] if had_it_last else [user for user in deciders if user != asked.to]
         asked.to, asked.since = next(iter(rest), None), timezone.now()
         asked.save(update_fields=["to", "since"])
         record(case, What.ESCALATION_PASSED, SYSTEM, to=asked.to.pk if asked.to else None)
 
 
-def is_overdue(asked: Escalation) -> bool:
+def is_overdue(asked: Escalation, team: Team) -> bool:
     """Return whether the team's hours to decide in have passed; it has its own opening hours."""
-    team = team_of(asked.case)
     return team.opening_hours.after(asked.since, team.decides_within) <= timezone.now()

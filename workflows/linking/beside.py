@@ -18,16 +18,17 @@ from workflows.cases.states import Channel
 from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import codes, services
 from workflows.intake.closed_forms import Paused, why_closed
+from workflows.intake.correcting import submission_of
 from workflows.intake.shown import version_to_begin
 from workflows.linking.services import tie
-from workflows.linking.splitting import carried, needs_files, submission_of
+from workflows.linking.splitting import carried, needs_files
 from workflows.linking.states import LinkKind
 
 What = CaseEvent.What
 
 
 def may_be_opened(case_type: CaseType) -> bool:
-    """Return whether cases of this type can open by themselves: no reports, and without files."""
+    """Return whether cases of this type open by themselves: no report, none that needs a file."""
     return case_type.kind != Kind.REPORT and not needs_files(case_type)
 
 

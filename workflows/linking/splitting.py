@@ -22,7 +22,7 @@ from workflows.cases.states import OPEN, Channel
 from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import codes, services
 from workflows.intake.closed_forms import open_to_staff
-from workflows.intake.models import Submission
+from workflows.intake.correcting import submission_of
 from workflows.intake.pages.taking import ShownBefore
 from workflows.intake.shown import version_to_begin
 from workflows.linking.services import tie
@@ -49,11 +49,6 @@ def needs_files(case_type: CaseType) -> bool:
     begun = version_to_begin(case_type.form_id, settings.LANGUAGE_CODE)
     asked = questions(*begun).values() if begun else ()
     return any(one.kind.takes_files and (one.required or one.require_if) for one in asked)
-
-
-def submission_of(case: Case) -> Submission | None:
-    """Return what was answered."""
-    return Submission.objects.filter(case=case).select_related("version").first()
 
 
 def answers_of(case: Case) -> list[Described]:

@@ -28,7 +28,7 @@ class DailyFigures(models.Model):
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, Any]]:
-        """What `services.every_figure` returned: under "" the figures of all programmes, under the
+        """What `keeping.count` returned: under "" the figures of all programmes, under the
         id of each programme those of that one."""
         numbers: dict[str, dict[str, Any]] = json.loads(self.text)
         return numbers

@@ -48,7 +48,7 @@ def make(live: CaseType, user: User) -> CaseType:
     """
     refuse_others(user)
     with transaction.atomic():
-        locked = CaseType.objects.select_for_update().get(pk=live.pk)
+        locked = locked_live(live.pk)
         draft = CaseType.with_drafts.filter(draft_of=locked).first()
         return draft or copying.make_draft(locked)
 
@@ -127,7 +127,12 @@ def locked_pair(pk: int) -> tuple[CaseType, CaseType | None]:
     draft = locked_draft(pk)
     if draft.draft_of_id is None:
         return draft, None
-    return draft, CaseType.objects.select_for_update().get(pk=draft.draft_of_id)
+    return draft, locked_live(draft.draft_of_id)
+
+
+def locked_live(pk: int) -> CaseType:
+    """Return a live case type that nobody else changes until the end; its cases go on coming in."""
+    return CaseType.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def refuse_unless_ready(draft: CaseType, live: CaseType | None, seen: str) -> None:

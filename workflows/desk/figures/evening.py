@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from workflows.casetypes import reference
 from workflows.desk.access import SEES_REPORTS, DeskView
-from workflows.desk.figures.sections import in_percent, largest_first, written
+from workflows.desk.figures.sections import in_percent, largest_first
 from workflows.desk.figures.work import REASONS
+from workflows.desk.shared.totals import written
 from workflows.reports import keeping
 from workflows.reports.models import DailyFigures
 from workflows.reports.services import ALL, UNKNOWN, Numbers

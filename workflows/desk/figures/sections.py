@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -15,6 +14,7 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
 from workflows.desk.figures.plots import Plot, plot_of
+from workflows.desk.shared.totals import written
 from workflows.reports.services import UNKNOWN, Numbers
 
 # More labels than this with the same number, and none of them stands out.
@@ -249,8 +249,3 @@ def in_percent(share: float) -> str:
     """Return a share as it is written; a little is not nothing, and the space does not break."""
     percent = round(share * 100)
     return f"{percent}{SPACE}%" if percent or not share else f"<{SPACE}1{SPACE}%"
-
-
-def written(number: int) -> str:
-    """Return a number with its thousands apart, as the reader's language does."""
-    return number_format(number, force_grouping=True)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
-from workflows.desk.figures.sections import Division, Line, Section, most_of, written
+from workflows.desk.figures.sections import Division, Line, Section, most_of
+from workflows.desk.shared.totals import written
 from workflows.reports.load import ASKED, NEW, NOBODY, NOBODY_ASKED, OLDER, REFERRED
 from workflows.reports.services import Numbers
 from workflows.staff.models import User

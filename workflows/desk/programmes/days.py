@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.casetypes import reference
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.desk.shared.ages import age
+from workflows.desk.shared.totals import written
 from workflows.reports.flow import NUMBERS
 from workflows.reports.services import UNKNOWN
 
@@ -123,8 +123,3 @@ class Days:
                 "honestly to everybody who waits."
             )
         return _("Offers and requests are in balance. There is nothing to pause.")
-
-
-def written(number: int) -> str:
-    """Return a number with its thousands apart."""
-    return str(number_format(number, force_grouping=True))

@@ -56,7 +56,7 @@ class KeyedForm(AtOnceForm, MakesKey):
 
 
 class KeyedRowForm(MakesKey):
-    """One row of a list within a form, such as an item of a checklist."""
+    """One row of a list within a form, such as an outcome."""
 
     named_by = "label"
 

@@ -1,7 +1,7 @@
 """What one click at the desk does in more than one step, each in one transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -206,42 +206,3 @@ def open_with_ground(reference: str, user: User, ground: str) -> Case:
             by=user.pk,
         )
         return case
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A case of a bulk action, with the version that was on the screen."""
-
-    case: Case
-    seen: int
-    refusal: str = ""
-
-    def after(self, act: Callable[["Chosen"], None]) -> "Chosen":
-        """Do `act` to the case; return it with the sentence of the refusal, or ""."""
-        try:
-            act(self)
-        except cases.Refused as refusal:
-            return replace(self, refusal=str(refusal))
-        except (PermissionDenied, Case.DoesNotExist):
-            return replace(self, refusal=_("This case is no longer yours to handle."))
-        return self
-
-
-def screen_many(
-    chosen: Iterable[Chosen], user: User, answers: Mapping[str, Any], checks: Checks | None
-) -> list[Chosen]:
-    """Screen each case with the same answers, each in a transaction of its own."""
-
-    def act(one: Chosen) -> None:
-        screen(one.case.pk, user, answers, checks, seen=one.seen)
-
-    return [one.after(act) for one in chosen]
-
-
-def assign_many(chosen: Iterable[Chosen], user: User, handler: User | None) -> list[Chosen]:
-    """Give each case to `handler`, each in a transaction of its own."""
-
-    def act(one: Chosen) -> None:
-        assign(one.case.pk, user, handler, seen=one.seen, before=one.case.handler_id)
-
-    return [one.after(act) for one in chosen]

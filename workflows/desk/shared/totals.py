@@ -28,8 +28,13 @@ def counted(name: str, rows: "QuerySet[Any]") -> "QuerySet[Any]":
 
 def in_words(number: int) -> str:
     """Return a number that `count` gave as staff read it: "36", or "1,000+" for more."""
-    text = number_format(min(number, MOST), use_l10n=True, force_grouping=True)
+    text = written(min(number, MOST))
     return f"{text}+" if number > MOST else text
+
+
+def written(number: int) -> str:
+    """Return a number with its thousands apart, as the reader's language does."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 def how_many(rows: "QuerySet[Any]") -> str:

@@ -24,43 +24,38 @@ def types_of(cases: CaseQuerySet) -> list[CaseType]:
     return [reference.case_type(pk) for pk in sorted(found)]
 
 
-def shared_by(types: list[CaseType], verb: Verb) -> FormVersion | None:
-    """Return the checklist that all of these types have that have any, or None."""
-    versions = {each.pk: each for each in (in_force(one, verb) for one in types) if each}
-    return next(iter(versions.values())) if len(versions) == 1 else None
+Found = list[tuple[CaseType, FormVersion | None]]
+
+
+def versions_of(cases: CaseQuerySet, verb: Verb) -> Found:
+    """Return the case types of these cases, each with its checklist of a verb, if it has one."""
+    return [(one, in_force(one, verb)) for one in types_of(cases)]
+
+
+def shared_by(found: Found) -> CaseType | None:
+    """Return a type that has the checklist which all have that have any; None without one."""
+    having = [(one, version) for one, version in found if version]
+    return having[0][0] if len({version.pk for _one, version in having}) == 1 else None
 
 
 def shared_form(cases: CaseQuerySet, verb: Verb, data: Any = None) -> AnswerForm | None:
     """Return the form of the checklist that these cases share, or None."""
-    types = types_of(cases)
-    version = shared_by(types, verb)
-    if version is None:
-        return None
-    one = next(each for each in types if is_of(each, verb, version))
-    return checklists.form_of(one, verb, data, prefix=f"{verb}-checklist")
-
-
-def is_of(case_type: CaseType, verb: Verb, version: FormVersion | None) -> bool:
-    """Return whether a version is the checklist of this type."""
-    own = in_force(case_type, verb)
-    return own is not None and version is not None and own.pk == version.pk
+    one = shared_by(versions_of(cases, verb))
+    return one and checklists.form_of(one, verb, data, prefix=f"{verb}-checklist")
 
 
 def left_out(cases: CaseQuerySet, verb: Verb) -> dict[Why, CaseQuerySet]:
     """Return those of `cases` whose own checklist must be answered and is not asked here."""
-    types = types_of(cases)
-    shared = shared_by(types, verb)
-    others = [
-        one.pk
-        for one in types
-        if not is_of(one, verb, shared) and not checklists.may_be_left(one, verb)
-    ]
-    return {Why.CHECKLIST: cases.filter(case_type__in=others)}
+    found = versions_of(cases, verb)
+    others = [] if shared_by(found) else [one for one, version in found if version]
+    pks = [one.pk for one in others if not checklists.may_be_left(one, verb)]
+    return {Why.CHECKLIST: cases.filter(case_type__in=pks)}
 
 
 def answers_for(case: Case, verb: Verb, job: BulkJob) -> dict[str, Any]:
     """Return what was answered for this case. Raise LeftOut when its own must be answered."""
-    if is_of(case.case_type, verb, job.version):
+    own = in_force(case.case_type, verb)
+    if own is not None and own == job.version:
         return job.answers or {}
     if not checklists.may_be_left(case.case_type, verb):
         raise LeftOut(Why.CHECKLIST)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,14 +22,15 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.querysets import CaseQuerySet
 from workflows.casetypes.models import Kind, Programme
 from workflows.declaring.types import Placeholder
+from workflows.desk.access import SEES_ALL
 from workflows.desk.occasions import HOW_IT_STANDS
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob, Deed, LeftOut, Why
 from workflows.desk.queue.bulk.prepared import FOR_NEEDS, for_offers
 from workflows.desk.queue.bulk.together import Together
 from workflows.desk.shared.careful import CarefulForm
+from workflows.desk.shared.totals import written
 from workflows.messages import services as messages
-from workflows.messages.models import OutboxMessage
-from workflows.messages.placeholders import errors_in, fill
+from workflows.messages.placeholders import braced, errors_in, fill
 from workflows.messages.texts import Text
 from workflows.people.models import Person
 from workflows.reports import keeping
@@ -101,7 +102,7 @@ class WriteTogether(Together):
 
     deed = Deed.WRITE
     button = gettext_lazy("Send these mails")
-    needs = ("workflows.see_all_cases",)
+    needs = (SEES_ALL,)
     may_be_looked_at = True
 
     def make_form(self, data: Any = None) -> WriteTogetherForm:
@@ -116,7 +117,7 @@ class WriteTogether(Together):
     def text(self, form: Any) -> str:
         return json.dumps({one: [each.subject, each.text] for one, each in form.drafts().items()})
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """What the placeholders of numbers stand for: of the one programme of the cases, or all."""
         found = Programme.objects.filter(case_types__in=self.cases.order_by().values("case_type"))
@@ -124,7 +125,7 @@ class WriteTogether(Together):
         counted, _at = keeping.kept(programmes[0] if len(programmes) == 1 else None)
         return {"offers": counted["sign_ups"], "requests": counted["requests"]}
 
-    @property
+    @cached_property
     def people(self) -> int:
         """How many people the cases are of; who filed without a name is counted by the case."""
         known = self.cases.order_by().exclude(person=None).values("person").distinct().count()
@@ -145,7 +146,7 @@ class WriteTogether(Together):
 
     def in_words(self) -> dict[str, str]:
         """Return the numbers as they are read."""
-        return {name: in_words(number) for name, number in self.numbers.items()}
+        return {name: written(number) for name, number in self.numbers.items()}
 
     @classmethod
     def still_to_do(cls, cases: CaseQuerySet) -> CaseQuerySet:
@@ -165,17 +166,18 @@ class WriteTogether(Together):
             raise LeftOut(why)
         recipient, message_id = writing.recipient_of(case), uuid4()
         texts = {one: Draft(*text) for one, text in json.loads(job.note or "{}").items()}
-        numbers = {name: in_words(number) for name, number in job.values["numbers"].items()}
+        numbers = {name: written(number) for name, number in job.values["numbers"].items()}
         drafts = {
             one: filled(draft, values_in(one, case, recipient, user) | numbers)
             for one, draft in texts.items()
         }
         said = writing.content(case, drafts)
-        if not messages.notify(
+        way = messages.notify(
             HOW_IT_STANDS, recipient, *said, message_id=message_id, hold=job.hold()
-        ):
+        )
+        if way is None:
             raise LeftOut(Why.NO_MAIL)
-        kept = {"way": OutboxMessage.Way.MAIL, "message": str(message_id)}
+        kept = {"way": way, "message": str(message_id)}
         cases.record(case, CaseEvent.What.WRITTEN, staff(user), **kept)
 
 
@@ -198,13 +200,3 @@ def told_lately(cases: CaseQuerySet) -> CaseQuerySet:
 def filled(draft: Draft, values: Mapping[str, str]) -> Draft:
     """Return a draft with its placeholders filled in."""
     return Draft(fill(draft.subject, values), fill(draft.text, values))
-
-
-def in_words(number: int) -> str:
-    """Return a number as residents read it."""
-    return str(number_format(number, force_grouping=True))
-
-
-def braced(name: str) -> str:
-    """Return a placeholder as it is written."""
-    return "{" + name + "}"
