@@ -65,8 +65,7 @@ class CaseAction(Action):
 
     def answers(self) -> dict[str, Any]:
         """Return what was answered of the checklist, by question key."""
-        is_asked = self.checklist is not None and self.checklist.is_bound
-        return self.checklist.answers() if self.checklist and is_asked else {}
+        return self.checklist.answers() if self.checklist and self.checklist.is_bound else {}
 
 
 class ReasonForm(forms.Form):

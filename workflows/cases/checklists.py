@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from forms.engine import AnswerForm, Described, build_form, describe
 from forms.models import FormVersion
 from workflows.cases.models import Case, CaseEvent
-from workflows.casetypes.asking import in_force, language_of_staff
+from workflows.casetypes.asking import in_force
+from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.models import CaseType
 from workflows.vault.fields import VaultJSON
 from workflows.vault.models import Sealed

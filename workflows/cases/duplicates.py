@@ -35,7 +35,7 @@ def bring(stays: Case, goes: Case, actor: Any) -> None:
     """Let the notes be of the case that stays, under its key, and what nobody looked at yet."""
     reseal(coming(stays, goes), stays.data_key, case=stays)
     for mark in NEEDING_ATTENTION:
-        if mark in (goes.look_at or "").split():
+        if goes.has(mark):
             stays.mark(mark)
     stays.save(update_fields=["look_at"])
 

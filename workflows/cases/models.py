@@ -313,12 +313,16 @@ class Case(Linked):
     @property
     def rings_back(self) -> bool:
         """Whether somebody asked to be rung back and nobody did yet."""
-        return Mark.RING_BACK in (self.look_at or "").split()
+        return self.has(Mark.RING_BACK)
 
     @property
     def is_escalated(self) -> bool:
         """Whether somebody asked for a decision and nobody decided yet."""
-        return Mark.ESCALATED in (self.look_at or "").split()
+        return self.has(Mark.ESCALATED)
+
+    def has(self, mark: Mark) -> bool:
+        """Return whether somebody should look at it for this reason."""
+        return mark in (self.look_at or "").split()
 
     def mark(self, mark: Mark) -> None:
         """Have somebody look at it for one reason more."""

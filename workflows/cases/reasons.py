@@ -4,6 +4,9 @@ A volunteer, a partner and the system say one of `REASONS_FOR`; staff choose fro
 case type, which begins with the same. An event keeps the key.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from workflows.cases.events import What
 from workflows.cases.states import REASONS_FOR, Verb
 from workflows.casetypes import reference
@@ -21,6 +24,13 @@ def choices(case_type: CaseType, verb: Verb) -> list[tuple[str, str]]:
 def is_one(case_type: CaseType, verb: Verb, key: str) -> bool:
     """Return whether a case of this type may go back for this reason."""
     return key in REASONS_FOR[verb] or key in dict(choices(case_type, verb))
+
+
+def said(case_type: CaseType, what: str, key: str, otherwise: Mapping[Any, Any]) -> str:
+    """Return a reason in words; `otherwise` has the labels of what is none of staff's."""
+    if not key:
+        return ""
+    return words(case_type, what, key) or str(otherwise.get(key, key))
 
 
 def words(case_type: CaseType, what: str, key: str) -> str:

@@ -146,7 +146,7 @@ def once_only(*said: str | None) -> str:
 def is_asked_to_close(case: Case) -> bool:
     """Return whether the handler was asked to close it and did not look yet."""
     asked = case.events.filter(what=What.CHANGE_ASKED, reason=Change.WITHDRAWAL)
-    return Mark.CHANGE in (case.look_at or "").split() and asked.exists()
+    return case.has(Mark.CHANGE) and asked.exists()
 
 
 def outcome_at_own_request(case: Case) -> Outcome | None:

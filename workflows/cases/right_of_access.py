@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from workflows.cases.models import Case
 from workflows.cases.notes import Note
-from workflows.casetypes.asking import language_of_staff
+from workflows.casetypes.fields import language_of_staff
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms.engine import impossible, questions
 from forms.models import FormVersion
 from workflows.casetypes import reference
 from workflows.casetypes.checklists import Checklist
+from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.models import CaseType
 
 
@@ -23,11 +22,6 @@ def published(form_ids: Collection[int]) -> dict[int, FormVersion]:
     rows = live.order_by("number").values_list("definition", "pk", "digest")
     newest = {form_id: (pk, digest) for form_id, pk, digest in rows}
     return {form_id: FormVersion.objects.cached(*one) for form_id, one in newest.items()}
-
-
-def language_of_staff() -> str:
-    """Return the code of the language that whoever is signed in reads, such as "nl"."""
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 def in_force(case_type: CaseType, moment: str) -> FormVersion | None:

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from forms.kinds.keys import unlike
 from workflows.casetypes.fields import Texts
+from workflows.casetypes.keys import draft_key, key_like
 from workflows.casetypes.models import CaseType, Category, Programme
-from workflows.casetypes.ready_made import draft_key, new_key
 from workflows.casetypes.signals import copied
 
 CHILDREN = ("checklists", "outcomes", "reasons")
@@ -20,7 +19,8 @@ def copy_case_type(source: CaseType, name: Texts, programme: Programme) -> CaseT
 
     Its form and the forms of its checklists are the same ones.
     """
-    return copy_with(source, key=new_key(str(name["nl"])), name=name, programme=programme)
+    key = key_like(name["nl"], CaseType)
+    return copy_with(source, key=key, name=name, programme=programme)
 
 
 def make_draft(source: CaseType) -> CaseType:
@@ -56,9 +56,8 @@ def copy_programme(
     case_types: Collection[CaseType],
 ) -> Programme:
     """Return a copy with its own categories and messages, and copies of these of its case types."""
-    taken = set(Programme.objects.values_list("key", flat=True))
     made = Programme.objects.create(
-        key=unlike(new_key(name["nl"]), taken, "-"),
+        key=key_like(name["nl"], Programme),
         name=name,
         slogan=source.slogan,
         purpose=source.purpose,
@@ -77,6 +76,6 @@ def copy_categories(source: Programme, made: Programme) -> None:
     """Give a programme the categories that another one has of its own."""
     taken = set(Category.objects.values_list("key", flat=True))
     for row in source.categories.all():
-        key = unlike(row.key[:30], taken, "-")
+        key = key_like(row.key, Category, taken)
         taken.add(key)
         Category.objects.create(key=key, name=row.name, order=row.order, programme=made)

@@ -16,6 +16,11 @@ from django.utils.translation import gettext_lazy as _
 MOST_OF_A_NAME, MOST_OF_A_TEXT = 200, 20_000
 
 
+def language_of_staff() -> str:
+    """Return the code of the language that whoever is signed in reads, such as "nl"."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
 class Texts(dict[str, str]):
     """Texts by language code. As a string: the active language's, else the Dutch one."""
 
@@ -24,7 +29,7 @@ class Texts(dict[str, str]):
         return self.get(language) or self.get(settings.LANGUAGE_CODE) or ""
 
     def __str__(self) -> str:
-        return self.in_language((get_language() or settings.LANGUAGE_CODE).split("-")[0])
+        return self.in_language(language_of_staff())
 
 
 class TextsWidget(forms.MultiWidget):

@@ -6,15 +6,12 @@ What is made is staff's from then on, to change as they like.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from forms import packages
-from forms.kinds.keys import unlike
 from forms.models import FormDefinition
 from forms.packages import starters as forms
 from forms.packages.starters.donation import DONATION
@@ -26,10 +23,9 @@ from workflows.casetypes import starters
 from workflows.casetypes.checklists import Checklist, Moment
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
+from workflows.casetypes.keys import key_like
 from workflows.casetypes.models import CaseType, Kind, Outcome, Programme, Team
 from workflows.staff.models import User
-
-LONGEST_KEY = 30
 
 
 @dataclass(frozen=True)
@@ -222,7 +218,7 @@ def begin(ready: ReadyMade, programme: Programme, team: Team, user: User) -> Cas
         for moment, form in ready.checklists.items()
     ]
     made = CaseType(  # type: ignore[misc]  # child relations of modelcluster
-        key=new_key(ready.name[0]),
+        key=key_like(ready.name[0], CaseType),
         name=texts(ready.name),
         kind=ready.kind,
         programme=programme,
@@ -257,14 +253,3 @@ def published(starter: Starter, user: User) -> FormDefinition:
     made.get_latest_revision().publish(user=user, skip_permission_checks=True)
     made.refresh_from_db()
     return made
-
-
-def new_key(name: str) -> str:
-    """Return a key for a case type of this name, and like no other."""
-    slug = slugify(name)[:LONGEST_KEY].strip("-_") or "case-type"
-    return unlike(slug, set(CaseType.objects.values_list("key", flat=True)), "-")
-
-
-def draft_key() -> str:
-    """Return a key for a draft. It has the key that people know once it is live."""
-    return f"draft-{uuid4().hex}"

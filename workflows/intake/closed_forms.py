@@ -20,15 +20,12 @@ class NotTaken(Exception):
 
 
 class Closed(NotTaken):
-    """A form takes nothing; `status` is what HTTP calls it, `code` what programs read.
-
-    `case_type` is None where the form itself is not live.
-    """
+    """A form takes nothing; `status` is what HTTP calls it, `code` what programs read."""
 
     status: ClassVar[int] = 409
     code: ClassVar[str]
 
-    def __init__(self, case_type: CaseType | None = None) -> None:
+    def __init__(self, case_type: CaseType) -> None:
         super().__init__(self.code)
         self.case_type = case_type
 
@@ -49,7 +46,7 @@ class NotBegun(NotNow):
 
     @property
     def sentence(self) -> str:
-        return dated(sentences.NOT_BEGUN, self.case_type and self.case_type.programme.starts_on)
+        return dated(sentences.NOT_BEGUN, self.case_type.programme.starts_on)
 
 
 class Paused(NotNow):
@@ -59,7 +56,7 @@ class Paused(NotNow):
 
     @property
     def sentence(self) -> str:
-        pause = self.case_type and self.case_type.pause
+        pause = self.case_type.pause
         own = str(pause.paused_because) if pause else ""
         return own or str(sentences.PAUSED)
 
@@ -71,7 +68,7 @@ class Over(Closed):
 
     @property
     def sentence(self) -> str:
-        return dated(sentences.OVER, self.case_type and self.case_type.programme.ends_on)
+        return dated(sentences.OVER, self.case_type.programme.ends_on)
 
 
 def dated(sentence: Any, day: Any) -> str:

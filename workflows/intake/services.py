@@ -49,9 +49,9 @@ from workflows.vault import keys
 
 # What staff send along when they have a ground to keep a number that others must leave out.
 KEEPS_NUMBERS = "_keeps_numbers"
-# Whoever calls or stands before staff may have neither: they are reached through somebody.
 # Whoever files is there, at their screen or with a colleague, and waits for the confirmation.
 WITH_THEM = (Channel.WEB, Channel.PHONE, Channel.COUNTER)
+# Whoever calls or stands before staff may have neither: they are reached through somebody.
 WAIVED_FOR_STAFF = frozenset({"filer.phone", "filer.email"})
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from workflows.cases import reasons
 from workflows.cases import services as cases
-from workflows.cases.actions import CaseAction
+from workflows.cases.actions import CaseAction, ReasonForm
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Verb
@@ -125,15 +125,8 @@ class NoteAnswerForm(MatchForm):
     answer = forms.ChoiceField(choices=AnswerChoice.choices)
 
 
-class EndForm(MatchForm):
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Reason"),
-        error_messages={"required": gettext_lazy("Choose a reason.")},
-    )
-
-    def __init__(self, data: Any = None, *, reasons: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+class EndForm(MatchForm, ReasonForm):
+    """Why a match ends."""
 
 
 class OfMatch(CaseAction):

@@ -8,6 +8,7 @@ from uuid import UUID
 from workflows.cases import reasons
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState, Verb
+from workflows.casetypes import reference
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import services as matching
 from workflows.matching.models import Match
@@ -92,16 +93,14 @@ def row(case: Case, match: Match, other: Case, is_named: bool, is_visible: bool)
         is_open=match.state in OPEN,
         waits=match.state == MatchState.INVITED,
         said_no=match.state == MatchState.DECLINED,
-        ending=ending_of(match, case),
+        ending=ending_of(match, other if match.request_id == other.pk else case),
     )
 
 
-def ending_of(match: Match, case: Case) -> str:
-    """Return why a match ended, in words, or ""."""
-    if not match.reason:
-        return ""
-    own = reasons.words(case.case_type, Verb.RELEASE, match.reason)
-    return own or str(dict(Ending.choices).get(match.reason, match.reason))
+def ending_of(match: Match, request: Case) -> str:
+    """Return why a match ended, in the words of its request's case type, or ""."""
+    case_type = reference.case_type(request.case_type_id)
+    return reasons.said(case_type, Verb.RELEASE, match.reason, dict(Ending.choices))
 
 
 def visible_ids(user: User, cases: Iterable[Case]) -> set[UUID]:

@@ -192,16 +192,10 @@ class TakeBack(CaseAction):
         return _("Taken back.")
 
 
-class StopForm(forms.Form):
-    referral = forms.UUIDField(widget=forms.HiddenInput)
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Reason"),
-        error_messages={"required": gettext_lazy("Choose a reason.")},
-    )
+class StopForm(ReasonForm):
+    """Why a partner no longer helps beside us."""
 
-    def __init__(self, data: Any = None, *, reasons: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(data, **options)
-        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+    referral = forms.UUIDField(widget=forms.HiddenInput)
 
 
 @ACTIONS.add

@@ -18,7 +18,7 @@ from workflows.casetypes.models import CaseType, Kind
 from workflows.casetypes.partners import Partner
 from workflows.intake.models import Submission
 from workflows.referrals.models import PartnerVisit
-from workflows.referrals.visits import mailbox_of
+from workflows.referrals.visits import mailbox, mailbox_of
 
 # A client asks: what they offer or report, they tell themselves.
 ASKED_BY_CLIENTS = (Kind.REQUEST, Kind.COLLECTIVE_NEED, Kind.QUESTION)
@@ -85,5 +85,5 @@ def stands(case: Case, visit: PartnerVisit) -> str:
     """Return where a case stands; of a referral only whether it is to them."""
     if case.state != CaseState.REFERRED:
         return label_of(case)
-    is_theirs = case.partner is not None and case.partner.email.casefold() == mailbox_of(visit)
+    is_theirs = case.partner is not None and mailbox(case.partner.email) == mailbox_of(visit)
     return _("Passed on to you") if is_theirs else _("Passed on to another organisation")

@@ -62,5 +62,4 @@ def referrals_on(case: Case, user: User) -> ReferralPanel | None:
 
 def ending_of(referral: Referral, case: Case) -> str:
     """Return why a referral ended, in words, or ""."""
-    own = reasons.words(case.case_type, Verb.TAKE_BACK, referral.reason)
-    return own or str(dict(Reason.choices).get(referral.reason, referral.reason))
+    return reasons.said(case.case_type, Verb.TAKE_BACK, referral.reason, dict(Reason.choices))

@@ -6,6 +6,7 @@ lost is counted again. What a day that is over was cannot be: its cases may be p
 
 import json
 import time
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -49,10 +50,14 @@ def kept(programme: Programme | None = None) -> tuple[dict[str, Any], datetime]:
     Count them when nobody has yet: on a new site, or for a programme of this minute.
     """
     scope = str(programme.pk) if programme else ALL
-    row = DailyFigures.objects.first()
-    if row is None or scope not in row.numbers:
-        row = keep()
+    row = row_with([scope])
     return row.numbers[scope], row.counted_at
+
+
+def row_with(scopes: Iterable[str]) -> DailyFigures:
+    """Return what was counted last, if it has all these scopes; else count now."""
+    row = DailyFigures.objects.first()
+    return row if row and all(scope in row.numbers for scope in scopes) else keep()
 
 
 def day_before(day: date) -> DailyFigures | None:

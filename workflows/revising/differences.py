@@ -8,8 +8,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from workflows.casetypes.asking import language_of_staff
-from workflows.casetypes.fields import Texts
+from workflows.casetypes.fields import Texts, language_of_staff
 from workflows.casetypes.models import CaseType
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.sharing import asked_by

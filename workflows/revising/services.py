@@ -21,8 +21,8 @@ from workflows.cases.tallies import CaseTally, LeadTally
 from workflows.casetypes import copying, whole
 from workflows.casetypes.asking import faults_of
 from workflows.casetypes.deadlines import Deadlines
+from workflows.casetypes.keys import key_like
 from workflows.casetypes.models import CaseType, Outcome
-from workflows.casetypes.ready_made import new_key
 from workflows.casetypes.reasons import CaseReason
 from workflows.intake import try_outs
 from workflows.intake.models import TryOut
@@ -235,7 +235,7 @@ def let_go(draft: CaseType) -> None:
 
 def open_new(draft: CaseType, user: User) -> CaseType:
     """Make a draft of nothing that is live a case type like the others."""
-    draft.is_draft, draft.key = False, new_key(draft.name["nl"])
+    draft.is_draft, draft.key = False, key_like(draft.name["nl"], CaseType)
     draft.save()
     log(draft, "wagtail.create", user=user)
     return draft

@@ -70,7 +70,7 @@ def of_opening(rule: Rule) -> Iterator[tuple[str, str]]:
     if rule.opens is None:
         yield "opens", _("Choose the case type of the linked case.")
     elif not may_be_opened(rule.opens):
-        yield "opens", _("No report opens by itself, nor a case whose form asks for files.")
+        yield "opens", _("No report opens by itself, nor a case whose form must have a file.")
     elif not takes_cases(rule.opens):
         yield "opens", _("No cases of this type are taken now: it is paused, over, or has no form.")
     elif rule.case_type is not None and rule.case_type.kind == Kind.REPORT:

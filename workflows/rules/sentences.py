@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workflows.cases.states import CaseState, Priority
+from workflows.casetypes.fields import language_of_staff
 from workflows.rules.answers import choosable
 from workflows.rules.models import Rule, Then, When
 
@@ -71,7 +71,7 @@ def answers(rule: Rule, cases: str) -> str:
 
 def answer_of(rule: Rule) -> tuple[str, str]:
     """Return what question and choice are called, or their keys when the form has them no more."""
-    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    language = language_of_staff()
     known = choosable(rule.case_type, language) if rule.case_type else []
     found = next((one for one in known if one.value == rule.answer), None)
     return (found.question, found.choice) if found else (rule.question, rule.choice)

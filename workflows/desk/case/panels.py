@@ -38,7 +38,7 @@ def mark_of(case: Case, user: User) -> MarkPanel | None:
     """Return why somebody should look at this case, for who may say that they did."""
     if not LookedAt(case, user).is_offered():
         return None
-    is_like_spam = not set((case.look_at or "").split()).isdisjoint(LIKE_SPAM)
+    is_like_spam = any(map(case.has, LIKE_SPAM))
     return MarkPanel(case.marks, is_like_spam)
 
 

@@ -30,7 +30,7 @@ from workflows.cases.states import (
     Verb,
 )
 from workflows.casetypes import reference
-from workflows.casetypes.asking import language_of_staff
+from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.models import Category, Team
 from workflows.casetypes.partners import Partner
 from workflows.declaring.types import OCCASIONS
@@ -230,8 +230,7 @@ class Words:
         """Return the event's reason in words."""
         if event.what == Verb.CLOSE:
             return self.outcomes.get(event.reason, event.reason)
-        own = reasons.words(self.case_type, event.what, event.reason) if event.reason else ""
-        return own or str(CODES.get(event.reason, event.reason))
+        return reasons.said(self.case_type, event.what, event.reason, CODES)
 
 
 def checklist_of(event: CaseEvent) -> list[Described]:

@@ -1,5 +1,6 @@
 """The screen of a programme: its first days, what to pause, whom to write to, and its end."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -142,5 +143,12 @@ class ProgrammesView(DeskView):
         programmes = list(rows.order_by("-starts_on", "key"))
         if len(programmes) == 1:
             return redirect("desk:programme", programmes[0].key)
-        lines = [(one, Days(keeping.kept(one)[0]["flow"])) for one in programmes]
-        return self.show(lines=lines)
+        return self.show(lines=lines_of(programmes))
+
+
+def lines_of(programmes: Collection[Programme]) -> list[tuple[Programme, Days]]:
+    """Return each programme with its first days, of the same count."""
+    if not programmes:
+        return []
+    counted = keeping.row_with([str(one.pk) for one in programmes]).numbers
+    return [(one, Days(counted[str(one.pk)]["flow"])) for one in programmes]

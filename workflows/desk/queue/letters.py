@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.cases.models import Case
-from workflows.declaring.types import OCCASIONS
 from workflows.desk.access import DeskView
-from workflows.desk.queue.unsent import chosen_in
+from workflows.desk.queue.unsent import chosen_in, rows_of
 from workflows.messages import by_hand
 from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
@@ -38,13 +37,8 @@ class LettersView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the list."""
-        found = list(letters_for(self.user).only("template", "case_id", "queued_at")[:MOST])
-        cases = Case.objects.in_bulk([one.case_id for one in found if one.case_id])
-        occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
-        return self.show(
-            total=letters_for(self.user).count(),
-            rows=[(one, occasions.get(one.template, ""), cases[one.case_id]) for one in found],
-        )
+        rows = rows_of(letters_for(self.user).only("template", "case_id", "queued_at")[:MOST])
+        return self.show(total=len(rows), rows=rows)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Show the chosen letters as sheets to print, or mark them as posted."""

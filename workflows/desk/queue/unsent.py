@@ -1,5 +1,6 @@
 """Messages that did not arrive: a coordinator sends them again, or has people rung instead."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,6 +35,13 @@ def chosen_in(posted: QueryDict) -> list[UUID]:
     return [UUID(value) for value in ticked[:MOST]]
 
 
+def rows_of(found: "QuerySet[OutboxMessage]") -> list[tuple[OutboxMessage, Any, Case | None]]:
+    """Return messages as a list shows them: with what they are about, and the case."""
+    cases = Case.objects.in_bulk([one.case_id for one in found if one.case_id])
+    occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
+    return [(one, occasions.get(one.template, ""), cases.get(one.case_id)) for one in found]
+
+
 class UnsentView(DeskView):
     """What could not be sent or came back, oldest first, without to whom."""
 
@@ -43,13 +51,8 @@ class UnsentView(DeskView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the list."""
         kept = ("template", "case_id", "queued_at", "state", "way", "is_dead_address")
-        found = list(oldest().only(*kept)[:MOST])
-        cases = Case.objects.in_bulk([one.case_id for one in found if one.case_id])
-        occasions = {occasion.key: occasion.label for occasion in OCCASIONS}
-        return self.show(
-            total=unsent().count(),
-            rows=[(one, occasions.get(one.template, ""), cases.get(one.case_id)) for one in found],
-        )
+        rows = rows_of(oldest().only(*kept)[:MOST])
+        return self.show(total=len(rows), rows=rows)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Send again what was ticked, or all; or have people rung for what was ticked."""

@@ -19,8 +19,10 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from workflows.cases.states import OPEN
-from workflows.casetypes import ready_made, starters, whole
-from workflows.casetypes.asking import faults_of, language_of_staff
+from workflows.casetypes import starters, whole
+from workflows.casetypes.asking import faults_of
+from workflows.casetypes.fields import language_of_staff
+from workflows.casetypes.keys import draft_key
 from workflows.casetypes.models import CaseType
 from workflows.casetypes.pausing import Pausable
 from workflows.desk.settings.beginning import CopyCaseTypeView
@@ -63,7 +65,7 @@ class CaseTypeForm(OfDeadlinesForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("is_draft"):
-            cleaned["key"] = ready_made.draft_key()
+            cleaned["key"] = draft_key()
         if set(cleaned.get("suggested_fields", ())) & set(cleaned.get("sensitive_fields", ())):
             self.add_error(
                 "suggested_fields", _("What is sensitive is not suggested: untick one of the two.")

@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
-from forms.kinds.keys import unlike
+from workflows.casetypes.keys import key_like
 from workflows.desk.settings.at_once import AtOnceForm
 
-LONGEST = 30
 KEY = FieldPanel(
     "key", help_text=_("Leave empty: it is made from the name. Once saved, it never changes.")
 )
@@ -41,8 +39,7 @@ class MakesKey(WagtailAdminModelForm):
 
     def proposed(self, text: str) -> str:
         """Return a key like `text` and like no other row's."""
-        slug = slugify(text)[:LONGEST].strip("-_") or self._meta.model._meta.model_name
-        return unlike(slug, self.taken(), "-")
+        return key_like(text, self._meta.model, self.taken())
 
     def taken(self) -> set[str]:
         """Return the keys that are in use."""

@@ -11,14 +11,15 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 
 from workflows.cases.services import Refused
 from workflows.casetypes import reference
+from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.models import CaseType
 from workflows.desk.access import DeskView
 from workflows.desk.settings.keyed import NAMED, KeyedForm
@@ -62,7 +63,7 @@ class RuleForm(KeyedForm):
 
 def answers(kept: str) -> list[Any]:
     """Return the answers to choose from, `kept` among them also when no form has it any more."""
-    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    language = language_of_staff()
     groups = grouped(reference.case_types().values(), language)
     known = {value for _question, choices in groups for value, _choice in choices}
     gone = [(kept, kept)] if kept and kept not in known else []

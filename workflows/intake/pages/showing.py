@@ -129,7 +129,7 @@ def newest(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
         language, holder = outcome.shown.token.language, outcome.shown.holder
     begun = asked.to_begin(language)
     if begun is None:
-        return closed(asked, language, outcome, Paused())
+        return closed(asked, language, outcome, Paused(asked.case_type))
     version, language = begun
     form = build_form(
         version,
