@@ -72,6 +72,13 @@ def test_a_programme_is_copied_with_the_case_types_that_are_ticked(sign_in, coor
     assert template_for("received", case_type.pk).programme == made
 
 
+def test_a_copied_programme_may_be_called_as_a_case_type_is(sign_in, coordinator, city):
+    assert city.request.key == "request"
+    sent = {"name_nl": "Request", "starts_on": "2026-07-01", "case_types": []}
+    sign_in(coordinator).post(reverse("programmes:copy", args=[city.programme.pk]), sent)
+    assert Programme.objects.latest("pk").key == "request"
+
+
 @pytest.mark.parametrize("ready", READY_MADE.values(), ids=READY_MADE)
 def test_a_ready_made_case_type_has_everything(sign_in, coordinator, city, ready):
     desk = sign_in(coordinator)
