@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LAST_PORT = 65_535
 # A server that takes connections and says nothing is away; the driver would wait for ever.
 CONNECT_SECONDS = 5
+# PostgreSQL would compile a query of many parts for longer than it then takes.
+WITHOUT_JIT = "-c jit=off"
 # With this code gunicorn ends itself, instead of starting the same process again and again.
 CANNOT_BOOT = 3
 
@@ -94,7 +96,8 @@ def database(variable: str, fallback: Path, pragmas: str = WITH_LOG) -> dict[str
         stop(f"{variable} must end with the name of the database.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(config["NAME"])), pragmas)
-    config["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS, **config.get("OPTIONS", {})}
+    usual = {"connect_timeout": CONNECT_SECONDS, "options": WITHOUT_JIT}
+    config["OPTIONS"] = {**usual, **config.get("OPTIONS", {})}
     return config
 
 

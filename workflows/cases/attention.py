@@ -23,7 +23,7 @@ SENDS_AGAIN = "workflows.see_all_cases"
 
 def unsent() -> QuerySet[OutboxMessage]:
     """Return what was given up or came back: of a case that is still marked for it, or of none."""
-    marked = Case.objects.counted().filter(look_at__contains=Mark.MESSAGE)
+    marked = Case.objects.counted().marked(Mark.MESSAGE)
     is_open = Q(case_id=None) | Q(case_id__in=marked.values("pk"))
     return OutboxMessage.objects.filter(is_open, state__in=OutboxMessage.UNSENT)
 

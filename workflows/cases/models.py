@@ -19,7 +19,6 @@ from workflows.cases.states import (
     ABOUT_PARTNERS,
     LIKE_SPAM,
     OPEN,
-    POOL,
     STAYING,
     ActorKind,
     CaseState,
@@ -192,11 +191,12 @@ class Case(Linked):
                 condition=models.Q(due_at__isnull=False),
                 name="queue_by_due",
             ),
-            # The pool, neighbourhood by neighbourhood; who says none in front.
+            # The pool, neighbourhood by neighbourhood, who says none in front; and the queue of one
+            # place, of which little is open.
             models.Index(
-                fields=["category", "-neighbourhood", "received_at", "id"],
-                condition=models.Q(kind=Kind.OFFER, state__in=POOL),
-                name="pool_by_place",
+                fields=["kind", "category", "-neighbourhood", "received_at", "id"],
+                condition=models.Q(state__in=OPEN),
+                name="open_by_place",
             ),
             *(
                 models.Index(
@@ -204,7 +204,7 @@ class Case(Linked):
                     condition=models.Q((f"{column}__isnull", False)),
                     name=f"cases_with_{column}",
                 )
-                for column in ("vacancy", "outcome", "handler", "filed_by", "partner")
+                for column in ("vacancy", "outcome", "handler", "filed_by", "partner", "look_at")
             ),
         ]
         # By name and not by `unique`, which adds an index for LIKE on PostgreSQL.

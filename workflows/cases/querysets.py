@@ -1,5 +1,7 @@
 """Which cases there are to see, to count, to do and to purge."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -25,12 +27,18 @@ class CaseQuerySet(models.QuerySet[Any]):
     def needing_attention(self) -> "CaseQuerySet":
         """Cases that fell between people, or of which their own people said something.
 
-        A message about it failed, its handler left, the person wrote, or a volunteer stopped.
+        A message about it failed, its handler left, the person wrote, or a volunteer stopped. They
+        are few, and each of the two sorts is found by an index of its own.
         """
-        needs = Q(state__in=OPEN, handler__is_active=False)
-        for mark in NEEDING_ATTENTION:
-            needs |= Q(look_at__contains=mark)
-        return self.filter(needs)
+        cases = self.model.objects
+        left = cases.open().filter(handler__is_active=False).values("pk")
+        return self.filter(pk__in=left.union(cases.marked(*NEEDING_ATTENTION).values("pk")))
+
+    def marked(self, *marks: Mark) -> "CaseQuerySet":
+        """Cases that somebody should look at for one of these reasons."""
+        said = reduce(or_, (Q(look_at__contains=mark) for mark in marks))
+        # Nearly all have none: said so, the index of those that do is used.
+        return self.filter(said, look_at__isnull=False)
 
     def by_link(self, link: str) -> "CaseQuerySet":
         """The case that this link opens, with what is said there.
@@ -65,7 +73,7 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def to_be_rung(self) -> "CaseQuerySet":
         """Cases whose person is to be rung: they asked for it, or are told something like that."""
-        return self.counted().filter(look_at__contains=Mark.RING_BACK)
+        return self.counted().marked(Mark.RING_BACK)
 
     def for_callers(self, user: "User") -> "CaseQuerySet":
         """The cases about which `user` may help whoever calls, once that one is proven.

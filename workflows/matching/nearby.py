@@ -9,18 +9,20 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Case as Choose
-from django.db.models import Exists, F, QuerySet, Value, When
+from django.db.models import Exists, F, Q, QuerySet, Value, When
 
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 
-# Of a pool in which more can be asked, so many at a time are ranked.
+# So many at a time are ranked. Where no more stand in the pool it is read whole.
 MOST_RANKED = 200
 # So many who wait longest are weighed at a time, by whether they can be asked and how often they
-# were. Where no more stand in the pool it is read whole.
+# were.
 MOST_WEIGHED = 400
+# So many of a larger pool are read to learn that it is one; one that can be asked is enough.
+TELLING = 3
 # How many neighbourhoods are added at each step; then all that are left. With the first four a
 # page is nearly always full.
 STEPS = (4, 8)
@@ -36,16 +38,17 @@ class Ring(NamedTuple):
 def first_look(case: Case, offers: QuerySet[Any]) -> tuple[list[Any], bool]:
     """Return all of a small pool, and that these are all; or the first of a larger one.
 
-    In front are those who say no neighbourhood, so that of a large pool they are known too.
+    Of a larger one those who say no neighbourhood, and with them a few who tell that it is larger.
     """
     order = F("neighbourhood").desc(nulls_first=True), "received_at", "pk"
-    standing = of_category(case).order_by(*order)
-    are_more = Exists(standing[MOST_WEIGHED : MOST_WEIGHED + 1])
-    chosen = offers.filter(pk__in=standing.values("pk")[:MOST_WEIGHED])
-    found = list(chosen.annotate(are_more=are_more).order_by(*order)[: MOST_RANKED + 1])
+    standing = of_category(case).order_by(*order).values("pk")
+    are_more = Exists(standing[MOST_RANKED : MOST_RANKED + 1])
+    wanted = ~are_more | Q(neighbourhood=None) | Q(pk__in=standing[:TELLING])
+    chosen = offers.filter(wanted, pk__in=standing[:MOST_WEIGHED]).annotate(are_more=are_more)
+    found = list(chosen.order_by(*order)[:MOST_RANKED])
     if not found:
         return [], not offers.exists()
-    return found, len(found) <= MOST_RANKED and not found[0].are_more
+    return found, not found[0].are_more
 
 
 def of_category(case: Case) -> QuerySet[Case]:

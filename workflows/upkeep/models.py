@@ -1,10 +1,10 @@
-"""The worker's sign of life, and what only one worker does at a time."""
+"""The worker's signs of life, and what only one worker does at a time."""
 
 from django.db import models
 
 
 class Beat(models.Model):
-    """When the worker last beat; one row."""
+    """When the worker last beat, and last did what an administrator has to know of; a row each."""
 
     name = models.CharField(max_length=20, primary_key=True)
     at = models.DateTimeField()

@@ -13,19 +13,19 @@ WORKER = "worker"
 STALE_SECONDS = 180
 
 
-def beat() -> None:
-    """Note that the worker is alive now."""
-    Beat.objects.update_or_create(name=WORKER, defaults={"at": timezone.now()})
+def beat(name: str = WORKER) -> None:
+    """Note that the worker is alive now, or that it did the work of this name."""
+    Beat.objects.update_or_create(name=name, defaults={"at": timezone.now()})
 
 
-def last_beat() -> datetime | None:
-    """Return when the worker last beat (aware), or None when it never did."""
-    return Beat.objects.filter(name=WORKER).values_list("at", flat=True).first()
+def last_beat(name: str = WORKER) -> datetime | None:
+    """Return when `beat` was last called (aware), or None when it never was."""
+    return Beat.objects.filter(name=name).values_list("at", flat=True).first()
 
 
-def seconds_since_beat() -> int | None:
-    """Return how long ago the worker last beat, or None when it never did."""
-    beat = last_beat()
+def seconds_since_beat(name: str = WORKER) -> int | None:
+    """Return how long ago `beat` was last called, or None when it never was."""
+    beat = last_beat(name)
     return round((timezone.now() - beat).total_seconds()) if beat else None
 
 

@@ -12,11 +12,8 @@ from workflows.cases.evidence import Closing, Handover
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, locked_in_order, move
 from workflows.cases.states import Verb
-from workflows.casetypes.fields import Texts
-from workflows.casetypes.reasons import CaseReason
 from workflows.matching import services
 from workflows.matching.models import INVITATION_LASTS, Match
-from workflows.matching.panel import matches_on
 from workflows.matching.services import NotAvailable, answer, answer_for, end, invite, matches_of
 from workflows.messages.models import OutboxMessage
 from workflows.privacy import traces
@@ -297,16 +294,6 @@ def test_ending_a_match_releases_both_with_its_reason(match, handler):
     assert [state_of(case) for case in (match.request, match.offer)] == ["screened", "screened"]
     assert happened_to(match.request, "release") == [("release", "user", "volunteer_stopped")]
     assert happened_to(match.offer, "release") == [("release", "system", "volunteer_stopped")]
-
-
-def test_why_it_ended_is_said_in_the_words_of_the_request_also_at_the_offer(match, handler):
-    words = "De buurvrouw doet het"
-    of_requests = {"case_type": match.request.case_type, "verb": Verb.RELEASE}
-    CaseReason.objects.create(**of_requests, key="neighbour", label=Texts(nl=words))
-    end(match.pk, handler, "neighbour")
-    for case in (match.request, match.offer):
-        (row,) = matches_on(case, handler).rows
-        assert row.ending == words
 
 
 def test_an_offer_with_another_active_match_stays(ask, volunteer, handler):

@@ -14,6 +14,7 @@ from workflows.messages.bounces.mailbox import Mailbox, MailboxError
 from workflows.messages.bounces.reading import Reading, Verdict, read
 from workflows.messages.models import OutboxMessage
 from workflows.messages.signals import came_back
+from workflows.upkeep import services as upkeep
 from workflows.upkeep import turns
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 State = OutboxMessage.State
 Way = OutboxMessage.Way
 TURN = "bounces"
+# What the worker notes when it read the mailbox: every five minutes, so three missed are an alarm.
+READ, STALE_SECONDS = "bounces", 900
 TURN_LASTS = timedelta(minutes=1)
 # Somebody who holds the turn longer is dead.
 HELD_AT_MOST = timedelta(minutes=3)
@@ -32,12 +35,22 @@ def sweep() -> int:
         return 0
     try:
         with mailbox.opened() as box:
-            return read_through(box)
+            came = read_through(box)
     except MailboxError as error:
         logger.warning("Mailbox for bounces not read: %s", error)
         return 0
     finally:
         turns.give_back(TURN)
+    upkeep.beat(READ)
+    return came
+
+
+def state() -> str:
+    """Return whether there is a mailbox and whether it was read of late, as /healthz says it."""
+    if not settings.BOUNCES_HOST:
+        return "none"
+    seconds = upkeep.seconds_since_beat(READ)
+    return "away" if seconds is None or seconds > STALE_SECONDS else "ok"
 
 
 def read_through(box: Mailbox) -> int:

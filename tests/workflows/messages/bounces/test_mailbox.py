@@ -1,9 +1,12 @@
 """The worker reads the mailbox over IMAP: what came back is marked, and taken out of it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
+from django.utils import timezone
 
 from tests.journeys.running import free_port
 from tests.workflows.messages.bounces import mails
@@ -143,8 +146,18 @@ def test_a_mailbox_that_does_not_open_is_a_line_in_the_log(
 ):
     setattr(settings, name, value)
     assert services.sweep() == 0
+    assert services.state() == "away"
     assert "Mailbox for bounces not read" in caplog.text
     assert "example.org" not in caplog.text
+
+
+def test_healthz_says_whether_it_is_read(case, imap, client, settings):
+    services.sweep()
+    assert client.get("/healthz").json()["bounce_mailbox"] == "ok"
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        assert services.state() == "away"
+    settings.BOUNCES_HOST = ""
+    assert services.state() == "none"
 
 
 def test_the_certificate_of_the_server_is_asked_for(case, imap, settings, caplog):
