@@ -15,7 +15,7 @@ class Placeholder:
     """What staff may write in braces in a message, with an example for its preview."""
 
     label: str | Promise
-    example: str
+    example: str | Promise
     is_required: bool = False
 
 

@@ -20,7 +20,7 @@ ANSWER = OCCASIONS.add(
             "reference": REFERENCE,
             "answer": Placeholder(
                 _("the answer, as it was typed"),
-                "Je haalt ze gratis in het stadskantoor.",
+                _("You get them free of charge at the city hall."),
                 is_required=True,
             ),
         },
@@ -62,7 +62,7 @@ CLOSED_ALONE = OCCASIONS.add(
         placeholders={
             "name": NAME,
             "reference": REFERENCE,
-            "outcome": Placeholder(_("the outcome"), "Geholpen"),
+            "outcome": Placeholder(_("the outcome"), _("Helped")),
         },
         subject={
             "nl": "Leuven Helpt: je dossier is afgesloten ({reference})",
@@ -127,10 +127,10 @@ HOW_IT_STANDS = OCCASIONS.add(
         order=76,
         placeholders={
             "reference": REFERENCE,
-            "subject": Placeholder(_("the subject, as it was typed"), "Hoe het ervoor staat"),
+            "subject": Placeholder(_("the subject, as it was typed"), _("How it stands")),
             "text": Placeholder(
                 _("the text, as it was typed"),
-                "Dag Mia\n\nTot nu boden 1000 mensen hulp aan en vroegen er 7 om hulp.",
+                _("Hello Mia\n\nSo far 1000 people offered help and 7 asked for it."),
                 is_required=True,
             ),
         },

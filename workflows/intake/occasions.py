@@ -87,7 +87,7 @@ DRAFT_LINK = OCCASIONS.add(
                 "https://help.example.org/nl/draft/example/",
                 is_required=True,
             ),
-            "until": Placeholder(_("the last day on which it works"), "12 mei 2020"),
+            "until": Placeholder(_("the last day on which it works"), _("12 May 2020")),
         },
         subject={
             "nl": "Leuven Helpt: ga verder met je formulier",

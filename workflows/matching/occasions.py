@@ -6,7 +6,7 @@ from workflows.casetypes.models import NEEDS
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
 
-CATEGORY = Placeholder(_("what the help is"), "Boodschappen doen")
+CATEGORY = Placeholder(_("what the help is"), _("Groceries"))
 INVITATION_URL = Placeholder(
     _("address of the invitation"),
     "https://help.example.org/nl/invitation/example/",

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from workflows.declaring.types import Placeholder
 
@@ -30,9 +30,17 @@ STATUS_URL = Placeholder(
 )
 NEXT = Placeholder(
     gettext_lazy("what happens next and by when, as on that page"),
-    "Iemand van de stad leest het, en belt je als dat nodig is. "
-    "We doen dit uiterlijk op vrijdag 4 december.",
+    gettext_lazy(
+        "Somebody of the city reads it, and calls you if that is needed. "
+        "We do this on Friday 4 December at the latest."
+    ),
 )
+
+
+def examples_in(language: str, offered: Mapping[str, Placeholder]) -> dict[str, str]:
+    """Return what a preview in a language has in each place."""
+    with override(language):
+        return {name: str(each.example) for name, each in offered.items()}
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:

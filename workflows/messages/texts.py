@@ -15,7 +15,7 @@ from workflows.casetypes import reference
 from workflows.casetypes.fields import Texts
 from workflows.declaring.types import OCCASIONS, Occasion
 from workflows.messages.models import MessageTemplate
-from workflows.messages.placeholders import fill
+from workflows.messages.placeholders import examples_in, fill
 
 
 class OccasionGone(KeyError):
@@ -181,9 +181,9 @@ def with_examples(
     template: MessageTemplate, how: Callable[[MessageTemplate, str, Mapping[str, Any]], Text]
 ) -> list[Text]:
     """Return a text rendered by `how` in each complete language that it has."""
-    examples = {name: each.example for name, each in template.occasion.placeholders.items()}
-    languages = [each for each in settings.COMPLETE_LANGUAGES if is_whole(template, each, examples)]
-    return [how(template, language, examples) for language in languages]
+    offered = template.occasion.placeholders
+    languages = [each for each in settings.COMPLETE_LANGUAGES if is_whole(template, each, {})]
+    return [how(template, language, examples_in(language, offered)) for language in languages]
 
 
 def first_text(occasion: Occasion) -> MessageTemplate:

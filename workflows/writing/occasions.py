@@ -16,10 +16,10 @@ WRITTEN = OCCASIONS.add(
         order=75,
         placeholders={
             "reference": REFERENCE,
-            "subject": Placeholder(_("the subject, as it was typed"), "We zoeken nog"),
+            "subject": Placeholder(_("the subject, as it was typed"), _("We are still looking")),
             "text": Placeholder(
                 _("the text, as it was typed"),
-                "Dag Mia\n\nWe zoeken nog iemand voor je boodschappen.",
+                _("Hello Mia\n\nWe are still looking for somebody for your groceries."),
                 is_required=True,
             ),
         },

@@ -13,7 +13,7 @@ OFFERED = {
     "first_name": Placeholder(_("first name of who reads it"), "Mia"),
     "name": NAME,
     "reference": REFERENCE,
-    "category": Placeholder(_("category of the case"), "Boodschappen doen"),
+    "category": Placeholder(_("category of the case"), _("Groceries")),
     "programme": Placeholder(_("programme of the case"), "Leuven Helpt"),
     "colleague": Placeholder(_("name of who writes"), "Hanne Handelaar"),
 }

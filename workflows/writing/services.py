@@ -21,7 +21,7 @@ from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
 from workflows.messages.channels import ways_to
 from workflows.messages.models import OutboxMessage
-from workflows.messages.placeholders import fill
+from workflows.messages.placeholders import examples_in, fill
 from workflows.messages.recipients import Recipient
 from workflows.messages.rows import context_for
 from workflows.messages.texts import Text
@@ -94,12 +94,12 @@ def drafts_from(
 
 def examples(standard: StandardText) -> list[Text]:
     """Return a standard text in each language that it has, with the values of the examples."""
-    values = {name: each.example for name, each in OFFERED.items()}
-    return [
-        Text(language, fill(standard.subject[language], values), fill(body, values))
-        for language, body in standard.body.items()
-        if standard.subject.get(language)
-    ]
+    shown = []
+    for language, body in standard.body.items():
+        if subject := standard.subject.get(language):
+            values = examples_in(language, OFFERED)
+            shown.append(Text(language, fill(subject, values), fill(body, values)))
+    return shown
 
 
 def preview(case: Case, recipient: Recipient, drafts: Mapping[str, Draft]) -> Text:

@@ -295,6 +295,7 @@ def test_a_message_shows_what_is_filled_in_and_how_it_reads(sign_in, coordinator
         "<dt>{invitation_url}</dt><dd>address of the invitation (may not be left out)</dd>",
         "<dt>{category}</dt><dd>what the help is</dd>",
         "Iemand vraagt hulp: Boodschappen doen.",
+        "Somebody asks for help: Groceries.",
         "Hello Mia Voorbeeld",
     ):
         assert text in html

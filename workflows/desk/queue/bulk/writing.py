@@ -30,7 +30,7 @@ from workflows.desk.queue.bulk.together import Together
 from workflows.desk.shared.careful import CarefulForm
 from workflows.desk.shared.totals import written
 from workflows.messages import services as messages
-from workflows.messages.placeholders import braced, errors_in, fill
+from workflows.messages.placeholders import braced, errors_in, examples_in, fill
 from workflows.messages.texts import Text
 from workflows.people.models import Person
 from workflows.reports import keeping
@@ -138,11 +138,11 @@ class WriteTogether(Together):
         }
 
     def previews(self, form: Any) -> list[Text]:
-        examples = {name: each.example for name, each in OFFERED.items()} | self.in_words()
-        return [
-            Text(language, fill(draft.subject, examples), fill(draft.text, examples))
-            for language, draft in form.drafts().items()
-        ]
+        shown = []
+        for language, draft in form.drafts().items():
+            values = examples_in(language, OFFERED) | self.in_words()
+            shown.append(Text(language, fill(draft.subject, values), fill(draft.text, values)))
+        return shown
 
     def in_words(self) -> dict[str, str]:
         """Return the numbers as they are read."""
