@@ -318,10 +318,7 @@ class CaseType(Named, Pausable, Deadlines, ClusterableModel):
     sensitive_fields = models.JSONField(_("sensitive"), default=list, blank=True)
     # Kinds of Check (people/models.py).
     demanded_checks = models.JSONField(
-        _("checks that a volunteer must have"),
-        default=list,
-        blank=True,
-        help_text=_("Of a request. Who lacks one, or whose is over, is not in its pool."),
+        _("checks that a volunteer must have"), default=list, blank=True
     )
 
     objects = LiveCaseTypes()
