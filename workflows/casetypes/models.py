@@ -316,6 +316,10 @@ class CaseType(Named, Pausable, Deadlines, ClusterableModel):
     # Keys of what of a case can be shared (referrals/sharing.py).
     suggested_fields = models.JSONField(_("suggested for sharing"), default=list, blank=True)
     sensitive_fields = models.JSONField(_("sensitive"), default=list, blank=True)
+    # Kinds of Check (people/models.py).
+    demanded_checks = models.JSONField(
+        _("checks that a volunteer must have"), default=list, blank=True
+    )
 
     objects = LiveCaseTypes()
     with_drafts: ClassVar[models.Manager["CaseType"]] = models.Manager()
