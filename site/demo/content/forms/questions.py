@@ -9,7 +9,7 @@ Question = tuple[str, dict[str, Any]]
 
 
 def ask(kind: str, key: str, label: Texts, hint: Texts | str = "", **settings: Any) -> Question:
-    """Return a question; `optional`, `meaning`, `only_if` (question, value or values), `choices`.
+    """Return a question; `optional`, `meaning`, `shown`, `only_if` (question, value or values), `choices`.
 
     What else a kind has to set goes under its own name.
     """
