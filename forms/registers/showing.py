@@ -3,7 +3,7 @@
 Who that is, what is usual and what may not be, another part of the site says.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise, lazy

@@ -113,8 +113,8 @@ CONTACT = OCCASIONS.add(
         body={
             "nl": (
                 "Dag {name}\n\n"
-                "Fijn dat je helpt! Wie op je wacht, weet nu dat jij komt. Op deze pagina staat wie "
-                "het is, hoe je die bereikt en wat je afspreekt:\n{invitation_url}\n\n"
+                "Fijn dat je helpt! Wie op je wacht, weet nu dat jij komt. Op deze pagina staat "
+                "wie het is, hoe je die bereikt en wat je afspreekt:\n{invitation_url}\n\n"
                 "De link is alleen voor jou. Stuur hem niet door.\n"
                 "Lukt het toch niet? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
                 "Stad Leuven"

@@ -31,9 +31,8 @@ class Line:
     def in_words(self) -> str:
         """All of it on one line."""
         text = ", ".join(line for line in self.lines if line)
-        return f"{self.label} {text}" if self.label.endswith(("?", ":", ")")) else (
-            f"{self.label}: {text}"
-        )
+        mark = "" if self.label.endswith(("?", ".", ":", "!", ")")) else ":"
+        return f"{self.label}{mark} {text}"
 
 
 @dataclass(frozen=True)

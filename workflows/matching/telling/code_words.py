@@ -8,8 +8,8 @@ DUTCH = (
     "gitaar", "hamer", "honing", "iris", "jasmijn", "kameel", "kastanje", "kersen", "klaver",
     "klok", "koffie", "kompas", "lantaarn", "lavendel", "leeuwerik", "linde", "maan", "molen",
     "mosterd", "noot", "olijf", "otter", "paraplu", "peper", "piano", "pinguïn", "radijs",
-    "regenboog", "roos", "schommel", "specht", "ster", "tulp", "uil", "vijver", "vlieger", "vlinder",
-    "walnoot", "wolk", "zeilboot", "zilver", "zonnebloem", "zwaluw", "zwaan",
+    "regenboog", "roos", "schommel", "specht", "ster", "tulp", "uil", "vijver", "vlieger",
+    "vlinder", "walnoot", "wolk", "zeilboot", "zilver", "zonnebloem", "zwaluw", "zwaan",
 )  # fmt: skip
 ENGLISH = (
     "acorn", "anchor", "apple", "balloon", "basket", "bluebell", "button", "candle", "cherry",

@@ -3,7 +3,7 @@
 Contact details are told apart from the rest: they are given as one, after the yes (contact.py).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from forms.engine import questions
 from forms.kinds import Question
-from forms.models import FormVersion
+from forms.models import FormDefinition, FormVersion
 from forms.registers import showing
+from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.models import CaseType
 
 
@@ -99,6 +100,14 @@ def moments(version: FormVersion, case_type: CaseType, language: str) -> dict[st
     """Return when a volunteer is shown each answer of a version, by key, in its order."""
     asked = questions(version, language)
     return {key: moment_of(question, case_type) for key, question in asked.items()}
+
+
+def shown_to_volunteers(form: FormDefinition | None, keys: Collection[str]) -> list[str]:
+    """Return the labels of the questions with these keys that the live form shows volunteers."""
+    language = language_of_staff()
+    version = FormVersion.objects.latest_for(form, language) if form else None
+    asked = questions(version, language).values() if version else ()
+    return [one.label for one in asked if one.key in keys and one.shown not in ("", Shown.NEVER)]
 
 
 def withheld(version: FormVersion, case_type: CaseType) -> set[str]:

@@ -25,9 +25,7 @@ class Visitor:
 
 def visitor_of(match: Match, language: str) -> Visitor:
     """Return who comes, in a language."""
-    return Visitor(
-        first_name(match), match.code_word or "", how_reached(match.request, language)
-    )
+    return Visitor(first_name(match), match.code_word or "", how_reached(match.request, language))
 
 
 def first_name(match: Match) -> str:
