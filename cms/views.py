@@ -1,7 +1,9 @@
 """Where every public form is sent."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
@@ -11,6 +13,7 @@ from workflows.cases.links import see_other
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.pages.keeping import LANGUAGE, led_on, take_or_switch
 from workflows.intake.pages.status import confirmation_url
+from workflows.matching.telling import notice
 from workflows.privacy import record
 
 
@@ -45,5 +48,10 @@ def page_with_form(number: int) -> TakesForm:
 
 
 def what_we_keep(request: HttpRequest) -> HttpResponseBase:
-    """Say to residents what is kept about them, as the registry of personal data has it."""
-    return render(request, "cms/what_we_keep.html", {"groups": record.of_residents()})
+    """Say to residents what is kept about them, as the registry of personal data has it.
+
+    And what they and their volunteer know of each other, as the forms have it.
+    """
+    told = notice.notices(get_language() or settings.LANGUAGE_CODE)
+    context = {"groups": record.of_residents(), "told": told}
+    return render(request, "cms/what_we_keep.html", context)

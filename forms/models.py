@@ -117,7 +117,7 @@ class FormDefinition(
         if self.is_source:
             frozen = self.frozen()
             self.normalise(frozen)
-            sentences = validation_errors(self.steps, frozen)
+            sentences = validation_errors(self.steps, frozen, self.pk)
         else:
             sentences = translations.validation_errors(self)
         if sentences:

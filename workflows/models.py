@@ -26,6 +26,7 @@ from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
 from workflows.matching.fit.models import Capacity, FitCondition
 from workflows.matching.models import Match, Pause
+from workflows.matching.telling.models import VolunteerCharter
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
@@ -111,5 +112,6 @@ __all__ = [
     "Upload",
     "Turn",
     "User",
+    "VolunteerCharter",
     "Worry",
 ]

@@ -17,6 +17,7 @@ from forms.compiled.cache import Cache
 from forms.compiled.models import FormVersion
 from forms.compiled.schema import SOURCE_LANGUAGE, Schema, Texts
 from forms.kinds import KINDS, Choice, Question
+from forms.registers import showing
 from forms.rules.conditions import Rule, rule_of
 
 
@@ -118,9 +119,19 @@ def make_question(
         text=words["text"],
         own_choices=tuple(Choice(value, **words["choices"][value]) for value in values),
         report=asked["report"],
+        shown=shown_of(asked, words["label"]),
         settings=asked["settings"],
         words=words["words"],
     )
+
+
+def shown_of(asked: dict[str, Any], label: str) -> str:
+    """Return when an answer is shown to others than staff; as usual in a version that is older."""
+    kind = KINDS[asked["kind"]]
+    if "shown" in asked or not kind.may_be_shown:
+        return str(asked.get("shown", ""))
+    meanings = tuple(filter(None, (asked["meaning"], *kind.means_always)))
+    return showing.usual(showing.Question(label, asked["key"], kind.name, meanings))
 
 
 def questions_meaning(plan: Plan, answers: Mapping[str, Any], meaning: str) -> list[Question]:

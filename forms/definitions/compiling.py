@@ -8,7 +8,8 @@ from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
 from forms.compiled.schema import SCHEMA_FORMAT, Schema, Texts
-from forms.definitions.reading import Asked, questions_of, steps_of
+from forms.definitions.reading import Asked, questions_of, steps_of, weighed
+from forms.registers import showing
 
 
 def compile_schema(steps: StreamValue) -> Schema:
@@ -35,6 +36,7 @@ def question_schema(question: Asked) -> dict[str, Any]:
         "required": bool(question.value.get("required")),
         "meaning": question.value.get("meaning") or "",
         "report": question.value.get("report") or "",
+        "shown": shown_of(question),
         "settings": {name: question.value.get(name) for name in question.kind.setting_names},
         "choices": [
             {"id": choice.id, "value": choice.value["value"]} for choice in question.choices
@@ -42,6 +44,13 @@ def question_schema(question: Asked) -> dict[str, Any]:
         "show_if": rule_schema(question.value.get("show_if")),
         "require_if": rule_schema(question.value.get("require_if")),
     }
+
+
+def shown_of(question: Asked) -> str:
+    """Return when the answer is shown to others than staff: as set, else as is usual."""
+    if not question.kind.may_be_shown:
+        return ""
+    return question.value.get("shown") or showing.usual(weighed(question))
 
 
 def rule_schema(rule: Any) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
 from forms.kinds import KINDS, Kind
+from forms.registers import showing
 
 RULE_NAMES = ("show_if", "require_if")
 # What the texts of a form are called.
@@ -59,6 +60,14 @@ class Ruled:
     @property
     def conditions(self) -> list[Any]:
         return list((self.value or {}).get("conditions") or [])
+
+
+def weighed(question: Asked) -> showing.Question:
+    """Return what says when the answer to a question may be shown to others than staff."""
+    meanings = (question.value.get("meaning") or "", *question.kind.means_always)
+    return showing.Question(
+        question.label, question.key, question.kind.name, tuple(filter(None, meanings))
+    )
 
 
 def steps_of(steps: StreamValue) -> Iterator[Any]:

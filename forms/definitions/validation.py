@@ -8,17 +8,23 @@ from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 
 from forms.definitions.frozen_keys import FrozenQuestion
-from forms.definitions.reading import Asked, questions_of, rules_of
+from forms.definitions.reading import Asked, questions_of, rules_of, weighed
 from forms.definitions.rule_validation import rule_errors
 from forms.kinds.keys import KEY_PATTERN, VALUE_PATTERN
+from forms.registers import showing
 from forms.registers.meanings import MEANINGS
 
 MAX_QUESTIONS = 100
 MAX_CHOICES = 200
 
 
-def validation_errors(steps: StreamValue, frozen: dict[str, FrozenQuestion]) -> list[str]:
-    """Return sentences for the editor: what is wrong and what to do instead; [] if nothing is."""
+def validation_errors(
+    steps: StreamValue, frozen: dict[str, FrozenQuestion], form_id: int | None = None
+) -> list[str]:
+    """Return sentences for the editor: what is wrong and what to do instead; [] if nothing is.
+
+    `form_id` is of the Dutch row, None for one that nobody can use yet.
+    """
     questions = questions_of(steps)
     return [
         *too_many(questions),
@@ -28,6 +34,7 @@ def validation_errors(steps: StreamValue, frozen: dict[str, FrozenQuestion]) -> 
         *bad_choices(questions),
         *bad_settings(questions),
         *free_consents(questions),
+        *showing.errors(form_id, shown(questions)),
         *rule_errors(list(rules_of(steps)), questions, frozen),
     ]
 
@@ -157,6 +164,13 @@ def bad_choices(questions: list[Asked]) -> Iterator[str]:
 def bad_settings(questions: list[Asked]) -> Iterator[str]:
     for question in questions:
         yield from question.kind.setting_errors(question.label, question.value)
+
+
+def shown(questions: list[Asked]) -> Iterator[tuple[showing.Question, str]]:
+    """Yield the questions of which an editor may set when the answer is shown, and what is set."""
+    for question in questions:
+        if question.kind.may_be_shown:
+            yield weighed(question), question.value.get("shown") or ""
 
 
 def free_consents(questions: list[Asked]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.kinds.keys import KEY_PATTERN, key_block
-from forms.registers import sources
+from forms.registers import showing, sources
 from forms.registers.meanings import MEANINGS, REPORT
 from forms.rules.blocks import require_rule, show_rule
 from forms.rules.conditions import ANSWERED, OPEN, Rule
@@ -51,6 +51,8 @@ class Question:
     text: str
     own_choices: tuple[Choice, ...]
     report: str = ""
+    # When somebody who is not of the staff is shown the answer (forms/registers/showing.py).
+    shown: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     # What the lists of the site are narrowed to; see forms.registers.sources.
@@ -122,6 +124,17 @@ def report_block() -> blocks.RegexBlock:
     )
 
 
+def shown_block() -> blocks.ChoiceBlock:
+    """Return a list of when the answer is shown to somebody who is not of the staff."""
+    return blocks.ChoiceBlock(
+        choices=showing.choices,
+        required=False,
+        default="",
+        label=showing.label,
+        help_text=showing.help_text,
+    )
+
+
 def word_block(label: str | Promise, text: str | Promise, limit: int) -> blocks.CharBlock:
     """Return a box for a text that may be left empty; never None, which cannot be translated."""
     return blocks.CharBlock(
@@ -171,6 +184,8 @@ class Kind:
     is_always_required: ClassVar[bool] = False
     # Whether what was sent may not even be told apart afterwards, by a hash of it.
     leaves_no_trace: ClassVar[bool] = False
+    # Whether an editor may have its answers shown to others than staff.
+    may_be_shown: ClassVar[bool] = True
     has_choices: ClassVar[bool] = False
     inline: ClassVar[bool] = False
     # The boxes of a question that has several; each is sent as `key-part`.
@@ -194,6 +209,8 @@ class Kind:
         if self.meanings:
             settings.append(("meaning", self.meaning_block()))
         settings.append(("report", report_block()))
+        if self.may_be_shown:
+            settings.append(("shown", shown_block()))
         settings += [show_rule(), require_rule()]
         settings.append(("key", key_block(_("Key"), KEY_PATTERN)))
         return settings

@@ -77,6 +77,7 @@ class Consent(Kind):
     icon = "circle-check"
     template = "forms/kinds/consent.html"
     meanings: ClassVar[tuple[str, ...]] = ("consent",)
+    may_be_shown = False
     is_always_required = True
 
     def payload(self, question: Question) -> dict[str, Any]:

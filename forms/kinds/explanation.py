@@ -16,6 +16,7 @@ class Told(Kind):
     """Asks nothing and has no payload."""
 
     asks = False
+    may_be_shown = False
     operators = ()
 
     def clean(self, question: Question, raw: Any) -> Answer:

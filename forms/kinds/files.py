@@ -36,6 +36,7 @@ class Files(Kind):
     icon = "doc-empty"
     template = "forms/kinds/files.html"
     takes_files = True
+    may_be_shown = False
 
     def own_settings(self) -> list[tuple[str, blocks.Block]]:
         accepts = blocks.MultipleChoiceBlock(

@@ -132,6 +132,8 @@ class ChooseOne(OneOrOther):
     name = "choose_one"
     label = _("Choose one")
     icon = "radio-full"
+    meanings = ("help.how_often", "help.payment")
+    has_usual_meaning = False
 
 
 class ChooseMany(OtherNamely, ManyOf):

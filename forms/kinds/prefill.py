@@ -21,6 +21,7 @@ class Prefill(Kind):
     icon = "link"
     meanings = tuple(SOURCE_OF)
     is_hidden = True
+    may_be_shown = False
 
     def settings(self) -> list[tuple[str, blocks.Block]]:
         text = _("What staff read beside it; who fills in the form does not see it.")

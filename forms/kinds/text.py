@@ -77,6 +77,8 @@ class ShortText(Kind):
     is_free_text = True
     label = _("Short text")
     icon = "minus"
+    meanings = ("help.reaching", "help.brands")
+    has_usual_meaning = False
 
     def payload(self, question: Question) -> dict[str, Any]:
         return line_schema("Volkoren, graag")
@@ -95,6 +97,8 @@ class LongText(Kind):
     is_free_text = True
     label = _("Long text")
     icon = "pilcrow"
+    meanings = ("help.reaching", "help.brands")
+    has_usual_meaning = False
     template = "forms/kinds/textarea.html"
     limit = LONG_LIMIT
 

@@ -29,6 +29,7 @@ from wagtail_localize.models import StringSegment, Translation
 from cms.models import CityImage, CitySettings
 from tests.pages import unrendered
 from workflows.casetypes.models import Category, Neighbourhood, Team
+from workflows.matching.telling.models import VolunteerCharter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
@@ -169,6 +170,7 @@ class World:
             "admin/messages-set/write": self.city.request,
             "admin/messages-set": self.text,
             "admin/charters": Charter.objects.create(text={"nl": "Wees discreet."}),
+            "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),

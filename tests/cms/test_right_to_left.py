@@ -13,6 +13,7 @@ from tests.browsers import in_browser
 from tests.city import City
 from tests.cms.builder import Pages
 from tests.workflows.desk.conftest import case_in, volunteer
+from tests.workflows.matching.order import helps
 from workflows.cases.links import path
 from workflows.matching import services as matching
 
@@ -105,7 +106,7 @@ def status(city: City, handler) -> tuple[str, list[str]]:
 def helping(city: City, handler) -> tuple[str, list[str]]:
     case = case_in("screened", city, handler)
     (match,) = matching.invite(case.pk, [volunteer(city, handler).pk], handler)
-    matching.answer(match.link, accept=True)
+    helps(match)
     texts = [PHONE, "016 00 00 00", "Voorbeeldstraat 1, 3000 Leuven"]
     opened = Client().post(path("invitation", match.link, "ar"), {"show": "on"})
     return read(opened["Location"]), texts

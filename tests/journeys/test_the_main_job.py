@@ -17,14 +17,18 @@ ADDRESS = {
     "address-city": "Leuven",
 }
 CENTRE = "24062W03"
+DEAF = "Slechthorend: niet bellen, maar sms’en."
 # In groups of three, on one line or each on its own.
 REFERENCE = re.compile(r"\b[0-9A-Z]{3}\s+[0-9A-Z]{3}\s+[0-9A-Z]{3}\b")
 
 
-def ask_for_help(page: Page, name: str, email: str = "") -> None:
-    """Fill in the form for help as a resident does, a step a page, up to the check page."""
+def ask_for_help(page: Page, name: str, email: str = "", mind: str = "") -> None:
+    """Fill in the form for help as a resident does, a step a page, up to the check page.
+
+    `mind` is what to mind in reaching them.
+    """
     page.click(".begin .button")
-    for fill_in in (what, whom, lambda page: reach(page, name, email)):
+    for fill_in in (what, whom, lambda page: reach(page, name, email, mind)):
         fill_in(page)
         send(page)
     expect(page.locator("h1")).to_have_text(re.compile("Kijk je antwoorden na|Check your answers"))
@@ -48,8 +52,9 @@ def whom(page: Page) -> None:
     fill_in_address(page)
 
 
-def reach(page: Page, name: str, email: str) -> None:
+def reach(page: Page, name: str, email: str, mind: str = "") -> None:
     fill_in_contact(page, name, email)
+    page.fill("[name=reaching]", mind)
     page.select_option("[name=language]", "en")
     page.check("[name=consent]")
 
@@ -80,16 +85,20 @@ def references_on(page: Page) -> list[str]:
     return ["".join(reference.split()) for reference in found]
 
 
-def link_in(site: RunningSite, to: str, part: str) -> str:
-    """Wait for a mail to `to` that has an address with `part` in it, and return its path."""
-    address = re.compile(rf"http://\S*{part}\S*")
+def mail_with(site: RunningSite, to: str, pattern: str) -> re.Match[str]:
+    """Wait for a mail to `to` in which the pattern is found, and return where."""
     count = 1
     while True:
         mails = site.wait_for_mail(to, count)
         for mail in mails:
-            if found := address.search(mail.get_content()):
-                return urlsplit(found[0]).path
+            if found := re.search(pattern, mail.get_content()):
+                return found
         count = len(mails) + 1
+
+
+def link_in(site: RunningSite, to: str, part: str) -> str:
+    """Wait for a mail to `to` that has an address with `part` in it, and return its path."""
+    return urlsplit(mail_with(site, to, rf"http://\S*{part}\S*")[0]).path
 
 
 def state_of(page: Page) -> str:
@@ -121,7 +130,7 @@ def screen(page: Page, reference: str) -> None:
 def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     # A resident asks in English, on a phone.
     page.goto("/en/ask-for-help/")
-    ask_for_help(page, "Ann Example", "ann@example.org")
+    ask_for_help(page, "Ann Example", "ann@example.org", mind=DEAF)
     send(page)
     expect(page).to_have_url(re.compile(r"/en/case/[\w-]{22}/received/$"))
     asked = reference_on(page)
@@ -150,23 +159,35 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     screen(desk, offered)
     screen(desk, asked)
 
-    # Invited, the volunteer only opens the page; then says yes.
+    # Invited, the volunteer only opens the page, and reads there not to ring; then says yes.
     act(desk, asked, "match")
     desk.check(f"#offer-{offered}")
     press(desk, "match")
     invitation = link_in(site, "bert@example.org", "/nl/invitation/")
     page.goto(invitation)
     page.reload()
+    assert DEAF in page.inner_text("main")
     assert "Ann" not in page.inner_text("main")
     desk.goto(f"/admin/cases/{asked}/")
     assert state_of(desk) == "Gescreend"
     page.click("button[value=accept]")
-    assert "Ann Example" in page.inner_text("main")
+    assert "Ann Example" not in page.inner_text("main")
+
+    # Ann is told first who comes, with a word that both know. Then name and address open.
+    told = mail_with(site, "ann@example.org", "Code word: ([a-z]+)")
+    assert "Who comes? Bert" in told.string
+    assert DEAF in told.string
+    mail_with(site, "bert@example.org", "weet nu dat jij komt")
+    page.goto(invitation)
+    page.click("button[name=show]")
+    for known in ("Ann Example", "Voorbeeldstraat 7", DEAF, told[1], "Dit spreek je samen af"):
+        assert known in page.inner_text("main")
     for reference in (asked, offered):
         desk.goto(f"/admin/cases/{reference}/")
         assert state_of(desk) == "Gematcht"
     page.goto(status)
     assert "Volunteer found" in page.inner_text("[aria-current=step]")
+    assert told[1] in page.inner_text("main")
 
     # It is done: closed by the handler, destroyed by the privacy officer.
     act(desk, asked, "close")

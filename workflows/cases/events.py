@@ -62,4 +62,5 @@ class What(models.TextChoices):
     PARTNER_SILENT = "partner_silent", _("No answer from the partner")
     ESCALATED = "escalated", _("Asked for a decision")
     ESCALATION_PASSED = "escalation_passed", _("The decision goes to who is next")
+    INTRODUCED = "introduced", _("The volunteer has name and address")
     DECIDED = "decided", _("Decided")

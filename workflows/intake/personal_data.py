@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.vault.registry import FILE, Ends, Group, declare_free, register
+from workflows.vault.registry import FILE, VOLUNTEER, Ends, Group, declare_free, register
 
 register(
     "workflows.Submission",
     "answers",
     group=Group.ANSWERS,
     purpose=_("To understand what is asked or offered"),
-    seen_by=("operator", "handler", "coordinator"),
+    seen_by=("operator", "handler", "coordinator", VOLUNTEER),
     ends=Ends.CASE,
 )
 register(
@@ -17,7 +17,7 @@ register(
     "reached_via",
     group=Group.CONTACT,
     purpose=_("To reach somebody who has neither phone nor e-mail"),
-    seen_by=("operator", "handler", "coordinator"),
+    seen_by=("operator", "handler", "coordinator", VOLUNTEER),
     ends=Ends.CASE,
 )
 register(

@@ -1,10 +1,12 @@
 """What a volunteer needs to go and help, once they said yes; before that, nothing of this."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from workflows.cases.models import Case
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
+from workflows.matching.telling.showing import DETAILS, withheld
 from workflows.people.written import address_lines, phone_number
 
 
@@ -31,15 +33,24 @@ class Contact:
 def contact_of(request: Case) -> Contact:
     """Return the contact details in a request: of the one who is helped, else of who filed.
 
-    The mail address is left out when there is a phone.
+    The mail address is left out when there is a phone, and all that an editor set to never.
     """
-    answers = answers_by_meaning(request)
-    phone = detail(request, answers, "phone")
+    hidden = withheld(request.submission.version, request.case_type)
+    answers = {
+        meaning: value
+        for meaning, value in answers_by_meaning(request).items()
+        if meaning not in hidden
+    }
+    # What is known of the person beside the answers is withheld as the answer would be.
+    known = {name for name in DETAILS if f"filer.{name}" not in hidden}
+    phone, name, email, address = (
+        detail(request, answers, name, known) for name in ("phone", "name", "email", "address")
+    )
     return Contact(
-        name=detail(request, answers, "name"),
+        name=name,
         phone=phone,
-        email="" if phone else detail(request, answers, "email"),
-        address=address_lines(detail(request, answers, "address") or None),
+        email="" if phone else email,
+        address=address_lines(address or None),
         via=who_answers(answers) if is_for_another(answers) else "",
         reached_via=request.submission.reached_via or "",
     )
@@ -55,9 +66,12 @@ def who_answers(answers: dict[str, Any]) -> str:
     return answers.get("filer.name") or ""
 
 
-def detail(request: Case, answers: dict[str, Any], name: str) -> Any:
-    """Return one detail: the beneficiary's, else the filer's as answered, else as we know it."""
+def detail(request: Case, answers: dict[str, Any], name: str, known: Collection[str]) -> Any:
+    """Return one detail: the beneficiary's, else the filer's as answered, else as we know it.
+
+    `known` are the details that may be given as we know them.
+    """
     for about in ("beneficiary", "filer"):
         if value := answers.get(f"{about}.{name}"):
             return value
-    return getattr(request.person, name, None) or ""
+    return (getattr(request.person, name, None) or "") if name in known else ""

@@ -22,8 +22,9 @@ from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.panel import matches_on
 from workflows.matching.services import PoolPage
-from workflows.matching.states import Ending, MatchState, Standing
+from workflows.matching.states import Ending, MatchState, Standing, Untold
 from workflows.matching.suggestions import Relaxing, Suggestion, relaxing, suggestions_for
+from workflows.matching.telling import introducing
 
 # Of those who do not fit so many are shown, each with why.
 MOST_LEFT_OUT = 20
@@ -218,6 +219,27 @@ class AskAgain(OfMatch):
     def perform(self, data: dict[str, Any], seen: int) -> str:
         matching.ask_again(self.match_of(data), self.user)
         return _("The question is open again: on their own page, and here for their answer.")
+
+
+class IntroduceForm(MatchForm):
+    """Why the volunteer gets the address before anybody told the resident who comes."""
+
+    reason = forms.ChoiceField(
+        choices=Untold.choices, error_messages={"required": gettext_lazy("Choose a reason.")}
+    )
+
+
+@ACTIONS.add
+class Introduce(OfMatch):
+    """A volunteer gets the address although nobody told the resident who comes."""
+
+    key = "match-introduce"
+    needs = ("workflows.match_case",)
+    form_class = IntroduceForm
+
+    def perform(self, data: dict[str, Any], seen: int) -> str:
+        introducing.skip(self.match_of(data), self.user, data["reason"])
+        return _("The volunteer has name and address now, and a mail that says so.")
 
 
 @ACTIONS.add

@@ -1,6 +1,8 @@
-"""Who finds volunteers, and who ends a match."""
+"""Who finds volunteers, who ends a match, and who sets the charter for volunteers."""
 
 from workflows.declaring.types import GRANTS, Grant
 
 for verb in ("match", "release"):
     GRANTS.add(Grant(f"workflows.{verb}_case", ("handler", "coordinator")))
+for action in ("view", "add"):
+    GRANTS.add(Grant(f"workflows.{action}_volunteercharter", ("coordinator",)))

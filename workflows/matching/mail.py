@@ -2,20 +2,41 @@
 
 from dataclasses import replace
 from functools import partial
+from uuid import UUID, uuid5
+
+from django.utils.translation import override
 
 from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
+from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
 from workflows.matching.models import Match
 from workflows.matching.occasions import CONTACT, FOUND, INVITATION, REMINDER, SIGN_UPS, WITHDRAWN
+from workflows.matching.telling.brief import brief_of, what_of
+from workflows.matching.telling.visitor import first_name, how_reached
 from workflows.messages import services as messages
+from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient
+
+
+def id_of(occasion: Occasion, match_id: UUID) -> UUID:
+    """Return the id of the message by which somebody is told this of a match, once.
+
+    It follows from the match: what holds the words of one side for the other is found by it, when
+    it is to be seen whether it went out and when either case is purged.
+    """
+    return uuid5(match_id, occasion.key)
 
 
 def invite(match: Match) -> None:
     """Ask the volunteer, in the language in which they signed up."""
-    messages.notify(INVITATION, volunteer_of(match), per_language=partial(about, match))
+    messages.notify(
+        INVITATION,
+        volunteer_of(match),
+        per_language=partial(brief, match),
+        message_id=id_of(INVITATION, match.pk),
+    )
 
 
 def remind(match: Match) -> None:
@@ -33,26 +54,26 @@ def send_contact(match: Match) -> None:
     messages.notify(CONTACT, volunteer_of(match), per_language=partial(about, match))
 
 
-def tell_found(match: Match) -> None:
-    """Tell the one who asked that a volunteer said yes and will get in touch."""
+def tell_found(match: Match) -> bool:
+    """Tell the one who asked who comes, and return whether there is any way to."""
     case = match.request
-    messages.notify(
+    there = status_page(case)
+    way = messages.notify(
         FOUND,
         filer_of(case),
-        {"reference": str(case)},
-        status_page(case),
+        {"reference": str(case), "helper": first_name(match), "code_word": match.code_word},
+        lambda language: {**there(language), "reaching": how_reached(case, language)},
+        message_id=id_of(FOUND, match.pk),
     )
+    return way is not None or OutboxMessage.objects.filter(pk=id_of(FOUND, match.pk)).exists()
 
 
 def tell_withdrawn(match: Match) -> None:
     """Tell a volunteer who helps that it is no longer needed, before they go there."""
-    category = match.request.category
     messages.notify(
         WITHDRAWN,
         volunteer_of(match),
-        per_language=lambda language: {
-            "category": category.name.in_language(language) if category else ""
-        },
+        per_language=lambda language: {"category": what_of(match.request, language)},
     )
 
 
@@ -66,10 +87,20 @@ def send_page(offer: Case, link: str) -> None:
     )
 
 
+def brief(match: Match, language: str) -> dict[str, str]:
+    """Return what `about` does, what the volunteer may know before the yes, and until when."""
+    told = brief_of(match, language)
+    with override(language):
+        return {
+            **about(match, language),
+            "brief": told.in_words,
+            "answer_by": told.until_in_words,
+        }
+
+
 def about(match: Match, language: str) -> dict[str, str]:
     """Return where the invitation is and what the help is, in a language."""
-    category = match.request.category
     return {
         "invitation_url": links.address("invitation", match.link, language),
-        "category": category.name.in_language(language) if category else "",
+        "category": what_of(match.request, language),
     }

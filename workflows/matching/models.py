@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.matching.states import OPEN, Ending, MatchState, Standing
+from workflows.matching.telling.models import VolunteerCharter
+from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked
 
 # Somebody who has not answered by then did not see it, or will not.
@@ -22,6 +24,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def active(self) -> "MatchQuerySet":
         """Volunteers who said yes and still help."""
         return self.filter(state=MatchState.ACCEPTED)
+
+    def to_introduce(self) -> "MatchQuerySet":
+        """Volunteers who said yes and have no address yet: the resident is told first."""
+        return self.active().filter(opened_at=None)
 
     def open(self) -> "MatchQuerySet":
         """Volunteers who are asked, however long ago, or help."""
@@ -57,6 +63,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "request__case_type__programme",
             "request__category",
             "request__neighbourhood",
+            "request__submission__version",
             "offer__person",
             "offer__neighbourhood",
         )
@@ -85,6 +92,17 @@ class Match(Linked):
     ended_at = models.DateTimeField(_("ended"), null=True)
     # An Ending, or the key of a reason of the request's case type.
     reason = models.CharField(_("reason"), max_length=40, blank=True)
+    # What they agreed to, the word that both sides know, and since when the volunteer has name
+    # and address: with the yes the first two, the third once the resident was told who comes.
+    charter = models.ForeignKey(
+        VolunteerCharter,
+        verbose_name=_("charter"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    code_word = VaultText(null=True, editable=False)
+    opened_at = models.DateTimeField(_("address given"), null=True, editable=False)
 
     objects = MatchQuerySet.as_manager()
 
@@ -99,6 +117,13 @@ class Match(Linked):
                 name="one_open_match_of_a_pair",
             )
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["answered_at"],
+                condition=Q(state=MatchState.ACCEPTED, opened_at=None),
+                name="matches_to_introduce",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Match {self.pk}"
@@ -109,10 +134,15 @@ class Match(Linked):
         return self.state == MatchState.ACCEPTED
 
     @property
+    def is_held(self) -> bool:
+        """Whether the volunteer said yes, and the resident is told first who comes."""
+        return self.is_active and self.opened_at is None
+
+    @property
     def standing(self) -> Standing:
         """What the volunteer's page has to say now; also of what others answered meanwhile."""
         if self.state == MatchState.ACCEPTED:
-            return Standing.HELPING
+            return Standing.HELPING if self.opened_at else Standing.HELD
         if self.state == MatchState.DECLINED:
             return Standing.DECLINED
         if self.state == MatchState.ENDED:

@@ -20,7 +20,19 @@ INVITATION = OCCASIONS.add(
         to=_("the volunteer"),
         kinds=NEEDS,
         order=30,
-        placeholders={"name": NAME, "category": CATEGORY, "invitation_url": INVITATION_URL},
+        placeholders={
+            "name": NAME,
+            "category": CATEGORY,
+            "brief": Placeholder(
+                _("what the volunteer may know before the yes, a line each"),
+                "Wat: Boodschappen doen\nWaar: Kessel-Lo (dicht bij waar je woont)\n"
+                "Hoe vaak? Elke week",
+            ),
+            "answer_by": Placeholder(
+                _("the day on which somebody else is asked"), "vrijdag 4 december"
+            ),
+            "invitation_url": INVITATION_URL,
+        },
         subject={
             "nl": "Leuven Helpt: kun jij iemand helpen?",
             "en": "Leuven Helpt: can you help somebody?",
@@ -28,17 +40,21 @@ INVITATION = OCCASIONS.add(
         body={
             "nl": (
                 "Dag {name}\n\n"
-                "Je schreef je in als vrijwilliger. Iemand vraagt hulp: {category}.\n\n"
-                "Hier lees je meer, en zeg je ja of nee:\n{invitation_url}\n\n"
-                "De link openen is nog geen antwoord. Nee zeggen mag altijd.\n"
+                "Je schreef je in als vrijwilliger. Iemand vraagt hulp.\n\n"
+                "{brief}\n\n"
+                "Hier lees je alles, en zeg je ja of nee:\n{invitation_url}\n\n"
+                "Horen we niets voor {answer_by}, dan vragen we iemand anders. De link openen is "
+                "nog geen antwoord. Nee zeggen mag altijd.\n"
                 "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
                 "Stad Leuven"
             ),
             "en": (
                 "Hello {name}\n\n"
-                "You signed up as a volunteer. Somebody asks for help: {category}.\n\n"
-                "Read more here, and say yes or no:\n{invitation_url}\n\n"
-                "Opening the link is not an answer yet. You may always say no.\n"
+                "You signed up as a volunteer. Somebody asks for help.\n\n"
+                "{brief}\n\n"
+                "Read everything here, and say yes or no:\n{invitation_url}\n\n"
+                "If we hear nothing before {answer_by}, we ask somebody else. Opening the link is "
+                "not an answer yet. You may always say no.\n"
                 "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
             ),
@@ -85,10 +101,10 @@ REMINDER = OCCASIONS.add(
 CONTACT = OCCASIONS.add(
     Occasion(
         key="match_contact",
-        label=_("A volunteer said yes"),
+        label=_("Who is helped knows who comes"),
         to=_("the volunteer"),
         kinds=NEEDS,
-        order=40,
+        order=42,
         placeholders={"name": NAME, "category": CATEGORY, "invitation_url": INVITATION_URL},
         subject={
             "nl": "Leuven Helpt: bedankt, zo ga je verder",
@@ -97,16 +113,16 @@ CONTACT = OCCASIONS.add(
         body={
             "nl": (
                 "Dag {name}\n\n"
-                "Fijn dat je helpt! Op deze pagina staat wie op je wacht, en hoe je die bereikt:\n"
-                "{invitation_url}\n\n"
+                "Fijn dat je helpt! Wie op je wacht, weet nu dat jij komt. Op deze pagina staat "
+                "wie het is, hoe je die bereikt en wat je afspreekt:\n{invitation_url}\n\n"
                 "De link is alleen voor jou. Stuur hem niet door.\n"
                 "Lukt het toch niet? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
                 "Stad Leuven"
             ),
             "en": (
                 "Hello {name}\n\n"
-                "Thank you for helping! This page says who is waiting for you, and how to reach "
-                "them:\n{invitation_url}\n\n"
+                "Thank you for helping! Who is waiting for you now knows that you come. This page "
+                "says who it is, how to reach them and what you agree on:\n{invitation_url}\n\n"
                 "The link is for you alone. Do not pass it on.\n"
                 "Does it not work out? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
@@ -121,10 +137,18 @@ FOUND = OCCASIONS.add(
         label=_("A volunteer said yes"),
         to=_("who filed it"),
         kinds=NEEDS,
-        may_be_off=True,
         by_hand=True,
         order=41,
-        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL},
+        placeholders={
+            "name": NAME,
+            "reference": REFERENCE,
+            "helper": Placeholder(_("first name of the volunteer"), "Jef"),
+            "code_word": Placeholder(_("the word that both sides know"), "lantaarn"),
+            "reaching": Placeholder(
+                _("how the volunteer gets in touch"), "Die belt je voor die komt."
+            ),
+            "status_url": STATUS_URL,
+        },
         subject={
             "nl": "Leuven Helpt: we vonden een vrijwilliger ({reference})",
             "en": "Leuven Helpt: we found a volunteer ({reference})",
@@ -132,19 +156,29 @@ FOUND = OCCASIONS.add(
         body={
             "nl": (
                 "Dag {name}\n\n"
-                "Goed nieuws: we vonden een vrijwilliger voor je. Die neemt zelf contact met je "
-                "op.\n\n"
-                "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
-                "Hoor je na twee dagen niets? Bel 016 27 27 72, elke dag van 8 tot 20 uur, en "
-                "noem je referentie: {reference}.\n\n"
+                "Goed nieuws: we vonden een vrijwilliger voor je.\n\n"
+                "Wie komt er? {helper}\n"
+                "Codewoord: {code_word}\n"
+                "{reaching}\n\n"
+                "Vraag aan de deur of aan de telefoon naar het codewoord. Wie het niet weet, komt "
+                "niet van ons: laat die niet binnen en bel ons.\n\n"
+                "Hier lees je het na, en zie je hoe het ermee staat:\n{status_url}\n\n"
+                "Hoor je na twee dagen niets, of wil je iets zeggen of vragen? Bel 016 27 27 72, "
+                "elke dag van 8 tot 20 uur, en noem je referentie: {reference}.\n\n"
                 "Stad Leuven"
             ),
             "en": (
                 "Hello {name}\n\n"
-                "Good news: we found a volunteer for you. They will contact you themselves.\n\n"
-                "See how things stand here:\n{status_url}\n\n"
-                "Have you heard nothing after two days? Call 016 27 27 72, every day from 8 am to "
-                "8 pm, and give your reference: {reference}.\n\n"
+                "Good news: we found a volunteer for you.\n\n"
+                "Who comes? {helper}\n"
+                "Code word: {code_word}\n"
+                "{reaching}\n\n"
+                "Ask for the code word at the door or on the phone. Whoever does not know it does "
+                "not come from us: do not let them in, and call us.\n\n"
+                "Read it again here, and see how things stand:\n{status_url}\n\n"
+                "Have you heard nothing after two days, or is there something to say or to ask? "
+                "Call 016 27 27 72, every day from 8 am to 8 pm, and give your reference: "
+                "{reference}.\n\n"
                 "City of Leuven"
             ),
         },
@@ -223,6 +257,79 @@ SIGN_UPS = OCCASIONS.add(
                 "Did you not ask for this? Then you need not do anything.\n"
                 "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
+            ),
+        },
+    )
+)
+
+# What stands on the page of who helps is no message, and is written and changed as one.
+AGREEMENTS = OCCASIONS.add(
+    Occasion(
+        key="agreements",
+        label=_("On the page of who helps: what they agree on"),
+        to=_("the volunteer"),
+        kinds=NEEDS,
+        order=43,
+        subject={
+            "nl": "Dit spreek je samen af",
+            "en": "What you agree on together",
+        },
+        body={
+            "nl": (
+                "Bel of schrijf vandaag of morgen, zeg dat je via Leuven Helpt komt en noem het "
+                "codewoord. Overloop dan deze lijst.\n\n"
+                "- Wat er nodig is: het lijstje, en welke winkel\n"
+                "- Welke merken, en wat als iets er niet is\n"
+                "- Hoe er betaald wordt: met een overschrijving, of gepast in een omslag\n"
+                "- Nooit een bankkaart of code aannemen; geef altijd het kasticket\n"
+                "- Afgeven aan de deur: zet het neer, bel aan en stap achteruit\n"
+                "- Dag en uur, en wie verwittigt als het niet gaat"
+            ),
+            "en": (
+                "Ring or write today or tomorrow, say that you come through Leuven Helpt and give "
+                "the code word. Then go through this list.\n\n"
+                "- What is needed: the list, and which shop\n"
+                "- Which brands, and what to do when something is sold out\n"
+                "- How it is paid: by bank transfer, or the exact amount in an envelope\n"
+                "- Never take a bank card or a code; always give the receipt\n"
+                "- Hand over at the door: put it down, ring the bell and step back\n"
+                "- Day and hour, and who tells whom when it does not work out"
+            ),
+        },
+    )
+)
+
+SAFE_HELPING = OCCASIONS.add(
+    Occasion(
+        key="safe_helping",
+        label=_("On the page of who helps: safe helping, and how they are insured"),
+        to=_("the volunteer"),
+        kinds=NEEDS,
+        order=44,
+        subject={
+            "nl": "Veilig helpen",
+            "en": "Helping safely",
+        },
+        body={
+            "nl": (
+                "- Blijf thuis als je ziek bent, en bel ons: we zoeken iemand anders\n"
+                "- Was je handen voor en na, en hou afstand\n"
+                "- Ga niet binnen als het niet nodig is\n"
+                "- Wat je ziet en hoort, hou je voor jezelf\n\n"
+                "De stad verzekert je terwijl je helpt: voor schade die je doet aan anderen, en "
+                "voor wat jou overkomt. Je krijgt er niets voor betaald. Heb je een uitkering, of "
+                "werk je niet? Vraag dan eerst of je dit moet melden; bel ons als je twijfelt.\n\n"
+                "Gebeurt er iets, of gaat er iets stuk? Bel ons nog dezelfde dag."
+            ),
+            "en": (
+                "- Stay at home when you are ill, and call us: we look for somebody else\n"
+                "- Wash your hands before and after, and keep your distance\n"
+                "- Do not go inside when it is not needed\n"
+                "- Keep to yourself what you see and hear\n\n"
+                "The city insures you while you help: for damage that you do to others, and for "
+                "what happens to you. You are not paid for it. Do you get a benefit, or are you "
+                "out of work? Ask first whether you have to report this; call us when in doubt.\n\n"
+                "Does something happen, or does something break? Call us the same day."
             ),
         },
     )

@@ -12,7 +12,7 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import services as matching
 from workflows.matching.models import Match
-from workflows.matching.states import OPEN, Ending, MatchState
+from workflows.matching.states import OPEN, Ending, MatchState, Untold
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -33,6 +33,7 @@ class MatchRow:
     is_open: bool
     waits: bool
     said_no: bool
+    is_held: bool
     ending: str
 
 
@@ -49,6 +50,7 @@ class MatchPanel:
     may_end: bool
     is_offer: bool
     reasons: list[tuple[str, Any]]
+    untold: list[tuple[str, Any]]
 
 
 def matches_on(case: Case, user: User) -> MatchPanel | None:
@@ -78,6 +80,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
         may_end=user.has_perm("workflows.release_case"),
         is_offer=case.kind == Kind.OFFER,
         reasons=reasons.choices(case.case_type, Verb.RELEASE) if case.kind in NEEDS else [],
+        untold=Untold.choices,
     )
 
 
@@ -93,6 +96,7 @@ def row(case: Case, match: Match, other: Case, is_named: bool, is_visible: bool)
         is_open=match.state in OPEN,
         waits=match.state == MatchState.INVITED,
         said_no=match.state == MatchState.DECLINED,
+        is_held=match.is_held,
         ending=ending_of(match, other if match.request_id == other.pk else case),
     )
 

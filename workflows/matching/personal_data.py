@@ -16,3 +16,12 @@ declare_free("workflows.Match", "reason", why="a key from a list that staff set"
 declare_free("workflows.Match", "link_digest", why="a keyed hash of what is random")
 declare_free("workflows.FitCondition", "asked", "offered", why="a meaning or the key of a question")
 declare_free("workflows.FitCondition", "ground", why="set by staff, about no one person")
+register(
+    "workflows.Match",
+    "code_word",
+    group=Group.MESSAGES,
+    purpose=_("To know at the door that somebody comes through the city"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.CASE,
+)
+declare_free("workflows.VolunteerCharter", "text", why="set by staff")

@@ -1,11 +1,31 @@
-"""A match goes with either of its cases: who helped whom is personal. What a
-volunteer said of how often, and of when not, goes with their offer.
+"""A match goes with either of its cases: who helped whom is personal. What a volunteer said of how
+often, and of when not, goes with their offer.
+
+So do the messages in which one side reads of the other, whosever case they are about.
 """
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from workflows.declaring.types import PURGED_WITH_CASES, PurgeStep
 from workflows.matching.fit.models import Capacity
+from workflows.matching.mail import id_of
 from workflows.matching.models import Match, Pause
+from workflows.matching.occasions import FOUND, INVITATION
+from workflows.messages.models import OutboxMessage
 
+
+def messages_of(cases: Sequence[Any]) -> QuerySet[OutboxMessage]:
+    """Return the messages that tell one side of a match about the other."""
+    matches = Match.objects.of(*cases).order_by().values_list("pk", flat=True)
+    ids = [id_of(occasion, pk) for pk in matches for occasion in (INVITATION, FOUND)]
+    return OutboxMessage.objects.filter(pk__in=ids)
+
+
+# They are found by the matches, which go after them.
+PURGED_WITH_CASES.add(PurgeStep("messages of matches", messages_of, order=-1))
 PURGED_WITH_CASES.add(PurgeStep("matches", lambda cases: Match.objects.of(*cases).order_by()))
 PURGED_WITH_CASES.add(PurgeStep("pauses", lambda cases: Pause.objects.filter(offer__in=cases)))
 PURGED_WITH_CASES.add(

@@ -1,4 +1,4 @@
-"""What matching does when it hears that a case moves."""
+"""What matching does when it hears that a case moves, or that a message went out."""
 
 from collections.abc import Collection
 from typing import Any
@@ -13,9 +13,14 @@ from workflows.casetypes.models import Kind
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
 from workflows.matching import services
 from workflows.matching.fit.models import MOST_AT_ONCE, Capacity
+from workflows.matching.occasions import FOUND
 from workflows.matching.states import Ending
+from workflows.messages.models import OutboxMessage
+from workflows.messages.signals import went_out
 from workflows.people.models import Person
+from workflows.upkeep.enqueueing import enqueue
 
+INTRODUCE = "workflows.matching.tasks.introduce_of"
 ENDINGS = {Verb.CLOSE.value: Ending.CLOSED, Verb.REFER.value: Ending.REFERRED}
 
 
@@ -62,7 +67,14 @@ def suspend(event: CaseEvent) -> None:
         services.end_all(offer, Ending.SUSPENDED)
 
 
+def after_sending(message: OutboxMessage, **_signal: Any) -> None:
+    """Have the worker look whose volunteer gets the address, once a resident knows who comes."""
+    if message.template == FOUND.key:
+        enqueue(INTRODUCE, message.case_id)
+
+
 def connect() -> None:
-    """Listen to the moves of cases. Safe to repeat."""
+    """Listen to the moves of cases, and to what goes out. Safe to repeat."""
+    went_out.connect(after_sending, dispatch_uid="matching")
     case_moving.connect(before_move, dispatch_uid="matching")
     case_moved.connect(after_move, dispatch_uid="matching")

@@ -45,11 +45,13 @@ from workflows.matching.candidates import (
     were_all_asked,
 )
 from workflows.matching.models import Match
+from workflows.matching.occasions import FOUND
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
+from workflows.matching.telling import charters, disclosing
+from workflows.matching.telling.code_words import new_word
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.links import opened_by
-from workflows.vault.registry import Group
 
 __all__ = [
     "Candidate",
@@ -139,20 +141,21 @@ def ask(request: Case, offer: Case, user: User) -> Match:
     """Make one match and send its invitation. Both cases are locked."""
     match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key)
     record_on_both(match, What.INVITED, staff(user))
+    disclosing.brief_given(match, staff(user))
     mail.invite(match)
     return match
 
 
 @again_after_deadlock
-def answer(link: str, *, accept: bool) -> Match:
+def answer(link: str, *, accept: bool, charter: str = "") -> Match:
     """Take the volunteer's answer and return the match; its `standing` tells what came of it.
 
     The first answer counts: asked again, nothing changes. Who says yes when all places are
-    taken stands as ALREADY_FOUND, after the programme's last day as PROGRAMME_OVER.
-    Raises Match.DoesNotExist for an unknown link.
+    taken stands as ALREADY_FOUND, after the programme's last day as PROGRAMME_OVER. `charter` is
+    the id of the version that was shown. Raises Match.DoesNotExist for an unknown link.
     """
     with transaction.atomic():
-        return decide(locked_match(opened_by(link)), accept, INVITED)
+        return decide(locked_match(opened_by(link)), accept, INVITED, charter)
 
 
 @again_after_deadlock
@@ -197,7 +200,7 @@ def locked_match(by: Q) -> Match:
     return Match.objects.with_cases().get(pk=pk)
 
 
-def decide(match: Match, accept: bool, actor: Actor) -> Match:
+def decide(match: Match, accept: bool, actor: Actor, charter: str = "") -> Match:
     """Write an answer down, if the invitation still waits for one."""
     if match.state != MatchState.INVITED or match.standing in TOO_LATE:
         return match
@@ -206,6 +209,7 @@ def decide(match: Match, accept: bool, actor: Actor) -> Match:
     elif match.standing == Standing.ALREADY_FOUND:
         accept_too_late(match, actor)
     else:
+        match.charter = charters.accepted(charter)
         accept_in_time(match, actor)
     return Match.objects.with_cases().get(pk=match.pk)
 
@@ -225,36 +229,28 @@ def accept_too_late(match: Match, actor: Actor) -> None:
 
 
 def accept_in_time(match: Match, actor: Actor) -> None:
-    """The volunteer helps: tell both sides, and move what this acceptance completes."""
-    match.state, match.answered_at = MatchState.ACCEPTED, timezone.now()
-    match.save(update_fields=["state", "answered_at"])
-    record_on_both(match, What.ACCEPTED, actor)
+    """The volunteer helps: move what this completes, and tell who is helped who comes.
+
+    The volunteer is given the address once they were told (telling/introducing.py).
+    """
     request, offer = match.request, match.offer
+    match.state, match.answered_at = MatchState.ACCEPTED, timezone.now()
+    match.code_word = new_word(request.language, offer.language)
+    match.save(update_fields=["state", "answered_at", "charter", "code_word"])
+    record_on_both(match, What.ACCEPTED, actor)
     active = active_of(request)
     if active >= request.matches_needed:
         move(request.pk, Verb.MATCH, actor, Helpers(active, match.pk))
     if offer.state == CaseState.SCREENED:
         move(offer.pk, Verb.MATCH, INVITED, Helpers(active_of(offer), match.pk))
-    disclose(match, actor)
-    mail.send_contact(match)
-    mail.tell_found(match)
+    if not mail.tell_found(match):
+        nobody_tells(match)
 
 
-def disclose(match: Match, actor: Actor) -> None:
-    """Write in the ledger that the volunteer gets the contact of the one who is helped."""
-    request = match.request
-    if request.test:
-        return
-    ledger.note(
-        ledger.What.CONTACT_GIVEN,
-        ground=request.case_type.programme.legal_ground,
-        recipient=ledger.Recipient.VOLUNTEER,
-        volunteer_id=match.offer.person_id,
-        fields=[Group.CONTACT],
-        case_id=request.pk,
-        person_id=request.person_id,
-        by=actor.user.pk if actor.user else None,
-    )
+def nobody_tells(match: Match) -> None:
+    """Have a handler look at a request whose resident nothing of ours tells who comes."""
+    mark(Case.objects.get(pk=match.request_id), Mark.MESSAGE)
+    record(match.request, What.MESSAGE_FAILED, SYSTEM, occasion=FOUND.key)
 
 
 def opened(match: Match) -> str:
@@ -269,13 +265,13 @@ def opened(match: Match) -> str:
         volunteer_id=match.offer.person_id,
         within=openings.OPENING_LASTS,
     ):
-        disclose(match, INVITED)
+        disclosing.contact_given(match, INVITED)
     return openings.opening_of(OPENING, match.pk)
 
 
 def is_open(match: Match, opening: str) -> bool:
-    """Return whether the volunteer helps, and opened this match within the hour."""
-    return match.is_active and openings.opens(opening, OPENING, match.pk)
+    """Return whether the volunteer helps, has the address and opened this match within the hour."""
+    return match.standing == Standing.HELPING and openings.opens(opening, OPENING, match.pk)
 
 
 @again_after_deadlock

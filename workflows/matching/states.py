@@ -38,10 +38,19 @@ class Ending(models.TextChoices):
 FOR_GOOD = (Ending.VOLUNTEER_STOPPED, Ending.NOT_SUITABLE)
 
 
+class Untold(models.TextChoices):
+    """Why a volunteer gets the address although nobody told the resident who comes."""
+
+    TOLD_OTHERWISE = "told_otherwise", _("They know who comes: told in another way")
+    CANNOT_WAIT = "cannot_wait", _("The help cannot wait")
+    NOT_REACHED = "not_reached", _("They cannot be reached in any way")
+
+
 class Standing(models.TextChoices):
     """What the volunteer's page has to say. Each is the name of a template."""
 
     ASKED = "asked"
+    HELD = "held"
     HELPING = "helping"
     DECLINED = "declined"
     ALREADY_FOUND = "already_found"

@@ -1,15 +1,17 @@
-"""What matching puts on the status page of an offer: whom they help, and the way to a break."""
+"""What matching puts on status pages: of an offer, whom they help; of a request, who comes."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN
-from workflows.casetypes.models import Kind
+from workflows.casetypes.models import NEEDS, Kind
 from workflows.declaring.status_page import STATUS_PARTS, StatusPart
 from workflows.matching import volunteers
-from workflows.matching.models import Pause
+from workflows.matching.models import Match, Pause
+from workflows.matching.telling.visitor import Visitor, visitor_of
 
 
 @dataclass(frozen=True)
@@ -32,4 +34,14 @@ def help_of(case: Case, link: str) -> HelpPart | None:
     )
 
 
+def who_comes(case: Case, link: str) -> list[Visitor] | None:
+    """Return the volunteers of a request in the active language, None when there is none."""
+    if case.kind not in NEEDS or case.state not in OPEN:
+        return None
+    language = get_language() or ""
+    matches = Match.objects.filter(request=case).active().with_cases()
+    return [visitor_of(match, language) for match in matches] or None
+
+
+STATUS_PARTS.add(StatusPart("who-comes", "workflows/matching/who_comes.html", who_comes))
 STATUS_PARTS.add(StatusPart("help", "workflows/matching/status_part.html", help_of))

@@ -1,4 +1,6 @@
-"""The volunteer's page: the question, the answer, and then whom to help.
+"""The volunteer's page: the brief and the question, the answer, and then whom to help.
+
+Whom to help stands there once they were told who comes (telling/introducing.py).
 
 Programs follow every link of a mail, and a link that is passed on is previewed. So the link
 itself shows whom to help to nobody: that stands one press further, also after the yes.
@@ -7,6 +9,7 @@ itself shows whom to help to nobody: that stands one press further, also after t
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +19,8 @@ from workflows.matching import services, volunteers
 from workflows.matching.contact import contact_of
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
+from workflows.matching.telling import charters, page_texts
+from workflows.matching.telling.brief import brief_of
 
 ANSWERS = {"accept": True, "decline": False}
 # The button of who said yes before.
@@ -35,7 +40,7 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
     match = services.by_link(link)
     if match is None or match.standing == Standing.OVER:
         return over(request)
-    if request.method != "POST" or (SHOW in request.POST and not match.is_active):
+    if request.method != "POST" or (SHOW in request.POST and match.standing != Standing.HELPING):
         return show(request, match, link)
     if SHOW in request.POST:
         return open_contact(match, link)
@@ -48,10 +53,11 @@ def take_answer(request: HttpRequest, match: Match, link: str) -> HttpResponse:
     if given not in ANSWERS:
         return show(request, match, link, status=400)
     try:
-        answered = services.answer(link, accept=ANSWERS[given])
+        shown = request.POST.get("charter", "")
+        answered = services.answer(link, accept=ANSWERS[given], charter=shown)
     except Match.DoesNotExist:  # purged a moment ago
         return over(request)
-    if ANSWERS[given] and answered.is_active:
+    if ANSWERS[given] and answered.standing == Standing.HELPING:
         return open_contact(answered, link)
     return see_other(reverse("invitation", kwargs={"link": link}))
 
@@ -72,12 +78,32 @@ def contact(request: HttpRequest, link: str, opening: str) -> HttpResponse:
         return over(request)
     if not services.is_open(match, opening):
         return see_other(reverse("invitation", kwargs={"link": link}))
-    return show_page(request, match, link, "contact", contact=contact_of(match.request))
+    language, case_type = get_language() or "", match.request.case_type
+    return show_page(
+        request,
+        match,
+        link,
+        "contact",
+        contact=contact_of(match.request),
+        brief=brief_of(match, language, after=True),
+        charter=match.charter,
+        agreements=page_texts.agreements(case_type, language),
+        safe_helping=page_texts.safe_helping(case_type, language),
+    )
 
 
 def show(request: HttpRequest, match: Match, link: str, status: int = 200) -> HttpResponse:
     """Render how the invitation stands."""
-    return show_page(request, match, link, match.standing, status, is_unclear=status != 200)
+    return show_page(
+        request,
+        match,
+        link,
+        match.standing,
+        status,
+        is_unclear=status != 200,
+        brief=brief_of(match, get_language() or ""),
+        charter=match.charter or charters.current(),
+    )
 
 
 def show_page(

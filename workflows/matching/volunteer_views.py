@@ -10,12 +10,14 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
+from django.conf import settings
 from django.core.validators import EmailValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -29,6 +31,7 @@ from workflows.casetypes.models import Kind
 from workflows.intake import rates
 from workflows.matching import volunteers
 from workflows.matching.models import Match, Pause
+from workflows.matching.telling.brief import place_of, what_of
 
 SAID = "said"
 # What the page says after something was done.
@@ -88,13 +91,28 @@ class EmailForm(forms.Form):
 
 
 @dataclass(frozen=True)
+class Help:
+    """One match as its volunteer knows it before they open it: what and where."""
+
+    match: Match
+    what: str
+    where: str
+
+
+@dataclass(frozen=True)
 class SignUp:
     """One offer in words, with who is helped by it, or asked for."""
 
     offer: Case
     stands: str
     pause: Pause | None
-    matches: list[Match]
+    helps: list[Help]
+
+
+def help_in(match: Match) -> Help:
+    """Return what a match is about, in the active language."""
+    what = what_of(match.request, get_language() or settings.LANGUAGE_CODE)
+    return Help(match, what, place_of(match.request))
 
 
 @dataclass
@@ -127,7 +145,7 @@ class VolunteerPage:
                 offer=offer,
                 stands=label_of(offer),
                 pause=pauses.get(offer.pk),
-                matches=[match for match in matches if match.offer_id == offer.pk],
+                helps=[help_in(match) for match in matches if match.offer_id == offer.pk],
             )
             for offer in self.offers
         ]

@@ -26,6 +26,7 @@ from workflows.matching import mail
 from workflows.matching.models import Match, Pause
 from workflows.matching.occasions import SIGN_UPS
 from workflows.matching.services import leave, locked_match
+from workflows.matching.states import Standing
 from workflows.messages import services as messages
 from workflows.people.models import Person, PersonKey
 from workflows.vault import hashing
@@ -38,6 +39,9 @@ LINK_LASTS = timedelta(days=30)
 MAILED_AGAIN_AFTER = timedelta(hours=1)
 HEARD_AGAIN_AFTER = timedelta(hours=1)
 ASKED, MOST_ASKED, ASKED_SECONDS = "sign-ups", 20, 3600
+
+# The matches that a volunteer sees on the page of their sign-ups.
+SHOWN = (Standing.ASKED, Standing.HELD, Standing.HELPING)
 
 What = CaseEvent.What
 
@@ -64,7 +68,7 @@ def offers_of(person_id: UUID) -> list[Case]:
 def matches_of(offers: Collection[Case]) -> list[Match]:
     """Return who is helped by these offers, or asked for, the oldest first."""
     found = Match.objects.open().filter(offer__in=offers).with_cases()
-    return [match for match in found if match.standing in ("asked", "helping")]
+    return [match for match in found if match.standing in SHOWN]
 
 
 def pauses_of(offers: Collection[Case]) -> dict[UUID, Pause]:

@@ -24,7 +24,7 @@ from workflows.messages.models import OutboxMessage
 from workflows.messages.pace import others_with, pace_of
 from workflows.messages.recipients import Recipient
 from workflows.messages.rows import PerLanguage, add_row, context_for
-from workflows.messages.signals import given_up
+from workflows.messages.signals import given_up, went_out
 from workflows.messages.texts import Text
 from workflows.upkeep import turns
 from workflows.upkeep.enqueueing import enqueue
@@ -255,6 +255,7 @@ def mark_sent(message: OutboxMessage, mail: Any, sent_at: datetime) -> None:
     # Purged while it was under way: there is no row to mark, and none is wanted.
     with suppress(DatabaseError):
         message.save(update_fields=["subject", "body", "state", "sent_at"])
+        went_out.send(OutboxMessage, message=message)
 
 
 def fail(message: OutboxMessage, error: Exception) -> None:

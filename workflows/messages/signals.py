@@ -11,3 +11,6 @@ to_be_rung = Signal()
 
 # Sent with `message` when it came back, as `given_up` is.
 came_back = Signal()
+
+# Sent with `message` once it went out. Whoever waits for that looks at the rows too, in a sweep.
+went_out = Signal()

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.vault.registry import Ends, Group, declare_free, register
+from workflows.vault.registry import VOLUNTEER, Ends, Group, declare_free, register
 
 SEEN_BY = ("operator", "handler", "coordinator")
 
@@ -11,8 +11,15 @@ register(
     "name",
     "email",
     "phone",
-    "other_contacts",
     "address",
+    group=Group.CONTACT,
+    purpose=_("To reach somebody in their own language"),
+    seen_by=(*SEEN_BY, VOLUNTEER),
+    ends=Ends.LAST_CASE,
+)
+register(
+    "workflows.Person",
+    "other_contacts",
     group=Group.CONTACT,
     purpose=_("To reach somebody in their own language"),
     seen_by=SEEN_BY,

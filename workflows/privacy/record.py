@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from workflows.casetypes.models import CaseType, Programme
 from workflows.staff.roles import ROLES
 from workflows.vault import registry
-from workflows.vault.registry import PURGED, Ends, Group, PersonalData
+from workflows.vault.registry import PURGED, VOLUNTEER, Ends, Group, PersonalData
 
 NOBODY = _("nobody; only the system uses it")
 Words = Mapping[str, str | Promise]
-LABELS: dict[str, str | Promise] = {role.code: role.label for role in ROLES}
+LABELS: dict[str, str | Promise] = {
+    **{role.code: role.label for role in ROLES},
+    VOLUNTEER: _("Volunteer who helps, as far as the form says"),
+}
 ENDS: Words = {end: end.label for end in Ends}
 # The same for residents, who know no roles, cases and purges.
 LABELS_OF_RESIDENTS: dict[str, str | Promise] = {
+    VOLUNTEER: _("the volunteer who helps you, as far as is said below"),
     "operator": _("who answers our phone"),
     "handler": _("who handles your request"),
     "coordinator": _("who leads the campaign"),

@@ -7,12 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN
-from workflows.casetypes.fields import TextPerLanguage
+from workflows.casetypes.charters import CharterText
 from workflows.casetypes.partners import Partner
 from workflows.referrals.states import SharingGround, Told
 from workflows.vault.fields import VaultText
@@ -133,21 +132,12 @@ class PartnerMessage(Sealed):
         ordering: ClassVar = ["at", "pk"]
 
 
-class Charter(models.Model):
+class Charter(CharterText):
     """One version of what the city asks of partners; the newest counts. Never changed."""
 
-    text = TextPerLanguage(_("text"), multiline=True)
-    made_at = models.DateTimeField(_("in force since"), default=timezone.now, editable=False)
-
-    class Meta:
+    class Meta(CharterText.Meta):
         verbose_name = _("charter for partners")
         verbose_name_plural = _("charter for partners")
-        ordering: ClassVar = ["-made_at", "-pk"]
-
-    def __str__(self) -> str:
-        return _("Charter of %(day)s") % {
-            "day": date_format(timezone.localtime(self.made_at), "j F Y")
-        }
 
 
 class CharterAcceptance(Sealed):

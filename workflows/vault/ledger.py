@@ -21,6 +21,7 @@ class What(models.TextChoices):
 
     REFERRAL_SENT = "referral_sent", _("Given to a partner")
     REFERRAL_OPENED = "referral_opened", _("Opened by a partner")
+    BRIEF_GIVEN = "brief_given", _("Answers shown to a volunteer who is asked")
     CONTACT_GIVEN = "contact_given", _("Contact given to a volunteer")
     CASE_OPENED = "case_opened", _("Case opened with a ground")
     EXPORTED = "exported", _("Exported")

@@ -34,6 +34,8 @@ from workflows.vault.router import is_key_model
 FILE = "(file)"
 OURS = frozenset({"workflows", "cms", "cityforms"})
 EVERY_COLUMN = "*"
+# Who is no staff, and sees of a request what its questions say, and whom to help.
+VOLUNTEER = "volunteer"
 
 
 class Group(models.TextChoices):

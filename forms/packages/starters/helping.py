@@ -9,6 +9,7 @@ from forms.packages.starters.writing import (
     EMAIL,
     NAME,
     PHONE,
+    REACHING,
     SPOKEN,
     WHO,
     Starter,
@@ -34,6 +35,7 @@ HELP = Starter(
                         ("weekly", "Elke week", "Every week"),
                         ("unsure", "Dat weet ik nog niet", "I do not know yet"),
                     ),
+                    meaning="help.how_often",
                 ),
                 ask(
                     "long_text",
@@ -47,7 +49,7 @@ HELP = Starter(
                 ),
             ),
         ),
-        (WHO, (NAME, PHONE, EMAIL, ADDRESS, SPOKEN, CONSENT)),
+        (WHO, (NAME, PHONE, EMAIL, ADDRESS, REACHING, SPOKEN, CONSENT)),
     ),
     confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
     confirmation_text=(

@@ -116,6 +116,20 @@ EMAIL = ask(
     required=False,
 )
 ADDRESS = ask("address", "address", ("Je adres", "Your address"), meaning="filer.address")
+REACHING = ask(
+    "short_text",
+    "reaching",
+    (
+        "Waar moeten we op letten als we je bereiken?",
+        "What should we mind when we reach you?",
+    ),
+    (
+        "Bijvoorbeeld: slechthorend, niet bellen maar sms’en. Een vrijwilliger leest dit ook.",
+        "For example: hard of hearing, send a text and do not ring. A volunteer reads this too.",
+    ),
+    meaning="help.reaching",
+    required=False,
+)
 CATEGORY = ask(
     "category",
     "category",

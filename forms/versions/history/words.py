@@ -12,6 +12,7 @@ from forms.answering.rule_sentences import require_sentence, show_sentence
 from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.definitions.reading import TEXTS
 from forms.kinds import KINDS
+from forms.registers import showing
 from forms.rules.conditions import rule_of
 from forms.versions.history.states import State
 
@@ -21,6 +22,7 @@ SETTINGS = {
     "required": _("must be answered"),
     "meaning": _("what the answer is used as"),
     "report": _("label for reports"),
+    "shown": _("shown to others than staff"),
     "settings": _("settings"),
     "show_if": _("shown"),
     "require_if": _("must be answered, by a rule"),
@@ -45,6 +47,8 @@ def words(name: str, value: Any) -> str:
     """Return any plain value, in words."""
     if value in (None, "", [], {}):
         return gettext("nothing")
+    if name == "shown":
+        return showing.label_of(str(value))
     if name == "kind" and value in KINDS:
         return str(KINDS[value].label)
     if isinstance(value, bool):

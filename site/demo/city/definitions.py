@@ -120,6 +120,7 @@ def _question(form: str, question: Question, language: str, pages: PageIds) -> d
         "key": key,
         "required": not settings.get("optional", False),
         "meaning": settings.get("meaning", ""),
+        "shown": settings.get("shown", ""),
         "show_if": _rule(settings.get("only_if")),
     }
     if "choices" in settings:

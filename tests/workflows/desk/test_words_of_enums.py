@@ -57,7 +57,7 @@ from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
 from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
-from workflows.matching.states import Ending, MatchState, Standing
+from workflows.matching.states import Ending, MatchState, Standing, Untold
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.by_hand import RENDERED
 from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
@@ -198,6 +198,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.ESCALATED,
             What.ESCALATION_PASSED,
             What.DECIDED,
+            What.INTRODUCED,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -235,6 +236,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: of opening", OpeningGround, CODES, ()),
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),
     ("reasons on the timeline: of the end of a match", Ending, CODES, ()),
+    ("reasons on the timeline: of an address given early", Untold, CODES, ()),
     ("reasons on the timeline: of a call", Proof, CODES, ()),
     ("reasons on the timeline: when to ring back", CallTime, CODES, ()),
     ("where an answer goes", OutboxMessage.Way, GOES, ()),

@@ -1,6 +1,7 @@
 """The mails as they are read: in the receiver's language, every placeholder filled in."""
 
-from workflows.matching.services import answer, invite
+from tests.workflows.matching.order import helps
+from workflows.matching.services import invite
 from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
 
@@ -9,7 +10,7 @@ def test_every_mail_of_a_match_is_whole_in_both_languages(ask, volunteer, handle
     request = ask(language="en", name="Ann Example", email="ann@example.org")
     offer = volunteer("Jef Voorbeeld", language="en")
     (match,) = invite(request.pk, [offer.pk], handler)
-    answer(match.link, accept=True)
+    helps(match)
 
     mails = {row.template: compose(row) for row in OutboxMessage.objects.all()}
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tests.workflows.matching.order import helps, told
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Handover
 from workflows.cases.models import Case, CaseEvent
@@ -69,7 +70,7 @@ def beside_the_link(mail, match):
 def test_accepting_moves_request_and_offer_and_tells_both(match):
     accepted = answer(match.link, accept=True)
 
-    assert (accepted.state, accepted.standing) == ("accepted", "helping")
+    assert (accepted.state, accepted.standing) == ("accepted", "held")
     assert [state_of(case) for case in (match.request, match.offer)] == ["matched", "matched"]
     for case in (match.request, match.offer):
         assert happened_to(case, "accepted", "match") == [
@@ -77,13 +78,15 @@ def test_accepting_moves_request_and_offer_and_tells_both(match):
             ("match", "invitation", ""),
         ]
     sent = OutboxMessage.objects.exclude(template__in=["received", "invitation"])
-    assert sorted(sent.values_list("template", "case_id")) == sorted(
-        [("match_contact", match.offer_id), ("volunteer_found", match.request_id)]
-    )
+    assert list(sent.values_list("template", "case_id")) == [("volunteer_found", match.request_id)]
+
+    assert told(match).standing == "helping"
+    last = sent.latest("queued_at")
+    assert (last.template, last.case_id) == ("match_contact", match.offer_id)
 
 
 def test_the_mail_after_accepting_holds_no_contact_details(match):
-    answer(match.link, accept=True)
+    helps(match)
 
     told = beside_the_link(OutboxMessage.objects.get(template="match_contact"), match)
     for personal in ("Mia", "Voorbeeldstraat", "016"):
@@ -93,7 +96,7 @@ def test_the_mail_after_accepting_holds_no_contact_details(match):
 def test_the_one_who_asked_is_told_in_their_own_language(ask, volunteer, handler):
     request = ask(language="en", name="Ann Example", email="ann@example.org")
     (match,) = invite(request.pk, [volunteer("Jef Voorbeeld").pk], handler)
-    answer(match.link, accept=True)
+    helps(match)
 
     found = OutboxMessage.objects.get(template="volunteer_found")
     assert (found.to, found.language) == ("ann@example.org", "en")
@@ -116,7 +119,7 @@ def test_the_first_answer_counts(match):
 
     assert (again.state, changed.state) == ("accepted", "accepted")
     assert len(happened_to(match.request, "accepted")) == 1
-    assert OutboxMessage.objects.filter(template="match_contact").count() == 1
+    assert OutboxMessage.objects.filter(template="volunteer_found").count() == 1
 
 
 def test_the_last_of_several_acceptances_moves_the_request(ask, volunteer, handler):
@@ -145,7 +148,7 @@ def test_who_accepts_later_is_thanked_and_nothing_moves(ask, volunteer, handler)
     assert (late.state, late.reason, late.standing) == ("ended", "already_found", "already_found")
     assert state_of(second.offer) == "screened"
     assert happened_to(second.offer, "accepted") == [("accepted", "invitation", "already_found")]
-    assert OutboxMessage.objects.filter(template="match_contact").count() == 1
+    assert OutboxMessage.objects.filter(template="volunteer_found").count() == 1
 
 
 def test_an_offer_that_helps_already_stays_matched(ask, volunteer, handler):
@@ -191,7 +194,7 @@ def test_an_old_invitation_can_no_longer_be_accepted(match):
     assert state_of(match.request) == "screened"
 
     Match.objects.update(invited_at=timezone.now() - INVITATION_LASTS + timedelta(minutes=1))
-    assert answer(match.link, accept=True).standing == "helping"
+    assert answer(match.link, accept=True).standing == "held"
 
 
 def test_somebody_who_did_not_answer_in_time_can_be_asked_anew(match, handler):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.city import City
+from tests.workflows.matching.order import helps
 from workflows.cases.models import Case
 from workflows.cases.services import NotLawful
 from workflows.matching import services as matching
@@ -57,7 +58,7 @@ def test_an_answer_by_phone_is_not_noted(city, pair, handler):
 def test_who_helps_already_still_finds_whom(client, city, pair, handler):
     request, offer = pair
     [match] = matching.invite(request.pk, [offer.pk], handler)
-    matching.answer(match.link, accept=True)
+    helps(match)
     end(city)
     path = reverse("invitation", kwargs={"link": match.link})
     page = client.post(path, {"show": "on"}, follow=True).content.decode()

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from tests.workflows.matching.order import helps, told
 from workflows.cases.models import Case
 from workflows.cases.openings import OPENING_LASTS
 from workflows.matching.models import Match
@@ -73,12 +74,14 @@ def test_only_a_post_decides(method, match, visitor):
     assert Match.objects.get().state == "accepted"
 
 
-def test_accepting_shows_whom_to_help_and_how_to_reach_them(match, visitor):
+def test_accepting_shows_whom_to_help_once_they_know_who_comes(match, visitor):
     response = visitor.post(page(match), {"answer": "accept"})
     assert response.status_code == 303
-    assert response["Location"].startswith(page(match))
+    held = text(visitor.get(response["Location"]))
+    for personal in (*WHO_ASKS, told(match).code_word):
+        assert personal not in held
 
-    shown = text(visitor.get(response["Location"]))
+    shown = text(visitor.get(press(visitor, match)))
     for needed in ("Mia Voorbeeld", "Voorbeeldstraat 1", "3000 Leuven", "016 00 00 00"):
         assert needed in shown
     assert "mia@example.org" not in shown
@@ -88,6 +91,7 @@ def test_accepting_shows_whom_to_help_and_how_to_reach_them(match, visitor):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_after_yes_the_link_alone_shows_nobody_and_a_button_does(language, match, visitor):
     visitor.post(page(match), {"answer": "accept"})
+    told(match)
 
     for read in (visitor.get, visitor.head, visitor.options):
         for address in (page(match, language), page(match, language) + "?show=on"):
@@ -100,7 +104,8 @@ def test_after_yes_the_link_alone_shows_nobody_and_a_button_does(language, match
 
 
 def test_who_reads_whom_to_help_can_step_back_and_tell_a_worry_there(match, visitor):
-    opened = text(visitor.post(page(match), {"answer": "accept"}, follow=True))
+    helps(match)
+    opened = text(visitor.post(page(match), {"show": "on"}, follow=True))
     assert "Mia Voorbeeld" in opened
     assert f"/worry/invitation/{match.link}/" in opened
     assert "Al je inschrijvingen" in opened
@@ -108,6 +113,7 @@ def test_who_reads_whom_to_help_can_step_back_and_tell_a_worry_there(match, visi
 
 def test_what_is_shown_stays_open_for_an_hour_and_by_who_pressed(match, visitor):
     visitor.post(page(match), {"answer": "accept"})
+    told(match)
     shown = press(visitor, match)
     forged = shown.rstrip("/")[:-1] + ("A/" if shown[-2] != "A" else "B/")
     assert "Mia Voorbeeld" in text(visitor.get(shown))
@@ -119,8 +125,9 @@ def test_what_is_shown_stays_open_for_an_hour_and_by_who_pressed(match, visitor)
 
 def test_an_opening_of_one_match_opens_no_other(ask, volunteer, handler, match, visitor):
     visitor.post(page(match), {"answer": "accept"})
+    told(match)
     (other,) = invite(ask(name="Rik Ander").pk, [volunteer("Els Voorbeeld").pk], handler)
-    answer(other.link, accept=True)
+    helps(other)
 
     taken_along = press(visitor, match).replace(match.link, other.link)
 
@@ -130,6 +137,7 @@ def test_an_opening_of_one_match_opens_no_other(ask, volunteer, handler, match, 
 
 def test_showing_it_again_is_in_the_ledger_once_an_hour(match, visitor):
     visitor.post(page(match), {"answer": "accept"})
+    told(match)
     for _time in range(3):
         visitor.get(page(match))
         visitor.get(press(visitor, match))
@@ -145,6 +153,7 @@ def test_showing_it_again_is_in_the_ledger_once_an_hour(match, visitor):
 
 def test_who_said_yes_by_phone_finds_whom_to_help_by_the_button(match, handler, visitor):
     answer_for(match.pk, handler, accept=True)
+    told(match)
 
     assert "Mia Voorbeeld" not in text(visitor.get(page(match)))
     assert "Mia Voorbeeld" in text(visitor.get(press(visitor, match)))
@@ -214,7 +223,7 @@ def test_a_link_that_is_over_looks_like_one_that_never_was(match, handler, visit
 
 
 def test_the_page_is_never_cached_nor_indexed(match, visitor):
-    answer(match.link, accept=True)
+    helps(match)
     for response in (visitor.get(page(match)), visitor.get(press(visitor, match))):
         assert "no-store" in response["Cache-Control"]
         assert '<meta name="robots" content="noindex">' in text(response)
@@ -228,6 +237,7 @@ def test_a_name_is_shown_as_typed_and_never_as_code(ask, volunteer, handler, vis
     request = ask(name="<script>alert(1)</script> O'Neil")
     (match,) = invite(request.pk, [volunteer("Jef Voorbeeld").pk], handler)
     visitor.post(page(match), {"answer": "accept"})
+    told(match)
 
     shown = text(visitor.get(press(visitor, match)))
     assert "&lt;script&gt;alert(1)&lt;/script&gt; O&#x27;Neil" in shown
@@ -236,6 +246,7 @@ def test_a_name_is_shown_as_typed_and_never_as_code(ask, volunteer, handler, vis
 
 def test_the_details_are_gone_once_the_match_has_ended(match, handler, visitor):
     visitor.post(page(match), {"answer": "accept"})
+    told(match)
     shown = press(visitor, match)
     assert "Voorbeeldstraat" in text(visitor.get(shown))
 

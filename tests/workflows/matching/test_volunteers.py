@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.workflows.intake.conftest import counting  # noqa: F401 (a fixture)
+from tests.workflows.matching import order
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
@@ -49,7 +50,7 @@ def jef(volunteer):
 def helps(jef, ask, handler):
     """The match of Jef's first offer with Mia, whom he helps."""
     (match,) = invite(ask().pk, [jef[0].pk], handler)
-    return answer(match.link, accept=True)
+    return order.helps(match)
 
 
 def of_offer(offer, language="en"):

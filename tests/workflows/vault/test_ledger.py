@@ -15,6 +15,7 @@ from tests.workflows.desk.conftest import (
     sign_in,  # noqa: F401 (a fixture)
     volunteer,
 )
+from tests.workflows.matching.order import told
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.desk.shared import services as desk
@@ -67,6 +68,9 @@ def test_a_volunteer_gets_the_contact_only_by_saying_yes(city, handler, client):
     assert lines() == []
 
     matching.answer(says_yes.link, accept=True)
+    assert lines() == []
+
+    told(says_yes)
 
     person = says_yes.offer.person_id
     assert lines() == [("contact_given", "public_interest", "volunteer", person, ["contact"])]

@@ -39,7 +39,7 @@ from workflows.escalation.states import Why
 from workflows.intake.correcting import given_before
 from workflows.intake.details import in_words, label_of
 from workflows.linking.panel import events_told
-from workflows.matching.states import Ending
+from workflows.matching.states import Ending, Untold
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render, render_sms, templates_by_key
 from workflows.people.models import NewContact, Person
@@ -58,6 +58,7 @@ CODES: dict[str, Any] = {
     **dict(OpeningGround.choices),
     **dict(SharingGround.choices),
     **dict(Ending.choices),
+    **dict(Untold.choices),
     **dict(Proof.choices),
     **dict(CallTime.choices),
     **dict(Why.choices),

@@ -33,6 +33,7 @@ from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet
+from workflows.matching.telling.showing import shown_to_volunteers
 from workflows.referrals.sharing import asked_by
 
 # A draft gets its key, and can be paused, once it is live.
@@ -71,6 +72,15 @@ class CaseTypeForm(OfDeadlinesForm):
         if set(cleaned.get("suggested_fields", ())) & set(cleaned.get("sensitive_fields", ())):
             self.add_error(
                 "suggested_fields", _("What is sensitive is not suggested: untick one of the two.")
+            )
+        for label in shown_to_volunteers(cleaned.get("form"), cleaned.get("sensitive_fields", ())):
+            self.add_error(
+                "sensitive_fields",
+                _(
+                    "Volunteers are shown “%(label)s”. Set it to “Never” in the form first, and "
+                    "publish that."
+                )
+                % {"label": label},
             )
         verbs = {row["verb"].value() for row in self.left("reasons")}
         for sentence in whole.lacking(len(self.left("outcomes")), verbs):

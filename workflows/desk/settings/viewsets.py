@@ -29,6 +29,7 @@ from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
+from workflows.matching.telling.models import VolunteerCharter
 from workflows.referrals import charters
 from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.referrals.models import Charter
@@ -164,16 +165,23 @@ class PartnerViewSet(SettingViewSet):
     )
 
 
-class CharterViewSet(SettingViewSet):
-    """Versions are added and read: what a partner accepted does not change afterwards."""
+class VersionsViewSet(SettingViewSet):
+    """Versions are added and read: what somebody accepted does not change afterwards."""
 
-    model = Charter
     base_form_class = WagtailAdminModelForm
     icon = "doc-full"
     list_display = ("__str__", "made_at")
     inspect_view_enabled = True
     inspect_view_fields = ("made_at", "text")
     panels = (FieldPanel("text"),)
+
+
+class CharterViewSet(VersionsViewSet):
+    model = Charter
+
+
+class VolunteerCharterViewSet(VersionsViewSet):
+    model = VolunteerCharter
 
 
 class StandardPlaceholdersPanel(HelpPanel):

@@ -27,6 +27,7 @@ class Setup(ModelViewSetGroup):
         RuleViewSet("rules"),
         viewsets.PartnerViewSet("partners"),
         viewsets.CharterViewSet("charters"),
+        viewsets.VolunteerCharterViewSet("volunteer-charters"),
         MessageViewSet("messages-set"),
         viewsets.StandardTextViewSet("standard-texts"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),

@@ -9,9 +9,10 @@ Question = tuple[str, dict[str, Any]]
 
 
 def ask(kind: str, key: str, label: Texts, hint: Texts | str = "", **settings: Any) -> Question:
-    """Return a question; `optional`, `meaning`, `only_if` (question, value or values), `choices`.
+    """Return a question; `optional`, `meaning`, `shown`, `choices`.
 
-    What else a kind has to set goes under its own name.
+    `only_if` is a question and its value, or values. What else a kind has to set goes under its
+    own name.
     """
     return (kind, {"key": key, "label": label, "hint": hint, **settings})
 

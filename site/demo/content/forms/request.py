@@ -44,6 +44,7 @@ REQUEST = {
                         "You agree on the list itself with the volunteer later.",
                     ),
                     optional=True,
+                    meaning="help.brands",
                     only_if=("category", "groceries"),
                 ),
                 ask(
@@ -54,6 +55,7 @@ REQUEST = {
                         "Geef nooit je bankkaart of je code af.",
                         "Never hand over your bank card or your code.",
                     ),
+                    meaning="help.payment",
                     only_if=("category", "groceries"),
                     choices=[
                         ("transfer", both("Met een overschrijving", "By bank transfer")),
@@ -73,6 +75,7 @@ REQUEST = {
                     both("Voor hoeveel mensen?", "For how many people?"),
                     optional=True,
                     meaning="household.size",
+                    shown="before",
                     only_if=("category", ("groceries", "meal")),
                     unit=both("personen", "people"),
                     minimum=1.0,
@@ -82,6 +85,7 @@ REQUEST = {
                     "choose_one",
                     "how_often",
                     both("Hoe vaak?", "How often?"),
+                    meaning="help.how_often",
                     choices=[
                         ("once", both("Eén keer", "Once")),
                         ("weekly", both("Elke week", "Every week")),
@@ -140,6 +144,22 @@ REQUEST = {
                         "Do you have none? Give the number of somebody you trust.",
                     ),
                     meaning="filer.phone",
+                ),
+                ask(
+                    "short_text",
+                    "reaching",
+                    both(
+                        "Waar moeten we op letten als we je bereiken?",
+                        "What should we mind when we reach you?",
+                    ),
+                    both(
+                        "Bijvoorbeeld: slechthorend, niet bellen maar sms’en. Een vrijwilliger "
+                        "leest dit ook.",
+                        "For example: hard of hearing, send a text and do not ring. A volunteer "
+                        "reads this too.",
+                    ),
+                    optional=True,
+                    meaning="help.reaching",
                 ),
                 ask(
                     "email",

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from tests.workflows.desk.conftest import case_in, refer, volunteer
+from tests.workflows.matching.order import helps as says_yes
 from workflows.cases.contacts import confirm_url
 from workflows.intake.drafts import find, save_for_later
 from workflows.matching import services as matching
@@ -30,7 +31,7 @@ def links(request, city, try_out, handler):
     case.helpers_needed = 2
     case.save()
     asked, helps = matching.invite(case.pk, [offer.pk for offer in offers], handler)
-    matching.answer(helps.link, accept=True)
+    says_yes(helps)
     draft = request.getfixturevalue("visitor").to_the_check().split("/")[3]
     save_for_later(find(draft))
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")

@@ -1,0 +1,41 @@
+"""What the ledger keeps of what volunteers are shown: which answers, and the contact details."""
+
+from workflows.cases.actors import Actor
+from workflows.matching.models import Match
+from workflows.matching.telling.brief import lines_of, shown
+from workflows.vault import ledger
+from workflows.vault.registry import Group
+
+
+def brief_given(match: Match, actor: Actor) -> None:
+    """Write down which answers a volunteer gets to read before the yes; nothing when it is none."""
+    if fields := keys_of(match, after=False):
+        note(ledger.What.BRIEF_GIVEN, match, actor, fields)
+
+
+def contact_given(match: Match, actor: Actor) -> None:
+    """Write down that a volunteer gets the contact of the one who is helped, and which answers."""
+    note(ledger.What.CONTACT_GIVEN, match, actor, [Group.CONTACT, *keys_of(match, after=True)])
+
+
+def keys_of(match: Match, *, after: bool) -> list[str]:
+    """Return the keys of the questions of which the answers are shown."""
+    language = match.offer.language or ""
+    return [line.key for line in lines_of(match, language, shown(after))]
+
+
+def note(what: ledger.What, match: Match, actor: Actor, fields: list[str]) -> None:
+    """Write one showing down; of a test nothing."""
+    request = match.request
+    if request.test:
+        return
+    ledger.note(
+        what,
+        ground=request.case_type.programme.legal_ground,
+        recipient=ledger.Recipient.VOLUNTEER,
+        volunteer_id=match.offer.person_id,
+        fields=fields,
+        case_id=request.pk,
+        person_id=request.person_id,
+        by=actor.user.pk if actor.user else None,
+    )
