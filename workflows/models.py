@@ -18,6 +18,7 @@ from workflows.casetypes.models import (
 )
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.reasons import CaseReason
+from workflows.casetypes.roles import HelperRole
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.escalation.models import Escalation
@@ -25,6 +26,7 @@ from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
 from workflows.matching.models import Match, Pause
+from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
@@ -61,6 +63,7 @@ __all__ = [
     "CharterAcceptance",
     "Category",
     "Check",
+    "CheckIn",
     "Checklist",
     "ChecklistAnswers",
     "ClosingDay",
@@ -74,6 +77,7 @@ __all__ = [
     "Escalation",
     "Export",
     "HashKey",
+    "HelperRole",
     "KeyToDestroy",
     "LeadTally",
     "Match",
@@ -101,6 +105,7 @@ __all__ = [
     "SavedFilter",
     "ShiftNote",
     "SpamCount",
+    "StandIn",
     "StandardText",
     "Submission",
     "Team",
@@ -108,5 +113,6 @@ __all__ = [
     "Upload",
     "Turn",
     "User",
+    "Visit",
     "Worry",
 ]

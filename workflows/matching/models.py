@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.matching.states import OPEN, Ending, MatchState, Standing
+from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked
 
 # Somebody who has not answered by then did not see it, or will not.
@@ -83,6 +84,9 @@ class Match(Linked):
     reminded_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
+    # The key of a role of the request's case type; else what staff call it.
+    role = models.CharField(_("role"), max_length=40, blank=True)
+    role_said = VaultText(null=True, editable=False)
     # An Ending, or the key of a reason of the request's case type.
     reason = models.CharField(_("reason"), max_length=40, blank=True)
 

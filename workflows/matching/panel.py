@@ -13,6 +13,7 @@ from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import OPEN, Ending, MatchState
+from workflows.matching.visits.panel import Followed, follow, with_what_goes_on
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -34,6 +35,7 @@ class MatchRow:
     waits: bool
     said_no: bool
     ending: str
+    goes_on: Followed
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
 
     The other side's name is for who may match or reads it all.
     """
-    found = list(matching.matches_of(case))
+    found = list(with_what_goes_on(matching.matches_of(case)))
     if not found:
         return None
     others = [match.offer if match.request_id == case.pk else match.request for match in found]
@@ -64,8 +66,9 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
     may_match = user.has_perm("workflows.match_case")
     named = [other for match, other in zip(found, others, strict=True) if match.state in OPEN]
     keys.load_many(other.person.data_key for other in named if may_match and other.person)
+    followed = follow(case, found, user)
     rows = [
-        row(case, match, other, may_match and match.state in OPEN, other.pk in visible)
+        row(case, match, other, may_match and match.state in OPEN, other.pk in visible, followed[match.pk])
         for match, other in zip(found, others, strict=True)
     ]
     return MatchPanel(
@@ -81,7 +84,14 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
     )
 
 
-def row(case: Case, match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow:
+def row(
+    case: Case,
+    match: Match,
+    other: Case,
+    is_named: bool,
+    is_visible: bool,
+    goes_on: Followed,
+) -> MatchRow:
     """Return one line; a match that is over names nobody any more."""
     person = other.person if is_named else None
     return MatchRow(
@@ -94,6 +104,7 @@ def row(case: Case, match: Match, other: Case, is_named: bool, is_visible: bool)
         waits=match.state == MatchState.INVITED,
         said_no=match.state == MatchState.DECLINED,
         ending=ending_of(match, other if match.request_id == other.pk else case),
+        goes_on=goes_on,
     )
 
 

@@ -36,6 +36,7 @@ from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
+from workflows.matching.visits import mail as thanking
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -288,6 +289,8 @@ def end(match_id: UUID, user: User, reason: str) -> Match:
 
 def leave(match: Match, actor: Actor, reason: str) -> None:
     """End one match, and let both sides go back that have too few now."""
+    if reason == Reason.HELP_DONE and match.is_active:
+        thanking.thank(match)
     finish(match, reason)
     record_on_both(match, What.MATCH_ENDED, actor, reason=reason)
     release(match.request, actor, match, reason)

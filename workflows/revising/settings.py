@@ -11,6 +11,7 @@ from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.models import CaseType, Outcome
 from workflows.casetypes.pausing import Pausable
 from workflows.casetypes.reasons import CaseReason
+from workflows.casetypes.roles import HelperRole
 from workflows.messages.models import MessageTemplate
 
 # A pause is about what is live. The rest says which row it is.
@@ -26,6 +27,7 @@ LISTS: dict[type[models.Model], tuple[str, ...]] = {
     Checklist: ("moment",),
     Outcome: ("key",),
     CaseReason: ("verb", "key"),
+    HelperRole: ("key",),
     MessageTemplate: ("key",),
 }
 Key = tuple[str, ...]
