@@ -68,7 +68,14 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
     keys.load_many(other.person.data_key for other in named if may_match and other.person)
     followed = follow(case, found, user)
     rows = [
-        row(case, match, other, may_match and match.state in OPEN, other.pk in visible, followed[match.pk])
+        row(
+            case,
+            match,
+            other,
+            may_match and match.state in OPEN,
+            other.pk in visible,
+            followed[match.pk],
+        )
         for match, other in zip(found, others, strict=True)
     ]
     return MatchPanel(

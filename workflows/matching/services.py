@@ -36,8 +36,8 @@ from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
-from workflows.matching.visits import mail as thanking
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
+from workflows.matching.visits import mail as thanking
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.links import opened_by

@@ -120,7 +120,9 @@ class Counted:
             "helped": sum(cell.number for cell in helped),
             "only_matched": matched - sum(cell.number for cell in helped if cell.was_matched),
             "waiting": sum(
-                cell.number for cell in cells if cell.state in OPEN and not (cell.was_matched or cell.was_helped)
+                cell.number
+                for cell in cells
+                if cell.state in OPEN and not (cell.was_matched or cell.was_helped)
             ),
         }
         return numbers | {"ended": requests - sum(numbers.values())}

@@ -1,4 +1,4 @@
-"""What a volunteer does with visits on their own page: plan them, note them, say they cannot come."""
+"""What a volunteer does on their own page: plan visits, note them, say they cannot come."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta

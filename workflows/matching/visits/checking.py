@@ -103,9 +103,7 @@ def ask(match_id: UUID) -> None:
 def ask_side(match: Match, side: Side, number: int) -> None:
     """Ask one side of a match that is locked."""
     case = match.request if side == Side.RESIDENT else match.offer
-    check_in = CheckIn.objects.create(
-        match=match, number=number, side=side, data_key=case.data_key
-    )
+    check_in = CheckIn.objects.create(match=match, number=number, side=side, data_key=case.data_key)
     mail.ask(check_in, match)
 
 
@@ -118,7 +116,7 @@ def give_up(match_id: UUID) -> None:
     """Have the handler look when nobody answered a round; once a round."""
     with transaction.atomic():
         match = locked_match(Q(pk=match_id))
-        waiting = match.check_ins.silent()  # type: ignore[attr-defined]  # (of our manager)
+        waiting = match.check_ins.silent()
         rounds = set(waiting.values_list("number", flat=True))
         heard = match.check_ins.filter(number__in=rounds).exclude(answer="")
         silent_rounds = rounds - set(heard.values_list("number", flat=True))

@@ -44,9 +44,9 @@ class PlanVisits(OfMatch):
     def perform(self, data: dict[str, Any], seen: int) -> str:
         assert isinstance(self.form, PlanForm)  # noqa: S101 (made by make_form)
         planned = planning.plan(self.match_of(data), self.form.moment, self.actor)
-        return ngettext(
-            "%(number)d visit planned.", "%(number)d visits planned.", len(planned)
-        ) % {"number": len(planned)}
+        return ngettext("%(number)d visit planned.", "%(number)d visits planned.", len(planned)) % {
+            "number": len(planned)
+        }
 
 
 @ACTIONS.add
@@ -145,9 +145,7 @@ class NoteStandIn(OfMatch):
         asked = StandIn.objects.filter(visit__match__request=self.case, pk=data["stand_in"])
         if not asked.exists():
             raise PermissionDenied
-        answered = stand_ins.answer_for(
-            data["stand_in"], self.user, accept=data["answer"] == "yes"
-        )
+        answered = stand_ins.answer_for(data["stand_in"], self.user, accept=data["answer"] == "yes")
         return str(answered.get_state_display())
 
 

@@ -10,7 +10,6 @@ from workflows.matching.visits.forms import AnswerForm, MomentForm
 from workflows.matching.visits.states import OffReason
 
 
-
 class PlanForm(MomentForm):
     """The visits of one match."""
 

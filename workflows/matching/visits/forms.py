@@ -41,7 +41,7 @@ class MomentForm(forms.Form):
         error_messages={"invalid": _("Write a time such as 14:30.")},
     )
     every = forms.TypedChoiceField(
-        label=_("How often"), choices=EVERY, coerce=int, required=False, empty_value=0
+        label=_("How often"), choices=EVERY, coerce=int, required=False, empty_value=None
     )
     until = forms.DateField(
         label=_("Up to and including, when it is more than once"),
@@ -62,7 +62,7 @@ class MomentForm(forms.Form):
     def moment(self) -> Moment:
         """What was chosen, once it is valid."""
         given = self.cleaned_data
-        return Moment(given["day"], given["part"], given["at"], given["every"], given["until"])
+        return Moment(given["day"], given["part"], given["at"], given["every"] or 0, given["until"])
 
 
 class AnswerForm(forms.Form):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +86,7 @@ class Visit(models.Model):
     def when_on(self, day: str) -> str:
         """Return the same with the day as it is written here."""
         if self.at is not None:
-            time = date_format(self.at, "H:i")
+            time = time_format(self.at, "H:i")
             return gettext("%(day)s at %(time)s") % {"day": day, "time": time}
         return f"{day}, {self.get_part_display()}" if self.part else day
 

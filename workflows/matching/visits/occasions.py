@@ -9,7 +9,9 @@ from workflows.messages.placeholders import NAME, STATUS_URL
 
 DAY = Placeholder(_("when the visit is"), "donderdag 3 december, in de voormiddag")
 ANSWER_URL = Placeholder(
-    _("address where they answer"), "https://help.example.org/nl/check-in/example/", is_required=True
+    _("address where they answer"),
+    "https://help.example.org/nl/check-in/example/",
+    is_required=True,
 )
 HELP_URL = Placeholder(
     _("address of the page with their sign-up"),

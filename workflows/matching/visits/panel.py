@@ -43,7 +43,7 @@ class ShownVisit:
 
 @dataclass(frozen=True)
 class Followed:
-    """What goes on in one match. `can_stand_in` is who may be asked for a visit: reference, name."""
+    """What goes on in one match. `can_stand_in`: who may be asked for a visit, and their name."""
 
     role: str = ""
     visits: list[ShownVisit] = field(default_factory=list)
@@ -82,7 +82,7 @@ def followed(
     is_request = match.request_id == case.pk
     may_plan = is_request and match.is_active and user.has_perm("workflows.match_case")
     shown, later = worth_showing(visits)
-    rows = [shown_visit(visit) for visit in shown]
+    rows = [shown_visit(visit, may_plan) for visit in shown]
     is_sought = may_plan and any(row.is_sought for row in rows)
     return Followed(
         role=roles.said(match),
@@ -105,9 +105,9 @@ def worth_showing(visits: list[Visit]) -> tuple[list[Visit], int]:
     return shown, len(coming[MOST_COMING:])
 
 
-def shown_visit(visit: Visit) -> ShownVisit:
-    """Return one visit as it is shown."""
-    asked = list(visit.stand_ins.all())
+def shown_visit(visit: Visit, is_named: bool) -> ShownVisit:
+    """Return one visit as it is shown; who else comes, or is asked, for whom may match."""
+    asked = list(visit.stand_ins.all()) if is_named else []
     comes = [one for one in asked if one.state == StandInState.ACCEPTED]
     instead = comes[0].offer.person.name if comes and comes[0].offer.person else ""
     return ShownVisit(visit=visit, instead=instead, asked=asked)
@@ -139,7 +139,8 @@ def can_stand_in(match: Match) -> list[tuple[str, str]]:
     others = Match.objects.active().filter(request=match.request_id).exclude(pk=match.pk)
     helping = [other.offer for other in others.select_related("offer__person")]
     pooled = [candidate.offer for candidate in pool(match.request, MOST_PROPOSED)]
-    return [(str(offer.reference), offer.person.name) for offer in (*helping, *pooled)]
+    offers = (*helping, *pooled)
+    return [(str(offer.reference), offer.person.name) for offer in offers if offer.person]
 
 
 def plan_form(match: Match) -> PlanForm:

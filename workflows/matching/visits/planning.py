@@ -60,8 +60,8 @@ class Moment:
         """Every day of it, the first first."""
         if not self.every or self.until is None:
             return [self.day]
-        step, days = timedelta(weeks=self.every), []
-        day = self.day
+        step, day = timedelta(weeks=self.every), self.day
+        days: list[date] = []
         while day <= self.until and len(days) <= MOST_AT_ONCE:
             days.append(day)
             day += step
@@ -145,9 +145,7 @@ def plan_one(match: Match, day: date, moment: Moment, actor: Actor) -> Visit | N
 
 
 @again_after_deadlock
-def note(
-    visit_id: int, actor: Actor, offer_ids: Collection[UUID] = (), *, was_done: bool
-) -> None:
+def note(visit_id: int, actor: Actor, offer_ids: Collection[UUID] = (), *, was_done: bool) -> None:
     """Write down whether a visit took place. Its deadline of silence begins anew.
 
     Raises NotLawful before its day, and what `locked_visit` does.

@@ -44,7 +44,9 @@ TOLD_OF_CASES.add(
     Disclosable("visits", _("Visits"), visits, words=DAY, codes=dict(VisitState.choices))
 )
 TOLD_OF_CASES.add(
-    Disclosable("stand_ins", _("Standing in"), stand_ins, words=DAY, codes=dict(StandInState.choices))
+    Disclosable(
+        "stand_ins", _("Standing in"), stand_ins, words=DAY, codes=dict(StandInState.choices)
+    )
 )
 TOLD_OF_CASES.add(
     Disclosable(

@@ -89,7 +89,10 @@ def answer(link: str, *, accept: bool) -> StandIn:
 
 
 def answer_for(stand_in_id: UUID, user: User, *, accept: bool) -> StandIn:
-    """Note what who was asked said on the phone. Raises PermissionDenied or StandIn.DoesNotExist."""
+    """Note what who was asked said on the phone.
+
+    Raises PermissionDenied or StandIn.DoesNotExist.
+    """
     return decide(Q(pk=stand_in_id), staff(user), accept=accept)
 
 
@@ -193,5 +196,3 @@ def opened(asked: StandIn) -> str:
 def is_open(asked: StandIn, opening: str) -> bool:
     """Return whether this volunteer comes, and opened the contact within the hour."""
     return comes(asked) and openings.opens(opening, OPENING, asked.pk)
-
-

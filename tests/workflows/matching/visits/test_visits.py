@@ -111,9 +111,7 @@ def test_a_visit_is_noted_from_its_day_on_once_and_is_a_word(helped, handler):
             planning.note(visit.pk, staff(handler), was_done=False)
 
 
-def test_who_cannot_come_is_stood_in_for_and_who_is_helped_is_told(
-    ask, helped, volunteer, handler
-):
+def test_who_cannot_come_is_stood_in_for_and_who_is_helped_is_told(ask, helped, volunteer, handler):
     with time_machine.travel(MORNING, tick=False):
         request = ask(2)
         match, beside = helped(request), helped(request, "An Tweede")
