@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -54,8 +54,8 @@ class Followed:
     may_note: bool = False
     plan: forms.Form | None = None
     give_role: forms.Form | None = None
-    answers: Any = Answer.choices
-    off_reasons: Any = OffReason.choices
+    answers: ClassVar = Answer.choices
+    off_reasons: ClassVar = OffReason.choices
 
 
 def with_what_goes_on(matches: "QuerySet[Match]") -> "QuerySet[Any]":

@@ -9,7 +9,6 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.staticfiles import finders
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
@@ -41,12 +40,16 @@ def thank_all(case_id: UUID) -> None:
         mail.thank(match)
 
 
-def helped_with(offer_ids: Collection[UUID]) -> "list[Match]":
+def has_helped(match: Match) -> bool:
+    """Return whether by this match somebody helped, or helps, in a way to be thanked for."""
+    said_yes = match.state in (MatchState.ACCEPTED, MatchState.ENDED) and match.answered_at
+    return bool(said_yes) and match.reason not in NOT_HELPED
+
+
+def helped_with(offer_ids: Collection[UUID]) -> list[Match]:
     """Return the matches of these offers in which somebody helped, the first yes first."""
-    said_yes = Q(state=MatchState.ACCEPTED) | Q(state=MatchState.ENDED)
-    matches = Match.objects.filter(said_yes, offer__in=offer_ids, answered_at__isnull=False)
-    helped = matches.exclude(reason__in=NOT_HELPED).with_cases()
-    return list(helped.order_by("answered_at", "pk"))
+    matches = Match.objects.filter(offer__in=offer_ids).with_cases().order_by("answered_at", "pk")
+    return [match for match in matches if has_helped(match)]
 
 
 def help_of(offers: Collection[Case]) -> Help | None:
