@@ -18,6 +18,7 @@ from workflows.casetypes.models import (
 )
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.reasons import CaseReason
+from workflows.casetypes.roles import HelperRole
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.escalation.models import Escalation
@@ -27,6 +28,7 @@ from workflows.linking.models import CaseLink
 from workflows.matching.fit.models import Capacity, FitCondition
 from workflows.matching.models import Match, Pause
 from workflows.matching.telling.models import VolunteerCharter
+from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
@@ -64,6 +66,7 @@ __all__ = [
     "CharterAcceptance",
     "Category",
     "Check",
+    "CheckIn",
     "Checklist",
     "ChecklistAnswers",
     "ClosingDay",
@@ -78,6 +81,7 @@ __all__ = [
     "Export",
     "FitCondition",
     "HashKey",
+    "HelperRole",
     "KeyToDestroy",
     "LeadTally",
     "Match",
@@ -105,6 +109,7 @@ __all__ = [
     "SavedFilter",
     "ShiftNote",
     "SpamCount",
+    "StandIn",
     "StandardText",
     "Submission",
     "Team",
@@ -113,5 +118,6 @@ __all__ = [
     "Turn",
     "User",
     "VolunteerCharter",
+    "Visit",
     "Worry",
 ]

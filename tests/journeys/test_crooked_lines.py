@@ -81,7 +81,7 @@ def test_four_helpers_of_whom_one_drops_out(ask, volunteer, handler):
 def test_help_every_week_is_one_match_and_a_deadline_that_begins_anew(
     city, ask, volunteer, handler
 ):
-    """Six weeks of groceries. Visits and check-ins of their own are still to come (matching)."""
+    """Six weeks of groceries of which only staff hear; visits and check-ins: matching/visits."""
     CaseType.objects.filter(pk=city.request.pk).update(matched_within=5, matched_unit="days")
     with time_machine.travel(MORNING, tick=False) as clock:
         request = ask()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import CaseState, Verb
@@ -19,13 +19,19 @@ DIMENSIONS = (
     "vacancy",
     "was_matched",
     "was_asked",
+    "was_helped",
 )
 
 
-def living() -> QuerySet[Any]:
-    """Return the cases that count and are not purged, with `was_matched` and `was_asked` on each.
+# By these events help was given. "yes" is the answer to a check-in (matching/visits/states.py).
+HELPED = Q(what=CaseEvent.What.VISIT_DONE) | Q(what=CaseEvent.What.CHECKED_IN, reason="yes")
 
-    An offer was asked when its volunteer was invited at some time, or helped without. Purged ones
+
+def living() -> QuerySet[Any]:
+    """Return the cases that count and are not purged, with what became of each.
+
+    `was_matched`; `was_asked`: an offer, when its volunteer was invited at some time, or helped
+    without; `was_helped`: a visit took place, or a check-in says that help was given. Purged ones
     are in the tally; test submissions never count.
     """
     events = CaseEvent.objects.filter(case=OuterRef("pk"))
@@ -33,6 +39,7 @@ def living() -> QuerySet[Any]:
     return cases.annotate(
         was_matched=Exists(events.filter(what=Verb.MATCH)),
         was_asked=Exists(events.filter(what__in=(CaseEvent.What.INVITED, Verb.MATCH))),
+        was_helped=Exists(events.filter(HELPED)),
     )
 
 

@@ -16,7 +16,7 @@ from workflows.staff.models import User
 
 What = CaseEvent.What
 WORDS = (
-    *(What.HEARD_OF, What.PARTNER_ACCEPTED),
+    *(What.HEARD_OF, What.VISIT_DONE, What.VISIT_MISSED, What.CHECKED_IN, What.PARTNER_ACCEPTED),
     *(What.PARTNER_ASKED, What.PARTNER_REPORTED),
 )
 # A word only when who had it says so: staff end them too.

@@ -17,6 +17,7 @@ from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.references import grouped
 from workflows.cases.states import (
     ABOUT_PARTNERS,
+    ABOUT_VISITS,
     LIKE_SPAM,
     OPEN,
     STAYING,
@@ -247,7 +248,7 @@ class Case(Linked):
         self.outcome = outcome
         self.closed_at = timezone.now()
         self.lead_days = max(0, (self.closed_at - (self.received_at or self.closed_at)).days)
-        self.unmark(*LIKE_SPAM, *ABOUT_PARTNERS)
+        self.unmark(*LIKE_SPAM, *ABOUT_PARTNERS, *ABOUT_VISITS)
 
     @transition(field=state, source=CaseState.CLOSED, target=CaseState.SCREENED)
     def reopen(self) -> None:

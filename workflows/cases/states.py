@@ -39,6 +39,7 @@ class Reason(models.TextChoices):
     VOLUNTEER_STOPPED = "volunteer_stopped", _("The volunteer stopped")
     HELP_CHANGED = "help_changed", _("The help asked for changed")
     NOT_SUITABLE = "not_suitable", _("It did not work out between them")
+    HELP_DONE = "help_done", _("The help is done")
     PARTNER_REFUSED = "partner_refused", _("The partner refused")
     PARTNER_RETURNED = "partner_returned", _("The partner returned the case")
     MORE_HELP_NEEDED = "more_help_needed", _("More help is needed")
@@ -46,7 +47,9 @@ class Reason(models.TextChoices):
 
 
 REASONS_FOR = {
-    Verb.RELEASE: (Reason.VOLUNTEER_STOPPED, Reason.HELP_CHANGED, Reason.NOT_SUITABLE),
+    Verb.RELEASE: (
+        *(Reason.VOLUNTEER_STOPPED, Reason.HELP_CHANGED, Reason.NOT_SUITABLE, Reason.HELP_DONE),
+    ),
     Verb.TAKE_BACK: (Reason.PARTNER_REFUSED, Reason.PARTNER_RETURNED, Reason.HELP_CHANGED),
     Verb.REOPEN: (Reason.MORE_HELP_NEEDED, Reason.CLOSED_BY_MISTAKE),
 }
@@ -105,6 +108,8 @@ class Mark(models.TextChoices):
     TOLD = "told", _("The person added something")
     CHANGE = "change", _("The person asks for a change")
     FREED = "freed", _("A volunteer stopped helping")
+    AWAY = "away", _("A volunteer cannot come to a visit")
+    CHECK_IN = "check_in", _("A check-in says no, has a word for us, or was not answered")
     STRANGER = "stranger", _("The person says that they did not file it")
     PARTNER = "partner", _("A rule suggests a partner: see the timeline")
     PARTNER_SAID = "said", _("The partner asks, reports or returned it")
@@ -120,13 +125,14 @@ STAYING = (Mark.RING_BACK, Mark.ESCALATED)
 # Somebody waits for it: one looks at these today, whatever else the queue holds.
 NEEDING_ATTENTION = (
     *(Mark.MESSAGE, Mark.DIED, Mark.STRANGER),
-    *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED, Mark.PARTNER),
+    *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED, Mark.AWAY, Mark.CHECK_IN, Mark.PARTNER),
     *(Mark.PARTNER_SAID, Mark.SILENT, Mark.ESCALATED, Mark.DECIDED),
 )
 # What programs that send forms are known by; people may have done it all the same.
 LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)
 # What asks for nothing any more once the case is closed.
 ABOUT_PARTNERS = (Mark.PARTNER, Mark.PARTNER_SAID, Mark.SILENT)
+ABOUT_VISITS = (Mark.AWAY, Mark.CHECK_IN)
 
 
 class Proof(models.TextChoices):

@@ -29,6 +29,7 @@ class CaseTally(models.Model):
     vacancy = models.UUIDField(null=True)
     was_matched = models.BooleanField()
     was_asked = models.BooleanField()
+    was_helped = models.BooleanField(default=False)
     count = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from workflows.casetypes.keys import draft_key, key_like
 from workflows.casetypes.models import CaseType, Category, Programme
 from workflows.casetypes.signals import copied
 
-CHILDREN = ("checklists", "conditions", "outcomes", "reasons")
+CHILDREN = ("checklists", "conditions", "outcomes", "reasons", "roles")
 
 
 def copy_case_type(source: CaseType, name: Texts, programme: Programme) -> CaseType:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from workflows.casetypes.check_ins import CheckIns
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
@@ -270,7 +271,7 @@ class LiveCaseTypes(models.Manager["CaseType"]):
         return super().get_queryset().filter(is_draft=False)
 
 
-class CaseType(Named, Pausable, Deadlines, ClusterableModel):
+class CaseType(Named, Pausable, Deadlines, CheckIns, ClusterableModel):
     """A kind of case with its form, team, checklists, outcomes and retention (dossiertype).
 
     A draft is a row of its own, `draft_of` the live one, or of none when it is new. Only a test is

@@ -23,6 +23,7 @@ from workflows.casetypes.models import (
     Team,
 )
 from workflows.casetypes.reasons import CaseReason
+from workflows.casetypes.roles import HelperRole
 
 SECONDS = 30
 Row = TypeVar("Row", bound=models.Model)
@@ -62,11 +63,12 @@ _neighbourhoods = Cached(Neighbourhood)
 _case_types = Cached(CaseType, key="pk", related=("programme", "team"), lists=("conditions",))
 _checklists = Cached(Checklist, key="pk")
 _reasons = Cached(CaseReason, key="pk")
+_roles = Cached(HelperRole, key="pk")
 _outcomes = Cached(Outcome, key="pk")
 _programmes = Cached(Programme)
 _teams = Cached(Team, lists=("closing_days",))
 CACHED: tuple[Cached[Any], ...] = (
-    *(_categories, _neighbourhoods, _case_types, _checklists, _reasons, _outcomes),
+    *(_categories, _neighbourhoods, _case_types, _checklists, _reasons, _roles, _outcomes),
     *(_programmes, _teams),
 )
 
@@ -155,6 +157,11 @@ def reasons_of(case_type: CaseType, verb: str) -> list[CaseReason]:
     return [row for row in reasons() if row.case_type_id == case_type.pk and row.verb == verb]
 
 
+def roles_of(case_type: CaseType) -> list[HelperRole]:
+    """Return what helpers with cases of this type can do, in their order."""
+    return [row for row in _roles.by_key().values() if row.case_type_id == case_type.pk]
+
+
 def outcomes_of(case_type: CaseType) -> list[Outcome]:
     """Return the outcomes of a case type, in their order."""
     return [row for row in _outcomes.by_key().values() if row.case_type_id == case_type.pk]
@@ -177,6 +184,7 @@ def listen() -> None:
         ("workflows.FitCondition", _case_types),
         (Checklist, _checklists),
         (CaseReason, _reasons),
+        (HelperRole, _roles),
         (Outcome, _outcomes),
         (Programme, _case_types),
         (Programme, _programmes),

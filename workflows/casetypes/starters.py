@@ -48,6 +48,7 @@ REASONS = (
         *(GoesBack.RELEASE, "not_suitable"),
         *("Het klikte niet tussen hen", "It did not work out between them"),
     ),
+    (GoesBack.RELEASE, "help_done", "De hulp is klaar", "The help is done"),
     (GoesBack.TAKE_BACK, "partner_refused", "De partner weigerde", "The partner refused"),
     (
         *(GoesBack.TAKE_BACK, "partner_returned"),

@@ -1,6 +1,6 @@
 """Registers of declarations, filled by the modules of features."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -78,7 +78,22 @@ def in_apps(module: str) -> tuple[str, ...]:
 
 @cache
 def in_features(module: str, folders: tuple[str, ...]) -> tuple[str, ...]:
-    """Return `workflows.<feature>.<module>` of every feature in these folders that has it."""
-    features = (found.name for found in iter_modules(folders) if found.ispkg)
-    names = (f"workflows.{feature}.{module}" for feature in features)
+    """Return `workflows.<feature>.<module>` of every feature in these folders that has it.
+
+    Then that of each room of the feature, which is a folder in it.
+    """
+    features = [f"workflows.{feature}" for feature in packages(folders)]
+    rooms = [f"{feature}.{room}" for feature in features for room in packages(paths(feature))]
+    names = (f"{place}.{module}" for place in (*features, *rooms))
     return tuple(name for name in names if find_spec(name))
+
+
+def packages(folders: Iterable[str]) -> list[str]:
+    """Return the names of the packages in these folders."""
+    return [found.name for found in iter_modules(folders) if found.ispkg]
+
+
+def paths(package: str) -> Iterable[str]:
+    """Return where a package lies."""
+    spec = find_spec(package)
+    return spec.submodule_search_locations or () if spec else ()

@@ -46,7 +46,12 @@ def remind(match: Match) -> None:
 
 def volunteer_of(match: Match) -> Recipient:
     """Return the volunteer; what they read about a request is worded with that request's type."""
-    return replace(person_of(match.offer), case_type_id=match.request.case_type_id)
+    return volunteer_for(match.offer, match.request)
+
+
+def volunteer_for(offer: Case, request: Case) -> Recipient:
+    """Return the volunteer of an offer, who reads something about a request."""
+    return replace(person_of(offer), case_type_id=request.case_type_id)
 
 
 def send_contact(match: Match) -> None:

@@ -90,6 +90,9 @@ class Match(Linked):
     reminded_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
+    # The key of a role of the request's case type; else what staff call it.
+    role = models.CharField(_("role"), max_length=40, blank=True)
+    role_said = VaultText(null=True, editable=False)
     # An Ending, or the key of a reason of the request's case type.
     reason = models.CharField(_("reason"), max_length=40, blank=True)
     # What they agreed to, the word that both sides know, and since when the volunteer has name

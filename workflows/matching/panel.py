@@ -13,6 +13,8 @@ from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import OPEN, Ending, MatchState, Untold
+from workflows.matching.visits.panel import Followed, follow, with_what_goes_on
+from workflows.matching.visits.thanks import has_helped
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -35,6 +37,7 @@ class MatchRow:
     said_no: bool
     is_held: bool
     ending: str
+    goes_on: Followed
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class MatchPanel:
     may_answer: bool
     may_end: bool
     is_offer: bool
+    may_certify: bool
     reasons: list[tuple[str, Any]]
     untold: list[tuple[str, Any]]
 
@@ -58,7 +62,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
 
     The other side's name is for who may match or reads it all.
     """
-    found = list(matching.matches_of(case))
+    found = list(with_what_goes_on(matching.matches_of(case)))
     if not found:
         return None
     others = [match.offer if match.request_id == case.pk else match.request for match in found]
@@ -66,8 +70,16 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
     may_match = user.has_perm("workflows.match_case")
     named = [other for match, other in zip(found, others, strict=True) if match.state in OPEN]
     keys.load_many(other.person.data_key for other in named if may_match and other.person)
+    followed = follow(case, found, user)
     rows = [
-        row(case, match, other, may_match and match.state in OPEN, other.pk in visible)
+        row(
+            case,
+            match,
+            other,
+            may_match and match.state in OPEN,
+            other.pk in visible,
+            followed[match.pk],
+        )
         for match, other in zip(found, others, strict=True)
     ]
     return MatchPanel(
@@ -79,12 +91,20 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
         may_answer=may_match,
         may_end=user.has_perm("workflows.release_case"),
         is_offer=case.kind == Kind.OFFER,
+        may_certify=may_match and case.kind == Kind.OFFER and any(map(has_helped, found)),
         reasons=reasons.choices(case.case_type, Verb.RELEASE) if case.kind in NEEDS else [],
         untold=Untold.choices,
     )
 
 
-def row(case: Case, match: Match, other: Case, is_named: bool, is_visible: bool) -> MatchRow:
+def row(
+    case: Case,
+    match: Match,
+    other: Case,
+    is_named: bool,
+    is_visible: bool,
+    goes_on: Followed,
+) -> MatchRow:
     """Return one line; a match that is over names nobody any more."""
     person = other.person if is_named else None
     return MatchRow(
@@ -98,6 +118,7 @@ def row(case: Case, match: Match, other: Case, is_named: bool, is_visible: bool)
         said_no=match.state == MatchState.DECLINED,
         is_held=match.is_held,
         ending=ending_of(match, other if match.request_id == other.pk else case),
+        goes_on=goes_on,
     )
 
 

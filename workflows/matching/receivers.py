@@ -15,6 +15,7 @@ from workflows.matching import services
 from workflows.matching.fit.models import MOST_AT_ONCE, Capacity
 from workflows.matching.occasions import FOUND
 from workflows.matching.states import Ending
+from workflows.matching.visits import thanks
 from workflows.messages.models import OutboxMessage
 from workflows.messages.signals import went_out
 from workflows.people.models import Person
@@ -34,6 +35,8 @@ def after_move(event: CaseEvent, **_signal: Any) -> None:
     """A case that is closed or taken over by a partner needs or gives no help any more."""
     if event.what == Verb.CLOSE and event.actor_kind == ActorKind.RESIDENT:
         services.tell_withdrawn(event.case_id)
+    elif event.what == Verb.CLOSE and event.case.outcome and event.case.outcome.helped:
+        thanks.thank_all(event.case_id)
     if ending := ENDINGS.get(event.what):
         services.end_all(event.case_id, ending)
     if event.what in (Verb.CLOSE, Verb.REOPEN) and effect_of(event) in SUSPENDING:

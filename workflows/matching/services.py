@@ -49,6 +49,7 @@ from workflows.matching.occasions import FOUND
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.matching.telling import charters, disclosing
 from workflows.matching.telling.code_words import new_word
+from workflows.matching.visits import mail as thanking
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.links import opened_by
@@ -296,6 +297,8 @@ def end(match_id: UUID, user: User, reason: str) -> Match:
 
 def leave(match: Match, actor: Actor, reason: str) -> None:
     """End one match, and let both sides go back that have too few now."""
+    if reason == Reason.HELP_DONE and match.is_active:
+        thanking.thank(match)
     finish(match, reason)
     record_on_both(match, What.MATCH_ENDED, actor, reason=reason)
     release(match.request, actor, match, reason)

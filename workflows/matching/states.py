@@ -27,6 +27,7 @@ class Ending(models.TextChoices):
     VOLUNTEER_STOPPED = Reason.VOLUNTEER_STOPPED.value, Reason.VOLUNTEER_STOPPED.label
     HELP_CHANGED = Reason.HELP_CHANGED.value, Reason.HELP_CHANGED.label
     NOT_SUITABLE = Reason.NOT_SUITABLE.value, Reason.NOT_SUITABLE.label
+    HELP_DONE = Reason.HELP_DONE.value, Reason.HELP_DONE.label
     ALREADY_FOUND = "already_found", _("Somebody else was found first")
     CLOSED = "closed", _("The case was closed")
     REFERRED = "referred", _("A partner took over")

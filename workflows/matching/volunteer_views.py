@@ -32,6 +32,7 @@ from workflows.intake import rates
 from workflows.matching import volunteers
 from workflows.matching.models import Match, Pause
 from workflows.matching.telling.brief import place_of, what_of
+from workflows.matching.visits import by_volunteer, thanks
 
 SAID = "said"
 # What the page says after something was done.
@@ -41,6 +42,8 @@ SENTENCES: dict[str, str | Promise] = {
     "stopped": _("You stopped. Thank you for being willing; you are always welcome back."),
     "goes-on": _("Thank you for letting us know. It is good to hear."),
     "stepped-back": _("Thank you for telling us. We look for somebody else for them."),
+    "help-done": _("Thank you! It is good to hear that you could help."),
+    **by_volunteer.SENTENCES,
     "mailed": _(
         "If we know that address of a volunteer, a mail is on its way with a link to all "
         "sign-ups. Nothing after an hour? Call us."
@@ -51,6 +54,7 @@ REASONS = [
     (Reason.VOLUNTEER_STOPPED.value, _("I cannot do it any more")),
     (Reason.HELP_CHANGED.value, _("What is asked is not what I offered")),
     (Reason.NOT_SUITABLE.value, _("It does not work out between us")),
+    (Reason.HELP_DONE.value, _("It is done: they need no more help")),
 ]
 
 
@@ -126,6 +130,8 @@ class VolunteerPage:
     form: forms.Form | None = None
 
     reasons: ClassVar = REASONS
+    parts: ClassVar = by_volunteer.PARTS
+    every: ClassVar = by_volunteer.EVERY
 
     @property
     def ids(self) -> list[Any]:
@@ -137,9 +143,15 @@ class VolunteerPage:
         return bool(volunteers.pauses_of(self.offers))
 
     @property
+    def has_helped(self) -> bool:
+        """Whether there is something to thank them for."""
+        return bool(thanks.helped_with(self.ids))
+
+    @property
     def sign_ups(self) -> list[SignUp]:
         """The sign-ups as the page shows them. A fixed number of queries."""
         matches, pauses = volunteers.matches_of(self.offers), volunteers.pauses_of(self.offers)
+        by_volunteer.add_visits(matches)
         return [
             SignUp(
                 offer=offer,
@@ -243,7 +255,7 @@ def step_back(request: HttpRequest, page: VolunteerPage) -> str:
         return ""
     given = page.form.cleaned_data
     volunteers.step_back(given["match"], page.ids, given["reason"])
-    return "stepped-back"
+    return "help-done" if given["reason"] == Reason.HELP_DONE else "stepped-back"
 
 
 def goes_on(request: HttpRequest, page: VolunteerPage) -> str:
@@ -269,6 +281,7 @@ ACTS: dict[str, Callable[[HttpRequest, VolunteerPage], str]] = {
     "step-back": step_back,
     "goes-on": goes_on,
     "mail": mail,
+    **by_volunteer.ACTS,
 }
 
 
@@ -284,6 +297,7 @@ def show(request: HttpRequest, page: VolunteerPage, status: int) -> HttpResponse
         "sign_ups": page.sign_ups,
         "errors": errors,
         "sentence": sentence_for(request),
+        "today": timezone.localdate(),
         "tomorrow": timezone.localdate() + timedelta(days=1),
         "other_languages": other_languages(page.here, page.link),
     }

@@ -37,6 +37,7 @@ class Cell(NamedTuple):
     channel: str | None
     was_matched: bool
     was_asked: bool
+    was_helped: bool
     state: str
     number: int
 

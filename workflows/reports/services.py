@@ -49,6 +49,7 @@ def figures_of(count: "Counted", now: datetime) -> dict[str, Any]:
         "requests_by_category": count.by("category", categories, kind=Kind.REQUEST),
         "requests_matched": matched,
         "requests_matched_share": round(matched / requests, 2) if requests else None,
+        "requests_helped": count.total(kind=Kind.REQUEST, was_helped=True),
         "requests_by_result": count.results(requests, matched),
         "sign_ups": count.total(kind=Kind.OFFER),
         "sign_ups_by_category": count.by("category", categories, kind=Kind.OFFER),
@@ -109,14 +110,19 @@ class Counted:
         return dict(numbers) if listed else dict(sorted(numbers.items()))
 
     def results(self, requests: int, matched: int) -> Numbers:
-        """Return what became of the requests: helped is more than matched at some time."""
+        """Return what became of the requests: helped is more than matched at some time.
+
+        Helped were those of which a visit, a check-in or the outcome says so.
+        """
         cells = [cell for cell in self.counts.cells if cell.kind == Kind.REQUEST]
-        helped = [cell for cell in cells if cell.outcome in self.keys.helped]
+        helped = [cell for cell in cells if cell.was_helped or cell.outcome in self.keys.helped]
         numbers = {
             "helped": sum(cell.number for cell in helped),
             "only_matched": matched - sum(cell.number for cell in helped if cell.was_matched),
             "waiting": sum(
-                cell.number for cell in cells if cell.state in OPEN and not cell.was_matched
+                cell.number
+                for cell in cells
+                if cell.state in OPEN and not (cell.was_matched or cell.was_helped)
             ),
         }
         return numbers | {"ended": requests - sum(numbers.values())}

@@ -11,6 +11,7 @@ from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.models import CaseType, Outcome
 from workflows.casetypes.pausing import Pausable
 from workflows.casetypes.reasons import CaseReason
+from workflows.casetypes.roles import HelperRole
 from workflows.matching.fit.models import FitCondition
 from workflows.messages.models import MessageTemplate
 
@@ -28,6 +29,7 @@ LISTS: dict[type[models.Model], tuple[str, ...]] = {
     FitCondition: ("asked", "how", "offered"),
     Outcome: ("key",),
     CaseReason: ("verb", "key"),
+    HelperRole: ("key",),
     MessageTemplate: ("key",),
 }
 Key = tuple[str, ...]

@@ -29,7 +29,7 @@ def look(page, path):
 def step_back(page, path):
     """Step back on it, at first without a reason; return what it says, each time."""
     page.goto(path)
-    page.click("summary")
+    page.click("text=I can no longer help them")
     page.click("details[open] button")
     refused = page.inner_text(".error-summary")
     page.click("text=I cannot do it any more")

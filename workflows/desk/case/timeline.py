@@ -40,6 +40,7 @@ from workflows.intake.correcting import given_before
 from workflows.intake.details import in_words, label_of
 from workflows.linking.panel import events_told
 from workflows.matching.states import Ending, Untold
+from workflows.matching.visits.states import Answer, OffReason
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render, render_sms, templates_by_key
 from workflows.people.models import NewContact, Person
@@ -62,6 +63,8 @@ CODES: dict[str, Any] = {
     **dict(Proof.choices),
     **dict(CallTime.choices),
     **dict(Why.choices),
+    **dict(OffReason.choices),
+    **dict(Answer.choices),
 }
 
 
@@ -212,7 +215,7 @@ class Words:
         kinds = [str(NewContact.Kind(code).label) for code in detail.get("kinds", [])]
         partner = self.partners.get(detail.get("partner") or 0)
         occasion = str(self.occasions.get(detail.get("occasion", ""), ""))
-        until = back_on(detail.get("back_on", ""))
+        until = back_on(detail.get("back_on", "")) or visit_on(detail.get("day", ""))
         rule = self.rules.get(detail.get("rule") or 0)
         team = self.teams.get(detail.get("team") or 0)
         linked = self.linked.get(event.pk, "")
@@ -254,6 +257,11 @@ def back_on(day: str) -> str:
     return _("Can be asked again from %(day)s.") % {
         "day": date_format(date.fromisoformat(day), "j F Y")
     }
+
+
+def visit_on(day: str) -> str:
+    """Return the day of a visit (an ISO date), in words."""
+    return date_format(date.fromisoformat(day), "l j F Y") if day else ""
 
 
 def told_by(correction: Correction) -> str:

@@ -128,6 +128,7 @@ def lines_of(now: dict[str, Any], earlier: dict[str, Any]) -> list[Line]:
         _("Requests for help"): ("requests",),
         _("Requests for which a volunteer was found"): ("requests_matched",),
         _("Requests that were helped"): ("requests_by_result", "helped"),
+        _("Requests of which a visit or a check-in says so"): ("requests_helped",),
         _("People who signed up to help"): ("people_who_signed_up",),
         _("Sign-ups by them"): ("sign_ups",),
     }

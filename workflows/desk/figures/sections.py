@@ -178,6 +178,10 @@ def totals(counted: dict[str, Any]) -> Section:
     lines = [
         Line(_("Requests for help"), counted["requests"]),
         Line(_("Requests matched at some time"), counted["requests_matched"]),
+        Line(
+            _("Requests of which a visit or a check-in says that help was given"),
+            counted["requests_helped"],
+        ),
         Line(_("Sign-ups"), counted["sign_ups"]),
         Line(_("People who signed up"), counted["people_who_signed_up"]),
         Line(_("All cases"), counted["cases"]),

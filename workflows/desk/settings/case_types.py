@@ -21,6 +21,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from workflows.cases.states import OPEN
 from workflows.casetypes import starters, whole
 from workflows.casetypes.asking import faults_of
+from workflows.casetypes.check_ins import CheckIns
 from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.keys import draft_key
 from workflows.casetypes.models import CaseType
@@ -41,6 +42,7 @@ KEY_AND_PAUSE = ("key", *(field.name for field in Pausable._meta.fields))
 SHARING = ("suggested_fields", "sensitive_fields")
 # How long a case may stay in each open state, and what that is counted in.
 DEADLINES = tuple((f"{state}_within", f"{state}_unit") for state in OPEN)
+CHECK_INS = tuple(field.name for field in CheckIns._meta.fields)
 
 
 class CaseTypeForm(OfDeadlinesForm):
@@ -219,6 +221,21 @@ class CaseTypeViewSet(CopiedViewSet):
             ),
         ),
         CONDITIONS,
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel(name) for name in CHECK_INS])],
+            heading=_("Asking whether help was given"),
+            help_text=_(
+                "Of a request. Both sides get a mail, an SMS or a call. Under Messages you switch "
+                "off that one of them is asked."
+            ),
+        ),
+        KeyedInlinePanel(
+            "roles",
+            heading=_("Roles of helpers"),
+            label=_("role"),
+            help_text=_("What each of several helpers does. Who is helped reads it too."),
+            panels=[FieldPanel("label"), FieldRowPanel([KEY, ORDER])],
+        ),
         FieldPanel("retention_days"),
         PAUSE,
         MultiFieldPanel(

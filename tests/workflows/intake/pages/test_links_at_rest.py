@@ -15,6 +15,7 @@ from tests.workflows.intake.pages.test_scanners import links  # noqa: F401 (a fi
 from workflows.cases.models import Case, CaseEvent
 from workflows.intake.models import Draft, TryOut
 from workflows.matching.models import Match
+from workflows.matching.visits.models import CheckIn, StandIn
 from workflows.people.rehashing import HASHES
 from workflows.referrals.models import Referral
 from workflows.vault import registry
@@ -24,6 +25,7 @@ from workflows.vault.rotation import rotate_hash_key
 # Where a link stands in each address; an API answers under the first two as well.
 PLACES = ["/nl/case/{}/", "/nl/draft/{}/", "/nl/new-contact/{}/", "/nl/try-out/{}/",
           "/nl/invitation/{}/", "/nl/referral/{}/", "/nl/volunteer/{}/",
+          "/nl/check-in/{}/", "/nl/stand-in/{}/",
           "/nl/worry/case/{}/", "/nl/worry/invitation/{}/", "/nl/worry/referral/{}/",
           "/api/help/v1/cases/{}/", "/api/help/v1/drafts/{}/"]  # fmt: skip
 FOUND = "workflows_caseevent.detail holds 1 values that open the site to whoever reads them."
@@ -111,7 +113,7 @@ def test_a_password_in_the_clear_is_named(city):
 
 
 def test_every_model_with_a_link_is_looked_at():
-    assert {*linked_models()} == {Case, Draft, Match, Referral, TryOut}
+    assert {*linked_models()} == {Case, CheckIn, Draft, Match, Referral, StandIn, TryOut}
 
 
 def test_links_open_after_the_hash_key_was_replaced(links):  # noqa: F811 (the fixture)
@@ -128,7 +130,7 @@ def test_links_open_while_the_key_that_was_replaced_is_listed(links, settings): 
     assert [Client().get(url).status_code for url in before] == [404] * 4
 
 
-@pytest.mark.parametrize("model", [Case, Match, Referral, Draft, TryOut])
+@pytest.mark.parametrize("model", [Case, CheckIn, Match, Referral, StandIn, Draft, TryOut])
 def test_no_model_keeps_a_link_in_the_clear(links, model):  # noqa: F811 (the fixture)
     rows = model._base_manager.all()
     known = {row.link for row in rows}

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import ExitStack
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,12 +10,18 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from tests.workflows.desk.conftest import case_in, refer, volunteer
 from tests.workflows.matching.order import helps as says_yes
+from workflows.cases.actors import staff
 from workflows.cases.contacts import confirm_url
 from workflows.intake.drafts import find, save_for_later
 from workflows.matching import services as matching
+from workflows.matching.visits import checking, planning
+from workflows.matching.visits.models import CheckIn, StandIn
+from workflows.matching.visits.planning import Moment
+from workflows.matching.visits.states import Side
 from workflows.matching.volunteers import link_of
 from workflows.referrals.models import Reading
 
@@ -36,6 +43,8 @@ def links(request, city, try_out, handler):
     save_for_later(find(draft))
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
     theirs = city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="weg@example.org")
+    checking.ask_side(helps, Side.RESIDENT, 1)
+    steps_in = reverse("stand_in", args=[stood_in_for(helps, offers[0], handler).link])
     helps = reverse("invitation", args=[helps.link])
     shared_by = refer(case, city, handler, takes_over=False).link
     referral = reverse("referral", args=[shared_by])
@@ -46,6 +55,11 @@ def links(request, city, try_out, handler):
             for name in ("case_tell", "case_change", "case_withdraw")
         },
         "offer_help": reverse("offer_help", args=[offers[0].link]),
+        "offer_thanks": reverse("offer_thanks", args=[offers[0].link]),
+        "volunteer_thanks": reverse("volunteer_thanks", args=[link_of(offers[0].person_id)]),
+        "check_in": reverse("check_in", args=[CheckIn.objects.get().link]),
+        "stand_in": steps_in,
+        "stand_in_contact": Client().post(steps_in, {"answer": "accept"})["Location"],
         "volunteer": reverse("volunteer", args=[link_of(offers[0].person_id)]),
         "case_received": reverse("case_received", args=[case.link]),
         "try_out": reverse("try_out", args=[try_out.link]),
@@ -63,6 +77,14 @@ def links(request, city, try_out, handler):
         "referral": referral,
         "referral_shared": Client().post(referral, WHO)["Location"],
     }
+
+
+def stood_in_for(match, offer, user):
+    """Ask for one visit somebody else, of whom the match wants no answer any more."""
+    soon = Moment(timezone.localdate() + timedelta(days=7))
+    (visit,) = planning.plan(match.pk, soon, staff(user))
+    planning.cannot_come(visit.pk, staff(user))
+    return StandIn.objects.create(visit=visit, offer=offer, data_key=offer.data_key)
 
 
 def written(call):
@@ -89,6 +111,7 @@ def test_what_a_person_presses_is_written(links):
     assert written(lambda: Client().post(links["case_tell"], {"text": "Er is meer."})) != []
     assert written(lambda: Client().post(links["offer_help"], {"do": "pause"})) != []
     assert written(lambda: Client().post(links["volunteer"], {"do": "resume"})) != []
+    assert written(lambda: Client().post(links["check_in"], {"answer": "yes"})) != []
     assert written(lambda: Client().post(links["case_withdraw"])) != []
 
 

@@ -50,14 +50,20 @@ from workflows.intake.models import Draft, Submission
 from workflows.intake.tokens import FormToken
 from workflows.linking import services as linking
 from workflows.linking.states import LinkKind
+from workflows.matching import roles, volunteers
 from workflows.matching import services as matching
-from workflows.matching import volunteers
 from workflows.matching.fit.models import Capacity
+from workflows.matching.models import Match
+from workflows.matching.visits import answering, checking, planning
+from workflows.matching.visits.models import CheckIn, StandIn
+from workflows.matching.visits.planning import Moment
+from workflows.matching.visits.states import Answer, Side
 from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
-from workflows.referrals import answering, reading
+from workflows.referrals import answering as partners
+from workflows.referrals import reading
 from workflows.referrals import services as referrals
 from workflows.referrals.states import Told
 from workflows.rules import services as rules
@@ -260,6 +266,7 @@ def handle(
     (match,) = matching.invite(asked.pk, [offered.pk], handler)
     messages.sweep()
     matching.answer(match.link, accept=True)
+    go_on(match, handler, canaries)
     volunteers.pause([offered.pk], back_on=None)
     Capacity.objects.create(offer=offered, at_once=2)
     linking.link(asked.pk, told.pk, LinkKind.SAME_HOUSEHOLD, handler)
@@ -270,7 +277,22 @@ def handle(
         told.pk, handler, partner=city.partner, ground="consent", fields=["name"], takes_over=True
     )
     reading.opened(referral, "An Buurtwerk")
-    answering.tell(referral.pk, Told.OUTCOME, "Ze is geholpen.", "An Buurtwerk")
+    partners.tell(referral.pk, Told.OUTCOME, "Ze is geholpen.", "An Buurtwerk")
+
+
+def go_on(match: Match, handler: User, canaries: Canaries) -> None:
+    """A visit to which somebody else is asked to come, and a check-in with a word."""
+    soon = Moment(timezone.localdate() + timedelta(days=7))
+    (visit,) = planning.plan(match.pk, soon, staff(handler))
+    planning.cannot_come(visit.pk, staff(handler))
+    offer = match.offer
+    StandIn.objects.create(visit=visit, offer=offer, data_key=offer.data_key)
+    checking.ask_side(match, Side.RESIDENT, 1)
+    canaries["check-in: word"] = new_canary()
+    asked = CheckIn.objects.get()
+    answering.answer(asked.link, Answer.YES, f"Dank {canaries['check-in: word']}")
+    canaries["role"] = new_canary()
+    roles.give(match.pk, handler, "", f"Chauffeur {canaries['role']}")
 
 
 def look_around(case: Case, coordinator: User, canaries: Canaries) -> None:
@@ -345,7 +367,7 @@ HASHES = {
     "PersonKey.digest",
     "NewContactKey.digest",
     "OutboxMessage.to_digest",
-    *(f"{model}.link_digest" for model in ("Case", "Match", "Referral")),
+    *(f"{model}.link_digest" for model in ("Case", "CheckIn", "Match", "Referral", "StandIn")),
 }
 # What Wagtail finds its own lines by.
 IDS = {"ModelLogEntry.object_id"}

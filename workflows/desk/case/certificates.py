@@ -1,0 +1,25 @@
+"""The certificate of thanks of a volunteer, for who asks staff for it on paper."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from workflows.casetypes.models import Kind
+from workflows.desk.access import SEES_CASES, DeskView, find_case
+from workflows.matching.visits import thanks
+
+
+class CertificateView(DeskView):
+    """What somebody did by one offer, as a PDF in the language of that offer. It is not kept."""
+
+    needs = SEES_CASES
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponseBase:
+        """Return the file; 403 for who may not match, and when there is nothing to thank for."""
+        case = find_case(self.user, reference)
+        if case.kind != Kind.OFFER or not self.user.has_perm("workflows.match_case"):
+            raise PermissionDenied
+        pdf = thanks.certificate([case], case.language or settings.LANGUAGE_CODE)
+        if pdf is None:
+            raise PermissionDenied
+        return HttpResponse(pdf, content_type="application/pdf")

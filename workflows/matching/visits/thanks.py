@@ -1,0 +1,90 @@
+"""Thanks for help that is done: what is told, and the certificate that its volunteer can get.
+
+The certificate is made when it is asked for, and kept nowhere. It names nobody who was helped.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+
+from workflows.cases.models import Case
+from workflows.matching.models import Match
+from workflows.matching.states import Ending, MatchState
+from workflows.matching.visits import mail
+
+TEMPLATE = "workflows/matching/visits/certificate.html"
+FONT = "fonts/bitter-latin-700-normal.woff2"
+# After these nothing is certified: they never helped, or it went wrong.
+NOT_HELPED = (Ending.ALREADY_FOUND, Ending.EXPIRED, Ending.SUSPENDED, Ending.NOT_SUITABLE)
+
+
+@dataclass(frozen=True)
+class Help:
+    """What one volunteer did: since when, until when (None: it goes on), and which kinds."""
+
+    name: str
+    since: date
+    until: date | None
+    categories: list[str]
+
+
+def thank_all(case_id: UUID) -> None:
+    """Thank the volunteers of a request that ended well, before their matches end."""
+    for match in Match.objects.filter(request=case_id).active().with_cases():
+        mail.thank(match)
+
+
+def has_helped(match: Match) -> bool:
+    """Return whether by this match somebody helped, or helps, in a way to be thanked for."""
+    said_yes = match.state in (MatchState.ACCEPTED, MatchState.ENDED) and match.answered_at
+    return bool(said_yes) and match.reason not in NOT_HELPED
+
+
+def helped_with(offer_ids: Collection[UUID]) -> list[Match]:
+    """Return the matches of these offers in which somebody helped, the first yes first."""
+    matches = Match.objects.filter(offer__in=offer_ids).with_cases().order_by("answered_at", "pk")
+    return [match for match in matches if has_helped(match)]
+
+
+def help_of(offers: Collection[Case]) -> Help | None:
+    """Return what the volunteer of these offers did, in the active language; None for nothing."""
+    matches = helped_with([offer.pk for offer in offers])
+    if not matches:
+        return None
+    ends = [match.ended_at for match in matches if match.ended_at]
+    goes_on = len(ends) < len(matches)
+    categories = [str(match.request.category) for match in matches if match.request.category]
+    person = matches[0].offer.person
+    return Help(
+        name=person.name if person else "",
+        since=timezone.localdate(matches[0].answered_at),
+        until=None if goes_on else timezone.localdate(max(ends)),
+        categories=list(dict.fromkeys(categories)),
+    )
+
+
+def certificate(offers: Collection[Case], language: str) -> bytes | None:
+    """Return the certificate of thanks as a tagged PDF in `language`; None for who never helped."""
+    with override(language):
+        done = help_of(offers)
+        if done is None:
+            return None
+        context = {"help": done, "language": language, "today": timezone.localdate()}
+        page = render_to_string(TEMPLATE, {**context, "font": f"file://{finders.find(FONT)}"})
+    return pdf_of(page)
+
+
+def pdf_of(page: str) -> bytes:
+    """Return a page of HTML as a tagged PDF. Only files of ours are read, for their font."""
+    from weasyprint import HTML  # noqa: PLC0415 (heavy, and for this only)
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415 (as above)
+
+    fetcher = URLFetcher(allowed_protocols=["file"])
+    pdf: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
