@@ -24,7 +24,9 @@ from workflows.escalation.models import Escalation
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
+from workflows.matching.demand.models import Demand, Listed, Opening
 from workflows.matching.models import Match, Pause
+from workflows.matching.turns.models import InTurn
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
@@ -68,20 +70,24 @@ __all__ = [
     "DailyFigures",
     "DataKey",
     "DeadlineJob",
+    "Demand",
     "Destruction",
     "Disclosure",
     "Draft",
     "Escalation",
     "Export",
     "HashKey",
+    "InTurn",
     "KeyToDestroy",
     "LeadTally",
+    "Listed",
     "Match",
     "MessageTemplate",
     "NewContact",
     "NewContactKey",
     "Neighbourhood",
     "Note",
+    "Opening",
     "Outcome",
     "OutboxMessage",
     "Partner",

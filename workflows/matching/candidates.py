@@ -1,6 +1,6 @@
 """Whom to ask for a request: the pool of checked volunteers, the best suited first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,8 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import Kind, Neighbourhood
 from workflows.matching import nearby
 from workflows.matching.availability import available, with_counts
+from workflows.matching.demand import lists
+from workflows.matching.demand.models import Precedence
 from workflows.matching.models import Match
 from workflows.matching.states import FOR_GOOD, OPEN, MatchState
 from workflows.people.models import NewContact, Person
@@ -25,7 +27,9 @@ PAGE_SIZE = 50
 class Candidate:
     """One volunteer who could be asked.
 
-    `distance` is in the map's units (see Neighbourhood), None when one of the two is unknown;
+    `precedence` says whether they are asked before others, among them, or after (see
+    Precedence); `distance` is in the map's units (see Neighbourhood), None when one of the two
+    is unknown;
     `active` is how many requests this offer helps with now, `asked` how often its person
     was ever asked for something, by any of their offers; `has_new_contact` says that other
     contact details wait to be confirmed.
@@ -33,12 +37,23 @@ class Candidate:
 
     offer: Case
     person: Person
+    precedence: int
     distance: float | None
     same_neighbourhood: bool
     shared_languages: list[str]
     active: int
     asked: int
     has_new_contact: bool
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether they said yes before, when all places were taken."""
+        return self.precedence == Precedence.WARM
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether they signed up for a waiting list."""
+        return self.precedence == Precedence.WAITING
 
 
 @dataclass(frozen=True)
@@ -57,7 +72,8 @@ def pool(case: Case, limit: int = PAGE_SIZE) -> list[Candidate]:
 def pool_page(case: Case, *, after: str = "", size: int = PAGE_SIZE) -> PoolPage:
     """Return the volunteers for a request that come after the one with that reference.
 
-    Nearest neighbourhood first, then a shared language, then fewest times asked, then longest
+    Whoever was kept warm comes first, and who is on a waiting list last. Among the others:
+    nearest neighbourhood first, then a shared language, then fewest times asked, then longest
     waiting; nobody twice. Whoever stood at the place may have left the pool meanwhile: the next
     page begins where they would stand. Without a place, or one that is none, the first page.
     Of a large pool those nearby are looked at, some hundreds at most (see nearby.py), so the
@@ -75,15 +91,28 @@ def enough(case: Case, place: tuple[Any, ...] | None, size: int) -> list[Candida
     first, are_all = nearby.first_look(case, offers)
     if are_all:
         return beyond(place, ranked(case, first))
-    found = [offer for offer in first if offer.neighbourhood_id is None]
+    found = [offer for offer in first if is_in_front(offer)]
     rest: list[Candidate] = []
-    for ring in nearby.rings(case, place[1] if place else 0):
+    for ring in steps(case, place):
         found += nearby.in_ring(case, offers, ring)
-        near = [one for one in ranked(case, found) if is_within(one, ring.reach)]
+        near = [one for one in ranked(case, found) if is_within(one, ring)]
         rest = beyond(place, near)
         if len(rest) > size:
             break
     return rest
+
+
+def is_in_front(offer: Any) -> bool:
+    """Return whether an offer of a large pool is looked at wherever the request is."""
+    return offer.neighbourhood_id is None or offer.precedence == Precedence.WARM
+
+
+def steps(case: Case, place: tuple[Any, ...] | None) -> Iterator[nearby.Ring]:
+    """Yield where in a large pool to look after `place`: near to far, then on the waiting list."""
+    at, distance = (place[0], place[2]) if place else (Precedence.WARM, 0)
+    for precedence in (Precedence.NORMAL, Precedence.WAITING):
+        if at <= precedence:
+            yield from nearby.rings(case, precedence, distance if at == precedence else 0)
 
 
 def beyond(place: tuple[Any, ...] | None, candidates: list[Candidate]) -> list[Candidate]:
@@ -92,11 +121,13 @@ def beyond(place: tuple[Any, ...] | None, candidates: list[Candidate]) -> list[C
     return [one for one in once if order_of(one) > place] if place else once
 
 
-def is_within(candidate: Candidate, reach: float | None) -> bool:
-    """Return whether nobody nearer than this volunteer is left to be looked at."""
-    if reach is None:
+def is_within(candidate: Candidate, ring: nearby.Ring) -> bool:
+    """Return whether nobody to be asked before this volunteer is left to be looked at."""
+    if candidate.precedence != ring.precedence:
+        return candidate.precedence < ring.precedence
+    if ring.reach is None:
         return True
-    return candidate.distance is not None and candidate.distance <= reach
+    return candidate.distance is not None and candidate.distance <= ring.reach
 
 
 def find(case: Case, reference: str) -> Candidate | None:
@@ -115,7 +146,9 @@ def place_of(case: Case, reference: str) -> tuple[Any, ...] | None:
 def with_people(offers: QuerySet[Any]) -> QuerySet[Any]:
     """Return offers with all that is said of their people in the pool."""
     unsure = NewContact.objects.unconfirmed().filter(person=OuterRef("person"))
-    return offers.select_related("person").annotate(has_new_contact=Exists(unsure))
+    return offers.select_related("person").annotate(
+        has_new_contact=Exists(unsure), precedence=lists.precedence()
+    )
 
 
 def ranked(case: Case, offers: Iterable[Any]) -> list[Candidate]:
@@ -180,6 +213,7 @@ def candidate(
     return Candidate(
         offer=offer,
         person=person,
+        precedence=offer.precedence,
         distance=here.distance_to(there) if here and there else None,
         same_neighbourhood=here is not None and here == there,
         shared_languages=sorted(spoken & {person.language, *person.spoken_languages}),
@@ -198,6 +232,7 @@ def languages_of(case: Case) -> set[str]:
 def order_of(candidate: Candidate) -> tuple[Any, ...]:
     """Return the sort key: who comes first is asked first."""
     return (
+        candidate.precedence,
         candidate.distance is None,
         candidate.distance or 0,
         not candidate.shared_languages,

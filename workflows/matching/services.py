@@ -35,8 +35,10 @@ from workflows.matching import mail
 from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
+from workflows.matching.demand import lists
 from workflows.matching.models import Match
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
+from workflows.matching.turns.nudging import pass_on_soon
 from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.links import opened_by
@@ -101,7 +103,7 @@ def invite(
             raise EvidenceMissing(_("Choose at least one volunteer."))
         offers = available(request, offer_ids)
         end_expired(request, offers)
-        return [ask(request, offer, user) for offer in offers]
+        return [ask(request, offer, staff(user)) for offer in offers]
 
 
 def refuse_unless_help_is_sought(request: Case, actor: Actor, seen: int | None) -> None:
@@ -125,10 +127,11 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
     return offers
 
 
-def ask(request: Case, offer: Case, user: User) -> Match:
+def ask(request: Case, offer: Case, actor: Actor) -> Match:
     """Make one match and send its invitation. Both cases are locked."""
     match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key)
-    record_on_both(match, What.INVITED, staff(user))
+    record_on_both(match, What.INVITED, actor)
+    lists.use_up(offer)
     mail.invite(match)
     return match
 
@@ -187,6 +190,8 @@ def locked_match(by: Q) -> Match:
 
 def decide(match: Match, accept: bool, actor: Actor) -> Match:
     """Write an answer down, if the invitation still waits for one."""
+    if accept and match.standing == Standing.PASSED_ON:
+        lists.keep_warm(match.offer)
     if match.state != MatchState.INVITED or match.standing in TOO_LATE:
         return match
     if not accept:
@@ -203,13 +208,15 @@ def decline(match: Match, actor: Actor) -> None:
     match.state, match.answered_at = MatchState.DECLINED, timezone.now()
     match.save(update_fields=["state", "answered_at"])
     record_on_both(match, What.DECLINED, actor)
+    pass_on_soon(match.request_id)
 
 
 def accept_too_late(match: Match, actor: Actor) -> None:
-    """The volunteer would, but all places are taken."""
+    """The volunteer would, but all places are taken: they are asked first the next time."""
     match.answered_at = timezone.now()
     finish(match, Ending.ALREADY_FOUND)
     record_on_both(match, What.ACCEPTED, actor, reason=Ending.ALREADY_FOUND)
+    lists.keep_warm(match.offer)
 
 
 def accept_in_time(match: Match, actor: Actor) -> None:

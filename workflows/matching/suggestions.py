@@ -17,13 +17,17 @@ from workflows.vault.normal import normalise_phone
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One line of the pool, in words. `nearness` is 0 for the same neighbourhood, then 1, 2 …"""
+    """One line of the pool, in words. `nearness` is 0 for the same neighbourhood, then 1, 2 …
+
+    `turn` is what was typed as their turn, when volunteers are asked one after another.
+    """
 
     candidate: Candidate
     phone: str
     neighbourhood: Neighbourhood | None
     nearness: int | None
     languages: list[str]
+    turn: str = ""
 
     @property
     def value(self) -> str:

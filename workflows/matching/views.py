@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflows.cases.links import other_languages, see_other
 from workflows.matching import services, volunteers
 from workflows.matching.contact import contact_of
+from workflows.matching.demand import lists
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
 
@@ -77,7 +78,12 @@ def contact(request: HttpRequest, link: str, opening: str) -> HttpResponse:
 
 def show(request: HttpRequest, match: Match, link: str, status: int = 200) -> HttpResponse:
     """Render how the invitation stands."""
-    return show_page(request, match, link, match.standing, status, is_unclear=status != 200)
+    is_warm = match.standing in (Standing.ALREADY_FOUND, Standing.PASSED_ON) and lists.is_warm(
+        match.offer_id
+    )
+    return show_page(
+        request, match, link, match.standing, status, is_unclear=status != 200, is_warm=is_warm
+    )
 
 
 def show_page(

@@ -57,6 +57,7 @@ from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
 from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
+from workflows.matching.demand.models import OpeningState
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.by_hand import RENDERED
@@ -266,7 +267,7 @@ BY_LABEL = (
     *(CaseState, Kind, Channel, Mark, ActorKind, Verb, What, MatchState, JobState),
     *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
-    *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
+    *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack, OpeningState),
 )
 # What never reaches the desk.
 UNSEEN = (*(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),)
