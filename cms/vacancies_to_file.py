@@ -4,6 +4,7 @@ from uuid import UUID
 
 from cms.models import VacancyPage
 from cms.models.base import SOURCE
+from cms.models.vacancies import with_openings
 from workflows.intake.vacancies import Vacancy, register
 
 
@@ -11,7 +12,7 @@ class VacancyPages:
     """The published vacancy pages, each once, in one language where it has that."""
 
     def all_live(self, language: str) -> list[Vacancy]:
-        """Return every vacancy in the order of the Dutch tiles. One query."""
+        """Return every vacancy in the order of the Dutch tiles. Two queries."""
         return list(self._by_key(language).values())
 
     def find(self, key: UUID, language: str) -> Vacancy | None:
@@ -23,6 +24,7 @@ class VacancyPages:
         pages = VacancyPage.objects.live().filter(locale__language_code__in=codes, **only)
         rows = list(pages.wanted_first().select_related("case_type"))
         # Dutch first gives the order; the other language then only replaces the words.
+        with_openings(rows)
         rows.sort(key=lambda page: page.language != SOURCE)
         return {page.translation_key: vacancy_of(page) for page in rows}
 
@@ -34,8 +36,12 @@ def vacancy_of(page: VacancyPage) -> Vacancy:
         title=page.title,
         about=page.takes,
         case_type=page.case_type.key,
-        is_open=page.is_open,
+        is_open=not page.is_closed,
         fixed=page.fixed_answers,
+        neighbourhood=page.neighbourhood.key if page.neighbourhood else "",
+        a_place=page.volunteers_a_place,
+        at_least=page.places_wanted,
+        longest=page.longest_list,
     )
 
 

@@ -25,9 +25,11 @@ from workflows.escalation.models import Escalation
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
+from workflows.matching.demand.models import Demand, Listed, Opening
 from workflows.matching.fit.models import Capacity, FitCondition
 from workflows.matching.models import Match, Pause
 from workflows.matching.telling.models import VolunteerCharter
+from workflows.matching.turns.models import InTurn
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
@@ -74,6 +76,7 @@ __all__ = [
     "DailyFigures",
     "DataKey",
     "DeadlineJob",
+    "Demand",
     "Destruction",
     "Disclosure",
     "Draft",
@@ -82,14 +85,17 @@ __all__ = [
     "FitCondition",
     "HashKey",
     "HelperRole",
+    "InTurn",
     "KeyToDestroy",
     "LeadTally",
+    "Listed",
     "Match",
     "MessageTemplate",
     "NewContact",
     "NewContactKey",
     "Neighbourhood",
     "Note",
+    "Opening",
     "Outcome",
     "OutboxMessage",
     "Partner",

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from cms.blocks import BodyBlock
 from cms.models.base import CityPage, shared, translated
 from cms.models.stories import StoryPage
-from cms.models.vacancies import VacancyPage, count_sign_ups
+from cms.models.vacancies import VacancyPage, with_openings
 
 TILES_ON_HOME = 3
 STORIES_ON_HOME = 2
@@ -68,6 +68,6 @@ class HomePage(CityPage):
         context = super().get_context(request, *args, **options)
         tiles = VacancyPage.objects.live().descendant_of(self).wanted_first()[:TILES_ON_HOME]
         stories = StoryPage.objects.live().descendant_of(self).newest_first()[:STORIES_ON_HOME]
-        context["tiles"] = count_sign_ups(tiles)
+        context["tiles"] = with_openings(tiles)
         context["stories"] = stories
         return context

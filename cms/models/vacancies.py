@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import cached_property
@@ -25,6 +26,8 @@ from workflows.casetypes import reference
 from workflows.intake.closed_forms import why_closed
 from workflows.intake.pages.keeping import KEPT
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
+from workflows.matching.demand.models import Opening, OpeningState
+from workflows.matching.demand.services import openings_of
 
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -42,12 +45,12 @@ class VacancyQuerySet(PageQuerySet):
         )
 
 
-def count_sign_ups(vacancies: Iterable["VacancyPage"]) -> list["VacancyPage"]:
-    """Return the vacancies with their sign-ups counted, in one query for all."""
+def with_openings(vacancies: Iterable["VacancyPage"]) -> list["VacancyPage"]:
+    """Return the vacancies with what the worker keeps of each, in one query for all."""
     pages = list(vacancies)
-    counts = cases.sign_ups([page.translation_key for page in pages]) if pages else {}
+    openings = openings_of([page.translation_key for page in pages]) if pages else {}
     for page in pages:
-        page.sign_ups = counts.get(page.translation_key, 0)
+        page.opening = openings[page.translation_key]
     return pages
 
 
@@ -64,11 +67,11 @@ class VacancyIndexPage(CityPage):
         verbose_name = _("vacancies")
 
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
-        """Add `open_tiles` and `closed_tiles`, vacancies with their sign-ups counted."""
+        """Add `open_tiles` and `closed_tiles`, vacancies with what the worker keeps of each."""
         context = super().get_context(request, *args, **options)
-        tiles = count_sign_ups(VacancyPage.objects.live().child_of(self).wanted_first())
-        context["open_tiles"] = [tile for tile in tiles if tile.is_open]
-        context["closed_tiles"] = [tile for tile in tiles if not tile.is_open]
+        tiles = with_openings(VacancyPage.objects.live().child_of(self).wanted_first())
+        context["open_tiles"] = [tile for tile in tiles if not tile.is_closed]
+        context["closed_tiles"] = [tile for tile in tiles if tile.is_closed]
         return context
 
 
@@ -123,6 +126,24 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         _("volunteers wanted"), null=True, blank=True, help_text=_("Leave empty for no limit.")
     )
     is_open = models.BooleanField(_("open for sign-ups"), default=True)
+    volunteers_a_place = models.PositiveSmallIntegerField(
+        _("volunteers for each place"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "While fewer than this many volunteers wait for each place that requests need, it is "
+            "open. Then it becomes a waiting list, and opens again when more are needed; who "
+            "waits is asked first. Leave empty: it is open until somebody closes it."
+        ),
+    )
+    longest_list = models.PositiveIntegerField(
+        _("close when so many are on the waiting list"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Leave empty: the waiting list stays open."),
+    )
 
     objects = PageManager.from_queryset(VacancyQuerySet)()
 
@@ -139,6 +160,8 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             "neighbourhood",
             "places_wanted",
             "is_open",
+            "volunteers_a_place",
+            "longest_list",
         ),
     ]
     content_panels: ClassVar = [
@@ -168,6 +191,14 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             ],
             _("Signing up"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("volunteers_a_place"), FieldPanel("longest_list")],
+            _("Waiting list"),
+            help_text=_(
+                "What a coordinator chooses by hand, under Demand, goes before this; a vacancy "
+                "that is not open for sign-ups stays closed."
+            ),
+        ),
     ]
     base_form_class = VacancyForm
     parent_page_types: ClassVar = ["cms.VacancyIndexPage"]
@@ -178,16 +209,26 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         verbose_name_plural = _("vacancies")
 
     def clean(self) -> None:
-        """Refuse a category that the programme of the sign-ups does not have."""
+        """Refuse a category that the programme does not have, and a waiting list without end."""
         super().clean()
+        if self.longest_list and not self.volunteers_a_place:
+            message = _("Say how many volunteers for each place: else there is no waiting list.")
+            raise ValidationError({"volunteers_a_place": message})
         if not (self.category_id and self.case_type_id):
             return
         if not self.category.is_offered_in(self.case_type.programme_id):
             message = _("This category belongs to another programme than the case type.")
             raise ValidationError({"category": message})
 
-    # Counted for a list in one query by count_sign_ups; None until then.
-    sign_ups: int | None = None
+    @cached_property
+    def opening(self) -> Opening:
+        """Return what the worker keeps of it; read for a list in one query by with_openings."""
+        return openings_of([self.translation_key])[self.translation_key]
+
+    @cached_property
+    def sign_ups(self) -> int:
+        """Return how many ever signed up."""
+        return cases.sign_ups([self.translation_key])[self.translation_key]
 
     @property
     def contact_phone_link(self) -> str:
@@ -196,10 +237,10 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
 
     @property
     def places_open(self) -> int | None:
-        """Return how many volunteers are still wanted; None when there is no limit."""
+        """Return how many are still wanted beside who can be asked; None when there is no limit."""
         if self.places_wanted is None:
             return None
-        return max(self.places_wanted - (self.sign_ups or 0), 0)
+        return max(self.places_wanted - self.opening.can_be_asked, 0)
 
     @cached_property
     def closed_because(self) -> str:
@@ -208,8 +249,18 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         return refusal.sentence if refusal else ""
 
     @property
+    def is_closed(self) -> bool:
+        """Return whether somebody closed it, or the number of those who wait did."""
+        return not self.is_open or self.opening.state == OpeningState.CLOSED
+
+    @property
+    def is_waiting_list(self) -> bool:
+        """Return whether who signs up now comes on a waiting list."""
+        return not self.is_closed and self.opening.state == OpeningState.WAITING
+
+    @property
     def takes_sign_ups(self) -> bool:
-        return self.is_open and not self.closed_because
+        return not self.is_closed and not self.closed_because
 
     @property
     def is_full(self) -> bool:
@@ -228,11 +279,6 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
     def own_form_url(self, request: HttpRequest) -> str:
         return self.sign_up_url
 
-    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
-        """Count the sign-ups before the page is shown."""
-        count_sign_ups([self])
-        return super().get_context(request, *args, **options)
-
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         """Serve the page or its sign-up form, under its own language only."""
         if self.belongs_elsewhere(request):
@@ -246,7 +292,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
 
         Who was filling it in when it closed goes on, and reads what is said of that.
         """
-        if not self.is_open and KEPT not in request.GET:
+        if self.is_closed and KEPT not in request.GET:
             return HttpResponseRedirect(self.get_url(request))
         return self.form_response(request)
 

@@ -12,6 +12,9 @@ class Vacancy:
 
     `key` is its translation key, `case_type` the key of what a sign-up becomes, `fixed` the
     answers by meaning that the vacancy itself gives. `title` and `about` are for reading.
+    `neighbourhood` is a key, "" for the whole city. Its rule: while fewer than `a_place`
+    volunteers wait for each place, and fewer than `at_least` in all, it is open; then it is a
+    waiting list, until that is as long as `longest`. Without `a_place` there is no rule.
     """
 
     key: UUID
@@ -20,6 +23,10 @@ class Vacancy:
     case_type: str
     is_open: bool
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    neighbourhood: str = ""
+    a_place: int | None = None
+    at_least: int | None = None
+    longest: int | None = None
 
 
 class Source(Protocol):
@@ -42,9 +49,14 @@ def register(source: Source) -> None:
     _sources[:] = [source]
 
 
+def all_live(language: str) -> list[Vacancy]:
+    """Return every published vacancy, open or not."""
+    return [one for source in _sources for one in source.all_live(language)]
+
+
 def open_ones(language: str) -> list[Vacancy]:
     """Return the vacancies that take sign-ups now."""
-    return [one for source in _sources for one in source.all_live(language) if one.is_open]
+    return [one for one in all_live(language) if one.is_open]
 
 
 def find(key: UUID, language: str) -> Vacancy | None:
@@ -57,5 +69,4 @@ class Titles:
 
     def choices(self, language: str, scope: str) -> list[tuple[str, str]]:
         """Return (translation key, title in `language`)."""
-        listed = (one for source in _sources for one in source.all_live(language))
-        return [(str(one.key), one.title) for one in listed]
+        return [(str(one.key), one.title) for one in all_live(language)]

@@ -27,6 +27,9 @@ from workflows.matching.fit.models import Capacity
 from workflows.matching.models import Match, Pause
 from workflows.people.models import Check
 
+# An offer of somebody we know, that was screened.
+IS_SCREENED = Q(kind=Kind.OFFER, state__in=POOL, person__isnull=False)
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -78,8 +81,14 @@ def why_not_asked(offer: Case) -> str:
 
 def screened() -> QuerySet[Any]:
     """Return the offers of people we know that were screened, with their counts."""
-    known = Case.objects.filter(kind=Kind.OFFER, state__in=POOL, person__isnull=False)
-    return with_counts(known)
+    return with_counts(Case.objects.filter(IS_SCREENED))
+
+
+def can_be_asked(offers: QuerySet[Case]) -> QuerySet[Any]:
+    """Return those of `offers` that stand in the pool, without counts of each."""
+    active = how_many(Match.objects.active(), offer=OuterRef("pk"))
+    standing = offers.filter(IS_SCREENED).alias(active=active)
+    return standing.filter(*(condition.holds for condition in conditions()))
 
 
 def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:

@@ -1,6 +1,6 @@
 """Whom to ask for a request: the pool of checked volunteers, the best suited first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import Kind, Neighbourhood
 from workflows.matching import nearby
 from workflows.matching.availability import available, with_counts
+from workflows.matching.demand import lists
+from workflows.matching.demand.models import Precedence
 from workflows.matching.fit.facts import with_answers
 from workflows.matching.fit.wanted import Answer, Wanted, answers_to, has_checks, wanted_by
 from workflows.matching.models import Match
@@ -28,6 +30,7 @@ PAGE_SIZE = 50
 class Candidate:
     """One volunteer who could be asked.
 
+    `precedence` says whether they are asked before others, among them, or after (see Precedence);
     `distance` is in the map's units (see Neighbourhood), None when one of the two is unknown;
     `active` is how many requests this offer helps with now, of at most `at_once`; `asked` how
     often its person was ever asked for something, by any of their offers, and `last_asked` when
@@ -37,6 +40,7 @@ class Candidate:
 
     offer: Case
     person: Person
+    precedence: int
     distance: float | None
     same_neighbourhood: bool
     shared_languages: list[str]
@@ -51,6 +55,16 @@ class Candidate:
     def fits(self) -> bool:
         """Whether they may be asked for this request."""
         return self.answer.fits
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether they said yes before, when all places were taken."""
+        return self.precedence == Precedence.WARM
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether they signed up for a waiting list."""
+        return self.precedence == Precedence.WAITING
 
 
 @dataclass(frozen=True)
@@ -74,7 +88,8 @@ def pool(case: Case, limit: int = PAGE_SIZE) -> list[Candidate]:
 def pool_page(case: Case, *, after: str = "", size: int = PAGE_SIZE) -> PoolPage:
     """Return the volunteers for a request that come after the one with that reference.
 
-    Nearest neighbourhood first, then who fits best, then a shared language, then fewest times
+    Whoever was kept warm comes first, and who is on a waiting list last. Among the others:
+    nearest neighbourhood first, then who fits best, then a shared language, then fewest times
     asked, then longest waiting; nobody twice. Whoever stood at the place may have left the pool
     meanwhile: the next page begins where they would stand. Without a place, or one that is none,
     the first page. Of a large pool those nearby are looked at, some hundreds at most (see
@@ -102,14 +117,27 @@ def enough(wanted: Wanted, place: tuple[Any, ...] | None, size: int) -> list[Can
     if are_all:
         return ranked(wanted, first)
     offers = offers.filter(has_checks(case))
-    found = [offer for offer in first if offer.neighbourhood_id is None]
+    found = [offer for offer in first if is_in_front(offer)]
     near: list[Candidate] = []
-    for ring in nearby.rings(case, place[1] if place else 0):
+    for ring in steps(case, place):
         found += nearby.in_ring(case, offers, ring)
-        near = [one for one in ranked(wanted, found) if is_within(one, ring.reach)]
+        near = [one for one in ranked(wanted, found) if is_within(one, ring)]
         if len(beyond(place, [one for one in near if one.fits])) > size:
             break
     return near
+
+
+def is_in_front(offer: Any) -> bool:
+    """Return whether an offer of a large pool is looked at wherever the request is."""
+    return offer.neighbourhood_id is None or offer.precedence == Precedence.WARM
+
+
+def steps(case: Case, place: tuple[Any, ...] | None) -> Iterator[nearby.Ring]:
+    """Yield where in a large pool to look after `place`: near to far, then on the waiting list."""
+    at, distance = (place[0], place[2]) if place else (Precedence.WARM, 0)
+    for precedence in (Precedence.NORMAL, Precedence.WAITING):
+        if at <= precedence:
+            yield from nearby.rings(case, precedence, distance if at == precedence else 0)
 
 
 def beyond(place: tuple[Any, ...] | None, candidates: list[Candidate]) -> list[Candidate]:
@@ -118,11 +146,13 @@ def beyond(place: tuple[Any, ...] | None, candidates: list[Candidate]) -> list[C
     return [one for one in once if order_of(one) > place] if place else once
 
 
-def is_within(candidate: Candidate, reach: float | None) -> bool:
-    """Return whether nobody nearer than this volunteer is left to be looked at."""
-    if reach is None:
+def is_within(candidate: Candidate, ring: nearby.Ring) -> bool:
+    """Return whether nobody to be asked before this volunteer is left to be looked at."""
+    if candidate.precedence != ring.precedence:
+        return candidate.precedence < ring.precedence
+    if ring.reach is None:
         return True
-    return candidate.distance is not None and candidate.distance <= reach
+    return candidate.distance is not None and candidate.distance <= ring.reach
 
 
 @dataclass(frozen=True)
@@ -150,7 +180,9 @@ def place_of(wanted: Wanted, reference: str) -> tuple[Any, ...] | None:
 def with_people(offers: QuerySet[Any]) -> QuerySet[Any]:
     """Return offers with all that is said of them and their people in the pool."""
     unsure = NewContact.objects.unconfirmed().filter(person=OuterRef("person"))
-    people = offers.select_related("person").annotate(has_new_contact=Exists(unsure))
+    people = offers.select_related("person").annotate(
+        has_new_contact=Exists(unsure), precedence=lists.precedence()
+    )
     return with_answers(people)
 
 
@@ -233,6 +265,7 @@ def candidate(
     return Candidate(
         offer=offer,
         person=person,
+        precedence=offer.precedence,
         distance=here.distance_to(there) if here and there else None,
         same_neighbourhood=here is not None and here == there,
         shared_languages=sorted(spoken & {person.language, *person.spoken_languages}),
@@ -266,6 +299,7 @@ def languages_of(case: Case) -> set[str]:
 def order_of(candidate: Candidate) -> tuple[Any, ...]:
     """Return the sort key: who comes first is asked first."""
     return (
+        candidate.precedence,
         candidate.distance is None,
         candidate.distance or 0,
         -candidate.answer.fit.score,

@@ -1,5 +1,6 @@
 """What matching puts on the desk: the pool, the invitations, and their end."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from workflows.matching.services import PoolPage
 from workflows.matching.states import Ending, MatchState, Standing, Untold
 from workflows.matching.suggestions import Relaxing, Suggestion, relaxing, suggestions_for
 from workflows.matching.telling import introducing
+from workflows.matching.turns import desk as in_turn
 
 # Of those who do not fit so many are shown, each with why.
 MOST_LEFT_OUT = 20
@@ -71,6 +73,18 @@ class Invite(CaseAction):
     def suits(self) -> bool:
         return self.case.kind in NEEDS
 
+    @property
+    def is_in_turn(self) -> bool:
+        """Whether the volunteers are asked one after another."""
+        return in_turn.is_in_turn(self.case)
+
+    def make_form(self, data: Any = None, start: dict[str, Any] | None = None) -> forms.Form:
+        """Return the form for asking several at once, or in turn."""
+        if not self.is_in_turn:
+            return super().make_form(data, start)
+        self.form = in_turn.InTurnForm(data, prefix=self.key, initial=start)
+        return self.form
+
     @cached_property
     def page(self) -> PoolPage:
         """A page of the pool, or the one volunteer that was searched for.
@@ -100,7 +114,11 @@ class Invite(CaseAction):
     @cached_property
     def suggestions(self) -> list[Suggestion]:
         """The volunteers on the screen, whoever to ask first on top."""
-        return self.in_words[: len(self.page.candidates)]
+        found = self.in_words[: len(self.page.candidates)]
+        if not isinstance(self.form, in_turn.InTurnForm):
+            return found
+        typed = self.form.typed_turns()
+        return [replace(one, turn=typed.get(one.value, "")) for one in found]
 
     @cached_property
     def left_out(self) -> list[Suggestion]:
@@ -136,9 +154,11 @@ class Invite(CaseAction):
 
     def ticked(self) -> list[str]:
         """Return the references that were ticked, for rendering the form again."""
-        return self.form["offers"].value() or [] if self.form else []
+        return self.form["offers"].value() or [] if isinstance(self.form, InviteForm) else []
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
+        if isinstance(self.form, in_turn.InTurnForm):
+            return in_turn.ask_in_turn(self.case, self.form, self.user, seen)
         assert isinstance(self.form, InviteForm)  # noqa: S101 (made by make_form)
         asked = matching.invite(self.case.pk, self.form.offer_ids(), self.user, seen=seen)
         return ngettext(

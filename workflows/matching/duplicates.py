@@ -1,5 +1,6 @@
 """Matches of a duplicate go on with the case that stays; so do a volunteer's pause and capacity."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from workflows.matching import services as matching
 from workflows.matching.fit.models import Capacity
 from workflows.matching.models import Match, MatchQuerySet, Pause
 from workflows.matching.states import Ending
+from workflows.matching.turns.models import InTurn
 from workflows.vault.models import reseal
 
 
@@ -48,6 +50,8 @@ def bring(stays: Case, goes: Case, actor: Actor) -> None:
         if twin is not None:
             matching.finish(twin if match.is_active else match, Ending.CLOSED)
         record(other, CaseEvent.What.MATCH_MOVED, actor, match=str(match.pk))
+    # Whom to ask next is chosen anew, for the one that stays.
+    InTurn.objects.filter(Q(request=goes) | Q(offer=goes)).delete()
     for match in coming(stays, goes):
         # A match lies under the key of its offer.
         data_key = stays.data_key if mine == "offer" else match.data_key

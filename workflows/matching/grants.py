@@ -1,4 +1,6 @@
-"""Who finds volunteers, who ends a match, and who sets the charter for volunteers."""
+"""Who finds volunteers, who ends a match, who sets the charter for volunteers, and who opens and
+closes vacancies.
+"""
 
 from workflows.declaring.types import GRANTS, Grant
 
@@ -6,3 +8,4 @@ for verb in ("match", "release"):
     GRANTS.add(Grant(f"workflows.{verb}_case", ("handler", "coordinator")))
 for action in ("view", "add"):
     GRANTS.add(Grant(f"workflows.{action}_volunteercharter", ("coordinator",)))
+GRANTS.add(Grant("workflows.change_opening", ("coordinator",)))

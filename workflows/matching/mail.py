@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID, uuid5
 
+from django.utils.formats import number_format
 from django.utils.translation import override
 
 from workflows.cases import links
@@ -12,7 +13,17 @@ from workflows.cases.recipients import person_of
 from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
 from workflows.matching.models import Match
-from workflows.matching.occasions import CONTACT, FOUND, INVITATION, REMINDER, SIGN_UPS, WITHDRAWN
+from workflows.matching.occasions import (
+    CONTACT,
+    FOUND,
+    INVITATION,
+    ON_WAITING_LIST,
+    REMINDER,
+    SIGN_UPS,
+    STILL_WILLING,
+    TURN_OVER,
+    WITHDRAWN,
+)
 from workflows.matching.telling.brief import brief_of, what_of
 from workflows.matching.telling.visitor import first_name, how_reached
 from workflows.messages import services as messages
@@ -42,6 +53,11 @@ def invite(match: Match) -> None:
 def remind(match: Match) -> None:
     """Ask the volunteer again, who did not answer."""
     messages.notify(REMINDER, volunteer_of(match), per_language=partial(about, match))
+
+
+def thank(match: Match) -> None:
+    """Thank a volunteer who did not answer in time: somebody else is asked by now."""
+    messages.notify(TURN_OVER, volunteer_of(match), per_language=partial(help_of, match))
 
 
 def volunteer_of(match: Match) -> Recipient:
@@ -75,11 +91,39 @@ def tell_found(match: Match) -> bool:
 
 def tell_withdrawn(match: Match) -> None:
     """Tell a volunteer who helps that it is no longer needed, before they go there."""
+    messages.notify(WITHDRAWN, volunteer_of(match), per_language=partial(help_of, match))
+
+
+def tell_waiting(offer: Case, offered: int, asked: int) -> None:
+    """Tell a volunteer on the waiting list honestly how many offered to help and how many ask."""
     messages.notify(
-        WITHDRAWN,
-        volunteer_of(match),
-        per_language=lambda language: {"category": what_of(match.request, language)},
+        ON_WAITING_LIST,
+        person_of(offer),
+        per_language=lambda language: {
+            **category_of(offer, language),
+            "offered": in_digits(offered, language),
+            "asked": in_digits(asked, language),
+            "page_url": links.address("offer_help", offer.link, language),
+        },
     )
+
+
+def ask_still_willing(offer: Case) -> None:
+    """Ask a volunteer on the waiting list whether they are still willing."""
+    messages.notify(
+        STILL_WILLING,
+        person_of(offer),
+        per_language=lambda language: {
+            **category_of(offer, language),
+            "willing_url": links.address("offer_willing", offer.link, language),
+        },
+    )
+
+
+def in_digits(number: int, language: str) -> str:
+    """Return a number as it is written in a language."""
+    with override(language):
+        return number_format(number, use_l10n=True, force_grouping=True)
 
 
 def send_page(offer: Case, link: str) -> None:
@@ -105,7 +149,15 @@ def brief(match: Match, language: str) -> dict[str, str]:
 
 def about(match: Match, language: str) -> dict[str, str]:
     """Return where the invitation is and what the help is, in a language."""
-    return {
-        "invitation_url": links.address("invitation", match.link, language),
-        "category": what_of(match.request, language),
-    }
+    url = links.address("invitation", match.link, language)
+    return {"invitation_url": url, **help_of(match, language)}
+
+
+def help_of(match: Match, language: str) -> dict[str, str]:
+    """Return what the help is, in a language."""
+    return {"category": what_of(match.request, language)}
+
+
+def category_of(offer: Case, language: str) -> dict[str, str]:
+    """Return what help is offered, in a language."""
+    return {"category": offer.category.name.in_language(language) if offer.category else ""}

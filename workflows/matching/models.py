@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.matching.states import OPEN, Ending, MatchState, Standing
+from workflows.matching.states import AFTER, OPEN, MatchState, Standing
 from workflows.matching.telling.models import VolunteerCharter
 from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked
@@ -32,6 +32,12 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def open(self) -> "MatchQuerySet":
         """Volunteers who are asked, however long ago, or help."""
         return self.filter(state__in=OPEN)
+
+    def holding(self) -> "MatchQuerySet":
+        """Those that hold a place of their request: who helps, or may still answer."""
+        long_ago = timezone.now() - INVITATION_LASTS
+        asked = Q(state=MatchState.INVITED, invited_at__gte=long_ago)
+        return self.filter(Q(state=MatchState.ACCEPTED) | asked)
 
     def expired(self, now: datetime | None = None) -> "MatchQuerySet":
         """Invitations that were never answered and no longer can be."""
@@ -149,8 +155,7 @@ class Match(Linked):
         if self.state == MatchState.DECLINED:
             return Standing.DECLINED
         if self.state == MatchState.ENDED:
-            was_late = self.reason == Ending.ALREADY_FOUND
-            return Standing.ALREADY_FOUND if was_late else Standing.OVER
+            return AFTER.get(self.reason, Standing.OVER)
         return self._standing_while_invited()
 
     def _standing_while_invited(self) -> Standing:

@@ -9,12 +9,13 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Case as Choose
-from django.db.models import Exists, F, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
+from workflows.matching.demand.models import Listed, Precedence
 
 # So many at a time are ranked. Where no more stand in the pool it is read whole.
 MOST_RANKED = 200
@@ -29,23 +30,33 @@ STEPS = (4, 8)
 
 
 class Ring(NamedTuple):
-    """Some neighbourhoods by id, near to far, and how far off the last is; None: no end."""
+    """Some neighbourhoods by id, near to far, and how far off the last is; None: no end.
+
+    `precedence` says whom there to look at: those on a waiting list, or the others.
+    """
 
     places: list[int]
     reach: float | None
+    precedence: int
 
 
 def first_look(case: Case, offers: QuerySet[Any]) -> tuple[list[Any], bool]:
     """Return all of a small pool, and that these are all; or the first of a larger one.
 
-    Of a larger one those who say no neighbourhood, and with them a few who tell that it is larger.
+    Of a larger one those who say no neighbourhood and those who are kept warm, wherever they live;
+    and with them a few who tell that it is larger.
     """
     order = F("neighbourhood").desc(nulls_first=True), "received_at", "pk"
     standing = of_category(case).order_by(*order).values("pk")
     are_more = Exists(standing[MOST_RANKED : MOST_RANKED + 1])
-    wanted = ~are_more | Q(neighbourhood=None) | Q(pk__in=standing[:TELLING])
-    chosen = offers.filter(wanted, pk__in=standing[:MOST_WEIGHED]).annotate(are_more=are_more)
-    found = list(chosen.order_by(*order)[:MOST_RANKED])
+    longest = Case.objects.filter(pk__in=standing[:MOST_WEIGHED]).order_by()
+    warm = Listed.objects.current().filter(precedence=Precedence.WARM)
+    in_front = Q(neighbourhood=None) | Q(precedence=Precedence.WARM)
+    chosen = offers.filter(
+        ~are_more | in_front | Q(pk__in=standing[:TELLING]),
+        pk__in=longest.values("pk").union(warm.values("offer")),
+    )
+    found = list(chosen.annotate(are_more=are_more).order_by("precedence", *order)[:MOST_RANKED])
     if not found:
         return [], not offers.exists()
     return found, not found[0].are_more
@@ -56,7 +67,7 @@ def of_category(case: Case) -> QuerySet[Case]:
     return Case.objects.filter(kind=Kind.OFFER, state__in=POOL, category=case.category_id)
 
 
-def rings(case: Case, beyond: float = 0) -> Iterator[Ring]:
+def rings(case: Case, precedence: int, beyond: float) -> Iterator[Ring]:
     """Yield the neighbourhoods around a request that are no nearer than `beyond`, near to far.
 
     All at once when nobody knows where the request is.
@@ -64,14 +75,14 @@ def rings(case: Case, beyond: float = 0) -> Iterator[Ring]:
     places = list(reference.neighbourhoods().values())
     here = next((place for place in places if place.pk == case.neighbourhood_id), None)
     if here is None:
-        yield Ring([place.pk for place in places], None)
+        yield Ring([place.pk for place in places], None, precedence)
         return
     row = sorted((here.distance_to(place), place.pk) for place in places)
     left = iter([(far, pk) for far, pk in row if far >= beyond])
     for number in STEPS:
         if some := list(islice(left, number)):
-            yield Ring([pk for _far, pk in some], some[-1][0])
-    yield Ring([pk for _far, pk in left], None)
+            yield Ring([pk for _far, pk in some], some[-1][0], precedence)
+    yield Ring([pk for _far, pk in left], None, precedence)
 
 
 def nearness(places: list[int]) -> list[Choose]:
@@ -84,6 +95,9 @@ def in_ring(case: Case, offers: QuerySet[Any], ring: Ring) -> list[Any]:
     """Return those of `offers` (with counts) to ask first in a ring: nearest, least often asked."""
     by_nearness = nearness(ring.places) if case.neighbourhood_id else []
     there = of_category(case).filter(neighbourhood__in=ring.places)
+    if ring.precedence == Precedence.WAITING:
+        there = there.filter(Exists(Listed.objects.waiting().filter(offer=OuterRef("pk"))))
     waiting = there.order_by(*by_nearness, "received_at", "pk")
-    chosen = offers.filter(pk__in=waiting.values("pk")[:MOST_WEIGHED])
+    ids = waiting.values("pk")[:MOST_WEIGHED]
+    chosen = offers.filter(pk__in=ids, precedence=ring.precedence)
     return list(chosen.order_by(*by_nearness, "asked", "received_at", "pk")[:MOST_RANKED])

@@ -1,5 +1,5 @@
-"""A match goes with either of its cases: who helped whom is personal. What a volunteer said of how
-often, and of when not, goes with their offer.
+"""A match goes with either of its cases: who helped whom is personal. So does a turn. What a
+volunteer said of how often, and of when not, goes with their offer, as does a place on a list.
 
 So do the messages in which one side reads of the other, whosever case they are about.
 """
@@ -7,13 +7,15 @@ So do the messages in which one side reads of the other, whosever case they are 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from workflows.declaring.types import PURGED_WITH_CASES, PurgeStep
+from workflows.matching.demand.models import Listed
 from workflows.matching.fit.models import Capacity
 from workflows.matching.mail import id_of
 from workflows.matching.models import Match, Pause
 from workflows.matching.occasions import FOUND, INVITATION
+from workflows.matching.turns.models import InTurn
 from workflows.messages.models import OutboxMessage
 
 
@@ -30,4 +32,12 @@ PURGED_WITH_CASES.add(PurgeStep("matches", lambda cases: Match.objects.of(*cases
 PURGED_WITH_CASES.add(PurgeStep("pauses", lambda cases: Pause.objects.filter(offer__in=cases)))
 PURGED_WITH_CASES.add(
     PurgeStep("capacities", lambda cases: Capacity.objects.filter(offer__in=cases))
+)
+PURGED_WITH_CASES.add(PurgeStep("listed", lambda cases: Listed.objects.filter(offer__in=cases)))
+PURGED_WITH_CASES.add(
+    PurgeStep(
+        "turns",
+        lambda cases: InTurn.objects.filter(Q(request__in=cases) | Q(offer__in=cases)).order_by(),
+        order=-1,
+    )
 )

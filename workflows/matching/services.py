@@ -44,11 +44,13 @@ from workflows.matching.candidates import (
     searched,
     were_all_asked,
 )
+from workflows.matching.demand import lists
 from workflows.matching.models import Match
 from workflows.matching.occasions import FOUND
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.matching.telling import charters, disclosing
 from workflows.matching.telling.code_words import new_word
+from workflows.matching.turns.nudging import pass_on_soon
 from workflows.matching.visits import mail as thanking
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -114,7 +116,7 @@ def invite(
             raise EvidenceMissing(_("Choose at least one volunteer."))
         offers = available(request, offer_ids)
         end_expired(request, offers)
-        return [ask(request, offer, user) for offer in offers]
+        return [ask(request, offer, staff(user)) for offer in offers]
 
 
 def refuse_unless_help_is_sought(request: Case, actor: Actor, seen: int | None) -> None:
@@ -138,11 +140,12 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
     return offers
 
 
-def ask(request: Case, offer: Case, user: User) -> Match:
+def ask(request: Case, offer: Case, actor: Actor) -> Match:
     """Make one match and send its invitation. Both cases are locked."""
     match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key)
-    record_on_both(match, What.INVITED, staff(user))
-    disclosing.brief_given(match, staff(user))
+    record_on_both(match, What.INVITED, actor)
+    disclosing.brief_given(match, actor)
+    lists.use_up(offer)
     mail.invite(match)
     return match
 
@@ -203,6 +206,8 @@ def locked_match(by: Q) -> Match:
 
 def decide(match: Match, accept: bool, actor: Actor, charter: str = "") -> Match:
     """Write an answer down, if the invitation still waits for one."""
+    if accept and match.standing == Standing.PASSED_ON:
+        lists.keep_warm(match.offer)
     if match.state != MatchState.INVITED or match.standing in TOO_LATE:
         return match
     if not accept:
@@ -220,13 +225,15 @@ def decline(match: Match, actor: Actor) -> None:
     match.state, match.answered_at = MatchState.DECLINED, timezone.now()
     match.save(update_fields=["state", "answered_at"])
     record_on_both(match, What.DECLINED, actor)
+    pass_on_soon(match.request_id)
 
 
 def accept_too_late(match: Match, actor: Actor) -> None:
-    """The volunteer would, but all places are taken."""
+    """The volunteer would, but all places are taken: they are asked first the next time."""
     match.answered_at = timezone.now()
     finish(match, Ending.ALREADY_FOUND)
     record_on_both(match, What.ACCEPTED, actor, reason=Ending.ALREADY_FOUND)
+    lists.keep_warm(match.offer)
 
 
 def accept_in_time(match: Match, actor: Actor) -> None:

@@ -55,9 +55,15 @@ class Standing(models.TextChoices):
     HELPING = "helping"
     DECLINED = "declined"
     ALREADY_FOUND = "already_found"
+    PASSED_ON = "passed_on"
     PROGRAMME_OVER = "programme_over"
     OVER = "over"
 
 
+# What the page says of a match that ended so; of every other, that it is over.
+AFTER = {
+    Ending.ALREADY_FOUND.value: Standing.ALREADY_FOUND,
+    Ending.EXPIRED.value: Standing.PASSED_ON,
+}
 # An invitation that still stands as asked, and can be answered no more.
 TOO_LATE = (Standing.PROGRAMME_OVER, Standing.OVER)

@@ -33,6 +33,7 @@ class Suggestion:
 
     `why` is what speaks for them and against; `others` are their other cases that whoever looks
     may open, `may_open` whether the offer is one too; what they wrote is told only then.
+    `turn` is what was typed as their turn, when volunteers are asked one after another.
     """
 
     candidate: Candidate
@@ -44,6 +45,7 @@ class Suggestion:
     said: Said
     may_open: bool
     others: list[Case]
+    turn: str = ""
 
     @property
     def room(self) -> int:

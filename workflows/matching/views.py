@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflows.cases.links import other_languages, see_other
 from workflows.matching import services, volunteers
 from workflows.matching.contact import contact_of
+from workflows.matching.demand import lists
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
 from workflows.matching.telling import charters, page_texts
@@ -94,6 +95,7 @@ def contact(request: HttpRequest, link: str, opening: str) -> HttpResponse:
 
 def show(request: HttpRequest, match: Match, link: str, status: int = 200) -> HttpResponse:
     """Render how the invitation stands."""
+    came_late = match.standing in (Standing.ALREADY_FOUND, Standing.PASSED_ON)
     return show_page(
         request,
         match,
@@ -101,6 +103,7 @@ def show(request: HttpRequest, match: Match, link: str, status: int = 200) -> Ht
         match.standing,
         status,
         is_unclear=status != 200,
+        is_warm=came_late and lists.is_warm(match.offer_id),
         brief=brief_of(match, get_language() or ""),
         charter=match.charter or charters.current(),
     )

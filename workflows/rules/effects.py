@@ -9,9 +9,10 @@ from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import mark, record
 from workflows.cases.states import OPEN, CallTime, Mark
-from workflows.casetypes.models import Kind
+from workflows.casetypes.models import NEEDS, Kind
 from workflows.intake.closed_forms import NotTaken
 from workflows.linking.beside import open_beside, rules_behind
+from workflows.matching.turns import services as turns
 from workflows.rules.models import Rule, RuleRun, Then
 from workflows.staff.models import User
 from workflows.writing import services as writing
@@ -125,6 +126,15 @@ def open_linked(rule: Rule, case: Case) -> Outcome:
     return Outcome.DONE
 
 
+def ask_volunteers(rule: Rule, case: Case) -> Outcome:
+    """Line up the first of the pool; the worker asks them one after another."""
+    if case.hold or case.discreet:
+        return Outcome.LEFT_ALONE
+    if case.kind not in NEEDS or not turns.seeks_in_turn(case):
+        return Outcome.AS_IT_WAS
+    return Outcome.DONE if turns.line_up_pool(case) else Outcome.AS_IT_WAS
+
+
 EFFECTS: dict[str, Callable[[Rule, Case], Outcome]] = {
     Then.TEAM: give_to_team,
     Then.LEAST: give_to_least,
@@ -133,4 +143,5 @@ EFFECTS: dict[str, Callable[[Rule, Case], Outcome]] = {
     Then.CALL: have_rung,
     Then.PARTNER: suggest_partner,
     Then.OPEN: open_linked,
+    Then.VOLUNTEERS: ask_volunteers,
 }

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from workflows.casetypes.models import CaseType, Kind
+from workflows.cases.states import CaseState
+from workflows.casetypes.models import NEEDS, CaseType, Kind
 from workflows.linking.beside import may_be_opened, takes_cases
 from workflows.messages.placeholders import braced
 from workflows.rules.answers import choosable
@@ -63,6 +64,17 @@ def of_then(rule: Rule) -> Iterator[tuple[str, str]]:
         yield from of_opening(rule)
     if rule.then == Then.MESSAGE:
         yield from of_text(rule)
+    if rule.then == Then.VOLUNTEERS:
+        yield from of_volunteers(rule)
+
+
+def of_volunteers(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the case type for which it asks volunteers."""
+    case_type = rule.case_type
+    if case_type is None or case_type.kind not in NEEDS or not case_type.asks_in_turn:
+        yield "case_type", _("Choose a case type of requests whose volunteers are asked in turn.")
+    if rule.when == When.ENTERS and rule.state != CaseState.SCREENED:
+        yield "state", _("Volunteers are asked for a request that is screened.")
 
 
 def of_opening(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,7 @@ class Then(models.TextChoices):
     CALL = "call", _("Have its person rung")
     PARTNER = "partner", _("Suggest a partner")
     OPEN = "open", _("Open a linked case")
+    VOLUNTEERS = "volunteers", _("Ask volunteers in turn")
 
 
 STATES = [(state.value, state.label) for state in (*OPEN, CaseState.CLOSED)]

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from workflows.cases.states import CaseState, Priority
 from workflows.casetypes.fields import language_of_staff
+from workflows.matching.turns.services import FIRST
 from workflows.rules.answers import choosable
 from workflows.rules.models import Rule, Then, When
 
@@ -100,5 +101,8 @@ THEN: dict[str, Callable[[Rule], str]] = {
     ),
     Then.OPEN: lambda rule: (
         _("open a linked case of type “%(type)s”") % {"type": rule.opens or GONE}
+    ),
+    Then.VOLUNTEERS: lambda rule: (
+        _("ask the first %(number)d volunteers of the pool in turn") % {"number": FIRST}
     ),
 }

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.city import CALLED, City, plain_answers
+from tests.workflows.desk.conftest import desk, sign_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case
@@ -14,6 +15,8 @@ from workflows.cases.services import move
 from workflows.cases.states import Verb
 from workflows.people.models import Check
 from workflows.staff.models import User
+
+__all__ = ["desk", "sign_in"]
 
 Filer = Callable[..., Case]
 

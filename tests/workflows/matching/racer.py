@@ -6,6 +6,7 @@ and answers with what came of it.
 
 import time
 from unittest import mock
+from uuid import UUID
 
 import django
 
@@ -21,6 +22,7 @@ from workflows.cases.services import locked, move  # noqa: E402
 from workflows.cases.states import Verb  # noqa: E402
 from workflows.matching import services  # noqa: E402
 from workflows.matching.models import Match  # noqa: E402
+from workflows.matching.turns import services as turns  # noqa: E402 (Django first)
 from workflows.staff.models import User  # noqa: E402
 
 
@@ -28,6 +30,13 @@ def accept(link):
     assert services.by_link(link).standing == "asked"
     meet()
     return services.answer(link, accept=True).standing
+
+
+def pass_on(case_id):
+    """Do what is due in the row of a request."""
+    meet()
+    turns.pass_on(UUID(case_id))
+    return "passed on"
 
 
 def close_after_reading_too_early(case_id, *, tries=2):
@@ -84,6 +93,7 @@ def report(case_id):
     """Say how a request stands, without racing."""
     return {
         "state": Case.objects.get(pk=case_id).state,
+        "asked": Match.objects.filter(request=case_id).unanswered().count(),
         "active": Match.objects.filter(request=case_id).active().count(),
         "moves": CaseEvent.objects.filter(case=case_id, what="match").count(),
         "offers": sorted(
@@ -97,6 +107,7 @@ COMMANDS = (
     accept_once,
     close_after_reading_too_early,
     close_after_reading_too_early_once,
+    pass_on,
     report,
 )
 serve({each.__name__: each for each in COMMANDS})

@@ -16,7 +16,8 @@ from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType, Neighbourhood, Outcome, Programme
 from workflows.matching import candidates, nearby
-from workflows.matching.candidates import pool, pool_page, searched
+from workflows.matching.candidates import find, pool, pool_page, searched
+from workflows.matching.demand.models import Listed
 from workflows.matching.services import answer, end, invite
 from workflows.people.models import Check
 
@@ -293,6 +294,8 @@ def many(volunteer, ask, handler):
             # Their case says nothing of where; they themselves do.
             offer.person.neighbourhood = Neighbourhood.objects.get(key=dice.choice(near + far))
             offer.person.save()
+        if dice.random() < 0.3:
+            Listed.objects.create(offer=offer, precedence=dice.choice([0, 2]))
     return ask(languages=["nl"])
 
 

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.racing import racers_in
+from workflows.casetypes.models import CaseType
+from workflows.matching.models import Match
 from workflows.matching.services import invite
+from workflows.matching.turns import services as turns
+from workflows.matching.turns.models import InTurn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MODULE = "tests.workflows.matching.racer"
@@ -32,6 +37,37 @@ def late_invitation(ask, volunteer, handler):
             (match,) = invite(request.pk, [offer.pk], handler)
             return request, match
     raise AssertionError("Of every pair the request has the lower id.")
+
+
+@pytest.fixture
+def turn_that_is_over(city, ask, volunteer, handler):
+    """A request and the first of two who are asked in turn: their time is up."""
+    CaseType.objects.filter(pk=city.request.pk).update(asks_in_turn=True)
+    request = ask()
+    row = [volunteer("Een Voorbeeld").pk, volunteer("Twee Voorbeeld").pk]
+    turns.begin(request.pk, row, 0, handler)
+    InTurn.objects.running().update(until=timezone.now())
+    return request, Match.objects.get()
+
+
+def test_a_yes_while_the_turn_passes_on_is_the_one_or_the_other(turn_that_is_over, race):
+    request, match = turn_that_is_over
+    racers = race()
+
+    said, _passed = racers.race(("accept", match.link), ("pass_on", str(request.pk)))
+
+    found = racers.ask("report", str(request.pk))
+    assert (said, found["active"], found["asked"]) in [("helping", 1, 0), ("passed_on", 0, 1)]
+
+
+def test_two_workers_pass_a_turn_on_once(turn_that_is_over, race):
+    request, _match = turn_that_is_over
+    racers = race()
+
+    racers.race(*[("pass_on", str(request.pk))] * 2)
+
+    found = racers.ask("report", str(request.pk))
+    assert (found["asked"], len(found["offers"])) == (1, 2)
 
 
 def test_who_loses_a_deadlock_tries_again(late_invitation, race):

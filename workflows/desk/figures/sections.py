@@ -13,7 +13,7 @@ from workflows.cases.states import CaseState, Channel
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
-from workflows.desk.figures.plots import Plot, plot_of
+from workflows.desk.shared.plots import Plot, plot_of
 from workflows.desk.shared.totals import written
 from workflows.reports.services import UNKNOWN, Numbers
 

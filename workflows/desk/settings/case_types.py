@@ -212,6 +212,7 @@ class CaseTypeViewSet(CopiedViewSet):
         # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
         FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
         FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
+        FieldRowPanel([FieldPanel("asks_in_turn"), FieldPanel("hours_to_answer")]),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel(name) for name in pair]) for pair in DEADLINES],
             heading=_("Deadlines"),

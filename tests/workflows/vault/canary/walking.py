@@ -52,8 +52,10 @@ from workflows.linking import services as linking
 from workflows.linking.states import LinkKind
 from workflows.matching import roles, volunteers
 from workflows.matching import services as matching
+from workflows.matching.demand import lists
 from workflows.matching.fit.models import Capacity
 from workflows.matching.models import Match
+from workflows.matching.turns import services as turns
 from workflows.matching.visits import answering, checking, planning
 from workflows.matching.visits.models import CheckIn, StandIn
 from workflows.matching.visits.planning import Moment
@@ -269,6 +271,8 @@ def handle(
     go_on(match, handler, canaries)
     volunteers.pause([offered.pk], back_on=None)
     Capacity.objects.create(offer=offered, at_once=2)
+    lists.keep_warm(offered)
+    turns.line_up(asked, [offered.pk], handler)
     linking.link(asked.pk, told.pk, LinkKind.SAME_HOUSEHOLD, handler)
     worries.note(asked.pk, ActorKind.RESIDENT, told)
     escalation.escalate(asked.pk, handler, Why.UNCLEAR, "Mag dit?")

@@ -1,0 +1,211 @@
+"""Asking volunteers one after another: the next when somebody says no, or does not answer.
+
+A row says whose turn it is, and until when; the worker looks at the rows. Killed at any moment it
+has asked somebody and written that down, or neither (docs/adr/0061).
+"""
+
+import logging
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workflows.cases import permissions
+from workflows.cases.actors import SYSTEM, staff
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.retrying import again_after_deadlock
+from workflows.cases.services import EvidenceMissing, locked_in_order
+from workflows.cases.states import CaseState, Verb
+from workflows.matching import mail
+from workflows.matching.candidates import eligible, pool
+from workflows.matching.models import Match
+from workflows.matching.services import (
+    ask,
+    available,
+    end_expired,
+    finish,
+    record_on_both,
+    refuse_unless_help_is_sought,
+)
+from workflows.matching.states import Ending
+from workflows.matching.turns.models import InTurn
+from workflows.matching.turns.nudging import pass_on_soon
+from workflows.messages import quiet
+from workflows.staff.models import User
+
+logger = logging.getLogger(__name__)
+
+Locked = dict[UUID, Case]
+
+# How many of the pool a rule asks, and at most a handler.
+FIRST = 5
+MOST = 50
+# What one turn of the worker passes on; the rest is there at the next.
+AT_ONCE = 200
+
+
+@again_after_deadlock
+def begin(
+    case_id: UUID, chosen: Sequence[UUID], first: int, user: User, *, seen: int | None = None
+) -> int:
+    """Have volunteers asked for a screened request in turn; return how many stand in the row.
+
+    `chosen` are offers in the order in which to ask; after them come the `first` of the pool.
+    Whoever was chosen before stays in front. Raises what `matching.services.invite` does.
+    """
+    with transaction.atomic():
+        offer_ids = [*chosen, *first_of_pool(case_id, first)]
+        request, locked = locked_row(case_id, offer_ids)
+        if request is None:
+            raise PermissionDenied
+        refuse_unless_help_is_sought(request, staff(user), seen)
+        available(request, chosen)
+        if not line_up(request, offer_ids, user):
+            raise EvidenceMissing(_("Choose at least one volunteer."))
+        go_on(request, locked)
+        return InTurn.objects.filter(request=request).count()
+
+
+def first_of_pool(case_id: UUID, number: int) -> list[UUID]:
+    """Return the offers of the first volunteers of the pool who are not in the row yet."""
+    request = Case.objects.filter(pk=case_id).first()
+    if request is None or not number:
+        return []
+    lined_up = set(InTurn.objects.filter(request=request).values_list("offer", flat=True))
+    found = [one.offer.pk for one in pool(request, number + len(lined_up))]
+    return [pk for pk in found if pk not in lined_up][:number]
+
+
+def line_up_pool(request: Case) -> bool:
+    """Put the first of the pool in the row of a locked request; return whether anybody came.
+
+    The worker asks them: their offers are not locked here.
+    """
+    is_longer = line_up(request, first_of_pool(request.pk, FIRST), None)
+    if is_longer:
+        pass_on_soon(request.pk)
+    return is_longer
+
+
+def line_up(request: Case, offer_ids: Sequence[UUID], user: User | None) -> bool:
+    """Put volunteers at the end of the row, each once; return whether anybody came."""
+    row = InTurn.objects.filter(request=request)
+    # Whoever had a turn that is over may get another one, if they may be asked at all.
+    row.filter(offer__in=offer_ids).exclude(match=None).exclude(pk__in=row.running()).delete()
+    have = set(row.values_list("offer", flat=True))
+    last = row.aggregate(last=Max("place"))["last"] or 0
+    new = [pk for pk in dict.fromkeys(offer_ids) if pk not in have]
+    InTurn.objects.bulk_create(
+        InTurn(request=request, offer_id=pk, place=last + number, by=user)
+        for number, pk in enumerate(new, start=1)
+    )
+    return bool(new)
+
+
+@again_after_deadlock
+def pass_on(case_id: UUID) -> int:
+    """Do what is due in the row of a request, and return how many were asked."""
+    with transaction.atomic():
+        request, locked = locked_row(case_id)
+        return go_on(request, locked) if request else 0
+
+
+@again_after_deadlock
+def next_one(case_id: UUID, user: User) -> int:
+    """End the turn of whoever is asked now and ask the next; return how many were asked.
+
+    Raises PermissionDenied or NotLawful.
+    """
+    with transaction.atomic():
+        request, locked = locked_row(case_id)
+        if request is None:
+            raise PermissionDenied
+        refuse_unless_help_is_sought(request, staff(user), None)
+        InTurn.objects.running().filter(request=request).update(until=timezone.now())
+        return go_on(request, locked)
+
+
+def stop(case_id: UUID, user: User) -> int:
+    """Ask nobody further; return how many stood in the row. Who is asked may still answer.
+
+    Raises PermissionDenied.
+    """
+    with transaction.atomic():
+        request, _locked = locked_row(case_id)
+        if request is None or not permissions.may(staff(user), Verb.MATCH, request):
+            raise PermissionDenied
+        return InTurn.objects.to_come().filter(request=request).delete()[0]
+
+
+def locked_row(case_id: UUID, more: Collection[UUID] = ()) -> tuple[Case | None, Locked]:
+    """Lock a request, all in its row and `more` offers; return it, or None, and all of them."""
+    row = InTurn.objects.filter(request=case_id).values_list("offer", flat=True)
+    locked = locked_in_order({case_id, *row, *more})
+    return locked.get(case_id), locked
+
+
+def go_on(request: Case, locked: Locked) -> int:
+    """Thank whose turn is over, and ask as many as there are places free; return how many.
+
+    Who came in the row since it was locked is asked the next time.
+    """
+    late = InTurn.objects.over().filter(request=request)
+    for match in Match.objects.filter(turn__in=late).with_cases():
+        end_turn(match)
+    to_come = InTurn.objects.to_come().filter(request=request)
+    if not seeks_in_turn(request):
+        to_come.delete()
+        return 0
+    free = request.matches_needed - places_taken(request)
+    asked = 0
+    for turn in to_come.filter(offer__in=locked).select_related("by"):
+        if asked >= free:
+            break
+        asked += ask_in_turn(request, turn)
+    return asked
+
+
+def seeks_in_turn(request: Case) -> bool:
+    """Return whether anybody further is to be asked for a request by itself."""
+    case_type = request.case_type
+    is_sought = request.state == CaseState.SCREENED and not request.discreet
+    return is_sought and case_type.asks_in_turn and not case_type.programme.is_over
+
+
+def places_taken(request: Case) -> int:
+    """Return how many volunteers a request has or waits for, however they were asked."""
+    return Match.objects.filter(request=request).holding().count()
+
+
+def ask_in_turn(request: Case, turn: InTurn) -> bool:
+    """Ask whose turn it is, if they still stand in the pool; else leave them out."""
+    offer = eligible(request).filter(pk=turn.offer_id).select_related("person").first()
+    if offer is None:
+        turn.delete()
+        return False
+    end_expired(request, [offer])
+    turn.match = ask(request, offer, staff(turn.by) if turn.by else SYSTEM)
+    turn.until = quiet.after(timezone.now(), request.case_type.hours_to_answer)
+    turn.save(update_fields=["match", "until"])
+    return True
+
+
+def end_turn(match: Match) -> None:
+    """End an invitation that was not answered in time, and thank the volunteer."""
+    finish(match, Ending.EXPIRED)
+    record_on_both(match, CaseEvent.What.MATCH_ENDED, SYSTEM, reason=Ending.EXPIRED)
+    mail.thank(match)
+
+
+def sweep() -> None:
+    """Pass on wherever it is due. One request that fails holds up no other."""
+    due = InTurn.objects.pressing().order_by().values_list("request", flat=True).distinct()
+    for case_id in list(due[:AT_ONCE]):
+        try:
+            pass_on(case_id)
+        except Exception as error:  # noqa: BLE001 (one row holds up no other)
+            logger.error("Request %s not passed on: %s", case_id, type(error).__name__)
