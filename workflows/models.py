@@ -25,6 +25,7 @@ from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
 from workflows.matching.fit.models import FitCondition
+from workflows.matching.groups.models import Group, Place
 from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
@@ -75,6 +76,7 @@ __all__ = [
     "Escalation",
     "Export",
     "FitCondition",
+    "Group",
     "HashKey",
     "KeyToDestroy",
     "LeadTally",
@@ -90,6 +92,7 @@ __all__ = [
     "PartnerMessage",
     "PartnerVisit",
     "Pause",
+    "Place",
     "Participation",
     "PeopleTally",
     "Person",

@@ -308,6 +308,22 @@ class CaseType(Named, Pausable, Deadlines, ClusterableModel):
         validators=[MinValueValidator(1)],
         help_text=_("Of an offer. Who helps with this many is not in the pool."),
     )
+    group_size = models.PositiveSmallIntegerField(
+        _("requests in a group"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2)],
+        help_text=_(
+            "One volunteer helps a group of at most this many together. Empty: not in groups."
+        ),
+    )
+    group_least = models.PositiveSmallIntegerField(
+        _("requests in a group at least"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2)],
+        help_text=_("A group with fewer is proposed to be put together with another."),
+    )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),
         default=30,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Generic, Protocol, TypeVar
 
@@ -78,7 +79,20 @@ def in_apps(module: str) -> tuple[str, ...]:
 
 @cache
 def in_features(module: str, folders: tuple[str, ...]) -> tuple[str, ...]:
-    """Return `workflows.<feature>.<module>` of every feature in these folders that has it."""
+    """Return `workflows.<feature>.<module>` of every feature in these folders that has it.
+
+    A room of a feature, `workflows.<feature>.<room>`, declares as a feature does.
+    """
     features = (found.name for found in iter_modules(folders) if found.ispkg)
-    names = (f"workflows.{feature}.{module}" for feature in features)
+    names = [
+        f"workflows.{place}.{module}"
+        for feature in features
+        for place in (feature, *rooms_of(feature, folders))
+    ]
     return tuple(name for name in names if find_spec(name))
+
+
+def rooms_of(feature: str, folders: tuple[str, ...]) -> list[str]:
+    """Return the folders in a feature, each as `<feature>.<room>`."""
+    inside = [str(Path(folder) / feature) for folder in folders]
+    return [f"{feature}.{found.name}" for found in iter_modules(inside) if found.ispkg]

@@ -16,6 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -57,9 +58,9 @@ def conditions() -> list[Condition]:
     ]
 
 
-def available() -> QuerySet[Any]:
-    """Return the offers that stand in the pool, with their counts."""
-    return screened().filter(*(condition.holds for condition in conditions()))
+def available(*, beside: int | None = None) -> QuerySet[Any]:
+    """Return the offers that stand in the pool, with their counts (see `with_counts`)."""
+    return screened(beside).filter(*(condition.holds for condition in conditions()))
 
 
 def why_not_asked(offer: Case) -> str:
@@ -75,22 +76,32 @@ def why_not_asked(offer: Case) -> str:
     return "" if number is None else str(wanted[number].otherwise)
 
 
-def screened() -> QuerySet[Any]:
+def screened(beside: int | None = None) -> QuerySet[Any]:
     """Return the offers of people we know that were screened, with their counts."""
     known = Case.objects.filter(kind=Kind.OFFER, state__in=POOL, person__isnull=False)
-    return with_counts(known)
+    return with_counts(known, beside)
 
 
-def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:
-    """Return offers with `active`, how many they help with, and `asked`, how often so far."""
+def with_counts(offers: QuerySet[Case], beside: int | None = None) -> QuerySet[Any]:
+    """Return offers with `active`, how many they help with, and `asked`, how often so far.
+
+    A group counts once, and the group `beside` (by its id) not at all.
+    """
+    active = Match.objects.active().exclude(group=beside) if beside else Match.objects.active()
     return offers.annotate(
-        active=how_many(Match.objects.active(), offer=OuterRef("pk")),
-        asked=how_many(Match.objects.all(), offer__person=OuterRef("person")),
+        active=how_many(active, taken(), offer=OuterRef("pk")),
+        asked=how_many(Match.objects.all(), taken(), offer__person=OuterRef("person")),
     )
 
 
-def how_many(matches: QuerySet[Match], **of: Any) -> Coalesce:
-    """Return a count of `matches` as a subquery, so that two counts do not multiply."""
+def taken() -> Combinable:
+    """Return how many things a volunteer does, or was asked, by some matches: a group is one."""
+    alone = Count("pk", filter=Q(group=None))
+    return alone + Count("group", distinct=True)
+
+
+def how_many(matches: QuerySet[Match], number: Combinable, **of: Any) -> Coalesce:
+    """Return a `number` over matches as a subquery, so that two counts do not multiply."""
     (name,) = of
-    counted = matches.filter(**of).order_by().values(name).annotate(number=Count("pk"))
+    counted = matches.filter(**of).order_by().values(name).annotate(number=number)
     return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())

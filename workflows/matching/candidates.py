@@ -139,25 +139,33 @@ def firsts(candidates: list[Candidate]) -> list[Candidate]:
 def eligible(case: Case) -> QuerySet[Case]:
     """Return the offers that may be asked for this request, with `active` and `asked` counted.
 
-    Those in the pool of the same category and programme, not of the one who asks, and neither
-    asked for this request now nor after having declined or left it. Tests meet only tests.
+    Those in its pool, not of the one who asks, and neither asked for this request now nor after
+    having declined or left it.
+    """
+    of_person = settled([case]).filter(offer__person=OuterRef("person"))
+    return pool_of(case).filter(~Exists(of_person)).exclude(person=case.person_id)
+
+
+def pool_of(case: Case, *, beside: int | None = None) -> QuerySet[Any]:
+    """Return the offers in the pool of the same category and programme. Tests meet only tests.
+
+    What they do for the group `beside` does not count against them.
     """
     if case.category_id is None:
         return Case.objects.none()
-    offers: QuerySet[Case] = available().filter(
-        ~Exists(settled_with(case)),
+    found: QuerySet[Any] = available(beside=beside).filter(
         category=case.category_id,
         case_type__programme=case.case_type.programme_id,
         test=case.test,
     )
-    return offers.exclude(person=case.person_id)
+    return found
 
 
-def settled_with(case: Case) -> QuerySet[Match]:
-    """Return the matches that keep a person from being asked for `case` again."""
+def settled(cases: Iterable[Case]) -> QuerySet[Match]:
+    """Return the matches that keep a person from being asked for one of these requests again."""
     unanswered = Match.objects.expired().values("pk")
     return (
-        Match.objects.filter(request=case, offer__person=OuterRef("person"))
+        Match.objects.filter(request__in=[case.pk for case in cases])
         .filter(Q(state__in=(*OPEN, MatchState.DECLINED)) | Q(reason__in=FOR_GOOD))
         .exclude(pk__in=unanswered)
     )

@@ -5,6 +5,7 @@ answers to the last place come one after the other, and nobody waits for each ot
 """
 
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -36,6 +37,7 @@ from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
 from workflows.matching.models import Match
+from workflows.matching.signals import match_left
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -127,9 +129,15 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
 
 def ask(request: Case, offer: Case, user: User) -> Match:
     """Make one match and send its invitation. Both cases are locked."""
-    match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key)
-    record_on_both(match, What.INVITED, staff(user))
+    match = pair(request, offer, user)
     mail.invite(match)
+    return match
+
+
+def pair(request: Case, offer: Case, user: User, **more: Any) -> Match:
+    """Make one match, which asks the volunteer, and tell nobody. Both cases are locked."""
+    match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key, **more)
+    record_on_both(match, What.INVITED, staff(user))
     return match
 
 
@@ -155,7 +163,16 @@ def answer_for(match_id: UUID, user: User, *, accept: bool) -> Match:
         match = locked_match(Q(pk=match_id))
         if not permissions.may(staff(user), Verb.MATCH, match.request):
             raise PermissionDenied
+        refuse_in_group(match)
         return decide(match, accept, staff(user))
+
+
+def refuse_in_group(match: Match) -> None:
+    """Raise NotLawful when the volunteer was asked for a group: then they answer for all of it."""
+    if match.group_id and match.state != MatchState.ACCEPTED:
+        raise NotLawful(
+            _("This volunteer was asked for a group. Note the answer on the page of the group.")
+        )
 
 
 @again_after_deadlock
@@ -167,6 +184,7 @@ def ask_again(match_id: UUID, user: User) -> Match:
     with transaction.atomic():
         match = locked_match(Q(pk=match_id))
         refuse_unless_help_is_sought(match.request, staff(user), seen=None)
+        refuse_in_group(match)
         if match.state != MatchState.DECLINED:
             raise NotLawful(_("Only who said no is asked again."))
         if not in_the_pool().filter(pk=match.offer_id).exists():
@@ -185,8 +203,11 @@ def locked_match(by: Q) -> Match:
     return Match.objects.with_cases().get(pk=pk)
 
 
-def decide(match: Match, accept: bool, actor: Actor) -> Match:
-    """Write an answer down, if the invitation still waits for one."""
+def decide(match: Match, accept: bool, actor: Actor, *, is_told: bool = True) -> Match:
+    """Write an answer down, if the invitation still waits for one.
+
+    The volunteer is told how to reach whom they help, unless the caller does so (`is_told`).
+    """
     if match.state != MatchState.INVITED or match.standing in TOO_LATE:
         return match
     if not accept:
@@ -195,6 +216,8 @@ def decide(match: Match, accept: bool, actor: Actor) -> Match:
         accept_too_late(match, actor)
     else:
         accept_in_time(match, actor)
+        if is_told:
+            mail.send_contact(match)
     return Match.objects.with_cases().get(pk=match.pk)
 
 
@@ -224,7 +247,6 @@ def accept_in_time(match: Match, actor: Actor) -> None:
     if offer.state == CaseState.SCREENED:
         move(offer.pk, Verb.MATCH, INVITED, Helpers(active_of(offer), match.pk))
     disclose(match, actor)
-    mail.send_contact(match)
     mail.tell_found(match)
 
 
@@ -287,6 +309,12 @@ def end(match_id: UUID, user: User, reason: str) -> Match:
 
 
 def leave(match: Match, actor: Actor, reason: str) -> None:
+    """End one match by itself: its request has no place with this volunteer any more."""
+    part(match, actor, reason)
+    match_left.send(Match, match=match)
+
+
+def part(match: Match, actor: Actor, reason: str) -> None:
     """End one match, and let both sides go back that have too few now."""
     finish(match, reason)
     record_on_both(match, What.MATCH_ENDED, actor, reason=reason)

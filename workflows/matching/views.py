@@ -35,6 +35,8 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
     match = services.by_link(link)
     if match is None or match.standing == Standing.OVER:
         return over(request)
+    if match.group_id and match.standing == Standing.ASKED:
+        return see_other(reverse("group", kwargs={"link": link}))
     if request.method != "POST" or (SHOW in request.POST and not match.is_active):
         return show(request, match, link)
     if SHOW in request.POST:
