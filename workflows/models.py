@@ -26,6 +26,7 @@ from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.groups.models import Group, Place
+from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
@@ -79,6 +80,7 @@ __all__ = [
     "Group",
     "HashKey",
     "KeyToDestroy",
+    "KnownToAsker",
     "LeadTally",
     "Match",
     "MessageTemplate",

@@ -28,6 +28,7 @@ MEANINGS = {
     "household.size": _("People in the household"),
     "household.adults": _("Adults in the household"),
     "household.children": _("Children in the household"),
+    "helpers": _("Number of helpers asked for"),
     "category": _("Category"),
     "vacancy": _("Vacancy"),
     "languages": _("Languages spoken"),

@@ -356,6 +356,14 @@ class CaseType(Named, Pausable, Deadlines, ClusterableModel):
         name = super().__str__()
         return gettext("%(name)s (draft)") % {"name": name} if self.is_draft else name
 
+    def clean(self) -> None:
+        """Refuse groups that could never be large enough."""
+        super().clean()
+        if self.group_least and self.group_least > (self.group_size or 0):
+            raise ValidationError(
+                {"group_least": gettext("A group cannot have fewer places than it must have.")}
+            )
+
     @property
     def full_name(self) -> str:
         """Return its name where those of all programmes stand together."""

@@ -15,6 +15,7 @@ from workflows.desk import urls
 from workflows.desk.access import sees_cases
 from workflows.desk.accounts import wagtail_hooks as accounts
 from workflows.desk.figures import wagtail_hooks as figures
+from workflows.desk.groups import wagtail_hooks as groups
 from workflows.desk.home import CaseNumbers
 from workflows.desk.officer import wagtail_hooks as officer
 from workflows.desk.operator import wagtail_hooks as operator
@@ -22,7 +23,16 @@ from workflows.desk.programmes import wagtail_hooks as programmes
 from workflows.desk.queue import wagtail_hooks as queue
 from workflows.desk.settings import wagtail_hooks as settings
 
-__all__ = ["accounts", "figures", "officer", "operator", "programmes", "queue", "settings"]
+__all__ = [
+    "accounts",
+    "figures",
+    "groups",
+    "officer",
+    "operator",
+    "programmes",
+    "queue",
+    "settings",
+]
 
 
 @hooks.register("register_admin_urls")

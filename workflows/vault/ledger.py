@@ -22,6 +22,7 @@ class What(models.TextChoices):
     REFERRAL_SENT = "referral_sent", _("Given to a partner")
     REFERRAL_OPENED = "referral_opened", _("Opened by a partner")
     CONTACT_GIVEN = "contact_given", _("Contact given to a volunteer")
+    HELPER_SHOWN = "helper_shown", _("Volunteer shown to an organisation")
     CASE_OPENED = "case_opened", _("Case opened with a ground")
     EXPORTED = "exported", _("Exported")
     SEARCHED = "searched", _("People searched for")

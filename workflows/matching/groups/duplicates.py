@@ -16,8 +16,12 @@ def coming(stays: Case, goes: Case) -> QuerySet[Place]:
 
 
 def bring(stays: Case, goes: Case, actor: Actor) -> None:
-    """Let the places be of the case that stays; where it has one itself, the other is free."""
-    if Place.objects.filter(request=stays, left_at=None).exists():
+    """Let the places be of the case that stays.
+
+    Where that has one itself, or is of another kind than the group, the other is free.
+    """
+    is_like = (stays.case_type_id, stays.category_id) == (goes.case_type_id, goes.category_id)
+    if not is_like or Place.objects.filter(request=stays, left_at=None).exists():
         coming(stays, goes).filter(left_at=None).update(left_at=timezone.now())
     coming(stays, goes).update(request=stays)
 

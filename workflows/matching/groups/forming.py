@@ -69,9 +69,12 @@ def seeking(case_type: CaseType) -> Any:
     return found.select_related("person", "category", "neighbourhood").order_by("received_at", "pk")
 
 
-def propose(case_type: CaseType) -> Proposal:
-    """Return the groups that could be formed now. A fixed number of queries a category."""
-    requests = list(seeking(case_type)[:MOST_REQUESTS])
+def propose(case_type: CaseType, among: Any) -> Proposal:
+    """Return the groups that could be formed now of requests with an id `among` these.
+
+    A fixed number of queries a category.
+    """
+    requests = list(seeking(case_type).filter(pk__in=among)[:MOST_REQUESTS])
     conditions = in_force(case_type.pk)
     facts = facts_of(requests, conditions, Side.ASKED)
     proposal = Proposal(case_type, [], [])

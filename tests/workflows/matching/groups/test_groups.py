@@ -21,7 +21,7 @@ def names(cases):
 
 def proposed(city):
     """Return the proposal in names: each group with who leads it, and who is left over."""
-    found = propose(CaseType.objects.get(pk=city.request.pk))
+    found = propose(CaseType.objects.get(pk=city.request.pk), Case.objects.values("pk"))
     groups = [(names(one.members), one.leader and names([one.leader])[0]) for one in found.groups]
     return groups, names(found.left_over)
 
