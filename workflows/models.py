@@ -24,7 +24,7 @@ from workflows.escalation.models import Escalation
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
-from workflows.matching.fit.models import FitCondition
+from workflows.matching.fit.models import Capacity, FitCondition
 from workflows.matching.groups.models import Group, Place
 from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.models import Match, Pause
@@ -54,6 +54,7 @@ __all__ = [
     "Beat",
     "BulkItem",
     "BulkJob",
+    "Capacity",
     "Case",
     "CaseEvent",
     "CaseLink",

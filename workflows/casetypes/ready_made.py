@@ -300,10 +300,9 @@ def begin(ready: ReadyMade, programme: Programme, team: Team, user: User) -> Cas
         checklists=checklists,
         outcomes=outcomes(ready),
         reasons=starters.reasons(),
+        conditions=conditions(ready),
         **ready.settings,
     )
-    rows: Any = made.conditions  # type: ignore[attr-defined]  # (declared above, in matching)
-    made.conditions = [rows.model(**row) for row in ready.conditions]  # type: ignore[attr-defined]
     made.save()
     return made
 
@@ -320,6 +319,12 @@ def outcomes(ready: ReadyMade) -> list[Outcome]:
     for order, outcome in enumerate(found):
         outcome.order = order
     return found
+
+
+def conditions(ready: ReadyMade) -> list[Any]:
+    """Return how offers have to fit its cases; no rows yet. They stand above, in matching."""
+    condition: Any = CaseType._meta.get_field("conditions").related_model
+    return [condition(order=order, **row) for order, row in enumerate(ready.conditions)]
 
 
 def published(starter: Starter, user: User) -> FormDefinition:

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
 from workflows.casetypes.models import Kind
+from workflows.matching.fit.models import Capacity
 from workflows.matching.models import Match, Pause
 from workflows.people.models import Check
 
@@ -52,7 +53,7 @@ def conditions() -> list[Condition]:
             _("Not in the pool: this volunteer asked not to be invited for now."),
         ),
         Condition(
-            Q(active__lt=F("case_type__helps_at_once")),
+            Q(active__lt=F("at_once")),
             _("Not in the pool: this volunteer helps as many people as one does at a time."),
         ),
     ]
@@ -83,14 +84,20 @@ def screened(beside: int | None = None) -> QuerySet[Any]:
 
 
 def with_counts(offers: QuerySet[Case], beside: int | None = None) -> QuerySet[Any]:
-    """Return offers with `active`, how many they help with, and `asked`, how often so far.
+    """Return offers with what is counted of them.
 
-    A group counts once, and the group `beside` (by its id) not at all.
+    `active`, how many they help with, of at most `at_once`: as many as they said, else as their
+    case type says; a group counts once, and the group `beside` (by its id) not at all. `asked`,
+    how often their person was asked so far, `last_asked` when.
     """
     active = Match.objects.active().exclude(group=beside) if beside else Match.objects.active()
+    theirs = Match.objects.filter(offer__person=OuterRef("person")).order_by("-invited_at")
+    said = Capacity.objects.filter(offer=OuterRef("pk")).values("at_once")
     return offers.annotate(
         active=how_many(active, taken(), offer=OuterRef("pk")),
+        at_once=Coalesce(Subquery(said), F("case_type__helps_at_once")),
         asked=how_many(Match.objects.all(), taken(), offer__person=OuterRef("person")),
+        last_asked=Subquery(theirs.values("invited_at")[:1]),
     )
 
 

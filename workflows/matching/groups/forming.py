@@ -10,10 +10,11 @@ from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType
 from workflows.matching.availability import taken
 from workflows.matching.candidates import pool_of, settled
-from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import facts_of
+from workflows.matching.fit.faults import in_force
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.fit.states import Side
+from workflows.matching.fit.wanted import has_checks
 from workflows.matching.fit.weighing import Fit
 from workflows.matching.groups import together
 from workflows.matching.groups.models import Place
@@ -162,7 +163,8 @@ def pool_for(
     does for the group `beside` does not count against them; what they are asked and did not
     answer yet does.
     """
-    found = pool_of(next(iter(requests)), beside=beside)
+    first = next(iter(requests))
+    found = pool_of(first, beside=beside).filter(has_checks(first))
     found = found.filter(pk=only) if only else found
     found = found.select_related("person", "case_type", "neighbourhood")
     offers = list(found.order_by("asked", "received_at", "pk")[:MOST_OFFERS])
@@ -174,8 +176,7 @@ def pool_for(
         facts=facts_of(offers, conditions, Side.OFFERED),
         pairs=pairs | {(case.pk, case.person_id) for case in requests},
         left={
-            offer.pk: offer.case_type.helps_at_once - offer.active - waiting.get(offer.pk, 0)
-            for offer in offers
+            offer.pk: offer.at_once - offer.active - waiting.get(offer.pk, 0) for offer in offers
         },
     )
 
