@@ -27,6 +27,8 @@ from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
 from workflows.matching.demand.models import Demand, Listed, Opening
 from workflows.matching.fit.models import Capacity, FitCondition
+from workflows.matching.groups.models import Group, Place
+from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.models import Match, Pause
 from workflows.matching.telling.models import VolunteerCharter
 from workflows.matching.turns.models import InTurn
@@ -83,10 +85,12 @@ __all__ = [
     "Escalation",
     "Export",
     "FitCondition",
+    "Group",
     "HashKey",
     "HelperRole",
     "InTurn",
     "KeyToDestroy",
+    "KnownToAsker",
     "LeadTally",
     "Listed",
     "Match",
@@ -102,6 +106,7 @@ __all__ = [
     "PartnerMessage",
     "PartnerVisit",
     "Pause",
+    "Place",
     "Participation",
     "PeopleTally",
     "Person",

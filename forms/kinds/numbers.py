@@ -36,7 +36,10 @@ class Number(Kind):
     label = _("Number")
     icon = "decimal"
     operators = (AT_LEAST, AT_MOST, ANSWERED, OPEN)
-    meanings = ("household.size", "household.adults", "household.children", "capacity")
+    meanings = (
+        *("household.size", "household.adults", "household.children"),
+        *("capacity", "helpers"),
+    )
     has_usual_meaning = False
 
     def own_words(self) -> list[tuple[str, blocks.Block]]:

@@ -51,6 +51,8 @@ class What(models.TextChoices):
     OPENED_BESIDE = "opened_beside", _("A linked case was opened")
     JOINED = "joined", _("Put together with a duplicate")
     MATCH_MOVED = "match_moved", _("The match goes on with another case")
+    GROUPED = "grouped", _("Given a place in a group")
+    UNGROUPED = "ungrouped", _("Left its group")
     HEARD_OF = "heard_of", _("Heard of: it goes on")
     VISIT_PLANNED = "visit_planned", _("Visits planned")
     VISIT_DONE = "visit_done", _("A visit took place")

@@ -310,6 +310,22 @@ class CaseType(Named, Pausable, Deadlines, CheckIns, InTurn, ClusterableModel):
         validators=[MinValueValidator(1)],
         help_text=_("Of an offer. Who helps with this many is not in the pool."),
     )
+    group_size = models.PositiveSmallIntegerField(
+        _("requests in a group"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2)],
+        help_text=_(
+            "One volunteer helps a group of at most this many together. Empty: not in groups."
+        ),
+    )
+    group_least = models.PositiveSmallIntegerField(
+        _("requests in a group at least"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2)],
+        help_text=_("A group with fewer is proposed to be put together with another."),
+    )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),
         default=30,
@@ -338,6 +354,14 @@ class CaseType(Named, Pausable, Deadlines, CheckIns, InTurn, ClusterableModel):
     def __str__(self) -> str:
         name = super().__str__()
         return gettext("%(name)s (draft)") % {"name": name} if self.is_draft else name
+
+    def clean(self) -> None:
+        """Refuse groups that could never be large enough."""
+        super().clean()
+        if self.group_least and self.group_least > (self.group_size or 0):
+            raise ValidationError(
+                {"group_least": gettext("A group cannot have fewer places than it must have.")}
+            )
 
     @property
     def full_name(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from forms import packages
 from forms.models import FormDefinition
 from forms.packages import starters as forms
+from forms.packages.starters.collective import COLLECTIVE, SKILLS, SPECIALIST
 from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.question import QUESTION
@@ -45,6 +46,8 @@ class ReadyMade:
     checklists: Mapping[Moment, Starter]
     ends: tuple[tuple[str, Both, Mapping[str, Any]], ...]
     settings: Mapping[str, Any] = field(default_factory=dict)
+    # How an offer has to fit, each as the fields of a row (matching/fit/models.py).
+    conditions: tuple[Mapping[str, Any], ...] = ()
 
 
 def tick(key: str, dutch: str, english: str, *, required: bool = True) -> Asked:
@@ -63,6 +66,12 @@ WITHDRAWN: Mapping[str, Any] = {"on_withdrawal": True}
 NO_LONGER: tuple[str, Both, Mapping[str, Any]] = (
     *("no_longer_needed", ("Niet meer nodig", "No longer needed")),
     WITHDRAWN,
+)
+OFFERS_END: tuple[tuple[str, Both, Mapping[str, Any]], ...] = (
+    ("helped", ("Heeft geholpen", "Has helped"), COUNTED_HELP),
+    ("stopped", ("Gestopt op eigen vraag", "Stopped at own request"), WITHDRAWN),
+    ("not_asked", ("Niet gevraagd", "Was not asked"), {}),
+    ("unsuitable", ("Niet geschikt", "Unsuitable"), {"effect": Effect.SUSPENDS}),
 )
 TOLD_AFTER_CLOSING = tick(
     *("told", "Wie erom vroeg, weet hoe het afliep", "Whoever asked knows how it ended")
@@ -138,12 +147,76 @@ READY_MADE = {
                     ),
                 )
             },
-            ends=(
-                ("helped", ("Heeft geholpen", "Has helped"), COUNTED_HELP),
-                ("stopped", ("Gestopt op eigen vraag", "Stopped at own request"), WITHDRAWN),
-                ("not_asked", ("Niet gevraagd", "Was not asked"), {}),
-                ("unsuitable", ("Niet geschikt", "Unsuitable"), {"effect": Effect.SUSPENDS}),
+            ends=OFFERS_END,
+        ),
+        ReadyMade(
+            key="collective_need",
+            kind=Kind.COLLECTIVE_NEED,
+            label=_("Collective need, with several helpers"),
+            about=_(
+                "An organisation asks for several helpers with a skill, and follows in its own "
+                "list how many are found."
             ),
+            name=("Collectieve nood", "Collective need"),
+            form=COLLECTIVE,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-collective-need",
+                    "Nakijken: collectieve nood screenen",
+                    tick(
+                        "agreed",
+                        "Aantal, taak en uren afgesproken met de organisatie",
+                        "Number, task and hours agreed with the organisation",
+                    ),
+                    tick(
+                        "insured",
+                        "Duidelijk wie de helpers verzekert",
+                        "Clear who insures the helpers",
+                    ),
+                )
+            },
+            ends=(
+                ("helped", ("Geholpen", "Helped"), COUNTED_HELP),
+                NO_LONGER,
+                ("too_few", ("Te weinig helpers gevonden", "Too few helpers found"), {}),
+            ),
+            settings={"matched_within": 10, "referred_within": 5},
+            conditions=(
+                {
+                    "asked": f"question:{SKILLS}",
+                    "how": "shares_one",
+                    "offered": f"question:{SKILLS}",
+                    "is_hard": True,
+                },
+                {
+                    "asked": "meaning:availability",
+                    "how": "overlaps",
+                    "offered": "meaning:availability",
+                },
+            ),
+        ),
+        ReadyMade(
+            key="specialist",
+            kind=Kind.OFFER,
+            label=_("Offer of help, with a skill"),
+            about=_(
+                "Psychologists, nurses, students: who is led to organisations by what they can."
+            ),
+            name=("Aanbod met een vak", "Offer with a skill"),
+            form=SPECIALIST,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-specialist",
+                    "Nakijken: aanbod met een vak screenen",
+                    tick("spoken", "Gesproken met de vrijwilliger", "Spoken with the volunteer"),
+                    tick(
+                        "proof",
+                        "Diploma, kaart of studie gezien",
+                        "Diploma, card or study seen",
+                    ),
+                )
+            },
+            ends=OFFERS_END,
         ),
         ReadyMade(
             key="question",
@@ -227,6 +300,7 @@ def begin(ready: ReadyMade, programme: Programme, team: Team, user: User) -> Cas
         checklists=checklists,
         outcomes=outcomes(ready),
         reasons=starters.reasons(),
+        conditions=conditions(ready),
         **ready.settings,
     )
     made.save()
@@ -245,6 +319,12 @@ def outcomes(ready: ReadyMade) -> list[Outcome]:
     for order, outcome in enumerate(found):
         outcome.order = order
     return found
+
+
+def conditions(ready: ReadyMade) -> list[Any]:
+    """Return how offers have to fit its cases; no rows yet. They stand above, in matching."""
+    condition: Any = CaseType._meta.get_field("conditions").related_model
+    return [condition(order=order, **row) for order, row in enumerate(ready.conditions)]
 
 
 def published(starter: Starter, user: User) -> FormDefinition:

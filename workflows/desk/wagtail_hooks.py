@@ -16,6 +16,7 @@ from workflows.desk.access import sees_cases
 from workflows.desk.accounts import wagtail_hooks as accounts
 from workflows.desk.demand import wagtail_hooks as demand
 from workflows.desk.figures import wagtail_hooks as figures
+from workflows.desk.groups import wagtail_hooks as groups
 from workflows.desk.home import CaseNumbers
 from workflows.desk.officer import wagtail_hooks as officer
 from workflows.desk.operator import wagtail_hooks as operator
@@ -27,6 +28,8 @@ __all__ = [
     "accounts",
     "demand",
     "figures",
+    "figures",
+    "groups",
     "officer",
     "operator",
     "programmes",

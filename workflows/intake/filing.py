@@ -17,6 +17,9 @@ from workflows.people.services import Contact
 from workflows.staff.models import User
 from workflows.vault.names import fold
 
+# What is asked beyond this is a slip of the finger: a handler splits what is larger.
+MOST_HELPERS = 200
+
 
 @dataclass(frozen=True)
 class PartnerFiler:
@@ -143,6 +146,13 @@ def category_of(filing: Filing) -> Category | None:
     if first and first.category and first.category.is_offered_in(filing.case_type.programme_id):
         return first.category
     return reference.categories().get(filing.meaning("category"))
+
+
+def helpers_asked(filing: Filing) -> int:
+    """Return how many helpers are needed: as many as was answered, else as the case type says."""
+    asked = filing.meaning("helpers")
+    is_number = isinstance(asked, int) and 1 <= asked <= MOST_HELPERS
+    return int(asked) if is_number else filing.case_type.helpers_needed
 
 
 def neighbourhood_of(filing: Filing) -> Neighbourhood | None:

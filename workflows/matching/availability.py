@@ -16,6 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -61,9 +62,9 @@ def conditions() -> list[Condition]:
     ]
 
 
-def available() -> QuerySet[Any]:
-    """Return the offers that stand in the pool, with their counts."""
-    return screened().filter(*(condition.holds for condition in conditions()))
+def available(*, beside: int | None = None) -> QuerySet[Any]:
+    """Return the offers that stand in the pool, with their counts (see `with_counts`)."""
+    return screened(beside).filter(*(condition.holds for condition in conditions()))
 
 
 def why_not_asked(offer: Case) -> str:
@@ -79,36 +80,50 @@ def why_not_asked(offer: Case) -> str:
     return "" if number is None else str(wanted[number].otherwise)
 
 
-def screened() -> QuerySet[Any]:
+def screened(beside: int | None = None) -> QuerySet[Any]:
     """Return the offers of people we know that were screened, with their counts."""
-    return with_counts(Case.objects.filter(IS_SCREENED))
+    return with_counts(Case.objects.filter(IS_SCREENED), beside)
 
 
 def can_be_asked(offers: QuerySet[Case]) -> QuerySet[Any]:
     """Return those of `offers` that stand in the pool, without counts of each."""
-    active = how_many(Match.objects.active(), offer=OuterRef("pk"))
-    standing = offers.filter(IS_SCREENED).alias(active=active)
+    standing = offers.filter(IS_SCREENED).alias(**room())
     return standing.filter(*(condition.holds for condition in conditions()))
 
 
-def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:
+def with_counts(offers: QuerySet[Case], beside: int | None = None) -> QuerySet[Any]:
     """Return offers with what is counted of them.
 
     `active`, how many they help with, of at most `at_once`: as many as they said, else as their
-    case type says. `asked`, how often their person was asked so far, `last_asked` when.
+    case type says; a group counts once, and the group `beside` (by its id) not at all. `asked`,
+    how often their person was asked so far, `last_asked` when.
     """
     theirs = Match.objects.filter(offer__person=OuterRef("person")).order_by("-invited_at")
-    said = Capacity.objects.filter(offer=OuterRef("pk")).values("at_once")
     return offers.annotate(
-        active=how_many(Match.objects.active(), offer=OuterRef("pk")),
-        at_once=Coalesce(Subquery(said), F("case_type__helps_at_once")),
-        asked=how_many(Match.objects.all(), offer__person=OuterRef("person")),
+        **room(beside),
+        asked=how_many(Match.objects.all(), taken(), offer__person=OuterRef("person")),
         last_asked=Subquery(theirs.values("invited_at")[:1]),
     )
 
 
-def how_many(matches: QuerySet[Match], **of: Any) -> Coalesce:
-    """Return a count of `matches` as a subquery, so that two counts do not multiply."""
+def room(beside: int | None = None) -> dict[str, Combinable]:
+    """Return what `active` and `at_once` are counted by (see `with_counts`)."""
+    active = Match.objects.active().exclude(group=beside) if beside else Match.objects.active()
+    said = Capacity.objects.filter(offer=OuterRef("pk")).values("at_once")
+    return {
+        "active": how_many(active, taken(), offer=OuterRef("pk")),
+        "at_once": Coalesce(Subquery(said), F("case_type__helps_at_once")),
+    }
+
+
+def taken() -> Combinable:
+    """Return how many things a volunteer does, or was asked, by some matches: a group is one."""
+    alone = Count("pk", filter=Q(group=None))
+    return alone + Count("group", distinct=True)
+
+
+def how_many(matches: QuerySet[Match], number: Combinable, **of: Any) -> Coalesce:
+    """Return a `number` over matches as a subquery, so that two counts do not multiply."""
     (name,) = of
-    counted = matches.filter(**of).order_by().values(name).annotate(number=Count("pk"))
+    counted = matches.filter(**of).order_by().values(name).annotate(number=number)
     return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())

@@ -216,28 +216,37 @@ def unchecked(case: Case) -> QuerySet[Case]:
     """Return the offers that stand in the pool of a request, with their counts.
 
     Those in the pool of the same category and programme, not of the one who asks, and neither
-    asked for this request now nor after having declined or left it. Tests meet only tests.
+    asked for this request now nor after having declined or left it.
     """
-    return in_its_category(case).filter(~Exists(settled_with(case)))
+    of_person = settled([case]).filter(offer__person=OuterRef("person"))
+    return in_its_category(case).filter(~Exists(of_person))
 
 
 def in_its_category(case: Case) -> QuerySet[Case]:
-    """Return the offers in the pool of the category and programme of a request."""
+    """Return the offers in the pool of the category and programme of a request, not of its own."""
+    return pool_of(case).exclude(person=case.person_id)
+
+
+def pool_of(case: Case, *, beside: int | None = None) -> QuerySet[Any]:
+    """Return the offers in the pool of the same category and programme. Tests meet only tests.
+
+    What they do for the group `beside` does not count against them.
+    """
     if case.category_id is None:
         return Case.objects.none()
-    offers: QuerySet[Case] = available().filter(
+    found: QuerySet[Any] = available(beside=beside).filter(
         category=case.category_id,
         case_type__programme=case.case_type.programme_id,
         test=case.test,
     )
-    return offers.exclude(person=case.person_id)
+    return found
 
 
-def settled_with(case: Case) -> QuerySet[Match]:
-    """Return the matches that keep a person from being asked for `case` again."""
+def settled(cases: Iterable[Case]) -> QuerySet[Match]:
+    """Return the matches that keep a person from being asked for one of these requests again."""
     unanswered = Match.objects.expired().values("pk")
     return (
-        Match.objects.filter(request=case, offer__person=OuterRef("person"))
+        Match.objects.filter(request__in=[case.pk for case in cases])
         .filter(Q(state__in=(*OPEN, MatchState.DECLINED)) | Q(reason__in=FOR_GOOD))
         .exclude(pk__in=unanswered)
     )

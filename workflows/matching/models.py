@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,10 +52,14 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def to_remind(self) -> "MatchQuerySet":
         """Invitations that were not answered for days, of requests that still seek somebody.
 
-        Nothing is sent by itself about a discreet request.
+        Nothing is sent by itself about a discreet request. Who is asked for a group is reminded
+        of it once.
         """
         since = timezone.now() - REMINDED_AFTER
-        waiting = self.unanswered().filter(invited_at__lte=since, reminded_at=None)
+        of_group = Match.objects.filter(group=OuterRef("group"), offer=OuterRef("offer"))
+        earlier = of_group.unanswered().filter(pk__lt=OuterRef("pk"))
+        waiting = self.unanswered().filter(~Exists(earlier), invited_at__lte=since)
+        waiting = waiting.filter(reminded_at=None)
         return waiting.filter(request__state=CaseState.SCREENED, request__discreet=False)
 
     def of(self, *case_ids: Any) -> "MatchQuerySet":
@@ -88,6 +92,14 @@ class Match(Linked):
     )
     offer = models.ForeignKey(
         Case, verbose_name=_("offer"), on_delete=models.CASCADE, related_name="+"
+    )
+    # What was asked, and is answered, together with others; None for a request alone.
+    group = models.ForeignKey(
+        "workflows.Group",
+        verbose_name=_("group"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="matches",
     )
     state = models.CharField(
         _("state"), max_length=10, choices=MatchState, default=MatchState.INVITED

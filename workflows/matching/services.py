@@ -5,6 +5,7 @@ answers to the last place come one after the other, and nobody waits for each ot
 """
 
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -47,6 +48,7 @@ from workflows.matching.candidates import (
 from workflows.matching.demand import lists
 from workflows.matching.models import Match
 from workflows.matching.occasions import FOUND
+from workflows.matching.signals import match_left
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.matching.telling import charters, disclosing
 from workflows.matching.telling.code_words import new_word
@@ -142,11 +144,17 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
 
 def ask(request: Case, offer: Case, actor: Actor) -> Match:
     """Make one match and send its invitation. Both cases are locked."""
-    match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key)
-    record_on_both(match, What.INVITED, actor)
+    match = pair(request, offer, actor)
     disclosing.brief_given(match, actor)
-    lists.use_up(offer)
     mail.invite(match)
+    return match
+
+
+def pair(request: Case, offer: Case, actor: Actor, **more: Any) -> Match:
+    """Make one match, which asks the volunteer, and tell nobody. Both cases are locked."""
+    match = Match.objects.create(request=request, offer=offer, data_key=offer.data_key, **more)
+    record_on_both(match, What.INVITED, actor)
+    lists.use_up(offer)
     return match
 
 
@@ -172,7 +180,16 @@ def answer_for(match_id: UUID, user: User, *, accept: bool) -> Match:
         match = locked_match(Q(pk=match_id))
         if not permissions.may(staff(user), Verb.MATCH, match.request):
             raise PermissionDenied
+        refuse_in_group(match)
         return decide(match, accept, staff(user))
+
+
+def refuse_in_group(match: Match) -> None:
+    """Raise NotLawful when the volunteer was asked for a group: then they answer for all of it."""
+    if match.group_id and match.state != MatchState.ACCEPTED:
+        raise NotLawful(
+            _("This volunteer was asked for a group. Note the answer on the page of the group.")
+        )
 
 
 @again_after_deadlock
@@ -184,6 +201,7 @@ def ask_again(match_id: UUID, user: User) -> Match:
     with transaction.atomic():
         match = locked_match(Q(pk=match_id))
         refuse_unless_help_is_sought(match.request, staff(user), seen=None)
+        refuse_in_group(match)
         if match.state != MatchState.DECLINED:
             raise NotLawful(_("Only who said no is asked again."))
         if not in_the_pool().filter(pk=match.offer_id).exists():
@@ -303,6 +321,12 @@ def end(match_id: UUID, user: User, reason: str) -> Match:
 
 
 def leave(match: Match, actor: Actor, reason: str) -> None:
+    """End one match by itself: its request has no place with this volunteer any more."""
+    part(match, actor, reason)
+    match_left.send(Match, match=match)
+
+
+def part(match: Match, actor: Actor, reason: str) -> None:
     """End one match, and let both sides go back that have too few now."""
     if reason == Reason.HELP_DONE and match.is_active:
         thanking.thank(match)

@@ -33,6 +33,7 @@ class Ending(models.TextChoices):
     REFERRED = "referred", _("A partner took over")
     EXPIRED = "expired", _("No answer in time")
     SUSPENDED = "suspended", _("The volunteer is not asked to help any more")
+    REGROUPED = "regrouped", _("Goes on in another group")
 
 
 # After these the same volunteer is not asked again for the same request.

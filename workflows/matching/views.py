@@ -41,6 +41,8 @@ def invitation(request: HttpRequest, link: str) -> HttpResponse:
     match = services.by_link(link)
     if match is None or match.standing == Standing.OVER:
         return over(request)
+    if match.group_id and match.standing == Standing.ASKED:
+        return see_other(reverse("group", kwargs={"link": link}))
     if request.method != "POST" or (SHOW in request.POST and match.standing != Standing.HELPING):
         return show(request, match, link)
     if SHOW in request.POST:

@@ -4,8 +4,9 @@ Whoever came in with a code files for every partner that has their mailbox. What
 afterwards is where it stands, in plain words, and never what is in it (docs/adr/0052).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -16,6 +17,7 @@ from workflows.cases.states import OPEN, CaseState
 from workflows.cases.steps import label_of
 from workflows.casetypes.models import CaseType, Kind
 from workflows.casetypes.partners import Partner
+from workflows.declaring.partner_page import parts_beside
 from workflows.intake.models import Submission
 from workflows.referrals.models import PartnerVisit
 from workflows.referrals.visits import mailbox, mailbox_of
@@ -37,11 +39,15 @@ class Filable:
 
 @dataclass(frozen=True)
 class Filed:
-    """Something that was filed, as whoever filed it sees it: where it stands."""
+    """Something that was filed, as whoever filed it sees it: where it stands.
+
+    `parts` are what features put beside it: a template, and what it calls `part`.
+    """
 
     case: Case
     stands: str
     filed_at: datetime
+    parts: list[tuple[str, Any]] = field(default_factory=list)
 
 
 def forms_for(visit: PartnerVisit) -> list[Filable]:
@@ -78,7 +84,12 @@ def filed_in(visit: PartnerVisit) -> list[Filed]:
     )
     found = theirs.select_related("case__case_type", "case__partner")
     rows = found.only("received_at", "case").order_by("-received_at", "-pk")[:MOST_SHOWN]
-    return [Filed(row.case, stands(row.case, visit), row.received_at) for row in rows]
+    assert visit.partner is not None  # noqa: S101 (for the type checker; `enter` looks)
+    beside = parts_beside([row.case for row in rows], visit.partner.pk)
+    return [
+        Filed(row.case, stands(row.case, visit), row.received_at, beside.get(row.case_id, []))
+        for row in rows
+    ]
 
 
 def stands(case: Case, visit: PartnerVisit) -> str:

@@ -23,6 +23,7 @@ class What(models.TextChoices):
     REFERRAL_OPENED = "referral_opened", _("Opened by a partner")
     BRIEF_GIVEN = "brief_given", _("Answers shown to a volunteer who is asked")
     CONTACT_GIVEN = "contact_given", _("Contact given to a volunteer")
+    HELPER_SHOWN = "helper_shown", _("Volunteer shown to an organisation")
     CASE_OPENED = "case_opened", _("Case opened with a ground")
     EXPORTED = "exported", _("Exported")
     SEARCHED = "searched", _("People searched for")

@@ -96,9 +96,13 @@ def skip(match_id: UUID, user: User, reason: str) -> Match:
 
 
 def open_up(match: Match, actor: Actor, reason: str = "") -> None:
-    """Give the volunteer name and address, and tell them so. Both cases are locked."""
+    """Give the volunteer name and address, and tell them so. Both cases are locked.
+
+    Who leads a group finds everybody on its page, and gets no mail for each.
+    """
     match.opened_at = timezone.now()
     match.save(update_fields=["opened_at"])
     services.record_on_both(match, CaseEvent.What.INTRODUCED, actor, reason)
     disclosing.contact_given(match, actor)
-    mail.send_contact(match)
+    if match.group_id is None:
+        mail.send_contact(match)

@@ -1,0 +1,133 @@
+"""An organisation that asks for several helpers at once, and who offers what they can."""
+
+from django.utils.translation import gettext_lazy as _
+
+from forms.packages.starters.writing import (
+    ADDRESS,
+    CATEGORY,
+    CONSENT,
+    EMAIL,
+    NAME,
+    PHONE,
+    SPOKEN,
+    WHO,
+    Starter,
+    ask,
+)
+
+# The same key on both sides: a condition on the case type brings the two together.
+SKILLS = "skills"
+CHOICES = (
+    ("psychology", "Psychologische hulp", "Psychological help"),
+    ("social_work", "Sociaal werk", "Social work"),
+    ("nursing", "Verpleging en zorg", "Nursing and care"),
+    ("medicine", "Geneeskunde, ook studenten", "Medicine, students too"),
+    ("logistics", "Logistiek en vervoer", "Logistics and transport"),
+    ("reception", "Onthaal en administratie", "Reception and administration"),
+    ("kitchen", "Keuken en maaltijden", "Kitchen and meals"),
+    ("translation", "Tolken en vertalen", "Interpreting and translating"),
+)
+
+COLLECTIVE = Starter(
+    key="collective",
+    name="Helpers vragen als organisatie",
+    label=_("Collective need"),
+    about=_("An organisation asks for several helpers: how many, when, where, with which skills."),
+    steps=(
+        (
+            ("Wie heb je nodig?", "Whom do you need?"),
+            (
+                CATEGORY,
+                ask(
+                    "number",
+                    "helpers",
+                    ("Hoeveel helpers?", "How many helpers?"),
+                    meaning="helpers",
+                    minimum=1,
+                    maximum=200,
+                ),
+                ask(
+                    "choose_many",
+                    SKILLS,
+                    ("Wat moeten ze kunnen?", "What must they be able to do?"),
+                    ("Eén hiervan volstaat.", "One of these is enough."),
+                    choices=CHOICES,
+                ),
+                ask(
+                    "availability",
+                    "when",
+                    ("Wanneer?", "When?"),
+                    meaning="availability",
+                ),
+                ask(
+                    "date",
+                    "from",
+                    ("Vanaf welke dag?", "From which day?"),
+                    required=False,
+                ),
+                ask(
+                    "long_text",
+                    "details",
+                    ("Wat gaan ze doen?", "What will they do?"),
+                    (
+                        "Zeg ook waar ze zich melden. Schrijf niets over wie je helpt.",
+                        "Say where they report too. Write nothing about the people you care for.",
+                    ),
+                    required=False,
+                ),
+            ),
+        ),
+        (
+            ("Contact van de organisatie", "Contact of the organisation"),
+            (NAME, PHONE, EMAIL, ADDRESS, CONSENT),
+        ),
+    ),
+    confirmation_title=("We hebben je vraag gekregen", "We have received your request"),
+    confirmation_text=(
+        "We zoeken helpers die het kunnen. In je lijst zie je hoeveel er gevonden zijn.",
+        "We look for helpers who can do it. Your list shows how many are found.",
+    ),
+)
+
+SPECIALIST = Starter(
+    key="specialist",
+    name="Helpen met een vak",
+    label=_("Offer of help, with a skill"),
+    about=_("Somebody can do something that organisations need: what, when, and where they live."),
+    steps=(
+        (
+            ("Wat kun je?", "What can you do?"),
+            (
+                CATEGORY,
+                ask(
+                    "choose_many",
+                    SKILLS,
+                    ("Waarmee kun je helpen?", "What can you help with?"),
+                    (
+                        "Ook als je er nog voor studeert.",
+                        "Also when you still study for it.",
+                    ),
+                    choices=CHOICES,
+                ),
+                ask(
+                    "availability",
+                    "when",
+                    ("Wanneer kun je helpen?", "When can you help?"),
+                    meaning="availability",
+                ),
+                ask(
+                    "long_text",
+                    "more",
+                    ("Wil je nog iets vertellen?", "Is there anything else you want to tell us?"),
+                    required=False,
+                ),
+            ),
+        ),
+        (WHO, (NAME, PHONE, EMAIL, ADDRESS, SPOKEN, CONSENT)),
+    ),
+    confirmation_title=("Fijn dat je wilt helpen", "How good that you want to help"),
+    confirmation_text=(
+        "We bellen je om kennis te maken, en vragen je als een organisatie zoekt wat jij kunt.",
+        "We call you to get to know you, and ask you when an organisation needs what you can do.",
+    ),
+)
