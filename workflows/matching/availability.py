@@ -51,8 +51,8 @@ def conditions() -> list[Condition]:
             _("Not in the pool: this volunteer asked not to be invited for now."),
         ),
         Condition(
-            Q(active__lt=F("case_type__helps_at_once")),
-            _("Not in the pool: this volunteer helps as many people as one does at a time."),
+            Q(taken__lt=F("case_type__helps_at_once")),
+            _("Not in the pool: this volunteer helps, or is asked to, as often as one does."),
         ),
     ]
 
@@ -82,8 +82,12 @@ def screened() -> QuerySet[Any]:
 
 
 def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:
-    """Return offers with `active`, how many they help with, and `asked`, how often so far."""
+    """Return offers with `active`, how many they help with, and `asked`, how often so far.
+
+    `taken` counts those they help with and those for which an invitation waits for their answer.
+    """
     return offers.annotate(
+        taken=how_many(Match.objects.taking_a_place(), offer=OuterRef("pk")),
         active=how_many(Match.objects.active(), offer=OuterRef("pk")),
         asked=how_many(Match.objects.all(), offer__person=OuterRef("person")),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from workflows.cases.models import Case
 from workflows.casetypes import reference
@@ -13,7 +13,6 @@ from workflows.casetypes.models import Kind, Neighbourhood
 from workflows.matching import nearby
 from workflows.matching.availability import available, with_counts
 from workflows.matching.models import Match
-from workflows.matching.states import FOR_GOOD, OPEN, MatchState
 from workflows.people.models import NewContact, Person
 from workflows.vault import keys
 
@@ -144,23 +143,15 @@ def eligible(case: Case) -> QuerySet[Case]:
     """
     if case.category_id is None:
         return Case.objects.none()
-    offers: QuerySet[Case] = available().filter(
-        ~Exists(settled_with(case)),
-        category=case.category_id,
-        case_type__programme=case.case_type.programme_id,
-        test=case.test,
-    )
+    settled = Match.objects.settled().filter(request=case, offer__person=OuterRef("person"))
+    offers = standing_in(case.case_type.programme_id, test=case.test)
+    offers = offers.filter(~Exists(settled), category=case.category_id)
     return offers.exclude(person=case.person_id)
 
 
-def settled_with(case: Case) -> QuerySet[Match]:
-    """Return the matches that keep a person from being asked for `case` again."""
-    unanswered = Match.objects.expired().values("pk")
-    return (
-        Match.objects.filter(request=case, offer__person=OuterRef("person"))
-        .filter(Q(state__in=(*OPEN, MatchState.DECLINED)) | Q(reason__in=FOR_GOOD))
-        .exclude(pk__in=unanswered)
-    )
+def standing_in(programme_id: int, *, test: bool = False) -> QuerySet[Case]:
+    """Return the pool of a programme, whatever is asked of it, with `active` and `asked`."""
+    return available().filter(case_type__programme=programme_id, test=test)
 
 
 def rank(case: Case, offers: Iterable[Case]) -> list[Candidate]:
@@ -176,17 +167,27 @@ def candidate(
 ) -> Candidate:
     """Return how well an offer (with its counts) suits somebody who lives `here`."""
     person = offer.person
-    there = places.get(offer.neighbourhood_id or person.neighbourhood_id or 0)
+    there = places.get(place_of_offer(offer))
     return Candidate(
         offer=offer,
         person=person,
         distance=here.distance_to(there) if here and there else None,
         same_neighbourhood=here is not None and here == there,
-        shared_languages=sorted(spoken & {person.language, *person.spoken_languages}),
+        shared_languages=sorted(spoken & spoken_by(person)),
         active=offer.active,
         asked=offer.asked,
         has_new_contact=offer.has_new_contact,
     )
+
+
+def place_of_offer(offer: Any) -> int:
+    """Return the id of the neighbourhood where a volunteer helps, 0 when nobody knows."""
+    return offer.neighbourhood_id or offer.person.neighbourhood_id or 0
+
+
+def spoken_by(person: Person) -> set[str]:
+    """Return the languages in which a volunteer can be spoken with."""
+    return {person.language, *person.spoken_languages}
 
 
 def languages_of(case: Case) -> set[str]:

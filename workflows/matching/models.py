@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.matching.states import OPEN, Ending, MatchState, Standing
+from workflows.matching.states import FOR_GOOD, OPEN, Ending, MatchState, Standing
 from workflows.vault.links import Linked
 
 # Somebody who has not answered by then did not see it, or will not.
@@ -36,6 +36,15 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Invitations that wait for their answer."""
         long_ago = timezone.now() - INVITATION_LASTS
         return self.filter(state=MatchState.INVITED, invited_at__gte=long_ago)
+
+    def taking_a_place(self) -> "MatchQuerySet":
+        """Volunteers who help, or are asked and can still answer."""
+        return self.open().exclude(pk__in=Match.objects.expired().values("pk"))
+
+    def settled(self) -> "MatchQuerySet":
+        """Those that keep their volunteer from being asked for the same request again."""
+        for_good = Q(state__in=(*OPEN, MatchState.DECLINED)) | Q(reason__in=FOR_GOOD)
+        return self.filter(for_good).exclude(pk__in=Match.objects.expired().values("pk"))
 
     def to_remind(self) -> "MatchQuerySet":
         """Invitations that were not answered for days, of requests that still seek somebody.
