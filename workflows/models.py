@@ -24,6 +24,7 @@ from workflows.escalation.models import Escalation
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
+from workflows.matching.fit.models import FitCondition
 from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
@@ -73,6 +74,7 @@ __all__ = [
     "Draft",
     "Escalation",
     "Export",
+    "FitCondition",
     "HashKey",
     "KeyToDestroy",
     "LeadTally",

@@ -11,11 +11,11 @@ from workflows.casetypes.keys import draft_key, key_like
 from workflows.casetypes.models import CaseType, Category, Programme
 from workflows.casetypes.signals import copied
 
-CHILDREN = ("checklists", "outcomes", "reasons")
+CHILDREN = ("checklists", "conditions", "outcomes", "reasons")
 
 
 def copy_case_type(source: CaseType, name: Texts, programme: Programme) -> CaseType:
-    """Return a copy with its checklists, outcomes, reasons, deadlines and messages of its own.
+    """Return a copy with lists (see CHILDREN), deadlines and messages of its own.
 
     Its form and the forms of its checklists are the same ones.
     """

@@ -59,7 +59,7 @@ class Cached(Generic[Row]):
 
 _categories = Cached(Category, related=("programme",))
 _neighbourhoods = Cached(Neighbourhood)
-_case_types = Cached(CaseType, key="pk", related=("programme", "team"))
+_case_types = Cached(CaseType, key="pk", related=("programme", "team"), lists=("conditions",))
 _checklists = Cached(Checklist, key="pk")
 _reasons = Cached(CaseReason, key="pk")
 _outcomes = Cached(Outcome, key="pk")
@@ -103,7 +103,7 @@ def only_neighbourhood_with(postcode: str) -> Neighbourhood | None:
 
 
 def case_types() -> dict[int, CaseType]:
-    """Return every live case type by id, each with its programme and its team."""
+    """Return every live case type by id, each with programme, team and conditions."""
     return {pk: row for pk, row in _case_types.by_key().items() if not row.is_draft}
 
 
@@ -168,11 +168,13 @@ def forget() -> None:
 
 def listen() -> None:
     """Forget what this process changes."""
-    heard = (
+    heard: tuple[tuple[Any, Cached[Any]], ...] = (
         (Category, _categories),
         (Programme, _categories),
         (Neighbourhood, _neighbourhoods),
         (CaseType, _case_types),
+        # By its name: it lives above, with matching.
+        ("workflows.FitCondition", _case_types),
         (Checklist, _checklists),
         (CaseReason, _reasons),
         (Outcome, _outcomes),

@@ -156,6 +156,8 @@ class Check(models.Model):
         SPOKEN_TO = "spoken_to", _("Spoken to")
         IDENTITY = "identity", _("Identity seen")
         CRIMINAL_RECORD = "criminal_record", _("Extract from the criminal record seen")
+        FIRST_TALK = "first_talk", _("First talk held")
+        SECOND_CONTACT = "second_contact", _("Second contact person known")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="checks")
     kind = models.CharField(_("check"), max_length=20, choices=Kind)

@@ -11,6 +11,7 @@ from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.models import CaseType, Outcome
 from workflows.casetypes.pausing import Pausable
 from workflows.casetypes.reasons import CaseReason
+from workflows.matching.fit.models import FitCondition
 from workflows.messages.models import MessageTemplate
 
 # A pause is about what is live. The rest says which row it is.
@@ -24,6 +25,7 @@ FIELDS = sorted(
 # The lists of a case type, each with what a row of it is known by.
 LISTS: dict[type[models.Model], tuple[str, ...]] = {
     Checklist: ("moment",),
+    FitCondition: ("asked", "how", "offered"),
     Outcome: ("key",),
     CaseReason: ("verb", "key"),
     MessageTemplate: ("key",),
