@@ -24,6 +24,7 @@ from workflows.escalation.models import Escalation
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
+from workflows.matching.assignment.models import Proposed, Run, Weights
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
@@ -95,11 +96,13 @@ __all__ = [
     "Person",
     "PersonKey",
     "Programme",
+    "Proposed",
     "PurgeJob",
     "Reading",
     "Referral",
     "Rule",
     "RuleRun",
+    "Run",
     "SavedFilter",
     "ShiftNote",
     "SpamCount",
@@ -110,5 +113,6 @@ __all__ = [
     "Upload",
     "Turn",
     "User",
+    "Weights",
     "Worry",
 ]

@@ -308,6 +308,14 @@ class CaseType(Named, Pausable, Deadlines, ClusterableModel):
         validators=[MinValueValidator(1)],
         help_text=_("Of an offer. Who helps with this many is not in the pool."),
     )
+    asks_by_itself = models.BooleanField(
+        _("a proposal invites by itself"),
+        default=False,
+        help_text=_(
+            "Of a request. Whom a proposal finds is invited at once, in the name of who asked for "
+            "the proposal. Otherwise a handler accepts each. Discreet requests always wait."
+        ),
+    )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),
         default=30,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("workflows.desk.accounts.urls")),
     path("", include("workflows.desk.figures.urls")),
     path("", include("workflows.desk.programmes.urls")),
+    path("", include("workflows.desk.assignment.urls")),
     path("", include("workflows.desk.settings.urls")),
     path("", include("workflows.desk.queue.urls")),
     path("", include("workflows.desk.case.urls")),

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from workflows.desk import urls
 from workflows.desk.access import sees_cases
 from workflows.desk.accounts import wagtail_hooks as accounts
+from workflows.desk.assignment import wagtail_hooks as assignment
 from workflows.desk.figures import wagtail_hooks as figures
 from workflows.desk.home import CaseNumbers
 from workflows.desk.officer import wagtail_hooks as officer
@@ -22,7 +23,16 @@ from workflows.desk.programmes import wagtail_hooks as programmes
 from workflows.desk.queue import wagtail_hooks as queue
 from workflows.desk.settings import wagtail_hooks as settings
 
-__all__ = ["accounts", "figures", "officer", "operator", "programmes", "queue", "settings"]
+__all__ = [
+    "accounts",
+    "assignment",
+    "figures",
+    "officer",
+    "operator",
+    "programmes",
+    "queue",
+    "settings",
+]
 
 
 @hooks.register("register_admin_urls")

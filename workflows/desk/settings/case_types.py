@@ -198,6 +198,7 @@ class CaseTypeViewSet(CopiedViewSet):
         # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
         FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
         FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
+        FieldPanel("asks_by_itself"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel(name) for name in pair]) for pair in DEADLINES],
             heading=_("Deadlines"),

@@ -33,13 +33,17 @@ class Weights(models.Model):
         _("fits what is asked"),
         choices=Weight,
         default=Weight.MUCH,
-        help_text=_("The conditions of the case type. Who must fit and does not is never proposed."),
+        help_text=_(
+            "The conditions of the case type. Who must fit and does not is never proposed."
+        ),
     )
     waiting = models.PositiveSmallIntegerField(
         _("first in the queue"),
         choices=Weight,
         default=Weight.SOME,
-        help_text=_("When there are too few volunteers: what has priority, then who waits longest."),
+        help_text=_(
+            "When there are too few volunteers: what has priority, then who waits longest."
+        ),
     )
     scarcity = models.PositiveSmallIntegerField(
         _("hard to find somebody for"),
@@ -103,6 +107,10 @@ class ProposedQuerySet(models.QuerySet["Proposed"]):
     def pairs(self) -> "ProposedQuerySet":
         """Those with a volunteer, whatever came of them."""
         return self.exclude(state=PairState.NOBODY)
+
+    def of(self, *case_ids: Any) -> "ProposedQuerySet":
+        """Those of these requests and offers."""
+        return self.filter(Q(request__in=case_ids) | Q(offer__in=case_ids))
 
     def chosen(self) -> "ProposedQuerySet":
         """Those that were accepted and wait for their invitation, in the order of the proposal."""

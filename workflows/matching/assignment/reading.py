@@ -12,6 +12,7 @@ from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import NEEDS
 from workflows.matching.candidates import languages_of, spoken_by, standing_in
+from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import Facts, facts_of
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.fit.states import Side
@@ -36,7 +37,7 @@ class Lot:
     offers: Sequence[Any]
     needs: Mapping[UUID, int]
     queue: Mapping[UUID, float]
-    settled: frozenset[tuple[UUID, UUID]]
+    settled: frozenset[tuple[UUID, UUID | None]]
     conditions: Mapping[int, Sequence[FitCondition]]
     languages: Mapping[UUID, Languages]
     asked: Mapping[UUID, Facts] = field(default_factory=dict)
@@ -88,9 +89,7 @@ def lot(
 ) -> Lot:
     """Return these requests and offers (with counts) of one category with all that is compared."""
     types = {request.case_type_id for request in requests}
-    conditions: dict[int, list[FitCondition]] = {pk: [] for pk in types}
-    for condition in FitCondition.objects.filter(case_type__in=types):
-        conditions[condition.case_type_id].append(condition)
+    conditions = {pk: in_force(pk) for pk in types}
     asked: dict[UUID, Facts] = {}
     for pk, some in conditions.items():
         asked |= facts_of([one for one in requests if one.case_type_id == pk], some, Side.ASKED)
@@ -107,19 +106,17 @@ def lot(
     )
 
 
-def settled(requests: Iterable[Case]) -> frozenset[tuple[UUID, UUID]]:
+def settled(requests: Iterable[Case]) -> frozenset[tuple[UUID, UUID | None]]:
     """Return the (request, person) that do not meet: asked already, declined, left; themselves."""
     matches = Match.objects.settled().filter(request__in=[one.pk for one in requests])
-    met = set(matches.values_list("request", "offer__person"))
+    met: set[tuple[UUID, UUID | None]] = set(matches.values_list("request", "offer__person"))
     return frozenset(met | {(one.pk, one.person_id) for one in requests})
 
 
-def languages(requests: Iterable[Case], offers: Sequence[Any]) -> dict[UUID, Languages]:
+def languages(requests: Sequence[Case], offers: Sequence[Any]) -> dict[UUID, Languages]:
     """Return the languages in which the people of these cases can be spoken with, by case."""
     found: dict[UUID, Languages] = {}
-    asking = set()
-    for request in requests:
-        asking.add(request.pk)
+    asking = {request.pk for request in requests}
     cases = [*requests, *offers]
     for start in range(0, len(cases), AT_ONCE):
         some = cases[start : start + AT_ONCE]

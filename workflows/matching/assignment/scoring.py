@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workflows.casetypes import reference
 from workflows.matching.assignment.reading import Lot
-from workflows.matching.assignment.solving import Floats, Ints, Puzzle
+from workflows.matching.assignment.solving import Floats, Ints, Pair, Puzzle
 from workflows.matching.candidates import place_of_offer
 from workflows.matching.fit.comparing import compare
 from workflows.matching.fit.models import FitCondition
@@ -40,6 +40,11 @@ class Table:
 
         asked = [request.neighbourhood_id or 0 for request in self.lot.requests]
         return crossed(asked, [place_of_offer(offer) for offer in self.lot.offers], near)
+
+    def is_placed(self, pair: Pair) -> bool:
+        """Return whether it is known where both are."""
+        request, offer = self.lot.requests[pair[0]], self.lot.offers[pair[1]]
+        return bool(request.neighbourhood_id and place_of_offer(offer))
 
     @cached_property
     def language(self) -> Floats:
@@ -90,7 +95,7 @@ class Table:
 
     @cached_property
     def strangers(self) -> Truths:
-        """Which people may meet: not oneself, nor who was asked for it, declined or left for good."""
+        """Which people may meet: not oneself, nor who was asked for it, declined, or left it."""
         found = np.ones((len(self.lot.requests), len(self.lot.offers)), dtype=bool)
         of: dict[Any, list[int]] = {}
         for at, offer in enumerate(self.lot.offers):
@@ -136,7 +141,9 @@ class Table:
             "scarcity": self.scarcity,
         }
         shape = len(self.lot.requests), len(self.lot.offers)
-        return np.asarray(sum(self.share(name) * part for name, part in parts.items()) + np.zeros(shape))
+        return np.asarray(
+            sum(self.share(name) * part for name, part in parts.items()) + np.zeros(shape)
+        )
 
     @property
     def turns(self) -> Floats:

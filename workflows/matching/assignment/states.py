@@ -28,8 +28,12 @@ class Lack(models.TextChoices):
 
     NO_CATEGORY = "no_category", _("It has no category, and volunteers are found by category.")
     NOBODY_THERE = "nobody_there", _("No volunteer for this category can be asked now.")
-    NOT_AGAIN = "not_again", _("Everybody who can be asked was asked for it, or asks it themselves.")
+    NOT_AGAIN = (
+        "not_again",
+        _("Everybody who can be asked was asked for it before."),
+    )
     CONDITIONS = "conditions", _("Nobody fits what this request asks.")
+    TOO_FEW = "too_few", _("Fewer volunteers fit than it needs.")
     TAKEN = "taken", _("Whoever fits was needed for other requests: there are too few of them.")
 
 
