@@ -25,7 +25,7 @@ from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
 from workflows.matching.assignment.models import Proposed, Run, Weights
-from workflows.matching.fit.models import FitCondition
+from workflows.matching.fit.models import Capacity, FitCondition
 from workflows.matching.models import Match, Pause
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
@@ -53,6 +53,7 @@ __all__ = [
     "Beat",
     "BulkItem",
     "BulkJob",
+    "Capacity",
     "Case",
     "CaseEvent",
     "CaseLink",

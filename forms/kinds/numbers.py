@@ -36,7 +36,7 @@ class Number(Kind):
     label = _("Number")
     icon = "decimal"
     operators = (AT_LEAST, AT_MOST, ANSWERED, OPEN)
-    meanings = ("household.size", "household.adults", "household.children")
+    meanings = ("household.size", "household.adults", "household.children", "capacity")
     has_usual_meaning = False
 
     def own_words(self) -> list[tuple[str, blocks.Block]]:

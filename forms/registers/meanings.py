@@ -32,6 +32,7 @@ MEANINGS = {
     "vacancy": _("Vacancy"),
     "languages": _("Languages spoken"),
     "availability": _("Days and parts of the day"),
+    "capacity": _("How many the volunteer helps at a time"),
     "consent": _("Consent"),
 }
 

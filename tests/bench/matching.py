@@ -65,9 +65,7 @@ def main() -> None:
     lots = lots_of(city.programme.pk)
     say(f"Read in {time.perf_counter() - started:.2f} s.")
     people = sorted({offer.person_id for lot in lots for offer in lot.offers})
-    say(
-        "| volunteers | way | matched | least | score | of the best | seconds | never asked |"
-    )
+    say("| volunteers | way | matched | least | score | of the best | seconds | never asked |")
     say("|---|---|---|---|---|---|---|---|")
     for number in VOLUNTEERS:
         compare(number, lots, people)

@@ -21,6 +21,8 @@ KINDS = {
     "tick": "Vakje om aan te vinken",
     "file": "Bestanden",
     "category": "Categorie",
+    "date": "Datum",
+    "languages": "Gesproken talen",
     "consent": "Toestemming",
     "declaration": "Verklaring",
     "ending": "Einde van het formulier",

@@ -31,6 +31,8 @@ from workflows.desk.shared.teamless import teamless
 from workflows.escalation import services as escalation
 from workflows.intake import spam
 from workflows.intake.files import scanning
+from workflows.matching.fit import conditions
+from workflows.matching.fit.sentences import clause_of
 from workflows.messages.texts import wrong
 from workflows.privacy import services as privacy
 from workflows.rules import services as rules
@@ -146,6 +148,18 @@ def wrong_checklists() -> list[Number]:
     ]
 
 
+def wrong_conditions() -> list[Number]:
+    """Return the conditions that are passed over, each with why, and its screen."""
+    return [
+        Number(
+            f"{wrong.case_type}: {clause_of(wrong.condition, wrong.sides)}",
+            wrong.why,
+            reverse("case-types:edit", args=[wrong.case_type.pk]),
+        )
+        for wrong in conditions.that_are_wrong()
+    ]
+
+
 def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
     """Return the work of a member of the case staff, and what they are told beside it."""
     return {
@@ -161,6 +175,7 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "files": user.has_perm("workflows.file_case"),
         "wrong_texts": wrong_texts() if user.has_perm(WORDS_MESSAGES) else [],
         "wrong_checklists": wrong_checklists() if user.has_perm(SETS_CASE_TYPES) else [],
+        "wrong_conditions": wrong_conditions() if user.has_perm(SETS_CASE_TYPES) else [],
         "no_scanner": scanning.state() == scanning.DOWN,
         "spam": spam.lately() if user.has_perm(SEES_REPORTS) else [],
     }

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
 from workflows.casetypes.models import Kind
+from workflows.matching.fit.models import Capacity
 from workflows.matching.models import Match, Pause
 from workflows.people.models import Check
 
@@ -51,7 +52,7 @@ def conditions() -> list[Condition]:
             _("Not in the pool: this volunteer asked not to be invited for now."),
         ),
         Condition(
-            Q(taken__lt=F("case_type__helps_at_once")),
+            Q(taken__lt=F("at_once")),
             _("Not in the pool: this volunteer helps, or is asked to, as often as one does."),
         ),
     ]
@@ -82,14 +83,20 @@ def screened() -> QuerySet[Any]:
 
 
 def with_counts(offers: QuerySet[Case]) -> QuerySet[Any]:
-    """Return offers with `active`, how many they help with, and `asked`, how often so far.
+    """Return offers with what is counted of them.
 
-    `taken` counts those they help with and those for which an invitation waits for their answer.
+    `active`, how many they help with, of at most `at_once`: as many as they said, else as their
+    case type says; `taken` counts those for which an invitation waits as well. `asked`, how often
+    their person was asked so far, `last_asked` when.
     """
+    theirs = Match.objects.filter(offer__person=OuterRef("person")).order_by("-invited_at")
+    said = Capacity.objects.filter(offer=OuterRef("pk")).values("at_once")
     return offers.annotate(
         taken=how_many(Match.objects.taking_a_place(), offer=OuterRef("pk")),
         active=how_many(Match.objects.active(), offer=OuterRef("pk")),
+        at_once=Coalesce(Subquery(said), F("case_type__helps_at_once")),
         asked=how_many(Match.objects.all(), offer__person=OuterRef("person")),
+        last_asked=Subquery(theirs.values("invited_at")[:1]),
     )
 
 

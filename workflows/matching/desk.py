@@ -23,7 +23,10 @@ from workflows.matching.models import Match
 from workflows.matching.panel import matches_on
 from workflows.matching.services import PoolPage
 from workflows.matching.states import Ending, MatchState, Standing
-from workflows.matching.suggestions import Suggestion, suggestions_for
+from workflows.matching.suggestions import Relaxing, Suggestion, relaxing, suggestions_for
+
+# Of those who do not fit so many are shown, each with why.
+MOST_LEFT_OUT = 20
 
 PANELS.add(Panel("matches", 10, Place.MAIN, "workflows/matching/desk_panel.html", matches_on))
 
@@ -74,8 +77,8 @@ class Invite(CaseAction):
         Read when its screen is rendered and not before.
         """
         if self.is_search:
-            found = matching.find(self.case, clean_reference(self.searched))
-            return PoolPage([found] if found else [])
+            looked = matching.searched(self.case, clean_reference(self.searched))
+            return PoolPage(looked.wanted, [looked.found] if looked.found else [])
         return matching.pool_page(self.case, after=clean_reference(self.query.get("after", "")))
 
     @property
@@ -96,7 +99,39 @@ class Invite(CaseAction):
     @cached_property
     def suggestions(self) -> list[Suggestion]:
         """The volunteers on the screen, whoever to ask first on top."""
-        return suggestions_for(self.case, self.page.candidates)
+        return self.in_words[: len(self.page.candidates)]
+
+    @cached_property
+    def left_out(self) -> list[Suggestion]:
+        """The first of those whom a condition or a check keeps out, nearest first."""
+        return self.in_words[len(self.page.candidates) :]
+
+    @cached_property
+    def in_words(self) -> list[Suggestion]:
+        """Everybody on the screen: their cases are read at once."""
+        left_out = [] if self.is_later_page else self.page.left_out[:MOST_LEFT_OUT]
+        everybody = [*self.page.candidates, *left_out]
+        return suggestions_for(self.page.wanted, everybody, self.user)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether the request has conditions, or demands checks."""
+        return bool(self.page.wanted.conditions or self.page.wanted.checks)
+
+    @property
+    def has_somebody(self) -> bool:
+        """Whether one of those on the screen may be asked."""
+        return any(one.fits for one in self.page.candidates)
+
+    @property
+    def relaxing(self) -> list[Relaxing]:
+        """What would have to be let go of for more to fit."""
+        return relaxing(self.page.wanted, self.page.left_out)
+
+    @property
+    def were_all_asked(self) -> bool:
+        """Whether nobody is left because those who were there were asked already."""
+        return matching.were_all_asked(self.case)
 
     def ticked(self) -> list[str]:
         """Return the references that were ticked, for rendering the form again."""

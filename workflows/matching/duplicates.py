@@ -1,4 +1,4 @@
-"""Matches of a duplicate go on with the case that stays; so does a volunteer's pause."""
+"""Matches of a duplicate go on with the case that stays; so do a volunteer's pause and capacity."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from workflows.cases.states import POOL, CaseState, Verb
 from workflows.casetypes.models import Kind
 from workflows.declaring.types import MERGE_STEPS, MergeStep
 from workflows.matching import services as matching
+from workflows.matching.fit.models import Capacity
 from workflows.matching.models import Match, MatchQuerySet, Pause
 from workflows.matching.states import Ending
 from workflows.vault.models import reseal
@@ -51,8 +52,9 @@ def bring(stays: Case, goes: Case, actor: Actor) -> None:
         # A match lies under the key of its offer.
         data_key = stays.data_key if mine == "offer" else match.data_key
         reseal([match], data_key, **{mine: stays})
-    if not Pause.objects.filter(offer=stays).exists():
-        Pause.objects.filter(offer=goes).update(offer=stays)
+    for model in (Pause, Capacity):
+        if not model._default_manager.filter(offer=stays).exists():
+            model._default_manager.filter(offer=goes).update(offer=stays)
     complete(stays, actor)
 
 

@@ -9,8 +9,10 @@ from workflows.cases.services import effect_of
 from workflows.cases.signals import case_moved, case_moving
 from workflows.cases.states import ActorKind, Verb
 from workflows.casetypes.effects import SUSPENDING
+from workflows.casetypes.models import Kind
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
 from workflows.matching import services
+from workflows.matching.fit.models import MOST_AT_ONCE, Capacity
 from workflows.matching.states import Ending
 from workflows.people.models import Person
 
@@ -31,6 +33,16 @@ def after_move(event: CaseEvent, **_signal: Any) -> None:
         services.end_all(event.case_id, ending)
     if event.what in (Verb.CLOSE, Verb.REOPEN) and effect_of(event) in SUSPENDING:
         suspend(event)
+    if event.what == Verb.SCREEN and event.case.kind == Kind.OFFER:
+        note_capacity(event)
+
+
+def note_capacity(event: CaseEvent) -> None:
+    """Keep how many requests at a time a volunteer said to help with: they may be asked now."""
+    said = answers_by_meaning(event.case).get("capacity")
+    if said is not None:
+        at_once = min(max(int(said), 0), MOST_AT_ONCE)
+        Capacity.objects.update_or_create(offer=event.case, defaults={"at_once": at_once})
 
 
 def suspend(event: CaseEvent) -> None:

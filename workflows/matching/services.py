@@ -34,7 +34,16 @@ from workflows.casetypes.models import NEEDS, Kind
 from workflows.matching import mail
 from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
-from workflows.matching.candidates import Candidate, PoolPage, eligible, find, pool, pool_page
+from workflows.matching.candidates import (
+    Candidate,
+    PoolPage,
+    eligible,
+    fitting,
+    pool,
+    pool_page,
+    searched,
+    were_all_asked,
+)
 from workflows.matching.models import Match
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.staff.models import User
@@ -52,7 +61,6 @@ __all__ = [
     "by_link",
     "end",
     "end_all",
-    "find",
     "invite",
     "is_open",
     "leave",
@@ -61,6 +69,8 @@ __all__ = [
     "opened",
     "pool",
     "pool_page",
+    "searched",
+    "were_all_asked",
     "why_not_asked",
 ]
 
@@ -119,7 +129,7 @@ def refuse_unless_help_is_sought(request: Case, actor: Actor, seen: int | None) 
 def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
     """Return the chosen offers. Raises NotAvailable when one is not, or two are one person's."""
     chosen = eligible(request).filter(pk__in=offer_ids).select_related("person").order_by("pk")
-    offers: list[Case] = list(chosen)
+    offers = fitting(request, list(chosen))
     if len({offer.person_id for offer in offers}) != len(set(offer_ids)):
         raise NotAvailable(_("Somebody you chose is no longer available. Look at the pool again."))
     return offers
@@ -171,6 +181,8 @@ def ask_again(match_id: UUID, user: User) -> Match:
             raise NotLawful(_("Only who said no is asked again."))
         if not in_the_pool().filter(pk=match.offer_id).exists():
             raise NotAvailable(_("This volunteer is no longer available."))
+        if not fitting(match.request, [match.offer]):
+            raise NotAvailable(_("This volunteer does not fit the conditions of the request."))
         match.state, match.invited_at = MatchState.INVITED, timezone.now()
         match.answered_at = match.reminded_at = None
         match.save(update_fields=["state", "invited_at", "answered_at", "reminded_at"])

@@ -1,6 +1,10 @@
 """The volunteers of the pool in words, as a handler chooses among them."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,21 +13,42 @@ from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.casetypes.models import Neighbourhood
 from workflows.casetypes.sources import SPOKEN
+from workflows.matching.fit.sentences import clause_of
+from workflows.matching.fit.wanted import Wanted
+from workflows.matching.fit.words import Said, Why, said_in, why
 from workflows.matching.services import Candidate
 from workflows.messages.channels import sms
+from workflows.people.models import Check
 from workflows.people.written import phone_number
+from workflows.staff.models import User
 from workflows.vault.normal import normalise_phone
+
+# Who filed often has too many cases for one line.
+MOST_OTHERS = 5
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One line of the pool, in words. `nearness` is 0 for the same neighbourhood, then 1, 2 …"""
+    """One line of the pool, in words. `nearness` is 0 for the same neighbourhood, then 1, 2 …
+
+    `why` is what speaks for them and against; `others` are their other cases that whoever looks
+    may open, `may_open` whether the offer is one too; what they wrote is told only then.
+    """
 
     candidate: Candidate
     phone: str
     neighbourhood: Neighbourhood | None
     nearness: int | None
     languages: list[str]
+    why: list[Why]
+    said: Said
+    may_open: bool
+    others: list[Case]
+
+    @property
+    def room(self) -> int:
+        """How many requests more they may be asked for."""
+        return max(self.candidate.at_once - self.candidate.active, 0)
 
     @property
     def value(self) -> str:
@@ -47,26 +72,69 @@ class Suggestion:
         }
 
 
-def suggestions_for(case: Case, candidates: list[Candidate]) -> list[Suggestion]:
-    """Return volunteers for `case` in words, in the order given."""
+def suggestions_for(wanted: Wanted, candidates: list[Candidate], user: User) -> list[Suggestion]:
+    """Return volunteers for a request in words, in the order given, as `user` may see them."""
     places = {place.pk: place for place in reference.neighbourhoods().values()}
-    here = places.get(case.neighbourhood_id or 0)
+    here = places.get(wanted.case.neighbourhood_id or 0)
     order = by_distance(here, list(places.values())) if here else {}
-    return [suggestion(candidate, places, order) for candidate in candidates]
+    theirs = cases_of([one.person.pk for one in candidates], user)
+    return [suggestion(one, wanted, places, order, theirs[one.person.pk]) for one in candidates]
+
+
+def cases_of(people: Collection[UUID], user: User) -> dict[Any, list[Case]]:
+    """Return the cases of these people that `user` may open, the newest first, by the person."""
+    found = defaultdict(list)
+    if people:
+        cases = Case.objects.visible_to(user).filter(person__in=people)
+        for case in cases.order_by("-received_at", "pk"):
+            found[case.person_id].append(case)
+    return found
 
 
 def suggestion(
-    candidate: Candidate, places: dict[int, Neighbourhood], order: dict[int, int]
+    candidate: Candidate,
+    wanted: Wanted,
+    places: dict[int, Neighbourhood],
+    order: dict[int, int],
+    theirs: list[Case],
 ) -> Suggestion:
     """Return one volunteer of the pool in words."""
     there = candidate.offer.neighbourhood_id or candidate.person.neighbourhood_id or 0
+    may_open = candidate.offer in theirs
     return Suggestion(
         candidate=candidate,
         phone=phone_number(candidate.person.phone or ""),
         neighbourhood=places.get(there),
         nearness=order.get(there),
         languages=[str(SPOKEN.get(code, code)) for code in candidate.shared_languages],
+        why=why(wanted, candidate.answer),
+        said=said_in(candidate.offer) if may_open else Said([], []),
+        may_open=may_open,
+        others=[case for case in theirs if case != candidate.offer][:MOST_OTHERS],
     )
+
+
+@dataclass(frozen=True)
+class Relaxing:
+    """What keeps people out, in words, and how many would fit if that alone did not hold."""
+
+    what: str
+    more: int
+
+
+def relaxing(wanted: Wanted, left_out: list[Candidate]) -> list[Relaxing]:
+    """Return for each hard condition and each check how many more would fit without it.
+
+    What would help nobody by itself is left out.
+    """
+    labels = dict(Check.Kind.choices)
+    ways = [
+        *((clause_of(one, wanted.sides), (one,), ()) for one in wanted.conditions),
+        *((str(labels.get(kind, kind)), (), (kind,)) for kind in wanted.checks),
+    ]
+    kept_by = [(one.answer.fit.broken, one.answer.lacks) for one in left_out]
+    found = [Relaxing(what, kept_by.count((broken, lacks))) for what, broken, lacks in ways]
+    return [one for one in found if one.more]
 
 
 def by_distance(here: Neighbourhood, places: list[Neighbourhood]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """What a draft of a case type says otherwise than what is live, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 
 from workflows.casetypes.fields import Texts, language_of_staff
 from workflows.casetypes.models import CaseType
+from workflows.matching.fit.models import FitCondition
+from workflows.matching.fit.questions import sides_of
+from workflows.matching.fit.sentences import clause_of
 from workflows.messages.models import MessageTemplate
+from workflows.people.models import Check
 from workflows.referrals.sharing import asked_by
 from workflows.revising.settings import FIELDS, LISTS, columns_of, rows_of
 
@@ -65,6 +69,8 @@ def in_list(model: type[models.Model], draft: CaseType, live: CaseType) -> Itera
 def called(row: Any) -> str:
     """Return what a row of a list is called, with the sort of thing that it is."""
     name = row.moment if isinstance(row, MessageTemplate) else row
+    if isinstance(row, FitCondition):
+        name = clause_of(row, sides_of(row.case_type))
     return _("%(sort)s “%(name)s”") % {"sort": capfirst(row._meta.verbose_name), "name": name}
 
 
@@ -80,10 +86,17 @@ def words(field: Any, row: Any) -> str:
     value = getattr(row, field.name)
     if field.name in SHARED:
         labels = dict(asked_by(row, language_of_staff()))
-        return ", ".join(str(labels.get(key, key)) for key in value) or "–"
+        return listed(labels, value)
+    if field.name == "demanded_checks":
+        return listed(dict(Check.Kind.choices), value)
     if isinstance(value, Texts):
         return "\n".join(f"{code}: {text}" for code, text in sorted(value.items())) or "–"
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     label = getattr(row, f"get_{field.name}_display", None)
     return str(label() if label else value) if value not in (None, "") else "–"
+
+
+def listed(labels: Mapping[str, Any], keys: list[str]) -> str:
+    """Return what these are called, on one line; "–" for none."""
+    return ", ".join(str(labels.get(key, key)) for key in keys) or "–"

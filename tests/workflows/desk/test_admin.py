@@ -123,6 +123,16 @@ def checklist_sent(form, moment="screen"):
     }
 
 
+def conditions_sent(*rows):
+    """What a browser sends of the conditions of a case type."""
+    counts = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0}
+    sent = {f"conditions-{name}": value for name, value in counts.items()}
+    for number, row in enumerate(rows):
+        plain = {"weight": 2, "at_most": "", "ground": "", "id": "", "DELETE": ""}
+        sent |= {f"conditions-{number}-{name}": value for name, value in {**plain, **row}.items()}
+    return sent
+
+
 def case_type_sent(city, **more):
     """What a browser sends of a new case type with a checklist."""
     return {
@@ -138,6 +148,7 @@ def case_type_sent(city, **more):
         "retention_days": 30,
         **{f"{state}_unit": "hours" for state in OPEN},
         **checklist_sent(city.request.checklists.get().form),
+        **conditions_sent(),
         **reasons_sent(),
         **rows_of("outcomes", "Geholpen", key="helped"),
         **more,

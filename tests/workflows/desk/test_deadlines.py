@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, case_in, fresh, recompute_deadlines, volunteer
-from tests.workflows.desk.test_admin import checklist_sent, reasons_sent, rows_of
+from tests.workflows.desk.test_admin import checklist_sent, conditions_sent, reasons_sent, rows_of
 from workflows.cases import deadlines, hearing
 from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent
@@ -103,6 +103,7 @@ def test_a_deadline_of_zero_is_refused_at_its_field_and_another_holds_at_once(
         **dict.fromkeys(("helpers_needed", "helps_at_once", "retention_days"), 1),
         **{f"{state}_unit": "hours" for state in OPEN},
         **checklist_sent(None),
+        **conditions_sent(),
         **reasons_sent(),
         **rows_of("outcomes", *(f"Uitkomst {row.pk}" for row in outcomes), key=""),
     }

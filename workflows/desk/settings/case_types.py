@@ -26,6 +26,7 @@ from workflows.casetypes.keys import draft_key
 from workflows.casetypes.models import CaseType
 from workflows.casetypes.pausing import Pausable
 from workflows.desk.settings.beginning import CopyCaseTypeView
+from workflows.desk.settings.conditions import CONDITIONS, checks_field
 from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import KEY, NAMED, ORDER, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
@@ -52,6 +53,7 @@ class CaseTypeForm(OfDeadlinesForm):
             del self.fields[name]
         if self.instance.pk:
             del self.fields["is_draft"]
+        self.fields["demanded_checks"] = checks_field(self.fields["demanded_checks"])
         choices = asked_by(self.instance, language_of_staff())
         for name in SHARING:
             old: Any = self.fields[name]
@@ -207,6 +209,7 @@ class CaseTypeViewSet(CopiedViewSet):
                 "are open follow within a few minutes."
             ),
         ),
+        CONDITIONS,
         FieldPanel("retention_days"),
         PAUSE,
         MultiFieldPanel(

@@ -10,12 +10,14 @@ from django.db.models import Count
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
+from workflows.casetypes import reference
 from workflows.casetypes.models import NEEDS
 from workflows.matching.candidates import languages_of, spoken_by, standing_in
 from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import Facts, facts_of
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.fit.states import Side
+from workflows.matching.fit.wanted import lacking
 from workflows.matching.models import Match
 from workflows.vault import keys
 
@@ -43,6 +45,8 @@ class Lot:
     asked: Mapping[UUID, Facts] = field(default_factory=dict)
     # By the case type of the request and the id of the offer.
     offered: Mapping[int, Mapping[UUID, Facts]] = field(default_factory=dict)
+    # By the case type of the request: the offers whose people lack a check that it demands.
+    unchecked: Mapping[int, frozenset[UUID]] = field(default_factory=dict)
 
 
 def seeking(programme_id: int) -> list[Case]:
@@ -103,7 +107,14 @@ def lot(
         languages=languages(requests, offers),
         asked=asked,
         offered={pk: facts_of(offers, some, Side.OFFERED) for pk, some in conditions.items()},
+        unchecked={pk: unchecked(pk, offers) for pk in types},
     )
+
+
+def unchecked(case_type_id: int, offers: Sequence[Any]) -> frozenset[UUID]:
+    """Return the offers whose people lack a check that a case type of requests demands."""
+    demanded = reference.case_type(case_type_id).demanded_checks
+    return frozenset(pk for pk, lacks in lacking(demanded, offers).items() if lacks)
 
 
 def settled(requests: Iterable[Case]) -> frozenset[tuple[UUID, UUID | None]]:

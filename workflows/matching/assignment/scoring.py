@@ -108,7 +108,18 @@ class Table:
     @cached_property
     def may(self) -> Truths:
         """Which pairs can be."""
-        return self.strangers & self.fit[0]
+        return self.strangers & self.fit[0] & self.checked
+
+    @property
+    def checked(self) -> Truths:
+        """Which offers are of people with every check that the request demands."""
+        offers = [offer.pk for offer in self.lot.offers]
+        by_type = {
+            pk: np.array([one not in lacking for one in offers], dtype=bool)
+            for pk, lacking in self.lot.unchecked.items()
+        }
+        rows = [by_type[request.case_type_id] for request in self.lot.requests]
+        return np.array(rows, dtype=bool).reshape(len(rows), len(offers))
 
     @cached_property
     def waiting(self) -> Floats:
@@ -123,7 +134,7 @@ class Table:
     @property
     def places(self) -> Ints:
         """How many more requests each offer can help with."""
-        found = [one.case_type.helps_at_once - one.taken for one in self.lot.offers]
+        found = [one.at_once - one.taken for one in self.lot.offers]
         return np.array(found, dtype=int)
 
     def share(self, name: str) -> float:

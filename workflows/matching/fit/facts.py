@@ -1,17 +1,16 @@
 """What cases answered to the questions that conditions compare, read in bulk."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from forms.engine import values_by_meaning
 from forms.models import FormVersion
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.casetypes.models import Neighbourhood
-from workflows.intake.models import Submission
 from workflows.matching.fit.comparing import Fact
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.fit.states import Compare, Side
@@ -27,6 +26,16 @@ TYPES: dict[str, tuple[type, ...]] = {Compare.AT_LEAST: (int, float), Compare.NO
 Facts = tuple[Fact, ...]
 
 
+def with_answers(cases: QuerySet[Any]) -> QuerySet[Any]:
+    """Return cases with what was answered, still sealed, and the digest of its form's version."""
+    return cases.select_related("submission").annotate(digest=F("submission__version__digest"))
+
+
+def version_of(case: Any) -> FormVersion:
+    """Return the version on which a case (see `with_answers`) was filled in."""
+    return FormVersion.objects.cached(case.submission.version_id, case.digest)
+
+
 def facts_of(
     cases: Collection[Case], conditions: Sequence[FitCondition], side: Side
 ) -> dict[UUID, Facts]:
@@ -34,14 +43,17 @@ def facts_of(
 
     None where nothing was said. Several choices are a frozenset; on the side of a request the
     places of WITHIN are a tuple, the nearest first. Answers are opened only where a condition
-    looks at one, a few hundred at a time, so thousands of cases take seconds.
+    looks at one, a few hundred at a time, so thousands of cases take seconds. Have their people
+    read along (`select_related`) where a condition looks at the neighbourhood.
     """
     wanted = [reference_of(condition, side) for condition in conditions]
-    answers = answers_of(cases) if any(one != NEIGHBOURHOOD for one in wanted) else {}
+    answers = answers_of(cases) if {*wanted} - {NEIGHBOURHOOD} else {}
     places = {place.pk: place for place in reference.neighbourhoods().values()}
     found = {}
     for case in cases:
-        said = {**answers.get(case.pk, {}), NEIGHBOURHOOD: place_of(case, places)}
+        said = answers.get(case.pk, {})
+        if NEIGHBOURHOOD in wanted:
+            said = {**said, NEIGHBOURHOOD: place_of(case, places)}
         found[case.pk] = tuple(
             fact(condition, said.get(one), side)
             for condition, one in zip(conditions, wanted, strict=True)
@@ -54,33 +66,36 @@ def reference_of(condition: FitCondition, side: Side) -> str:
     return condition.asked if side == Side.ASKED else condition.offered
 
 
-def answers_of(cases: Iterable[Case]) -> dict[UUID, dict[str, Any]]:
-    """Return the answers of cases by reference, by the id of the case. Reads their keys in bulk."""
+def answers_of(cases: Collection[Case]) -> dict[UUID, dict[str, Any]]:
+    """Return the answers of cases by reference, by the id of the case.
+
+    Those that come `with_answers` are not read again; keys are read in bulk.
+    """
+    rows = list(cases)
     found = {}
-    ids = [case.pk for case in cases]
-    for start in range(0, len(ids), AT_ONCE):
-        some = ids[start : start + AT_ONCE]
-        rows = Submission.objects.filter(case__in=some).annotate(digest=F("version__digest"))
-        submissions: list[Any] = list(rows)
-        keys.load_many(submission.data_key for submission in submissions)
-        for submission in submissions:
-            found[submission.case_id] = dict(by_reference(submission))
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        there = [case for case in some if hasattr(case, "digest")]
+        if others := [case.pk for case in some if not hasattr(case, "digest")]:
+            there += with_answers(Case.objects.filter(pk__in=others))
+        keys.load_many(case.data_key for case in there)
+        found.update({case.pk: dict(by_reference(case)) for case in there if case.digest})
     return found
 
 
-def by_reference(submission: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the answers of a submission (with the digest of its version) by key and by meaning."""
-    version = FormVersion.objects.cached(submission.version_id, submission.digest)
-    answers = submission.answers
+def by_reference(case: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the answers of a case (see `with_answers`) by key and by meaning."""
+    answers = case.submission.answers
     yield from ((f"{QUESTION}{key}", value) for key, value in answers.items())
-    meant = values_by_meaning(version, answers)
+    meant = values_by_meaning(version_of(case), answers)
     yield from ((f"{MEANING}{meaning}", value) for meaning, value in meant.items())
 
 
 def place_of(case: Any, places: Mapping[int, Neighbourhood]) -> Neighbourhood | None:
     """Return where a case is about, else where its person lives; None when nobody said."""
-    person = case.person.neighbourhood_id if case.person else None
-    return places.get(case.neighbourhood_id or person or 0)
+    if case.neighbourhood_id is None and case.person:
+        return places.get(case.person.neighbourhood_id or 0)
+    return places.get(case.neighbourhood_id or 0)
 
 
 def fact(condition: FitCondition, value: Any, side: Side) -> Fact:

@@ -1,4 +1,4 @@
-"""The conditions under which an offer fits a request."""
+"""The conditions under which an offer fits a request; how many a volunteer helps at a time."""
 
 from typing import ClassVar
 
@@ -7,10 +7,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from workflows.cases.models import Case
 from workflows.casetypes.models import CaseType
 from workflows.matching.fit.states import Compare, Weight
 
 MOST_NEIGHBOURHOODS = 30
+MOST_AT_ONCE = 999
 
 
 class FitCondition(models.Model):
@@ -42,6 +44,13 @@ class FitCondition(models.Model):
         help_text=_("Only with “is near enough”. 0 is the same neighbourhood."),
     )
 
+    ground = models.CharField(
+        _("why it is needed"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only for what is asked of gender or age: nobody is chosen by that without."),
+    )
+
     class Meta:
         verbose_name = _("condition")
         verbose_name_plural = _("conditions")
@@ -54,3 +63,22 @@ class FitCondition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked} – {self.get_how_display()} – {self.offered}"
+
+
+class Capacity(models.Model):
+    """How many requests a volunteer helps with at a time, as they said in their offer.
+
+    Beside the sealed answer, so that the database finds who has room.
+    """
+
+    offer = models.OneToOneField(
+        Case, verbose_name=_("offer"), on_delete=models.CASCADE, related_name="+"
+    )
+    at_once = models.PositiveSmallIntegerField(_("requests at a time"))
+
+    class Meta:
+        verbose_name = _("capacity of a volunteer")
+        verbose_name_plural = _("capacities of volunteers")
+
+    def __str__(self) -> str:
+        return f"Capacity {self.pk}"

@@ -1,14 +1,16 @@
 """How two answers are compared, what that counts for, and whose answers they are."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Side(models.TextChoices):
-    """Whose answer it is."""
+class Side(StrEnum):
+    """Whose answer it is: the request's, or the offer's."""
 
-    ASKED = "asked", _("the request")
-    OFFERED = "offered", _("the offer")
+    ASKED = "asked"
+    OFFERED = "offered"
 
 
 class Compare(models.TextChoices):
