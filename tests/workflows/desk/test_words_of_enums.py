@@ -57,6 +57,7 @@ from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
 from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
+from workflows.matching.assignment import states as assignment
 from workflows.matching.states import Ending, MatchState, Standing
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.by_hand import RENDERED
@@ -267,6 +268,7 @@ BY_LABEL = (
     *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
     *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
+    *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign),
 )
 # What never reaches the desk.
 UNSEEN = (*(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),)

@@ -52,6 +52,8 @@ from workflows.linking import services as linking
 from workflows.linking.states import LinkKind
 from workflows.matching import services as matching
 from workflows.matching import volunteers
+from workflows.matching.assignment import services as assignment
+from workflows.matching.assignment.models import Run
 from workflows.matching.fit.models import Capacity
 from workflows.messages import services as messages
 from workflows.people import contacts
@@ -257,6 +259,8 @@ def handle(
         else:
             desk.screen(case.pk, handler, answered)
         note(case.pk, handler, "Belde.")
+    run = assignment.begin(city.programme, handler)
+    assignment.work(Run.objects.claim(run.pk))
     (match,) = matching.invite(asked.pk, [offered.pk], handler)
     messages.sweep()
     matching.answer(match.link, accept=True)
