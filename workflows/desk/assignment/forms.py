@@ -20,10 +20,15 @@ class WeightsForm(forms.ModelForm):  # type: ignore[type-arg]  # (not generic wh
 
 
 class WhyNotForm(forms.Form):
-    """Asks after one volunteer for one request of a run, by their references."""
+    """Asks after one volunteer for one request of a run, by their references, or the best few."""
 
     request = forms.CharField(label=gettext_lazy("Reference of the request"), max_length=20)
-    offer = forms.CharField(label=gettext_lazy("Reference of the volunteer’s offer"), max_length=20)
+    offer = forms.CharField(
+        label=gettext_lazy("Reference of the volunteer’s offer"),
+        help_text=gettext_lazy("Leave it empty to see who suits the request best."),
+        max_length=20,
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, run: Run, user: User) -> None:
         super().__init__(data)
@@ -36,8 +41,10 @@ class WhyNotForm(forms.Form):
             raise ValidationError(_("No request of this proposal has that reference."))
         return case
 
-    def clean_offer(self) -> Case:
-        """Return the offer. Refuse a reference of no case that they may see."""
+    def clean_offer(self) -> Case | None:
+        """Return the offer, None without one. Refuse a reference of no case that they may see."""
+        if not self.cleaned_data["offer"]:
+            return None
         case = self.find("offer")
         if case is None:
             raise ValidationError(_("No case that you may open has that reference."))

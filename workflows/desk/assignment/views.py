@@ -15,7 +15,7 @@ from workflows.desk.access import DeskView
 from workflows.desk.assignment.forms import WhyNotForm
 from workflows.desk.assignment.rows import in_short, lacking_of, page_of
 from workflows.matching.assignment import services
-from workflows.matching.assignment.explaining import why_not
+from workflows.matching.assignment.explaining import best_few, why_not
 from workflows.matching.assignment.models import Run
 from workflows.matching.assignment.services import MATCHES
 from workflows.matching.assignment.states import PairState
@@ -90,10 +90,12 @@ class RunView(DeskView):
         found = run_of(key, run)
         asks = "offer" in request.GET
         form = WhyNotForm(request.GET if asks else None, run=found, user=self.user)
-        answer = ""
-        if asks and form.is_valid():
-            answer = why_not(found, form.cleaned_data["request"], form.cleaned_data["offer"])
-        return self.screen(found, form=form, answer=answer)
+        if not asks or not form.is_valid():
+            return self.screen(found, form=form)
+        about, offer = form.cleaned_data["request"], form.cleaned_data["offer"]
+        if offer is None:
+            return self.screen(found, form=form, best=best_few(found, about), about=about)
+        return self.screen(found, form=form, answer=why_not(found, about, offer))
 
     def post(self, request: HttpRequest, key: str, run: int) -> HttpResponseBase:
         """Accept or leave the chosen pairs, or accept all that are left."""

@@ -1,5 +1,6 @@
 """Why a run proposes somebody, and why not somebody else: in sentences."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from workflows.matching.assignment.states import Sign
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import standing_in
 
+# So many are told of whom suits one request best.
+BEST_FEW = 5
 # Scores that differ by less are the same.
 SAME = 1e-9
 
@@ -53,7 +56,7 @@ def kept_out(run: Run, request: Case, offer: Case) -> str:
 def passed_over(run: Run, request: Case, offer: Case) -> str:
     """Return why somebody else is proposed, or nobody, though this offer stands in the pool."""
     rows = list(run.rows.pairs().filter(request=request).select_related("offer"))
-    table = table_of(run, request, [offer.pk, *(row.offer_id for row in rows if row.offer_id)])
+    table = table_of(run, request, pk__in=[offer.pk, *(row.offer_id for row in rows)])
     at = place_of(table.lot, offer.pk)
     if at is None:
         return _("This volunteer can no longer be asked.")
@@ -68,12 +71,35 @@ def passed_over(run: Run, request: Case, offer: Case) -> str:
     return compared(table, at, rows)
 
 
-def table_of(run: Run, request: Case, offer_ids: list[UUID]) -> Table:
-    """Return what speaks for these offers now, for one request, by the weights of the run."""
-    offers = standing_in(run.programme_id).filter(pk__in=offer_ids)
+def table_of(run: Run, request: Case, **which: Any) -> Table:
+    """Return what speaks for some offers of the pool now, for one request, by a run's weights."""
+    offers = standing_in(run.programme_id).filter(**which)
     found: list[Any] = list(offers.select_related("person", "case_type"))
     needs = still_needed([request])
     return Table(lot([request], found, needs, {request.pk: 1.0}), run.weights)
+
+
+@dataclass(frozen=True)
+class Suited:
+    """A volunteer who could be asked for one request, and what speaks for them, as it is read."""
+
+    offer: Case
+    reasons: list[str]
+
+
+def best_few(run: Run, request: Case) -> list[Suited]:
+    """Return who suits one request best now, by the weights of a run, whatever others need."""
+    if request.category_id is None:
+        return []
+    table = table_of(run, request, category=request.category_id)
+    may = [int(at) for at in table.may[0].nonzero()[0]]
+    best: dict[Any, int] = {}
+    for at in sorted(may, key=lambda at: -score_of(table, (0, at))):
+        best.setdefault(table.lot.offers[at].person_id, at)
+    return [
+        Suited(table.lot.offers[at], words_of(signs_of(table, (0, at))))
+        for at in list(best.values())[:BEST_FEW]
+    ]
 
 
 def place_of(of: Lot, offer_id: UUID) -> int | None:

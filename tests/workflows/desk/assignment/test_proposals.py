@@ -63,6 +63,9 @@ def test_a_proposal_is_read_accepted_in_part_and_left(
     (last,) = [case for case in cases if case not in (first.request, second.request)]
     asked = {"request": str(last), "offer": str(second.offer)}
     assert f"needed elsewhere: {second.request}" in desk.get(screen, asked).context["answer"]
+    best = desk.get(screen, {"request": str(last), "offer": ""}).context["best"]
+    assert [one.offer for one in best] == [second.offer]
+    assert "same neighbourhood" in best[0].reasons
     wrong = desk.get(screen, {"request": "nonsense", "offer": str(first.offer)})
     assert "No request of this proposal has that reference." in wrong.content.decode()
 
