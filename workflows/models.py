@@ -25,6 +25,7 @@ from workflows.escalation.models import Escalation
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
+from workflows.matching.assignment.models import Proposed, Run, Weights
 from workflows.matching.demand.models import Demand, Listed, Opening
 from workflows.matching.fit.models import Capacity, FitCondition
 from workflows.matching.groups.models import Group, Place
@@ -112,11 +113,13 @@ __all__ = [
     "Person",
     "PersonKey",
     "Programme",
+    "Proposed",
     "PurgeJob",
     "Reading",
     "Referral",
     "Rule",
     "RuleRun",
+    "Run",
     "SavedFilter",
     "ShiftNote",
     "SpamCount",
@@ -130,5 +133,6 @@ __all__ = [
     "User",
     "VolunteerCharter",
     "Visit",
+    "Weights",
     "Worry",
 ]

@@ -54,6 +54,9 @@ def addresses(resolver=None, before="") -> Iterator[str]:
 
 # What a resolver holds as a regular expression, written out.
 WRITTEN = {
+    "admin/cases/proposals/<slug:key>/": "admin/cases/proposals/leuven-helpt/",
+    "admin/cases/proposals/<slug:key>/<int:run>/": "admin/cases/proposals/leuven-helpt/0/",
+    "admin/cases/proposals/<slug:key>/weights/": "admin/cases/proposals/leuven-helpt/weights/",
     "admin/cases/programmes/<slug:key>/": "admin/cases/programmes/leuven-helpt/",
     "admin/cases/programmes/<slug:key>/pause/<slug:part>/": (
         "admin/cases/programmes/leuven-helpt/pause/offer/"

@@ -326,6 +326,14 @@ class CaseType(Named, Pausable, Deadlines, CheckIns, InTurn, ClusterableModel):
         validators=[MinValueValidator(2)],
         help_text=_("A group with fewer is proposed to be put together with another."),
     )
+    asks_by_itself = models.BooleanField(
+        _("a proposal invites by itself"),
+        default=False,
+        help_text=_(
+            "Of a request. Whom a proposal finds is invited at once, in the name of who asked for "
+            "the proposal. Otherwise a handler accepts each. Discreet requests always wait."
+        ),
+    )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),
         default=30,

@@ -56,8 +56,8 @@ def conditions() -> list[Condition]:
             _("Not in the pool: this volunteer asked not to be invited for now."),
         ),
         Condition(
-            Q(active__lt=F("at_once")),
-            _("Not in the pool: this volunteer helps as many people as one does at a time."),
+            Q(taken__lt=F("at_once")),
+            _("Not in the pool: this volunteer helps, or is asked to, as often as one does."),
         ),
     ]
 
@@ -95,28 +95,30 @@ def with_counts(offers: QuerySet[Case], beside: int | None = None) -> QuerySet[A
     """Return offers with what is counted of them.
 
     `active`, how many they help with, of at most `at_once`: as many as they said, else as their
-    case type says; a group counts once, and the group `beside` (by its id) not at all. `asked`,
-    how often their person was asked so far, `last_asked` when.
+    case type says; `taken` counts those for which an invitation waits as well. A group counts
+    once, and the group `beside` (by its id) not at all. `asked`, how often their person was asked
+    so far, `last_asked` when.
     """
     theirs = Match.objects.filter(offer__person=OuterRef("person")).order_by("-invited_at")
     return offers.annotate(
         **room(beside),
-        asked=how_many(Match.objects.all(), taken(), offer__person=OuterRef("person")),
+        asked=how_many(Match.objects.all(), tasks(), offer__person=OuterRef("person")),
         last_asked=Subquery(theirs.values("invited_at")[:1]),
     )
 
 
 def room(beside: int | None = None) -> dict[str, Combinable]:
-    """Return what `active` and `at_once` are counted by (see `with_counts`)."""
-    active = Match.objects.active().exclude(group=beside) if beside else Match.objects.active()
+    """Return what `active`, `taken` and `at_once` are counted by (see `with_counts`)."""
+    matches = Match.objects.exclude(group=beside) if beside else Match.objects.all()
     said = Capacity.objects.filter(offer=OuterRef("pk")).values("at_once")
     return {
-        "active": how_many(active, taken(), offer=OuterRef("pk")),
+        "active": how_many(matches.active(), tasks(), offer=OuterRef("pk")),
+        "taken": how_many(matches.holding(), tasks(), offer=OuterRef("pk")),
         "at_once": Coalesce(Subquery(said), F("case_type__helps_at_once")),
     }
 
 
-def taken() -> Combinable:
+def tasks() -> Combinable:
     """Return how many things a volunteer does, or was asked, by some matches: a group is one."""
     alone = Count("pk", filter=Q(group=None))
     return alone + Count("group", distinct=True)

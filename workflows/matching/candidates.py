@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from workflows.cases.models import Case
 from workflows.casetypes import reference
@@ -18,7 +18,6 @@ from workflows.matching.demand.models import Precedence
 from workflows.matching.fit.facts import with_answers
 from workflows.matching.fit.wanted import Answer, Wanted, answers_to, has_checks, wanted_by
 from workflows.matching.models import Match
-from workflows.matching.states import FOR_GOOD, OPEN, MatchState
 from workflows.people.models import NewContact, Person
 from workflows.vault import keys
 
@@ -218,8 +217,8 @@ def unchecked(case: Case) -> QuerySet[Case]:
     Those in the pool of the same category and programme, not of the one who asks, and neither
     asked for this request now nor after having declined or left it.
     """
-    of_person = settled([case]).filter(offer__person=OuterRef("person"))
-    return in_its_category(case).filter(~Exists(of_person))
+    settled = Match.objects.settled().filter(request=case, offer__person=OuterRef("person"))
+    return in_its_category(case).filter(~Exists(settled))
 
 
 def in_its_category(case: Case) -> QuerySet[Case]:
@@ -234,22 +233,17 @@ def pool_of(case: Case, *, beside: int | None = None) -> QuerySet[Any]:
     """
     if case.category_id is None:
         return Case.objects.none()
-    found: QuerySet[Any] = available(beside=beside).filter(
-        category=case.category_id,
-        case_type__programme=case.case_type.programme_id,
-        test=case.test,
-    )
+    found: QuerySet[Any] = standing_in(
+        case.case_type.programme_id, test=case.test, beside=beside
+    ).filter(category=case.category_id)
     return found
 
 
-def settled(cases: Iterable[Case]) -> QuerySet[Match]:
-    """Return the matches that keep a person from being asked for one of these requests again."""
-    unanswered = Match.objects.expired().values("pk")
-    return (
-        Match.objects.filter(request__in=[case.pk for case in cases])
-        .filter(Q(state__in=(*OPEN, MatchState.DECLINED)) | Q(reason__in=FOR_GOOD))
-        .exclude(pk__in=unanswered)
-    )
+def standing_in(
+    programme_id: int, *, test: bool = False, beside: int | None = None
+) -> QuerySet[Any]:
+    """Return the pool of a programme, whatever is asked of it, with what is counted of each."""
+    return available(beside=beside).filter(case_type__programme=programme_id, test=test)
 
 
 def rank(wanted: Wanted, offers: list[Case]) -> list[Candidate]:
@@ -270,14 +264,14 @@ def candidate(
 ) -> Candidate:
     """Return how well an offer (with its counts) suits somebody who lives `here`."""
     person = offer.person
-    there = places.get(offer.neighbourhood_id or person.neighbourhood_id or 0)
+    there = places.get(place_of_offer(offer))
     return Candidate(
         offer=offer,
         person=person,
         precedence=offer.precedence,
         distance=here.distance_to(there) if here and there else None,
         same_neighbourhood=here is not None and here == there,
-        shared_languages=sorted(spoken & {person.language, *person.spoken_languages}),
+        shared_languages=sorted(spoken & spoken_by(person)),
         active=offer.active,
         at_once=offer.at_once,
         asked=offer.asked,
@@ -285,6 +279,16 @@ def candidate(
         has_new_contact=offer.has_new_contact,
         answer=answer,
     )
+
+
+def place_of_offer(offer: Any) -> int:
+    """Return the id of the neighbourhood where a volunteer helps, 0 when nobody knows."""
+    return offer.neighbourhood_id or offer.person.neighbourhood_id or 0
+
+
+def spoken_by(person: Person) -> set[str]:
+    """Return the languages in which a volunteer can be spoken with."""
+    return {person.language, *person.spoken_languages}
 
 
 def fitting(case: Case, offers: list[Case]) -> list[Case]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
-from workflows.matching.states import AFTER, OPEN, MatchState, Standing
+from workflows.matching.states import AFTER, FOR_GOOD, OPEN, MatchState, Standing
 from workflows.matching.telling.models import VolunteerCharter
 from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked
@@ -34,7 +34,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.filter(state__in=OPEN)
 
     def holding(self) -> "MatchQuerySet":
-        """Those that hold a place of their request: who helps, or may still answer."""
+        """Those that take a place of both sides: who helps, or may still answer."""
         long_ago = timezone.now() - INVITATION_LASTS
         asked = Q(state=MatchState.INVITED, invited_at__gte=long_ago)
         return self.filter(Q(state=MatchState.ACCEPTED) | asked)
@@ -48,6 +48,11 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Invitations that wait for their answer."""
         long_ago = timezone.now() - INVITATION_LASTS
         return self.filter(state=MatchState.INVITED, invited_at__gte=long_ago)
+
+    def settled(self) -> "MatchQuerySet":
+        """Those that keep their volunteer from being asked for the same request again."""
+        for_good = Q(state__in=(*OPEN, MatchState.DECLINED)) | Q(reason__in=FOR_GOOD)
+        return self.filter(for_good).exclude(pk__in=Match.objects.expired().values("pk"))
 
     def to_remind(self) -> "MatchQuerySet":
         """Invitations that were not answered for days, of requests that still seek somebody.

@@ -1,5 +1,6 @@
-"""A match goes with either of its cases: who helped whom is personal. So does a turn. What a
-volunteer said of how often, and of when not, goes with their offer, as does a place on a list.
+"""A match goes with either of its cases: who helped whom is personal. So does a turn, and what a
+run proposed. What a volunteer said of how often, and of when not, goes with their offer, as does a
+place on a list.
 
 So do the messages in which one side reads of the other, whosever case they are about.
 """
@@ -10,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from workflows.declaring.types import PURGED_WITH_CASES, PurgeStep
+from workflows.matching.assignment.models import Proposed
 from workflows.matching.demand.models import Listed
 from workflows.matching.fit.models import Capacity
 from workflows.matching.mail import id_of
@@ -41,3 +43,4 @@ PURGED_WITH_CASES.add(
         order=-1,
     )
 )
+PURGED_WITH_CASES.add(PurgeStep("proposed pairs", lambda cases: Proposed.objects.of(*cases)))

@@ -57,6 +57,7 @@ from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
 from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
+from workflows.matching.assignment import states as assignment
 from workflows.matching.demand.models import OpeningState
 from workflows.matching.states import Ending, MatchState, Standing, Untold
 from workflows.matching.visits.states import (
@@ -291,6 +292,7 @@ BY_LABEL = (
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
     *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
     *(Side, StandInState, VisitState, OpeningState),
+    *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign),
 )
 # What never reaches the desk.
 UNSEEN = (

@@ -44,7 +44,7 @@ REASONS = {
     without_category: "Not in the pool: the offer has no category.",
     not_spoken_with: "Not in the pool: no valid note that somebody spoke with this volunteer.",
     on_a_break: "Not in the pool: this volunteer asked not to be invited for now.",
-    at_capacity: "Not in the pool: this volunteer helps as many people as one does at a time.",
+    at_capacity: "Not in the pool: this volunteer helps, or is asked to, as often as one does.",
 }
 
 

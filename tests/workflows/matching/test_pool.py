@@ -16,7 +16,7 @@ from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType, Neighbourhood, Outcome, Programme
 from workflows.matching import candidates, nearby
-from workflows.matching.candidates import find, pool, pool_page, searched
+from workflows.matching.candidates import pool, pool_page, searched
 from workflows.matching.demand.models import Listed
 from workflows.matching.services import answer, end, invite
 from workflows.people.models import Check

@@ -214,6 +214,7 @@ class CaseTypeViewSet(CopiedViewSet):
         FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
         FieldRowPanel([FieldPanel("asks_in_turn"), FieldPanel("hours_to_answer")]),
         FieldRowPanel([FieldPanel("group_size"), FieldPanel("group_least")]),
+        FieldPanel("asks_by_itself"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel(name) for name in pair]) for pair in DEADLINES],
             heading=_("Deadlines"),

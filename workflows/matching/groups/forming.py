@@ -8,8 +8,7 @@ from uuid import UUID
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType
-from workflows.matching.availability import taken
-from workflows.matching.candidates import pool_of, settled
+from workflows.matching.candidates import pool_of
 from workflows.matching.fit.facts import facts_of
 from workflows.matching.fit.faults import in_force
 from workflows.matching.fit.models import FitCondition
@@ -168,16 +167,13 @@ def pool_for(
     found = found.filter(pk=only) if only else found
     found = found.select_related("person", "case_type", "neighbourhood")
     offers = list(found.order_by("asked", "received_at", "pk")[:MOST_OFFERS])
-    pairs = set(settled(requests).values_list("request", "offer__person"))
-    asked = Match.objects.unanswered().filter(offer__in=offers).order_by().values_list("offer")
-    waiting = dict(asked.annotate(number=taken()))
+    settled = Match.objects.settled().filter(request__in=requests)
+    pairs = set(settled.values_list("request", "offer__person"))
     return Pool(
         offers=offers,
         facts=facts_of(offers, conditions, Side.OFFERED),
         pairs=pairs | {(case.pk, case.person_id) for case in requests},
-        left={
-            offer.pk: offer.at_once - offer.active - waiting.get(offer.pk, 0) for offer in offers
-        },
+        left={offer.pk: offer.at_once - offer.taken for offer in offers},
     )
 
 

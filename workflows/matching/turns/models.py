@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ class InTurnQuerySet(models.QuerySet["InTurn"]):
         Nothing happens by itself to a request that is on hold or discreet.
         """
         late = InTurn.objects.over().filter(request=OuterRef("request"))
-        asked = how_many(Match.objects.holding(), request=OuterRef("request"))
+        asked = how_many(Match.objects.holding(), Count("pk"), request=OuterRef("request"))
         has_place = Q(taken__lt=Coalesce(F("request__helpers_needed"), 1))
         waits = Q(match=None) & (has_place | ~Q(request__state=CaseState.SCREENED))
         found = self.annotate(taken=asked).filter(Q(Exists(late)) | waits)

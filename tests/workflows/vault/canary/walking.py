@@ -52,6 +52,8 @@ from workflows.linking import services as linking
 from workflows.linking.states import LinkKind
 from workflows.matching import roles, volunteers
 from workflows.matching import services as matching
+from workflows.matching.assignment import services as assignment
+from workflows.matching.assignment.models import Run
 from workflows.matching.demand import lists
 from workflows.matching.fit.models import Capacity
 from workflows.matching.models import Match
@@ -265,6 +267,8 @@ def handle(
         else:
             desk.screen(case.pk, handler, answered)
         note(case.pk, handler, "Belde.")
+    run = assignment.begin(city.programme, handler)
+    assignment.work(Run.objects.claim(run.pk))
     (match,) = matching.invite(asked.pk, [offered.pk], handler)
     messages.sweep()
     matching.answer(match.link, accept=True)
