@@ -78,10 +78,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "request__case_type__programme",
             "request__category",
             "request__neighbourhood",
-            "request__submission__version",
             "offer__person",
             "offer__neighbourhood",
         )
+
+    def to_tell(self) -> "MatchQuerySet":
+        """With what a volunteer is told of the request besides: the answers and their form."""
+        return self.with_cases().select_related("request__submission__version")
 
 
 class Match(Linked):

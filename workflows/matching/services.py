@@ -96,7 +96,7 @@ def matches_of(case: Case) -> QuerySet[Match]:
 
 def by_link(link: str) -> Match | None:
     """Return the match whose volunteer holds this link, with both sides, or None."""
-    return Match.objects.with_cases().filter(opened_by(link)).first()
+    return Match.objects.to_tell().filter(opened_by(link)).first()
 
 
 @again_after_deadlock

@@ -39,7 +39,7 @@ def who_comes(case: Case, link: str) -> list[Visitor] | None:
     if case.kind not in NEEDS or case.state not in OPEN:
         return None
     language = get_language() or ""
-    matches = Match.objects.filter(request=case).active().with_cases()
+    matches = Match.objects.filter(request=case).active().to_tell()
     return [visitor_of(match, language) for match in matches] or None
 
 

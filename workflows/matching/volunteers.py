@@ -67,7 +67,7 @@ def offers_of(person_id: UUID) -> list[Case]:
 
 def matches_of(offers: Collection[Case]) -> list[Match]:
     """Return who is helped by these offers, or asked for, the oldest first."""
-    found = Match.objects.open().filter(offer__in=offers).with_cases()
+    found = Match.objects.open().filter(offer__in=offers).to_tell()
     return [match for match in found if match.standing in SHOWN]
 
 

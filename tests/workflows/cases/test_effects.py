@@ -5,6 +5,7 @@ from django.core import mail
 
 from tests.forms.builders import published, question
 from tests.workflows.matching.conftest import ask, screen, volunteer  # noqa: F401 (fixtures)
+from tests.workflows.matching.order import WHO_COMES
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Return
 from workflows.cases.models import Case
@@ -80,7 +81,8 @@ def test_nothing_is_sent_to_who_has_died(city, close, effect, letters):
 def test_nobody_rings_who_has_died(city, close, effect):
     """With the control: an outcome that does nothing."""
     case, other = (city.file(email="") for _each in range(2))
-    told = {"reference": str(other)}, lambda language: {"status_url": "https://example.org/"}
+    url = {"status_url": "https://example.org/"}
+    told = {"reference": str(other), **WHO_COMES}, lambda language: url
     assert notify(FOUND, filer_of(other), *told) == "call"
     close(case, effect)
     found = Case.objects.get(pk=other.pk)

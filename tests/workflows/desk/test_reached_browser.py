@@ -9,6 +9,7 @@ from tests.axe import at_widths
 from tests.axe import faulty_elements as faults
 from tests.browsers import signed_in
 from tests.workflows.desk.conftest import address
+from tests.workflows.matching.order import WHO_COMES
 from workflows.intake.recipients import filer_of
 from workflows.matching.occasions import FOUND
 from workflows.messages import services as messages
@@ -21,7 +22,9 @@ def found(case):
     """A volunteer is found for somebody without mail."""
     url = {"status_url": "https://help.leuven.be/nl/case/x/"}
     with transaction.atomic():
-        messages.notify(FOUND, filer_of(case), {"reference": str(case)}, lambda language: url)
+        messages.notify(
+            FOUND, filer_of(case), {"reference": str(case), **WHO_COMES}, lambda language: url
+        )
     return case
 
 

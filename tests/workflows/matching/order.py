@@ -9,6 +9,9 @@ from workflows.matching.services import answer
 from workflows.matching.telling import introducing
 from workflows.messages.models import OutboxMessage
 
+# What the message of a volunteer who was found says besides the case.
+WHO_COMES = {"helper": "Jef", "code_word": "lantaarn", "reaching": "Die belt je voor die komt."}
+
 
 def told(match: Match) -> Match:
     """Let the resident of a match be told who comes, and return the match as it is then."""

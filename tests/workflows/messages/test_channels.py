@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from forms.registers import sources
 from tests.city import ask_for_a_wish
+from tests.workflows.matching.order import WHO_COMES
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel
 from workflows.intake.occasions import RECEIVED
@@ -255,7 +256,9 @@ def test_a_try_that_failed_in_the_evening_is_not_made_again_at_night(city, sent,
 
 
 def tell_found(case):
-    return services.notify(FOUND, filer_of(case), {"reference": str(case)}, lambda language: STATUS)
+    return services.notify(
+        FOUND, filer_of(case), {"reference": str(case), **WHO_COMES}, lambda language: STATUS
+    )
 
 
 def test_who_has_a_landline_only_is_told_by_phone(city, handler):

@@ -99,10 +99,17 @@ def test_tests_are_no_disclosure(city, handler, client):
     assert lines() == []
 
 
+def matched(city, handler):
+    """A request whose volunteer has name and address."""
+    case = case_in("matched", city, handler)
+    told(matching.matches_of(case).get())
+    return case
+
+
 @time_machine.travel(WEDNESDAY, tick=False)
 def test_after_the_purge_a_line_counts_and_names_nobody(city, handler, privacy_officer):
-    case = case_in("matched", city, handler)
-    kept = case_in("matched", city, handler)
+    case = matched(city, handler)
+    kept = matched(city, handler)
     refer(case, city, handler, takes_over=False)
     outcome = case.case_type.outcomes.first()
     desk.cases.move(case.pk, "close", desk.staff(handler), desk.Closing(outcome))
@@ -120,7 +127,7 @@ def test_after_the_purge_a_line_counts_and_names_nobody(city, handler, privacy_o
 
 
 def test_a_purged_volunteer_is_no_recipient_any_more(city, handler, privacy_officer):
-    request = case_in("matched", city, handler)
+    request = matched(city, handler)
     offer = matching.matches_of(request).get().offer
     outcome = offer.case_type.outcomes.first()
     desk.cases.move(offer.pk, "close", desk.staff(handler), desk.Closing(outcome))

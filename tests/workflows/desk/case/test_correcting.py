@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.forms.builders import published, question
 from tests.workflows.desk.conftest import address, case_in, fresh, panels, refer
+from tests.workflows.matching.order import told
 from workflows.cases.corrections import Correction
 from workflows.cases.models import CaseEvent
 from workflows.casetypes.models import Neighbourhood
@@ -110,6 +111,7 @@ def test_what_only_this_case_says_is_corrected_apart_from_the_person(desk, city)
 
 def test_who_was_given_the_old_details_stands_on_the_timeline(desk, city, handler):
     case = case_in("matched", city, handler)
+    told(matching.matches_of(case).get())
     refer(case, city, handler, takes_over=False)
     page = correct(desk, case, person__name="Mia Juist").content.decode()
     assert "The old details were given away 2 times" in page
@@ -195,7 +197,7 @@ def test_what_is_mailed_next_goes_to_the_corrected_address(desk, city, handler):
 def test_the_volunteer_reads_the_corrected_number(desk, city, handler, client):
     case = case_in("matched", city, handler)
     correct(desk, case, person__phone="016 22 22 22")
-    (match,) = matching.matches_of(case)
+    match = told(matching.matches_of(case).get())
     link = reverse("invitation", args=[match.link])
     page = client.post(link, {"show": "on"}, follow=True).content.decode()
     assert "016 22 22 22" in page

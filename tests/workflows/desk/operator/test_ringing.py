@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, fresh, panels
+from tests.workflows.matching.order import WHO_COMES
 from workflows.cases import calls
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import set_discreet
@@ -32,7 +33,9 @@ def to_tell(city, handler):
 
 def found(case):
     url = {"status_url": "https://help.leuven.be/nl/case/x/"}
-    told = messages.notify(FOUND, filer_of(case), {"reference": str(case)}, lambda language: url)
+    told = messages.notify(
+        FOUND, filer_of(case), {"reference": str(case), **WHO_COMES}, lambda language: url
+    )
     assert told == "call"
     return fresh(case)
 

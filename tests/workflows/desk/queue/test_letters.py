@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, panels
+from tests.workflows.matching.order import WHO_COMES
 from workflows.cases.models import Case
 from workflows.intake.recipients import filer_of
 from workflows.matching.occasions import FOUND
@@ -18,7 +19,9 @@ def letter_to(city, name="Mia Voorbeeld"):
     """Somebody who can only be reached by letter is told something."""
     case = city.file(name=name, email="", phone="")
     assert (
-        messages.notify(FOUND, filer_of(case), {"reference": str(case)}, lambda language: URL)
+        messages.notify(
+            FOUND, filer_of(case), {"reference": str(case), **WHO_COMES}, lambda language: URL
+        )
         == "letter"
     )
     return OutboxMessage.objects.get(case_id=case.pk)
