@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from workflows.messages.channels import CHANNELS, Goes
@@ -43,19 +42,20 @@ def pace_of(recipient: Recipient, goes: Goes) -> Pace:
     digests = hashing.digests(KINDS[goes.way], goes.to)
     if not digests:
         return Pace({})
+    # Each submission asks this: so as many as matter, the dead and then the latest in front, and
+    # weighed here, since Django takes longer to put a condition in words than to read five rows.
+    found = OutboxMessage.objects.filter(to_digest__in=digests)
+    found = found.order_by("-is_dead_address", "-queued_at")
+    heads = found.values_list("is_dead_address", "queued_at")[:AT_ONCE]
+    since = timezone.now() - WITHIN
+    counted = [is_dead for is_dead, queued_at in heads if is_dead or queued_at > since]
     # Also once a colleague told them by phone: only sending again says that it lives.
-    dead = Q(is_dead_address=True)
-    lately = Q(queued_at__gt=timezone.now() - WITHIN)
-    found = OutboxMessage.objects.filter(dead | lately, to_digest__in=digests)
-    # As many as matter, the dead first, and not `count()`: each submission asks this.
-    found = found.order_by("-is_dead_address")
-    heads = list(found.values_list("is_dead_address", flat=True)[:AT_ONCE])
-    is_dead = any(heads)
+    is_dead = any(counted)
     columns: dict[str, Any] = {"to_digest": digests[0]}
     is_theirs, is_sms = is_proven(recipient, goes.way), goes.way == Way.SMS
     is_stopped = is_dead or (is_sms and not is_theirs and are_too_many_sms())
     # That a number is somebody's proves not that they file: an SMS rings, and costs money.
-    if len(heads) < AT_ONCE or (is_theirs and not is_sms):
+    if len(counted) < AT_ONCE or (is_theirs and not is_sms):
         return Pace(columns, is_stopped)
     return Pace({**columns, "is_bundled": True, "due_at": next_bundle(digests)}, is_stopped)
 

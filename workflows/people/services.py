@@ -121,7 +121,9 @@ def make_apart(contact: Contact, data_key: UUID) -> Person:
 
 def remember(person: Person, digests: Iterable[tuple[str, bytes]]) -> None:
     """Add hashes by which a person is found; those already there stay."""
-    rows = [PersonKey(person=person, kind=kind, digest=digest) for kind, digest in sorted(digests)]
+    rows = [
+        PersonKey(person_id=person.pk, kind=kind, digest=found) for kind, found in sorted(digests)
+    ]
     PersonKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 

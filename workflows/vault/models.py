@@ -96,7 +96,10 @@ class Sealed(models.Model):
         return [field.attname for field in cls._meta.concrete_fields if is_vault_field(field)]
 
     def _deferred_values(self) -> list[str]:
-        deferred = self.get_deferred_fields()
+        # A row that is not there yet has nothing that is still to be read.
+        deferred = set() if self._state.adding else self.get_deferred_fields()
+        if not deferred:
+            return []
         return [name for name in self.vault_fields() if name in deferred]
 
     def refresh_from_db(self, *args: Any, **options: Any) -> None:

@@ -52,11 +52,13 @@ def ways_to(recipient: Recipient, *, by_hand: bool) -> list[Goes]:
     """
     if recipient.has_died:
         return []
-    number = normalise_phone(recipient.phone)
     found = [Goes(Way.MAIL, recipient.email)] if recipient.email else []
+    is_told_by_hand = by_hand and recipient.case_id
+    # A number is taken apart only for who dials it, which takes time.
+    number = normalise_phone(recipient.phone) if is_told_by_hand or sms.is_on() else ""
     if sms.serves(number):
         found.append(Goes(Way.SMS, number))
-    if by_hand and recipient.case_id:
+    if is_told_by_hand:
         found += ways_by_hand(recipient, number)
     return sorted(found, key=lambda goes: goes.way != recipient.wish)
 

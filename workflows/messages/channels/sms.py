@@ -17,12 +17,17 @@ MOST_PARTS = 6
 MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
+def is_on() -> bool:
+    """Return whether the city sends SMS at all."""
+    return bool(settings.SMS_GATEWAY != NONE)
+
+
 def serves(number: str) -> bool:
     """Return whether a number (E.164) gets SMS: a mobile one, of a country that we send to.
 
     By its plan and not by its first digits: 04 begins mobile numbers and those of Liège.
     """
-    if settings.SMS_GATEWAY == NONE or not number.startswith(tuple(settings.SMS_PREFIXES)):
+    if not is_on() or not number.startswith(tuple(settings.SMS_PREFIXES)):
         return False
     try:
         parsed = phonenumbers.parse(number)
