@@ -22,7 +22,7 @@ from workflows.matching.visits.states import Answer, OffReason, Side, StandInSta
 from workflows.staff.models import User
 
 # Of a match that goes on for long, the visits that matter now: the last and the next.
-MOST_DONE, MOST_COMING = 3, 6
+MOST_DONE, MOST_COMING = 3, 4
 # So many of the pool are proposed to stand in; others are asked by their reference.
 MOST_PROPOSED = 8
 
