@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from workflows.cases import permissions
 from workflows.cases.models import Case
@@ -38,7 +37,7 @@ class ShownVisit:
     @property
     def is_sought(self) -> bool:
         """Whether somebody else is to be asked."""
-        return self.visit.state == VisitState.AWAY and self.visit.day >= timezone.localdate()
+        return self.visit.state == VisitState.AWAY and self.visit.is_to_come
 
 
 @dataclass(frozen=True)
