@@ -1,9 +1,10 @@
 """Registers of declarations, filled by the modules of features."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Generic, Protocol, TypeVar
 
@@ -80,20 +81,18 @@ def in_apps(module: str) -> tuple[str, ...]:
 def in_features(module: str, folders: tuple[str, ...]) -> tuple[str, ...]:
     """Return `workflows.<feature>.<module>` of every feature in these folders that has it.
 
-    Then that of each room of the feature, which is a folder in it.
+    A room of a feature, `workflows.<feature>.<room>`, declares as a feature does.
     """
-    features = [f"workflows.{feature}" for feature in packages(folders)]
-    rooms = [f"{feature}.{room}" for feature in features for room in packages(paths(feature))]
-    names = (f"{place}.{module}" for place in (*features, *rooms))
+    features = (found.name for found in iter_modules(folders) if found.ispkg)
+    names = [
+        f"workflows.{place}.{module}"
+        for feature in features
+        for place in (feature, *rooms_of(feature, folders))
+    ]
     return tuple(name for name in names if find_spec(name))
 
 
-def packages(folders: Iterable[str]) -> list[str]:
-    """Return the names of the packages in these folders."""
-    return [found.name for found in iter_modules(folders) if found.ispkg]
-
-
-def paths(package: str) -> Iterable[str]:
-    """Return where a package lies."""
-    spec = find_spec(package)
-    return spec.submodule_search_locations or () if spec else ()
+def rooms_of(feature: str, folders: tuple[str, ...]) -> list[str]:
+    """Return the folders in a feature, each as `<feature>.<room>`."""
+    inside = [str(Path(folder) / feature) for folder in folders]
+    return [f"{feature}.{found.name}" for found in iter_modules(inside) if found.ispkg]

@@ -133,6 +133,11 @@ def conditions_sent(*rows):
     return sent
 
 
+def check_ins_sent():
+    """What a browser sends of when both sides are asked; of no role of helpers."""
+    return {"asked_after_visit": 1, "asked_after_yes": 7, "asked_every": 3, **rows_of("roles")}
+
+
 def case_type_sent(city, **more):
     """What a browser sends of a new case type with a checklist."""
     return {
@@ -146,6 +151,7 @@ def case_type_sent(city, **more):
         "helpers_needed": 1,
         "helps_at_once": 1,
         "retention_days": 30,
+        **check_ins_sent(),
         **{f"{state}_unit": "hours" for state in OPEN},
         **checklist_sent(city.request.checklists.get().form),
         **conditions_sent(),

@@ -8,7 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from tests.workflows.desk.conftest import address, case_in, fresh, recompute_deadlines, volunteer
-from tests.workflows.desk.test_admin import checklist_sent, conditions_sent, reasons_sent, rows_of
+from tests.workflows.desk.test_admin import (
+    check_ins_sent,
+    checklist_sent,
+    conditions_sent,
+    reasons_sent,
+    rows_of,
+)
 from workflows.cases import deadlines, hearing
 from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent
@@ -101,6 +107,7 @@ def test_a_deadline_of_zero_is_refused_at_its_field_and_another_holds_at_once(
         "form": city.request.form_id,
         "team": city.team.pk,
         **dict.fromkeys(("helpers_needed", "helps_at_once", "retention_days"), 1),
+        **check_ins_sent(),
         **{f"{state}_unit": "hours" for state in OPEN},
         **checklist_sent(None),
         **conditions_sent(),

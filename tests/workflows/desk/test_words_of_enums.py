@@ -60,14 +60,7 @@ from workflows.matching import panel as matching
 from workflows.matching.assignment import states as assignment
 from workflows.matching.demand.models import OpeningState
 from workflows.matching.states import Ending, MatchState, Standing, Untold
-from workflows.matching.visits.states import (
-    Answer,
-    OffReason,
-    PartOfDay,
-    Side,
-    StandInState,
-    VisitState,
-)
+from workflows.matching.visits import states as visits
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.by_hand import RENDERED
 from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
@@ -190,16 +183,9 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.PAUSED,
             What.RESUMED,
             What.HEARD_OF,
-            What.VISIT_PLANNED,
-            What.VISIT_DONE,
-            What.VISIT_MISSED,
-            What.VISIT_AWAY,
-            What.VISIT_OFF,
-            What.STAND_IN_ASKED,
-            What.STAND_IN_YES,
-            What.STAND_IN_NO,
-            What.CHECKED_IN,
-            What.CHECK_IN_SILENT,
+            *(What.VISIT_PLANNED, What.VISIT_DONE, What.VISIT_MISSED, What.VISIT_AWAY),
+            *(What.VISIT_OFF, What.STAND_IN_ASKED, What.STAND_IN_YES, What.STAND_IN_NO),
+            *(What.CHECKED_IN, What.CHECK_IN_SILENT),
             What.TEAM_CHANGED,
             What.SUGGESTED,
             What.WRITTEN,
@@ -257,8 +243,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),
     ("reasons on the timeline: of the end of a match", Ending, CODES, ()),
     ("reasons on the timeline: of an address given early", Untold, CODES, ()),
-    ("reasons on the timeline: why a visit is off", OffReason, CODES, ()),
-    ("reasons on the timeline: whether help was given", Answer, CODES, ()),
+    ("reasons on the timeline: why a visit is off", visits.OffReason, CODES, ()),
+    ("reasons on the timeline: whether help was given", visits.Answer, CODES, ()),
     ("reasons on the timeline: of a call", Proof, CODES, ()),
     ("reasons on the timeline: when to ring back", CallTime, CODES, ()),
     ("where an answer goes", OutboxMessage.Way, GOES, ()),
@@ -291,12 +277,12 @@ BY_LABEL = (
     *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
     *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
-    *(Side, StandInState, VisitState, OpeningState),
+    *(visits.Side, visits.StandInState, visits.VisitState, OpeningState),
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign),
 )
 # What never reaches the desk.
 UNSEEN = (
-    PartOfDay,
+    visits.PartOfDay,
     *(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),
 )
 

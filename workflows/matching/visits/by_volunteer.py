@@ -36,7 +36,6 @@ class PlanForm(MomentForm):
 
 class VisitForm(forms.Form):
     visit = forms.IntegerField()
-    was_done = forms.BooleanField(required=False)
 
 
 class Page(Protocol):
@@ -61,11 +60,10 @@ def plan(request: HttpRequest, page: Page) -> str:
     return "planned"
 
 
-def note(request: HttpRequest, page: Page) -> str:
+def note(request: HttpRequest, page: Page, *, was_done: bool = True) -> str:
     """Say whether a visit took place."""
     form = sent(request)
-    how = {"was_done": form.cleaned_data["was_done"]}
-    act = partial(planning.note, actor=INVITED, offer_ids=page.ids, **how)
+    act = partial(planning.note, actor=INVITED, offer_ids=page.ids, was_done=was_done)
     return tried(page, form, "visit-noted", act)
 
 
@@ -98,6 +96,7 @@ def tried(page: Page, form: VisitForm, said: str, act: Callable[[int], object]) 
 ACTS: dict[str, Callable[[HttpRequest, Any], str]] = {
     "plan": plan,
     "visit-note": note,
+    "visit-missed": partial(note, was_done=False),
     "visit-away": cannot_come,
 }
 

@@ -96,6 +96,11 @@ class Visit(models.Model):
         return self.day <= timezone.localdate()
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether its day, in Europe/Brussels, is today or still to come."""
+        return self.day >= timezone.localdate()
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be said what became of it."""
         return self.state in COMING

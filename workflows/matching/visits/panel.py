@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from workflows.cases import permissions
 from workflows.cases.models import Case
@@ -22,7 +21,7 @@ from workflows.matching.visits.states import Answer, OffReason, Side, StandInSta
 from workflows.staff.models import User
 
 # Of a match that goes on for long, the visits that matter now: the last and the next.
-MOST_DONE, MOST_COMING = 3, 6
+MOST_DONE, MOST_COMING = 3, 4
 # So many of the pool are proposed to stand in; others are asked by their reference.
 MOST_PROPOSED = 8
 
@@ -38,7 +37,7 @@ class ShownVisit:
     @property
     def is_sought(self) -> bool:
         """Whether somebody else is to be asked."""
-        return self.visit.state == VisitState.AWAY and self.visit.day >= timezone.localdate()
+        return self.visit.state == VisitState.AWAY and self.visit.is_to_come
 
 
 @dataclass(frozen=True)

@@ -142,15 +142,14 @@ def locked_visit_with(visit_id: int, offer_id: UUID) -> Visit:
 
 def is_sought(visit: Visit) -> bool:
     """Return whether somebody is still wanted for a visit."""
-    is_to_come = visit.day >= timezone.localdate()
-    return visit.match.is_active and visit.state == VisitState.AWAY and is_to_come
+    return visit.match.is_active and visit.state == VisitState.AWAY and visit.is_to_come
 
 
 def comes(asked: StandIn) -> bool:
     """Return whether this volunteer comes to the visit, and it is not over."""
     visit = asked.visit
-    is_to_come = visit.day >= timezone.localdate() and visit.state == VisitState.PLANNED
-    return asked.state == StandInState.ACCEPTED and is_to_come and visit.match.is_active
+    is_coming = visit.is_to_come and visit.state == VisitState.PLANNED
+    return asked.state == StandInState.ACCEPTED and is_coming and visit.match.is_active
 
 
 def write_down(asked: StandIn, state: str) -> None:

@@ -61,7 +61,7 @@ def test_a_volunteer_plans_on_their_page_and_says_that_they_cannot_come(client, 
         clock.shift(2 * WEEK)
         second = Visit.objects.order_by("day")[1]
         assert "Het is gebeurd" in client.get(page).content.decode()
-        done = {"do": "visit-note", "visit": second.pk, "was_done": "on"}
+        done = {"do": "visit-note", "visit": second.pk}
         assert client.post(page, done).status_code == 303
         assert Visit.objects.get(pk=second.pk).state == "done"
         assert client.post(page, {"do": "visit-note", "visit": 99999}).status_code == 404

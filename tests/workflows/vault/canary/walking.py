@@ -31,6 +31,7 @@ from tests.city import CALLED, City, build, plain_answers, set_checklist
 from tests.cms import builder
 from tests.forms.builders import question
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
+from tests.workflows.vault.canary.going_on import go_on
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
@@ -50,24 +51,18 @@ from workflows.intake.models import Draft, Submission
 from workflows.intake.tokens import FormToken
 from workflows.linking import services as linking
 from workflows.linking.states import LinkKind
-from workflows.matching import roles, volunteers
 from workflows.matching import services as matching
+from workflows.matching import volunteers
 from workflows.matching.assignment import services as assignment
 from workflows.matching.assignment.models import Run
 from workflows.matching.demand import lists
 from workflows.matching.fit.models import Capacity
-from workflows.matching.models import Match
 from workflows.matching.turns import services as turns
-from workflows.matching.visits import answering, checking, planning
-from workflows.matching.visits.models import CheckIn, StandIn
-from workflows.matching.visits.planning import Moment
-from workflows.matching.visits.states import Answer, Side
 from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
-from workflows.referrals import answering as partners
-from workflows.referrals import reading
+from workflows.referrals import answering, reading
 from workflows.referrals import services as referrals
 from workflows.referrals.states import Told
 from workflows.rules import services as rules
@@ -272,7 +267,7 @@ def handle(
     (match,) = matching.invite(asked.pk, [offered.pk], handler)
     messages.sweep()
     matching.answer(match.link, accept=True)
-    go_on(match, handler, canaries)
+    canaries |= go_on(match, handler)
     volunteers.pause([offered.pk], back_on=None)
     Capacity.objects.create(offer=offered, at_once=2)
     lists.keep_warm(offered)
@@ -285,22 +280,7 @@ def handle(
         told.pk, handler, partner=city.partner, ground="consent", fields=["name"], takes_over=True
     )
     reading.opened(referral, "An Buurtwerk")
-    partners.tell(referral.pk, Told.OUTCOME, "Ze is geholpen.", "An Buurtwerk")
-
-
-def go_on(match: Match, handler: User, canaries: Canaries) -> None:
-    """A visit to which somebody else is asked to come, and a check-in with a word."""
-    soon = Moment(timezone.localdate() + timedelta(days=7))
-    (visit,) = planning.plan(match.pk, soon, staff(handler))
-    planning.cannot_come(visit.pk, staff(handler))
-    offer = match.offer
-    StandIn.objects.create(visit=visit, offer=offer, data_key=offer.data_key)
-    checking.ask_side(match, Side.RESIDENT, 1)
-    canaries["check-in: word"] = new_canary()
-    asked = CheckIn.objects.get()
-    answering.answer(asked.link, Answer.YES, f"Dank {canaries['check-in: word']}")
-    canaries["role"] = new_canary()
-    roles.give(match.pk, handler, "", f"Chauffeur {canaries['role']}")
+    answering.tell(referral.pk, Told.OUTCOME, "Ze is geholpen.", "An Buurtwerk")
 
 
 def look_around(case: Case, coordinator: User, canaries: Canaries) -> None:
