@@ -65,6 +65,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "request__neighbourhood",
             "offer__person",
             "offer__neighbourhood",
+            "turn",
         )
 
 

@@ -1,0 +1,10 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBB
+BBBB BBBB
+BBBBB BBBBBBBBB
+  BBBB BBBBBBBBBBBBBBBBBBBBB
+    BB BBBBBBB
+      XXXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXX gettext(u'Personal data cannot be read or taken in right now. Nothing is lost; lists still work.')   gettext(u'Tell whoever runs the site: “%(problem)s”') SSSS SSSSSSS SSSS SSS SSSSS SSSSSSSSSSSSSXXXXXXXXXX
+    BBBBB
+  BBBBBBB
+  
+BBBBBBBB

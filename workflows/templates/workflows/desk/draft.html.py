@@ -1,0 +1,92 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+BBBB BBBB
+BBBBB BBBBBBBBBXXXXBBBBBBBB
+BBBBB BBBBBBBBBBBB
+  XXXX XXXXXXXXXXXXXXXXXX
+    BB BBBBBBB
+      XXXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXX XXXXXXXXXXXXXX
+        BBB BBBBBBBB BB BBBBBBBXXXXXXXBBBBBB
+      XXXXXX
+    BBBBB
+    BB BBB BBBBB
+      XXX gettext(u'A draft is this case type once more, beside the one that is live. Change it, try it out with test cases, and put it live when it is right. Until then cases go on as they do now.') XXXX
+      XXXXX XXXXXXXXXXXXXX
+        BBBBBBBBBB
+        XXXX XXXXXXXXXXXXXXXXXXXX
+          XXXXXXX XXXXXXXXXXXXXX XXXXXXXXXXXXXX gettext(u'Make a draft') XXXXXXXXX
+          XX XXXXXXXXXXXXX XXXXXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBB BBBBBBBXX gettext(u'Leave it') XXXX
+        XXXXXX
+      XXXXXXX
+    BBBB
+      XXX gettext(u'Nobody sees this draft but who sets case types: no page, no list and no figure has it.') XXXX
+      XXXXX XXXXXXXXXXXXX XXXXXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBB BBBBBBBBXX gettext(u'Change the draft') XXXXXXXX
+      XXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
+        XXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXX gettext(u'What changes when it is live') XXXXX
+        BB BBB BBBB
+          XXX gettext(u'It is new: there is nothing live beside it yet. It gets its key from its name.') XXXX
+        BBBB BBBBBBBBBBB
+          XXXXXX XXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXX
+            XXXXXXXXXXXXXX XXXXXXXXXXXX gettext(u'What') XXXXXXXX XXXXXXXXXXXX gettext(u'Live now') XXXXXXXX XXXXXXXXXXXX gettext(u'In the draft') XXXXXXXXXXXXXXXXXX
+            XXXXXXX
+              BBB BBBBBBBBBB BB BBBBBBBBBBB
+                XXXXXXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXX gettext(u'Live now') XXFFFFFFFFFFFFXXXXXXXX XXXXXXXXXXXX gettext(u'In the draft') XXFFFFFFFFFFFFXXXXXXXXXX
+              BBBBBB
+            XXXXXXXX
+          XXXXXXXX
+        BBBB
+          XXX gettext(u'Nothing yet: the draft says the same as what is live.') XXXX
+        BBBBB
+      XXXXXXXXXX
+      XXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXX
+        XXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXXX gettext(u'Try it out') XXXXX
+        XXX gettext(u'A link opens the form of this draft, with the newest changes of the form itself. What is sent becomes a test case, which you handle at the desk as any other. It counts nowhere.') XXXX
+        BBB BBBBB BB BBBBBBBB
+          XXX XXXXXXXXXXXXXXXXXXX
+            BBB BBBB BB BBBBBBBBBBB
+              XXXXXXXXX
+              XXXXXX XXXXXXXXXXXXXXXXX
+            BBBBBB
+            XXXX gettext(u'Works until') XXXXXXXXXFFFFFFFFFFFFFFFFFFXXXXX
+            XXXX gettext(u'Mails go to') XXXXXXXXX _("nobody") XXXXX
+            XXXX gettext(u'Made by') XXXXXXXXXXXXXX
+          XXXXX
+        BBBBBB
+        BB BBBBB
+          XXX XXXXXXXXXXXXXXXXXXXXX gettext(u'Test cases') XXXXX
+          XXX XXXXXXXXXXXXXXXXXXXX
+            BBB BBBB BB BBBBB
+              XXXXXX XXXXXXXXXXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBB BBBBBBBBBBBBBBXXXXXX XXXXX
+            BBBBBB
+          XXXXX
+        BBBBB
+        XXXXX XXXXXXXXXXXXXXXXX XXXXXXXXXXXXX XXXXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBB BBBBBBBBBX XXXXXXXXXXX
+          BBBBBBBBBB
+          BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+          BBB BBBBB BB BBBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+          XXXXXXXXXX XXXXXXXXXXXXX XXXXXXXXXXXXXXXXX XXXXXXXXXXXXXX gettext(u'Make a link') XXXXXXXXXXXXX
+        XXXXXXX
+        BB BBBBBBBB BB BBBBB
+          XXXXX XXXXXXXXXXXXX XXXXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBB BBBBBBBBBBBXX
+            BBBBBBBBBB
+            XXXXXXX XXXXXXXXXXXXX XXXXXXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXX XXXXXXXXXXXXXX gettext(u'Remove the links, with everything that was sent') XXXXXXXXX
+          XXXXXXX
+        BBBBB
+      XXXXXXXXXX
+      XXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXX
+        XXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXX gettext(u'Put it live, or throw it away') XXXXX
+        XXX gettext(u'Live, it counts at once, for cases that are open too. Its cases, pages and history stay. The test cases go, either way.') XXXX
+        XXXX XXXXXXXXXXXXXXXXXXXX
+          XXXXX XXXXXXXXXXXXX XXXXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBB BBBBBBXX
+            BBBBBBBBBB
+            XXXXXX XXXXXXXXXXXXX XXXXXXXXXXX XXXXXXXXX
+            XXXXXXX XXXXXXXXXXXXXX XXXXXXXXXXXXXX gettext(u'Put it live') XXXXXXXXX
+          XXXXXXX
+          XXXXX XXXXXXXXXXXXX XXXXXXXXBBB BBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBB BBBBBBXX
+            BBBBBBBBBB
+            XXXXXXX XXXXXXXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXX XXXXXXXXXXXXXX gettext(u'Throw it away') XXXXXXXXX
+          XXXXXXX
+        XXXXXX
+      XXXXXXXXXX
+    BBBBB
+  XXXXXX
+BBBBBBBB

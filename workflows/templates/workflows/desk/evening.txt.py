@@ -1,0 +1,17 @@
+BBBB BBBBBBBBBBBBBB BBBFFFFFFF F F FF
+
+
+
+BB BBBBBBBBBB gettext(u'Since the start (in brackets: since %(day)s)') SSSSS SSS SSSSS SSS SSSSSSSSS SSSSS SSSSSSSSBBBB gettext(u'Since the start') BBBBB
+BBB BBBB BB BBBBBBBBBBX X BB BBBBBBBBBB XXBBBBB
+BBBBBBBB BBBBBBBBBBB
+
+BBBBB
+ gettext(u'What waits, and why') 
+
+BBB BBBBBB BBBBBB BB BBBBBBBBBBBBX X 
+BBBBBBBB BBBBBBBBBB
+ gettext(u'Asked for most:')  X
+BBBBB
+ gettext(u'Counted on %(moment)s.') SSSSSSS SS SSSSSSSSSSS
+BBBBBBBBBBBBB

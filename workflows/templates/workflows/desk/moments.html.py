@@ -1,0 +1,25 @@
+BBBB BBBB
+XX XXXXXXXXXXXXXXXXXXX gettext(u'Who is told what, and whose text they read. Of a discreet case nobody is told anything.') XXXX
+XXXXXX XXXXXXXXXXXXXXXXXXX
+  XXXXXXXXXXXXXX XXXXXXXXXXXX gettext(u'When') XXXXXXXX XXXXXXXXXXXX gettext(u'Text') XXXXXXXX XXXXXXXXXXXX gettext(u'Sent') XXXXXXXXXXXXXXXXXX
+  XXXXXXX
+    BBB BBBBBB BB BBBBBBB
+      XXXX
+        XXX XXXXXXXXXXXX XXXXX XXXXXXXXXXXXXXXXXXX gettext(u'to %(reader)s') SS SSSSSSSSSSXXXXXXXXXXXX
+        XXXX
+          XXXXXXXXXXXXXXXXXX 
+          BB BBBBBBBBBBBBBBBXX XXXXXXXXXXXXXXXXXX gettext(u'The nearer text can no longer be filled in.') XXXXBBBBB
+          XXX
+            BB BBBBBBBBBB
+              XX XXXXXXXX gettext(u'Change') XXXXX XXXXXXXXXXXXXXXXXXX X XXXXXXXXXXX X
+              XX XXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXX X XXXXXXXXXXX
+            BBBB
+              XX XXXXXXXXBB BBBBBBBBBBBBBBBBBBBBBBBBBB gettext(u'Write our own, or switch it') BBBB gettext(u'Write our own') BBBBBXXXXX XXXXXXXXXXXXXXXXXXX X XXXXXXXXXXX
+            BBBBB
+          XXXX
+        XXXXX
+        XXXXBB BBBBBBBBBBBBBB gettext(u'Yes') BBBB gettext(u'No') BBBBBXXXXX
+      XXXXX
+    BBBBBB
+  XXXXXXXX
+XXXXXXXX

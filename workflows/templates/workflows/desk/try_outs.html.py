@@ -1,0 +1,38 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBB
+BBBB BBBB
+BBBBB BBBBBB
+  XXX gettext(u'A try-out fills in the draft as it is now, for real: every step, the confirmation, the mail and the case. What is sent is a test: it counts nowhere and stays out of the queue.') XXXX
+  BBB BBBBB BB BBBBBBBB
+    XXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXXX
+      XXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXXXX gettext(u'Try-out until %(until)s') SSSSSSS SSSSS SSSSSSSSSXXXXX
+      XXX XXXXXXXXXXXXXXXXXXX
+        BBB BBBB BB BBBBBBBBBBB
+          XXXXXXXXX
+          XXXXXX XXXXXXXXXXXXBB BBBBBBBBBBBBXXXXXXXXX XXXXXXXXXXXXXXXXXXX ngettext(u'%(missing)s text is not translated yet and stands in Dutch.', u'%(missing)s texts are not translated yet and stand in Dutch.', count) SSSSSSSSSSS SSSS SS SSS SSSSSSSSSS SSS SSS SSSSSS SS SSSSSSPPPPPPPPPPP PPPPP PPP PPP PPPPPPPPPP PPP PPP PPPPP PP PPPPPPXXXXXXXBBBBBXXXXX
+        BBBBBB
+        XXXX gettext(u'Case type') XXXXXXXXXXXXXX
+        XXXX gettext(u'Mails go to') XXXXXXXXX _("nobody") XXXXX
+        XXXX gettext(u'Made by') XXXXXXXXXXXXXX
+      XXXXX
+      XXXXX XXXXXXXXXXXXX XXXXXXXXBBB BBBBBBBBBBBBBBBBBBBBB BBBBBBBBBBBBBXX
+        BBBBBBBBBB
+        XXXXXX XXXXXXXXXXXXX XXXXXXXXXXXXXX XXXXXXXXX
+        XXXXXXX XXXXXXXXXXXXX XXXXXXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXX XXXXXXXXXXXXXX gettext(u'Remove, with everything that was sent') XXXXXXXXX
+      XXXXXXX
+    XXXXXXXXXX
+  BBBBBB
+  XXXXXXXX XXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXXXXXX
+    XXX XXXXXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXBB BBBBBBBB gettext(u'Another link') BBBB gettext(u'Make a link') BBBBBXXXXX
+    BB BBBBBBBBB
+      XXXXX XXXXXXXXXXXXXXXXX XXXXXXXXXXXXX XXXXXXXXXXX
+        BBBBBBBBBB
+        BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+        BBB BBBBB BB BBBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+        XXXXXXXXXX XXXXXXXXXXXXXX XXXXXXXXXXXXXX gettext(u'Make the link') XXXXXXXXXXXXX
+        XX XXXXXXXXXXXXXXXXXXX gettext(u'It works for 14 days, for whoever has it. A later change of the draft needs a new link.') XXXX
+      XXXXXXX
+    BBBB
+      XXX gettext(u'There is no case type yet, and what is sent has to become a case. Ask a coordinator to make one; it may be linked to this draft.') XXXX
+    BBBBB
+  XXXXXXXXXX
+BBBBBBBB

@@ -1,0 +1,19 @@
+BBBB BBBB #
+ #
+
+XXXX XXXXXXXXXXXXXX
+  XXX XXXXXXXXXXXXXX
+    XXXX XXXXXXXXXXXXX
+      XXXX pgettext(u'help asked for', u'What') XXXXX
+      XXXXXXXXX
+    XXXXXX
+    XXXX XXXXXXXXXXXXX
+      XXXX pgettext(u'help asked for', u'Where') XXXXX
+      XXXX _("all of Leuven") XXXXX
+    XXXXXX
+    XXXX XXXXXXXXXXXXX
+      XXXX gettext(u'Asked in the week of') XXXXX
+      XXXXXXXXX XXXXXXXXXXFFFFFFFFFFFFXXFFFFFFF F FFXXXXXXXXXXXX
+    XXXXXX
+  XXXXX
+XXXXXX

@@ -1,0 +1,16 @@
+BBBBBBB BBBBBBBBBBB
+BBBB BBBB BBBB
+BBBBB BBBBB gettext(u'This invitation is over') BBBBBBBB BBBBB
+BBBBB BBBBBBBBBBXXXXX XXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXBBBBBBBB BBBBBBBBBB
+BBBBB BBBBBBB
+  XXXX XXXXXXXXXXXXXXXXXX
+    XXXX gettext(u'This invitation is over') XXXXX
+    XX XXXXXXXXXXXXX gettext(u'The help is no longer needed, or the address has a mistake in it. Thank you for being willing.') XXXX
+  XXXXXX
+  XXXX XXXXXXXXXXXXXX
+    XXX gettext(u'Did you expect something else here? Call us; somebody will help you.') XXXX
+    BBBBBBB BBBBBBBBBBBBBBBBBBBBBBB
+    XX XXXXXXXXXXXXXXXXXX XXXXXXXXXXXXXX XXXXXXBBBBBBBBXX gettext(u'To the home page') XXXXXXXX
+  XXXXXX
+  BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBB
+BBBBBBBB BBBBBBB

@@ -1,0 +1,10 @@
+BBBB BBBBXXXX gettext(u'Your help') XXXXX
+XXX
+  BB BBBBBBBBBBBB ngettext(u'You help %(number)s person now.', u'You help %(number)s people now.', count) 
+    SSS SSSS SSSSSSSSSS SSSSSS SSSS
+  
+    PPP PPPP PPPPPPPPPP PPPPPP PPPP
+  BBBB gettext(u'You help nobody at the moment.') BBBBB
+  BB BBBBBBBBBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBBBBBBBB
+XXXX
+XX XXXXXXXXXXXXXXXXXX XXXXXXXXXXXXX XXXXXXXXXXXXX XXXXXXXX gettext(u'Take a break, or step back') XXXXXXXX
