@@ -37,6 +37,7 @@ def vacancy_of(page: VacancyPage) -> Vacancy:
         about=page.takes,
         case_type=page.case_type.key,
         is_open=not page.is_closed,
+        is_waiting_list=page.is_waiting_list,
         fixed=page.fixed_answers,
         neighbourhood=page.neighbourhood.key if page.neighbourhood else "",
         a_place=page.volunteers_a_place,

@@ -15,7 +15,7 @@ from tests.pages import read_on
 from workflows.cases.models import Case
 from workflows.matching.demand.models import Opening
 
-QUERIES_OF_THE_TILES = 18
+QUERIES_OF_THE_TILES = 17
 
 
 def sign_up(city: City, vacancy: UUID, times: int = 1, language: str = "nl") -> None:
@@ -105,7 +105,7 @@ def test_vacancy_shows_what_a_volunteer_asks(client: Client, pages: Pages, city:
         "Bij je buur aan de deur",
         "Nederlands",
         "Team buurthulp",
-        "11",
+        "12",
     ):
         assert text in shown
     # Above the text on a phone, beside it where there is room.

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class InTurn(models.Model):
+class AsksInTurn(models.Model):
     """The way in which volunteers are asked for requests of a case type."""
 
     asks_in_turn = models.BooleanField(

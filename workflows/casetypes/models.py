@@ -18,7 +18,7 @@ from workflows.casetypes.check_ins import CheckIns
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
-from workflows.casetypes.in_turn import InTurn
+from workflows.casetypes.in_turn import AsksInTurn
 from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
 from workflows.casetypes.pausing import Pausable
@@ -272,7 +272,7 @@ class LiveCaseTypes(models.Manager["CaseType"]):
         return super().get_queryset().filter(is_draft=False)
 
 
-class CaseType(Named, Pausable, Deadlines, CheckIns, InTurn, ClusterableModel):
+class CaseType(Named, Pausable, Deadlines, CheckIns, AsksInTurn, ClusterableModel):
     """A kind of case with its form, team, checklists, outcomes and retention (dossiertype).
 
     A draft is a row of its own, `draft_of` the live one, or of none when it is new. Only a test is

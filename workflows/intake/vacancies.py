@@ -22,6 +22,7 @@ class Vacancy:
     about: str
     case_type: str
     is_open: bool
+    is_waiting_list: bool = False
     fixed: Mapping[str, Any] = field(default_factory=dict)
     neighbourhood: str = ""
     a_place: int | None = None

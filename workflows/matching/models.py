@@ -80,6 +80,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             "request__neighbourhood",
             "offer__person",
             "offer__neighbourhood",
+            "turn",
         )
 
     def to_tell(self) -> "MatchQuerySet":

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.declaring.types import TOLD_OF_CASES, Disclosable
+from workflows.matching.demand.models import Listed
 from workflows.matching.models import Match, Pause
+from workflows.matching.turns.models import InTurn
 
 
 def matches(case: Case) -> list[dict[str, Any]]:
@@ -32,6 +34,50 @@ def pauses(case: Case) -> list[dict[str, str | None]]:
     ]
 
 
+def lists(case: Case) -> list[dict[str, Any]]:
+    """Return since when an offer is asked before others, or waits, and what its person was told."""
+    return [
+        {
+            "since": row.since.isoformat(),
+            "list": str(row.get_precedence_display()),
+            "told_at": row.told_at.isoformat() if row.told_at else None,
+            "asked_at": row.asked_at.isoformat() if row.asked_at else None,
+            "over_at": row.over_at.isoformat() if row.over_at else None,
+        }
+        for row in Listed.objects.filter(offer=case.pk)
+    ]
+
+
+def turns(case: Case) -> list[dict[str, str | None]]:
+    """Return of each row of volunteers in which they stand until when they could answer."""
+    return [
+        {"until": turn.until.isoformat() if turn.until else None}
+        for turn in InTurn.objects.filter(offer=case.pk)
+    ]
+
+
+TOLD_OF_CASES.add(
+    Disclosable(
+        "lists",
+        _("Kept warm, or on a waiting list"),
+        lists,
+        words={
+            "since": _("Since"),
+            "list": _("List"),
+            "told_at": _("Told"),
+            "asked_at": _("Asked"),
+            "over_at": _("Ended"),
+        },
+    )
+)
+TOLD_OF_CASES.add(
+    Disclosable(
+        "turns",
+        _("Rows of volunteers who are asked in turn"),
+        turns,
+        words={"until": _("Asked until")},
+    )
+)
 TOLD_OF_CASES.add(
     Disclosable(
         "matches",

@@ -16,6 +16,7 @@ from workflows.matching import services as matching
 from workflows.matching.candidates import pool
 from workflows.matching.models import Match
 from workflows.matching.turns import services as turns
+from workflows.matching.turns import tasks
 from workflows.matching.turns.models import InTurn
 from workflows.messages import quiet
 from workflows.messages.models import OutboxMessage
@@ -87,7 +88,7 @@ def run_queued():
     for row in OrmQ.objects.all():
         task = row.task
         if task["func"].endswith("turns.tasks.pass_on"):
-            turns.pass_on(*task["args"])
+            tasks.pass_on(*task["args"])
         row.delete()
 
 
