@@ -179,6 +179,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CHANGE_ASKED,
             What.PAUSED,
             What.RESUMED,
+            What.GROUPED,
+            What.UNGROUPED,
             What.HEARD_OF,
             What.TEAM_CHANGED,
             What.SUGGESTED,

@@ -45,6 +45,8 @@ def group(request: HttpRequest, link: str) -> HttpResponse:
         return take(request, link)
     stand = stand_of(match.group)
     theirs = [one for one in stand.matches if one.offer_id == match.offer_id]
+    if not theirs and match.standing == Standing.ASKED:
+        return over(request)
     if not theirs:
         return see_other(reverse("invitation", kwargs={"link": link}))
     return show(request, stand, theirs, link)

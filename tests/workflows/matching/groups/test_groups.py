@@ -186,6 +186,14 @@ def test_a_group_that_is_too_small_is_put_together_with_another(led, learner, le
     assert Match.objects.get(pk=eva.match.pk).reason == "regrouped"
 
 
+def test_who_is_helped_by_somebody_alone_leaves_the_group(led, volunteer, leader, handler):
+    services.stop_leading_for(led.pk, handler)
+    ann = stand(led).requests[0]
+    (match,) = matching.invite(ann.pk, [leader("Max").pk], handler)
+    matching.answer(match.link, accept=True)
+    assert seen(led) == ("seeks_leader", ["Bea", "Cas"], [], 1)
+
+
 def test_nobody_is_in_two_groups_and_a_group_has_its_size(trio, learner, leader, handler):
     ann = stand(trio).requests[0]
     with pytest.raises(NotAvailable, match="in a group already"):
