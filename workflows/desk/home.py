@@ -31,7 +31,7 @@ from workflows.desk.shared.teamless import teamless
 from workflows.escalation import services as escalation
 from workflows.intake import spam
 from workflows.intake.files import scanning
-from workflows.matching.fit import faults
+from workflows.matching.fit import conditions
 from workflows.matching.fit.sentences import clause_of
 from workflows.messages.texts import wrong
 from workflows.privacy import services as privacy
@@ -156,7 +156,7 @@ def wrong_conditions() -> list[Number]:
             wrong.why,
             reverse("case-types:edit", args=[wrong.case_type.pk]),
         )
-        for wrong in faults.that_are_wrong()
+        for wrong in conditions.that_are_wrong()
     ]
 
 

@@ -114,7 +114,7 @@ def checks_field(old: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         choices=[one for one in Check.Kind.choices if one[0] != Check.Kind.SPOKEN_TO],
         label=old.label,
-        help_text=old.help_text,
+        help_text=_("Of a request. Who lacks one, or whose is over, is not in its pool."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

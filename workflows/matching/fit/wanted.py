@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from workflows.cases.models import Case
 from workflows.casetypes import reference
+from workflows.matching.fit.conditions import with_sides
 from workflows.matching.fit.facts import Facts, facts_of
-from workflows.matching.fit.faults import with_sides
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.fit.questions import Sides
 from workflows.matching.fit.states import Side

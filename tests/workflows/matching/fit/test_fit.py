@@ -13,8 +13,8 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType, Neighbourhood
 from workflows.matching import nearby
 from workflows.matching.candidates import pool, pool_page, searched
+from workflows.matching.fit.conditions import in_force, that_are_wrong
 from workflows.matching.fit.facts import NEIGHBOURHOOD, facts_of
-from workflows.matching.fit.faults import in_force, that_are_wrong
 from workflows.matching.fit.models import Capacity
 from workflows.matching.fit.states import Compare, Side
 from workflows.matching.services import NotAvailable, answer_for, ask_again, invite

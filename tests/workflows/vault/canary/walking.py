@@ -52,6 +52,7 @@ from workflows.linking import services as linking
 from workflows.linking.states import LinkKind
 from workflows.matching import services as matching
 from workflows.matching import volunteers
+from workflows.matching.fit.models import Capacity
 from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people.models import Check, Person
@@ -260,6 +261,7 @@ def handle(
     messages.sweep()
     matching.answer(match.link, accept=True)
     volunteers.pause([offered.pk], back_on=None)
+    Capacity.objects.create(offer=offered, at_once=2)
     linking.link(asked.pk, told.pk, LinkKind.SAME_HOUSEHOLD, handler)
     worries.note(asked.pk, ActorKind.RESIDENT, told)
     escalation.escalate(asked.pk, handler, Why.UNCLEAR, "Mag dit?")
