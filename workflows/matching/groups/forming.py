@@ -10,8 +10,8 @@ from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType
 from workflows.matching.availability import taken
 from workflows.matching.candidates import pool_of, settled
+from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import facts_of
-from workflows.matching.fit.faults import in_force
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.fit.states import Side
 from workflows.matching.fit.wanted import has_checks

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from workflows.cases.models import Case
+from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import facts_of
-from workflows.matching.fit.faults import in_force
 from workflows.matching.fit.states import Side
 from workflows.matching.groups import forming, together
 from workflows.matching.groups.models import Group

@@ -20,8 +20,8 @@ from workflows.cases.states import CaseState, Mark, Reason, Verb
 from workflows.casetypes import reference
 from workflows.matching import mail as of_matches
 from workflows.matching import services as matching
+from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import facts_of
-from workflows.matching.fit.faults import in_force
 from workflows.matching.fit.states import Side
 from workflows.matching.groups import forming, mail, together
 from workflows.matching.groups.models import Group, Place

@@ -8,8 +8,8 @@ from forms.engine import Described, describe, keys_meaning
 from workflows.cases.models import Case
 from workflows.intake.models import Submission
 from workflows.matching.fit.comparing import Fact, as_set
+from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import MEANING, QUESTION, facts_of
-from workflows.matching.fit.faults import in_force
 from workflows.matching.fit.states import Side
 from workflows.matching.groups.together import shared, shared_with
 
