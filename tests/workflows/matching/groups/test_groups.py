@@ -100,6 +100,10 @@ def test_a_volunteer_is_asked_once_for_a_group_and_answers_for_all(trio, client)
     assert "3 people" in page
     assert "dinsdag: avond" in page
     assert "maandag" not in page
+    # What is sensitive in the case type is told to no volunteer.
+    assert "Welk niveau?" in page
+    CaseType.objects.filter(pk=trio.case_type_id).update(sensitive_fields=["level"])
+    assert "Welk niveau?" not in client.get(f"/en/group/{link}/").content.decode()
     assert "Ann" not in page
     with pytest.raises(NotLawful, match="asked for a group"):
         matching.answer_for(Match.objects.first().pk, trio.by, accept=True)
