@@ -18,6 +18,7 @@ from workflows.casetypes.check_ins import CheckIns
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
+from workflows.casetypes.grouping import InGroups
 from workflows.casetypes.in_turn import AsksInTurn
 from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
@@ -272,7 +273,7 @@ class LiveCaseTypes(models.Manager["CaseType"]):
         return super().get_queryset().filter(is_draft=False)
 
 
-class CaseType(Named, Pausable, Deadlines, CheckIns, AsksInTurn, ClusterableModel):
+class CaseType(Named, Pausable, Deadlines, CheckIns, AsksInTurn, InGroups, ClusterableModel):
     """A kind of case with its form, team, checklists, outcomes and retention (dossiertype).
 
     A draft is a row of its own, `draft_of` the live one, or of none when it is new. Only a test is
@@ -310,22 +311,6 @@ class CaseType(Named, Pausable, Deadlines, CheckIns, AsksInTurn, ClusterableMode
         validators=[MinValueValidator(1)],
         help_text=_("Of an offer. Who helps with this many is not in the pool."),
     )
-    group_size = models.PositiveSmallIntegerField(
-        _("requests in a group"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(2)],
-        help_text=_(
-            "One volunteer helps a group of at most this many together. Empty: not in groups."
-        ),
-    )
-    group_least = models.PositiveSmallIntegerField(
-        _("requests in a group at least"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(2)],
-        help_text=_("A group with fewer is proposed to be put together with another."),
-    )
     asks_by_itself = models.BooleanField(
         _("a proposal invites by itself"),
         default=False,
@@ -362,14 +347,6 @@ class CaseType(Named, Pausable, Deadlines, CheckIns, AsksInTurn, ClusterableMode
     def __str__(self) -> str:
         name = super().__str__()
         return gettext("%(name)s (draft)") % {"name": name} if self.is_draft else name
-
-    def clean(self) -> None:
-        """Refuse groups that could never be large enough."""
-        super().clean()
-        if self.group_least and self.group_least > (self.group_size or 0):
-            raise ValidationError(
-                {"group_least": gettext("A group cannot have fewer places than it must have.")}
-            )
 
     @property
     def full_name(self) -> str:

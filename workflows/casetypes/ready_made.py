@@ -199,9 +199,7 @@ READY_MADE = {
             key="specialist",
             kind=Kind.OFFER,
             label=_("Offer of help, with a skill"),
-            about=_(
-                "Psychologists, nurses, students: who is led to organisations by what they can."
-            ),
+            about=_("Psychologists, nurses, students: led to organisations by what they can do."),
             name=("Aanbod met een vak", "Offer with a skill"),
             form=SPECIALIST,
             checklists={

@@ -48,6 +48,7 @@ from workflows.matching.candidates import (
 from workflows.matching.demand import lists
 from workflows.matching.models import Match
 from workflows.matching.occasions import FOUND
+from workflows.matching.refusals import refuse_in_group
 from workflows.matching.signals import match_left
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
 from workflows.matching.telling import charters, disclosing
@@ -182,14 +183,6 @@ def answer_for(match_id: UUID, user: User, *, accept: bool) -> Match:
             raise PermissionDenied
         refuse_in_group(match)
         return decide(match, accept, staff(user))
-
-
-def refuse_in_group(match: Match) -> None:
-    """Raise NotLawful when the volunteer was asked for a group: then they answer for all of it."""
-    if match.group_id and match.state != MatchState.ACCEPTED:
-        raise NotLawful(
-            _("This volunteer was asked for a group. Note the answer on the page of the group.")
-        )
 
 
 @again_after_deadlock

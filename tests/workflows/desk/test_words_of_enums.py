@@ -182,6 +182,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CHANGE_ASKED,
             What.PAUSED,
             What.RESUMED,
+            What.GROUPED,
+            What.UNGROUPED,
             What.HEARD_OF,
             *(What.VISIT_PLANNED, What.VISIT_DONE, What.VISIT_MISSED, What.VISIT_AWAY),
             *(What.VISIT_OFF, What.STAND_IN_ASKED, What.STAND_IN_YES, What.STAND_IN_NO),

@@ -41,4 +41,4 @@ def case_places(case: Case) -> PlaceQuerySet:
     return Place.objects.current().filter(request=case.pk)
 
 
-PANELS.add(Panel("group", 11, On.MAIN, "workflows/groups/desk_panel.html", group_on))
+PANELS.add(Panel("group", 12, On.MAIN, "workflows/groups/desk_panel.html", group_on))

@@ -18,9 +18,16 @@ def after_match(match: Match, **_signal: Any) -> None:
 
 
 def after_move(event: CaseEvent, **_signal: Any) -> None:
-    """A request that is closed or taken over by a partner has no place any more."""
-    if event.what in (Verb.CLOSE, Verb.REFER):
+    """A request has no place any more that is closed, with a partner, or helped by itself."""
+    if event.what in (Verb.CLOSE, Verb.REFER) or is_helped_alone(event):
         services.close_place(event.case_id)
+
+
+def is_helped_alone(event: CaseEvent) -> bool:
+    """Return whether a request was matched, and not with the volunteer of its group."""
+    if event.what != Verb.MATCH:
+        return False
+    return not Match.objects.of(event.case_id).active().filter(group__isnull=False).exists()
 
 
 def connect() -> None:

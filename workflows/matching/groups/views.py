@@ -15,7 +15,7 @@ from workflows.cases.links import other_languages, see_other
 from workflows.matching import volunteers
 from workflows.matching.groups import services
 from workflows.matching.groups.standing import Stand, stand_of
-from workflows.matching.groups.words import shared_by
+from workflows.matching.groups.words import told_to_volunteer
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
 from workflows.matching.views import ANSWERS, over
@@ -46,6 +46,8 @@ def group(request: HttpRequest, link: str) -> HttpResponse:
         return take(request, link)
     stand = stand_of(match.group)
     theirs = [one for one in stand.matches if one.offer_id == match.offer_id]
+    if not theirs and match.standing == Standing.ASKED:
+        return over(request)
     if not theirs:
         return see_other(reverse("invitation", kwargs={"link": link}))
     return show(request, stand, theirs, link)
@@ -69,7 +71,7 @@ def show(request: HttpRequest, stand: Stand, theirs: list[Match], link: str) -> 
         "matches": theirs,
         "match": match,
         "case": match.request,
-        "shared": shared_by(stand.requests, match.offer, get_language() or ""),
+        "shared": told_to_volunteer(stand.requests, match.offer, get_language() or ""),
         "volunteer_link": volunteers.link_of(match.offer.person_id),
         "other_languages": other_languages("group", link),
     }

@@ -16,8 +16,9 @@ from workflows.matching.groups.together import shared, shared_with
 
 @dataclass(frozen=True)
 class Shared:
-    """One thing that all of a group share: the question, and what they all answer."""
+    """One thing that all of a group share: the question by key, and what they all answer."""
 
+    key: str
     label: str
     lines: list[str]
 
@@ -43,6 +44,12 @@ def shared_by(requests: Collection[Case], leader: Case | None, language: str) ->
     return [in_words(one) for one in describe(submission.version, language, answers)]
 
 
+def told_to_volunteer(requests: Collection[Case], leader: Case, language: str) -> list[Shared]:
+    """Return what a group shares as its volunteer may know it: nothing that is sensitive."""
+    kept_back = {key for case in requests for key in case.case_type.sensitive_fields}
+    return [one for one in shared_by(requests, leader, language) if one.key not in kept_back]
+
+
 def key_of(submission: Submission, asked: str) -> str:
     """Return the key of the question that a condition looks at in these answers, or ""."""
     if asked.startswith(QUESTION):
@@ -61,4 +68,4 @@ def kept(answer: Any, value: Fact) -> Any:
 
 def in_words(described: Described) -> Shared:
     """Return a described answer as something shared."""
-    return Shared(described.label, described.lines)
+    return Shared(described.key, described.label, described.lines)

@@ -26,6 +26,7 @@ from workflows.vault.rotation import rotate_hash_key
 PLACES = ["/nl/case/{}/", "/nl/draft/{}/", "/nl/new-contact/{}/", "/nl/try-out/{}/",
           "/nl/invitation/{}/", "/nl/referral/{}/", "/nl/volunteer/{}/",
           "/nl/check-in/{}/", "/nl/stand-in/{}/",
+          "/nl/group/{}/", "/nl/known/{}/",
           "/nl/worry/case/{}/", "/nl/worry/invitation/{}/", "/nl/worry/referral/{}/",
           "/api/help/v1/cases/{}/", "/api/help/v1/drafts/{}/"]  # fmt: skip
 FOUND = "workflows_caseevent.detail holds 1 values that open the site to whoever reads them."

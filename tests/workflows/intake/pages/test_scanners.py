@@ -18,6 +18,7 @@ from workflows.cases.actors import staff
 from workflows.cases.contacts import confirm_url
 from workflows.intake.drafts import find, save_for_later
 from workflows.matching import services as matching
+from workflows.matching.groups.models import Group, Place
 from workflows.matching.visits import checking, planning
 from workflows.matching.visits.models import CheckIn, StandIn
 from workflows.matching.visits.planning import Moment
@@ -39,6 +40,10 @@ def links(request, city, try_out, handler):
     case.save()
     asked, helps = matching.invite(case.pk, [offer.pk for offer in offers], handler)
     says_yes(helps)
+    group = Group.objects.create(case_type=case.case_type, category=case.category, by=handler)
+    member = case_in("screened", city, handler)
+    Place.objects.create(group=group, request=member)
+    together = matching.pair(member, offers[0], staff(handler), group=group)
     draft = request.getfixturevalue("visitor").to_the_check().split("/")[3]
     save_for_later(find(draft))
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
@@ -71,6 +76,8 @@ def links(request, city, try_out, handler):
         "invitation": reverse("invitation", args=[asked.link]),
         "invitation, of who helps": helps,
         "invitation_contact": Client().post(helps, {"show": "on"})["Location"],
+        "invitation_known": reverse("invitation_known", args=[asked.link]),
+        "group": reverse("group", args=[together.link]),
         "case_worry": reverse("case_worry", args=[case.link]),
         "invitation_worry": reverse("invitation_worry", args=[asked.link]),
         "referral_worry": reverse("referral_worry", args=[shared_by]),
@@ -108,6 +115,7 @@ def test_what_a_person_presses_is_written(links):
     Reading.objects.all().delete()
     assert written(lambda: Client().post(links["referral"], WHO)) != []
     assert written(lambda: Client().post(links["invitation"], {"answer": "accept"})) != []
+    assert written(lambda: Client().post(links["group"], {"answer": "decline"})) != []
     assert written(lambda: Client().post(links["case_tell"], {"text": "Er is meer."})) != []
     assert written(lambda: Client().post(links["offer_help"], {"do": "pause"})) != []
     assert written(lambda: Client().post(links["volunteer"], {"do": "resume"})) != []

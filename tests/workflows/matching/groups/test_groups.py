@@ -100,6 +100,10 @@ def test_a_volunteer_is_asked_once_for_a_group_and_answers_for_all(trio, client)
     assert "3 people" in page
     assert "dinsdag: avond" in page
     assert "maandag" not in page
+    # What is sensitive in the case type is told to no volunteer.
+    assert "Welk niveau?" in page
+    CaseType.objects.filter(pk=trio.case_type_id).update(sensitive_fields=["level"])
+    assert "Welk niveau?" not in client.get(f"/en/group/{link}/").content.decode()
     assert "Ann" not in page
     with pytest.raises(NotLawful, match="asked for a group"):
         matching.answer_for(Match.objects.first().pk, trio.by, accept=True)
@@ -184,6 +188,14 @@ def test_a_group_that_is_too_small_is_put_together_with_another(led, learner, le
     assert stand(pair).members == []
     assert sent("help_withdrawn") == [("help_withdrawn", "max.voorbeeld@example.org")]
     assert Match.objects.get(pk=eva.match.pk).reason == "regrouped"
+
+
+def test_who_is_helped_by_somebody_alone_leaves_the_group(led, volunteer, leader, handler):
+    services.stop_leading_for(led.pk, handler)
+    ann = stand(led).requests[0]
+    (match,) = matching.invite(ann.pk, [leader("Max").pk], handler)
+    matching.answer(match.link, accept=True)
+    assert seen(led) == ("seeks_leader", ["Bea", "Cas"], [], 1)
 
 
 def test_nobody_is_in_two_groups_and_a_group_has_its_size(trio, learner, leader, handler):
