@@ -19,6 +19,7 @@ from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.grouping import InGroups
+from workflows.casetypes.helping import Helping
 from workflows.casetypes.in_turn import AsksInTurn
 from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
@@ -273,7 +274,9 @@ class LiveCaseTypes(models.Manager["CaseType"]):
         return super().get_queryset().filter(is_draft=False)
 
 
-class CaseType(Named, Pausable, Deadlines, CheckIns, AsksInTurn, InGroups, ClusterableModel):
+class CaseType(
+    Named, Pausable, Deadlines, Helping, CheckIns, AsksInTurn, InGroups, ClusterableModel
+):
     """A kind of case with its form, team, checklists, outcomes and retention (dossiertype).
 
     A draft is a row of its own, `draft_of` the live one, or of none when it is new. Only a test is
@@ -301,23 +304,6 @@ class CaseType(Named, Pausable, Deadlines, CheckIns, AsksInTurn, InGroups, Clust
     )
     team = models.ForeignKey(
         Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="case_types"
-    )
-    helpers_needed = models.PositiveSmallIntegerField(
-        _("volunteers a request needs"), default=1, validators=[MinValueValidator(1)]
-    )
-    helps_at_once = models.PositiveSmallIntegerField(
-        _("requests a volunteer helps with at a time"),
-        default=3,
-        validators=[MinValueValidator(1)],
-        help_text=_("Of an offer. Who helps with this many is not in the pool."),
-    )
-    asks_by_itself = models.BooleanField(
-        _("a proposal invites by itself"),
-        default=False,
-        help_text=_(
-            "Of a request. Whom a proposal finds is invited at once, in the name of who asked for "
-            "the proposal. Otherwise a handler accepts each. Discreet requests always wait."
-        ),
     )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),

@@ -1,6 +1,7 @@
 """One of two processes that act at the same moment on one proposal. See test_races.py."""
 
 from unittest import mock
+from uuid import UUID
 
 import django
 
@@ -63,15 +64,15 @@ def by_hand(request_id, offer_id):
     """Invite a volunteer from the pool."""
     user = handler()
     meet()
-    return str(len(matching.invite(request_id, [offer_id], user)))
+    return str(len(matching.invite(UUID(request_id), [UUID(offer_id)], user)))
 
 
 def by_hand_by_an_old_look(request_id, offer_id):
     """The same, by what was true before the other one acted."""
     request = Case.objects.select_related("case_type", "person").get(pk=request_id)
-    looked = matching.available(request, [offer_id])
+    looked = matching.available(request, [UUID(offer_id)])
     with mock.patch.object(matching, "available", return_value=looked):
-        return by_hand(request.pk, looked[0].pk)
+        return by_hand(request_id, offer_id)
 
 
 def withdraw(offer_id):
