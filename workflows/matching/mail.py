@@ -17,15 +17,13 @@ from workflows.matching.occasions import (
     CONTACT,
     FOUND,
     INVITATION,
-    ON_WAITING_LIST,
     REMINDER,
     SIGN_UPS,
-    STILL_WILLING,
-    TURN_OVER,
     WITHDRAWN,
 )
 from workflows.matching.telling.brief import brief_of, what_of
 from workflows.matching.telling.visitor import first_name, how_reached
+from workflows.matching.turns.occasions import TURN_OVER
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.casetypes.models import NEEDS, Kind
+from workflows.casetypes.models import NEEDS
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
 
@@ -91,138 +91,6 @@ REMINDER = OCCASIONS.add(
                 "for an answer.\n\n"
                 "Say yes or no here:\n{invitation_url}\n\n"
                 "You may always say no. Then we ask somebody else.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
-            ),
-        },
-    )
-)
-
-TURN_OVER = OCCASIONS.add(
-    Occasion(
-        key="turn_over",
-        label=_("An invitation in turn was not answered in time"),
-        to=_("the volunteer"),
-        kinds=NEEDS,
-        may_be_off=True,
-        order=32,
-        placeholders={"name": NAME, "category": CATEGORY},
-        subject={
-            "nl": "Leuven Helpt: we vroegen intussen iemand anders",
-            "en": "Leuven Helpt: we asked somebody else meanwhile",
-        },
-        body={
-            "nl": (
-                "Dag {name}\n\n"
-                "We vroegen of je iemand kon helpen: {category}. We hoorden niets van je, en die "
-                "kon niet langer wachten. Daarom vroegen we intussen iemand anders.\n\n"
-                "Dat is helemaal niet erg, en je hoeft niets te doen. Bedankt dat je vrijwilliger "
-                "bent. We vragen je een andere keer opnieuw.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
-            ),
-            "en": (
-                "Hello {name}\n\n"
-                "We asked whether you could help somebody: {category}. We did not hear from you, "
-                "and they could wait no longer. So we asked somebody else meanwhile.\n\n"
-                "That is quite all right, and you need not do anything. Thank you for being a "
-                "volunteer. We ask you again another time.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
-            ),
-        },
-    )
-)
-
-ON_WAITING_LIST = OCCASIONS.add(
-    Occasion(
-        key="waiting_list",
-        label=_("A volunteer is on the waiting list: at once, and then once a month"),
-        to=_("the volunteer"),
-        kinds=(Kind.OFFER,),
-        may_be_off=True,
-        order=35,
-        placeholders={
-            "name": NAME,
-            "category": CATEGORY,
-            "offered": Placeholder(_("how many volunteers there are for that help"), "1.000"),
-            "asked": Placeholder(_("how many people ask for that help now"), "7"),
-            "page_url": Placeholder(
-                _("address where they change their sign-up"),
-                "https://help.example.org/nl/case/example/helping/",
-                is_required=True,
-            ),
-        },
-        subject={
-            "nl": "Leuven Helpt: je staat op de wachtlijst",
-            "en": "Leuven Helpt: you are on the waiting list",
-        },
-        body={
-            "nl": (
-                "Dag {name}\n\n"
-                "Dank je wel dat je wil helpen: {category}. Je staat op de wachtlijst. We zeggen "
-                "eerlijk hoe het ermee staat.\n\n"
-                "Zoveel mensen boden zich aan: {offered}\n"
-                "Zoveel mensen vragen nu hulp: {asked}\n\n"
-                "De kans is dus groot dat we je nog niet nodig hebben. Voor we nieuwe mensen "
-                "zoeken, vragen we eerst aan jou of je nog wil. Je hoeft niets te doen.\n\n"
-                "Wil je niet meer wachten? Dat zeg je hier:\n{page_url}\n\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
-            ),
-            "en": (
-                "Hello {name}\n\n"
-                "Thank you for being willing to help: {category}. You are on the waiting list. We "
-                "tell you honestly how things stand.\n\n"
-                "So many people offered to help: {offered}\n"
-                "So many people ask for help now: {asked}\n\n"
-                "So it is likely that we do not need you yet. Before we look for new people, we "
-                "ask you first whether you are still willing. You need not do anything.\n\n"
-                "Do you no longer want to wait? Tell us here:\n{page_url}\n\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
-            ),
-        },
-    )
-)
-
-STILL_WILLING = OCCASIONS.add(
-    Occasion(
-        key="still_willing",
-        label=_("A volunteer on the waiting list is asked whether they are still willing"),
-        to=_("the volunteer"),
-        kinds=(Kind.OFFER,),
-        by_hand=True,
-        order=36,
-        placeholders={
-            "name": NAME,
-            "category": CATEGORY,
-            "willing_url": Placeholder(
-                _("address where they say whether they are still willing"),
-                "https://help.example.org/nl/case/example/willing/",
-                is_required=True,
-            ),
-        },
-        subject={
-            "nl": "Leuven Helpt: we zoeken weer mensen. Wil je nog helpen?",
-            "en": "Leuven Helpt: we need people again. Are you still willing?",
-        },
-        body={
-            "nl": (
-                "Dag {name}\n\n"
-                "Je staat op de wachtlijst voor: {category}. Er is weer hulp nodig. Voor we nieuwe "
-                "mensen zoeken, vragen we het eerst aan jou: wil je nog helpen?\n\n"
-                "Zeg het hier, met één druk op de knop:\n{willing_url}\n\n"
-                "De link openen is nog geen antwoord. Nee zeggen mag altijd.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
-            ),
-            "en": (
-                "Hello {name}\n\n"
-                "You are on the waiting list for: {category}. Help is needed again. Before we look "
-                "for new people, we ask you first: are you still willing to help?\n\n"
-                "Tell us here, by pressing one button:\n{willing_url}\n\n"
-                "Opening the link is not an answer yet. You may always say no.\n"
                 "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
                 "City of Leuven"
             ),

@@ -47,7 +47,6 @@ from workflows.matching.candidates import (
 )
 from workflows.matching.demand import lists
 from workflows.matching.models import Match
-from workflows.matching.occasions import FOUND
 from workflows.matching.refusals import refuse_in_group
 from workflows.matching.signals import match_left
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
@@ -263,13 +262,7 @@ def accept_in_time(match: Match, actor: Actor) -> None:
     if offer.state == CaseState.SCREENED:
         move(offer.pk, Verb.MATCH, INVITED, Helpers(active_of(offer), match.pk))
     if not mail.tell_found(match):
-        nobody_tells(match)
-
-
-def nobody_tells(match: Match) -> None:
-    """Have a handler look at a request whose resident nothing of ours tells who comes."""
-    mark(Case.objects.get(pk=match.request_id), Mark.MESSAGE)
-    record(match.request, What.MESSAGE_FAILED, SYSTEM, occasion=FOUND.key)
+        disclosing.nobody_tells(match)
 
 
 def opened(match: Match) -> str:

@@ -92,12 +92,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
         [Verb(verb) for verb in GoesBack],
         {Verb.SCREEN, Verb.MATCH, Verb.REFER, Verb.CLOSE, Verb.PURGE},
     ),
-    (
-        "the states one can narrow the queue to",
-        CaseState,
-        [value for value, _label in STATES],
-        {CaseState.PURGED},
-    ),
+    ("the states one can narrow the queue to", CaseState, dict(STATES), {CaseState.PURGED}),
     (
         "until when a case may stay in a state",
         CaseState,

@@ -1,7 +1,11 @@
 """What the ledger keeps of what volunteers are shown: which answers, and the contact details."""
 
-from workflows.cases.actors import Actor
+from workflows.cases.actors import SYSTEM, Actor
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import mark, record
+from workflows.cases.states import Mark
 from workflows.matching.models import Match
+from workflows.matching.occasions import FOUND
 from workflows.matching.telling.brief import lines_of, shown
 from workflows.vault import ledger
 from workflows.vault.registry import Group
@@ -39,3 +43,9 @@ def note(what: ledger.What, match: Match, actor: Actor, fields: list[str]) -> No
         person_id=request.person_id,
         by=actor.user.pk if actor.user else None,
     )
+
+
+def nobody_tells(match: Match) -> None:
+    """Have a handler look at a request whose resident nothing of ours tells who comes."""
+    mark(Case.objects.get(pk=match.request_id), Mark.MESSAGE)
+    record(match.request, CaseEvent.What.MESSAGE_FAILED, SYSTEM, occasion=FOUND.key)

@@ -1,0 +1,44 @@
+"""When a volunteer whose turn is over is told so."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.casetypes.models import NEEDS
+from workflows.declaring.types import OCCASIONS, Occasion
+from workflows.matching.occasions import CATEGORY
+from workflows.messages.placeholders import NAME
+
+TURN_OVER = OCCASIONS.add(
+    Occasion(
+        key="turn_over",
+        label=_("An invitation in turn was not answered in time"),
+        to=_("the volunteer"),
+        kinds=NEEDS,
+        may_be_off=True,
+        order=32,
+        placeholders={"name": NAME, "category": CATEGORY},
+        subject={
+            "nl": "Leuven Helpt: we vroegen intussen iemand anders",
+            "en": "Leuven Helpt: we asked somebody else meanwhile",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We vroegen of je iemand kon helpen: {category}. We hoorden niets van je, en die "
+                "kon niet langer wachten. Daarom vroegen we intussen iemand anders.\n\n"
+                "Dat is helemaal niet erg, en je hoeft niets te doen. Bedankt dat je vrijwilliger "
+                "bent. We vragen je een andere keer opnieuw.\n"
+                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
+                "Stad Leuven"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We asked whether you could help somebody: {category}. We did not hear from you, "
+                "and they could wait no longer. So we asked somebody else meanwhile.\n\n"
+                "That is quite all right, and you need not do anything. Thank you for being a "
+                "volunteer. We ask you again another time.\n"
+                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
+                "City of Leuven"
+            ),
+        },
+    )
+)
