@@ -12,6 +12,7 @@ from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
 from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
+from workflows.matching.demand.occasions import ON_WAITING_LIST, STILL_WILLING
 from workflows.matching.models import Match
 from workflows.matching.occasions import (
     CONTACT,
