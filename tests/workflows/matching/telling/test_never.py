@@ -102,7 +102,7 @@ def example(kind: Any, case: Case) -> Any:
     asked = questions(case.submission.version, "nl")[f"needle_{kind.name}"]
     if kind.name == "declaration":
         return "2026-06-01"
-    raw = kind.payload(asked)["examples"][0]
+    raw = kind.payload(asked)["examples"][-1]
     return raw if kind.takes_files else kind.clean(asked, raw)
 
 
