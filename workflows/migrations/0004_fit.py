@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='casetype',
             name='demanded_checks',
-            field=models.JSONField(blank=True, default=list, verbose_name='checks that a volunteer must have'),
+            field=models.JSONField(blank=True, default=list, help_text='Of a request. Who lacks one, or whose is over, is not in its pool.', verbose_name='checks that a volunteer must have'),
         ),
         migrations.AlterField(
             model_name='check',
