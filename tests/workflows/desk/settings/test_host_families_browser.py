@@ -104,7 +104,6 @@ def fits(page: Page, where: str) -> None:
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert faults(page) == [], (width, where)
-        page.screenshot(path=f"/tmp/fit/pics/{where}-{width}.png", full_page=True)
 
 
 @pytest.fixture
