@@ -313,9 +313,11 @@ class CaseType(
     # Keys of what of a case can be shared (referrals/sharing.py).
     suggested_fields = models.JSONField(_("suggested for sharing"), default=list, blank=True)
     sensitive_fields = models.JSONField(_("sensitive"), default=list, blank=True)
-    # Kinds of Check (people/models.py).
     demanded_checks = models.JSONField(
-        _("checks that a volunteer must have"), default=list, blank=True
+        _("checks that a volunteer must have"),
+        default=list,
+        blank=True,
+        help_text=_("Of a request. Who lacks one, or whose is over, is not in its pool."),
     )
 
     objects = LiveCaseTypes()

