@@ -13,7 +13,7 @@ from workflows.matching.models import Match
 
 RUNS = reverse("desk:runs", args=["leuven-helpt"])
 WEIGHTS = reverse("desk:weights", args=["leuven-helpt"])
-QUERIES = 21
+QUERIES = 16
 
 
 @pytest.fixture

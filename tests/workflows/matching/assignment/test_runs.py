@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from tests.workflows.matching.conftest import Filer
 from workflows.cases.models import Case
@@ -18,6 +19,12 @@ from workflows.upkeep.jobs import JobState
 
 AT_ONCE = 30.0
 HERE, FAR = "24062W03", "24062W01"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
