@@ -18,6 +18,7 @@ from workflows.casetypes.models import CaseType, Neighbourhood, Outcome, Program
 from workflows.matching import candidates, nearby
 from workflows.matching.candidates import pool, pool_page, searched
 from workflows.matching.demand.models import Listed
+from workflows.matching.fit.wanted import wanted_by
 from workflows.matching.services import answer, end, invite
 from workflows.people.models import Check
 
@@ -304,7 +305,8 @@ def test_of_a_large_pool_the_same_ones_are_shown_in_the_same_order(where, many, 
     request = Case.objects.select_related("person", "case_type").get(pk=many.pk)
     request.neighbourhood = Neighbourhood.objects.filter(key=where).first()
     offers = candidates.with_people(candidates.eligible(request))
-    plainly = [one.person.name for one in candidates.firsts(candidates.ranked(request, offers))]
+    ranked = candidates.ranked(wanted_by(request), offers)
+    plainly = [one.person.name for one in candidates.firsts(ranked)]
     assert len(plainly) == 40
     assert walked(request, 4)[0] == plainly[:4]
     # One more than those who say no neighbourhood, or more than one neighbourhood has.

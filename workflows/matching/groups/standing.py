@@ -83,7 +83,7 @@ def stand_of(group: Group) -> Stand:
 
 def stand(group: Group, places: list[Place], matches: list[Match]) -> Stand:
     """Return how a group stands by its places and the open matches of its requests."""
-    asked = [match for match in matches if match.standing in (Standing.ASKED, Standing.HELPING)]
+    asked = [one for one in matches if one.is_active or one.standing == Standing.ASKED]
     active = [match for match in asked if match.is_active]
     leader = next(iter(active or asked), None)
     theirs = {match.request_id: match for match in asked if leader and is_of(match, leader)}
