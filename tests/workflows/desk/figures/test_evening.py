@@ -72,6 +72,7 @@ def test_it_tells_what_came_since_yesterday_and_since_the_start(boss, two_evenin
         ["Requests for help", "+7", "13"],
         ["Requests for which a volunteer was found", "fewer than 5", "fewer than 5"],
         ["Requests that were helped", "none", "0"],
+        ["Requests of which a visit or a check-in says so", "none", "0"],
         ["People who signed up to help", "fewer than 5", "fewer than 5"],
         ["Sign-ups by them", "fewer than 5", "fewer than 5"],
     ]

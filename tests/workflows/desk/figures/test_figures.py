@@ -118,7 +118,14 @@ def expected(counted, language="en"):
             }
             for key, names in names_in(language).items()
         }
-    keys = ("requests", "requests_matched", "sign_ups", "people_who_signed_up", "cases")
+    keys = (
+        "requests",
+        "requests_matched",
+        "requests_helped",
+        "sign_ups",
+        "people_who_signed_up",
+        "cases",
+    )
     return shown | {"totals": [counted[key] for key in keys]}
 
 
