@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Case as Choose
-from django.db.models import Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
@@ -51,7 +51,9 @@ def first_look(case: Case, offers: QuerySet[Any]) -> tuple[list[Any], bool]:
     warm = Listed.objects.current().filter(precedence=Precedence.WARM)
     ids = longest.order_by().values("pk").union(warm.values("offer"))
     chosen = offers.filter(pk__in=ids).annotate(are_more=are_more)
-    found = list(chosen.order_by("precedence", *order)[: MOST_RANKED + 1])
+    in_front = Q(neighbourhood=None) | Q(precedence=Precedence.WARM)
+    first = Choose(When(in_front, then=Value(0)), default=Value(1))
+    found = list(chosen.order_by(first, *order)[: MOST_RANKED + 1])
     if not found:
         return [], not offers.exists()
     return found, len(found) <= MOST_RANKED and not found[0].are_more
