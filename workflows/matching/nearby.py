@@ -56,7 +56,8 @@ def first_look(case: Case, offers: QuerySet[Any]) -> tuple[list[Any], bool]:
         ~are_more | in_front | Q(pk__in=standing[:TELLING]),
         pk__in=longest.values("pk").union(warm.values("offer")),
     )
-    found = list(chosen.annotate(are_more=are_more).order_by("precedence", *order)[:MOST_RANKED])
+    first = Choose(When(in_front, then=Value(0)), default=Value(1))
+    found = list(chosen.annotate(are_more=are_more).order_by(first, *order)[:MOST_RANKED])
     if not found:
         return [], not offers.exists()
     return found, not found[0].are_more

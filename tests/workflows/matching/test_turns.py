@@ -167,7 +167,7 @@ def test_a_rule_lines_up_the_first_of_the_pool_and_the_worker_asks(
         key="volunteers", case_type=CaseType.objects.get(pk=city.request.pk), when="enters",
         state="screened", then="volunteers", on_since=timezone.now(),
     )  # fmt: skip
-    assert "vraag de eerste 5 vrijwilligers van de pool om beurten" in sentence_of(rule)
+    assert sentence_of(rule).endswith("vraag de eerste 5 vrijwilligers van de pool om beurten.")
     request = ask()
     Case.objects.filter(pk=request.pk).update(discreet=discreet)
 
