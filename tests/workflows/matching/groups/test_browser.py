@@ -39,7 +39,7 @@ def say_yes(page, link):
     assert "3 people" in page.inner_text("main")
     page.click("text=Yes, I will help this group")
     assert page.inner_text("h1") == "Your group"
-    assert page.locator("main li").count() == 3
+    assert page.locator("[aria-labelledby=members] li").count() == 3
 
 
 def lose_one_and_fill_the_place(page):

@@ -126,7 +126,7 @@ def test_a_group_counts_once_for_its_volunteer(practice, led, learner):
     (match,) = matching.invite(request.pk, [offer.pk], led.by)
     matching.answer(match.link, accept=True)
 
-    assert "zoveel mensen" in matching.why_not_asked(offer)
+    assert "zo veel mensen" in matching.why_not_asked(offer)
 
 
 def test_who_says_no_leaves_a_group_that_seeks_another_volunteer(trio, leader, handler):
