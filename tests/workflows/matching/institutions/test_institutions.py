@@ -140,5 +140,5 @@ def test_the_list_asks_as_much_for_one_helper_as_for_many(
         match = helps(need, specialist(name, "nursing"), handler)
         Client().post(f"/en/known/{match.link}/", {"known": "on"})
     partner.get(LIST)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         partner.get(LIST)
