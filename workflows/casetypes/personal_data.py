@@ -8,6 +8,7 @@ declare_free("workflows.CaseType", "suggested_fields", "sensitive_fields", why="
 declare_free("workflows.CaseType", "demanded_checks", why="kinds of checks")
 declare_free("workflows.Category", "key", "name", why=SETTINGS)
 declare_free("workflows.CaseReason", "key", "label", why=SETTINGS)
+declare_free("workflows.HelperRole", "key", "label", why=SETTINGS)
 declare_free("workflows.Neighbourhood", "key", "name", "postcodes", why="places")
 declare_free("workflows.Outcome", "key", "label", why=SETTINGS)
 declare_free(

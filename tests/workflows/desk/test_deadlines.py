@@ -107,6 +107,7 @@ def test_a_deadline_of_zero_is_refused_at_its_field_and_another_holds_at_once(
         "form": city.request.form_id,
         "team": city.team.pk,
         **dict.fromkeys(("helpers_needed", "helps_at_once", "retention_days"), 1),
+        "hours_to_answer": 24,
         **check_ins_sent(),
         **{f"{state}_unit": "hours" for state in OPEN},
         **checklist_sent(None),

@@ -59,6 +59,7 @@ from workflows.linking.states import CHOSEN, FROM_THE_OTHER, LinkKind
 from workflows.matching import panel as matching
 from workflows.matching.assignment import states as assignment
 from workflows.matching.demand.models import OpeningState
+from workflows.matching.fit.states import Compare
 from workflows.matching.states import Ending, MatchState, Standing, Untold
 from workflows.matching.visits import states as visits
 from workflows.matching.volunteer_views import REASONS as STEPS_BACK
@@ -274,7 +275,7 @@ BY_LABEL = (
     *(Why, BulkItem.State, Unit, RuleRun.Outcome),
     *(AccountEvent.What, ledger.What, Recipient, Check.Kind, NewContact.Kind),
     *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
-    *(visits.Side, visits.StandInState, visits.VisitState, OpeningState),
+    *(visits.Side, visits.StandInState, visits.VisitState, OpeningState, Compare),
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign),
 )
 # What never reaches the desk.

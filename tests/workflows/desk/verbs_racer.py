@@ -56,7 +56,7 @@ def withdraw(case: Case, user: User) -> Deed:
 def accept(case: Case, user: User, which: int = 0) -> Deed:
     """By the link of a volunteer."""
     link = link_of(case, which)
-    return lambda: said(matching.answer(link, accept=True), Standing.HELPING)
+    return lambda: said(matching.answer(link, accept=True), Standing.HELD)
 
 
 def accept_as_another(case: Case, user: User) -> Deed:

@@ -57,7 +57,7 @@ def test_a_yes_while_the_turn_passes_on_is_the_one_or_the_other(turn_that_is_ove
     said, _passed = racers.race(("accept", match.link), ("pass_on", str(request.pk)))
 
     found = racers.ask("report", str(request.pk))
-    assert (said, found["active"], found["asked"]) in [("helping", 1, 0), ("passed_on", 0, 1)]
+    assert (said, found["active"], found["asked"]) in [("held", 1, 0), ("passed_on", 0, 1)]
 
 
 def test_two_workers_pass_a_turn_on_once(turn_that_is_over, race):
@@ -79,7 +79,7 @@ def test_who_loses_a_deadlock_tries_again(late_invitation, race):
     )
 
     assert closed == "closed"
-    assert said in ("helping", "over")
+    assert said in ("held", "over")
     found = racers.ask("report", str(request.pk))
     assert (found["state"], found["active"]) == ("closed", 0)
     assert found["offers"] == ["screened"]

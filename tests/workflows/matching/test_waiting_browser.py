@@ -48,13 +48,15 @@ def test_pages_and_screens_of_turns_and_waiting_lists(
     turns.sweep()
     link = Match.objects.get(offer=row[0]).link
 
+    read = (
+        (f"/en/invitation/{link}/", "We asked somebody else meanwhile"),
+        (f"/nl/invitation/{link}/", "We vroegen intussen iemand anders"),
+        (f"/nl/case/{waits.link}/willing/", "Wil je nog helpen?"),
+        (f"/en/case/{waits.link}/willing/", "Are you still willing to help?"),
+    )
+
     def by_volunteers(page: Page) -> None:
-        for path, heading in (
-            (f"/en/invitation/{link}/", "We asked somebody else meanwhile"),
-            (f"/nl/invitation/{link}/", "We vroegen intussen iemand anders"),
-            (f"/nl/case/{waits.link}/willing/", "Wil je nog helpen?"),
-            (f"/en/case/{waits.link}/willing/", "Are you still willing to help?"),
-        ):
+        for path, heading in read:
             page.goto(path)
             expect(page.locator("h1")).to_have_text(heading)
             look_at(page, widths, path)

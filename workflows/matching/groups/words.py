@@ -12,6 +12,7 @@ from workflows.matching.fit.conditions import in_force
 from workflows.matching.fit.facts import MEANING, QUESTION, facts_of
 from workflows.matching.fit.states import Side
 from workflows.matching.groups.together import shared, shared_with
+from workflows.matching.telling.showing import Shown, moments
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def shared_by(requests: Collection[Case], leader: Case | None, language: str) ->
         said = facts_of([leader], conditions, Side.OFFERED)[leader.pk]
         common = shared_with(members, said, conditions)
     asked = dict(zip((condition.asked for condition in conditions), common, strict=True))
-    submission = Submission.objects.select_related("version").get(case=first.pk)
+    submission = submission_of(first)
     answers = {}
     for asked_for, value in asked.items():
         key = key_of(submission, asked_for)
@@ -45,9 +46,18 @@ def shared_by(requests: Collection[Case], leader: Case | None, language: str) ->
 
 
 def told_to_volunteer(requests: Collection[Case], leader: Case, language: str) -> list[Shared]:
-    """Return what a group shares as its volunteer may know it: nothing that is sensitive."""
-    kept_back = {key for case in requests for key in case.case_type.sensitive_fields}
-    return [one for one in shared_by(requests, leader, language) if one.key not in kept_back]
+    """Return what a group shares as its volunteer may know it before the yes."""
+    if not requests:
+        return []
+    first = next(iter(requests))
+    when = moments(submission_of(first).version, first.case_type, language)
+    return [one for one in shared_by(requests, leader, language) if when[one.key] == Shown.BEFORE]
+
+
+def submission_of(case: Case) -> Submission:
+    """Return what was answered of a case, with the form's version."""
+    found: Submission = Submission.objects.select_related("version").get(case=case.pk)
+    return found
 
 
 def key_of(submission: Submission, asked: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from forms.engine import questions
 from forms.kinds import Question
@@ -21,7 +21,7 @@ from workflows.casetypes.models import CaseType
 class Shown(models.TextChoices):
     """When a volunteer is shown an answer. After the yes means also once they are told."""
 
-    NEVER = "never", gettext_lazy("Never")
+    NEVER = "never", pgettext_lazy("shown to the volunteer", "Never")
     BEFORE = "before", gettext_lazy("Before they say yes, and after it")
     AFTER = "after", gettext_lazy("Only after they said yes")
 

@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
+from PIL import ImageFile
 
 from workflows.cases.models import Case
 from workflows.matching.models import Match
@@ -85,6 +86,8 @@ def pdf_of(page: str) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415 (heavy, and for this only)
     from weasyprint.urls import URLFetcher  # noqa: PLC0415 (as above)
 
+    # It lets the whole process read pictures that are cut short; what people send may not be.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     fetcher = URLFetcher(allowed_protocols=["file"])
     pdf: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
     return pdf

@@ -91,7 +91,7 @@ def test_a_ready_made_case_type_has_everything(sign_in, coordinator, city, ready
     assert {row.moment for row in made.checklists.all()} == set(ready.checklists)
     assert asking.that_are_wrong() == []
     assert made.outcomes.filter(on_merge=True).exists()
-    assert made.reasons.count() == 8
+    assert made.reasons.count() == 9
 
 
 def test_a_rule_of_a_ready_made_checklist_works(coordinator, sign_in, city, handler):

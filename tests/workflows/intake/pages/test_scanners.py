@@ -60,6 +60,7 @@ def links(request, city, try_out, handler):
             for name in ("case_tell", "case_change", "case_withdraw")
         },
         "offer_help": reverse("offer_help", args=[offers[0].link]),
+        "offer_willing": reverse("offer_willing", args=[offers[0].link]),
         "offer_thanks": reverse("offer_thanks", args=[offers[0].link]),
         "volunteer_thanks": reverse("volunteer_thanks", args=[link_of(offers[0].person_id)]),
         "check_in": reverse("check_in", args=[CheckIn.objects.get().link]),

@@ -165,10 +165,11 @@ def test_the_page_moves_with_the_case_and_is_gone_with_it(
         assert client.get(f"/nl/case/{case.link}/{path}").status_code == 404
 
 
-def test_nobody_who_helps_and_nothing_that_was_typed_is_on_it(client, city, coordinator):
+def test_of_who_helps_the_first_name_and_nothing_that_was_typed_is_on_it(client, city, coordinator):
     case = case_in("matched", city, coordinator)
     page = client.get(f"/en/case/{case.link}/").content.decode()
-    shown = {"Vera", "Mia", "Voorbeeldstraat", "mia@example.org", "Twee broden"}
+    assert "Vera" in page
+    shown = {"Vera Vrijwilliger", "Mia", "Voorbeeldstraat", "mia@example.org", "Twee broden"}
     assert {text for text in shown if text in page} == set()
     assert f"{case.reference[:3]} " in BeautifulSoup(page, "html.parser").text
 

@@ -19,7 +19,7 @@ LEVELS = ("a1", "a2", "b1")
 def practice_form(kind: str, level: str) -> FormDefinition:
     """Publish a form that asks for a level and for times."""
     choices = {name: name.upper() for name in LEVELS}
-    asked = question(level, "Welk niveau?", key="level", choices=choices)
+    asked = question(level, "Welk niveau?", key="level", choices=choices, shown="before")
     when = question("availability", "Wanneer?", key="when", meaning="availability")
     return publish(draft(*questions(kind), asked, when, name=f"Oefenen {kind}"))
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from workflows.cases.actors import staff
 from workflows.matching import roles
+from workflows.matching.groups.models import Group, Place
+from workflows.matching.institutions.models import Known
 from workflows.matching.models import Match
 from workflows.matching.visits import answering, checking, planning
 from workflows.matching.visits.models import CheckIn, StandIn
@@ -26,5 +28,8 @@ def go_on(match: Match, handler: User) -> dict[str, str]:
     checking.ask_side(match, Side.RESIDENT, 1)
     asked = CheckIn.objects.get()
     answering.answer(asked.link, Answer.YES, f"Dank {canaries['check-in: word']}")
+    group = Group.objects.create(case_type=match.request.case_type, by=handler)
+    Place.objects.create(group=group, request=match.request)
+    Known.objects.create(match=match)
     roles.give(match.pk, handler, "", f"Chauffeur {canaries['role']}")
     return canaries
