@@ -15,8 +15,9 @@ class GroupsMenuItem(RoleMenuItem):
     """An item that is there once some case type is helped in groups."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        in_groups = any(one.group_size for one in reference.case_types().values())
-        return in_groups and super().is_shown(request)
+        if not super().is_shown(request):
+            return False
+        return any(one.group_size for one in reference.case_types().values())
 
 
 @hooks.register("register_admin_menu_item")

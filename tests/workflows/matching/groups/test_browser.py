@@ -54,6 +54,7 @@ def lose_one_and_fill_the_place(page):
     page.locator("details[open] select").select_option("help_changed")
     page.locator("details[open] button").click()
     assert "1 place free" in page.inner_text("main")
+    page.reload()  # without the message, which is still fading in
     look(page)
     # Who left is offered the place too, but stands behind who waits longer.
     page.locator("[aria-labelledby=free] li", has_text="Dan").locator("button").click()

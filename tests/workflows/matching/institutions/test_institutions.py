@@ -1,7 +1,9 @@
 """An organisation asks for several helpers with a skill, and follows who comes."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.workflows.matching.conftest import spoke_with
 from tests.workflows.referrals.test_visits import come_in
@@ -129,16 +131,18 @@ def test_the_organisation_sees_who_comes_only_once_they_agreed(need, specialist,
     assert known(match.offer) == []
 
 
-@pytest.mark.parametrize("number", [1, 5])
-def test_the_list_asks_as_much_for_one_helper_as_for_many(
-    need, specialist, handler, number, django_assert_num_queries
-):
+def test_the_list_asks_as_much_for_one_helper_as_for_many(need, specialist, handler):
     partner = Client()
     come_in(partner)
     Case.objects.filter(pk=need.pk).update(helpers_needed=5)
-    for name in "ABCDE"[:number]:
+    asked = []
+    for name in "ABCDE":
         match = helps(need, specialist(name, "nursing"), handler)
         Client().post(f"/en/known/{match.link}/", {"known": "on"})
-    partner.get(LIST)
-    with django_assert_num_queries(8):
         partner.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            partner.get(LIST)
+        asked.append(len(queries))
+    assert asked == [asked[0]] * 5
+    # Four of them are the site's own.
+    assert asked[0] <= 12

@@ -8,7 +8,7 @@ from django.utils import timezone
 from workflows.cases.actors import staff
 from workflows.matching import roles
 from workflows.matching.groups.models import Group, Place
-from workflows.matching.institutions.models import Known
+from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.models import Match
 from workflows.matching.visits import answering, checking, planning
 from workflows.matching.visits.models import CheckIn, StandIn
@@ -30,6 +30,6 @@ def go_on(match: Match, handler: User) -> dict[str, str]:
     answering.answer(asked.link, Answer.YES, f"Dank {canaries['check-in: word']}")
     group = Group.objects.create(case_type=match.request.case_type, by=handler)
     Place.objects.create(group=group, request=match.request)
-    Known.objects.create(match=match)
+    KnownToAsker.objects.create(match=match)
     roles.give(match.pk, handler, "", f"Chauffeur {canaries['role']}")
     return canaries
