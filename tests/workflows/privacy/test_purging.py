@@ -27,6 +27,7 @@ from workflows.cases.states import CaseState, PurgeGround, Verb
 from workflows.cases.tallies import CaseTally, Participation, PeopleTally
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Submission
+from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.visits.models import CheckIn, Visit
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
@@ -135,7 +136,7 @@ def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     about_people = {rows.model for rows in deleted_with_people([])}
     # These name no case by a foreign key, and go with those they hold or are about.
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
-    by_id |= {Reading, PartnerMessage, Visit, CheckIn}
+    by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker}
     assert pointing_at(Case) == about_cases - by_id
     # A tombstone points at nobody, and a tally takes the participations along.
     assert pointing_at(Person) - {Case, Participation} <= about_people
