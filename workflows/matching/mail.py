@@ -22,7 +22,7 @@ from workflows.matching.occasions import (
     SIGN_UPS,
     WITHDRAWN,
 )
-from workflows.matching.telling.brief import brief_of, what_of
+from workflows.matching.telling.brief import answer_by, brief_of, what_of
 from workflows.matching.telling.visitor import first_name, how_reached
 from workflows.matching.turns.occasions import TURN_OVER
 from workflows.messages import services as messages
@@ -137,12 +137,12 @@ def send_page(offer: Case, link: str) -> None:
 
 def brief(match: Match, language: str) -> dict[str, str]:
     """Return what `about` does, what the volunteer may know before the yes, and until when."""
-    told = brief_of(match, language)
+    told = brief_of(match.request, match.offer, language)
     with override(language):
         return {
             **about(match, language),
             "brief": told.in_words,
-            "answer_by": told.until_in_words,
+            "answer_by": answer_by(match),
         }
 
 

@@ -55,7 +55,6 @@ from workflows.matching.telling.code_words import new_word
 from workflows.matching.turns.nudging import pass_on_soon
 from workflows.matching.visits import mail as thanking
 from workflows.staff.models import User
-from workflows.vault import ledger
 from workflows.vault.links import opened_by
 
 __all__ = [
@@ -145,7 +144,7 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
 def ask(request: Case, offer: Case, actor: Actor) -> Match:
     """Make one match and send its invitation. Both cases are locked."""
     match = pair(request, offer, actor)
-    disclosing.brief_given(match, actor)
+    disclosing.brief_given(request, offer, actor)
     mail.invite(match)
     return match
 
@@ -266,18 +265,8 @@ def accept_in_time(match: Match, actor: Actor) -> None:
 
 
 def opened(match: Match) -> str:
-    """Write in the ledger that the volunteer gets the contact; return what shows it for an hour.
-
-    Once an hour, however often somebody presses; the yes on the same page is the first time.
-    """
-    what = ledger.What.CONTACT_GIVEN
-    if not ledger.was_noted(
-        what,
-        case_id=match.request_id,
-        volunteer_id=match.offer.person_id,
-        within=openings.OPENING_LASTS,
-    ):
-        disclosing.contact_given(match, INVITED)
+    """Write in the ledger that the volunteer gets the contact; return what shows it for an hour."""
+    disclosing.contact_opened(match.request, match.offer)
     return openings.opening_of(OPENING, match.pk)
 
 

@@ -21,7 +21,7 @@ from workflows.matching.demand import lists
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
 from workflows.matching.telling import charters, page_texts
-from workflows.matching.telling.brief import brief_of
+from workflows.matching.telling.brief import answer_by, brief_of
 
 ANSWERS = {"accept": True, "decline": False}
 # The button of who said yes before.
@@ -88,7 +88,7 @@ def contact(request: HttpRequest, link: str, opening: str) -> HttpResponse:
         link,
         "contact",
         contact=contact_of(match.request),
-        brief=brief_of(match, language, after=True),
+        brief=brief_of(match.request, match.offer, language, after=True),
         charter=match.charter,
         agreements=page_texts.agreements(case_type, language),
         safe_helping=page_texts.safe_helping(case_type, language),
@@ -106,7 +106,8 @@ def show(request: HttpRequest, match: Match, link: str, status: int = 200) -> Ht
         status,
         is_unclear=status != 200,
         is_warm=came_late and lists.is_warm(match.offer_id),
-        brief=brief_of(match, get_language() or ""),
+        brief=brief_of(match.request, match.offer, get_language() or ""),
+        answer_by=answer_by(match),
         charter=match.charter or charters.current(),
     )
 

@@ -10,14 +10,12 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
-from django.conf import settings
 from django.core.validators import EmailValidator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -31,7 +29,7 @@ from workflows.casetypes.models import Kind
 from workflows.intake import rates
 from workflows.matching import volunteers
 from workflows.matching.models import Match, Pause
-from workflows.matching.telling.brief import place_of, what_of
+from workflows.matching.telling.brief import Help, help_in
 from workflows.matching.visits import by_volunteer, thanks
 
 SAID = "said"
@@ -95,15 +93,6 @@ class EmailForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Help:
-    """One match as its volunteer knows it before they open it: what and where."""
-
-    match: Match
-    what: str
-    where: str
-
-
-@dataclass(frozen=True)
 class SignUp:
     """One offer in words, with who is helped by it, or asked for."""
 
@@ -111,12 +100,6 @@ class SignUp:
     stands: str
     pause: Pause | None
     helps: list[Help]
-
-
-def help_in(match: Match) -> Help:
-    """Return what a match is about, in the active language."""
-    what = what_of(match.request, get_language() or settings.LANGUAGE_CODE)
-    return Help(match, what, place_of(match.request))
 
 
 @dataclass

@@ -5,7 +5,7 @@ from functools import partial
 
 from workflows.cases import links
 from workflows.matching.groups.occasions import ASKED, JOINED, LEADS
-from workflows.matching.mail import volunteer_of
+from workflows.matching.mail import help_of, volunteer_of
 from workflows.matching.models import Match
 from workflows.messages import services as messages
 
@@ -31,9 +31,8 @@ def tell_joined(match: Match) -> None:
 
 def about(match: Match, number: int, language: str) -> dict[str, str]:
     """Return where the page of the group is and what the help is, in a language."""
-    category = match.request.category
     return {
+        **help_of(match, language),
         "number": str(number),
         "group_url": links.address("group", match.link, language),
-        "category": category.name.in_language(language) if category else "",
     }

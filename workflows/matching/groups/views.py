@@ -18,6 +18,7 @@ from workflows.matching.groups.standing import Stand, stand_of
 from workflows.matching.groups.words import told_to_volunteer
 from workflows.matching.models import Match
 from workflows.matching.states import Standing
+from workflows.matching.telling.brief import help_in
 from workflows.matching.views import ANSWERS, over
 
 # The button of who stops with the group.
@@ -68,7 +69,8 @@ def show(request: HttpRequest, stand: Stand, theirs: list[Match], link: str) -> 
     match = next((one for one in theirs if one.is_active), theirs[0])
     context = {
         "stand": stand,
-        "matches": theirs,
+        "members": [help_in(one) for one in theirs],
+        "what": help_in(match).what,
         "match": match,
         "case": match.request,
         "shared": told_to_volunteer(stand.requests, match.offer, get_language() or ""),

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from forms.engine import describe, questions
 from workflows.cases.models import Case
@@ -37,15 +37,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Brief:
-    """What a volunteer is told, in one language. `far` is how far it is from them, in words.
-
-    `until` is when somebody else is asked in their place.
-    """
+    """What a volunteer is told, in one language. `far` is how far it is from them, in words."""
 
     what: str
     where: str
     far: str
-    until: datetime
     lines: list[Line]
 
     @property
@@ -60,26 +56,40 @@ class Brief:
             ]
         )
 
-    @property
-    def until_in_words(self) -> str:
-        """The day on which somebody else is asked."""
-        return date_format(localtime(self.until), "l j F")
+
+@dataclass(frozen=True)
+class Help:
+    """One match as its volunteer knows it before they open it: what and where."""
+
+    match: Match
+    what: str
+    where: str
 
 
-def brief_of(match: Match, language: str, *, after: bool = False) -> Brief:
-    """Return what the volunteer of a match may know before the yes, or `after` it, in a language.
+def help_in(match: Match) -> Help:
+    """Return what a match is about, in the active language."""
+    what = what_of(match.request, get_language() or settings.LANGUAGE_CODE)
+    return Help(match, what, place_of(match.request))
 
-    Nobody's name and no address: those are contact details (contact.py).
+
+def brief_of(request: Case, offer: Case, language: str, *, after: bool = False) -> Brief:
+    """Return what the volunteer of an offer may know of a request, in a language.
+
+    That is what is shown before the yes, or `after` it. Nobody's name and no address: those are
+    contact details (contact.py).
     """
-    request = match.request
     with override(language):
         return Brief(
             what=what_of(request, language),
             where=place_of(request) or _("all of Leuven"),
-            far=distance_of(match) if place_of(request) else "",
-            until=match.invited_at + INVITATION_LASTS,
-            lines=lines_of(match, language, shown(after)),
+            far=distance_of(request, offer) if place_of(request) else "",
+            lines=lines_of(request, language, shown(after)),
         )
+
+
+def answer_by(match: Match) -> str:
+    """Return the day on which somebody else is asked, in the active language."""
+    return date_format(localtime(match.invited_at + INVITATION_LASTS), "l j F")
 
 
 def shown(after: bool) -> Collection[Shown]:
@@ -87,12 +97,12 @@ def shown(after: bool) -> Collection[Shown]:
     return (Shown.BEFORE, Shown.AFTER) if after else (Shown.BEFORE,)
 
 
-def lines_of(match: Match, language: str, which: Collection[Shown]) -> list[Line]:
+def lines_of(request: Case, language: str, which: Collection[Shown]) -> list[Line]:
     """Return the answers of a request that are shown at these moments, in the form's order."""
-    submission = match.request.submission
+    submission = request.submission
     version = submission.version
     asked = questions(version, language)
-    when = moments(version, match.request.case_type, language)
+    when = moments(version, request.case_type, language)
     return [
         Line(one.key, one.label, one.lines)
         for one in describe(version, language, submission.answers)
@@ -131,10 +141,9 @@ def lines_meaning(request: Case, meaning: str, language: str) -> list[str]:
     ]
 
 
-def distance_of(match: Match) -> str:
-    """Return how far a request is from where its volunteer lives, in words; "" when unknown."""
-    there = match.request.neighbourhood
-    lives = match.offer.neighbourhood
+def distance_of(request: Case, offer: Case) -> str:
+    """Return how far a request is from where a volunteer lives, in words; "" when unknown."""
+    there, lives = request.neighbourhood, offer.neighbourhood
     if there is None or lives is None:
         return ""
     if there == lives:

@@ -1,6 +1,7 @@
 """What the ledger keeps of what volunteers are shown: which answers, and the contact details."""
 
-from workflows.cases.actors import SYSTEM, Actor
+from workflows.cases import openings
+from workflows.cases.actors import INVITED, SYSTEM, Actor
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import mark, record
 from workflows.cases.states import Mark
@@ -11,33 +12,46 @@ from workflows.vault import ledger
 from workflows.vault.registry import Group
 
 
-def brief_given(match: Match, actor: Actor) -> None:
+def brief_given(request: Case, offer: Case, actor: Actor) -> None:
     """Write down which answers a volunteer gets to read before the yes; nothing when it is none."""
-    if fields := keys_of(match, after=False):
-        note(ledger.What.BRIEF_GIVEN, match, actor, fields)
+    if fields := keys_of(request, offer, after=False):
+        note(ledger.What.BRIEF_GIVEN, request, offer, actor, fields)
 
 
-def contact_given(match: Match, actor: Actor) -> None:
+def contact_given(request: Case, offer: Case, actor: Actor) -> None:
     """Write down that a volunteer gets the contact of the one who is helped, and which answers."""
-    note(ledger.What.CONTACT_GIVEN, match, actor, [Group.CONTACT, *keys_of(match, after=True)])
+    fields = [Group.CONTACT, *keys_of(request, offer, after=True)]
+    note(ledger.What.CONTACT_GIVEN, request, offer, actor, fields)
 
 
-def keys_of(match: Match, *, after: bool) -> list[str]:
+def contact_opened(request: Case, offer: Case) -> None:
+    """Write down that a volunteer opens the contact by their link: once an hour.
+
+    The yes on the same page is the first time.
+    """
+    if not ledger.was_noted(
+        ledger.What.CONTACT_GIVEN,
+        case_id=request.pk,
+        volunteer_id=offer.person_id,
+        within=openings.OPENING_LASTS,
+    ):
+        contact_given(request, offer, INVITED)
+
+
+def keys_of(request: Case, offer: Case, *, after: bool) -> list[str]:
     """Return the keys of the questions of which the answers are shown."""
-    language = match.offer.language or ""
-    return [line.key for line in lines_of(match, language, shown(after))]
+    return [line.key for line in lines_of(request, offer.language or "", shown(after))]
 
 
-def note(what: ledger.What, match: Match, actor: Actor, fields: list[str]) -> None:
+def note(what: ledger.What, request: Case, offer: Case, actor: Actor, fields: list[str]) -> None:
     """Write one showing down; of a test nothing."""
-    request = match.request
     if request.test:
         return
     ledger.note(
         what,
         ground=request.case_type.programme.legal_ground,
         recipient=ledger.Recipient.VOLUNTEER,
-        volunteer_id=match.offer.person_id,
+        volunteer_id=offer.person_id,
         fields=fields,
         case_id=request.pk,
         person_id=request.person_id,

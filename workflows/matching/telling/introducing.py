@@ -103,6 +103,6 @@ def open_up(match: Match, actor: Actor, reason: str = "") -> None:
     match.opened_at = timezone.now()
     match.save(update_fields=["opened_at"])
     services.record_on_both(match, CaseEvent.What.INTRODUCED, actor, reason)
-    disclosing.contact_given(match, actor)
+    disclosing.contact_given(match.request, match.offer, actor)
     if match.group_id is None:
         mail.send_contact(match)

@@ -39,6 +39,7 @@ def with_sides() -> "QuerySet[CheckIn]":
         "match__request__category",
         "match__request__case_type",
         "match__request__neighbourhood",
+        "match__request__submission__version",
         "match__offer__person",
     )
 

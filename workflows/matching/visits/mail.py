@@ -9,7 +9,7 @@ from django.utils.translation import override
 from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.intake.recipients import filer_of, status_page
-from workflows.matching.mail import volunteer_for, volunteer_of
+from workflows.matching.mail import help_of, volunteer_for, volunteer_of
 from workflows.matching.models import Match
 from workflows.matching.visits import occasions
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
@@ -42,7 +42,7 @@ def tell_of_stand_in(visit: Visit, match: Match) -> None:
 
 def tell_not_to_come(visit: Visit, match: Match, offer: Case) -> None:
     """Tell whoever would have come that they need not."""
-    about = both(day_of(visit), category_of(match))
+    about = both(day_of(visit), partial(help_of, match))
     messages.notify(occasions.NOT_TO_COME, volunteer_for(offer, match.request), per_language=about)
 
 
@@ -52,7 +52,7 @@ def ask_to_stand_in(stand_in: StandIn, match: Match) -> None:
     def link(language: str) -> dict[str, str]:
         return {"invitation_url": links.address("stand_in", stand_in.link, language)}
 
-    about = both(day_of(stand_in.visit), category_of(match), link)
+    about = both(day_of(stand_in.visit), partial(help_of, match), link)
     to = volunteer_for(stand_in.offer, match.request)
     messages.notify(occasions.STAND_IN, to, per_language=about)
 
@@ -63,20 +63,14 @@ def thank(match: Match) -> None:
     def page(language: str) -> dict[str, str]:
         return {"help_url": links.address("offer_help", match.offer.link or "", language)}
 
-    about = both(category_of(match), page)
+    about = both(partial(help_of, match), page)
     messages.notify(occasions.THANKS, volunteer_of(match), per_language=about)
 
 
 def check_in_in(check_in: CheckIn, match: Match, language: str) -> dict[str, str]:
     """Return where a check-in is answered, and of what help it is, in a language."""
     address = links.address("check_in", check_in.link, language)
-    return {"answer_url": address, **category_of(match)(language)}
-
-
-def category_of(match: Match) -> PerLanguage:
-    """Return what says what the help is, in a language."""
-    category = match.request.category
-    return lambda language: {"category": category.name.in_language(language) if category else ""}
+    return {"answer_url": address, **help_of(match, language)}
 
 
 def day_of(visit: Visit) -> PerLanguage:

@@ -17,14 +17,13 @@ from workflows.cases.states import Verb
 from workflows.matching.candidates import eligible
 from workflows.matching.models import Match
 from workflows.matching.services import NotAvailable
+from workflows.matching.telling import disclosing
 from workflows.matching.visits import mail
 from workflows.matching.visits.models import StandIn, Visit
 from workflows.matching.visits.planning import write
 from workflows.matching.visits.states import StandInState, VisitState
 from workflows.staff.models import User
-from workflows.vault import ledger
 from workflows.vault.links import opened_by
-from workflows.vault.registry import Group
 
 What = CaseEvent.What
 OPENING = "opening of a stand-in"
@@ -42,6 +41,8 @@ def stand_ins() -> "QuerySet[StandIn]":
         "visit__match__request__case_type__programme",
         "visit__match__request__category",
         "visit__match__request__neighbourhood",
+        "visit__match__request__submission__version",
+        "offer__neighbourhood",
         "offer__person",
     )
 
@@ -76,6 +77,7 @@ def ask(visit_id: int, offer_id: UUID, user: User) -> StandIn:
             raise NotAvailable(_("This volunteer is no longer available, or was asked before."))
         asked = StandIn.objects.create(visit=visit, offer=offer, data_key=offer.data_key)
         record_on_both(asked, match, What.STAND_IN_ASKED, staff(user))
+        disclosing.brief_given(match.request, offer, staff(user))
         mail.ask_to_stand_in(asked, match)
         return asked
 
@@ -123,7 +125,7 @@ def take(asked: StandIn, actor: Actor) -> None:
     visit.stand_ins.filter(state=StandInState.ASKED).update(state=StandInState.OVER)
     write(visit, VisitState.PLANNED, actor)
     record_on_both(asked, visit.match, What.STAND_IN_YES, actor)
-    disclose(asked)
+    disclosing.contact_given(visit.match.request, asked.offer, actor)
     mail.tell_of_stand_in(visit, visit.match)
 
 
@@ -135,6 +137,7 @@ def locked_visit_with(visit_id: int, offer_id: UUID) -> Visit:
         "match__request__person",
         "match__request__case_type__programme",
         "match__request__category",
+        "match__request__submission__version",
         "match__offer__person",
     )
     return found.get(pk=visit_id)
@@ -164,31 +167,9 @@ def record_on_both(asked: StandIn, match: Match, what: str, actor: Actor) -> Non
         record(case, what, actor, day=asked.visit.day.isoformat())
 
 
-def disclose(asked: StandIn) -> None:
-    """Write in the ledger that who stands in gets the contact of the one who is helped."""
-    request = asked.visit.match.request
-    if request.test:
-        return
-    ledger.note(
-        ledger.What.CONTACT_GIVEN,
-        ground=request.case_type.programme.legal_ground,
-        recipient=ledger.Recipient.VOLUNTEER,
-        volunteer_id=asked.offer.person_id,
-        fields=[Group.CONTACT],
-        case_id=request.pk,
-        person_id=request.person_id,
-    )
-
-
 def opened(asked: StandIn) -> str:
-    """Write in the ledger, once an hour, who gets the contact; return what shows it for an hour."""
-    if not ledger.was_noted(
-        ledger.What.CONTACT_GIVEN,
-        case_id=asked.visit.match.request_id,
-        volunteer_id=asked.offer.person_id,
-        within=openings.OPENING_LASTS,
-    ):
-        disclose(asked)
+    """Write in the ledger who gets the contact; return what shows it for an hour."""
+    disclosing.contact_opened(asked.visit.match.request, asked.offer)
     return openings.opening_of(OPENING, asked.pk)
 
 

@@ -17,6 +17,7 @@ from PIL import ImageFile
 from workflows.cases.models import Case
 from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState
+from workflows.matching.telling.brief import help_in
 from workflows.matching.visits import mail
 
 TEMPLATE = "workflows/matching/visits/certificate.html"
@@ -60,13 +61,13 @@ def help_of(offers: Collection[Case]) -> Help | None:
         return None
     ends = [match.ended_at for match in matches if match.ended_at]
     goes_on = len(ends) < len(matches)
-    categories = [str(match.request.category) for match in matches if match.request.category]
+    done = [help_in(match).what for match in matches]
     person = matches[0].offer.person
     return Help(
         name=person.name if person else "",
         since=timezone.localdate(matches[0].answered_at),
         until=None if goes_on else timezone.localdate(max(ends)),
-        categories=list(dict.fromkeys(categories)),
+        categories=list(dict.fromkeys(done)),
     )
 
 

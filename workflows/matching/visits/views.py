@@ -8,12 +8,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.cases.links import other_languages, see_other
 from workflows.matching.contact import contact_of
+from workflows.matching.telling.brief import brief_of, help_in
 from workflows.matching.visits import answering, stand_ins
 from workflows.matching.visits.answering import MOST_CHARACTERS
 from workflows.matching.visits.forms import AnswerForm
@@ -54,7 +56,7 @@ def show_check_in(
     """Render the question; with thanks once it was answered."""
     context = {
         "asked": asked,
-        "case": asked.match.request,
+        "help": help_in(asked.match),
         "form": form,
         "limit": MOST_CHARACTERS,
         "is_helper": asked.side == Side.VOLUNTEER,
@@ -103,7 +105,8 @@ def stand_in_contact(request: HttpRequest, link: str, opening: str) -> HttpRespo
     if not stand_ins.is_open(asked, opening):
         return see_other(reverse("stand_in", kwargs={"link": link}))
     contact = contact_of(asked.visit.match.request)
-    return render(request, f"{FOLDER}/stand_in_contact.html", about(asked, contact=contact))
+    context = about(asked, after=True, contact=contact)
+    return render(request, f"{FOLDER}/stand_in_contact.html", context)
 
 
 def show_stand_in(request: HttpRequest, asked: StandIn, status: int = 200) -> HttpResponse:
@@ -113,11 +116,13 @@ def show_stand_in(request: HttpRequest, asked: StandIn, status: int = 200) -> Ht
     return render(request, f"{FOLDER}/stand_in.html", context, status=status)
 
 
-def about(asked: StandIn, **more: Any) -> dict[str, Any]:
-    """Return what every page about standing in says."""
+def about(asked: StandIn, *, after: bool = False, **more: Any) -> dict[str, Any]:
+    """Return what every page about standing in says, as before the yes or `after` it."""
+    case = asked.visit.match.request
     return {
         "asked": asked,
-        "case": asked.visit.match.request,
+        "case": case,
+        "brief": brief_of(case, asked.offer, get_language() or "", after=after),
         "when": asked.visit.when,
         "other_languages": other_languages("stand_in", asked.link),
         **more,

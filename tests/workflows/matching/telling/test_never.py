@@ -1,10 +1,12 @@
 """A question that is set to never is in nothing that a volunteer reads: of every kind there is."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from forms.engine import describe, questions
 from forms.kinds import KINDS
@@ -13,15 +15,21 @@ from tests.city import City
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 from tests.workflows.matching.conftest import Filer
 from tests.workflows.matching.order import told
+from workflows.cases.actors import staff
 from workflows.cases.models import Case
 from workflows.casetypes.models import CaseType
 from workflows.matching import mail, volunteers
 from workflows.matching.models import Match
 from workflows.matching.services import answer, invite
 from workflows.matching.telling.showing import CONTACT_KINDS
+from workflows.matching.visits import checking, planning, stand_ins
+from workflows.matching.visits.models import CheckIn
+from workflows.matching.visits.planning import Moment
+from workflows.matching.visits.states import Side
 from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
+from workflows.vault.ledger import Disclosure
 
 CHOICES = {"one": "Naaldkeuze een", "two": "Naaldkeuze twee"}
 # Answers that cannot be told from a page's own words; their labels can.
@@ -197,3 +205,44 @@ def test_what_a_case_type_calls_sensitive_is_shown_to_no_volunteer(
     sentences = list(showing.errors(city.request.form_id, [(asked, "before")]))
     assert ["two" in sentence for sentence in sentences] == [True]
     assert list(showing.errors(city.request.form_id, [(asked, "never")])) == []
+
+
+def read_by_who_goes_on(match: Match, other: Case, user: User) -> str:
+    """Let help go on; return what the helper is asked, and all that who steps in reads."""
+    checking.ask_side(match, Side.VOLUNTEER, 1)
+    asked = reverse("check_in", args=[CheckIn.objects.get(match=match).link])
+    soon = Moment(timezone.localdate() + timedelta(days=3))
+    (visit,) = planning.plan(match.pk, soon, staff(user))
+    planning.cannot_come(visit.pk, staff(user))
+    steps_in = reverse("stand_in", args=[stand_ins.ask(visit.pk, other.pk, user).link])
+    visitor = Client()
+    read = [visitor.get(address).content.decode() for address in (asked, steps_in)]
+    contact = visitor.post(steps_in, {"answer": "accept"})["Location"]
+    assert Disclosure.objects.filter(volunteer_id=other.person_id, what="contact_given").exists()
+    read += [visitor.get(address).content.decode() for address in (steps_in, contact)]
+    rows = OutboxMessage.objects.filter(case_id__in=[match.offer_id, other.pk])
+    mailed = [
+        compose(one).body for one in rows.filter(template__in=("check_in_helper", "stand_in"))
+    ]
+    assert len(mailed) == 2
+    return "\n".join(read + mailed)
+
+
+@pytest.mark.parametrize("shown", ["never", "before"])
+def test_whoever_helps_for_longer_or_steps_in_reads_what_is_asked_and_nothing_kept_back(
+    shown: str, city: City, ask: Filer, volunteer: Filer, handler: User
+) -> None:
+    set_form(
+        city,
+        *contact_questions("after")[:-1],
+        question("category", "Waarmee?", key="category", meaning="category", shown=shown),
+        question("short_text", "Naaldvraag", key="one", shown=shown),
+    )
+    case = ask(one="eerste naald")
+    (match,) = invite(case.pk, [volunteer("Jef Voorbeeld").pk], handler)
+    answer(match.link, accept=True)
+    read = read_by_who_goes_on(told(match), volunteer("An Ander"), handler)
+    assert [word in read for word in ("Boodschappen", "Naaldvraag", "eerste naald")] == [
+        shown == "before"
+    ] * 3
+    assert "Voorbeeldstraat" in read
