@@ -1,6 +1,5 @@
 """Asking for a decision, passing it on, and deciding: one chain of command (docs/adr/0051)."""
 
-import logging
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -20,8 +19,7 @@ from workflows.casetypes.models import Team
 from workflows.escalation.models import Escalation, EscalationQuerySet
 from workflows.escalation.states import Why
 from workflows.staff.models import User
-
-logger = logging.getLogger(__name__)
+from workflows.upkeep.each import each
 
 COORDINATES = "workflows.see_all_cases"
 What = CaseEvent.What
@@ -137,11 +135,8 @@ def open_to(user: User, rows: EscalationQuerySet) -> EscalationQuerySet:
 
 def pass_on() -> None:
     """Give every decision that lies with somebody who is away, gone or silent to who is next."""
-    for pk in Escalation.objects.undecided().exclude(to=None).values_list("pk", flat=True):
-        try:
-            pass_on_one(pk)
-        except Exception as error:  # noqa: BLE001 (one row holds up no other)
-            logger.error("Escalation %s not passed on: %s", pk, type(error).__name__)
+    asked = Escalation.objects.undecided().exclude(to=None).values_list("pk", flat=True)
+    each(list(asked), pass_on_one, "Escalation %s not passed on: %s")
 
 
 def pass_on_one(escalation_id: int) -> None:

@@ -1,6 +1,5 @@
 """Asking a volunteer once more who did not answer an invitation."""
 
-import logging
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +11,7 @@ from workflows.matching.models import Match
 from workflows.matching.occasions import REMINDER
 from workflows.matching.states import Standing
 from workflows.messages import texts
-
-logger = logging.getLogger(__name__)
+from workflows.upkeep.each import each
 
 # What one turn of the worker reminds of; the rest is there at the next.
 AT_ONCE = 200
@@ -23,11 +21,8 @@ def remind_all() -> None:
     """Remind every volunteer who is due, once an invitation, where staff want that at all."""
     told = [pk for pk in reference.case_types() if texts.is_sent(REMINDER, pk)]
     due = Match.objects.to_remind().filter(request__case_type__in=told)
-    for pk in list(due.order_by("invited_at").values_list("pk", flat=True)[:AT_ONCE]):
-        try:
-            remind(pk)
-        except Exception as error:  # noqa: BLE001 (one row holds up no other)
-            logger.error("Match %s not reminded: %s", pk, type(error).__name__)
+    first = due.order_by("invited_at").values_list("pk", flat=True)[:AT_ONCE]
+    each(list(first), remind, "Match %s not reminded: %s")
 
 
 def remind(match_id: UUID) -> None:

@@ -1,6 +1,5 @@
 """A partner that does not answer: one reminder, and then the case needs attention."""
 
-import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,8 +14,7 @@ from workflows.casetypes.opening import OpeningHours
 from workflows.referrals.models import Referral
 from workflows.referrals.occasions import REMINDER
 from workflows.referrals.services import locked_referral, mail
-
-logger = logging.getLogger(__name__)
+from workflows.upkeep.each import each
 
 HOUR, DAY = timedelta(hours=1), 24
 What = CaseEvent.What
@@ -25,9 +23,9 @@ What = CaseEvent.What
 def look() -> None:
     """See to every referral that waits too long for a first word of its partner."""
     waiting = Referral.objects.unanswered().filter(silent_at=None, partner__answer_days__gte=1)
-    for referral in waiting.select_related("partner", "case__team", "case__case_type__team"):
-        if is_due(referral):
-            see_to_alone(referral.pk)
+    found = waiting.select_related("partner", "case__team", "case__case_type__team")
+    due = [referral.pk for referral in found if is_due(referral)]
+    each(due, see_to, "Referral %s not seen to: %s")
 
 
 def is_due(referral: Referral) -> bool:
@@ -50,14 +48,6 @@ def hours_a_day(opening: OpeningHours) -> int:
     minutes = (opening.closes.hour - opening.opens.hour) * 60
     minutes += opening.closes.minute - opening.opens.minute
     return -(-minutes // 60)
-
-
-def see_to_alone(referral_id: UUID) -> None:
-    """See to one referral, and let an error be its alone."""
-    try:
-        see_to(referral_id)
-    except Exception as error:  # noqa: BLE001 (one row holds up no other)
-        logger.error("Referral %s not seen to: %s", referral_id, type(error).__name__)
 
 
 def see_to(referral_id: UUID) -> None:

@@ -1,6 +1,5 @@
 """Opening and closing vacancies: by their rule, or by hand, which wins (docs/adr/0061)."""
 
-import logging
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
@@ -19,8 +18,7 @@ from workflows.matching.demand.deciding import needed_by, wanted
 from workflows.matching.demand.models import Opening, OpeningState
 from workflows.staff.models import User
 from workflows.upkeep import turns
-
-logger = logging.getLogger(__name__)
+from workflows.upkeep.each import each
 
 CHANGES = "workflows.change_opening"
 TURN = "demand"
@@ -43,13 +41,13 @@ def sweep() -> None:
 def count_and_decide() -> None:
     """Count all there is, and let each published vacancy be as its rule says."""
     places, own = counting.keep(), counting.count_vacancies()
-    live = vacancies.all_live(settings.LANGUAGE_CODE)
-    Opening.objects.exclude(vacancy__in=[one.key for one in live]).delete()
-    for vacancy in live:
-        try:
-            decide(vacancy, around(vacancy, places), own.get(vacancy.key, Numbers()))
-        except Exception as error:  # noqa: BLE001 (one vacancy holds up no other)
-            logger.error("Vacancy %s not looked at: %s", vacancy.key, type(error).__name__)
+    live = {one.key: one for one in vacancies.all_live(settings.LANGUAGE_CODE)}
+    Opening.objects.exclude(vacancy__in=live).delete()
+
+    def look_at(key: UUID) -> None:
+        decide(live[key], around(live[key], places), own.get(key, Numbers()))
+
+    each(live, look_at, "Vacancy %s not looked at: %s")
 
 
 def around(vacancy: Vacancy, places: Mapping[Place, Numbers]) -> Numbers:

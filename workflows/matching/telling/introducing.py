@@ -4,7 +4,6 @@ Nothing is remembered but the outbox: what tells the resident has an id that fol
 match. A sweep looks at it (docs/adr/0057).
 """
 
-import logging
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -27,8 +26,7 @@ from workflows.matching.telling import disclosing
 from workflows.messages import by_hand
 from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
-
-logger = logging.getLogger(__name__)
+from workflows.upkeep.each import each
 
 State = OutboxMessage.State
 # What one turn of the worker does; the rest is there at the next.
@@ -47,11 +45,8 @@ def introduce_all(request_id: UUID | None = None) -> None:
     come_so_far = OutboxMessage.objects.filter(
         pk__in=told, state__in=(State.SENT, *OutboxMessage.UNSENT)
     )
-    for message_id in list(come_so_far.values_list("pk", flat=True)[:AT_ONCE]):
-        try:
-            introduce(told[message_id])
-        except Exception as error:  # noqa: BLE001 (one row holds up no other)
-            logger.error("Match %s not introduced: %s", told[message_id], type(error).__name__)
+    come = [told[pk] for pk in come_so_far.values_list("pk", flat=True)[:AT_ONCE]]
+    each(come, introduce, "Match %s not introduced: %s")
 
 
 @again_after_deadlock

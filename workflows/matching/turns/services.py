@@ -4,7 +4,6 @@ A row says whose turn it is, and until when; the worker looks at the rows. Kille
 has asked somebody and written that down, or neither (docs/adr/0061).
 """
 
-import logging
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
@@ -36,8 +35,7 @@ from workflows.matching.turns.models import InTurn
 from workflows.matching.turns.nudging import pass_on_soon
 from workflows.messages import quiet
 from workflows.staff.models import User
-
-logger = logging.getLogger(__name__)
+from workflows.upkeep.each import each
 
 Locked = dict[UUID, Case]
 
@@ -204,8 +202,4 @@ def end_turn(match: Match) -> None:
 def sweep() -> None:
     """Pass on wherever it is due. One request that fails holds up no other."""
     due = InTurn.objects.pressing().order_by().values_list("request", flat=True).distinct()
-    for case_id in list(due[:AT_ONCE]):
-        try:
-            pass_on(case_id)
-        except Exception as error:  # noqa: BLE001 (one row holds up no other)
-            logger.error("Request %s not passed on: %s", case_id, type(error).__name__)
+    each(list(due[:AT_ONCE]), pass_on, "Request %s not passed on: %s")

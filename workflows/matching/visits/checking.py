@@ -4,8 +4,7 @@ Nothing is asked by itself of a discreet request, nor while its programme is ove
 paused. A volunteer who takes a break is not asked; who is helped is.
 """
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -26,8 +25,7 @@ from workflows.matching.visits.models import CheckIn
 from workflows.matching.visits.occasions import CHECK_IN, CHECK_IN_HELPER
 from workflows.matching.visits.states import Side, VisitState
 from workflows.messages import texts
-
-logger = logging.getLogger(__name__)
+from workflows.upkeep.each import each
 
 # What one turn of the worker does of each; the rest is there at the next.
 AT_ONCE = 200
@@ -37,17 +35,13 @@ OCCASIONS = {Side.RESIDENT: CHECK_IN, Side.VOLUNTEER: CHECK_IN_HELPER}
 def sweep() -> None:
     """Ask where it is time, and have handlers look where nobody answered."""
     for case_type in asking():
-        each(due(case_type).order_by("answered_at"), ask)
-        each(silent(case_type).order_by("pk"), give_up)
+        each(first(due(case_type).order_by("answered_at")), ask, "Match %s not asked about: %s")
+        each(first(silent(case_type).order_by("pk")), give_up, "Match %s not given up: %s")
 
 
-def each(matches: "QuerySet[Match]", act: Callable[[UUID], None]) -> None:
-    """Do something to each of some matches; an error is one match's alone."""
-    for pk in list(matches.values_list("pk", flat=True)[:AT_ONCE]):
-        try:
-            act(pk)
-        except Exception as error:  # noqa: BLE001 (one row holds up no other)
-            logger.error("Match %s not looked after: %s", pk, type(error).__name__)
+def first(matches: "QuerySet[Match]") -> list[UUID]:
+    """Return the ids of as many of these as one turn of the worker looks after."""
+    return list(matches.values_list("pk", flat=True)[:AT_ONCE])
 
 
 def asking() -> Iterator[CaseType]:

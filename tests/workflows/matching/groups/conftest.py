@@ -12,6 +12,10 @@ from workflows.cases.models import Case
 from workflows.casetypes.models import CaseType
 from workflows.matching.fit.models import FitCondition
 from workflows.matching.fit.states import Compare
+from workflows.matching.groups import services
+from workflows.matching.groups.models import Group
+from workflows.matching.groups.standing import stand_of
+from workflows.staff.models import User
 
 LEVELS = ("a1", "a2", "b1")
 
@@ -65,3 +69,17 @@ def leader(practice: City, volunteer: Filer) -> Filer:
         return volunteer(f"{name} Voorbeeld", level=levels.split(), when=when.split(), **how)
 
     return offered
+
+
+@pytest.fixture
+def trio(learner: Filer, leader: Filer, handler: User) -> Group:
+    """Ann, Bea and Cas are a group, and Lou was asked to lead it."""
+    members = [learner(name) for name in ("Ann", "Bea", "Cas")]
+    return services.form([case.pk for case in members], leader("Lou").pk, handler)
+
+
+@pytest.fixture
+def led(trio: Group) -> Group:
+    """The same, and Lou said yes."""
+    services.answer(stand_of(trio).matches[0].link, accept=True)
+    return trio

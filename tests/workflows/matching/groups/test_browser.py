@@ -5,7 +5,7 @@ from wagtail.users.models import UserProfile
 
 from tests.axe import faults
 from tests.browsers import in_browser, signed_in
-from tests.workflows.matching.groups.test_groups import seen
+from tests.workflows.matching.groups.looks import seen
 from workflows.matching.groups.models import Group
 from workflows.matching.models import Match
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.workflows.matching.groups.looks import names, seen, stand
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import EvidenceMissing, NotLawful
 from workflows.casetypes.models import CaseType
@@ -9,14 +10,9 @@ from workflows.matching import services as matching
 from workflows.matching.groups import services
 from workflows.matching.groups.forming import propose
 from workflows.matching.groups.models import Place
-from workflows.matching.groups.standing import stand_of
 from workflows.matching.models import Match
 from workflows.matching.services import NotAvailable
 from workflows.messages.models import OutboxMessage
-
-
-def names(cases):
-    return [case.person.name.split()[0] for case in cases]
 
 
 def proposed(city):
@@ -29,30 +25,6 @@ def proposed(city):
 def sent(*templates):
     rows = OutboxMessage.objects.filter(template__in=templates)
     return sorted((row.template, row.to) for row in rows)
-
-
-def stand(group):
-    return stand_of(type(group).objects.with_all().get(pk=group.pk))
-
-
-def seen(group):
-    """Return how a group stands: its state, who is in it, who leads it, how many may join."""
-    now = stand(group)
-    return now.state, names(now.requests), names([now.leader] if now.leader else []), now.free
-
-
-@pytest.fixture
-def trio(learner, leader, handler):
-    """Ann, Bea and Cas are a group, and Lou was asked to lead it."""
-    members = [learner(name) for name in ("Ann", "Bea", "Cas")]
-    return services.form([case.pk for case in members], leader("Lou").pk, handler)
-
-
-@pytest.fixture
-def led(trio):
-    """The same, and Lou said yes."""
-    services.answer(Match.objects.first().link, accept=True)
-    return trio
 
 
 def test_a_proposal_joins_one_level_and_a_time_that_all_share(practice, learner, leader):

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.workflows.matching.groups.test_groups import led, seen, trio  # noqa: F401 (fixtures)
+from tests.workflows.matching.groups.looks import seen
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.services import move
@@ -57,7 +57,7 @@ def test_a_handler_takes_a_proposal_in_part(practice, desk, learner, leader):
     assert Group.objects.count() == 2
 
 
-def test_the_page_of_a_group_does_what_its_buttons_say(led, desk, learner, leader):  # noqa: F811
+def test_the_page_of_a_group_does_what_its_buttons_say(led, desk, learner, leader):
     dan = learner("Dan")
     ann = stand_of(led).requests[0]
     desk.post(of(led), {"do": "out", "case": ann.reference})
@@ -82,7 +82,7 @@ def test_the_page_of_a_group_does_what_its_buttons_say(led, desk, learner, leade
     assert str(led) in screen.select_one("#group").parent.get_text()
 
 
-def test_only_who_may_open_a_case_of_a_group_sees_it(led, client, stranger, operator):  # noqa: F811
+def test_only_who_may_open_a_case_of_a_group_sees_it(led, client, stranger, operator):
     for user, status in ((stranger, 403), (operator, 403)):
         client.force_login(user)
         assert client.get(of(led)).status_code == status
@@ -90,7 +90,7 @@ def test_only_who_may_open_a_case_of_a_group_sees_it(led, client, stranger, oper
     assert seen(led)[0] == "led"
 
 
-def test_the_list_asks_as_much_for_one_group_as_for_many(led, desk, learner, leader, handler):  # noqa: F811
+def test_the_list_asks_as_much_for_one_group_as_for_many(led, desk, learner, leader, handler):
     def asked():
         with CaptureQueriesContext(connection) as queries:
             read(desk, LIST)
@@ -104,7 +104,7 @@ def test_the_list_asks_as_much_for_one_group_as_for_many(led, desk, learner, lea
     assert asked() == before
 
 
-def test_a_purge_takes_the_place_along_and_its_person_is_told_of_it(led, handler, privacy_officer):  # noqa: F811
+def test_a_purge_takes_the_place_along_and_its_person_is_told_of_it(led, handler, privacy_officer):
     ann = stand_of(led).requests[0]
     (told,) = places(ann)
     assert (told["group"], told["left_at"]) == (str(led), None)
@@ -118,7 +118,7 @@ def test_a_purge_takes_the_place_along_and_its_person_is_told_of_it(led, handler
     assert Match.objects.filter(group=led).count() == 2
 
 
-def test_the_place_of_a_duplicate_goes_on_with_the_case_that_stays(led, learner, coordinator):  # noqa: F811
+def test_the_place_of_a_duplicate_goes_on_with_the_case_that_stays(led, learner, coordinator):
     ann, twin = stand_of(led).requests[0], learner("Ann")
     merge(twin.pk, ann.pk, coordinator, seen={case.pk: case.version for case in (twin, ann)})
 
