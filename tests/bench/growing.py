@@ -28,15 +28,18 @@ UNLIKE = {
 def grow(times: int) -> None:
     """Copy all cases, and all that is theirs, so that there are `times` as many."""
     originals = list(Case.objects.values_list("pk", flat=True))
-    numbers = count(len(originals))
+    # Copies of copies too: no number comes twice, however often the city grows.
+    first = len(originals)
+    last = first + times - 2
+    numbers = count(first)
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE fresh (id uuid, copy int, reference text)")
         # psycopg's own cursor, which Django's only wraps.
         with cursor.cursor.copy("COPY fresh FROM STDIN") as sent:
-            for pk, copy in product(originals, range(1, times)):
+            for pk, copy in product(originals, range(first, last + 1)):
                 sent.write_row((pk, copy, reference(next(numbers))))
         for model in COPIED:
-            cursor.execute(copying(model), [times - 1])
+            cursor.execute(copying(model), [first, last])
         cursor.execute("DROP TABLE fresh")
 
 
@@ -48,7 +51,7 @@ def copying(model: type[models.Model]) -> str:
     values = ", ".join(value_of(field) for field in fields)
     table = model._meta.db_table
     joined = " JOIN fresh USING (id, copy)" if model is Case else ""
-    source = f"{table} CROSS JOIN generate_series(1, %s) AS copy{joined}"
+    source = f"{table} CROSS JOIN generate_series(%s, %s) AS copy{joined}"
     return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {source}"
 
 
