@@ -25,8 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LAST_PORT = 65_535
 # A server that takes connections and says nothing is away; the driver would wait for ever.
 CONNECT_SECONDS = 5
-# PostgreSQL would compile a query of many parts for longer than it then takes.
-WITHOUT_JIT = "-c jit=off"
+# PostgreSQL would compile a query of many parts, and start workers to share it, for longer than it
+# then takes.
+SERVER_SETTINGS = "-c jit=off -c max_parallel_workers_per_gather=0"
 # With this code gunicorn ends itself, instead of starting the same process again and again.
 CANNOT_BOOT = 3
 
@@ -96,7 +97,7 @@ def database(variable: str, fallback: Path, pragmas: str = WITH_LOG) -> dict[str
         stop(f"{variable} must end with the name of the database.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         return sqlite(Path(str(config["NAME"])), pragmas)
-    usual = {"connect_timeout": CONNECT_SECONDS, "options": WITHOUT_JIT}
+    usual = {"connect_timeout": CONNECT_SECONDS, "options": SERVER_SETTINGS}
     config["OPTIONS"] = {**usual, **config.get("OPTIONS", {})}
     return config
 

@@ -199,13 +199,19 @@ class Case(Linked):
                 condition=models.Q(state__in=OPEN),
                 name="open_by_place",
             ),
+            # What is mine, and what is nobody's.
+            models.Index(
+                fields=["handler", "kind"],
+                condition=models.Q(state__in=OPEN),
+                name="open_by_handler",
+            ),
             *(
                 models.Index(
                     fields=[column],
                     condition=models.Q((f"{column}__isnull", False)),
                     name=f"cases_with_{column}",
                 )
-                for column in ("vacancy", "outcome", "handler", "filed_by", "partner", "look_at")
+                for column in ("vacancy", "outcome", "filed_by", "partner", "look_at")
             ),
         ]
         # By name and not by `unique`, which adds an index for LIKE on PostgreSQL.

@@ -116,7 +116,7 @@ def enough(wanted: Wanted, place: tuple[Any, ...] | None, size: int) -> list[Can
     if are_all:
         return ranked(wanted, first)
     offers = offers.filter(has_checks(case))
-    found = [offer for offer in first if is_in_front(offer)]
+    found = [*first]
     near: list[Candidate] = []
     for ring in steps(case, place):
         found += nearby.in_ring(case, offers, ring)
@@ -124,11 +124,6 @@ def enough(wanted: Wanted, place: tuple[Any, ...] | None, size: int) -> list[Can
         if len(beyond(place, [one for one in near if one.fits])) > size:
             break
     return near
-
-
-def is_in_front(offer: Any) -> bool:
-    """Return whether an offer of a large pool is looked at wherever the request is."""
-    return offer.neighbourhood_id is None or offer.precedence == Precedence.WARM
 
 
 def steps(case: Case, place: tuple[Any, ...] | None) -> Iterator[nearby.Ring]:

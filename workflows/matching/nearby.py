@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Case as Choose
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, QuerySet, Value, When
 
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
@@ -22,8 +22,6 @@ MOST_RANKED = 200
 # So many who wait longest are weighed at a time, by whether they can be asked and how often they
 # were.
 MOST_WEIGHED = 400
-# So many of a larger pool are read to learn that it is one; one that can be asked is enough.
-TELLING = 3
 # How many neighbourhoods are added at each step; then all that are left. With the first four a
 # page is nearly always full.
 STEPS = (4, 8)
@@ -43,24 +41,17 @@ class Ring(NamedTuple):
 def first_look(case: Case, offers: QuerySet[Any]) -> tuple[list[Any], bool]:
     """Return all of a small pool, and that these are all; or the first of a larger one.
 
-    Of a larger one those who say no neighbourhood and those who are kept warm, wherever they live;
-    and with them a few who tell that it is larger.
+    Of a larger one those who say no neighbourhood and those who are kept warm, wherever they live.
     """
     order = F("neighbourhood").desc(nulls_first=True), "received_at", "pk"
-    standing = of_category(case).order_by(*order).values("pk")
-    are_more = Exists(standing[MOST_RANKED : MOST_RANKED + 1])
-    longest = Case.objects.filter(pk__in=standing[:MOST_WEIGHED]).order_by()
-    warm = Listed.objects.current().filter(precedence=Precedence.WARM)
-    in_front = Q(neighbourhood=None) | Q(precedence=Precedence.WARM)
-    chosen = offers.filter(
-        ~are_more | in_front | Q(pk__in=standing[:TELLING]),
-        pk__in=longest.values("pk").union(warm.values("offer")),
-    )
-    first = Choose(When(in_front, then=Value(0)), default=Value(1))
-    found = list(chosen.annotate(are_more=are_more).order_by(first, *order)[:MOST_RANKED])
-    if not found:
-        return [], not offers.exists()
-    return found, not found[0].are_more
+    standing = of_category(case).order_by(*order)
+    places = dict(standing.values_list("pk", "neighbourhood")[:MOST_WEIGHED])
+    if len(places) <= MOST_RANKED:
+        return list(offers.filter(pk__in=places)), True
+    warm = Listed.objects.current().filter(precedence=Precedence.WARM, offer__in=of_category(case))
+    in_front = {pk for pk, place in places.items() if place is None}
+    in_front.update(warm.values_list("offer", flat=True)[:MOST_WEIGHED])
+    return list(offers.filter(pk__in=in_front).order_by(*order)[:MOST_RANKED]), False
 
 
 def of_category(case: Case) -> QuerySet[Case]:
@@ -99,6 +90,7 @@ def in_ring(case: Case, offers: QuerySet[Any], ring: Ring) -> list[Any]:
     if ring.precedence == Precedence.WAITING:
         there = there.filter(Exists(Listed.objects.waiting().filter(offer=OuterRef("pk"))))
     waiting = there.order_by(*by_nearness, "received_at", "pk")
-    ids = waiting.values("pk")[:MOST_WEIGHED]
+    # Read first: where the database is given the question, it asks it of all offers there are.
+    ids = list(waiting.values_list("pk", flat=True)[:MOST_WEIGHED])
     chosen = offers.filter(pk__in=ids, precedence=ring.precedence)
     return list(chosen.order_by(*by_nearness, "asked", "received_at", "pk")[:MOST_RANKED])

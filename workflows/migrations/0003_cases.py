@@ -1544,7 +1544,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('handler__isnull', False)), fields=['handler'], name='cases_with_handler'),
+            index=models.Index(condition=models.Q(('state__in', ['new', 'screened', 'matched', 'referred'])), fields=['handler', 'kind'], name='open_by_handler'),
         ),
         migrations.AddIndex(
             model_name='case',

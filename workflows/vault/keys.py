@@ -73,7 +73,7 @@ def _take(count: int) -> dict[uuid.UUID, AESGCM]:
         if len(_batch.free) < count or time.monotonic() - _batch.made > BATCH_SECONDS:
             _batch.free = []
             _batch.made = time.monotonic()
-            _batch.free = make(BATCH)
+            _batch.free = make(max(BATCH, count))
         return dict(_batch.free.pop() for _ in range(count))
 
 

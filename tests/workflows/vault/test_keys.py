@@ -38,6 +38,11 @@ class TestClaiming:
         with pytest.raises(KeysUnavailable, match="lost keys"):
             keys.claim_many(2)
 
+    def test_more_than_a_batch_are_claimed_at_once(self, vault):
+        keys.claim()
+        claimed = keys.claim_many(keys.BATCH + 1)
+        assert DataKey.objects.filter(pk__in=claimed).count() == keys.BATCH + 1
+
     def test_a_key_that_was_given_back_is_claimed_again(self, vault):
         key = keys.claim()
         keys.give_back(key)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases.actions import CaseAction
 from workflows.cases.models import Case
+from workflows.casetypes import reference
 from workflows.casetypes.models import Category
 from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions import FOLDED
@@ -17,14 +18,22 @@ from workflows.desk.shared import services
 class CategoryForm(forms.Form):
     """Asks for a category that the programme of the case has, or for the one it has now."""
 
-    category = forms.ModelChoiceField(Category.objects.none(), label=gettext_lazy("Category"))
+    category = forms.TypedChoiceField(label=gettext_lazy("Category"))
 
     def __init__(self, data: Any = None, *, case: Case, **options: Any) -> None:
         super().__init__(data, **options)
-        having = Category.objects.offered_in(case.case_type.programme_id)
-        current = [case.category_id] if case.category_id else []
+        offered = {str(one.pk): one for one in offered_to(case)}
         field: Any = self.fields["category"]
-        field.queryset = having | Category.objects.filter(pk__in=current)
+        field.choices = [("", _("Choose")), *((pk, str(one)) for pk, one in offered.items())]
+        field.coerce = offered.__getitem__
+
+
+def offered_to(case: Case) -> list[Category]:
+    """Return the categories that a case can be put in, and the one it has now."""
+    offered = reference.categories_of(case.case_type.programme.key).values()
+    return [
+        one for one in reference.categories().values() if one in offered or one == case.category
+    ]
 
 
 @ACTIONS.add
