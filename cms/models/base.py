@@ -13,6 +13,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.page_cache.pages import the_same_for_all
+
 SOURCE = settings.LANGUAGE_CODE
 
 SCHEDULED = "wagtail.publish.scheduled"
@@ -121,10 +123,10 @@ class CityPage(Page):
         return HttpResponseRedirect(self.get_url(request))
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Serve the page, under its own language only."""
+        """Serve the page, under its own language only; it may be cached."""
         if self.belongs_elsewhere(request):
             return self.go_to_own_address(request)
-        return super().serve(request, *args, **options)
+        return the_same_for_all(super().serve(request, *args, **options))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Preview in the page's language, whatever the editor's is."""

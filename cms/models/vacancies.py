@@ -20,6 +20,7 @@ from wagtail.query import PageQuerySet
 
 from cms.models.base import CityPage, shared, translated
 from cms.models.settings import phone_link
+from cms.page_cache.pages import the_same_for_all
 from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
 from workflows.casetypes import reference
@@ -284,6 +285,11 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         if self.belongs_elsewhere(request):
             return self.go_to_own_address(request)
         return super().serve(request, *args, **options)
+
+    @path("")
+    def index_route(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Show the page itself, which may be cached; its form never is."""
+        return the_same_for_all(super().index_route(request, *args, **options))
 
     @path("aanmelden/")
     @path("sign-up/")

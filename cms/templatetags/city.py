@@ -4,12 +4,18 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
+from wagtail.images.models import Picture
 from wagtail.models import Locale, Page, Site
+
+from cms import pictures
+from cms.models import CityImage
+from cms.page_cache.memory import remembered
 
 register = template.Library()
 
@@ -37,11 +43,24 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
-class Tree:
-    """A home page and the live pages right below it."""
+class Entry:
+    """A page of the tree, as menus need it."""
 
-    home: Page | None
-    below: list[Page]
+    path: str
+    depth: int
+    title: str
+    url: str
+    in_menu: bool
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The home page in a language, else in Dutch; the live pages right below it; its languages."""
+
+    home: Entry | None = None
+    below: tuple[Entry, ...] = ()
+    homes: tuple[Entry, ...] = ()
 
 
 def _page(context: Context) -> Page | None:
@@ -49,28 +68,38 @@ def _page(context: Context) -> Page | None:
     return page if isinstance(page, Page) else None
 
 
-def _home(context: Context) -> Page | None:
+def _home(context: Context) -> Entry | None:
     """Return the live home page in the active language, else the Dutch one."""
     return _tree(context).home
 
 
-def _tree(context: Context) -> "Tree":
-    """Return the top of the page tree, read once for a request and language."""
+def _tree(context: Context) -> Tree:
+    """Return the top of the page tree, from memory where it can be."""
     request = context.get("request")
     if request is None:
-        return Tree(None, [])
-    trees = request.__dict__.setdefault("_city_trees", {})
-    language = get_language()
-    if language not in trees:
-        trees[language] = _read_tree(Site.find_for_request(request))
-    return trees[language]
+        return Tree()
+    key = ("tree", request.get_host(), get_language())
+    return remembered(request, key, lambda: _read_tree(request))
 
 
-def _read_tree(site: Site | None) -> "Tree":
+def _read_tree(request: HttpRequest) -> Tree:
+    site = Site.find_for_request(request)
     if site is None:
-        return Tree(None, [])
-    home = _localized(site.root_page)
-    return Tree(home, list(home.get_children().live()))
+        return Tree()
+    homes = site.root_page.get_translations(inclusive=True).live().select_related("locale")
+    by_language = {page.locale.language_code: page for page in homes}
+    home = by_language.get(get_language()) or site.root_page
+    below = home.get_children().live().select_related("locale")
+    return Tree(
+        _entry(home, request),
+        tuple(_entry(page, request) for page in below),
+        tuple(_entry(page, request) for page in by_language.values()),
+    )
+
+
+def _entry(page: Page, request: HttpRequest) -> Entry:
+    url, language = page.get_url(request) or "", page.locale.language_code
+    return Entry(page.path, page.depth, page.title, url, page.show_in_menus, language)
 
 
 def _localized(page: Page) -> Page:
@@ -85,7 +114,7 @@ def _localized(page: Page) -> Page:
 def home_url(context: Context) -> str:
     """Return the address of the first page in the active language."""
     home = _home(context)
-    return (home.get_url(context.get("request")) if home else None) or "/"
+    return (home.url if home else "") or "/"
 
 
 @register.simple_tag(takes_context=True)
@@ -101,18 +130,18 @@ def footer_pages(context: Context) -> list[MenuItem]:
 
 
 def _items(context: Context, *, in_menu: bool) -> list[MenuItem]:
-    page, request = _page(context), context.get("request")
+    page = _page(context)
     return [
-        MenuItem(item.title, item.get_url(request), _current(item, page))
+        MenuItem(item.title, item.url, _current(item, page))
         for item in _tree(context).below
-        if item.show_in_menus == in_menu
+        if item.in_menu == in_menu
     ]
 
 
-def _current(item: Page, page: Page | None) -> str:
+def _current(item: Entry, page: Page | None) -> str:
     if page is None:
         return ""
-    if item.pk == page.pk:
+    if item.path == page.path:
         return "page"
     return "true" if page.path.startswith(item.path) else ""
 
@@ -124,7 +153,7 @@ def breadcrumb(context: Context) -> list[MenuItem]:
     A view beneath a page (a vacancy's sign-up form) sets `is_beneath_page`: then it is the last.
     """
     page, home, request = _page(context), _home(context), context.get("request")
-    if page is None or home is None or not page.path or page.pk == home.pk:
+    if page is None or home is None or not page.path or page.path == home.path:
         return []
     above = (
         page.get_ancestors(inclusive=context.get("is_beneath_page", False))
@@ -150,7 +179,7 @@ def language_links(context: Context) -> list[Link]:
     live = {other.locale.language_code: other for other in page.live_translations}
     return [
         Link(code, name, live[code].get_url(context.get("request")) if code in live else "")
-        for code, name in _other_languages(page.locale.language_code)
+        for code, name in _other_languages(page.language, context)
     ]
 
 
@@ -159,19 +188,14 @@ def _home_links(context: Context) -> list[Link]:
 
     For views that say nothing about their other languages.
     """
-    home = _home(context)
-    if home is None:
-        return []
-    others = home.get_translations(inclusive=True).live().select_related("locale")
     return [
-        _link(other, context) for other in others if other.locale.language_code != get_language()
+        _link(home, context) for home in _tree(context).homes if home.language != get_language()
     ]
 
 
-def _link(page: Page, context: Context) -> Link:
-    code = page.locale.language_code
-    url = _same_address(context, code) or page.get_url(context.get("request"))
-    return Link(code, language_name(code), url)
+def _link(home: Entry, context: Context) -> Link:
+    url = _same_address(context, home.language) or home.url
+    return Link(home.language, language_name(home.language), url)
 
 
 def _same_address(context: Context, code: str) -> str:
@@ -184,9 +208,13 @@ def _same_address(context: Context, code: str) -> str:
     return translated if translated != request.path else ""
 
 
-def _other_languages(code: str) -> list[tuple[str, str]]:
-    codes = Locale.objects.exclude(language_code=code).values_list("language_code", flat=True)
-    return [(other, language_name(other)) for other in sorted(codes)]
+def _other_languages(code: str, context: Context) -> list[tuple[str, str]]:
+    codes = remembered(context["request"], "languages", _all_languages)
+    return [(other, language_name(other)) for other in codes if other != code]
+
+
+def _all_languages() -> list[str]:
+    return sorted(Locale.objects.values_list("language_code", flat=True))
 
 
 def language_name(code: str) -> str:
@@ -230,6 +258,12 @@ def page_link(context: Context, page: Page | None) -> str:
 def parent_url(context: Context, page: Page) -> str:
     """Return the address of the page above."""
     return page.get_parent().get_url(context.get("request")) or ""
+
+
+@register.simple_tag
+def picture_in(place: str, image: CityImage, **attributes: str) -> Picture:
+    """Return a picture for a place of `cms.pictures`, with attributes of its img."""
+    return pictures.shown(image, place, **attributes)
 
 
 @register.filter

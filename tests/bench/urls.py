@@ -23,4 +23,14 @@ def builder(request: HttpRequest) -> HttpResponse:
     return serve(request, "hulp-vragen-anders/")
 
 
-urlpatterns = [path("bare/", bare), path("nl/hulp-vragen-anders/", builder), *site_urls]
+def empty(request: HttpRequest) -> HttpResponse:
+    """Nothing at all: what is left is the server and the middleware."""
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("empty/", empty),
+    path("bare/", bare),
+    path("nl/hulp-vragen-anders/", builder),
+    *site_urls,
+]

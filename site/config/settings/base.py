@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "cms.page_cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.PublicLocaleMiddleware",
     "config.middleware.KeysUnavailableMiddleware",
@@ -114,6 +115,8 @@ CACHES = {
         "LOCATION": "counts",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
+    # Pages that are the same for all (docs/adr/0069); in files, so that none asks the database.
+    "pages": {"BACKEND": "config.caches.FileCache", "LOCATION": DATA_DIR / "pages"},
     # Wagtail notes each picture it shows; in memory, so that reading a page writes nothing.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
