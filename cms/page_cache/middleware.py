@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from hashlib import blake2b
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
+from cms import tree
 from cms.page_cache import pages, version
 from cms.page_cache.memory import memory
 from cms.page_cache.pages import CachedPage
@@ -13,6 +15,9 @@ from cms.page_cache.pages import CachedPage
 # What newspapers, networks and mail programs hang onto an address to follow their readers.
 FOLLOWING = ("fbclid", "gclid", "mc_cid", "mc_eid", "msclkid", "utm_")
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+
+# The name of Wagtail's view that takes every address.
+SERVED_BY_WAGTAIL = "wagtail_serve"
 
 
 class PageCacheMiddleware:
@@ -37,6 +42,11 @@ class PageCacheMiddleware:
             found = CachedPage.of(response)
             pages.store(key, now, found)
         return found.answer(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, path: tuple[str], _named: Any) -> None:
+        """Have the page found by way of what is remembered of the tree."""
+        if request.resolver_match.url_name == SERVED_BY_WAGTAIL:
+            tree.find_page(request, *path)
 
 
 def is_about_a_page(request: HttpRequest) -> bool:

@@ -17,8 +17,10 @@ from cms.page_cache import version
 
 # Numbers on tiles and everything else that no signal tells of are as old as this at most.
 SECONDS = 60
-# A browser asks each time, by ETag; a web server in front asks once a second.
+# A browser asks each time, by ETag; what stands between asks once a second.
 CACHE_CONTROL = "public, max-age=0, s-maxage=1"
+# The same to nginx, which takes a second for up to two, and a moment for what it is.
+NGINX = "X-Accel-Expires"
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
@@ -55,7 +57,14 @@ class CachedPage:
             response.content = gzip.decompress(self.body)
         response["Content-Length"] = str(len(response.content))
         changed = parse_http_date(self.headers["Last-Modified"])
-        return get_conditional_response(request, self.headers["ETag"], changed, response)
+        answer = get_conditional_response(request, self.headers["ETag"], changed, response)
+        answer[NGINX] = until_the_second_ends()
+        return answer
+
+
+def until_the_second_ends() -> str:
+    """Return the value for nginx; in seconds since the epoch, which counts whole ones only."""
+    return f"@{int(time.time())}"
 
 
 def may_be_stored(request: HttpRequest, response: HttpResponseBase) -> bool:

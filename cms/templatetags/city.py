@@ -4,18 +4,17 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.images.models import Picture
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
-from cms import pictures
+from cms import pictures, tree
 from cms.models import CityImage
-from cms.page_cache.memory import remembered
+from cms.tree import Entry, Tree
 
 register = template.Library()
 
@@ -42,27 +41,6 @@ class MenuItem:
     current: str
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A page of the tree, as menus need it."""
-
-    path: str
-    depth: int
-    title: str
-    url: str
-    in_menu: bool
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Tree:
-    """The home page in a language, else in Dutch; the live pages right below it; its languages."""
-
-    home: Entry | None = None
-    below: tuple[Entry, ...] = ()
-    homes: tuple[Entry, ...] = ()
-
-
 def _page(context: Context) -> Page | None:
     page = context.get("page")
     return page if isinstance(page, Page) else None
@@ -74,37 +52,16 @@ def _home(context: Context) -> Entry | None:
 
 
 def _tree(context: Context) -> Tree:
-    """Return the top of the page tree, from memory where it can be."""
+    """Return the top of the page tree."""
     request = context.get("request")
-    if request is None:
-        return Tree()
-    key = ("tree", request.get_host(), get_language())
-    return remembered(request, key, lambda: _read_tree(request))
+    return tree.of(request) if request else Tree()
 
 
-def _read_tree(request: HttpRequest) -> Tree:
-    site = Site.find_for_request(request)
-    if site is None:
-        return Tree()
-    homes = site.root_page.get_translations(inclusive=True).live().select_related("locale")
-    by_language = {page.locale.language_code: page for page in homes}
-    home = by_language.get(get_language()) or site.root_page
-    below = home.get_children().live().select_related("locale")
-    return Tree(
-        _entry(home, request),
-        tuple(_entry(page, request) for page in below),
-        tuple(_entry(page, request) for page in by_language.values()),
-    )
-
-
-def _entry(page: Page, request: HttpRequest) -> Entry:
-    url, language = page.get_url(request) or "", page.locale.language_code
-    return Entry(page.path, page.depth, page.title, url, page.show_in_menus, language)
-
-
-def _localized(page: Page) -> Page:
+def _localized(page: Page, context: Context) -> Page:
     """Return the page in the active language where it is live, else the page itself."""
-    if page.locale.language_code == get_language():
+    request = context.get("request")
+    locale = tree.languages(request)[page.locale_id] if request else page.locale
+    if locale.language_code == get_language():
         return page
     translations = page.get_translations().live()
     return translations.filter(locale__language_code=get_language()).first() or page
@@ -155,12 +112,13 @@ def breadcrumb(context: Context) -> list[MenuItem]:
     page, home, request = _page(context), _home(context), context.get("request")
     if page is None or home is None or not page.path or page.path == home.path:
         return []
-    above = (
-        page.get_ancestors(inclusive=context.get("is_beneath_page", False))
-        .filter(depth__gte=home.depth)
-        .live()
-    )
-    return [MenuItem(step.title, step.get_url(request), "") for step in above]
+    known = _tree(context).above(page)
+    if known is None:
+        above = page.get_ancestors().filter(depth__gte=home.depth).live()
+        known = [tree.Entry.of(step, request) for step in above]
+    trail = [MenuItem(step.title, step.url, "") for step in known]
+    is_last = context.get("is_beneath_page", False)
+    return [*trail, MenuItem(page.title, page.get_url(request), "")] if is_last else trail
 
 
 @register.simple_tag(takes_context=True)
@@ -209,12 +167,8 @@ def _same_address(context: Context, code: str) -> str:
 
 
 def _other_languages(code: str, context: Context) -> list[tuple[str, str]]:
-    codes = remembered(context["request"], "languages", _all_languages)
+    codes = [each.language_code for each in tree.languages(context["request"]).values()]
     return [(other, language_name(other)) for other in codes if other != code]
-
-
-def _all_languages() -> list[str]:
-    return sorted(Locale.objects.values_list("language_code", flat=True))
 
 
 def language_name(code: str) -> str:
@@ -250,13 +204,16 @@ def page_link(context: Context, page: Page | None) -> str:
     """Return the address of the page in the active language, else in Dutch; "" if none is live."""
     if page is None:
         return ""
-    target = _localized(page)
+    target = _localized(page, context)
     return (target.get_url(context.get("request")) or "") if target.live else ""
 
 
 @register.simple_tag(takes_context=True)
 def parent_url(context: Context, page: Page) -> str:
     """Return the address of the page above."""
+    for entry in _tree(context).below:
+        if entry.path == page.path[: -page.steplen]:
+            return entry.url
     return page.get_parent().get_url(context.get("request")) or ""
 
 

@@ -46,7 +46,7 @@ class PlainPage(Page):
 
     intro = models.TextField(blank=True)
     body = StreamField(BodyBlock(), blank=True)
-    tiles_of = models.ForeignKey(VacancyIndexPage, null=True, on_delete=models.SET_NULL)
+    tiles_of = models.ForeignKey(VacancyIndexPage, null=True, blank=True, on_delete=models.SET_NULL)
 
     template = "bench/plain_page.html"
 

@@ -16,13 +16,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests import city
 from tests.bench import size
 from tests.bench.city import migrate  # first: it sets Django up
-from tests.bench.desk import tidy, work
 
 from cms.models import StandardPage, VacancyIndexPage  # isort: skip
+from tests import city  # isort: skip
 from tests.bench import nginx  # isort: skip
+from tests.bench.desk import tidy, work  # isort: skip
 from tests.bench.models import PlainPage  # isort: skip
 from tests.cms import builder  # isort: skip
 
@@ -55,7 +55,7 @@ def main() -> None:
 
 def plain(page: StandardPage | VacancyIndexPage, **fields: Any) -> PlainPage:
     """Return a page with the same text, live beside it, in both languages as it is."""
-    made = PlainPage(title=page.title, slug=f"{page.slug}-2", intro=page.intro, **fields)
+    made = PlainPage(title=page.title, slug=f"{page.slug}-plain", intro=page.intro, **fields)
     page.get_parent().add_child(instance=made)
     english = made.copy_for_translation(page.get_translations().get().locale)
     english.save_revision().publish()

@@ -73,7 +73,7 @@ NEW: dict[str, tuple[Callable[[Pages], Any], str, str]] = {
         "/nl/helpen/boodschappen-doen/",
         "Nu anders",
     ),
-    "a vacancy that closes": (shut, "/nl/helpen/boodschappen-doen/", "Geen inschrijvingen"),
+    "a vacancy that closes": (shut, "/nl/helpen/boodschappen-doen/", "geen inschrijvingen meer"),
     "what a picture shows": (caption, "/nl/verhalen/de-soep-van-nummer-12/", "Nu anders"),
 }
 GONE: dict[str, Callable[[Pages], Any]] = {
