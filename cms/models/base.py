@@ -4,15 +4,18 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.page_cache import version
+from cms.page_cache.memory import memory
 from cms.page_cache.pages import the_same_for_all
 
 SOURCE = settings.LANGUAGE_CODE
@@ -112,6 +115,13 @@ class CityPage(Page):
     def _is_for_later(revision: Any) -> bool:
         go_live_at = revision.as_object().go_live_at
         return bool(go_live_at and go_live_at > timezone.now())
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return what keeps readers from the page; asked only where any page is private."""
+        now = version.current()
+        if now and not memory.get_or_make(now, "private", PageViewRestriction.objects.exists):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def belongs_elsewhere(self, request: HttpRequest) -> bool:
         """Say whether the address is another language's: Wagtail serves the Dutch home there."""

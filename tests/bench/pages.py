@@ -8,10 +8,11 @@ import os
 import random
 import statistics
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -70,6 +71,7 @@ def say(line: str) -> None:
 def compare(name: str, ours: str, theirs: str) -> None:
     """Print what both cost, rendered anew, and the queries of each."""
     client = Client()
+    stop_unless_same(*(words(client, address + ANEW) for address in (ours, theirs)))
     costs = measure({"ours": reader(client, ours + ANEW), "theirs": reader(client, theirs + ANEW)})
     mine, other = costs["ours"], costs["theirs"]
     asked = [queries(client, address + ANEW) for address in (ours, theirs)]
@@ -77,6 +79,18 @@ def compare(name: str, ours: str, theirs: str) -> None:
         f"  {name + ', ours and plain':40}{mine * 1000:7.2f} ms {other * 1000:7.2f} ms"
         f"   {mine / other:5.2f}  (at most {UNCACHED})   {asked[0]} and {asked[1]} queries"
     )
+
+
+def words(client: Client, address: str) -> Counter[str]:
+    """Return what is read on a page."""
+    return Counter(BeautifulSoup(client.get(address).content, "html.parser").get_text().split())
+
+
+def stop_unless_same(ours: Counter[str], theirs: Counter[str]) -> None:
+    """End when one page says a tenth more than the other."""
+    differ = (ours - theirs) + (theirs - ours)
+    if differ.total() > ours.total() / 10:
+        sys.exit(f"The pages do not say the same: {dict(differ)}")
 
 
 def compare_cached(address: str) -> None:
