@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.contrib.staticfiles import finders
+from django.core.cache import caches
 from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -58,6 +59,8 @@ class Line:
 @pytest.fixture
 def photo(pages: Pages) -> CityImage:
     """Give the story a picture with as much to see in it as a photo has."""
+    # Those of another test's picture, which had the same id.
+    caches["renditions"].clear()
     drawn = Image.effect_noise((800, 533), 60).resize((1600, 1066)).convert("RGB")
     data = io.BytesIO()
     drawn.filter(ImageFilter.GaussianBlur(3)).save(data, "JPEG", quality=90)
