@@ -1,4 +1,4 @@
-"""Who changes how the city can be reached, and the short addresses that are printed."""
+"""Who posts announcements, changes how the city is reached, and sets short addresses."""
 
 from workflows.declaring.types import GRANTS, Grant
 
@@ -6,3 +6,5 @@ for action in ("view", "change"):
     GRANTS.add(Grant(f"cms.{action}_citysettings", ("moderator",)))
 for action in ("view", "add", "change", "delete"):
     GRANTS.add(Grant(f"wagtailredirects.{action}_redirect", ("moderator",)))
+for action in ("view", "add", "change", "delete"):
+    GRANTS.add(Grant(f"cms.{action}_alert", ("editor", "moderator")))

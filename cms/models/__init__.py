@@ -1,5 +1,6 @@
-"""What residents read: pages, pictures, documents and the city's public contact details."""
+"""What residents read: pages, pictures, documents, announcements and the city's public contact details."""
 
+from cms.alerts.models import Alert, AlertPlace
 from cms.models.base import CityPage, DutchNotLive
 from cms.models.form_page import FormPage
 from cms.models.home import HomePage
@@ -10,6 +11,8 @@ from cms.models.stories import StoryIndexPage, StoryPage
 from cms.models.vacancies import VacancyIndexPage, VacancyPage
 
 __all__ = [
+    "Alert",
+    "AlertPlace",
     "CityDocument",
     "CityImage",
     "CityPage",

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
+from wagtail.query import PageQuerySet
 
 register = template.Library()
 
@@ -122,16 +123,19 @@ def breadcrumb(context: Context) -> list[MenuItem]:
     """Return the pages above this one from home down; nothing on home itself.
 
     A view beneath a page (a vacancy's sign-up form) sets `is_beneath_page`: then it is the last.
+    Read once for a request: the head of the page tells search engines the same.
     """
     page, home, request = _page(context), _home(context), context.get("request")
     if page is None or home is None or not page.path or page.pk == home.pk:
         return []
-    above = (
-        page.get_ancestors(inclusive=context.get("is_beneath_page", False))
-        .filter(depth__gte=home.depth)
-        .live()
-    )
-    return [MenuItem(step.title, step.get_url(request), "") for step in above]
+    trails = request.__dict__.setdefault("_city_trails", {})
+    if page.pk not in trails:
+        trails[page.pk] = list(_above(page, home, inclusive=context.get("is_beneath_page", False)))
+    return [MenuItem(step.title, step.get_url(request), "") for step in trails[page.pk]]
+
+
+def _above(page: Page, home: Page, *, inclusive: bool) -> PageQuerySet:
+    return page.get_ancestors(inclusive=inclusive).filter(depth__gte=home.depth).live()
 
 
 @register.simple_tag(takes_context=True)
@@ -217,13 +221,18 @@ def _full_link(page: Page, suffix: str, context: Context) -> Link:
     return Link(page.locale.language_code, "", f"{address}{suffix}")
 
 
+@register.simple_tag
+def readable(page: Page | None) -> Page | None:
+    """Return the page in the active language, else in Dutch; None if neither is live."""
+    target = _localized(page) if page else None
+    return target if target and target.live else None
+
+
 @register.simple_tag(takes_context=True)
 def page_link(context: Context, page: Page | None) -> str:
     """Return the address of the page in the active language, else in Dutch; "" if none is live."""
-    if page is None:
-        return ""
-    target = _localized(page)
-    return (target.get_url(context.get("request")) or "") if target.live else ""
+    target = readable(page)
+    return (target.get_url(context.get("request")) or "") if target else ""
 
 
 @register.simple_tag(takes_context=True)
