@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
 
 from cms.models import StoryIndexPage, StoryPage
+from workflows.city.services import city
 
 NEWEST = 20
 
@@ -21,7 +22,7 @@ class StoryFeed(Feed):
     feed_type = Atom1Feed
 
     def title(self) -> str:
-        return _("Stories from Leuven")
+        return _("Stories from %(city)s") % {"city": city().name}
 
     def subtitle(self) -> str:
         return _("Small stories of residents who help each other.")

@@ -17,7 +17,8 @@ from wagtail.rich_text import expand_db_html
 
 from cms.head.sharing import description_of, picture_of
 from cms.models import StoryPage, VacancyPage
-from cms.models.settings import CitySettings
+from workflows.city.services import City
+from workflows.city.services import city as whose
 
 Node = dict[str, Any]
 # Of a path within the site its full address.
@@ -40,15 +41,16 @@ def _filled(node: Node) -> Node:
     return {name: value for name, value in node.items() if value not in (None, "", [])}
 
 
-def organisation(name: str, url: str, contact: CitySettings) -> Node:
-    """Return the city as who answers for the site."""
+def organisation(city: City, home: str) -> Node:
+    """Return the city as who answers for the site, whose first page is at `home`."""
     return {
         "@type": "GovernmentOrganization",
-        "@id": f"{url}#city",
-        "name": name,
-        "url": url,
-        "telephone": contact.phone_link,
-        "email": contact.mail_information or contact.mail_help,
+        "@id": f"{home}#city",
+        "name": city.publisher,
+        "url": home,
+        "telephone": city.phone_link,
+        "email": city.mail_information or city.mail_help,
+        "address": ", ".join(city.address),
     }
 
 
@@ -115,6 +117,7 @@ def _place(page: VacancyPage) -> Node:
     address = {
         "@type": "PostalAddress",
         "addressCountry": "BE",
+        "addressLocality": whose().name,
         "postalCode": codes[0] if len(codes) == 1 else "",
         "streetAddress": page.address,
     }

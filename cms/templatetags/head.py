@@ -3,15 +3,14 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template import Context
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms.head import sharing, structured
 from cms.head.sharing import Picture
-from cms.models import CitySettings
 from cms.templatetags.city import breadcrumb, home_url
+from workflows.city.services import city as whose
 
 register = template.Library()
 register.filter("description", sharing.description_of)
@@ -50,9 +49,7 @@ def structured_data(context: Context) -> SafeString:
     page, request = context["page"], context["request"]
     address = request.build_absolute_uri
     home = address(home_url(context))
-    city = structured.organisation(
-        settings.WAGTAIL_SITE_NAME, home, CitySettings.for_request(request)
-    )
+    city = structured.organisation(whose(), home)
     steps = [(step.title, address(step.url)) for step in breadcrumb(context)]
     nodes: list[Any] = [city]
     if steps:

@@ -15,6 +15,7 @@ from cms.search.views import search
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
+from workflows.city.views import colours
 from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView
 from workflows.desk.home import home
@@ -29,6 +30,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
+    path("colours/<slug:digest>.css", colours, name="colours"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path("api/help/v1/", api.urls),
