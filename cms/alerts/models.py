@@ -48,9 +48,7 @@ class Alert(ClusterableModel):
     level = models.CharField(
         _("how urgent"), max_length=12, choices=Level, default=Level.INFORMATION
     )
-    where = models.CharField(
-        _("where"), max_length=12, choices=Where, default=Where.EVERYWHERE
-    )
+    where = models.CharField(_("where"), max_length=12, choices=Where, default=Where.EVERYWHERE)
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(
         _("until"), null=True, blank=True, help_text=_("Leave empty: until you say so.")

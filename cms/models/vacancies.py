@@ -42,7 +42,9 @@ SIGN_UP = {"nl": "aanmelden", "en": "sign-up"}
 class VacancyQuerySet(PageQuerySet):
     def wanted_first(self) -> "VacancyQuerySet":
         """Return the open ones, then the closed ones, each in the order of the tree."""
-        closed = Opening.objects.filter(vacancy=OuterRef("translation_key"), state=OpeningState.CLOSED)
+        closed = Opening.objects.filter(
+            vacancy=OuterRef("translation_key"), state=OpeningState.CLOSED
+        )
         is_shut = ExpressionWrapper(Q(is_open=False) | Exists(closed), BooleanField())
         rows = self.select_related("neighbourhood", "category", "locale")
         return rows.annotate(is_shut=is_shut).order_by("is_shut", "path")

@@ -34,5 +34,7 @@ def is_hit(piece: str, words: list[str]) -> bool:
 
 
 def _marked(pieces: list[str], words: list[str]) -> SafeString:
-    shown = (format_html("<mark>{}</mark>", each) if is_hit(each, words) else each for each in pieces)
+    shown = (
+        format_html("<mark>{}</mark>", each) if is_hit(each, words) else each for each in pieces
+    )
     return format_html_join("", "{}", ((each,) for each in shown))
