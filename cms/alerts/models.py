@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from workflows.casetypes.fields import TextPerLanguage
 
-
 # In characters: it stands above everything else, on a phone too.
 MOST_SAID = 400
 

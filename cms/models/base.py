@@ -16,7 +16,6 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.search.texts import indexed_text
 
-
 SOURCE = settings.LANGUAGE_CODE
 
 SCHEDULED = "wagtail.publish.scheduled"

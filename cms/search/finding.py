@@ -33,13 +33,18 @@ def words_of(typed: str) -> list[str]:
 def find(words: list[str], language: str) -> Found:
     """Return the live, public pages in `language` with all of `words`, the last as a beginning.
 
-    When there is none: those that resemble it, or have one of its longer words.
+    First those that have them in the title, which SQLite does not weigh. When there is none: those
+    that resemble it, or have one of its longer words.
     """
     pages = readable_pages(language)
     if not words or pages is None:
         return Found()
     typed = " ".join(words)
-    found = _ids(pages.search(typed, operator="and"), pages.autocomplete(typed, operator="and"))
+    found = _ids(
+        pages.autocomplete(typed, fields=["title"], operator="and"),
+        pages.search(typed, operator="and"),
+        pages.autocomplete(typed, operator="and"),
+    )
     return Found(found) if found else Found(_ids(*close_to(pages, words)), is_close=True)
 
 

@@ -36,7 +36,7 @@ class Result:
 
 @never_cache
 def search(request: HttpRequest) -> HttpResponseBase:
-    """Show what was found for `q`, in the language of the address. What was typed is kept nowhere."""
+    """Show what was found for `q` in the language of the address. What was typed is not kept."""
     language = get_language()
     typed = request.GET.get("q", "").strip()[:MOST_TYPED]
     words = words_of(typed)
@@ -54,7 +54,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
 def in_order(ids: list[int]) -> list[Page]:
     """Return these pages, whole, in this order."""
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=list(ids)).specific()}
+    rows = Page.objects.filter(pk__in=list(ids)).specific().prefetch_related("locale")
+    pages = {page.pk: page for page in rows}
     return [pages[pk] for pk in ids if pk in pages]
 
 

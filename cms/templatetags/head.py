@@ -1,11 +1,13 @@
 """What the head of a page tells other programs: search engines, social networks, feed readers."""
 
+from functools import partial
 from typing import Any
+from urllib.parse import urljoin
 
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.head import sharing, structured
 from cms.head.sharing import Picture
@@ -39,17 +41,16 @@ def share_picture(context: Context) -> Picture:
 
 @register.simple_tag(takes_context=True)
 def full(context: Context, path: str) -> str:
-    """Return the full address of a path within the site."""
-    return context["request"].build_absolute_uri(path)
+    """Return the full address of a path within the site, by the name that the site has itself."""
+    site = Site.find_for_request(context["request"])
+    return urljoin(site.root_url, path) if site else path
 
 
 @register.simple_tag(takes_context=True)
 def structured_data(context: Context) -> SafeString:
     """Return the city, the way to this page and what the page is about, for search engines."""
-    page, request = context["page"], context["request"]
-    address = request.build_absolute_uri
-    home = address(home_url(context))
-    city = structured.organisation(whose(), home)
+    page, address = context["page"], partial(full, context)
+    city = structured.organisation(whose(), address(home_url(context)))
     steps = [(step.title, address(step.url)) for step in breadcrumb(context)]
     nodes: list[Any] = [city]
     if steps:

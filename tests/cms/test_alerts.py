@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.alerts.showing import alerts_on
-from cms.models import Alert
+from cms.models import Alert, AlertPlace
 from tests.cms.builder import Pages
 from workflows.staff.models import User
 
@@ -20,8 +20,8 @@ TEXT = {"nl": "Het kantoor is dicht.", "en": "The office is closed."}
 def post(*places: Page, **fields: Any) -> Alert:
     values = {"text": TEXT, "where": "some" if places else "everywhere"} | fields
     alert = Alert.objects.create(**values)
-    for place in places:
-        alert.places.create(page=place)
+    alert.places = [AlertPlace(page=place) for place in places]
+    alert.save()
     return alert
 
 
@@ -109,8 +109,8 @@ def test_markup_in_a_text_is_a_text(client: Client, pages: Pages) -> None:
 
 
 FORM = {
-    "text_0": TEXT["nl"],
-    "text_1": TEXT["en"],
+    "text_nl": TEXT["nl"],
+    "text_en": TEXT["en"],
     "level": "urgent",
     "where": "everywhere",
     "starts_at": "2020-03-14 08:00",
@@ -147,8 +147,8 @@ def test_who_writes_no_pages_posts_none(pages: Pages, handler: User) -> None:
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"text_0": ""}, "Schrijf eerst de Nederlandse tekst"),
-        ({"text_0": "a" * 401}, "hoogstens 400 tekens"),
+        ({"text_nl": ""}, "Schrijf eerst de Nederlandse tekst"),
+        ({"text_nl": "a" * 401}, "hoogstens 400 tekens"),
         ({"ends_at": "2020-03-14 07:00"}, "Ze zou eindigen voor ze begint"),
         ({"where": "some"}, "Kies hieronder de pagina"),
         ({"url": "javascript:alert(1)"}, "geldige URL"),

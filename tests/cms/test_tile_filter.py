@@ -67,7 +67,7 @@ def test_choices_go_together(client: Client, varied: Pages) -> None:
 def test_nothing_that_fits_says_so_and_leads_back(client: Client, varied: Pages) -> None:
     page = read(client, "?what=dog_walking&home=1")
     assert tiles(page) == []
-    assert "Niets past bij dat alles" in page.main.get_text()
+    assert "Niets past nu bij dat alles" in page.main.get_text()
     assert page.select_one(".found a")["href"] == "/nl/helpen/"
 
 

@@ -258,8 +258,8 @@ SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 WAGTAIL_SITE_NAME = "Leuven Helpt"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
-# The search (docs/adr/0065). Words as they are, whatever language PostgreSQL was set up for; half of
-# the letters in threes alike is a small mistake, less is another word.
+# The search (docs/adr/0065). Words as they are, whatever language PostgreSQL was set up for; with
+# half of its letters in threes alike a word has a small mistake, with less it is another.
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",
