@@ -9,7 +9,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import area, form_usage, pictures, receivers, roles, vacancies_to_file  # noqa: PLC0415 (models are loaded only now)
         from cms.page_cache import receivers as page_cache  # noqa: PLC0415 (as above)
-        from workflows.city import when_migrated  # noqa: PLC0415 (as above)
+        from workflows.installing import when_migrated  # noqa: PLC0415 (as above)
 
         receivers.connect()
         area.connect()

@@ -7,6 +7,7 @@ from django.db.models.signals import post_save
 from wagtail.images.models import Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from cms.head.sharing import SHARED_AS
 from cms.models import CityImage
 from workflows.upkeep.enqueueing import enqueue
 
@@ -48,8 +49,8 @@ def shown(image: CityImage, place: str, **attributes: str) -> Picture:
 
 def make_renditions(image: CityImage) -> None:
     """Make the sizes for every place that are not made yet."""
-    for place in PLACES.values():
-        image.get_renditions(*place.filters)
+    places = [one for place in PLACES.values() for one in place.filters]
+    image.get_renditions(*places, SHARED_AS)
 
 
 def picture_was_saved(instance: CityImage, *, raw: bool = False, **_rest: Any) -> None:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.page_cache import version
 from cms.page_cache.memory import memory
 from cms.page_cache.pages import the_same_for_all
+from cms.search.texts import indexed_text
 
 SOURCE = settings.LANGUAGE_CODE
 
@@ -46,6 +48,11 @@ class CityPage(Page):
         *shared("show_in_menus"),
     ]
     translatable_fields: ClassVar = common_fields
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("indexed_text"),
+        index.AutocompleteField("indexed_text"),
+    ]
 
     promote_panels: ClassVar = [
         MultiFieldPanel(
@@ -66,6 +73,11 @@ class CityPage(Page):
     def language(self) -> str:
         """Return the code of the page's language, such as "nl"."""
         return self.locale.language_code
+
+    @property
+    def indexed_text(self) -> str:
+        """Return what the page is found by beside its title."""
+        return indexed_text(self)
 
     @property
     def is_translation(self) -> bool:

@@ -7,10 +7,12 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 
 from cms.page_cache import version
-from cms.page_cache.pages import SECONDS
 from workflows.casetypes import reference
+from workflows.city import services as city
 
 Value = TypeVar("Value")
+# What no signal tells of is a minute old at most: here, and then in a page that is stored.
+SECONDS = 15
 # Sites and languages are few; hosts are as many as somebody cares to make up.
 MOST = 500
 
@@ -27,6 +29,7 @@ class Memory:
         if now != self.version:
             self.values.clear()
             reference.forget()
+            city.forget()
             # Last, or another thread would go on with what is not forgotten yet.
             self.version = now
 

@@ -15,8 +15,9 @@ from django.utils.http import http_date, parse_http_date
 
 from cms.page_cache import version
 
-# Numbers on tiles and everything else that no signal tells of are as old as this at most.
-SECONDS = 60
+# Numbers on tiles and everything else that no signal tells of are a minute old at most: as long as
+# this, as long as a process remembered them before, and a second in nginx.
+SECONDS = 44
 # A browser asks each time, by ETag; what stands between asks once a second.
 CACHE_CONTROL = "public, max-age=0, s-maxage=1"
 # The same to nginx, which takes a second for up to two, and a moment for what it is.

@@ -5,14 +5,17 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms.models import CityDocument, CityImage, CitySettings
+from cms.alerts.models import Alert, AlertPlace
+from cms.models import CityDocument, CityImage
 from cms.page_cache.version import renew
 from workflows.casetypes.models import CaseType, Category, Neighbourhood, Programme
+from workflows.city.models import CitySettings, ExceptionalDay, OpeningTime
 from workflows.matching.signals import opening_turned
 
 # Rows that pages show. A page itself is saved with each draft, so it is heard of by its signals.
 ROWS: tuple[type[Model], ...] = (
-    *(CityDocument, CityImage, CitySettings),
+    *(Alert, AlertPlace, CityDocument, CityImage),
+    *(CitySettings, ExceptionalDay, OpeningTime),
     *(Locale, PageViewRestriction, Site),
     *(CaseType, Category, Neighbourhood, Programme),
 )

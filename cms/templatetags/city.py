@@ -15,6 +15,7 @@ from wagtail.models import Page
 from cms import pictures, tree
 from cms.models import CityImage
 from cms.tree import Entry, Tree
+from workflows.city import last_known
 
 register = template.Library()
 
@@ -200,12 +201,17 @@ def _full_link(page: Page, suffix: str, context: Context) -> Link:
 
 
 @register.simple_tag(takes_context=True)
+def readable(context: Context, page: Page | None) -> Page | None:
+    """Return the page in the active language, else in Dutch; None if neither is live."""
+    target = _localized(page, context) if page else None
+    return target if target and target.live else None
+
+
+@register.simple_tag(takes_context=True)
 def page_link(context: Context, page: Page | None) -> str:
     """Return the address of the page in the active language, else in Dutch; "" if none is live."""
-    if page is None:
-        return ""
-    target = _localized(page, context)
-    return (target.get_url(context.get("request")) or "") if target.live else ""
+    target = readable(context, page)
+    return (target.get_url(context.get("request")) or "") if target else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -221,6 +227,12 @@ def parent_url(context: Context, page: Page) -> str:
 def picture_in(place: str, image: CityImage, **attributes: str) -> Picture:
     """Return a picture for a place of `cms.pictures`, with attributes of its img."""
     return pictures.shown(image, place, **attributes)
+
+
+@register.simple_tag
+def last_known_city() -> dict[str, str]:
+    """Return whose site it is as this machine last knew it; asks no database."""
+    return last_known.read()
 
 
 @register.filter

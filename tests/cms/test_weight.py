@@ -118,7 +118,7 @@ def test_a_browser_is_offered_sizes_and_formats_and_room_is_kept(
 
 def test_the_worker_has_made_what_a_page_shows(photo: CityImage, client: Client) -> None:
     made = photo.renditions.count()
-    assert made == 12
+    assert made == 13
     pictures_on(client, STORY)
     assert photo.renditions.count() == made
 

@@ -9,11 +9,13 @@ from django.core.cache import caches
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.models import CitySettings, StandardPage
+from cms.alerts.models import Alert
+from cms.models import StandardPage
 from cms.page_cache import version
 from tests.cms import builder
 from tests.cms.builder import Pages
 from workflows.casetypes.models import Category, Neighbourhood, Programme
+from workflows.city.models import CitySettings
 from workflows.matching.demand.models import Opening, OpeningState
 from workflows.matching.demand.services import set_by_hand
 from workflows.staff.models import User
@@ -52,6 +54,11 @@ NEW: dict[str, tuple[Callable[[Pages], Any], str, str]] = {
     "its address": (lambda of: edit(of.about, slug="nu-anders"), "/nl/", "/nl/nu-anders/"),
     "a new page": (
         lambda of: builder.add(of.home, StandardPage(title="Nu anders", show_in_menus=True)),
+        "/nl/",
+        "Nu anders",
+    ),
+    "an announcement": (
+        lambda _of: Alert.objects.create(text={"nl": "Nu anders"}),
         "/nl/",
         "Nu anders",
     ),
