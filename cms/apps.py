@@ -7,11 +7,14 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cms import area, form_usage, receivers, roles, vacancies_to_file  # noqa: PLC0415 (models are loaded only now)
-        from workflows.city import when_migrated  # noqa: PLC0415 (as above)
+        from cms import area, form_usage, pictures, receivers, roles, vacancies_to_file  # noqa: PLC0415 (models are loaded only now)
+        from cms.page_cache import receivers as page_cache  # noqa: PLC0415 (as above)
+        from workflows.installing import when_migrated  # noqa: PLC0415 (as above)
 
         receivers.connect()
         area.connect()
+        page_cache.connect()
+        pictures.connect()
         form_usage.register()
         vacancies_to_file.connect()
         when_migrated(roles.ensure_page_roles)

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from cms import translations
 from cms.admin import LaggingTranslations, UpdateTranslations, keep_translation, refusal
+from cms.alerts.viewsets import AlertViewSet
 from cms.models.base import SOURCE, CityPage
 from cms.moderation import refuse_autosave, refuse_late_action
 from cms.redirects import AddRedirect, EditRedirect
@@ -46,6 +47,12 @@ def register_admin_urls() -> list[Any]:
         path("redirects/add/", AddRedirect.as_view(), name="cms_add_redirect"),
         path("redirects/<int:redirect_id>/", EditRedirect.as_view(), name="cms_edit_redirect"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def announcements() -> AlertViewSet:
+    """Return the screens on which staff post announcements."""
+    return AlertViewSet("announcements")
 
 
 @hooks.register("insert_global_admin_css")

@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.models import Locale
 
 from forms.models import FormDefinition, FormVersion
+from tests import identity
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 from workflows.cases.models import Case
 from workflows.cases.states import Channel
@@ -123,6 +124,7 @@ def plain_answers(case_type: CaseType) -> dict[str, Any]:
 def build() -> City:
     """Make the city. Roles and reference data are there already (ensure_city)."""
     Locale.objects.get_or_create(language_code="nl")
+    identity.lay()
     programme = Programme.objects.create(
         key="leuven-helpt", name=Texts(nl="Leuven Helpt"), starts_on=date(2020, 3, 14)
     )

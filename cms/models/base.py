@@ -4,14 +4,21 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.page_cache import version
+from cms.page_cache.memory import memory
+from cms.page_cache.pages import the_same_for_all
+from cms.search.texts import indexed_text
 
 SOURCE = settings.LANGUAGE_CODE
 
@@ -41,6 +48,11 @@ class CityPage(Page):
         *shared("show_in_menus"),
     ]
     translatable_fields: ClassVar = common_fields
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("indexed_text"),
+        index.AutocompleteField("indexed_text"),
+    ]
 
     promote_panels: ClassVar = [
         MultiFieldPanel(
@@ -61,6 +73,11 @@ class CityPage(Page):
     def language(self) -> str:
         """Return the code of the page's language, such as "nl"."""
         return self.locale.language_code
+
+    @property
+    def indexed_text(self) -> str:
+        """Return what the page is found by beside its title."""
+        return indexed_text(self)
 
     @property
     def is_translation(self) -> bool:
@@ -111,6 +128,13 @@ class CityPage(Page):
         go_live_at = revision.as_object().go_live_at
         return bool(go_live_at and go_live_at > timezone.now())
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return what keeps readers from the page; asked only where any page is private."""
+        now = version.current()
+        if now and not memory.get_or_make(now, "private", PageViewRestriction.objects.exists):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def belongs_elsewhere(self, request: HttpRequest) -> bool:
         """Say whether the address is another language's: Wagtail serves the Dutch home there."""
         if getattr(request, "is_preview", False):
@@ -121,10 +145,10 @@ class CityPage(Page):
         return HttpResponseRedirect(self.get_url(request))
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Serve the page, under its own language only."""
+        """Serve the page, under its own language only; it may be cached."""
         if self.belongs_elsewhere(request):
             return self.go_to_own_address(request)
-        return super().serve(request, *args, **options)
+        return the_same_for_all(super().serve(request, *args, **options))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Preview in the page's language, whatever the editor's is."""

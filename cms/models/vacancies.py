@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +20,12 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from cms.models.base import CityPage, shared, translated
-from cms.models.settings import phone_link
+from cms.page_cache.pages import the_same_for_all
+from cms.tile_filter import narrowed
 from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
 from workflows.casetypes import reference
+from workflows.city.phones import phone_link
 from workflows.intake.closed_forms import why_closed
 from workflows.intake.pages.keeping import KEPT
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
@@ -40,9 +43,12 @@ SIGN_UP = {"nl": "aanmelden", "en": "sign-up"}
 class VacancyQuerySet(PageQuerySet):
     def wanted_first(self) -> "VacancyQuerySet":
         """Return the open ones, then the closed ones, each in the order of the tree."""
-        return self.select_related("neighbourhood", "category", "locale").order_by(
-            "-is_open", "path"
+        closed = Opening.objects.filter(
+            vacancy=OuterRef("translation_key"), state=OpeningState.CLOSED
         )
+        is_shut = ExpressionWrapper(Q(is_open=False) | Exists(closed), BooleanField())
+        rows = self.select_related("neighbourhood", "category", "locale")
+        return rows.annotate(is_shut=is_shut).order_by("is_shut", "path")
 
 
 def with_openings(vacancies: Iterable["VacancyPage"]) -> list["VacancyPage"]:
@@ -67,9 +73,14 @@ class VacancyIndexPage(CityPage):
         verbose_name = _("vacancies")
 
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
-        """Add `open_tiles` and `closed_tiles`, vacancies with what the worker keeps of each."""
+        """Add `open_tiles` and `closed_tiles` of one page of those that are asked for.
+
+        They have what the worker keeps of each; `narrowed` says by what they were chosen.
+        """
         context = super().get_context(request, *args, **options)
-        tiles = with_openings(VacancyPage.objects.live().child_of(self).wanted_first())
+        found = narrowed(VacancyPage.objects.live().child_of(self).wanted_first(), request.GET)
+        tiles = with_openings(found.paging)
+        context["narrowed"], context["paging"] = found, found.paging
         context["open_tiles"] = [tile for tile in tiles if not tile.is_closed]
         context["closed_tiles"] = [tile for tile in tiles if tile.is_closed]
         return context
@@ -122,6 +133,11 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         related_name="+",
         help_text=_("Leave empty for the whole city."),
     )
+    is_from_home = models.BooleanField(
+        _("can be done from home"),
+        default=False,
+        help_text=_("Such as a chat by phone. Residents can ask for only these."),
+    )
     places_wanted = models.PositiveIntegerField(
         _("volunteers wanted"), null=True, blank=True, help_text=_("Leave empty for no limit.")
     )
@@ -158,6 +174,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             "case_type",
             "category",
             "neighbourhood",
+            "is_from_home",
             "places_wanted",
             "is_open",
             "volunteers_a_place",
@@ -174,6 +191,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         MultiFieldPanel(
             [
                 FieldPanel("neighbourhood"),
+                FieldPanel("is_from_home"),
                 FieldPanel("address"),
                 FieldPanel("working_language"),
                 FieldPanel("contact_name"),
@@ -284,6 +302,11 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
         if self.belongs_elsewhere(request):
             return self.go_to_own_address(request)
         return super().serve(request, *args, **options)
+
+    @path("")
+    def index_route(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Show the page itself, which may be cached; its form never is."""
+        return the_same_for_all(super().index_route(request, *args, **options))
 
     @path("aanmelden/")
     @path("sign-up/")

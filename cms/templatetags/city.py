@@ -9,7 +9,13 @@ from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Locale, Page, Site
+from wagtail.images.models import Picture
+from wagtail.models import Page
+
+from cms import pictures, tree
+from cms.models import CityImage
+from cms.tree import Entry, Tree
+from workflows.city import last_known
 
 register = template.Library()
 
@@ -36,46 +42,27 @@ class MenuItem:
     current: str
 
 
-@dataclass(frozen=True)
-class Tree:
-    """A home page and the live pages right below it."""
-
-    home: Page | None
-    below: list[Page]
-
-
 def _page(context: Context) -> Page | None:
     page = context.get("page")
     return page if isinstance(page, Page) else None
 
 
-def _home(context: Context) -> Page | None:
+def _home(context: Context) -> Entry | None:
     """Return the live home page in the active language, else the Dutch one."""
     return _tree(context).home
 
 
-def _tree(context: Context) -> "Tree":
-    """Return the top of the page tree, read once for a request and language."""
+def _tree(context: Context) -> Tree:
+    """Return the top of the page tree."""
     request = context.get("request")
-    if request is None:
-        return Tree(None, [])
-    trees = request.__dict__.setdefault("_city_trees", {})
-    language = get_language()
-    if language not in trees:
-        trees[language] = _read_tree(Site.find_for_request(request))
-    return trees[language]
+    return tree.of(request) if request else Tree()
 
 
-def _read_tree(site: Site | None) -> "Tree":
-    if site is None:
-        return Tree(None, [])
-    home = _localized(site.root_page)
-    return Tree(home, list(home.get_children().live()))
-
-
-def _localized(page: Page) -> Page:
+def _localized(page: Page, context: Context) -> Page:
     """Return the page in the active language where it is live, else the page itself."""
-    if page.locale.language_code == get_language():
+    request = context.get("request")
+    locale = tree.languages(request)[page.locale_id] if request else page.locale
+    if locale.language_code == get_language():
         return page
     translations = page.get_translations().live()
     return translations.filter(locale__language_code=get_language()).first() or page
@@ -85,7 +72,7 @@ def _localized(page: Page) -> Page:
 def home_url(context: Context) -> str:
     """Return the address of the first page in the active language."""
     home = _home(context)
-    return (home.get_url(context.get("request")) if home else None) or "/"
+    return (home.url if home else "") or "/"
 
 
 @register.simple_tag(takes_context=True)
@@ -101,18 +88,18 @@ def footer_pages(context: Context) -> list[MenuItem]:
 
 
 def _items(context: Context, *, in_menu: bool) -> list[MenuItem]:
-    page, request = _page(context), context.get("request")
+    page = _page(context)
     return [
-        MenuItem(item.title, item.get_url(request), _current(item, page))
+        MenuItem(item.title, item.url, _current(item, page))
         for item in _tree(context).below
-        if item.show_in_menus == in_menu
+        if item.in_menu == in_menu
     ]
 
 
-def _current(item: Page, page: Page | None) -> str:
+def _current(item: Entry, page: Page | None) -> str:
     if page is None:
         return ""
-    if item.pk == page.pk:
+    if item.path == page.path:
         return "page"
     return "true" if page.path.startswith(item.path) else ""
 
@@ -124,14 +111,15 @@ def breadcrumb(context: Context) -> list[MenuItem]:
     A view beneath a page (a vacancy's sign-up form) sets `is_beneath_page`: then it is the last.
     """
     page, home, request = _page(context), _home(context), context.get("request")
-    if page is None or home is None or not page.path or page.pk == home.pk:
+    if page is None or home is None or not page.path or page.path == home.path:
         return []
-    above = (
-        page.get_ancestors(inclusive=context.get("is_beneath_page", False))
-        .filter(depth__gte=home.depth)
-        .live()
-    )
-    return [MenuItem(step.title, step.get_url(request), "") for step in above]
+    known = _tree(context).above(page)
+    if known is None:
+        above = page.get_ancestors().filter(depth__gte=home.depth).live()
+        known = [tree.Entry.of(step, request) for step in above]
+    trail = [MenuItem(step.title, step.url, "") for step in known]
+    is_last = context.get("is_beneath_page", False)
+    return [*trail, MenuItem(page.title, page.get_url(request), "")] if is_last else trail
 
 
 @register.simple_tag(takes_context=True)
@@ -150,7 +138,7 @@ def language_links(context: Context) -> list[Link]:
     live = {other.locale.language_code: other for other in page.live_translations}
     return [
         Link(code, name, live[code].get_url(context.get("request")) if code in live else "")
-        for code, name in _other_languages(page.locale.language_code)
+        for code, name in _other_languages(page.language, context)
     ]
 
 
@@ -159,19 +147,14 @@ def _home_links(context: Context) -> list[Link]:
 
     For views that say nothing about their other languages.
     """
-    home = _home(context)
-    if home is None:
-        return []
-    others = home.get_translations(inclusive=True).live().select_related("locale")
     return [
-        _link(other, context) for other in others if other.locale.language_code != get_language()
+        _link(home, context) for home in _tree(context).homes if home.language != get_language()
     ]
 
 
-def _link(page: Page, context: Context) -> Link:
-    code = page.locale.language_code
-    url = _same_address(context, code) or page.get_url(context.get("request"))
-    return Link(code, language_name(code), url)
+def _link(home: Entry, context: Context) -> Link:
+    url = _same_address(context, home.language) or home.url
+    return Link(home.language, language_name(home.language), url)
 
 
 def _same_address(context: Context, code: str) -> str:
@@ -184,9 +167,9 @@ def _same_address(context: Context, code: str) -> str:
     return translated if translated != request.path else ""
 
 
-def _other_languages(code: str) -> list[tuple[str, str]]:
-    codes = Locale.objects.exclude(language_code=code).values_list("language_code", flat=True)
-    return [(other, language_name(other)) for other in sorted(codes)]
+def _other_languages(code: str, context: Context) -> list[tuple[str, str]]:
+    codes = [each.language_code for each in tree.languages(context["request"]).values()]
+    return [(other, language_name(other)) for other in codes if other != code]
 
 
 def language_name(code: str) -> str:
@@ -218,18 +201,38 @@ def _full_link(page: Page, suffix: str, context: Context) -> Link:
 
 
 @register.simple_tag(takes_context=True)
+def readable(context: Context, page: Page | None) -> Page | None:
+    """Return the page in the active language, else in Dutch; None if neither is live."""
+    target = _localized(page, context) if page else None
+    return target if target and target.live else None
+
+
+@register.simple_tag(takes_context=True)
 def page_link(context: Context, page: Page | None) -> str:
     """Return the address of the page in the active language, else in Dutch; "" if none is live."""
-    if page is None:
-        return ""
-    target = _localized(page)
-    return (target.get_url(context.get("request")) or "") if target.live else ""
+    target = readable(context, page)
+    return (target.get_url(context.get("request")) or "") if target else ""
 
 
 @register.simple_tag(takes_context=True)
 def parent_url(context: Context, page: Page) -> str:
     """Return the address of the page above."""
+    for entry in _tree(context).below:
+        if entry.path == page.path[: -page.steplen]:
+            return entry.url
     return page.get_parent().get_url(context.get("request")) or ""
+
+
+@register.simple_tag
+def picture_in(place: str, image: CityImage, **attributes: str) -> Picture:
+    """Return a picture for a place of `cms.pictures`, with attributes of its img."""
+    return pictures.shown(image, place, **attributes)
+
+
+@register.simple_tag
+def last_known_city() -> dict[str, str]:
+    """Return whose site it is as this machine last knew it; asks no database."""
+    return last_known.read()
 
 
 @register.filter

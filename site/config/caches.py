@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.cache.backends import db, redis
+from django.core.cache.backends import db, filebased, redis
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.dummy import DummyCache
 from django.db import DatabaseError
@@ -138,6 +138,20 @@ class DatabaseCache(MayBeAway, db.DatabaseCache):
     _base_delete_many = forgiving(
         db.DatabaseCache._base_delete_many, lambda *_asked, **_options: False
     )
+
+
+class FileCache(MayBeAway, filebased.FileBasedCache):
+    """Files of one machine, or nothing while they cannot be read or written."""
+
+    failures = OSError
+
+    add = forgiving(filebased.FileBasedCache.add, DummyCache.add)
+    get = forgiving(filebased.FileBasedCache.get, DummyCache.get)
+    set = forgiving(filebased.FileBasedCache.set, DummyCache.set)
+    touch = forgiving(filebased.FileBasedCache.touch, DummyCache.touch)
+    delete = forgiving(filebased.FileBasedCache.delete, DummyCache.delete)
+    has_key = forgiving(filebased.FileBasedCache.has_key, DummyCache.has_key)
+    clear = forgiving(filebased.FileBasedCache.clear, DummyCache.clear)
 
 
 def state() -> str:

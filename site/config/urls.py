@@ -3,15 +3,19 @@
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.crawlers import robots, sitemap
+from cms.feeds import StoryFeed
+from cms.search.views import search
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
+from workflows.city.views import colours
 from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView
 from workflows.desk.home import home
@@ -26,6 +30,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
+    path("colours/<slug:digest>.css", colours, name="colours"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path("api/help/v1/", api.urls),
@@ -37,6 +42,8 @@ if apps.is_installed("demo"):
 urlpatterns += i18n_patterns(
     path("send/<int:page>/", send, name="send"),
     path("what-we-keep/", what_we_keep, name="what_we_keep"),
+    path(_("search/"), search, name="search"),
+    path("feed/", StoryFeed(), name="story_feed"),
     path("", include("workflows.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),

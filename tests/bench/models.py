@@ -1,8 +1,17 @@
-"""The two alternatives: Wagtail's own form builder, and one row by hand."""
+"""The alternatives: Wagtail's form builder, one row by hand, a page as Wagtail's manual has it."""
+
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from cms.blocks import BodyBlock
+from cms.models import VacancyIndexPage, VacancyPage
+from cms.models.vacancies import with_openings
 
 
 class BuilderField(AbstractFormField):
@@ -27,3 +36,30 @@ class Row(models.Model):
 
     def __str__(self) -> str:
         return f"Row {self.pk}"
+
+
+class PlainPage(Page):
+    """A page as Wagtail's manual has it: its template asks for menu, languages and contact.
+
+    It has the text of an information page, or shows the tiles below `tiles_of`.
+    """
+
+    intro = models.TextField(blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+    tiles_of = models.ForeignKey(VacancyIndexPage, null=True, blank=True, on_delete=models.SET_NULL)
+
+    template = "bench/plain_page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Add what the template loops over."""
+        context = super().get_context(request, *args, **options)
+        site = Site.find_for_request(request)
+        translations = self.get_translations(inclusive=True).live()
+        context |= {
+            "home": site.root_page.localized if site else None,
+            "translations": translations.select_related("locale"),
+        }
+        if self.tiles_of:
+            tiles = VacancyPage.objects.live().child_of(self.tiles_of).wanted_first()
+            context["tiles"] = with_openings(tiles)
+        return context

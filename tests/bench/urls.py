@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
@@ -23,4 +23,20 @@ def builder(request: HttpRequest) -> HttpResponse:
     return serve(request, "hulp-vragen-anders/")
 
 
-urlpatterns = [path("bare/", bare), path("nl/hulp-vragen-anders/", builder), *site_urls]
+def plain(request: HttpRequest, path: str) -> HttpResponse:
+    """A page as Wagtail finds and serves it, without what we remember of the tree."""
+    return serve(request, path)
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """Nothing at all: what is left is the server and the middleware."""
+    return HttpResponse()
+
+
+urlpatterns = [
+    path("empty/", empty),
+    path("bare/", bare),
+    re_path(r"^nl/([\w-]+-plain/)$", plain),
+    path("nl/hulp-vragen-anders/", builder),
+    *site_urls,
+]

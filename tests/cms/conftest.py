@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from cms.pictures import make_renditions
 from cms.roles import ensure_page_roles
 from tests import city as city_module
 from tests.city import City
@@ -33,6 +34,8 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[City,
         city = city_module.build()
         ensure_page_roles()
         pages = builder.build()
+        # As the worker does: else each test that shows one would make it anew.
+        make_renditions(pages.story.picture)
         with django_db_blocker.block():
             yield city, pages
 

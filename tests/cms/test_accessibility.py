@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from playwright.sync_api import Page, Route
 
+from cms.models import Alert
 from tests.axe import faults
 from tests.browsers import in_browser
 from tests.cms.builder import Pages
@@ -41,6 +42,8 @@ SMALL = """[...document.querySelectorAll("header a, nav a, .button, .foot a, .in
     .filter(e => e.getBoundingClientRect().height < 24).map(e => e.outerHTML)"""
 WITH_ERRORS = "/nl/hulp-nodig/?with-errors"
 SERVER_ERROR = "/500/"
+# With something announced: what was found, what was not, and a list that is narrowed.
+ANNOUNCED = ("/nl/zoeken/?q=boodschappen", "/en/search/?q=xyzzy", "/nl/helpen/?what=groceries")
 
 
 def read_all(client: Client) -> dict[str, str]:
@@ -52,6 +55,10 @@ def read_all(client: Client) -> dict[str, str]:
     sent = client.post(form["action"], {"_token": token, "email": "geen adres"})
     answer = read_on(client, sent)
     read[WITH_ERRORS] = answer.content.decode()
+    Alert.objects.create(text={"nl": "Blijf binnen."}, level="urgent", url="https://1722.be")
+    Alert.objects.create(text={"nl": "Het kantoor is dicht."})
+    read |= {url: client.get(url).content.decode() for url in ANNOUNCED}
+    Alert.objects.all().delete()
     read[SERVER_ERROR] = render_to_string("500.html")
     return read
 

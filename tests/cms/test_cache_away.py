@@ -43,7 +43,10 @@ def use(settings, server):
 
     def with_backend(backend=OURS, **options):
         place = {"BACKEND": backend, "LOCATION": server.address, "OPTIONS": options}
-        settings.CACHES = {**settings.CACHES, "default": place, "counts": place}
+        settings.CACHES = {
+            **settings.CACHES,
+            **dict.fromkeys(("default", "counts", "pages"), place),
+        }
 
     return with_backend
 

@@ -3,7 +3,7 @@
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category
 
-# Dutch names as published; the English ones are ours.
+# Dutch names as published, but for one that named Leuven; the English ones are ours.
 PUBLISHED = (
     ("groceries", "Boodschappen doen", "Groceries"),
     ("pharmacy", "Apotheek gaan", "Pharmacy"),
@@ -14,7 +14,7 @@ PUBLISHED = (
     ("phone_chat", "Babbeltje via telefoon", "A chat by phone"),
     ("meal", "Eten brengen", "Bringing a meal"),
     ("childcare_for_carers", "Kinderopvang zorgverleners", "Childcare for care staff"),
-    ("leuven_leert", "Vragen m.b.t. Leuven leert", "Learning at home (Leuven Leert)"),
+    ("leuven_leert", "Vragen over thuis leren", "Learning at home"),
     ("ict_material", "Vragen ICT Materiaal (organisaties)", "ICT equipment (organisations)"),
     ("dutch_practice", "Nederlands oefenen", "Practising Dutch"),
     # Read last, once none of the others fits.

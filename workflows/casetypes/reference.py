@@ -43,19 +43,22 @@ class Cached(Generic[Row]):
     lists: tuple[str, ...] = ()
     rows: dict[Any, Row] = field(default_factory=dict)
     read_at: float = float("-inf")
+    forgotten_at: float = float("-inf")
 
     def by_key(self) -> dict[Any, Row]:
         """Return the rows, at most `SECONDS` old."""
-        if time.monotonic() - self.read_at > SECONDS:
+        now = time.monotonic()
+        if self.read_at <= self.forgotten_at or now - self.read_at > SECONDS:
             rows = self.model._base_manager.select_related(*self.related or [None])
             rows = rows.prefetch_related(*self.lists)
             self.rows = {getattr(row, self.key): row for row in rows}
-            self.read_at = time.monotonic()
+            # Since before they were read: another thread may have been told to forget meanwhile.
+            self.read_at = now
         return self.rows
 
     def forget(self, **_signal: Any) -> None:
         """Read again next time."""
-        self.read_at = float("-inf")
+        self.forgotten_at = time.monotonic()
 
 
 _categories = Cached(Category, related=("programme",))

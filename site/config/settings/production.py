@@ -24,7 +24,7 @@ if not env.read.str("DEFAULT_FROM_EMAIL", ""):
 if SMS_GATEWAY not in ("none", "http"):
     env.stop("SMS_GATEWAY must be none or http: the others keep in the clear what they are given.")
 
-CACHES["default"] = CACHES["counts"] = {
+CACHES["default"] = CACHES["counts"] = CACHES["pages"] = {
     "BACKEND": "config.caches.RedisCache",
     "LOCATION": env.redis("REDIS_URL", "redis://127.0.0.1:6379/0"),
 }

@@ -22,6 +22,8 @@ INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_PASSWORD = "leuven-helpt-demo"  # noqa: S105 (the demo's own)
 # Tests come from one address and fast; those of spam count for themselves.
 CACHES["counts"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+# What a test changes is rolled back and never committed, so no cached page would hear of it.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 SPAM_FAST_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

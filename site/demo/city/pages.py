@@ -11,7 +11,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
 from cms import models
-from cms.models import CitySettings
 from cms.models.base import SOURCE, CityPage
 from cms.services import publish_translation
 from demo.city.keys import block_id, page_key
@@ -52,7 +51,7 @@ def write_pages(ids: PageIds, user: User) -> None:
 
 
 def ensure_site(home: int) -> None:
-    """Serve the tree from `home` at SITE_URL, and give the city's contact details once."""
+    """Serve the tree from `home` at SITE_URL."""
     address = urlsplit(settings.SITE_URL)
     site, _made = Site.objects.get_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page_id": home}
@@ -65,15 +64,6 @@ def ensure_site(home: int) -> None:
     if any(getattr(site, name) != value for name, value in wanted.items()):
         Site.objects.update_or_create(pk=site.pk, defaults=wanted | {"site_name": city.SITE_NAME})
     _remove_welcome_page()
-    CitySettings.objects.get_or_create(
-        site=site,
-        defaults={
-            "phone": city.PHONE,
-            "hours": city.HOURS,
-            "mail_help": city.MAIL_HELP,
-            "mail_information": city.MAIL_INFORMATION,
-        },
-    )
 
 
 def _remove_welcome_page() -> None:

@@ -6,9 +6,9 @@ from wagtail.models import Locale, Page, Site
 
 from cms.models.base import SOURCE
 from cms.roles import ensure_page_roles
-from demo.city import cases, definitions, pages, programme, staff
+from demo.city import cases, definitions, identity, pages, programme, staff
 from workflows.casetypes.models import Neighbourhood
-from workflows.city import ensure_city
+from workflows.installing import ensure_city
 from workflows.staff.models import User
 
 LANGUAGES = (SOURCE, "en")
@@ -31,6 +31,7 @@ def load(*, with_cases: bool = True) -> Loaded:
     _ensure_reference_data()
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
+    identity.ensure_identity()
     forms = definitions.ensure_definitions()
     campaign = programme.ensure_programme(forms)
     staff.ensure_staff()

@@ -16,6 +16,7 @@ from workflows.matching.demand import counting, waiting
 from workflows.matching.demand.counting import Numbers, Place
 from workflows.matching.demand.deciding import needed_by, wanted
 from workflows.matching.demand.models import Opening, OpeningState
+from workflows.matching.signals import opening_turned
 from workflows.staff.models import User
 from workflows.upkeep import turns
 from workflows.upkeep.each import each
@@ -84,7 +85,13 @@ def follow_rule(opening: Opening, state: OpeningState) -> None:
         return
     if state == OpeningState.OPEN and is_asking(opening):
         return
+    turn(opening, state)
+
+
+def turn(opening: Opening, state: OpeningState) -> None:
+    """Let a vacancy be so from now on, and whoever listens know; it is still to be saved."""
     opening.state, opening.since = state, timezone.now()
+    opening_turned.send(sender=Opening, opening=opening)
 
 
 def is_asking(opening: Opening) -> bool:
@@ -107,7 +114,7 @@ def set_by_hand(vacancy: UUID, state: OpeningState | None, user: User) -> None:
         opening = Opening.objects.select_for_update().get(vacancy=vacancy)
         opening.by_hand, opening.by = state is not None, user
         if state is not None and state != opening.state:
-            opening.state, opening.since = state, timezone.now()
+            turn(opening, state)
         opening.save(update_fields=["by_hand", "by", "state", "since"])
 
 

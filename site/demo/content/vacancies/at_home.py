@@ -7,6 +7,7 @@ from demo.content.vacancies.conditions import ANY_LANGUAGE, AT_HOME, DUTCH
 PHONE_CHAT = {
     "key": "phone_chat",
     "category": "phone_chat",
+    "is_from_home": True,
     "slug": both("bellen", "phone-chat"),
     "title": both("Bellen met iemand die alleen is", "Call somebody who is on their own"),
     "search_description": both(
@@ -52,6 +53,7 @@ PHONE_CHAT = {
 LETTER = {
     "key": "letter",
     "category": "letter_or_drawing",
+    "is_from_home": True,
     "address": CITY_OFFICE,
     "slug": both("een-brief-schrijven", "write-a-letter"),
     "title": both("Een brief schrijven", "Write a letter"),
@@ -93,6 +95,7 @@ LETTER = {
 DRAWING = {
     "key": "drawing",
     "category": "letter_or_drawing",
+    "is_from_home": True,
     "address": CITY_OFFICE,
     "slug": both("een-tekening-maken", "make-a-drawing"),
     "title": both("Een tekening maken", "Make a drawing"),
@@ -137,6 +140,7 @@ DRAWING = {
 VIDEO_CALL = {
     "key": "video_call",
     "category": "video_call",
+    "is_from_home": True,
     "places_wanted": 15,
     "slug": both("videobellen", "video-call"),
     "title": both("Videobellen met iemand die alleen is", "Video call somebody on their own"),

@@ -1,0 +1,127 @@
+"""By what the tiles are narrowed: what, where, from home (docs/adr/0065).
+
+The choices stand in the address, so that a list can be sent on, and "back" leads back. Another
+question is another `Facet` in FACETS.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.query import PageQuerySet
+
+from workflows.casetypes import reference
+
+TILES_A_PAGE = 24
+YES = "1"
+
+# The category, neighbourhood and place of each vacancy, each combination once.
+Used = set[tuple[int, int | None, bool]]
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A question by which tiles are narrowed; `name` is its part of the address.
+
+    `choices` are those that some vacancy has, as (value, label); `narrow` leaves the vacancies
+    with a value. `unasked` stands where nothing is chosen; one without is a box to tick.
+    """
+
+    name: str
+    label: str | Promise
+    choices: Callable[[Used], Choices]
+    narrow: Callable[[PageQuerySet, str], PageQuerySet]
+    unasked: str | Promise = ""
+
+
+def categories_in(used: Used) -> Choices:
+    """Return the categories of these vacancies, in the order of staff."""
+    pks = {category for category, _where, _home in used}
+    return [(each.key, str(each)) for each in reference.categories().values() if each.pk in pks]
+
+
+def neighbourhoods_in(used: Used) -> Choices:
+    """Return the neighbourhoods of these vacancies, by name."""
+    pks = {where for _category, where, _home in used}
+    rows = reference.neighbourhoods().values()
+    return [(each.key, each.name) for each in rows if each.pk in pks]
+
+
+def home_in(used: Used) -> Choices:
+    """Return that choice when some can be done from home and some cannot."""
+    both = {is_from_home for _category, _where, is_from_home in used} == {True, False}
+    return [(YES, "")] if both else []
+
+
+def of_category(vacancies: PageQuerySet, key: str) -> PageQuerySet:
+    return vacancies.filter(category__key=key)
+
+
+def in_neighbourhood(vacancies: PageQuerySet, key: str) -> PageQuerySet:
+    """Return those of a neighbourhood, and those of the whole city, which are there too."""
+    return vacancies.filter(Q(neighbourhood__key=key) | Q(neighbourhood=None))
+
+
+def from_home(vacancies: PageQuerySet, _value: str) -> PageQuerySet:
+    return vacancies.filter(is_from_home=True)
+
+
+FACETS = (
+    Facet("what", _("What"), categories_in, of_category, _("Everything")),
+    Facet("where", _("Where"), neighbourhoods_in, in_neighbourhood, _("Everywhere")),
+    Facet("home", _("From home"), home_in, from_home),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A facet with its choices, and the value that was chosen, or ""."""
+
+    facet: Facet
+    choices: Choices
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """One page of the vacancies that were asked for: `shown` of `total`, and by what."""
+
+    paging: Page
+    asked: tuple[Asked, ...]
+    total: int
+
+    @property
+    def shown(self) -> int:
+        return self.paging.paginator.count
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(each.chosen for each in self.asked)
+
+
+def narrowed(vacancies: PageQuerySet, given: Mapping[str, Any]) -> Narrowed:
+    """Return what is asked for in an address; a value that no vacancy has asks nothing.
+
+    As many queries for a thousand vacancies as for ten.
+    """
+    combinations = vacancies.order_by().values_list(
+        "category_id", "neighbourhood_id", "is_from_home"
+    )
+    used = set(combinations.distinct())
+    asked = tuple(_asked(facet, used, given) for facet in FACETS)
+    found = vacancies
+    for each in asked:
+        found = each.facet.narrow(found, each.chosen) if each.chosen else found
+    paging = Paginator(found, TILES_A_PAGE).get_page(given.get("page"))
+    is_all = not any(each.chosen for each in asked)
+    return Narrowed(paging, asked, paging.paginator.count if is_all else vacancies.count())
+
+
+def _asked(facet: Facet, used: Used, given: Mapping[str, Any]) -> Asked:
+    choices, value = facet.choices(used), given.get(facet.name, "")
+    return Asked(facet, choices, value if value in dict(choices) else "")
