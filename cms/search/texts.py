@@ -35,15 +35,19 @@ def _parts(page: Any, name: str) -> Iterator[str]:
         yield str(value or "")
 
 
+def named_in(page: Any) -> list[str]:
+    """Return what staff named of a page, in its language: its category and neighbourhood."""
+    with translation.override(page.language):
+        return [str(each) for name in NAMED if (each := getattr(page, name, None))]
+
+
 def indexed_text(page: Any) -> str:
     """Return all that a page is found by beside its title.
 
     Words with an accent stand in it a second time without, so that both ways of typing find them
     on every database.
     """
-    with translation.override(page.language):
-        named = [str(each) for name in NAMED if (each := getattr(page, name, None))]
-    said = " ".join([plain_text(page), *named])
+    said = " ".join([plain_text(page), *named_in(page)])
     return f"{said} {' '.join(_without_accents(f'{page.title} {said}'))}"
 
 
