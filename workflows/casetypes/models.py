@@ -244,8 +244,8 @@ def same_name(other: Category, name: str) -> str:
 class Neighbourhood(models.Model):
     """One of the city's neighbourhoods (wijken), with the centre of its polygon.
 
-    `x` and `y` are in the units of data/leuven_wijken.svg: good for comparing
-    distances with each other, not for measuring metres.
+    `x` and `y` are in the units of whatever map they were read from: good for comparing
+    distances with each other, not for measuring metres. Without centres all are equally near.
     """
 
     key = models.CharField(_("key"), max_length=16, unique=True)

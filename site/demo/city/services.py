@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page, Site
 
 from cms.models.base import SOURCE
 from cms.roles import ensure_page_roles
 from demo.city import cases, definitions, pages, programme, staff
-from workflows.casetypes.models import Neighbourhood
+from demo.city.categories import ensure_categories
+from demo.city.neighbourhoods import ensure_neighbourhoods
 from workflows.city import ensure_city
 from workflows.staff.models import User
+from workflows.writing.starters import ensure_standard_texts
 
 LANGUAGES = (SOURCE, "en")
 
@@ -45,7 +48,10 @@ def load(*, with_cases: bool = True) -> Loaded:
 
 
 def _ensure_reference_data() -> None:
-    """Make up for a database whose migration could not; normally there is nothing to do."""
-    if not Neighbourhood.objects.exists():
+    """Give Leuven its neighbourhoods and categories, and the roles to a flushed database."""
+    if not Group.objects.exists():
         ensure_city()
         ensure_page_roles()
+    ensure_neighbourhoods()
+    ensure_categories()
+    ensure_standard_texts()
