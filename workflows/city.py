@@ -1,4 +1,4 @@
-"""What every install has, whatever its city: roles, and a text for each occasion to tell somebody."""
+"""What every install has: its roles, and a text for each occasion on which somebody is told."""
 
 from collections.abc import Callable
 from typing import Any

@@ -12,6 +12,7 @@ from cms.crawlers import robots, sitemap
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
+from workflows.declaring.addresses import address
 from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView
 from workflows.desk.home import home
@@ -35,8 +36,8 @@ if apps.is_installed("demo"):
     urlpatterns += [path("", include("demo.urls"))]
 
 urlpatterns += i18n_patterns(
-    path("send/<int:page>/", send, name="send"),
-    path("what-we-keep/", what_we_keep, name="what_we_keep"),
+    path(address("send/<int:page>/", nl="verzenden/<int:page>/"), send, name="send"),
+    path(address("what-we-keep/", nl="wat-we-bewaren/"), what_we_keep, name="what_we_keep"),
     path("", include("workflows.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),

@@ -53,7 +53,7 @@ def test_axe_finds_nothing_on_a_residents_way(page, width):
     page.goto(f"{status}change/")
     page.click("main form button")
     assert_nothing_found(page, "Een wijziging vragen")
-    page.goto("/nl/volunteer/")
+    page.goto("/nl/vrijwilliger/")
     assert_nothing_found(page, "Al je inschrijvingen")
     page.goto("/demo/mail/")
     assert_nothing_found(page, "Mail")

@@ -147,7 +147,7 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     page.check("[name=health][value=no]")
     page.check("[name=consent]")
     send(page)
-    expect(page).to_have_url(re.compile(r"/nl/case/[\w-]{22}/received/$"))
+    expect(page).to_have_url(re.compile(r"/nl/aanvraag/[\w-]{22}/ontvangen/$"))
     offered = reference_on(page)
 
     # The handler finds both in the queue, each among its kind, without a name, and screens them.
@@ -163,7 +163,7 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     act(desk, asked, "match")
     desk.check(f"#offer-{offered}")
     press(desk, "match")
-    invitation = link_in(site, "bert@example.org", "/nl/invitation/")
+    invitation = link_in(site, "bert@example.org", "/nl/uitnodiging/")
     page.goto(invitation)
     page.reload()
     assert DEAF in page.inner_text("main")
@@ -239,7 +239,7 @@ def test_a_case_goes_to_a_partner_who_sees_just_what_was_shared(site, page, sign
         "from workflows.referrals.models import Referral;"
         "r = Referral.objects.latest('made_at'); print(r.partner.email)"
     )
-    page.goto(link_in(site, partner, "/referral/"))
+    page.goto(link_in(site, partner, "/doorverwijzing/"))
     assert "Elke week" not in page.inner_text("main")
     page.get_by_label("Je naam").fill("An Buurtwerk")
     page.get_by_role("button", name="Dossier openen").click()
