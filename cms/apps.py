@@ -8,7 +8,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import area, form_usage, receivers, roles, vacancies_to_file  # noqa: PLC0415 (models are loaded only now)
-        from workflows.city import when_migrated  # noqa: PLC0415 (as above)
+        from workflows.installing import when_migrated  # noqa: PLC0415 (as above)
 
         receivers.connect()
         area.connect()

@@ -1,17 +1,11 @@
 """Where the city helps, by the postcodes of its neighbourhoods, and what it says to others."""
 
-from django.utils.translation import gettext, gettext_noop, override
-from wagtail.models import Site
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from cms.models import CitySettings
 from forms.registers import area
 from workflows.casetypes import reference
-
-OUTSIDE = gettext_noop(
-    "This postcode is outside Leuven. We help people who are in Leuven; elsewhere their own "
-    "municipality helps: call its town hall now. If you want us to pass your question on to it, "
-    "tick the box below."
-)
+from workflows.city.services import city
 
 
 class City:
@@ -24,10 +18,17 @@ class City:
 
     def sentence(self, language: str) -> str:
         """Return the staff's text in `language`, else in Dutch, else one of our own."""
-        site = Site.objects.filter(is_default_site=True).first()
-        texts = CitySettings.for_site(site).elsewhere if site else {}
         with override(language):
-            return str(texts) if texts else gettext(OUTSIDE)
+            return city().elsewhere or outside(city().name)
+
+
+def outside(name: str) -> str:
+    """Return what somebody reads whose postcode is outside the city of this name."""
+    return _(
+        "This postcode is outside %(city)s. We help people who are in %(city)s; elsewhere their "
+        "own municipality helps: call its town hall now. If you want us to pass your question on "
+        "to it, tick the box below."
+    ) % {"city": name}
 
 
 def connect() -> None:

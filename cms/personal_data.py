@@ -29,15 +29,6 @@ RENDITION = ("file", "filter_spec", "focal_point_key")
 declare_free("cms.CityDocument", *FILE, why=PUBLISHED)
 declare_free("cms.CityImage", *FILE, "description", "alt_text", why=PUBLISHED)
 declare_free("cms.CityRendition", *RENDITION, why=PUBLISHED)
-declare_free(
-    "cms.CitySettings",
-    "phone",
-    "hours",
-    "mail_help",
-    "mail_information",
-    "elsewhere",
-    why="the city's own",
-)
 declare_free("cms.FormPage", "intro", "body", why=PUBLISHED)
 declare_free(
     "cms.HomePage",

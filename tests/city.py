@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from demo.city.categories import ensure_categories
 from demo.city.neighbourhoods import ensure_neighbourhoods
 from forms.models import FormDefinition, FormVersion
+from tests import identity
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 from workflows.cases.models import Case
 from workflows.cases.states import Channel
@@ -126,6 +127,7 @@ def plain_answers(case_type: CaseType) -> dict[str, Any]:
 def build() -> City:
     """Make the city, with Leuven's neighbourhoods. Roles are there already (ensure_city)."""
     Locale.objects.get_or_create(language_code="nl")
+    identity.lay()
     ensure_neighbourhoods()
     ensure_categories()
     ensure_standard_texts()

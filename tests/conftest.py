@@ -23,6 +23,7 @@ from tests.city import City
 from tests.proving import pytest_terminal_summary  # noqa: F401 (a hook)
 from workflows.cases.models import Case
 from workflows.casetypes import reference
+from workflows.city import services as city_services
 from workflows.staff.models import User
 from workflows.vault import hashing, keys
 
@@ -110,6 +111,7 @@ def _keys_of_this_test_only() -> Any:
     keys.forget_everything()
     hashing.forget()
     reference.forget()
+    city_services.forget()
     yield
     keys.forget_everything()
     hashing.forget()

@@ -25,13 +25,14 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models.signals import post_migrate
 from django.test import TransactionTestCase
 
-from workflows.city import when_migrated
+from workflows.installing import when_migrated
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".pytest_cache" / "databases"
 REFERRED = (
     "django_content_type",
     "workflows_category",
+    "workflows_citysettings",
     "wagtailcore_locale",
     "wagtailcore_page",
     "wagtailcore_revision",

@@ -9,7 +9,7 @@ class WorkflowsConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        from workflows import city  # noqa: PLC0415 (models are not loaded at import)
+        from workflows import installing  # noqa: PLC0415 (models are not loaded at import)
 
         discover("ready")
-        city.when_migrated(city.ensure_city)
+        installing.when_migrated(installing.ensure_city)

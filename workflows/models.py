@@ -19,6 +19,7 @@ from workflows.casetypes.models import (
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.reasons import CaseReason
 from workflows.casetypes.roles import HelperRole
+from workflows.city.models import CitySettings, ExceptionalDay, OpeningTime
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.escalation.models import Escalation
@@ -75,6 +76,7 @@ __all__ = [
     "Checklist",
     "ChecklistAnswers",
     "ClosingDay",
+    "CitySettings",
     "Correction",
     "DailyFigures",
     "DataKey",
@@ -84,6 +86,7 @@ __all__ = [
     "Disclosure",
     "Draft",
     "Escalation",
+    "ExceptionalDay",
     "Export",
     "FitCondition",
     "Group",
@@ -101,6 +104,7 @@ __all__ = [
     "Neighbourhood",
     "Note",
     "Opening",
+    "OpeningTime",
     "Outcome",
     "OutboxMessage",
     "Partner",

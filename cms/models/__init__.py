@@ -1,10 +1,9 @@
-"""What residents read: pages, pictures, documents and the city's public contact details."""
+"""What residents read: pages, pictures and documents."""
 
 from cms.models.base import CityPage, DutchNotLive
 from cms.models.form_page import FormPage
 from cms.models.home import HomePage
 from cms.models.media import CityDocument, CityImage, CityRendition
-from cms.models.settings import CitySettings
 from cms.models.standard import StandardPage
 from cms.models.stories import StoryIndexPage, StoryPage
 from cms.models.vacancies import VacancyIndexPage, VacancyPage
@@ -14,7 +13,6 @@ __all__ = [
     "CityImage",
     "CityPage",
     "CityRendition",
-    "CitySettings",
     "DutchNotLive",
     "FormPage",
     "HomePage",

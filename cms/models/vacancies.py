@@ -19,10 +19,10 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from cms.models.base import CityPage, shared, translated
-from cms.models.settings import phone_link
 from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
 from workflows.casetypes import reference
+from workflows.city.phones import phone_link
 from workflows.intake.closed_forms import why_closed
 from workflows.intake.pages.keeping import KEPT
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome

@@ -7,12 +7,13 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from workflows.city.models import CitySettings, closes_before_it_opens
 
 from cms.setting_up import places
-from cms.setting_up.services import Given, Hours
+from cms.setting_up.services import SETTINGS, Given, Hours
 from workflows.casetypes.fields import TextsFormField
 from workflows.casetypes.models import Neighbourhood
+from workflows.city.models import closes_before_it_opens
+from workflows.city.services import read
 
 # A table of three hundred neighbourhoods takes a tenth of it.
 MOST_OF_A_FILE = 200_000
@@ -144,10 +145,10 @@ class SetUpForm(forms.Form):
 
     def _read_places(self, data: dict[str, Any]) -> None:
         typed = data["table"] or data.get("neighbourhoods", "")
-        read = places.read(typed, data["name"].in_language("nl"), data["postcodes"])
-        for sentence in read.errors:
+        found = places.read(typed, data["name"].in_language("nl"), data["postcodes"])
+        for sentence in found.errors:
             self.add_error("neighbourhoods", sentence)
-        data["places"] = read.places
+        data["places"] = found.places
 
     @property
     def sign(self) -> str:
@@ -178,20 +179,16 @@ def decoded(sent: bytes) -> str | None:
 
 def given(data: dict[str, Any]) -> Given:
     """Return the valid answers as the service takes them."""
-    plain = ("name", "site_name", "publisher", "places", "phone", "mail_help", "mail_information")
     hours = Hours(data["days"], data["opens"], data["closes"]) if "days" in data else None
-    return Given(
-        **{name: data[name] for name in (*plain, "address", "is_live")},
-        hours=hours,
-    )
+    plain = (*SETTINGS, "places", "is_live")
+    return Given(**{name: data[name] for name in plain}, hours=hours)
 
 
 def as_it_stands() -> dict[str, Any]:
     """Return what the form begins with: what is set now."""
-    city, rows = CitySettings.load(), list(Neighbourhood.objects.all())
+    city, rows = read(), list(Neighbourhood.objects.all())
     postcodes = sorted({code for row in rows for code in row.postcodes.split()})
-    names = ("name", "site_name", "publisher", "address", "phone", "mail_help", "mail_information")
-    initial = {name: getattr(city, name) for name in names}
+    initial = {name: getattr(city, name) for name in SETTINGS}
     initial |= {"postcodes": " ".join(postcodes), "neighbourhoods": places.written(rows)}
     if hours := city.times.first():
         initial |= {name: getattr(hours, name) for name in HOURS}
@@ -200,4 +197,4 @@ def as_it_stands() -> dict[str, Any]:
 
 def has_more_hours() -> bool:
     """Return whether the hours are more than this screen asks for."""
-    return CitySettings.load().times.count() > 1
+    return read().times.count() > 1

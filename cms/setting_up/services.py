@@ -11,7 +11,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
-from workflows.city.models import CitySettings, OpeningTime
 
 from cms.models import HomePage, StandardPage
 from cms.models.base import SOURCE, CityPage
@@ -22,11 +21,16 @@ from workflows.casetypes.categories import ensure_first_categories
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.keys import key_like
 from workflows.casetypes.models import Neighbourhood
+from workflows.city.models import CitySettings, OpeningTime
 from workflows.staff.models import User
 from workflows.writing.starters import ensure_standard_texts
 
 TRANSLATIONS = tuple(language for language in LANGUAGES if language != SOURCE)
 PORTS = {"http": 80, "https": 443}
+SETTINGS = (
+    *("name", "site_name", "publisher", "address", "phone"),
+    *("mail_help", "mail_information"),
+)
 # Of the 16 of a key the rest is for the number that tells two alike apart.
 LONGEST_BEGINNING = 12
 
@@ -64,14 +68,11 @@ class Made:
     in_use: list[Neighbourhood] = field(default_factory=list)
 
 
-def is_set_up() -> bool:
-    """Return whether the city has a name."""
-    return bool(CitySettings.load().name)
-
-
 @transaction.atomic
 def set_up(given: Given, user: User) -> Made:
     """Write down what was typed, and make what the site lacks. Safe to repeat."""
+    # Whoever pressed the button twice waits here for the first time.
+    list(Page.objects.select_for_update().filter(depth=1))
     _write_settings(given)
     in_use = _set_neighbourhoods(given.places)
     ensure_first_categories()
@@ -83,18 +84,13 @@ def set_up(given: Given, user: User) -> Made:
 
 def _write_settings(given: Given) -> None:
     city = CitySettings.load()
-    for name in ("name", "site_name", "publisher", "phone", "address"):
+    for name in SETTINGS:
         setattr(city, name, getattr(given, name))
-    city.mail_help, city.mail_information = given.mail_help, given.mail_information
-    city.save()
     if given.hours:
-        OpeningTime.objects.filter(city=city).delete()
-        OpeningTime.objects.create(
-            city=city,
-            days=list(given.hours.days),
-            opens=given.hours.opens,
-            closes=given.hours.closes,
-        )
+        hours = OpeningTime(days=list(given.hours.days))
+        hours.opens, hours.closes = given.hours.opens, given.hours.closes
+        city.times = [hours]
+    city.save()
 
 
 @dataclass(frozen=True)
@@ -143,21 +139,32 @@ def is_in_use(place: Neighbourhood) -> bool:
 
 
 def serve_from(home: int, site_name: str) -> None:
-    """Serve the pages below `home` at SITE_URL, in the place of Wagtail's welcome page."""
+    """Serve the pages below `home` at SITE_URL, in the place of Wagtail's welcome page.
+
+    A site that does so already keeps the name that staff gave it in the admin.
+    """
     address = urlsplit(settings.SITE_URL)
     wanted = {
         "root_page_id": home,
-        "hostname": address.hostname or "localhost",
+        "hostname": address.hostname,
         "port": address.port or PORTS[address.scheme],
-        "site_name": site_name,
     }
-    Site.objects.update_or_create(is_default_site=True, defaults=wanted)
+    site = Site.objects.filter(is_default_site=True, **wanted).first()
+    if site is None:
+        Site.objects.update_or_create(
+            is_default_site=True, defaults=wanted | {"site_name": site_name}
+        )
+    _remove_welcome_page()
+    Site.clear_site_root_paths_cache()
+
+
+def _remove_welcome_page() -> None:
+    """Delete the page that Wagtail makes in an empty database, and no other."""
     welcome = Page.objects.filter(
         depth=2, slug="home", content_type__model="page", numchild=0, latest_revision=None
     ).first()
     if welcome:
         welcome.delete()
-    Site.clear_site_root_paths_cache()
 
 
 def home_page() -> HomePage | None:

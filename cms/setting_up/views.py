@@ -12,10 +12,11 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from workflows.city.models import CitySettings
 
 from cms.setting_up import services
 from cms.setting_up.forms import SetUpForm, as_it_stands, has_more_hours
+from workflows.city.models import CitySettings
+from workflows.city.services import city
 
 SETS_UP = "workflows.set_up_city"
 
@@ -78,7 +79,7 @@ class SetUpView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Return the form, what is shown of it, and where more can be set."""
         return super().get_context_data(
-            is_set_up=services.is_set_up(),
+            is_set_up=city().is_set_up,
             has_more_hours=has_more_hours(),
             settings_url=reverse("wagtailsettings:edit", args=CITY_SETTINGS),
             **context,

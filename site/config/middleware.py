@@ -24,6 +24,7 @@ WITHOUT_LANGUAGE = (
     "/static/",
     "/media/",
     "/documents/",
+    "/colours/",
     "/healthz",
     "/robots.txt",
     "/sitemap.xml",

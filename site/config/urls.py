@@ -12,6 +12,7 @@ from cms.crawlers import robots, sitemap
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
+from workflows.city.views import colours
 from workflows.declaring.addresses import address
 from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView
@@ -27,6 +28,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
+    path("colours/<slug:digest>.css", colours, name="colours"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path("api/help/v1/", api.urls),

@@ -12,7 +12,6 @@ from wagtail.models import Locale, Page, Site
 from cms.models import (
     CityImage,
     CityPage,
-    CitySettings,
     FormPage,
     HomePage,
     StandardPage,
@@ -22,6 +21,7 @@ from cms.models import (
     VacancyPage,
 )
 from cms.services import publish_translation
+from tests import identity
 from workflows.casetypes.models import CaseType, Category, Neighbourhood
 
 TILES = (
@@ -162,15 +162,7 @@ def home() -> HomePage:
         defaults={"hostname": "localhost", "root_page": page, "site_name": "Leuven Helpt"},
     )
     Site.clear_site_root_paths_cache()
-    site = Site.objects.get(is_default_site=True)
-    CitySettings.objects.update_or_create(
-        site=site,
-        defaults={
-            "phone": "016 27 27 72",
-            "hours": {"nl": "elke dag van 8 tot 20 uur", "en": "every day from 8 to 20"},
-            "mail_help": "leuven.helpt@leuven.be",
-        },
-    )
+    identity.lay()
     return page
 
 

@@ -26,9 +26,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from wagtail_localize.models import StringSegment, Translation
 
-from cms.models import CityImage, CitySettings
+from cms.models import CityImage
 from tests.pages import unrendered
 from workflows.casetypes.models import Category, Neighbourhood, Team
+from workflows.city.models import CitySettings
 from workflows.matching.telling.models import VolunteerCharter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
@@ -135,7 +136,7 @@ class World:
             "revision_id": self.page.latest_revision_id,
             "task_id": GroupApprovalTask.objects.first().pk,
             "workflow_pk": Workflow.objects.first().pk,
-            "app_name": "cms",
+            "app_name": "workflows",
             "content_type_app_name": "cms",
             "content_type_model_name": "standardpage",
             "action_name": "submit",
@@ -158,8 +159,7 @@ class World:
             "admin/collections": self.collection,
             "admin/workflows/tasks": GroupApprovalTask.objects.first(),
             "admin/workflows": Workflow.objects.first(),
-            # Settings of a site go by the number of the site, not by their own.
-            "admin/settings": CitySettings.for_site(Site.objects.get()).site,
+            "admin/settings": CitySettings.objects.get(),
             "admin/snippets": self.city.request.form,
             "admin/localize/submit/snippet": self.city.request.form,
             "admin/localize/api/snippets": self.city.request.form,

@@ -19,9 +19,10 @@ from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 
 from cms import models
-from cms.models import CityPage, CitySettings, StandardPage, StoryPage
+from cms.models import CityPage, StandardPage, StoryPage
 from cms.services import TextsDiffer, publish_translation
 from cms.templatetags.city import groups
+from tests import identity
 from tests.cms import builder
 from tests.cms.builder import Pages
 from tests.cms.test_languages import PAIRS
@@ -122,9 +123,9 @@ def test_every_kind_of_page_can_be_previewed(pages: Pages, kind: str) -> None:
 
 
 def test_contact_details_reach_every_page(client: Client, pages: Pages) -> None:
-    CitySettings.objects.update(phone="016 12 34 56", hours={"nl": "altijd", "en": "always"})
+    identity.change(phone="016 12 34 56", times=[(range(7), "00:00", "00:00")])
     assert "016 12 34 56" in client.get("/nl/").content.decode()
-    assert "always" in client.get("/en/").content.decode()
+    assert "day and night" in client.get("/en/").content.decode()
 
 
 def test_picture_is_described_in_the_language_of_the_page(client: Client, pages: Pages) -> None:

@@ -88,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "wagtail.contrib.settings.context_processors.settings",
+                "config.context.city",
                 "config.context.vault",
             ],
         },
@@ -183,6 +183,8 @@ FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755
 DOCUMENTS_ROOT = DATA_DIR / "documents"
 # Files that people sent, sealed by the vault: never under MEDIA_ROOT, which is public.
 UPLOADS_ROOT = DATA_DIR / "uploads"
+# What pages say while the database is away.
+LAST_KNOWN_CITY = DATA_DIR / "city.json"
 # The virus scanner; empty: files are taken without a look.
 CLAMD = env.listener("CLAMD_SOCKET")
 STORAGES = {

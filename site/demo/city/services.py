@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from cms.models.base import SOURCE
 from cms.roles import ensure_page_roles
-from demo.city import cases, definitions, pages, programme, staff
+from cms.setting_up.services import serve_from
+from demo.city import cases, definitions, identity, pages, programme, staff
 from demo.city.categories import ensure_categories
 from demo.city.neighbourhoods import ensure_neighbourhoods
-from workflows.city import ensure_city
+from demo.content import city
+from workflows.installing import ensure_city
 from workflows.staff.models import User
 from workflows.writing.starters import ensure_standard_texts
 
@@ -34,13 +36,13 @@ def load(*, with_cases: bool = True) -> Loaded:
     _ensure_reference_data()
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
+    identity.ensure_identity()
     forms = definitions.ensure_definitions()
     campaign = programme.ensure_programme(forms)
     staff.ensure_staff()
     moderator = User.objects.get(username="moderator")
     ids = pages.ensure_rows()
-    pages.ensure_site(ids["home"])
-    Site.clear_site_root_paths_cache()
+    serve_from(ids["home"], city.SETTINGS["site_name"])
     pages.write_pages(ids, moderator)
     definitions.write_definitions(forms, ids, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0

@@ -1,13 +1,30 @@
-"""How residents reached the city in 2020, as its public documents give it."""
+"""Whose site the demo is: Leuven, reached as its public documents of 2020 give it."""
+
+from datetime import time
 
 from demo.content.notation import both
 
 SITE_NAME = "Leuven Helpt"
-
 PHONE = "016 27 27 72"
-HOURS = both("elke dag van 8 tot 20 uur", "every day from 8 am to 8 pm")
 MAIL_HELP = "leuven.helpt@leuven.be"
-MAIL_INFORMATION = "corona@leuven.be"
 
 # The city office, open to the public; where drawings and letters were gathered.
 CITY_OFFICE = "Professor Van Overstraetenplein 1, 3000 Leuven"
+
+SETTINGS = {
+    "name": both("Leuven", "Leuven"),
+    "site_name": SITE_NAME,
+    "publisher": both("Stad Leuven", "City of Leuven"),
+    "address": CITY_OFFICE.replace(", ", "\n"),
+    "phone": PHONE,
+    "mail_help": MAIL_HELP,
+    "mail_information": "corona@leuven.be",
+    "dpo": both("functionaris voor gegevensbescherming", "data protection officer"),
+    "dpo_mail": "privacy@leuven.example.org",
+    "ombuds": both(
+        "de ombudsdienst van de stad, in het stadskantoor",
+        "the ombuds service of the city, at the city office",
+    ),
+}
+# Every day.
+OPENS, CLOSES = time(8), time(20)

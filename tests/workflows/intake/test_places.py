@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from wagtail.models import Site
 
+from tests import identity
 from tests.city import City
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 from workflows.cases.models import Case
@@ -48,10 +48,7 @@ def said(city: City, language: str = "nl", **answers: Any) -> list[tuple[str, st
 
 
 def write_text(**options: Any) -> None:
-    from cms.models import CitySettings  # noqa: PLC0415 (Wagtail's models need the apps)
-
-    site = Site.objects.get(is_default_site=True)
-    CitySettings.objects.update_or_create(site=site, defaults={"elsewhere": STAFFS})
+    identity.change(elsewhere=STAFFS)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

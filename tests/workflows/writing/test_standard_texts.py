@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from workflows.city import ensure_city
+from workflows.installing import ensure_city
 from workflows.writing.models import StandardText
 
 LIST = "/admin/standard-texts/"

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from workflows.desk.settings import viewsets
+from workflows.desk.settings import city, viewsets
 from workflows.desk.settings.case_types import CaseTypeViewSet
 from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
+
+__all__ = ["city"]
 
 
 class Setup(ModelViewSetGroup):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from forms.engine import describe, questions
 from workflows.cases.models import Case
 from workflows.casetypes import reference
+from workflows.city.services import city
 from workflows.matching.models import INVITATION_LASTS, Match
 from workflows.matching.telling.showing import PLACE, Shown, is_kept_back, is_said_apart, moments
 
@@ -81,7 +82,7 @@ def brief_of(request: Case, offer: Case, language: str, *, after: bool = False) 
     with override(language):
         return Brief(
             what=what_of(request, language),
-            where=place_of(request) or _("all of Leuven"),
+            where=place_of(request) or city().everywhere,
             far=distance_of(request, offer) if place_of(request) else "",
             lines=lines_of(request, language, shown(after)),
         )

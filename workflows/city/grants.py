@@ -1,0 +1,6 @@
+"""Who says whose site it is, how it is reached and how it looks."""
+
+from workflows.declaring.types import GRANTS, Grant
+
+for action in ("view", "change"):
+    GRANTS.add(Grant(f"workflows.{action}_citysettings", ("moderator", "coordinator")))

@@ -1,0 +1,24 @@
+"""The stylesheet of a city's own colours."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from workflows.city.services import city
+
+# In seconds.
+A_YEAR, A_MINUTE = 365 * 24 * 3600, 60
+
+
+def colours(request: HttpRequest, digest: str) -> HttpResponse:
+    """Serve the colours of now. Its address changes with them, so a browser keeps it for a year.
+
+    Who asks for earlier ones reads a page that was kept somewhere, and gets those of now for a
+    minute.
+    """
+    palette = city().palette
+    response = HttpResponse(palette.css, content_type="text/css; charset=utf-8")
+    if digest == palette.digest:
+        patch_cache_control(response, public=True, immutable=True, max_age=A_YEAR)
+    else:
+        patch_cache_control(response, public=True, max_age=A_MINUTE)
+    return response
