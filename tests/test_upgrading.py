@@ -30,7 +30,7 @@ def test_an_upgrade_restores_nothing_that_staff_removed_or_changed(city):
     for model in REMOVED:
         first, second = model.objects.order_by("pk")[:2]
         first.delete()
-        model.objects.filter(pk=second.pk).update(name="Anders")
+        model.objects.filter(pk=second.pk).update(key="changed")
     Team.objects.update(name={"nl": "Ander team"})
     MessageTemplate.objects.filter(key="received").update(body={"nl": "Anders"})
     Workflow.objects.get().deactivate()

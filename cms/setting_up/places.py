@@ -8,7 +8,6 @@ import csv
 import io
 import math
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -168,9 +167,11 @@ def within(number: float, bounds: tuple[float, float]) -> bool:
 
 def together(places: list[Place], postcodes: Sequence[str]) -> Iterator[str]:
     """Yield what is wrong with the lines as a list."""
-    times = Counter(place.name.casefold() for place in places)
-    for name in dict.fromkeys(place.name for place in places if times[place.name.casefold()] > 1):
-        yield _("“%(name)s” stands there more than once.") % {"name": name}
+    seen: set[str] = set()
+    for place in places:
+        if place.name.casefold() in seen:
+            yield _("“%(name)s” stands there more than once.") % {"name": place.name}
+        seen.add(place.name.casefold())
     without = [place.name for place in places if not place.has_centre]
     if 0 < len(without) < len(places):
         names = ", ".join(without)

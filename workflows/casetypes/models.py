@@ -250,7 +250,7 @@ class Neighbourhood(models.Model):
 
     key = models.CharField(_("key"), max_length=16, unique=True)
     name = models.CharField(_("name"), max_length=80)
-    postcodes = models.CharField(_("postcodes"), max_length=40, blank=True)
+    postcodes = models.CharField(_("postcodes"), max_length=200, blank=True)
     x = models.FloatField()
     y = models.FloatField()
 

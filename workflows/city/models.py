@@ -104,6 +104,7 @@ class CitySettings(BaseGenericSetting, ClusterableModel):
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("city")
+        permissions: ClassVar = [("set_up_city", _("Can set up the city"))]
 
     def __str__(self) -> str:
         return str(self.name)
