@@ -69,10 +69,7 @@ class SetUpView(WagtailAdminTemplateMixin, FormView):
             "given": given,
             "pages": services.missing_pages(),
             "makes_home": services.home_page() is None,
-            "goes": [
-                row for row in services.left_over(given.places) if not services.is_in_use(row)
-            ],
-            "stays": [row for row in services.left_over(given.places) if services.is_in_use(row)],
+            "left_over": services.left_over(given.places),
         }
         return self.render_to_response(self.get_context_data(form=form, shown=shown))
 

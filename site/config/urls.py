@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.crawlers import robots, sitemap
+from cms.duties.views import about_cookies, accessibility_statement
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
@@ -40,6 +41,12 @@ if apps.is_installed("demo"):
 urlpatterns += i18n_patterns(
     path(address("send/<int:page>/", nl="verzenden/<int:page>/"), send, name="send"),
     path(address("what-we-keep/", nl="wat-we-bewaren/"), what_we_keep, name="what_we_keep"),
+    path(
+        address("accessibility-statement/", nl="toegankelijkheidsverklaring/"),
+        accessibility_statement,
+        name="accessibility_statement",
+    ),
+    path(address("about-cookies/", nl="over-cookies/"), about_cookies, name="about_cookies"),
     path("", include("workflows.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),

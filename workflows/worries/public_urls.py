@@ -6,6 +6,7 @@ from workflows.declaring.addresses import address
 from workflows.worries import views
 
 urlpatterns = [
+    path(address("complaint/", nl="klacht/"), views.complaint, name="complaint"),
     path(
         address("worry/case/<str:link>/", nl="melding/aanvraag/<str:link>/"),
         views.from_case,

@@ -217,6 +217,6 @@ def test_the_privacy_notice_says_what_the_forms_are_set_to(city: City, client: C
     (told_of,) = [one for one in notice.notices("nl") if one.name == "Dossier request"]
     assert told_of.before == ["Waarmee?"]
     assert told_of.after == ["Je naam", "Je e-mailadres", "Je telefoon", "Je adres"]
-    for path in ("/nl/", "/en/"):
-        page = client.get(reverse("what_we_keep").replace("/nl/", path)).content.decode()
+    for language in ("nl", "en"):
+        page = client.get(address_in(language, "what_we_keep")).content.decode()
         assert "Waarmee?" in page
