@@ -265,7 +265,7 @@ def test_what_was_typed_stays_when_something_is_wrong(page):
     assert page.is_checked("[name=availability][value=sat-morning]")
     page.fill("[name=address-postcode]", "3000")
     send(page)
-    expect(page).to_have_url(re.compile(r"/received/$"))
+    expect(page).to_have_url(re.compile(r"/ontvangen/$"))
 
 
 def test_a_double_click_and_the_back_button_make_no_second_case(site, page):
@@ -275,7 +275,7 @@ def test_a_double_click_and_the_back_button_make_no_second_case(site, page):
     page.check("[name=answer_by][value=mail]")
     page.fill("[name=email]", "fien@example.org")
     page.dblclick("main form button[type=submit]")
-    expect(page).to_have_url(re.compile(r"/received/$"))
+    expect(page).to_have_url(re.compile(r"/ontvangen/$"))
     reference = reference_on(page)
 
     count = (

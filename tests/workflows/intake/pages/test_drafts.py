@@ -140,7 +140,7 @@ def test_a_change_that_asks_something_new_leads_there_before_the_check(visitor):
 def test_the_check_page_sends_who_skipped_a_step_back_to_it(visitor):
     second = visitor.answer(visitor.begin(), help="talk").wsgi_request.path
 
-    sent = visitor.client.post(second.replace("/2/", "/check/"), follow=True)
+    sent = visitor.client.post(second.replace("/2/", "/nakijken/"), follow=True)
 
     assert (heading(sent), Case.objects.count()) == ("Het gesprek", 0)
 
@@ -303,7 +303,7 @@ def test_a_flood_on_the_check_page_is_said_at_an_address_that_can_be_read_again(
     )
 
 
-@pytest.mark.parametrize("place", ["", "1/", "check/", "saved/"])
+@pytest.mark.parametrize("place", ["", "1/", "nakijken/", "bewaard/"])
 def test_a_draft_that_is_gone_says_so(visitor, place):
     visitor.answer(visitor.begin(), help="talk")
     link = draft_link()

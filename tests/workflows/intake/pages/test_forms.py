@@ -90,7 +90,7 @@ def test_the_status_page_says_what_happens_now(client, form, handler):
 
 def test_no_search_engine_lists_what_a_link_opens(client, form):
     confirmation = send(client, form)["Location"]
-    for page in (confirmation, confirmation.removesuffix("received/")):
+    for page in (confirmation, confirmation.removesuffix("ontvangen/")):
         robots = BeautifulSoup(client.get(page).content, "html.parser").select("[name=robots]")
         assert [meta["content"] for meta in robots] == ["noindex"]
     assert "noindex" not in client.get(form["url"]).content.decode()

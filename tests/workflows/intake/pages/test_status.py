@@ -162,7 +162,7 @@ def test_the_page_moves_with_the_case_and_is_gone_with_it(
         assert read(client, case, "nl") == expected(went_by, here % len(went_by))
     assert client.get(f"/nl/aanvraag/{case.link}/ontvangen/").status_code == 200
     privacy.purge(case.pk, privacy_officer, PurgeGround.ERASURE)
-    for path in ("", "received/"):
+    for path in ("", "ontvangen/"):
         assert client.get(f"/nl/aanvraag/{case.link}/{path}").status_code == 404
 
 

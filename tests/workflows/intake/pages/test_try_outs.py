@@ -40,7 +40,7 @@ def test_a_colleague_fills_in_the_draft_end_to_end(client: Client, try_out: TryO
     assert (sent.status_code, case.test, case.case_type) == (303, True, city.request)
     assert case.submission.version == try_out.version
     confirmation = client.get(sent["Location"])
-    status = client.get(sent["Location"].replace("received/", ""))
+    status = client.get(sent["Location"].replace("ontvangen/", ""))
     for response in (shown, confirmation, status):
         assert "Dit is een probeerversie." in page(response)
     assert address(try_out) in page(confirmation)
