@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 from cms.models import HomePage, StandardPage
 from workflows.casetypes import reference
 from workflows.casetypes.models import Category, Neighbourhood
+from workflows.city.models import OpeningTime
 from workflows.city.services import city
 from workflows.staff.models import User
 from workflows.writing.models import StandardText
@@ -93,7 +94,8 @@ def test_a_city_is_set_up(boss):
     assert (found.name, found.site_name, found.publisher, found.phone) == (
         "Holsbeek", "Holsbeek Helpt", "Gemeente Holsbeek", "016 62 95 00",
     )  # fmt: skip
-    assert found.hours == "maandag tot vrijdag van 9 tot 17 uur"
+    (hours,) = OpeningTime.objects.all()
+    assert (hours.days, str(hours)) == ([0, 1, 2, 3, 4], "09:00–17:00")
     assert reference.postcodes() == {"3220", "3221"}
     assert Neighbourhood.objects.get(name="Centrum").distance_to(
         Neighbourhood.objects.get(name="Nieuwrode")
