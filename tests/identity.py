@@ -6,7 +6,7 @@ from typing import Any
 
 from workflows.casetypes.fields import Texts
 from workflows.city import services
-from workflows.city.models import CitySettings
+from workflows.city.models import CitySettings, OpeningTime
 
 PHONE = "016 27 27 72"
 EVERY_DAY = [(range(7), "08:00", "20:00")]
@@ -34,7 +34,7 @@ def change(*, times: Times | None = None, **values: Any) -> CitySettings:
     settings = lay()
     CitySettings.objects.filter(pk=settings.pk).update(**values)
     if times is not None:
-        settings.times.all().delete()
+        OpeningTime.objects.filter(city=settings).delete()
         add_times(settings, times)
     services.forget()
     return CitySettings.objects.get(pk=settings.pk)
@@ -42,6 +42,9 @@ def change(*, times: Times | None = None, **values: Any) -> CitySettings:
 
 def add_times(settings: CitySettings, times: Times) -> None:
     for days, opens, closes in times:
-        settings.times.create(
-            days=list(days), opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)
+        OpeningTime.objects.create(
+            city=settings,
+            days=list(days),
+            opens=time.fromisoformat(opens),
+            closes=time.fromisoformat(closes),
         )

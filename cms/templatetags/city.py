@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
 
+from workflows.city import last_known
+
 register = template.Library()
 
 GROUP = 3
@@ -230,6 +232,12 @@ def page_link(context: Context, page: Page | None) -> str:
 def parent_url(context: Context, page: Page) -> str:
     """Return the address of the page above."""
     return page.get_parent().get_url(context.get("request")) or ""
+
+
+@register.simple_tag
+def last_known_city() -> dict[str, str]:
+    """Return whose site it is as this machine last knew it; asks no database."""
+    return last_known.read()
 
 
 @register.filter

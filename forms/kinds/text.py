@@ -151,7 +151,7 @@ class Email(Kind):
 
 
 class Phone(Kind):
-    """Payload: str in E.164 (+3216272772). Belgian without prefix, foreign with + or 00."""
+    """Payload: str in E.164 (+3212345678). Belgian without prefix, foreign with + or 00."""
 
     name = "phone"
     label = _("Phone number")
@@ -159,7 +159,7 @@ class Phone(Kind):
     meanings = ("filer.phone", "beneficiary.phone")
 
     def payload(self, question: Question) -> dict[str, Any]:
-        return line_schema("+3216272772", "016 27 27 72", "+31 6 12345678", limit=PHONE_LIMIT)
+        return line_schema("+3212345678", "012 34 56 78", "+31 6 12345678", limit=PHONE_LIMIT)
 
     def clean(self, question: Question, raw: Any) -> Answer:
         return phone_of(question, raw)
@@ -193,7 +193,7 @@ def phone_of(question: Question, raw: Any, part: str = "") -> str | None:
     number = parse_phone(text)
     if number is None:
         message = gettext(
-            "Write a phone number such as 016 27 27 72 or +31 6 12345678 in “%(label)s”."
+            "Write a phone number such as 012 34 56 78 or +31 6 12345678 in “%(label)s”."
         )
         refuse(question, message, "phone", part)
     return number

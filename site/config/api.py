@@ -7,7 +7,7 @@ from workflows.intake.api.handlers import add_handlers
 from workflows.intake.api.problems import StrictParser
 
 api = NinjaAPI(
-    title="Leuven Helpt",
+    title="Help API",
     version="1",
     description="Forms, submissions and how they stand, as data.",
     urls_namespace="help-v1",

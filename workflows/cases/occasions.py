@@ -20,8 +20,8 @@ NEW_CONTACT = OCCASIONS.add(
             ),
         },
         subject={
-            "nl": "Leuven Helpt: gaf jij nieuwe contactgegevens door?",
-            "en": "Leuven Helpt: did you give us new contact details?",
+            "nl": "{site_name}: gaf jij nieuwe contactgegevens door?",
+            "en": "{site_name}: did you give us new contact details?",
         },
         body={
             "nl": (
@@ -31,8 +31,8 @@ NEW_CONTACT = OCCASIONS.add(
                 "{confirm_url}\n\n"
                 "Was jij het niet? Zeg dat daar ook. Zolang we niets horen, blijven we je "
                 "bereiken zoals voorheen.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -41,8 +41,8 @@ NEW_CONTACT = OCCASIONS.add(
                 "{confirm_url}\n\n"
                 "Was it not you? Say so there too. As long as we hear nothing, we keep reaching "
                 "you as before.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )

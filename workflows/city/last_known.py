@@ -10,21 +10,19 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import override
 
 if TYPE_CHECKING:
     from workflows.city.services import City
 
 logger = logging.getLogger(__name__)
 
-NOTHING: dict[str, str] = {"site_name": "", "phone": "", "phone_link": "", "publisher": ""}
+NOTHING: dict[str, str] = {"site_name": "", "phone": "", "phone_link": ""}
 _written: dict[str, Any] = {}
 
 
 def keep(city: "City") -> None:
     """Put a copy of the city in the file, when it is another than this process put there."""
-    with override(settings.LANGUAGE_CODE):
-        known = {name: str(getattr(city, name)) for name in NOTHING}
+    known = {name: str(getattr(city, name)) for name in NOTHING}
     if known == _written:
         return
     beside = settings.LAST_KNOWN_CITY.with_suffix(f".{os.getpid()}")
@@ -39,7 +37,7 @@ def keep(city: "City") -> None:
 
 
 def read() -> dict[str, str]:
-    """Return name of the site, phone and publisher in Dutch, "" for what is not known."""
+    """Return the name of the site and its phone, "" for what is not known."""
     try:
         return NOTHING | json.loads(settings.LAST_KNOWN_CITY.read_text())
     except (OSError, ValueError):

@@ -92,7 +92,7 @@ def opens_at(opens: datetime, today: date) -> str:
 
 def exceptional(day: date, spans: Spans, reason: str) -> str:
     """Return how a day is otherwise: "Friday 25 December: closed (Christmas)"."""
-    said = hours_on(spans) if spans else _("closed")
+    said = hours_on(spans) if spans else pgettext("a day", "closed")
     values = {"day": capfirst(date_format(day, "l j F")), "hours": said, "reason": reason}
     if reason:
         return _("%(day)s: %(hours)s (%(reason)s)") % values

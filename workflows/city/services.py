@@ -21,6 +21,8 @@ from workflows.city.opening import Opening
 from workflows.city.phones import phone_link
 
 SECONDS = 30
+# The accent of what is printed, where a city has none of its own.
+ON_PAPER = "#8f2d21"
 # Days that are otherwise are told so long beforehand.
 TOLD_DAYS = 14
 
@@ -178,6 +180,17 @@ def city() -> City:
         _kept.read_at = time.monotonic()
         last_known.keep(_kept.city)
     return _kept.city
+
+
+def letterhead() -> dict[str, Any]:
+    """Return what a PDF says of whose it is: the city, its logo as a file, its accent colour."""
+    ours = city()
+    picture = ours.logo.get_rendition("height-192") if ours.logo else None
+    return {
+        "city": ours,
+        "logo": f"file://{picture.file.path}" if picture else "",
+        "accent": ours.palette.accent or ON_PAPER,
+    }
 
 
 def read() -> CitySettings:

@@ -25,25 +25,25 @@ ANSWER = OCCASIONS.add(
             ),
         },
         subject={
-            "nl": "Leuven Helpt: het antwoord op je vraag ({reference})",
-            "en": "Leuven Helpt: the answer to your question ({reference})",
+            "nl": "{site_name}: het antwoord op je vraag ({reference})",
+            "en": "{site_name}: the answer to your question ({reference})",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "Je stelde ons een vraag. Dit is ons antwoord:\n\n"
                 "{answer}\n\n"
-                "Is iets niet duidelijk? Bel ons: 016 27 27 72, elke dag van 8 tot 20 uur.\n"
+                "Is iets niet duidelijk? Bel ons: {call}.\n"
                 "Je referentie is {reference}.\n\n"
-                "Stad Leuven"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "You asked us a question. This is our answer:\n\n"
                 "{answer}\n\n"
-                "Is anything unclear? Call us: 016 27 27 72, every day from 8 am to 8 pm.\n"
+                "Is anything unclear? Call us: {call}.\n"
                 "Your reference is {reference}.\n\n"
-                "City of Leuven"
+                "{signature}"
             ),
         },
     )
@@ -65,23 +65,21 @@ CLOSED_ALONE = OCCASIONS.add(
             "outcome": Placeholder(_("the outcome"), _("Helped")),
         },
         subject={
-            "nl": "Leuven Helpt: je dossier is afgesloten ({reference})",
-            "en": "Leuven Helpt: your case is closed ({reference})",
+            "nl": "{site_name}: je dossier is afgesloten ({reference})",
+            "en": "{site_name}: your case is closed ({reference})",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "We hebben je dossier met referentie {reference} afgesloten.\n\n"
-                "Is er nog iets, of klopt dit niet? Bel ons: 016 27 27 72, elke dag van 8 tot 20 "
-                "uur.\n\n"
-                "Stad Leuven"
+                "Is er nog iets, of klopt dit niet? Bel ons: {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "We closed your case with reference {reference}.\n\n"
-                "Is there anything else, or is this not right? Call us: 016 27 27 72, every day "
-                "from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Is there anything else, or is this not right? Call us: {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -96,23 +94,21 @@ CLOSED = OCCASIONS.add(
         order=81,
         placeholders={"name": NAME, "reference": REFERENCE},
         subject={
-            "nl": "Leuven Helpt: we sluiten je dossier af ({reference})",
-            "en": "Leuven Helpt: we are closing your case ({reference})",
+            "nl": "{site_name}: we sluiten je dossier af ({reference})",
+            "en": "{site_name}: we are closing your case ({reference})",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "We sluiten je dossier met referentie {reference} af.\n\n"
-                "Had je nog iets nodig, of klopt dit niet? Bel ons: 016 27 27 72, elke dag van "
-                "8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Had je nog iets nodig, of klopt dit niet? Bel ons: {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "We are closing your case with reference {reference}.\n\n"
-                "Did you still need something, or is this not right? Call us: 016 27 27 72, "
-                "every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Did you still need something, or is this not right? Call us: {call}.\n\n"
+                "{signature}"
             ),
         },
     )

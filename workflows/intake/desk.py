@@ -25,7 +25,7 @@ class PhoneField(forms.CharField):
     """A phone number as it is dialled from here, in E.164 once it is cleaned."""
 
     default_error_messages = {
-        "phone": gettext_lazy("Write a phone number such as 016 27 27 72 or +31 6 12345678.")
+        "phone": gettext_lazy("Write a phone number such as 012 34 56 78 or +31 6 12345678.")
     }
 
     def prepare_value(self, value: Any) -> Any:

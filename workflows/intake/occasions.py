@@ -15,8 +15,8 @@ RECEIVED = OCCASIONS.add(
         order=10,
         placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL, "next": NEXT},
         subject={
-            "nl": "Leuven Helpt: we hebben je bericht goed ontvangen ({reference})",
-            "en": "Leuven Helpt: we received your message ({reference})",
+            "nl": "{site_name}: we hebben je bericht goed ontvangen ({reference})",
+            "en": "{site_name}: we received your message ({reference})",
         },
         body={
             "nl": (
@@ -24,16 +24,16 @@ RECEIVED = OCCASIONS.add(
                 "We hebben je bericht goed ontvangen. Je referentie is {reference}.\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
                 "{next}\n"
-                "Bel ons gerust: 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Bel ons gerust: {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "We received your message. Your reference is {reference}.\n\n"
                 "See how things stand here:\n{status_url}\n\n"
                 "{next}\n"
-                "You can always call us: 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "You can always call us: {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -50,25 +50,25 @@ SCREENED = OCCASIONS.add(
         order=20,
         placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL, "next": NEXT},
         subject={
-            "nl": "Leuven Helpt: we bekeken je aanvraag ({reference})",
-            "en": "Leuven Helpt: we looked at what you sent us ({reference})",
+            "nl": "{site_name}: we bekeken je aanvraag ({reference})",
+            "en": "{site_name}: we looked at what you sent us ({reference})",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "We hebben alles wat we nodig hebben. {next}\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
-                "Verandert er iets? Zeg het op die pagina, of bel 016 27 27 72, elke dag van 8 tot "
-                "20 uur. Je referentie is {reference}.\n\n"
-                "Stad Leuven"
+                "Verandert er iets? Zeg het op die pagina, of bel {call}.\n"
+                "Je referentie is {reference}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "We have all that we need. {next}\n\n"
                 "See how things stand here:\n{status_url}\n\n"
-                "Does anything change? Say so on that page, or call 016 27 27 72, every day from "
-                "8 am to 8 pm. Your reference is {reference}.\n\n"
-                "City of Leuven"
+                "Does anything change? Say so on that page, or call {call}.\n"
+                "Your reference is {reference}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -90,8 +90,8 @@ DRAFT_LINK = OCCASIONS.add(
             "until": Placeholder(_("the last day on which it works"), _("12 May 2020")),
         },
         subject={
-            "nl": "Leuven Helpt: ga verder met je formulier",
-            "en": "Leuven Helpt: continue with your form",
+            "nl": "{site_name}: ga verder met je formulier",
+            "en": "{site_name}: continue with your form",
         },
         body={
             "nl": (
@@ -101,8 +101,8 @@ DRAFT_LINK = OCCASIONS.add(
                 "De link werkt tot {until}. Daarna is alles gewist wat je invulde.\n"
                 "Wie de link heeft, kan je antwoorden lezen. Stuur hem niet door.\n"
                 "Vroeg je dit niet? Dan hoef je niets te doen.\n\n"
-                "Liever bellen? 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Liever bellen? {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello\n\n"
@@ -111,8 +111,8 @@ DRAFT_LINK = OCCASIONS.add(
                 "The link works until {until}. After that, all you filled in is erased.\n"
                 "Whoever has the link can read your answers. Do not pass it on.\n"
                 "Did you not ask for this? Then there is nothing you need to do.\n\n"
-                "Would you rather call? 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Would you rather call? {call}.\n\n"
+                "{signature}"
             ),
         },
     )

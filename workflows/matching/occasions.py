@@ -34,8 +34,8 @@ INVITATION = OCCASIONS.add(
             "invitation_url": INVITATION_URL,
         },
         subject={
-            "nl": "Leuven Helpt: kun jij iemand helpen?",
-            "en": "Leuven Helpt: can you help somebody?",
+            "nl": "{site_name}: kun jij iemand helpen?",
+            "en": "{site_name}: can you help somebody?",
         },
         body={
             "nl": (
@@ -45,8 +45,8 @@ INVITATION = OCCASIONS.add(
                 "Hier lees je alles, en zeg je ja of nee:\n{invitation_url}\n\n"
                 "Horen we niets voor {answer_by}, dan vragen we iemand anders. De link openen is "
                 "nog geen antwoord. Nee zeggen mag altijd.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -55,8 +55,8 @@ INVITATION = OCCASIONS.add(
                 "Read everything here, and say yes or no:\n{invitation_url}\n\n"
                 "If we hear nothing before {answer_by}, we ask somebody else. Opening the link is "
                 "not an answer yet. You may always say no.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -73,8 +73,8 @@ REMINDER = OCCASIONS.add(
         order=31,
         placeholders={"name": NAME, "category": CATEGORY, "invitation_url": INVITATION_URL},
         subject={
-            "nl": "Leuven Helpt: kun je iemand helpen? We horen het graag",
-            "en": "Leuven Helpt: can you help somebody? Let us know",
+            "nl": "{site_name}: kun je iemand helpen? We horen het graag",
+            "en": "{site_name}: can you help somebody? Let us know",
         },
         body={
             "nl": (
@@ -82,8 +82,8 @@ REMINDER = OCCASIONS.add(
                 "We vroegen je of je iemand kunt helpen: {category}. Die wacht nog op antwoord.\n\n"
                 "Zeg hier ja of nee:\n{invitation_url}\n\n"
                 "Nee zeggen mag altijd. Dan vragen we iemand anders.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -91,8 +91,8 @@ REMINDER = OCCASIONS.add(
                 "for an answer.\n\n"
                 "Say yes or no here:\n{invitation_url}\n\n"
                 "You may always say no. Then we ask somebody else.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -107,8 +107,8 @@ CONTACT = OCCASIONS.add(
         order=42,
         placeholders={"name": NAME, "category": CATEGORY, "invitation_url": INVITATION_URL},
         subject={
-            "nl": "Leuven Helpt: bedankt, zo ga je verder",
-            "en": "Leuven Helpt: thank you, this is what comes next",
+            "nl": "{site_name}: bedankt, zo ga je verder",
+            "en": "{site_name}: thank you, this is what comes next",
         },
         body={
             "nl": (
@@ -116,16 +116,16 @@ CONTACT = OCCASIONS.add(
                 "Fijn dat je helpt! Wie op je wacht, weet nu dat jij komt. Op deze pagina staat "
                 "wie het is, hoe je die bereikt en wat je afspreekt:\n{invitation_url}\n\n"
                 "De link is alleen voor jou. Stuur hem niet door.\n"
-                "Lukt het toch niet? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Lukt het toch niet? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "Thank you for helping! Who is waiting for you now knows that you come. This page "
                 "says who it is, how to reach them and what you agree on:\n{invitation_url}\n\n"
                 "The link is for you alone. Do not pass it on.\n"
-                "Does it not work out? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Does it not work out? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -150,8 +150,8 @@ FOUND = OCCASIONS.add(
             "status_url": STATUS_URL,
         },
         subject={
-            "nl": "Leuven Helpt: we vonden een vrijwilliger ({reference})",
-            "en": "Leuven Helpt: we found a volunteer ({reference})",
+            "nl": "{site_name}: we vonden een vrijwilliger ({reference})",
+            "en": "{site_name}: we found a volunteer ({reference})",
         },
         body={
             "nl": (
@@ -163,9 +163,9 @@ FOUND = OCCASIONS.add(
                 "Vraag aan de deur of aan de telefoon naar het codewoord. Wie het niet weet, komt "
                 "niet van ons: laat die niet binnen en bel ons.\n\n"
                 "Hier lees je het na, en zie je hoe het ermee staat:\n{status_url}\n\n"
-                "Hoor je na twee dagen niets, of wil je iets zeggen of vragen? Bel 016 27 27 72, "
-                "elke dag van 8 tot 20 uur, en noem je referentie: {reference}.\n\n"
-                "Stad Leuven"
+                "Hoor je na twee dagen niets, of wil je iets zeggen of vragen? Bel {call}, en noem "
+                "je referentie: {reference}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -177,9 +177,9 @@ FOUND = OCCASIONS.add(
                 "not come from us: do not let them in, and call us.\n\n"
                 "Read it again here, and see how things stand:\n{status_url}\n\n"
                 "Have you heard nothing after two days, or is there something to say or to ask? "
-                "Call 016 27 27 72, every day from 8 am to 8 pm, and give your reference: "
+                "Call {call}, and give your reference: "
                 "{reference}.\n\n"
-                "City of Leuven"
+                "{signature}"
             ),
         },
     )
@@ -195,8 +195,8 @@ WITHDRAWN = OCCASIONS.add(
         order=60,
         placeholders={"name": NAME, "category": CATEGORY},
         subject={
-            "nl": "Leuven Helpt: je hulp is niet meer nodig",
-            "en": "Leuven Helpt: your help is no longer needed",
+            "nl": "{site_name}: je hulp is niet meer nodig",
+            "en": "{site_name}: your help is no longer needed",
         },
         body={
             "nl": (
@@ -204,16 +204,16 @@ WITHDRAWN = OCCASIONS.add(
                 "Je hielp iemand met: {category}. Die laat ons weten dat het niet meer nodig is. "
                 "Je hoeft er dus niet meer voor te gaan.\n\n"
                 "Bedankt dat je er was. We vragen je weer als iemand anders hulp zoekt.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "You helped somebody with: {category}. They tell us that it is no longer needed. "
                 "So you need not go for it any more.\n\n"
                 "Thank you for being there. We ask you again when somebody else needs help.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -234,8 +234,8 @@ SIGN_UPS = OCCASIONS.add(
             ),
         },
         subject={
-            "nl": "Leuven Helpt: al je inschrijvingen op één pagina",
-            "en": "Leuven Helpt: all your sign-ups on one page",
+            "nl": "{site_name}: al je inschrijvingen op één pagina",
+            "en": "{site_name}: all your sign-ups on one page",
         },
         body={
             "nl": (
@@ -245,8 +245,8 @@ SIGN_UPS = OCCASIONS.add(
                 "{page_url}\n\n"
                 "De link is alleen voor jou en werkt dertig dagen. Stuur hem niet door.\n"
                 "Heb je hier niet om gevraagd? Dan hoef je niets te doen.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -255,8 +255,8 @@ SIGN_UPS = OCCASIONS.add(
                 "{page_url}\n\n"
                 "The link is for you alone and works for thirty days. Do not pass it on.\n"
                 "Did you not ask for this? Then you need not do anything.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -276,7 +276,7 @@ AGREEMENTS = OCCASIONS.add(
         },
         body={
             "nl": (
-                "Bel of schrijf vandaag of morgen, zeg dat je via Leuven Helpt komt en noem het "
+                "Bel of schrijf vandaag of morgen, zeg dat je via {site_name} komt en noem het "
                 "codewoord. Overloop dan deze lijst.\n\n"
                 "- Wat er nodig is: het lijstje, en welke winkel\n"
                 "- Welke merken, en wat als iets er niet is\n"
@@ -286,7 +286,7 @@ AGREEMENTS = OCCASIONS.add(
                 "- Dag en uur, en wie verwittigt als het niet gaat"
             ),
             "en": (
-                "Ring or write today or tomorrow, say that you come through Leuven Helpt and give "
+                "Ring or write today or tomorrow, say that you come through {site_name} and give "
                 "the code word. Then go through this list.\n\n"
                 "- What is needed: the list, and which shop\n"
                 "- Which brands, and what to do when something is sold out\n"

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from workflows.city.services import city
 from workflows.declaring.types import Placeholder
 
 PLACEHOLDER = re.compile(r"(?P<space> ?){(?P<name>\w+)}")
@@ -35,6 +37,37 @@ NEXT = Placeholder(
         "We do this on Friday 4 December at the latest."
     ),
 )
+
+
+def said_by_the_city(name: str, label: str | Promise) -> Placeholder:
+    """Return the placeholder for what the city says of itself, as it is when it is read."""
+    return Placeholder(label, lazy(lambda: getattr(city(), name), str)())
+
+
+# What every text may hold, for whomever it is: staff set it once (workflows/city).
+OF_THE_CITY = {
+    "call": said_by_the_city(
+        "call", gettext_lazy("phone number and opening hours, as they follow “Call”")
+    ),
+    "phone": said_by_the_city("phone", gettext_lazy("phone number")),
+    "hours": said_by_the_city("hours", gettext_lazy("opening hours")),
+    "signature": said_by_the_city(
+        "signature", gettext_lazy("publisher and postal address, beneath a text")
+    ),
+    "publisher": said_by_the_city("publisher", gettext_lazy("publisher")),
+    "city": said_by_the_city("name", gettext_lazy("name of the city")),
+    "site_name": said_by_the_city("site_name", gettext_lazy("name of this site")),
+}
+
+
+def values_of_city(language: str) -> dict[str, str]:
+    """Return what stands for the placeholders of the city in a language, as it is set now."""
+    return examples_in(language, OF_THE_CITY)
+
+
+def may_hold(offered: Mapping[str, Placeholder]) -> dict[str, Placeholder]:
+    """Return what a text may hold that is offered these: they, and those of the city."""
+    return {**offered, **OF_THE_CITY}
 
 
 def examples_in(language: str, offered: Mapping[str, Placeholder]) -> dict[str, str]:
@@ -77,8 +110,8 @@ def validate(
 ) -> None:
     """Raise ValidationError unless the text in every language holds what it may and must.
 
-    It may hold the placeholders that are offered and no other braces. A body must hold those
-    that are required.
+    It may hold the placeholders that are offered, those of the city, and no other braces. A body
+    must hold those that are required.
     """
     names = dict(settings.LANGUAGES)
     errors = [
@@ -92,8 +125,8 @@ def validate(
 
 def errors_in(text: str, offered: Mapping[str, Placeholder], *, is_body: bool) -> Iterator[str]:
     """Yield what is wrong with the text in one language, each a sentence."""
-    found = BRACES.findall(text)
-    unknown = [piece for piece in dict.fromkeys(found) if piece.strip("{}") not in offered]
+    found, known = BRACES.findall(text), may_hold(offered)
+    unknown = [piece for piece in dict.fromkeys(found) if piece.strip("{}") not in known]
     missing = [
         braced(name) for name, each in offered.items()
         if is_body and each.is_required and braced(name) not in found
@@ -101,7 +134,7 @@ def errors_in(text: str, offered: Mapping[str, Placeholder], *, is_body: bool) -
     if unknown:
         yield _("%(unknown)s cannot be filled in. There is: %(offered)s.") % {
             "unknown": ", ".join(unknown),
-            "offered": ", ".join(map(braced, offered)),
+            "offered": ", ".join(map(braced, known)),
         }
     if missing:
         yield _("%(missing)s may not be left out.") % {"missing": ", ".join(missing)}

@@ -15,7 +15,7 @@ from workflows.casetypes import reference
 from workflows.casetypes.fields import Texts
 from workflows.declaring.types import OCCASIONS, Occasion
 from workflows.messages.models import MessageTemplate
-from workflows.messages.placeholders import examples_in, fill
+from workflows.messages.placeholders import examples_in, fill, values_of_city
 
 
 class OccasionGone(KeyError):
@@ -101,12 +101,21 @@ def render(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -
     differ by language. Placeholders of which it knows nothing stay as typed.
     """
     language = wanted if is_whole(template, wanted, context) else settings.LANGUAGE_CODE
-    values = {**context, **context.get("per_language", {}).get(language, {})}
+    values = values_in(language, context)
     return Text(
         language,
         subject=" ".join(fill(template.subject.in_language(language), values).split()),
         body=fill(template.body.in_language(language), values),
     )
+
+
+def values_in(language: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is filled in, in a language: of the city as it is now, and of the message."""
+    return {
+        **values_of_city(language),
+        **context,
+        **context.get("per_language", {}).get(language, {}),
+    }
 
 
 def whole(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
@@ -144,7 +153,7 @@ def render_sms(template: MessageTemplate, wanted: str, context: Mapping[str, Any
     the text: the link it is there for, or what was typed.
     """
     text = render(template, wanted, context)
-    values = {**context, **context.get("per_language", {}).get(text.language, {})}
+    values = values_in(text.language, context)
     if own := template.sms.get(text.language):
         return text._replace(body=fill(own, values))
     offered = template.occasion.placeholders.items()

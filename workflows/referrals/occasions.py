@@ -28,31 +28,31 @@ REFERRAL = OCCASIONS.add(
         order=50,
         placeholders=OF_A_CASE,
         subject={
-            "nl": "Leuven Helpt: een dossier voor {partner}",
-            "en": "Leuven Helpt: a case for {partner}",
+            "nl": "{site_name}: een dossier voor {partner}",
+            "en": "{site_name}: a case for {partner}",
         },
         body={
             "nl": (
                 "Beste collega\n\n"
-                "De stad Leuven deelt een dossier met jullie dienst, {partner}. Je leest het "
+                "{publisher} deelt een dossier met jullie dienst, {partner}. Je leest het "
                 "hier:\n{referral_url}\n\n"
                 "De link werkt zonder wachtwoord en is alleen voor jullie dienst. Hij stopt "
                 "zodra het dossier terugkomt of is afgesloten.\n"
                 "Laat daar weten of jullie ermee aan de slag gaan. Alle dossiers van jullie dienst "
                 "staan samen op {list_url}\n"
-                "Is dit niet voor jullie? Geef het terug op die pagina, of bel 016 27 27 72.\n\n"
-                "Stad Leuven"
+                "Is dit niet voor jullie? Geef het terug op die pagina, of bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Dear colleague\n\n"
-                "The city of Leuven shares a case with your service, {partner}. Read it here:\n"
+                "{publisher} shares a case with your service, {partner}. Read it here:\n"
                 "{referral_url}\n\n"
                 "The link works without a password and is for your service alone. It stops "
                 "as soon as the case comes back or is closed.\n"
                 "Tell us there whether you take it on. All cases of your service stand together "
                 "at {list_url}\n"
-                "Is this not for you? Give it back on that page, or call 016 27 27 72.\n\n"
-                "City of Leuven"
+                "Is this not for you? Give it back on that page, or call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -75,8 +75,8 @@ PASSED_ON = OCCASIONS.add(
             "status_url": STATUS_URL,
         },
         subject={
-            "nl": "Leuven Helpt: {partner} gaat ermee verder ({reference})",
-            "en": "Leuven Helpt: {partner} takes it from here ({reference})",
+            "nl": "{site_name}: {partner} gaat ermee verder ({reference})",
+            "en": "{site_name}: {partner} takes it from here ({reference})",
         },
         body={
             "nl": (
@@ -84,18 +84,18 @@ PASSED_ON = OCCASIONS.add(
                 "We gaven je aanvraag door aan een organisatie die je beter kan helpen: {partner}. "
                 "Die neemt contact met je op.\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur. Je referentie is "
+                "Vragen? Bel {call}. Je referentie is "
                 "{reference}.\n\n"
-                "Stad Leuven"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "We passed on what you sent us to an organisation that can help you better: "
                 "{partner}. They will contact you.\n\n"
                 "See how things stand here:\n{status_url}\n\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm. Your reference is "
+                "Questions? Call {call}. Your reference is "
                 "{reference}.\n\n"
-                "City of Leuven"
+                "{signature}"
             ),
         },
     )
@@ -110,25 +110,25 @@ WITHDRAWN = OCCASIONS.add(
         order=61,
         placeholders={"reference": REFERENCE},
         subject={
-            "nl": "Leuven Helpt: dossier {reference} is niet meer nodig",
-            "en": "Leuven Helpt: case {reference} is no longer needed",
+            "nl": "{site_name}: dossier {reference} is niet meer nodig",
+            "en": "{site_name}: case {reference} is no longer needed",
         },
         body={
             "nl": (
                 "Beste collega\n\n"
-                "De stad Leuven deelde dossier {reference} met jullie dienst. Wie om hulp vroeg, "
+                "{publisher} deelde dossier {reference} met jullie dienst. Wie om hulp vroeg, "
                 "laat weten dat het niet meer nodig is. De link werkt daarom niet meer.\n\n"
                 "Vernietig wat jullie over dit dossier noteerden en niet hoeven te bewaren.\n"
-                "Vragen? Bel 016 27 27 72.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Dear colleague\n\n"
-                "The city of Leuven shared case {reference} with your service. Who asked for help "
+                "{publisher} shared case {reference} with your service. Who asked for help "
                 "tells us that it is no longer needed. So the link no longer works.\n\n"
                 "Please destroy what you noted about this case and do not need to keep.\n"
-                "Questions? Call 016 27 27 72.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -143,29 +143,29 @@ REMINDER = OCCASIONS.add(
         order=52,
         placeholders=OF_A_CASE,
         subject={
-            "nl": "Leuven Helpt: een dossier wacht op {partner}",
-            "en": "Leuven Helpt: a case waits for {partner}",
+            "nl": "{site_name}: een dossier wacht op {partner}",
+            "en": "{site_name}: a case waits for {partner}",
         },
         body={
             "nl": (
                 "Beste collega\n\n"
-                "De stad Leuven deelde een dossier met jullie dienst, {partner}, en hoorde nog "
+                "{publisher} deelde een dossier met jullie dienst, {partner}, en hoorde nog "
                 "niets. Lees het, en laat weten of jullie ermee aan de slag gaan:\n"
                 "{referral_url}\n\n"
                 "Is het niet voor jullie? Geef het daar terug, dan zoeken wij verder.\n"
                 "Alle dossiers van jullie dienst: {list_url}\n"
-                "Vragen? Bel 016 27 27 72.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Dear colleague\n\n"
-                "The city of Leuven shared a case with your service, {partner}, and did not hear "
+                "{publisher} shared a case with your service, {partner}, and did not hear "
                 "from you yet. Read it, and tell us whether you take it on:\n"
                 "{referral_url}\n\n"
                 "Is it not for you? Return it there, and we look for somebody else.\n"
                 "All cases of your service: {list_url}\n"
-                "Questions? Call 016 27 27 72.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -180,25 +180,25 @@ ANSWERED = OCCASIONS.add(
         order=53,
         placeholders=OF_A_CASE,
         subject={
-            "nl": "Leuven Helpt: een antwoord voor {partner}",
-            "en": "Leuven Helpt: an answer for {partner}",
+            "nl": "{site_name}: een antwoord voor {partner}",
+            "en": "{site_name}: an answer for {partner}",
         },
         body={
             "nl": (
                 "Beste collega\n\n"
-                "De stad Leuven schreef jullie iets over een dossier. Je leest het hier:\n"
+                "{publisher} schreef jullie iets over een dossier. Je leest het hier:\n"
                 "{referral_url}\n\n"
                 "Alle dossiers van jullie dienst: {list_url}\n"
-                "Vragen? Bel 016 27 27 72.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Dear colleague\n\n"
-                "The city of Leuven wrote to you about a case. Read it here:\n"
+                "{publisher} wrote to you about a case. Read it here:\n"
                 "{referral_url}\n\n"
                 "All cases of your service: {list_url}\n"
-                "Questions? Call 016 27 27 72.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -211,7 +211,7 @@ CODE = OCCASIONS.add(
         to=_("the partner"),
         order=54,
         placeholders={"code": Placeholder(_("the code"), "482 915", is_required=True)},
-        subject={"nl": "Leuven Helpt: je code", "en": "Leuven Helpt: your code"},
+        subject={"nl": "{site_name}: je code", "en": "{site_name}: your code"},
         body={
             "nl": (
                 "Beste collega\n\n"
@@ -219,7 +219,7 @@ CODE = OCCASIONS.add(
                 "Vul hem in op de pagina waar je hem vroeg. Hij werkt tien minuten. Geef hem aan "
                 "niemand, ook niet aan wie belt.\n"
                 "Vroeg je geen code? Dan hoef je niets te doen.\n\n"
-                "Stad Leuven"
+                "{signature}"
             ),
             "en": (
                 "Dear colleague\n\n"
@@ -227,7 +227,7 @@ CODE = OCCASIONS.add(
                 "Fill it in on the page where you asked for it. It works for ten minutes. Give it "
                 "to nobody, not to somebody who calls either.\n"
                 "Did you not ask for a code? Then there is nothing to do.\n\n"
-                "City of Leuven"
+                "{signature}"
             ),
         },
     )

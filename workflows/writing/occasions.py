@@ -24,22 +24,21 @@ WRITTEN = OCCASIONS.add(
             ),
         },
         subject={
-            "nl": "Leuven Helpt: {subject} ({reference})",
-            "en": "Leuven Helpt: {subject} ({reference})",
+            "nl": "{site_name}: {subject} ({reference})",
+            "en": "{site_name}: {subject} ({reference})",
         },
         body={
             "nl": (
                 "{text}\n\n"
-                "Wil je iets vragen of zeggen? Bel ons: 016 27 27 72, elke dag van 8 tot 20 uur.\n"
+                "Wil je iets vragen of zeggen? Bel ons: {call}.\n"
                 "Je referentie is {reference}.\n\n"
-                "Stad Leuven"
+                "{signature}"
             ),
             "en": (
                 "{text}\n\n"
-                "Do you want to ask or say something? Call us: 016 27 27 72, every day from 8 am "
-                "to 8 pm.\n"
+                "Do you want to ask or say something? Call us: {call}.\n"
                 "Your reference is {reference}.\n\n"
-                "City of Leuven"
+                "{signature}"
             ),
         },
     )

@@ -208,7 +208,7 @@ EMAIL_HOST_PASSWORD = env.read.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.read.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 # What goes with every mail: who sends it, where an answer goes, where one that bounces goes.
-DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", "Leuven Helpt <leuven.helpt@localhost>")
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", "help@localhost")
 EMAIL_REPLY_TO = env.mail_address("EMAIL_REPLY_TO", "")
 EMAIL_BOUNCES_TO = env.mail_address("EMAIL_BOUNCES_TO", "")
 # Where mail that bounces arrives, when the worker is to read it (docs/adr/0047).
@@ -255,7 +255,8 @@ SPAM_FAST_SECONDS = env.number("SPAM_FAST_SECONDS", 3)
 PROXIES = env.number("PROXIES", 0, 0, 9)
 
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
-WAGTAIL_SITE_NAME = "Leuven Helpt"
+# Typed by who deletes many pages; what people read is the city's setting.
+WAGTAIL_SITE_NAME = "Help"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
 # Else "Translate this page" on a live Dutch page publishes an untranslated copy at once.

@@ -2,7 +2,7 @@
 
 from demo.content import city
 from workflows.city import services
-from workflows.city.models import CitySettings
+from workflows.city.models import CitySettings, OpeningTime
 
 
 def ensure_identity() -> None:
@@ -11,4 +11,4 @@ def ensure_identity() -> None:
         return
     settings = CitySettings.load()
     CitySettings.objects.filter(pk=settings.pk).update(**city.SETTINGS)
-    settings.times.create(opens=city.OPENS, closes=city.CLOSES)
+    OpeningTime.objects.create(city=settings, opens=city.OPENS, closes=city.CLOSES)

@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from workflows.casetypes.models import Neighbourhood, Programme, Team
+from workflows.city.services import city
 from workflows.staff.models import User
 from workflows.staff.roles import ROLES
 
@@ -140,7 +140,7 @@ def without_runs(text: str) -> str:
 
 def names_of(user: User | None) -> set[str]:
     """Return every name that somebody would try first."""
-    texts = [settings.WAGTAIL_SITE_NAME, *BUILT_ON]
+    texts = [city().site_name, city().name, *BUILT_ON]
     texts += [text for role in ROLES for text in (role.code, str(role.label))]
     texts += [str(one) for model in (Programme, Neighbourhood, Team) for one in model.objects.all()]
     if user is not None:

@@ -21,6 +21,7 @@ from workflows.desk.settings.moments import WHOSE, applying, change_url, concern
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.messages.channels.segments import count, plain
 from workflows.messages.models import MessageTemplate
+from workflows.messages.placeholders import may_hold
 from workflows.messages.texts import previews, sms_previews
 
 
@@ -85,7 +86,7 @@ class PlaceholdersPanel(HelpPanel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return {
                 **super().get_context_data(parent_context),
-                "placeholders": self.instance.occasion.placeholders,
+                "placeholders": may_hold(self.instance.occasion.placeholders),
                 "previews": previews(self.instance),
                 "sms": [(text, count(plain(text.body))) for text in sms_previews(self.instance)],
                 "can_look": True,

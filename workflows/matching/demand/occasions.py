@@ -27,8 +27,8 @@ ON_WAITING_LIST = OCCASIONS.add(
             ),
         },
         subject={
-            "nl": "Leuven Helpt: je staat op de wachtlijst",
-            "en": "Leuven Helpt: you are on the waiting list",
+            "nl": "{site_name}: je staat op de wachtlijst",
+            "en": "{site_name}: you are on the waiting list",
         },
         body={
             "nl": (
@@ -40,8 +40,8 @@ ON_WAITING_LIST = OCCASIONS.add(
                 "De kans is dus groot dat we je nog niet nodig hebben. Voor we nieuwe mensen "
                 "zoeken, vragen we eerst aan jou of je nog wil. Je hoeft niets te doen.\n\n"
                 "Wil je niet meer wachten? Dat zeg je hier:\n{page_url}\n\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -52,8 +52,8 @@ ON_WAITING_LIST = OCCASIONS.add(
                 "So it is likely that we do not need you yet. Before we look for new people, we "
                 "ask you first whether you are still willing. You need not do anything.\n\n"
                 "Do you no longer want to wait? Tell us here:\n{page_url}\n\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -77,8 +77,8 @@ STILL_WILLING = OCCASIONS.add(
             ),
         },
         subject={
-            "nl": "Leuven Helpt: we zoeken weer mensen. Wil je nog helpen?",
-            "en": "Leuven Helpt: we need people again. Are you still willing?",
+            "nl": "{site_name}: we zoeken weer mensen. Wil je nog helpen?",
+            "en": "{site_name}: we need people again. Are you still willing?",
         },
         body={
             "nl": (
@@ -87,8 +87,8 @@ STILL_WILLING = OCCASIONS.add(
                 "mensen zoeken, vragen we het eerst aan jou: wil je nog helpen?\n\n"
                 "Zeg het hier, met één druk op de knop:\n{willing_url}\n\n"
                 "De link openen is nog geen antwoord. Nee zeggen mag altijd.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -96,8 +96,8 @@ STILL_WILLING = OCCASIONS.add(
                 "for new people, we ask you first: are you still willing to help?\n\n"
                 "Tell us here, by pressing one button:\n{willing_url}\n\n"
                 "Opening the link is not an answer yet. You may always say no.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )

@@ -24,8 +24,8 @@ ASKED = OCCASIONS.add(
         order=32,
         placeholders=PLACEHOLDERS,
         subject={
-            "nl": "Leuven Helpt: wil jij een groepje begeleiden?",
-            "en": "Leuven Helpt: will you help a small group?",
+            "nl": "{site_name}: wil jij een groepje begeleiden?",
+            "en": "{site_name}: will you help a small group?",
         },
         body={
             "nl": (
@@ -35,8 +35,8 @@ ASKED = OCCASIONS.add(
                 "Hier lees je voor wie en wanneer, en zeg je ja of nee voor het hele groepje:\n"
                 "{group_url}\n\n"
                 "De link openen is nog geen antwoord. Nee zeggen mag altijd.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -45,8 +45,8 @@ ASKED = OCCASIONS.add(
                 "Read here for whom and when, and say yes or no for the whole group:\n"
                 "{group_url}\n\n"
                 "Opening the link is not an answer yet. You may always say no.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -61,8 +61,8 @@ LEADS = OCCASIONS.add(
         order=42,
         placeholders=PLACEHOLDERS,
         subject={
-            "nl": "Leuven Helpt: bedankt, dit is je groepje",
-            "en": "Leuven Helpt: thank you, this is your group",
+            "nl": "{site_name}: bedankt, dit is je groepje",
+            "en": "{site_name}: thank you, this is your group",
         },
         body={
             "nl": (
@@ -72,8 +72,8 @@ LEADS = OCCASIONS.add(
                 "Valt er iemand weg, dan kan iemand anders die plaats krijgen. Dat laten we je "
                 "weten.\n"
                 "De link is alleen voor jou. Stuur hem niet door.\n"
-                "Lukt het toch niet? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Lukt het toch niet? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -81,8 +81,8 @@ LEADS = OCCASIONS.add(
                 "everybody in it:\n{group_url}\n\n"
                 "When somebody leaves, somebody else may get that place. We let you know.\n"
                 "The link is for you alone. Do not pass it on.\n"
-                "Does it not work out? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Does it not work out? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -97,23 +97,23 @@ JOINED = OCCASIONS.add(
         order=43,
         placeholders=PLACEHOLDERS,
         subject={
-            "nl": "Leuven Helpt: er komt iemand bij in je groepje",
-            "en": "Leuven Helpt: somebody joins your group",
+            "nl": "{site_name}: er komt iemand bij in je groepje",
+            "en": "{site_name}: somebody joins your group",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "In je groepje ({category}) was een plaats vrij. Die is nu ingenomen. Hier zie je "
                 "wie erbij komt:\n{group_url}\n\n"
-                "Past het niet? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Past het niet? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "A place in your group ({category}) was free. It is taken now. See who joins "
                 "here:\n{group_url}\n\n"
-                "Does it not suit you? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Does it not suit you? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )

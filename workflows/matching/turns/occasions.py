@@ -17,8 +17,8 @@ TURN_OVER = OCCASIONS.add(
         order=32,
         placeholders={"name": NAME, "category": CATEGORY},
         subject={
-            "nl": "Leuven Helpt: we vroegen intussen iemand anders",
-            "en": "Leuven Helpt: we asked somebody else meanwhile",
+            "nl": "{site_name}: we vroegen intussen iemand anders",
+            "en": "{site_name}: we asked somebody else meanwhile",
         },
         body={
             "nl": (
@@ -27,8 +27,8 @@ TURN_OVER = OCCASIONS.add(
                 "kon niet langer wachten. Daarom vroegen we intussen iemand anders.\n\n"
                 "Dat is helemaal niet erg, en je hoeft niets te doen. Bedankt dat je vrijwilliger "
                 "bent. We vragen je een andere keer opnieuw.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -36,8 +36,8 @@ TURN_OVER = OCCASIONS.add(
                 "and they could wait no longer. So we asked somebody else meanwhile.\n\n"
                 "That is quite all right, and you need not do anything. Thank you for being a "
                 "volunteer. We ask you again another time.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )

@@ -30,8 +30,8 @@ CHECK_IN = OCCASIONS.add(
         order=45,
         placeholders={"name": NAME, "category": CATEGORY, "answer_url": ANSWER_URL},
         subject={
-            "nl": "Leuven Helpt: kreeg je hulp?",
-            "en": "Leuven Helpt: did you get help?",
+            "nl": "{site_name}: kreeg je hulp?",
+            "en": "{site_name}: did you get help?",
         },
         body={
             "nl": (
@@ -39,16 +39,16 @@ CHECK_IN = OCCASIONS.add(
                 "Je vroeg hulp: {category}. We vonden een vrijwilliger. Kreeg je de hulp ook? "
                 "Zeg ja, nog niet of nee:\n{answer_url}\n\n"
                 "Loopt er iets mis, dan bellen we je.\n"
-                "Liever bellen? 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Liever bellen? {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "You asked for help: {category}. We found a volunteer. Did you get the help? "
                 "Say yes, not yet or no:\n{answer_url}\n\n"
                 "If something goes wrong, we call you.\n"
-                "Would you rather call? 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Would you rather call? {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -65,8 +65,8 @@ CHECK_IN_HELPER = OCCASIONS.add(
         order=46,
         placeholders={"name": NAME, "category": CATEGORY, "answer_url": ANSWER_URL},
         subject={
-            "nl": "Leuven Helpt: hoe loopt het met je hulp?",
-            "en": "Leuven Helpt: how is your help going?",
+            "nl": "{site_name}: hoe loopt het met je hulp?",
+            "en": "{site_name}: how is your help going?",
         },
         body={
             "nl": (
@@ -74,16 +74,16 @@ CHECK_IN_HELPER = OCCASIONS.add(
                 "Je helpt iemand: {category}. Is het al gelukt? Zeg ja, nog niet of nee:\n"
                 "{answer_url}\n\n"
                 "Zo weten we dat alles goed gaat. Loopt er iets mis, dan bellen we je.\n"
-                "Liever bellen? 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Liever bellen? {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "You help somebody: {category}. Did it work out? Say yes, not yet or no:\n"
                 "{answer_url}\n\n"
                 "So we know that all is well. If something goes wrong, we call you.\n"
-                "Would you rather call? 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Would you rather call? {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -99,23 +99,23 @@ VISIT_OFF = OCCASIONS.add(
         order=47,
         placeholders={"name": NAME, "day": DAY, "status_url": STATUS_URL},
         subject={
-            "nl": "Leuven Helpt: er komt niemand op {day}",
-            "en": "Leuven Helpt: nobody comes on {day}",
+            "nl": "{site_name}: er komt niemand op {day}",
+            "en": "{site_name}: nobody comes on {day}",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "Op {day} zou er iemand komen helpen. Dat gaat niet door.\n\n"
                 "Hier zie je wanneer de volgende keer is:\n{status_url}\n\n"
-                "Kun je niet zo lang wachten? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Kun je niet zo lang wachten? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "Somebody would come to help on {day}. That does not take place.\n\n"
                 "See here when the next time is:\n{status_url}\n\n"
-                "Can you not wait that long? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Can you not wait that long? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -131,25 +131,25 @@ SOMEBODY_ELSE = OCCASIONS.add(
         order=48,
         placeholders={"name": NAME, "day": DAY, "status_url": STATUS_URL},
         subject={
-            "nl": "Leuven Helpt: iemand anders komt op {day}",
-            "en": "Leuven Helpt: somebody else comes on {day}",
+            "nl": "{site_name}: iemand anders komt op {day}",
+            "en": "{site_name}: somebody else comes on {day}",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "Je vaste vrijwilliger kan niet komen op {day}. Een andere vrijwilliger van "
-                "Leuven Helpt komt die keer in de plaats, en neemt zelf contact met je op.\n\n"
+                "{site_name} komt die keer in de plaats, en neemt zelf contact met je op.\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
-                "Your usual volunteer cannot come on {day}. Another volunteer of Leuven Helpt "
+                "Your usual volunteer cannot come on {day}. Another volunteer of {site_name} "
                 "comes that time instead, and will contact you themselves.\n\n"
                 "See how things stand here:\n{status_url}\n\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -165,23 +165,23 @@ NOT_TO_COME = OCCASIONS.add(
         order=49,
         placeholders={"name": NAME, "day": DAY, "category": CATEGORY},
         subject={
-            "nl": "Leuven Helpt: je hoeft niet te gaan op {day}",
-            "en": "Leuven Helpt: you need not go on {day}",
+            "nl": "{site_name}: je hoeft niet te gaan op {day}",
+            "en": "{site_name}: you need not go on {day}",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
                 "Op {day} zou je iemand helpen: {category}. Dat gaat niet door. Je hoeft er die "
                 "keer dus niet heen.\n\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
                 "On {day} you would help somebody: {category}. That does not take place. So you "
                 "need not go that time.\n\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -201,8 +201,8 @@ STAND_IN = OCCASIONS.add(
             "invitation_url": INVITATION_URL,
         },
         subject={
-            "nl": "Leuven Helpt: kun je één keer inspringen, op {day}?",
-            "en": "Leuven Helpt: can you step in once, on {day}?",
+            "nl": "{site_name}: kun je één keer inspringen, op {day}?",
+            "en": "{site_name}: can you step in once, on {day}?",
         },
         body={
             "nl": (
@@ -211,8 +211,8 @@ STAND_IN = OCCASIONS.add(
                 "die keer inspringen?\n\n"
                 "Hier lees je meer, en zeg je ja of nee:\n{invitation_url}\n\n"
                 "De link openen is nog geen antwoord. Nee zeggen mag altijd.\n"
-                "Vragen? Bel 016 27 27 72, elke dag van 8 tot 20 uur.\n\n"
-                "Stad Leuven"
+                "Vragen? Bel {call}.\n\n"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -220,8 +220,8 @@ STAND_IN = OCCASIONS.add(
                 "that time?\n\n"
                 "Read more here, and say yes or no:\n{invitation_url}\n\n"
                 "Opening the link is not an answer yet. You may always say no.\n"
-                "Questions? Call 016 27 27 72, every day from 8 am to 8 pm.\n\n"
-                "City of Leuven"
+                "Questions? Call {call}.\n\n"
+                "{signature}"
             ),
         },
     )
@@ -237,8 +237,8 @@ THANKS = OCCASIONS.add(
         order=61,
         placeholders={"name": NAME, "category": CATEGORY, "help_url": HELP_URL},
         subject={
-            "nl": "Leuven Helpt: bedankt voor je hulp",
-            "en": "Leuven Helpt: thank you for your help",
+            "nl": "{site_name}: bedankt voor je hulp",
+            "en": "{site_name}: thank you for your help",
         },
         body={
             "nl": (
@@ -248,7 +248,7 @@ THANKS = OCCASIONS.add(
                 "Op je pagina kun je een bedankbrief downloaden (pdf), als je die wilt:\n"
                 "{help_url}\n\n"
                 "We vragen je weer als iemand anders hulp zoekt.\n\n"
-                "Stad Leuven"
+                "{signature}"
             ),
             "en": (
                 "Hello {name}\n\n"
@@ -257,7 +257,7 @@ THANKS = OCCASIONS.add(
                 "On your page you can download a certificate of thanks (PDF), if you like:\n"
                 "{help_url}\n\n"
                 "We ask you again when somebody else needs help.\n\n"
-                "City of Leuven"
+                "{signature}"
             ),
         },
     )

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from PIL import ImageFile
 
 from workflows.cases.models import Case
+from workflows.city.services import letterhead
 from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState
 from workflows.matching.telling.brief import help_in
@@ -77,8 +78,14 @@ def certificate(offers: Collection[Case], language: str) -> bytes | None:
         done = help_of(offers)
         if done is None:
             return None
-        context = {"help": done, "language": language, "today": timezone.localdate()}
-        page = render_to_string(TEMPLATE, {**context, "font": f"file://{finders.find(FONT)}"})
+        context = {
+            "help": done,
+            "language": language,
+            "today": timezone.localdate(),
+            "font": f"file://{finders.find(FONT)}",
+            **letterhead(),
+        }
+        page = render_to_string(TEMPLATE, context)
     return pdf_of(page)
 
 
