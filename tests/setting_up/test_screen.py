@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
+from wagtail.users.models import UserProfile
 
 from cms.models import HomePage, StandardPage
 from workflows.casetypes import reference
@@ -43,7 +44,8 @@ def boss(db):
     """A coordinator of a site that was never set up."""
     user = User.objects.create_user(username="boss", password="leuven-helpt-demo")
     user.groups.add(Group.objects.get(name="coordinator"))
-    client = Client(headers={"accept-language": "en"})
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client = Client()
     client.force_login(user)
     return client
 

@@ -55,7 +55,7 @@ def set_up(page: Page) -> None:
     page.get_by_role("button", name="Kijk het na").press("Enter")
     expect(page.locator("#look td").first).to_have_text("Holsbeek")
     look_at(page, (390,), "set-up, looked at")
-    page.get_by_role("button", name="Bewaren", exact=True).press("Enter")
+    page.locator("[name=save]").press("Enter")
     expect(page.locator(".messages")).to_contain_text("De stad is ingesteld")
 
 
