@@ -35,6 +35,10 @@ class SetUpView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **options)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return where this is: below the first screen."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_initial(self) -> dict[str, Any]:
         return as_it_stands()
 
