@@ -72,7 +72,12 @@ def _named(codenames: tuple[str, ...]) -> list[Permission]:
 
 
 def _ensure_moderation(root: Page) -> None:
-    """Let what an editor submits, a page or a form, be approved by a moderator."""
+    """Let what an editor submits, a page or a form, be approved by a moderator.
+
+    Once: what staff then change of it, or end, an upgrade leaves as it is.
+    """
+    if Workflow.objects.exclude(name=WAGTAILS_NAME).exists():
+        return
     workflow = Workflow.objects.filter(workflow_pages__page=root).first()
     if workflow is None:
         workflow = Workflow.objects.create(name=MODERATION)

@@ -38,14 +38,32 @@ def publish_translation(
     translated. May be called again with other texts. Raises TextsDiffer when blocks
     or paragraphs do not match, and DutchNotLive when the Dutch page is not live.
     """
-    page = page.specific
-    source = _fresh_source(page)
-    locale = Locale.objects.get(language_code=language)
+    return _go_live(_translated(page.specific, language, texts, user), user)
+
+
+@transaction.atomic
+def draft_translation(
+    page: CityPage,
+    language: str,
+    texts: Mapping[str, Any],
+    user: AbstractBaseUser | None = None,
+) -> CityPage:
+    """Do the same for a page that is not live, which goes live in no language by it."""
+    translation = _translated(page.specific, language, texts, user)
+    translation.save_target(user=user, publish=False)
+    return translation.get_target_instance()
+
+
+def _translated(
+    page: CityPage, language: str, texts: Mapping[str, Any], user: AbstractBaseUser | None
+) -> Translation:
     translation, _made = Translation.objects.update_or_create(
-        source=source, target_locale=locale, defaults={"enabled": True}
+        source=_fresh_source(page),
+        target_locale=Locale.objects.get(language_code=language),
+        defaults={"enabled": True},
     )
     _store(translation, _translated_values(page, texts), user)
-    return _go_live(translation, user)
+    return translation
 
 
 def follow_dutch(page: CityPage, user: AbstractBaseUser | None = None) -> None:

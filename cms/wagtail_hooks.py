@@ -8,9 +8,11 @@ from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from cms import translations
@@ -19,10 +21,13 @@ from cms.alerts.viewsets import AlertViewSet
 from cms.models.base import SOURCE, CityPage
 from cms.moderation import refuse_autosave, refuse_late_action
 from cms.redirects import AddRedirect, EditRedirect
+from cms.setting_up.views import SETS_UP, NotSetUp, SetUpView
 from cms.translation_screen import TranslatePage
 from cms.vacancy_use import Use, in_use, with_descendants
 from forms.languages.moderation import given_back
 from forms.models import FormDefinition
+from workflows.city.services import city
+from workflows.desk.shared.menu import RoleMenuItem
 
 
 def _edit(page: Page) -> HttpResponseBase:
@@ -44,6 +49,7 @@ def register_admin_urls() -> list[Any]:
         ),
         path("localize/translate/<int:pk>/disable/", keep_translation, name="cms_disable"),
         path("localize/page/<int:pk>/convert_to_alias/", keep_translation, name="cms_convert"),
+        path("set-up/", SetUpView.as_view(), name="cms_set_up"),
         path("redirects/add/", AddRedirect.as_view(), name="cms_add_redirect"),
         path("redirects/<int:redirect_id>/", EditRedirect.as_view(), name="cms_edit_redirect"),
     ]
@@ -209,3 +215,24 @@ def show_lagging_translations(request: HttpRequest, panels: list[Any]) -> None:
     """On the editor's first screen: translations that lag behind the Dutch."""
     if request.user.has_perm("wagtail_localize.submit_translation"):
         panels.append(LaggingTranslations())
+
+
+@hooks.register("register_settings_menu_item")
+def set_up_item() -> MenuItem:
+    """Put the set-up of the city first among the settings."""
+    return RoleMenuItem(
+        _lazy("Set up the city"),
+        reverse("cms_set_up"),
+        name="set-up-city",
+        icon_name="home",
+        order=1,
+        needs=(SETS_UP,),
+    )
+
+
+@hooks.register("construct_first_tasks")
+@hooks.register("construct_homepage_panels")
+def ask_to_set_up(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the first task of a new city to whoever may do it."""
+    if request.user.has_perm(SETS_UP) and not city().is_set_up:
+        panels.append(NotSetUp())

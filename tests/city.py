@@ -7,6 +7,8 @@ from typing import Any
 
 from wagtail.models import Locale
 
+from demo.city.categories import ensure_categories
+from demo.city.neighbourhoods import ensure_neighbourhoods
 from forms.models import FormDefinition, FormVersion
 from tests import identity
 from tests.forms.builders import begin_translation, draft, publish, question, translate
@@ -25,6 +27,7 @@ from workflows.casetypes.models import (
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.starters import add_reasons
 from workflows.intake.services import Receipt, receive
+from workflows.writing.starters import ensure_standard_texts
 
 # The least that the form of a request takes, as its page sends it.
 TYPED = {
@@ -122,9 +125,12 @@ def plain_answers(case_type: CaseType) -> dict[str, Any]:
 
 
 def build() -> City:
-    """Make the city. Roles and reference data are there already (ensure_city)."""
+    """Make the city, with Leuven's neighbourhoods. Roles are there already (ensure_city)."""
     Locale.objects.get_or_create(language_code="nl")
     identity.lay()
+    ensure_neighbourhoods()
+    ensure_categories()
+    ensure_standard_texts()
     programme = Programme.objects.create(
         key="leuven-helpt", name=Texts(nl="Leuven Helpt"), starts_on=date(2020, 3, 14)
     )

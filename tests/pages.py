@@ -1,4 +1,4 @@
-"""Following a form to where it is read on; asking for pages of which only the answer counts."""
+"""Where pages are; following a form to where it is read on; pages whose answer alone counts."""
 
 from contextlib import AbstractContextManager
 from typing import Any
@@ -6,6 +6,14 @@ from unittest import mock
 
 from django.template.backends.django import Template
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+
+def address_in(language: str, name: str, *arguments: object) -> str:
+    """Return where a page is in a language, by the name of its address."""
+    with translation.override(language):
+        return reverse(name, args=arguments)
 
 
 def unrendered() -> AbstractContextManager[object]:

@@ -1,4 +1,4 @@
-"""What every install has, whatever its campaigns: roles, neighbourhoods, categories, messages."""
+"""What every install has: its roles, and a text for each occasion on which somebody is told."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,24 +6,21 @@ from typing import Any
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
-from workflows.casetypes.categories import ensure_categories
-from workflows.casetypes.neighbourhoods import ensure_neighbourhoods
 from workflows.messages.texts import ensure_templates
 from workflows.staff.roles import ensure_roles
-from workflows.writing.starters import ensure_standard_texts
 
 
 def ensure_city() -> None:
-    """Ensure roles and reference data. Idempotent; what staff changed since is left alone.
+    """Ensure roles and the texts of messages. Idempotent; what staff changed since is left alone.
+
+    Whatever a city could do without (neighbourhoods, categories, standard texts) it is given
+    when it is set up (cms/setting_up), once: an upgrade restores nothing that staff removed.
 
     Called on post_migrate and by test fixtures, never by a migration: a migration sees no
     permissions yet, and a transactional test wipes what it wrote.
     """
     ensure_roles()
-    ensure_neighbourhoods()
-    ensure_categories()
     ensure_templates()
-    ensure_standard_texts()
 
 
 def when_migrated(function: Callable[[], None]) -> None:

@@ -3,7 +3,6 @@
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -11,12 +10,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.crawlers import robots, sitemap
+from cms.duties.views import about_cookies, accessibility_statement
 from cms.feeds import StoryFeed
 from cms.search.views import search
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
 from workflows.city.views import colours
+from workflows.declaring.addresses import address
 from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView
 from workflows.desk.home import home
@@ -41,10 +42,16 @@ if apps.is_installed("demo"):
     urlpatterns += [path("", include("demo.urls"))]
 
 urlpatterns += i18n_patterns(
-    path("send/<int:page>/", send, name="send"),
-    path("what-we-keep/", what_we_keep, name="what_we_keep"),
-    path(_("search/"), search, name="search"),
+    path(address("search/", nl="zoeken/"), search, name="search"),
     path("feed/", require_safe(StoryFeed()), name="story_feed"),
+    path(address("send/<int:page>/", nl="verzenden/<int:page>/"), send, name="send"),
+    path(address("what-we-keep/", nl="wat-we-bewaren/"), what_we_keep, name="what_we_keep"),
+    path(
+        address("accessibility-statement/", nl="toegankelijkheidsverklaring/"),
+        accessibility_statement,
+        name="accessibility_statement",
+    ),
+    path(address("about-cookies/", nl="over-cookies/"), about_cookies, name="about_cookies"),
     path("", include("workflows.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),

@@ -33,7 +33,12 @@ SCREENS = [
     pytest.param(1280, "light", marks=pytest.mark.prove(name="axe")),
     pytest.param(1280, "dark", marks=pytest.mark.prove(name="axe")),
 ]
-URLS = [url for pair in PAIRS for url in pair]
+DUTIES = [
+    *("/nl/toegankelijkheidsverklaring/", "/en/accessibility-statement/"),
+    *("/nl/over-cookies/", "/en/about-cookies/", "/nl/klacht/", "/en/complaint/"),
+    *("/nl/wat-we-bewaren/", "/en/what-we-keep/"),
+]
+URLS = [*(url for pair in PAIRS for url in pair), *DUTIES]
 TOO_WIDE = """[...document.querySelectorAll("body *")]
     .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map(one => one.outerHTML.slice(0, 120))"""

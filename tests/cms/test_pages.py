@@ -257,9 +257,9 @@ def test_a_story_leads_to_the_newest_others_that_are_live(client: Client, pages:
 @pytest.mark.parametrize(
     ("url", "other"),
     [
-        ("/nl/what-we-keep/", "/en/what-we-keep/"),
-        ("/en/draft/", "/nl/draft/"),
-        ("/nl/referral-returned/", "/en/referral-returned/"),
+        ("/nl/wat-we-bewaren/", "/en/what-we-keep/"),
+        ("/en/draft/", "/nl/verder/"),
+        ("/nl/doorverwijzing-teruggegeven/", "/en/referral-returned/"),
         # What is nowhere is in no other language either.
         ("/nl/niets/", "/en/"),
     ],
@@ -271,7 +271,7 @@ def test_a_view_of_ours_leads_to_itself_in_the_other_language(
     assert [link["href"] for link in page.select(".languages a")] == [other]
 
 
-@pytest.mark.parametrize("url", ["/nl/niets/", "/nl/hulp-nodig/", "/nl/draft/"])
+@pytest.mark.parametrize("url", ["/nl/niets/", "/nl/hulp-nodig/", "/nl/verder/"])
 def test_who_gets_stuck_can_press_the_number(client: Client, pages: Pages, url: str) -> None:
     page = BeautifulSoup(client.get(url).content, "html.parser")
     assert [link["href"] for link in page.main.select("a[href^='tel:']")] == ["tel:+3216272772"]

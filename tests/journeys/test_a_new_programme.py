@@ -192,7 +192,7 @@ def ask_for_a_bike(page: Page, address: str, name: str, email: str, **more: str)
     choose_bike(page, more.get("children", ""))
     tell_who(page, name, email, more.get("neighbour", ""))
     send(page)
-    expect(page).to_have_url(re.compile(r"/case/[\w-]{22}/received/$"))
+    expect(page).to_have_url(re.compile(r"/aanvraag/[\w-]{22}/ontvangen/$"))
     return reference_on(page)
 
 

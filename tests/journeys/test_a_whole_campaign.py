@@ -164,7 +164,7 @@ def refer(desk: Page, reference: str, partner: str) -> None:
 
 def come_in_by_link_and_code(site: RunningSite, partner: Page, name: str) -> None:
     """From the link in the reminder to all that the service has, which takes a code by mail."""
-    partner.goto(link_in(site, MAILBOXES[NORTH], "/referral/"))
+    partner.goto(link_in(site, MAILBOXES[NORTH], "/doorverwijzing/"))
     partner.get_by_role("link", name="Alle dossiers van je dienst").click()
     partner.get_by_label("E-mailadres van je dienst").fill(MAILBOXES[NORTH])
     partner.get_by_role("button", name="Mail me een code").click()
@@ -313,7 +313,7 @@ def test_a_campaign_set_by_staff_helps_its_first_resident(site, page, sign_in, v
     assert f"{SOUTH} sets out, Ann Winter" in told(site, "referred", SOUTH)
     assert f"Passed on to {SOUTH}" in stands(page, status)
     partner = visit()
-    partner.goto(link_in(site, MAILBOXES[SOUTH], "/referral/"))
+    partner.goto(link_in(site, MAILBOXES[SOUTH], "/doorverwijzing/"))
     partner.get_by_label("Je naam").fill("Zia van de ploeg")
     assert WHERE in read_what_is_shared(partner)
     take_it_on_and_report(partner)

@@ -12,9 +12,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 # What somebody can do with their case by its link, and the heading of its page.
 OWN_CASE = {
-    "tell": "Iets toevoegen",
-    "change": "Een wijziging vragen",
-    "withdraw": "Het is niet meer nodig",
+    "vertellen": "Iets toevoegen",
+    "wijzigen": "Een wijziging vragen",
+    "intrekken": "Het is niet meer nodig",
 }
 WIDTHS = [390, pytest.param(1280, marks=pytest.mark.prove(name="axe"))]
 
@@ -42,18 +42,18 @@ def test_axe_finds_nothing_on_a_residents_way(page, width):
     assert_nothing_found(page, "bewaard")
     page.go_back()
     send(page)
-    expect(page).to_have_url(re.compile(r"/received/$"))
+    expect(page).to_have_url(re.compile(r"/ontvangen/$"))
     assert_nothing_found(page, ".")
-    status = page.url.removesuffix("received/")
+    status = page.url.removesuffix("ontvangen/")
     page.goto(status)
     assert_nothing_found(page, "Hoe het ermee staat")
     for what, heading in OWN_CASE.items():
         page.goto(f"{status}{what}/")
         assert_nothing_found(page, heading)
-    page.goto(f"{status}change/")
+    page.goto(f"{status}wijzigen/")
     page.click("main form button")
     assert_nothing_found(page, "Een wijziging vragen")
-    page.goto("/nl/volunteer/")
+    page.goto("/nl/vrijwilliger/")
     assert_nothing_found(page, "Al je inschrijvingen")
     page.goto("/demo/mail/")
     assert_nothing_found(page, "Mail")

@@ -58,7 +58,7 @@ def test_what_was_saved_goes_on_elsewhere_by_its_code_and_is_sent_once(computer)
     send(library)
     expect(library.locator(".described").first).to_contain_text("Elke week")
     send(library)
-    expect(library).to_have_url(re.compile(r"/nl/case/[\w-]{22}/received/$"))
+    expect(library).to_have_url(re.compile(r"/nl/aanvraag/[\w-]{22}/ontvangen/$"))
 
     assert reference_on(library)
 

@@ -51,7 +51,7 @@ class Form:
         with urlopen(f"{site.address}/nl/een-vraag-stellen/") as page:  # noqa: S310 (our own address)
             html = page.read().decode()
         self.port = site.port
-        self.action = re.search(r'action="(/nl/send/\d+/)"', html)[1]
+        self.action = re.search(r'action="(/nl/verzenden/\d+/)"', html)[1]
         self.token = re.search(r'name="_token" value="([^"]+)"', html)[1]
 
     def send(self, email: str) -> str | None:

@@ -145,12 +145,12 @@ def resident_pages(page: Page, hardest: dict[str, str]) -> Iterator[str]:
     with page.expect_navigation():
         page.click("[name=save]")
     yield "saved"
-    page.goto("/nl/draft/")
+    page.goto("/nl/verder/")
     page.fill("[name=code]", "onzin")
     with page.expect_navigation():
         page.click("main form button")
     yield "a code that is not known"
-    page.goto(f"/nl/try-out/{hardest['try_out']}/")
+    page.goto(f"/nl/probeerversie/{hardest['try_out']}/")
     yield "a try-out"
 
 

@@ -147,7 +147,7 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     page.check("[name=health][value=no]")
     page.check("[name=consent]")
     send(page)
-    expect(page).to_have_url(re.compile(r"/nl/case/[\w-]{22}/received/$"))
+    expect(page).to_have_url(re.compile(r"/nl/aanvraag/[\w-]{22}/ontvangen/$"))
     offered = reference_on(page)
 
     # The handler finds both in the queue, each among its kind, without a name, and screens them.
@@ -163,7 +163,7 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     act(desk, asked, "match")
     desk.check(f"#offer-{offered}")
     press(desk, "match")
-    invitation = link_in(site, "bert@example.org", "/nl/invitation/")
+    invitation = link_in(site, "bert@example.org", "/nl/uitnodiging/")
     page.goto(invitation)
     page.reload()
     assert DEAF in page.inner_text("main")
@@ -239,7 +239,7 @@ def test_a_case_goes_to_a_partner_who_sees_just_what_was_shared(site, page, sign
         "from workflows.referrals.models import Referral;"
         "r = Referral.objects.latest('made_at'); print(r.partner.email)"
     )
-    page.goto(link_in(site, partner, "/referral/"))
+    page.goto(link_in(site, partner, "/doorverwijzing/"))
     assert "Elke week" not in page.inner_text("main")
     page.get_by_label("Je naam").fill("An Buurtwerk")
     page.get_by_role("button", name="Dossier openen").click()
@@ -265,7 +265,7 @@ def test_what_was_typed_stays_when_something_is_wrong(page):
     assert page.is_checked("[name=availability][value=sat-morning]")
     page.fill("[name=address-postcode]", "3000")
     send(page)
-    expect(page).to_have_url(re.compile(r"/received/$"))
+    expect(page).to_have_url(re.compile(r"/ontvangen/$"))
 
 
 def test_a_double_click_and_the_back_button_make_no_second_case(site, page):
@@ -275,7 +275,7 @@ def test_a_double_click_and_the_back_button_make_no_second_case(site, page):
     page.check("[name=answer_by][value=mail]")
     page.fill("[name=email]", "fien@example.org")
     page.dblclick("main form button[type=submit]")
-    expect(page).to_have_url(re.compile(r"/received/$"))
+    expect(page).to_have_url(re.compile(r"/ontvangen/$"))
     reference = reference_on(page)
 
     count = (

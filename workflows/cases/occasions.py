@@ -15,7 +15,7 @@ NEW_CONTACT = OCCASIONS.add(
             "name": NAME,
             "confirm_url": Placeholder(
                 _("address of the page on which they say whether it was them"),
-                "https://help.example.org/nl/new-contact/example/",
+                "https://help.example.org/nl/nieuw-contact/example/",
                 is_required=True,
             ),
         },

@@ -9,6 +9,7 @@ register(
     "text",
     group=Group.NOTES,
     purpose=_("To remember what was agreed"),
+    what=_("What a colleague wrote down of a talk"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -17,6 +18,7 @@ register(
     "changes",
     group=Group.CONTACT,
     purpose=_("To tell who was given a wrong detail what is right"),
+    what=_("Which detail was wrong, and what is right"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -25,6 +27,7 @@ register(
     "answers",
     group=Group.NOTES,
     purpose=_("To know what was made sure of before we went on"),
+    what=_("What we asked and ticked before we went on"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -33,6 +36,7 @@ register(
     "link",
     group=Group.MESSAGES,
     purpose=_("To mail who filed the link to how it stands"),
+    what=_("The link to the page with how it stands"),
     seen_by=(),
     ends=Ends.CASE,
 )

@@ -1,30 +1,26 @@
-"""The thirteen categories under which Leuven published its requests of spring 2020."""
+"""The categories that a city begins with, for coordinators to change."""
 
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category
 
-# Dutch names as published, but for one that named Leuven; the English ones are ours.
-PUBLISHED = (
+FIRST = (
     ("groceries", "Boodschappen doen", "Groceries"),
-    ("pharmacy", "Apotheek gaan", "Pharmacy"),
-    ("letter_or_drawing", "Brief of tekening", "Letter or drawing"),
-    ("post_office", "Naar post gaan", "Post office"),
-    ("dog_walking", "Hond uitlaten", "Dog walking"),
-    ("video_call", "Videobellen", "Video call"),
-    ("phone_chat", "Babbeltje via telefoon", "A chat by phone"),
+    ("pharmacy", "Naar de apotheek gaan", "Pharmacy"),
     ("meal", "Eten brengen", "Bringing a meal"),
-    ("childcare_for_carers", "Kinderopvang zorgverleners", "Childcare for care staff"),
-    ("leuven_leert", "Vragen over thuis leren", "Learning at home"),
-    ("ict_material", "Vragen ICT Materiaal (organisaties)", "ICT equipment (organisations)"),
+    ("phone_chat", "Een babbel via telefoon", "A chat by phone"),
+    ("transport", "Vervoer", "Transport"),
+    ("chores", "Klusjes in huis en tuin", "Jobs in house and garden"),
+    ("dog_walking", "De hond uitlaten", "Dog walking"),
+    ("computer", "Hulp met telefoon of computer", "Help with a phone or computer"),
     ("dutch_practice", "Nederlands oefenen", "Practising Dutch"),
     # Read last, once none of the others fits.
-    ("other", "Andere", "Something else"),
+    ("other", "Iets anders", "Something else"),
 )
 
 
-def ensure_categories() -> None:
-    """Create those that are missing; names that staff changed stay."""
-    for order, (key, dutch, english) in enumerate(PUBLISHED):
-        Category.objects.get_or_create(
-            key=key, defaults={"name": Texts(nl=dutch, en=english), "order": order}
-        )
+def ensure_first_categories() -> None:
+    """Create them where the city has none yet."""
+    if Category.objects.exists():
+        return
+    for order, (key, dutch, english) in enumerate(FIRST):
+        Category.objects.create(key=key, name=Texts(nl=dutch, en=english), order=order)

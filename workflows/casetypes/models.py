@@ -244,13 +244,13 @@ def same_name(other: Category, name: str) -> str:
 class Neighbourhood(models.Model):
     """One of the city's neighbourhoods (wijken), with the centre of its polygon.
 
-    `x` and `y` are in the units of data/leuven_wijken.svg: good for comparing
-    distances with each other, not for measuring metres.
+    `x` and `y` are in the units of whatever map they were read from: good for comparing
+    distances with each other, not for measuring metres. Without centres all are equally near.
     """
 
     key = models.CharField(_("key"), max_length=16, unique=True)
     name = models.CharField(_("name"), max_length=80)
-    postcodes = models.CharField(_("postcodes"), max_length=40, blank=True)
+    postcodes = models.CharField(_("postcodes"), max_length=200, blank=True)
     x = models.FloatField()
     y = models.FloatField()
 

@@ -4,3 +4,5 @@ from workflows.declaring.types import GRANTS, Grant
 
 for action in ("view", "change"):
     GRANTS.add(Grant(f"workflows.{action}_citysettings", ("moderator", "coordinator")))
+# With neighbourhoods and first pages (cms/setting_up).
+GRANTS.add(Grant("workflows.set_up_city", ("coordinator",)))

@@ -4,6 +4,7 @@ from datetime import time
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,17 @@ class CitySettings(BaseGenericSetting, ClusterableModel):
         blank=True,
         help_text=_("Where somebody complains whom you did not help: name, phone, address."),
     )
+    complaints_within = models.PositiveSmallIntegerField(
+        _("days in which a complaint is answered"),
+        default=45,
+        validators=[MinValueValidator(1)],
+        help_text=_("The Flemish rule is 45 days."),
+    )
+    accessibility_within = models.PositiveSmallIntegerField(
+        _("days in which a question about accessibility is answered"),
+        default=30,
+        validators=[MinValueValidator(1)],
+    )
     logo = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("logo"),
@@ -104,6 +116,7 @@ class CitySettings(BaseGenericSetting, ClusterableModel):
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("city")
+        permissions: ClassVar = [("set_up_city", _("Can set up the city"))]
 
     def __str__(self) -> str:
         return str(self.name)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from wagtail import hooks
 from wagtail.admin.auth import require_admin_access, user_has_any_page_permission
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import HomeView
@@ -196,6 +197,14 @@ class CaseNumbers(Component):
         return told_to(self.user, handover.sheets_for(self.user))
 
 
+def first_tasks(request: HttpRequest) -> list[Component]:
+    """Return what has to be done before any work, as whoever stands above says it by this hook."""
+    tasks: list[Component] = []
+    for add in hooks.get_hooks("construct_first_tasks"):
+        add(request, tasks)
+    return tasks
+
+
 class MyWork(DeskView):
     """The first screen of who works on cases and on no page."""
 
@@ -209,6 +218,7 @@ class MyWork(DeskView):
         helps_callers = self.user.has_perm(HELPS)
         teams = handover.sheets_for(self.user) if sees else []
         return self.show(
+            first_tasks=first_tasks(request),
             **(told_to(self.user, teams) if sees else {}),
             sees=sees,
             teams=teams,

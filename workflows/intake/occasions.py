@@ -84,7 +84,7 @@ DRAFT_LINK = OCCASIONS.add(
         placeholders={
             "draft_url": Placeholder(
                 _("address of the form as they left it"),
-                "https://help.example.org/nl/draft/example/",
+                "https://help.example.org/nl/verder/example/",
                 is_required=True,
             ),
             "until": Placeholder(_("the last day on which it works"), _("12 May 2020")),

@@ -9,6 +9,7 @@ register(
     "answers",
     group=Group.ANSWERS,
     purpose=_("To understand what is asked or offered"),
+    what=_("What you filled in on the form, or told us on the phone"),
     seen_by=("operator", "handler", "coordinator", VOLUNTEER),
     ends=Ends.CASE,
 )
@@ -17,6 +18,7 @@ register(
     "reached_via",
     group=Group.CONTACT,
     purpose=_("To reach somebody who has neither phone nor e-mail"),
+    what=_("Through whom or where we reach you"),
     seen_by=("operator", "handler", "coordinator", VOLUNTEER),
     ends=Ends.CASE,
 )
@@ -25,6 +27,7 @@ register(
     "filed_by",
     group=Group.CONTACT,
     purpose=_("To know who of a partner organisation filed it for a client"),
+    what=_("The name of who filed it for you"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -33,6 +36,7 @@ register(
     "body_digest",
     group=Group.ANSWERS,
     purpose=_("To take the same form sent twice for one, by an encrypted fingerprint"),
+    what=_("A fingerprint of what you filled in"),
     seen_by=(),
     ends=Ends.CASE,
 )
@@ -44,6 +48,7 @@ register(
     FILE,
     group=Group.FILES,
     purpose=_("To understand what is asked or offered"),
+    what=_("The files that you sent, and their names"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -71,6 +76,7 @@ register(
     "answers",
     group=Group.ANSWERS,
     purpose=_("To go on with a form later"),
+    what=_("What you filled in so far"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.DRAFT,
 )
@@ -79,6 +85,7 @@ register(
     "refused",
     group=Group.ANSWERS,
     purpose=_("To say which files could not be taken"),
+    what=_("The names of files that we could not take"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.DRAFT,
 )
@@ -87,6 +94,7 @@ register(
     "link",
     group=Group.ANSWERS,
     purpose=_("To mail the link to a form that is not sent yet"),
+    what=_("The link to the form that is not sent yet"),
     seen_by=(),
     ends=Ends.DRAFT,
 )
@@ -98,6 +106,7 @@ register(
     FILE,
     group=Group.FILES,
     purpose=_("To work with answers in another program, such as a spreadsheet"),
+    what=_("A copy of answers in a file"),
     seen_by=("coordinator",),
     ends=Ends.EXPORT,
 )

@@ -9,7 +9,7 @@ from workflows.messages.placeholders import NAME, REFERENCE, STATUS_URL
 CATEGORY = Placeholder(_("what the help is"), _("Groceries"))
 INVITATION_URL = Placeholder(
     _("address of the invitation"),
-    "https://help.example.org/nl/invitation/example/",
+    "https://help.example.org/nl/uitnodiging/example/",
     is_required=True,
 )
 
@@ -229,7 +229,7 @@ SIGN_UPS = OCCASIONS.add(
             "name": NAME,
             "page_url": Placeholder(
                 _("address of the page with all sign-ups"),
-                "https://help.example.org/nl/volunteer/example/",
+                "https://help.example.org/nl/vrijwilliger/example/",
                 is_required=True,
             ),
         },

@@ -9,6 +9,7 @@ register(
     "link",
     group=Group.MESSAGES,
     purpose=_("To mail a volunteer the link to an invitation"),
+    what=_("The link to the invitation"),
     seen_by=(),
     ends=Ends.CASE,
 )
@@ -17,6 +18,7 @@ register(
     "role_said",
     group=Group.NOTES,
     purpose=_("To say which of several helpers does what"),
+    what=_("What each helper does"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -30,6 +32,7 @@ register(
     "code_word",
     group=Group.MESSAGES,
     purpose=_("To know at the door that somebody comes through the city"),
+    what=_("The code word that you and the volunteer have"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )

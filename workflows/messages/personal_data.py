@@ -12,6 +12,7 @@ register(
     "body",
     group=Group.MESSAGES,
     purpose=_("To tell somebody how things stand"),
+    what=_("The messages that we sent you, and where to"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -23,6 +24,7 @@ register(
         "Not to send too many mails at once, and none to where nobody is, by an encrypted "
         "fingerprint of the address"
     ),
+    what=_("A fingerprint of your e-mail address or phone number"),
     seen_by=(),
     ends=Ends.CASE,
 )

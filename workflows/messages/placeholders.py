@@ -27,7 +27,7 @@ NAME = Placeholder(gettext_lazy("name of who reads it"), "Mia Voorbeeld")
 REFERENCE = Placeholder(gettext_lazy("reference of the case"), "K7F 4HX 9R3")
 STATUS_URL = Placeholder(
     gettext_lazy("address of the page that says how it stands"),
-    "https://help.example.org/nl/case/example/",
+    "https://help.example.org/nl/aanvraag/example/",
     is_required=True,
 )
 NEXT = Placeholder(

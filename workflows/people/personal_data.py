@@ -14,6 +14,7 @@ register(
     "address",
     group=Group.CONTACT,
     purpose=_("To reach somebody in their own language"),
+    what=_("Name, address, e-mail address and phone number"),
     seen_by=(*SEEN_BY, VOLUNTEER),
     ends=Ends.LAST_CASE,
 )
@@ -22,6 +23,7 @@ register(
     "other_contacts",
     group=Group.CONTACT,
     purpose=_("To reach somebody in their own language"),
+    what=_("Other e-mail addresses and phone numbers of yours"),
     seen_by=SEEN_BY,
     ends=Ends.LAST_CASE,
 )
@@ -30,6 +32,7 @@ register(
     "spoken_languages",
     group=Group.CONTACT,
     purpose=_("To match people who understand each other"),
+    what=_("The languages that you speak"),
     seen_by=SEEN_BY,
     ends=Ends.LAST_CASE,
 )
@@ -38,6 +41,7 @@ register(
     "value",
     group=Group.CONTACT,
     purpose=_("To ask whether a new address or number is theirs"),
+    what=_("A new e-mail address or phone number that you gave"),
     seen_by=SEEN_BY,
     ends=Ends.CASE,
 )
@@ -46,6 +50,7 @@ register(
     "digest",
     group=Group.CONTACT,
     purpose=_("To find who gave a new address or number, by an encrypted fingerprint"),
+    what=_("A fingerprint of a new address or number"),
     seen_by=(),
     ends=Ends.CASE,
 )
@@ -55,6 +60,7 @@ register(
     "digest",
     group=Group.CONTACT,
     purpose=_("To recognise somebody who comes back, by an encrypted fingerprint"),
+    what=_("A fingerprint of your name, e-mail address and phone number"),
     seen_by=(),
     ends=Ends.LAST_CASE,
 )

@@ -43,6 +43,7 @@ class Kept:
     purpose: str
     seen_by: list[str]
     ends: str
+    data: list[str]
     fields: list[str]
 
 
@@ -92,6 +93,7 @@ def by_purpose(entries: Iterable[PersonalData], labels: Words, ends: Words) -> I
             seen_by=[str(labels.get(role, _("everybody"))) for role in same[0].seen_by]
             or [str(NOBODY)],
             ends=str(ends[same[0].ends]),
+            data=list(dict.fromkeys(str(one.what) for one in same if one.what)),
             fields=[f"{one.model}.{one.field}" for one in same],
         )
 

@@ -11,7 +11,7 @@ SHARED = tuple(kind for kind in Kind if kind not in (Kind.DONATION, Kind.REPORT)
 PARTNER = Placeholder(_("name of the partner organisation"), "Buurtwerk")
 REFERRAL_URL = Placeholder(
     _("address of what is shared"),
-    "https://help.example.org/nl/referral/example/",
+    "https://help.example.org/nl/doorverwijzing/example/",
     is_required=True,
 )
 LIST_URL = Placeholder(

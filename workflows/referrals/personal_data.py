@@ -9,6 +9,7 @@ register(
     "link",
     group=Group.MESSAGES,
     purpose=_("To mail a partner the link to what is shared with them"),
+    what=_("The link to what is shared with the organisation"),
     seen_by=(),
     ends=Ends.CASE,
 )
@@ -20,6 +21,7 @@ register(
     "name",
     group=Group.CONTACT,
     purpose=_("To know who of a partner organisation read it"),
+    what=_("The name of who read it there"),
     seen_by=("privacy",),
     ends=Ends.CASE,
 )
@@ -29,6 +31,7 @@ register(
     "name",
     group=Group.NOTES,
     purpose=_("To help together with a partner organisation"),
+    what=_("What we and the organisation wrote each other about it, and who did"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )

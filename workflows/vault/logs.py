@@ -13,11 +13,10 @@ MASKS = [
     for pattern, shown in [
         # The part of an address behind ? (a search, a token, a form sent by GET).
         (r"(?<=[\w/])\?[^\s\"'<>]+", "?[query]"),
-        # A link that opens what somebody typed, for whoever has it.
-        (
-            r"(?<=/)(drafts?|cases?|invitation|referral|try-out|new-contact|volunteer)/[\w:%-]{16,}",
-            r"\1/[link]",
-        ),
+        # A link that opens what somebody typed, for whoever has it: in the API, and on a page,
+        # where what is long is a link or else the name of a page, which has no capitals.
+        (r"(?<=/)(drafts?|cases?)/[\w:%-]{16,}", r"\1/[link]"),
+        (r"(?<=/)([a-z]{2}(?:/[a-z-]+){1,2})/(?=[\w:%-]*[A-Z])[\w:%-]{16,}", r"\1/[link]"),
         (r"[^\s@\"'<>()\[\]=,;:/]+(?:@|%40)[^\s@\"'<>()\[\]=,;:/?]+", "[e-mail]"),
         # From 0, + or 32, eight digits or more, in any grouping; not part of a longer name.
         (r"(?<![\w.-])(?:\+|\(?00?(?=[1-9])|32)(?:[ ./()-]{0,2}\d){7,14}(?![\w-])", "[phone]"),

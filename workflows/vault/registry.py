@@ -7,6 +7,7 @@ is read. What lies below or outside (forms, Wagtail, django-q2 …) is in `vault
         "workflows.Person", "name", "email", "phone",
         group=Group.CONTACT,
         purpose=_("To reach the person"),
+        what=_("Name, e-mail address and phone number"),
         seen_by=("handler", "coordinator"),
         ends=Ends.LAST_CASE,
     )
@@ -73,7 +74,10 @@ PURGED = frozenset({Ends.CASE, Ends.LAST_CASE, Ends.SENT, Ends.DRAFT, Ends.EXPOR
 
 @dataclass(frozen=True)
 class PersonalData:
-    """One column that holds personal data, or with FILE as its field the row's sealed file."""
+    """One column that holds personal data, or with FILE as its field the row's sealed file.
+
+    `what` it is reads whoever it is about; needed of all that a purge brings to its end.
+    """
 
     model: str
     field: str
@@ -81,6 +85,7 @@ class PersonalData:
     purpose: str | Promise
     seen_by: tuple[str, ...]
     ends: Ends
+    what: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -103,10 +108,11 @@ def register(
     purpose: str | Promise,
     seen_by: tuple[str, ...],
     ends: Ends,
+    what: str | Promise = "",
 ) -> None:
     """Say that these fields of `model` ("app.Model") hold personal data; roles by their code."""
     for field in fields:
-        entry = PersonalData(model, field, Group(group), purpose, seen_by, Ends(ends))
+        entry = PersonalData(model, field, Group(group), purpose, seen_by, Ends(ends), what)
         PERSONAL_DATA[model.lower(), field] = entry
 
 

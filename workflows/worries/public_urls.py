@@ -2,10 +2,24 @@
 
 from django.urls import path
 
+from workflows.declaring.addresses import address
 from workflows.worries import views
 
 urlpatterns = [
-    path("worry/case/<str:link>/", views.from_case, name="case_worry"),
-    path("worry/invitation/<str:link>/", views.from_invitation, name="invitation_worry"),
-    path("worry/referral/<str:link>/", views.from_referral, name="referral_worry"),
+    path(address("complaint/", nl="klacht/"), views.complaint, name="complaint"),
+    path(
+        address("worry/case/<str:link>/", nl="melding/aanvraag/<str:link>/"),
+        views.from_case,
+        name="case_worry",
+    ),
+    path(
+        address("worry/invitation/<str:link>/", nl="melding/uitnodiging/<str:link>/"),
+        views.from_invitation,
+        name="invitation_worry",
+    ),
+    path(
+        address("worry/referral/<str:link>/", nl="melding/doorverwijzing/<str:link>/"),
+        views.from_referral,
+        name="referral_worry",
+    ),
 ]

@@ -1,6 +1,8 @@
 """Telling of a worry or a complaint: which form asks for it, and what it is about."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from workflows.cases.notes import Note
 from workflows.cases.references import clean_reference
 from workflows.cases.states import ActorKind
 from workflows.casetypes import reference
-from workflows.casetypes.models import Kind
+from workflows.casetypes.models import CaseType, Kind
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.taking import Along
 from workflows.matching.models import Match
@@ -29,9 +31,18 @@ def asked_about(case: Case) -> AskedForm | None:
     That of its own programme if that has one, else any other's.
     """
     here = case.case_type.programme_id
+    return first_open(lambda one: (one.programme_id != here, one.pk))
+
+
+def asked_in_general() -> AskedForm | None:
+    """Return the form by which somebody complains who has no link of ours, or None."""
+    return first_open(lambda one: one.pk)
+
+
+def first_open(order: Callable[[CaseType], Any]) -> AskedForm | None:
+    """Return the first form of reports that takes answers now, in this order of case types."""
     types = [one for one in reference.case_types().values() if one.kind == Kind.REPORT]
-    types.sort(key=lambda one: (one.programme_id != here, one.pk))
-    asked = (AskedForm(one) for one in types)
+    asked = (AskedForm(one) for one in sorted(types, key=order))
     return next((one for one in asked if is_open(one)), None)
 
 

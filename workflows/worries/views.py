@@ -22,6 +22,8 @@ from workflows.matching import services as matching
 from workflows.referrals import services as referrals
 from workflows.worries import services as worries
 
+WORRY, COMPLAINT = "workflows/worries/worry.html", "workflows/worries/complaint.html"
+
 
 # No session stands behind these POSTs: the link is the capability, as on the page it leads from.
 @csrf_exempt
@@ -52,6 +54,23 @@ def from_referral(request: HttpRequest, link: str) -> HttpResponse:
     referral = referrals.ever_by_link(link)
     case = referral.case if referral else None
     return page(request, case, ActorKind.PARTNER, opens=referral is not None)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def complaint(request: HttpRequest) -> HttpResponse:
+    """Of anybody, with no link of ours: about whatever they say it is about."""
+    keep_in_memory(request)
+    outcome = kept(request)
+    asked = worries.asked_in_general() or asked_before(request, outcome)
+    if asked is None:
+        return answer(request, None, COMPLAINT)
+    if request.method == "POST":
+        outcome = take_or_switch(request, asked=asked)
+        if there := led_on(outcome, address_of(request, outcome)):
+            return there
+    return answer(request, show(asked, outcome=outcome), COMPLAINT)
 
 
 def page(
@@ -88,7 +107,7 @@ def asked_before(request: HttpRequest, outcome: Outcome) -> AskedForm | None:
     return AskedForm(shown.case_type)
 
 
-def answer(request: HttpRequest, visit: ShownForm | None) -> HttpResponse:
+def answer(request: HttpRequest, visit: ShownForm | None, template: str = WORRY) -> HttpResponse:
     """Render the page. Its form is shown whole: a draft of several steps knows no case."""
     view, link = where(request)
     context = {
@@ -97,8 +116,9 @@ def answer(request: HttpRequest, visit: ShownForm | None) -> HttpResponse:
         "form_id": FORM_ID if visit and visit.is_open else "",
     }
     status = visit.status if visit else 200
-    response = render(request, "workflows/worries/worry.html", context, status=status)
-    response["X-Robots-Tag"] = "noindex"
+    response = render(request, template, context, status=status)
+    if link:
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -111,7 +131,7 @@ def address_of(request: HttpRequest, outcome: Outcome) -> str:
 
 
 def where(request: HttpRequest) -> tuple[str, str]:
-    """Return the name of the view, and the link in the address."""
+    """Return the name of the view, and the link in the address; "" for none."""
     found = request.resolver_match
     assert found is not None  # noqa: S101 (a view is only called by the resolver)
-    return str(found.url_name), str(found.kwargs["link"])
+    return str(found.url_name), str(found.kwargs.get("link", ""))

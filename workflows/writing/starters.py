@@ -72,7 +72,7 @@ STARTERS = (
 
 
 def ensure_standard_texts() -> None:
-    """Make the first texts where there are none. One that staff removed does not come back."""
+    """Make the first texts where there are none."""
     if StandardText.objects.exists():
         return
     for key, name, subject, body in STARTERS:

@@ -3,26 +3,22 @@
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from cms import models
 from cms.models.base import SOURCE, CityPage
 from cms.services import publish_translation
 from demo.city.keys import block_id, page_key
 from demo.city.resolving import PageIds, page_ids, resolve
-from demo.content import city
 from demo.content.notation import To
 from demo.content.tree import TREE, Planned
 from workflows.casetypes.fields import Texts
 from workflows.staff.models import User
 
 TRANSLATION = "en"
-PORTS = {"http": 80, "https": 443}
 
 # By which field the content files name what a page refers to.
 NAMED_BY = {"case_type": "key", "category": "key", "neighbourhood": "name"}
@@ -48,31 +44,6 @@ def write_pages(ids: PageIds, user: User) -> None:
     for planned in TREE:
         if ids[planned.key] in fresh:
             _write(planned, ids, user)
-
-
-def ensure_site(home: int) -> None:
-    """Serve the tree from `home` at SITE_URL."""
-    address = urlsplit(settings.SITE_URL)
-    site, _made = Site.objects.get_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "root_page_id": home}
-    )
-    wanted = {
-        "root_page_id": home,
-        "hostname": address.hostname,
-        "port": address.port or PORTS[address.scheme],
-    }
-    if any(getattr(site, name) != value for name, value in wanted.items()):
-        Site.objects.update_or_create(pk=site.pk, defaults=wanted | {"site_name": city.SITE_NAME})
-    _remove_welcome_page()
-
-
-def _remove_welcome_page() -> None:
-    """Delete the page that Wagtail makes in an empty database, and no other."""
-    welcome = Page.objects.filter(
-        depth=2, slug="home", content_type__model="page", numchild=0, latest_revision=None
-    ).first()
-    if welcome:
-        welcome.delete()
 
 
 def _add_row(planned: Planned, ids: PageIds) -> int:

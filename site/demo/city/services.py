@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
-from wagtail.models import Locale, Page, Site
+from django.contrib.auth.models import Group
+from wagtail.models import Locale, Page
 
 from cms.models.base import SOURCE
 from cms.roles import ensure_page_roles
+from cms.setting_up.services import serve_from
 from demo.city import cases, definitions, identity, pages, programme, staff
-from workflows.casetypes.models import Neighbourhood
+from demo.city.categories import ensure_categories
+from demo.city.neighbourhoods import ensure_neighbourhoods
+from demo.content import city
 from workflows.installing import ensure_city
 from workflows.staff.models import User
+from workflows.writing.starters import ensure_standard_texts
 
 LANGUAGES = (SOURCE, "en")
 
@@ -37,8 +42,7 @@ def load(*, with_cases: bool = True) -> Loaded:
     staff.ensure_staff()
     moderator = User.objects.get(username="moderator")
     ids = pages.ensure_rows()
-    pages.ensure_site(ids["home"])
-    Site.clear_site_root_paths_cache()
+    serve_from(ids["home"], city.SETTINGS["site_name"])
     pages.write_pages(ids, moderator)
     definitions.write_definitions(forms, ids, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0
@@ -46,7 +50,10 @@ def load(*, with_cases: bool = True) -> Loaded:
 
 
 def _ensure_reference_data() -> None:
-    """Make up for a database whose migration could not; normally there is nothing to do."""
-    if not Neighbourhood.objects.exists():
+    """Give Leuven its neighbourhoods and categories, and the roles to a flushed database."""
+    if not Group.objects.exists():
         ensure_city()
         ensure_page_roles()
+    ensure_neighbourhoods()
+    ensure_categories()
+    ensure_standard_texts()

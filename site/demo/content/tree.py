@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from demo.content import forms, home, stories, vacancies
 from demo.content.information import (
-    accessibility,
     contact,
     how_it_works,
     organisations,
@@ -46,7 +45,6 @@ TREE = (
     Planned("StandardPage", "home", tips.TIPS),
     Planned("StandardPage", "home", organisations.ORGANISATIONS),
     Planned("StandardPage", "home", privacy.PRIVACY),
-    Planned("StandardPage", "home", accessibility.ACCESSIBILITY),
     *(_tile(content) for content in vacancies.VACANCIES),
     *(Planned("StoryPage", "stories", content) for content in stories.STORIES),
 )

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def found(case):
     """A volunteer is found for somebody without mail."""
-    url = {"status_url": "https://help.leuven.be/nl/case/x/"}
+    url = {"status_url": "https://help.leuven.be/nl/aanvraag/x/"}
     with transaction.atomic():
         messages.notify(
             FOUND, filer_of(case), {"reference": str(case), **WHO_COMES}, lambda language: url

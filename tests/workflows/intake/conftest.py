@@ -73,7 +73,7 @@ class Visitor:
     def begin(self) -> str:
         """Return the address of the first step, from the page of the form."""
         html = self.client.get(self.page_url).content.decode()
-        return re.search(r'href="(/\w\w/draft/[^"]+)"', html)[1].replace("&amp;", "&")
+        return re.search(r'href="(/\w\w/(?:draft|verder)/[^"]+)"', html)[1].replace("&amp;", "&")
 
     def answer(self, url: str, **typed: Any) -> Any:
         """Fill in the step at `url` and follow to where it leads."""

@@ -94,7 +94,7 @@ def test_a_draft_says_so_on_every_step_and_is_not_sent(visitor: Any, city: City)
     check = visitor.to_the_check()
     end(city.programme)
     draft = Draft.objects.get()
-    for path in (check, check.replace("check/", "1/")):
+    for path in (check, check.replace("nakijken/", "1/")):
         for answer in (visitor.client.get(path), visitor.client.post(path, {"help": "eat"})):
             assert answer.status_code == 410
             assert ENDED in answer.content.decode()

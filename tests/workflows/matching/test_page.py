@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from tests.pages import address_in
 from tests.workflows.matching.order import helps, told
 from workflows.cases.models import Case
 from workflows.cases.openings import OPENING_LASTS
@@ -32,7 +33,7 @@ def visitor():
 
 
 def page(match, language="nl"):
-    return f"/{language}/invitation/{match.link}/"
+    return address_in(language, "invitation", match.link)
 
 
 def text(response):
@@ -107,7 +108,7 @@ def test_who_reads_whom_to_help_can_step_back_and_tell_a_worry_there(match, visi
     helps(match)
     opened = text(visitor.post(page(match), {"show": "on"}, follow=True))
     assert "Mia Voorbeeld" in opened
-    assert f"/worry/invitation/{match.link}/" in opened
+    assert address_in("en", "invitation_worry", match.link) in opened
     assert "Al je inschrijvingen" in opened
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.pages import address_in
 from tests.workflows.intake.conftest import counting  # noqa: F401 (a fixture)
 from tests.workflows.matching import order
 from workflows.cases.actors import staff
@@ -54,11 +55,11 @@ def helps(jef, ask, handler):
 
 
 def of_offer(offer, language="en"):
-    return f"/{language}/case/{offer.link}/helping/"
+    return address_in(language, "offer_help", offer.link)
 
 
 def of_all(offer, language="en"):
-    return f"/{language}/volunteer/{volunteers.link_of(offer.person_id)}/"
+    return address_in(language, "volunteer", volunteers.link_of(offer.person_id))
 
 
 def said(client, response):

@@ -50,8 +50,8 @@ def test_pages_and_screens_of_turns_and_waiting_lists(
 
     read = (
         (f"/en/invitation/{link}/", "We asked somebody else meanwhile"),
-        (f"/nl/invitation/{link}/", "We vroegen intussen iemand anders"),
-        (f"/nl/case/{waits.link}/willing/", "Wil je nog helpen?"),
+        (f"/nl/uitnodiging/{link}/", "We vroegen intussen iemand anders"),
+        (f"/nl/aanvraag/{waits.link}/nog-helpen/", "Wil je nog helpen?"),
         (f"/en/case/{waits.link}/willing/", "Are you still willing to help?"),
     )
 

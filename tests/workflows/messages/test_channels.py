@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from forms.registers import sources
 from tests.city import ask_for_a_wish
+from tests.pages import address_in
 from tests.workflows.matching.order import WHO_COMES
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import Channel
@@ -24,7 +25,7 @@ from workflows.writing.occasions import WRITTEN
 
 State = OutboxMessage.State
 MOBILE, LANDLINE, LIEGE = "0470 12 34 56", "016 00 00 00", "04 222 33 44"
-STATUS = {"status_url": "https://help.leuven.be/nl/case/x/"}
+STATUS = {"status_url": "https://help.leuven.be/nl/aanvraag/x/"}
 NIGHT = datetime(2026, 5, 4, 23, 30, tzinfo=ZoneInfo("Europe/Brussels"))
 
 
@@ -94,7 +95,7 @@ def test_who_has_no_mail_and_a_mobile_number_gets_an_sms(city, sent, settings):
     assert one.to == "+32470123456"
     assert one.body == (
         f"Leuven Helpt: we hebben je bericht goed ontvangen ({case})\n"
-        f"{settings.SITE_URL}/nl/case/{case.link}/"
+        f"{settings.SITE_URL}/nl/aanvraag/{case.link}/"
     )
     row = OutboxMessage.objects.get()
     assert (row.way, row.state, row.body, mail.outbox) == ("sms", "sent", one.body, [])
@@ -107,7 +108,9 @@ def test_staff_word_the_sms_and_the_dutch_goes_beneath(city, sent, settings):
     )
     case = city.file(email="", phone=MOBILE, language="en")
     services.sweep()
-    english, dutch = (f"{settings.SITE_URL}/{one}/case/{case.link}/" for one in ("en", "nl"))
+    english, dutch = (
+        settings.SITE_URL + address_in(one, "case_status", case.link) for one in ("en", "nl")
+    )
     assert sent[0].body == f"Received - {english}\n\nGoed ontvangen. {dutch}"
 
 
@@ -172,7 +175,7 @@ def test_many_sms_to_a_number_that_nobody_proved_wait_and_go_as_few(city, sent):
     with time_machine.travel(timezone.now() + timedelta(hours=1, minutes=1)):
         services.sweep()
     assert len(sent) == 6
-    assert sent[-1].body.count("/nl/case/") == 3
+    assert sent[-1].body.count("/nl/aanvraag/") == 3
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"sent"}
 
 

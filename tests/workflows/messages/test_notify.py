@@ -119,7 +119,7 @@ def test_a_form_in_a_third_language_is_confirmed_in_dutch_with_its_address(city)
     assert case.language == "fr"
     assert sent.subject == f"Leuven Helpt: we hebben je bericht goed ontvangen ({case})"
     assert sent.body.startswith("Dag Mia Voorbeeld")
-    assert f"/nl/case/{case.link}/" in sent.body
+    assert f"/nl/aanvraag/{case.link}/" in sent.body
     assert sent.body.count("Stad Leuven") == 1
     assert "{" not in sent.body
 

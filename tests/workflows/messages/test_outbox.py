@@ -55,7 +55,7 @@ Dag Mia Voorbeeld
 We hebben je bericht goed ontvangen. Je referentie is {reference}.
 
 Hier zie je hoe het ermee staat:
-{site}/nl/case/{link}/
+{site}/nl/aanvraag/{link}/
 
 {next_nl}
 Bel ons gerust: 016 27 27 72, elke dag van 8 tot 20 uur.

@@ -4,7 +4,7 @@ import pytest
 
 from workflows.messages.channels.segments import count, plain
 
-LINK = "https://help.leuven.be/nl/case/example/"
+LINK = "https://help.leuven.be/nl/aanvraag/example/"
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,17 @@ def test_a_programme_that_goes_on_is_refused_with_a_sentence(office, city, more)
     assert refused.status_code == 422
     assert "The programme has not ended yet." in refused.content.decode()
     assert not PurgeJob.objects.exists()
+
+
+def test_all_that_a_purge_ends_is_named_to_whom_it_is_about():
+    ours = [one for one in registry.entries() if one.ends in registry.PURGED]
+    assert ours
+    assert [f"{one.model}.{one.field}" for one in ours if not one.what] == []
+
+
+def test_the_page_for_residents_names_the_data(city, client):
+    with override("en"):
+        page = client.get(reverse("what_we_keep"))
+    named = [one.text for one in BeautifulSoup(page.content, "html.parser").select(".kept h3")]
+    assert "The languages that you speak" in named
+    assert "" not in named

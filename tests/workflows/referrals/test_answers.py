@@ -99,7 +99,7 @@ def test_staff_answer_behind_the_link_and_the_mail_says_only_that(
 
     (mail,) = OutboxMessage.objects.filter(template="referral_answered")
     body = compose(mail).body
-    assert f"/nl/referral/{referral.link}/" in body
+    assert f"/nl/doorverwijzing/{referral.link}/" in body
     assert "zoon" not in body
     assert "Bel haar zoon." not in text(visitor.get(page(referral)))
     assert "Bel haar zoon." in text(visitor.get(press(visitor, referral)))

@@ -4,6 +4,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from tests.pages import address_in
 from tests.test_mail import taking
 from workflows.casetypes.partners import Partner
 from workflows.messages import services as messages
@@ -33,7 +34,7 @@ def test_a_mail_is_in_the_partners_language_with_the_dutch_beneath(
     assert ("In Dutch:" in text) == (language == "en")
     assert text.count("Beste collega") == 1
     for each in {language, "nl"}:
-        assert f"/{each}/referral/{referral.link}/" in text
+        assert address_in(each, "referral", referral.link) in text
     name = city.partner.name.in_language(language)
     assert name in mail["Subject"]
     assert "Mia" not in text

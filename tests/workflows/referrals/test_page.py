@@ -7,6 +7,7 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from tests.pages import address_in
 from workflows.cases.models import Case
 from workflows.cases.openings import OPENING_LASTS
 from workflows.referrals.services import refer, take_back
@@ -17,7 +18,7 @@ NOT_CHOSEN = ("Mia Voorbeeld", "Voorbeeldstraat", "mia@example.org", "Boodschapp
 
 
 def page(referral, language="nl"):
-    return f"/{language}/referral/{referral.link}/"
+    return address_in(language, "referral", referral.link)
 
 
 def press(visitor, referral, language="nl", name="An Buurtwerk"):
@@ -78,9 +79,9 @@ def test_opening_the_page_gives_nothing_back(share, case, visitor):
 
     response = visitor.post(press(visitor, referral), REFUSED)
 
-    assert (response.status_code, response["Location"]) == (303, "/nl/referral-returned/")
+    assert (response.status_code, response["Location"]) == (303, "/nl/doorverwijzing-teruggegeven/")
     assert Case.objects.get(pk=case.pk).state == "screened"
-    assert visitor.get("/nl/referral-returned/").status_code == 200
+    assert visitor.get("/nl/doorverwijzing-teruggegeven/").status_code == 200
 
 
 def test_a_case_is_given_back_without_opening_it(share, case, visitor):
@@ -89,7 +90,7 @@ def test_a_case_is_given_back_without_opening_it(share, case, visitor):
     assert refused.status_code == 422
     assert "Choose why you return it." in text(refused)
     assert "Not ours." in text(refused)
-    assert visitor.post(page(referral), REFUSED)["Location"] == "/nl/referral-returned/"
+    assert visitor.post(page(referral), REFUSED)["Location"] == "/nl/doorverwijzing-teruggegeven/"
     assert Case.objects.get(pk=case.pk).state == "screened"
     assert not Disclosure.objects.filter(what="referral_opened").exists()
 
@@ -171,7 +172,7 @@ def test_what_is_opened_stays_open_for_an_hour_and_by_who_pressed(share, visitor
         assert unclear.status_code == 422
         assert "Te ver weg." in text(unclear)
         assert "Twee broden" not in text(unclear)
-        assert visitor.post(shared, REFUSED)["Location"] == "/nl/referral-returned/"
+        assert visitor.post(shared, REFUSED)["Location"] == "/nl/doorverwijzing-teruggegeven/"
 
 
 def test_what_opens_one_referral_opens_no_other(city, screened, share, handler, visitor):

@@ -162,7 +162,7 @@ print(Session.objects.count())
 LEAVE_A_LINK = """
 from workflows.cases.models import Case, CaseEvent
 case = Case.objects.get()
-CaseEvent.objects.filter(case=case).update(detail={"status": f"/nl/case/{case.link}/"})
+CaseEvent.objects.filter(case=case).update(detail={"status": f"/nl/aanvraag/{case.link}/"})
 """
 
 

@@ -23,8 +23,13 @@ from workflows.vault.logs import MaskPersonalData, mask
         ("number 85073003328", "number [number]"),
         ('"GET /nl/zoek/?q=Jan+Peeters HTTP/1.1" 200 5', '"GET /nl/zoek/?[query] HTTP/1.1" 200 5'),
         ("GET /status?token=abc&x=1", "GET /status?[query]"),
-        ("Gone: /nl/draft/G2xQ_9-abcdefghijklmno/2/", "Gone: /nl/draft/[link]/2/"),
-        ("GET /nl/new-contact/IjU0MTQ5ZGI4LTVjI:1wEyXz:Qm3a-b_cD/", "GET /nl/new-contact/[link]/"),
+        ("Gone: /nl/verder/G2xQ_9-abcdefghijklmno/2/", "Gone: /nl/verder/[link]/2/"),
+        (
+            "GET /nl/nieuw-contact/IjU0MTQ5ZGI4LTVjI:1wEyXz:Qm3a-b_cD/",
+            "GET /nl/nieuw-contact/[link]/",
+        ),
+        ("GET /nl/melding/aanvraag/G2xQ_9-abcdefghijklmno/", "GET /nl/melding/aanvraag/[link]/"),
+        ("GET /en/check-in/G2xQ_9-abcdefghijklmno/", "GET /en/check-in/[link]/"),
         ("PATCH /api/help/v1/drafts/G2xQ_9-abcdefghijklmno/", "PATCH /api/help/v1/drafts/[link]/"),
     ],
 )
@@ -36,6 +41,7 @@ def test_personal_data_is_masked(text, masked):
     "text",
     [
         "Watching for file changes",
+        "GET /nl/verhalen/de-soep-van-nummer-twaalf/",
         "2026-11-22 10:22:33 started",
         "case 12345 moved at 10.30",
         "Is it up?",

@@ -57,7 +57,7 @@ def link_on(page):
 def test_every_page_behind_a_link_leads_to_it_and_it_knows_the_case(where, behind, report_type):
     case, page, told_by = behind[where]
     answer = tell(link_on(page))
-    assert (answer.status_code, "/received/" in answer["Location"]) == (303, True)
+    assert (answer.status_code, "/ontvangen/" in answer["Location"]) == (303, True)
     assert Client().get(answer["Location"]).status_code == 200
     worry = Worry.objects.get()
     assert (worry.about, worry.told_by, worry.report.kind) == (case, told_by, "report")
@@ -99,7 +99,7 @@ def test_what_was_typed_is_taken_also_once_the_link_opens_nothing(what, city, re
     shown = read_on(client, client.post(url, typed))
     assert (shown.status_code, "016 27 27 72" in shown.content.decode()) == (422, True)
     answer = client.post(url, {**typed, "happened": TEXT})
-    assert (answer.status_code, "/received/" in answer["Location"]) == (303, True)
+    assert (answer.status_code, "/ontvangen/" in answer["Location"]) == (303, True)
     report = Case.objects.get(kind="report")
     assert Submission.objects.get(case=report).answers["happened"] == TEXT
     told = [worry.about for worry in Worry.objects.all()], report.notes.count()

@@ -54,6 +54,9 @@ CitySettings.edit_handler = TabbedInterface(
                     [FieldPanel("dpo"), FieldPanel("dpo_mail")], _("Data protection officer")
                 ),
                 FieldPanel("ombuds"),
+                FieldRowPanel(
+                    [FieldPanel("complaints_within"), FieldPanel("accessibility_within")]
+                ),
             ],
             heading=_("Who answers for it"),
         ),

@@ -22,7 +22,7 @@ ON_WAITING_LIST = OCCASIONS.add(
             "asked": Placeholder(_("how many people ask for that help now"), "7"),
             "page_url": Placeholder(
                 _("address where they change their sign-up"),
-                "https://help.example.org/nl/case/example/helping/",
+                "https://help.example.org/nl/aanvraag/example/helpen/",
                 is_required=True,
             ),
         },
@@ -72,7 +72,7 @@ STILL_WILLING = OCCASIONS.add(
             "category": CATEGORY,
             "willing_url": Placeholder(
                 _("address where they say whether they are still willing"),
-                "https://help.example.org/nl/case/example/willing/",
+                "https://help.example.org/nl/aanvraag/example/nog-helpen/",
                 is_required=True,
             ),
         },

@@ -10,7 +10,7 @@ from workflows.messages.placeholders import NAME
 NUMBER = Placeholder(_("how many people are in the group"), "3")
 GROUP_URL = Placeholder(
     _("address of the page of the group"),
-    "https://help.example.org/nl/group/example/",
+    "https://help.example.org/nl/groepje/example/",
     is_required=True,
 )
 PLACEHOLDERS = {"name": NAME, "category": CATEGORY, "number": NUMBER, "group_url": GROUP_URL}

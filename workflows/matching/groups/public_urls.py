@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from workflows.declaring.addresses import address
 from workflows.matching.groups import views
 
-urlpatterns = [path("group/<str:link>/", views.group, name="group")]
+urlpatterns = [
+    path(address("group/<str:link>/", nl="groepje/<str:link>/"), views.group, name="group")
+]

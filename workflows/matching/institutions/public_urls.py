@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from workflows.declaring.addresses import address
 from workflows.matching.institutions import views
 
-urlpatterns = [path("known/<str:link>/", views.known, name="invitation_known")]
+urlpatterns = [
+    path(
+        address("known/<str:link>/", nl="bekend/<str:link>/"), views.known, name="invitation_known"
+    )
+]

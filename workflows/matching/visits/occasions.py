@@ -10,12 +10,12 @@ from workflows.messages.placeholders import NAME, STATUS_URL
 DAY = Placeholder(_("when the visit is"), "donderdag 3 december, in de voormiddag")
 ANSWER_URL = Placeholder(
     _("address where they answer"),
-    "https://help.example.org/nl/check-in/example/",
+    "https://help.example.org/nl/navraag/example/",
     is_required=True,
 )
 HELP_URL = Placeholder(
     _("address of the page with their sign-up"),
-    "https://help.example.org/nl/case/example/helping/",
+    "https://help.example.org/nl/aanvraag/example/helpen/",
     is_required=True,
 )
 

@@ -9,6 +9,7 @@ register(
     "link",
     group=Group.MESSAGES,
     purpose=_("To mail somebody the link to a check-in"),
+    what=_("The link to the question whether the help came"),
     seen_by=(),
     ends=Ends.CASE,
 )
@@ -17,6 +18,7 @@ register(
     "word",
     group=Group.NOTES,
     purpose=_("To know how help goes"),
+    what=_("What you say about the help"),
     seen_by=("handler", "coordinator"),
     ends=Ends.CASE,
 )
@@ -25,6 +27,7 @@ register(
     "link",
     group=Group.MESSAGES,
     purpose=_("To mail a volunteer the question whether they come to a visit"),
+    what=_("The link to the question to step in"),
     seen_by=(),
     ends=Ends.CASE,
 )

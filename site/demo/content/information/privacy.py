@@ -113,16 +113,5 @@ PRIVACY = {
             (article 6.1.e of the General Data Protection Regulation).
             """,
         ),
-        heading("Cookies", "Cookies"),
-        text(
-            """
-            Deze site volgt je niet. Er zijn alleen cookies die een formulier veilig houden
-            en je taal onthouden. Daarom zie je hier geen cookiebanner.
-            """,
-            """
-            This site does not follow you. There are only cookies that keep a form safe
-            and remember your language. That is why you see no cookie banner here.
-            """,
-        ),
     ],
 }

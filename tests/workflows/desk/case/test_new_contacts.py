@@ -91,7 +91,7 @@ def link_to_vera():
     assert message.to == "vera@example.org"
     messages.sweep()
     message.refresh_from_db()
-    return re.search(r"http://[^/]+(/\S+/new-contact/\S+)", message.body)[1]
+    return re.search(r"http://[^/]+(/\S+/nieuw-contact/\S+)", message.body)[1]
 
 
 def test_she_is_asked_at_the_address_that_is_proven_and_says_no(taken_over, client):

@@ -32,7 +32,7 @@ def to_tell(city, handler):
 
 
 def found(case):
-    url = {"status_url": "https://help.leuven.be/nl/case/x/"}
+    url = {"status_url": "https://help.leuven.be/nl/aanvraag/x/"}
     told = messages.notify(
         FOUND, filer_of(case), {"reference": str(case), **WHO_COMES}, lambda language: url
     )

@@ -12,7 +12,7 @@ from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
 
 LETTERS = reverse("desk:letters")
-URL = {"status_url": "https://help.leuven.be/nl/case/x/"}
+URL = {"status_url": "https://help.leuven.be/nl/aanvraag/x/"}
 
 
 def letter_to(city, name="Mia Voorbeeld"):

@@ -58,7 +58,7 @@ def test_from_making_it_to_putting_it_live(desk, city, coordinator):
     link = TryOut.objects.get(case_type=draft)
     test = city.file(draft, version=link.version)
     shown = text(desk.get(screen(live)))
-    for said in (f"/nl/try-out/{link.link}/", "tester@example.org", test.reference, ">60<"):
+    for said in (f"/nl/probeerversie/{link.link}/", "tester@example.org", test.reference, ">60<"):
         assert said in shown
     assert desk.get(reverse("desk:case", args=[test.reference])).status_code == 200
 

@@ -32,7 +32,7 @@ def test_a_case_type_is_changed_beside_what_is_live(
         page.goto(reverse("desk:case_type_draft", args=[live.pk]))
         expect(page.get_by_role("row", name="Days kept after closing")).to_contain_text("60")
         page.get_by_role("button", name="Make a link").click()
-        expect(page.get_by_role("link", name="/nl/try-out/")).to_be_visible()
+        expect(page.get_by_role("link", name="/nl/probeerversie/")).to_be_visible()
         # The message that it is ready fades in, and axe would measure it half-way.
         page.reload()
         fits(page, "tried out")

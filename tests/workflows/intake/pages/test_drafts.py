@@ -140,7 +140,7 @@ def test_a_change_that_asks_something_new_leads_there_before_the_check(visitor):
 def test_the_check_page_sends_who_skipped_a_step_back_to_it(visitor):
     second = visitor.answer(visitor.begin(), help="talk").wsgi_request.path
 
-    sent = visitor.client.post(second.replace("/2/", "/check/"), follow=True)
+    sent = visitor.client.post(second.replace("/2/", "/nakijken/"), follow=True)
 
     assert (heading(sent), Case.objects.count()) == ("Het gesprek", 0)
 
@@ -212,7 +212,7 @@ def test_save_and_go_on_later_by_code(visitor):
         True,
     )
 
-    found = visitor.client.post("/nl/draft/", {"code": code.lower()}, follow=True)
+    found = visitor.client.post("/nl/verder/", {"code": code.lower()}, follow=True)
     assert soup(found).select_one("#id_when")["value"] == "Half ingev"
 
 
@@ -220,12 +220,12 @@ def test_the_first_step_can_be_saved_before_it_is_complete(visitor):
     saved = visitor.answer(visitor.begin(), save="1")
 
     assert heading(saved) == "Je antwoorden zijn bewaard"
-    assert heading(visitor.client.get(f"/nl/draft/{draft_link()}/", follow=True)) == "Je vraag"
+    assert heading(visitor.client.get(f"/nl/verder/{draft_link()}/", follow=True)) == "Je vraag"
 
 
 def test_save_and_go_on_later_by_mail(visitor):
     visitor.answer(visitor.begin(), help="talk", save="1")
-    url = f"/nl/draft/{draft_link()}/saved/"
+    url = f"/nl/verder/{draft_link()}/bewaard/"
     wrong = visitor.client.post(url, {"email": "geen adres"})
     assert (wrong.status_code, soup(wrong).select_one("#id_email")["value"]) == (422, "geen adres")
     assert OutboxMessage.objects.count() == 0
@@ -238,7 +238,7 @@ def test_save_and_go_on_later_by_mail(visitor):
 
 
 def test_an_unknown_code_is_refused_with_a_sentence_and_often_with_a_pause(visitor, monkeypatch):
-    unknown = visitor.client.post("/nl/draft/", {"code": "K7F 4HX 9R3 AC5"})
+    unknown = visitor.client.post("/nl/verder/", {"code": "K7F 4HX 9R3 AC5"})
     assert (unknown.status_code, soup(unknown).select_one("#id_code")["value"]) == (
         422,
         "K7F 4HX 9R3 AC5",
@@ -246,7 +246,7 @@ def test_an_unknown_code_is_refused_with_a_sentence_and_often_with_a_pause(visit
 
     monkeypatch.setattr(rates, "count", lambda what, who, seconds: TRIES + 1)
     visitor.answer(visitor.begin(), help="talk", save="1")
-    known = visitor.client.post("/nl/draft/", {"code": codes.shown(draft_link())})
+    known = visitor.client.post("/nl/verder/", {"code": codes.shown(draft_link())})
     assert (known.status_code, soup(known).select_one("[role=alert]") is not None) == (429, True)
 
 
@@ -303,21 +303,21 @@ def test_a_flood_on_the_check_page_is_said_at_an_address_that_can_be_read_again(
     )
 
 
-@pytest.mark.parametrize("place", ["", "1/", "check/", "saved/"])
+@pytest.mark.parametrize("place", ["", "1/", "nakijken/", "bewaard/"])
 def test_a_draft_that_is_gone_says_so(visitor, place):
     visitor.answer(visitor.begin(), help="talk")
     link = draft_link()
-    assert visitor.client.get(f"/nl/draft/{link}/{place}", follow=True).status_code != 404
+    assert visitor.client.get(f"/nl/verder/{link}/{place}", follow=True).status_code != 404
     Draft.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
-    gone = visitor.client.get(f"/nl/draft/{link}/{place}")
+    gone = visitor.client.get(f"/nl/verder/{link}/{place}")
     assert (gone.status_code, heading(gone)) == (404, "Dit formulier is hier niet meer")
 
 
 @pytest.mark.parametrize("query", ["", "?form=", "?form=x:y:z"])
 def test_a_draft_is_not_begun_without_our_token(visitor, query):
-    assert visitor.client.get("/nl/draft/abc/1/" + query).status_code == 404
-    assert visitor.client.post("/nl/draft/abc/1/" + query, {"help": "talk"}).status_code == 404
+    assert visitor.client.get("/nl/verder/abc/1/" + query).status_code == 404
+    assert visitor.client.post("/nl/verder/abc/1/" + query, {"help": "talk"}).status_code == 404
 
 
 def test_the_token_of_one_link_begins_no_other(visitor):

@@ -61,7 +61,7 @@ def test_a_form_that_is_whole_leads_to_its_confirmation(client, form):
     answer = send(client, form)
 
     assert answer.status_code == 303
-    assert re.fullmatch(r"/nl/case/[\w-]{22}/received/", answer["Location"])
+    assert re.fullmatch(r"/nl/aanvraag/[\w-]{22}/ontvangen/", answer["Location"])
     assert Case.objects.get().submission.answers["name"] == ANSWERS["name"]
     page = client.get(answer["Location"])
     assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
@@ -90,7 +90,7 @@ def test_the_status_page_says_what_happens_now(client, form, handler):
 
 def test_no_search_engine_lists_what_a_link_opens(client, form):
     confirmation = send(client, form)["Location"]
-    for page in (confirmation, confirmation.removesuffix("received/")):
+    for page in (confirmation, confirmation.removesuffix("ontvangen/")):
         robots = BeautifulSoup(client.get(page).content, "html.parser").select("[name=robots]")
         assert [meta["content"] for meta in robots] == ["noindex"]
     assert "noindex" not in client.get(form["url"]).content.decode()

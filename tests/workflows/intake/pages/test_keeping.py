@@ -77,7 +77,7 @@ def test_mended_it_is_sent_and_the_draft_and_its_key_are_gone(client, url):
     key = Draft.objects.get().data_key
 
     sent = post(client, again)
-    assert "/case/" in sent["Location"]
+    assert "/aanvraag/" in sent["Location"]
     assert (Case.objects.get().submission.answers["text"], Draft.objects.count()) == (TEXT, 0)
     assert not DataKey.objects.filter(pk=key).exists()
     # Back at the address, there is a form to begin anew, and nothing of what was sent.
@@ -85,7 +85,7 @@ def test_mended_it_is_sent_and_the_draft_and_its_key_are_gone(client, url):
 
 
 def test_a_form_that_is_right_at_once_makes_no_draft(client, url):
-    assert "/case/" in post(client, url)["Location"]
+    assert "/aanvraag/" in post(client, url)["Location"]
     assert Draft.objects.count() == 0
 
 

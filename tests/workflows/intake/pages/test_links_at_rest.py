@@ -23,11 +23,12 @@ from workflows.vault.backups.opening import Doors, linked_models, openings, piec
 from workflows.vault.rotation import rotate_hash_key
 
 # Where a link stands in each address; an API answers under the first two as well.
-PLACES = ["/nl/case/{}/", "/nl/draft/{}/", "/nl/new-contact/{}/", "/nl/try-out/{}/",
-          "/nl/invitation/{}/", "/nl/referral/{}/", "/nl/volunteer/{}/",
-          "/nl/check-in/{}/", "/nl/stand-in/{}/",
-          "/nl/group/{}/", "/nl/known/{}/",
-          "/nl/worry/case/{}/", "/nl/worry/invitation/{}/", "/nl/worry/referral/{}/",
+PLACES = ["/nl/aanvraag/{}/", "/nl/verder/{}/", "/nl/nieuw-contact/{}/", "/nl/probeerversie/{}/",
+          "/nl/uitnodiging/{}/", "/nl/doorverwijzing/{}/", "/nl/vrijwilliger/{}/",
+          "/nl/navraag/{}/", "/nl/inspringen/{}/",
+          "/nl/groepje/{}/", "/nl/bekend/{}/",
+          "/nl/melding/aanvraag/{}/", "/nl/melding/uitnodiging/{}/",
+          "/nl/melding/doorverwijzing/{}/",
           "/api/help/v1/cases/{}/", "/api/help/v1/drafts/{}/"]  # fmt: skip
 FOUND = "workflows_caseevent.detail holds 1 values that open the site to whoever reads them."
 
@@ -50,7 +51,7 @@ def tables():
 
 def link_in(url):
     """The part of an address that opens it; a worry says in between by which of our links."""
-    return unquote(url.split("/")[4 if "/worry/" in url else 3])
+    return unquote(url.split("/")[4 if "/melding/" in url else 3])
 
 
 def is_open(piece):

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from tests.pages import address_in
 from tests.workflows.desk.conftest import (
     address,
     case_in,
@@ -39,7 +40,7 @@ def visitor():
 
 
 def at(case, what="", language="en"):
-    return f"/{language}/case/{case.link}/" + (f"{what}/" if what else "")
+    return address_in(language, f"case_{what or 'status'}", case.link)
 
 
 def form_on(client, url):

@@ -9,6 +9,7 @@ from django.core import mail
 from django.utils.translation import override
 
 from tests.city import CALLED
+from tests.pages import address_in
 from tests.workflows.desk.conftest import case_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing, Return
@@ -58,7 +59,7 @@ NEVER = {("question", "matched"), ("report", "matched")}
 
 def read(client, case, language):
     """Return the steps of the page as (words, "done", "now" or "later")."""
-    answer = client.get(f"/{language}/case/{case.link}/")
+    answer = client.get(address_in(language, "case_status", case.link))
     assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
     page = BeautifulSoup(answer.content, "html.parser")
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
@@ -159,10 +160,10 @@ def test_the_page_moves_with_the_case_and_is_gone_with_it(
         case = case_in(state, city, coordinator)
         went_by = [words[0], words[1], words[-1]] if state == "closed" else words
         assert read(client, case, "nl") == expected(went_by, here % len(went_by))
-    assert client.get(f"/nl/case/{case.link}/received/").status_code == 200
+    assert client.get(f"/nl/aanvraag/{case.link}/ontvangen/").status_code == 200
     privacy.purge(case.pk, privacy_officer, PurgeGround.ERASURE)
-    for path in ("", "received/"):
-        assert client.get(f"/nl/case/{case.link}/{path}").status_code == 404
+    for path in ("", "ontvangen/"):
+        assert client.get(f"/nl/aanvraag/{case.link}/{path}").status_code == 404
 
 
 def test_of_who_helps_the_first_name_and_nothing_that_was_typed_is_on_it(client, city, coordinator):

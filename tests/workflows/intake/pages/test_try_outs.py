@@ -40,7 +40,7 @@ def test_a_colleague_fills_in_the_draft_end_to_end(client: Client, try_out: TryO
     assert (sent.status_code, case.test, case.case_type) == (303, True, city.request)
     assert case.submission.version == try_out.version
     confirmation = client.get(sent["Location"])
-    status = client.get(sent["Location"].replace("received/", ""))
+    status = client.get(sent["Location"].replace("ontvangen/", ""))
     for response in (shown, confirmation, status):
         assert "Dit is een probeerversie." in page(response)
     assert address(try_out) in page(confirmation)
@@ -49,7 +49,7 @@ def test_a_colleague_fills_in_the_draft_end_to_end(client: Client, try_out: TryO
 
 def test_a_real_submission_shows_no_banner(client: Client, city):
     case = city.file()
-    assert "probeerversie" not in page(client.get(f"/nl/case/{case.link}/received/"))
+    assert "probeerversie" not in page(client.get(f"/nl/aanvraag/{case.link}/ontvangen/"))
 
 
 def test_wrong_answers_are_told_on_the_same_page(client: Client, try_out: TryOut):
@@ -102,7 +102,7 @@ def test_nothing_is_taken_after_its_time(try_out: TryOut, city):
 def test_its_token_files_nothing_real_at_another_address(client: Client, try_out: TryOut, city):
     """The public address of forms takes a token alone: what comes of this one is a test."""
     token = TOKEN.search(page(client.get(address(try_out))))[1]
-    client.post("/nl/send/1/", TYPED | {"_token": token})
+    client.post("/nl/verzenden/1/", TYPED | {"_token": token})
 
     assert Case.objects.counted().count() == 0
 

@@ -131,7 +131,7 @@ def test_when_one_leaves_the_next_who_fits_gets_the_place(led, learner, handler)
 
 def test_when_the_volunteer_stops_the_group_stays_together(led, client, leader, handler):
     link = Match.objects.first().link
-    client.post(f"/nl/group/{link}/", {"stop": "on"})
+    client.post(f"/nl/groepje/{link}/", {"stop": "on"})
 
     assert seen(led) == ("seeks_leader", ["Ann", "Bea", "Cas"], [], 0)
     assert {case.state for case in stand(led).requests} == {"screened"}

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.city import City
+from tests.pages import address_in
 from tests.workflows.matching.conftest import Filer
 from tests.workflows.matching.order import helps
 from workflows.cases import calls
@@ -168,7 +169,9 @@ def test_the_resident_reads_who_comes_in_mail_and_on_the_page_in_both_languages(
     match = helps(asked(language="en", name="Ann Example", email="ann@example.org"))
     text = compose(found(match)).body
     pages = {
-        language: Client().get(f"/{language}/case/{match.request.link}/").content.decode()
+        language: Client()
+        .get(address_in(language, "case_status", match.request.link))
+        .content.decode()
         for language in ("nl", "en")
     }
     for said in ("Who comes? Jef", "Wie komt er? Jef", match.code_word, "They ring you", "belt je"):
@@ -214,6 +217,6 @@ def test_the_privacy_notice_says_what_the_forms_are_set_to(city: City, client: C
     (told_of,) = [one for one in notice.notices("nl") if one.name == "Dossier request"]
     assert told_of.before == ["Waarmee?"]
     assert told_of.after == ["Je naam", "Je e-mailadres", "Je telefoon", "Je adres"]
-    for path in ("/nl/", "/en/"):
-        page = client.get(reverse("what_we_keep").replace("/nl/", path)).content.decode()
+    for language in ("nl", "en"):
+        page = client.get(address_in(language, "what_we_keep")).content.decode()
         assert "Waarmee?" in page

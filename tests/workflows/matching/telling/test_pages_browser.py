@@ -10,6 +10,7 @@ from tests.axe import faults
 from tests.browsers import in_browser
 from tests.city import City
 from tests.forms.builders import question
+from tests.pages import address_in
 from tests.workflows.matching.conftest import Filer
 from tests.workflows.matching.order import told
 from tests.workflows.matching.telling.test_never import contact_questions, set_form
@@ -47,7 +48,7 @@ def test_the_helper_reads_before_the_yes_not_to_ring(
     VolunteerCharter.objects.create(text=Texts(nl="Wat je ziet, hou je voor jezelf."))
     case = ask(mind=DEAF)
     (match,) = invite(case.pk, [volunteer("Jef Voorbeeld").pk], handler)
-    invitation = f"/{language}/invitation/{match.link}/"
+    invitation = address_in(language, "invitation", match.link)
 
     def shown(path: str, press: str = "", **options: Any) -> str:
         seen = partial(look, path=path, press=press)
@@ -61,7 +62,7 @@ def test_the_helper_reads_before_the_yes_not_to_ring(
     assert (DEAF in held, "Mia" in held) == (True, False)
 
     word = told(match).code_word
-    who = shown(f"/{language}/case/{case.link}/")
+    who = shown(address_in(language, "case_status", case.link))
     for said in ("Jef", word, DEAF):
         assert said in who
     helping = shown(invitation, "button[name=show]")

@@ -43,17 +43,22 @@ def rings(outline: str) -> Iterator[list[Point]]:
 
 
 def ensure_neighbourhoods() -> None:
-    """Create or update the 24 rows. Safe to repeat."""
+    """Create the 24 rows where there are none; what staff changed or removed since stays so."""
+    if Neighbourhood.objects.exists():
+        return
     with (DATA / "leuven_wijken.csv").open(newline="") as table:
         rows = [row for row in csv.DictReader(table) if row["code_tm2024"]]
     for row in rows:
-        x, y = centroids()[row["code_tm2024"]]
-        Neighbourhood.objects.update_or_create(
-            key=row["code_tm2024"],
-            defaults={
-                "name": row["wijk"],
-                "postcodes": " ".join(re.findall(r"\d{4}", row["deelgemeente_postcode_hint"])),
-                "x": x,
-                "y": y,
-            },
-        )
+        neighbourhood(row).save()
+
+
+def neighbourhood(row: dict[str, str]) -> Neighbourhood:
+    """Return a line of the list as a row, with its centre on the map."""
+    x, y = centroids()[row["code_tm2024"]]
+    return Neighbourhood(
+        key=row["code_tm2024"],
+        name=row["wijk"],
+        postcodes=" ".join(re.findall(r"\d{4}", row["deelgemeente_postcode_hint"])),
+        x=x,
+        y=y,
+    )

@@ -1,0 +1,1 @@
+"""What a public site has to say of itself: accessibility, cookies."""

@@ -1,0 +1,92 @@
+"""What a public site has to say of itself is true."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from cms.duties import cookies, known_problems
+from cms.duties.known_problems import Known, Problem
+from tests import identity
+from tests.axe import faults
+from tests.browsers import in_browser
+from tests.cms.builder import Pages
+from tests.pages import address_in
+from workflows.casetypes.fields import Texts
+
+
+def said(name: str, language: str = "nl") -> str:
+    page = Client().get(address_in(language, name))
+    assert page.status_code == 200
+    return " ".join(BeautifulSoup(page.content, "html.parser").main.text.split())
+
+
+def names(listed: tuple[cookies.Cookie, ...]) -> set[str]:
+    return {cookie.name for cookie in listed}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_statement_has_what_the_law_asks(city: Any, language: str) -> None:
+    identity.change(accessibility_within=12, ombuds=Texts(nl="de ombudsman", en="the ombudsman"))
+    text = said("accessibility_statement", language)
+    dutch = ("gedeeltelijk", "12 dagen", "29 november 2026", "de ombudsman", "Stad Leuven")
+    english = ("partially", "12 days", "29 November 2026", "the ombudsman", "City of Leuven")
+    for part in {"nl": dutch, "en": english}[language]:
+        assert part in text
+    for problem in known_problems.known().problems:
+        assert problem.text[language] in text
+
+
+@pytest.mark.browser
+def test_what_the_tests_let_pass_stands_on_the_statement(city: Any, monkeypatch: Any) -> None:
+    fault = "<html lang=nl><title>x</title><main><h1>x</h1><img src=x.png></main></html>"
+
+    def look() -> list[str]:
+        return in_browser(lambda page: (page.set_content(fault), faults(page))[1])
+
+    assert [one.split(":")[0] for one in look()] == ["image-alt"]
+    known = known_problems.known()
+    planted = Problem("image-alt", "1.1.1", Texts(nl="Een beeld zonder tekst", en="A picture"))
+    more = Known(known.looked_at_on, (*known.problems, planted))
+    for module in ("cms.duties.views", "tests.axe"):
+        monkeypatch.setattr(f"{module}.known", lambda: more)
+    assert look() == []
+    assert "Een beeld zonder tekst" in said("accessibility_statement")
+
+
+def test_a_resident_gets_no_cookie_on_any_page(pages: Pages, client: Client) -> None:
+    found, to_see = set(), ["/nl/", "/en/"]
+    while to_see:
+        url = to_see.pop()
+        if url in found or url.startswith(("/admin/", "/media/", "/static/")):
+            continue
+        found.add(url)
+        page = BeautifulSoup(client.get(url, follow=True).content, "html.parser")
+        to_see += [link["href"].partition("#")[0] for link in page.select("a[href^='/']")]
+        for form in page.select("main form[method=post]"):
+            sent = {box["name"]: box.get("value", "") for box in form.select("input[name]")}
+            client.post(form.get("action") or url, sent)
+        assert client.cookies == {}, url
+    assert {address_in("en", name) for name in ("about_cookies", "complaint")} < found
+
+
+def test_staff_and_partners_get_the_cookies_that_are_listed(city: Any, coordinator: Any) -> None:
+    partner = Client()
+    partner.post("/en/partner/", {"email": city.partner.email})
+    assert set(partner.cookies) == names(cookies.OF_PARTNERS)
+    staff = Client()
+    staff.get("/admin/login/")
+    typed = {"login": coordinator.username, "password": "leuven-helpt-demo"}
+    staff.post("/admin/login/", typed, follow=True)
+    category = city.groceries.pk
+    staff.post(f"/admin/categories/edit/{category}/", {"name_nl": "Winkelen", "order": "0"})
+    # The menu's own is set by a script.
+    assert set(staff.cookies) | {"wagtail_sidebar_collapsed"} == names(cookies.OF_STAFF)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_about_cookies_names_each(city: Any, language: str) -> None:
+    text = said("about_cookies", language)
+    for cookie in (*cookies.OF_PARTNERS, *cookies.OF_STAFF):
+        assert cookie.name in text
