@@ -28,8 +28,8 @@ from wagtail_localize.models import StringSegment, Translation
 
 from cms.models import CityImage, CitySettings
 from tests.pages import unrendered
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.models import Category, Neighbourhood, Team
-from workflows.matching.telling.models import VolunteerCharter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When

@@ -28,3 +28,4 @@ declare_free(
     "workflows.Programme", "key", "name", "purpose", "slogan", "paused_because", why=SETTINGS
 )
 declare_free("workflows.Team", "key", "name", "days", why=SETTINGS)
+declare_free("workflows.VolunteerCharter", "text", why=SETTINGS)
