@@ -4,6 +4,7 @@ from cms.models.base import CityPage, DutchNotLive
 from cms.models.form_page import FormPage
 from cms.models.home import HomePage
 from cms.models.media import CityDocument, CityImage, CityRendition
+from cms.models.moments import Moment
 from cms.models.settings import CitySettings
 from cms.models.standard import StandardPage
 from cms.models.stories import StoryIndexPage, StoryPage
@@ -18,6 +19,7 @@ __all__ = [
     "DutchNotLive",
     "FormPage",
     "HomePage",
+    "Moment",
     "StandardPage",
     "StoryIndexPage",
     "StoryPage",
