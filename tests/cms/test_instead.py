@@ -66,6 +66,14 @@ def test_who_is_too_old_reads_what_suits_and_takes_along_what_they_typed(
     assert not Case.objects.exists()
 
 
+def test_who_typed_nothing_else_goes_on_to_an_empty_form(client: Client, pages: Pages) -> None:
+    page = filled_in(client, age="71")
+    button = page.select_one(".instead button")
+    sent = {"_token": page.select_one("[name=_token]")["value"], button["name"]: button["value"]}
+    answer = client.post(page.select_one("form.form")["action"], sent)
+    assert answer["Location"] == "/nl/helpen/een-babbeltje-slaan-via-telefoon/aanmelden/"
+
+
 def test_who_only_forgot_something_else_is_led_nowhere(client: Client, pages: Pages) -> None:
     page = filled_in(client, age="34", name="")
     assert page.select(".error-summary")

@@ -10,6 +10,9 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from forms.engine import AnswerForm, build_form, questions
 from forms.kinds import Question
 from workflows.casetypes import reference
@@ -68,26 +71,32 @@ def asked_of(vacancy: Vacancy) -> AskedForm | None:
 def carried_over(form: AnswerForm | None, key: str, earlier: Typed = NOTHING) -> str:
     """Keep what was typed as a sign-up for another open vacancy, and return where to go on.
 
-    "" when there is no such vacancy, or nothing can be kept. Files that were sent stay behind: they
-    go with one form.
+    `form` is None when nothing was typed. "" when there is no such vacancy, or nothing can be kept.
+    Files that were sent stay behind: they go with one form.
     """
-    if form is None:
-        return ""
-    language = form.plan.language
-    open_ones = vacancies.open_ones(language)
+    language = form.plan.language if form else get_language() or settings.LANGUAGE_CODE
+    open_ones = vacancies.open_ones(language) if key else ()
     vacancy = next((one for one in open_ones if str(one.key) == key), None)
-    asked = asked_of(vacancy) if vacancy else None
-    begun = asked.to_begin(language) if asked else None
-    if vacancy is None or asked is None or begun is None:
+    if vacancy is None or form is None:
+        return vacancy.sign_up_url if vacancy else ""
+    link = kept_for(vacancy, form, {**earlier, **form.typed()})
+    return f"{vacancy.sign_up_url}?{kept_query(link)}" if link else ""
+
+
+def kept_for(vacancy: Vacancy, form: AnswerForm, typed: Typed) -> str:
+    """Keep what was typed in a form as a draft of a sign-up, and return its link; "" if it cannot."""
+    asked = asked_of(vacancy)
+    begun = asked.to_begin(form.plan.language) if asked else None
+    if asked is None or begun is None:
         return ""
     version, language = begun
-    typed = asked_alike(form, {**earlier, **form.typed()}, questions(version, language))
+    alike = asked_alike(form, typed, questions(version, language))
     draft = drafts.opened(asked.token(version, language, new_secret(), is_kept=False))
     try:
-        drafts.keep(draft, typed, step=1, language=language)
+        drafts.keep(draft, alike, step=1, language=language)
     except (drafts.TooMuch, Over, KeysUnavailable):
         return ""
-    return f"{vacancy.sign_up_url}?{kept_query(draft.link)}"
+    return draft.link or ""
 
 
 def asked_alike(form: AnswerForm, typed: Typed, asked: Mapping[str, Question]) -> dict[str, Any]:
