@@ -55,5 +55,8 @@ declare_free(
     "takes",
     "address",
     "working_language",
+    "organisation",
+    "organisation_url",
     why=PUBLISHED,
 )
+declare_free("cms.Moment", "place", why=PUBLISHED)

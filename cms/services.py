@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.text import slugify
+from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField
@@ -105,10 +106,13 @@ def _go_live(translation: Translation, user: AbstractBaseUser | None) -> CityPag
 
 def _share(page: CityPage) -> None:
     fields = [field for field in page.translatable_fields if isinstance(field, SynchronizedField)]
-    values = {field.field_name: getattr(page, field.field_name) for field in fields}
-    type(page).objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).update(
-        **values
-    )
+    names = {field.field_name for field in fields}
+    lists = names & {relation.get_accessor_name() for relation in get_all_child_relations(page)}
+    others = type(page).objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    others.update(**{name: getattr(page, name) for name in names - lists})
+    for other in others if lists else ():
+        for name in lists:
+            page.copy_child_relation(name, other, commit=True)
 
 
 def _translated_values(page: CityPage, texts: Mapping[str, Any]) -> list[StringSegmentValue]:

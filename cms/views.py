@@ -11,7 +11,8 @@ from wagtail.models import Page
 from cms.visits import TakesForm
 from workflows.cases.links import see_other
 from workflows.intake.files.handlers import keep_in_memory
-from workflows.intake.pages.keeping import LANGUAGE, led_on, take_or_switch
+from workflows.intake.pages.instead import carried_over
+from workflows.intake.pages.keeping import INSTEAD, LANGUAGE, led_on, take_or_switch
 from workflows.intake.pages.status import confirmation_url
 from workflows.matching.telling import notice
 from workflows.privacy import record
@@ -32,6 +33,8 @@ def send(request: HttpRequest, page: int) -> HttpResponseBase:
     outcome = take_or_switch(request)
     if outcome.receipt:
         return see_other(confirmation_url(outcome.receipt))
+    if elsewhere := carried_over(outcome.form, request.POST.get(INSTEAD, "")):
+        return see_other(elsewhere)
     shown = page_with_form(page)
     language = "" if outcome.refusal else request.POST.get(LANGUAGE, "")
     there = led_on(outcome, shown.form_url(request, language))

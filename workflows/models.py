@@ -6,6 +6,7 @@ from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.notes import Note
 from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.models import (
     CaseType,
@@ -32,7 +33,6 @@ from workflows.matching.fit.models import Capacity, FitCondition
 from workflows.matching.groups.models import Group, Place
 from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.models import Match, Pause
-from workflows.matching.telling.models import VolunteerCharter
 from workflows.matching.turns.models import InTurn
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage

@@ -5,6 +5,7 @@ from cms.models.base import CityPage, DutchNotLive
 from cms.models.form_page import FormPage
 from cms.models.home import HomePage
 from cms.models.media import CityDocument, CityImage, CityRendition
+from cms.models.moments import Moment
 from cms.models.standard import StandardPage
 from cms.models.stories import StoryIndexPage, StoryPage
 from cms.models.vacancies import VacancyIndexPage, VacancyPage
@@ -19,6 +20,7 @@ __all__ = [
     "DutchNotLive",
     "FormPage",
     "HomePage",
+    "Moment",
     "StandardPage",
     "StoryIndexPage",
     "StoryPage",

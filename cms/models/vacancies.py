@@ -19,7 +19,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from cms.models.asking import Asked, is_over
 from cms.models.base import CityPage, shared, translated
+from cms.models.moments import by_page
 from cms.page_cache.pages import the_same_for_all
 from cms.tile_filter import narrowed
 from cms.visits import TakesForm, form_response
@@ -46,17 +48,19 @@ class VacancyQuerySet(PageQuerySet):
         closed = Opening.objects.filter(
             vacancy=OuterRef("translation_key"), state=OpeningState.CLOSED
         )
-        is_shut = ExpressionWrapper(Q(is_open=False) | Exists(closed), BooleanField())
-        rows = self.select_related("neighbourhood", "category", "locale")
+        is_shut = ExpressionWrapper(Q(is_open=False) | is_over() | Exists(closed), BooleanField())
+        rows = self.select_related("neighbourhood", "category", "locale", "partner")
         return rows.annotate(is_shut=is_shut).order_by("is_shut", "path")
 
 
 def with_openings(vacancies: Iterable["VacancyPage"]) -> list["VacancyPage"]:
-    """Return the vacancies with what the worker keeps of each, in one query for all."""
+    """Return the vacancies with what the worker keeps of each and their moments, in two queries."""
     pages = list(vacancies)
     openings = openings_of([page.translation_key for page in pages]) if pages else {}
+    moments = by_page(pages) if pages else {}
     for page in pages:
         page.opening = openings[page.translation_key]
+        page.all_moments = moments[page.pk]
     return pages
 
 
@@ -96,7 +100,7 @@ class VacancyForm(WagtailAdminPageForm):
             field.label_from_instance = attrgetter("full_name")
 
 
-class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
+class VacancyPage(TakesForm, RoutablePageMixin, Asked, CityPage):
     """One kind of task that volunteers can sign up for. Its title says what you would do."""
 
     takes = models.CharField(
@@ -179,6 +183,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             "is_open",
             "volunteers_a_place",
             "longest_list",
+            *Asked.shared_fields,
         ),
     ]
     content_panels: ClassVar = [
@@ -200,9 +205,11 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
             ],
             _("Where and with whom"),
         ),
+        *Asked.asked_panels,
         MultiFieldPanel(
             [
                 FieldPanel("is_open"),
+                FieldPanel("sign_up_until"),
                 FieldPanel("places_wanted"),
                 FieldPanel("category"),
                 FieldPanel("case_type"),
@@ -262,14 +269,19 @@ class VacancyPage(TakesForm, RoutablePageMixin, CityPage):
 
     @cached_property
     def closed_because(self) -> str:
-        """Return the sentence that says why no sign-ups are taken now, as in a pause; or ""."""
+        """Return the sentence that says why no sign-ups are taken now, as in a pause; or "".
+
+        Of one that somebody closed there is nothing more to say.
+        """
+        if self.over_because or self.is_closed:
+            return self.over_because
         refusal = why_closed(reference.case_type(self.case_type_id))
         return refusal.sentence if refusal else ""
 
     @property
     def is_closed(self) -> bool:
-        """Return whether somebody closed it, or the number of those who wait did."""
-        return not self.is_open or self.opening.state == OpeningState.CLOSED
+        """Return whether somebody closed it, its last day did, or the number of who wait."""
+        return not self.is_open or self.is_over or self.opening.state == OpeningState.CLOSED
 
     @property
     def is_waiting_list(self) -> bool:

@@ -54,7 +54,7 @@ class BaseAnswerForm(forms.Form):
         self.holder = holder
         self.waived = frozenset(waived)
         self.fixed = {
-            question.key: (fixed or {})[question.meaning]
+            question.key: question.kind.from_page((fixed or {})[question.meaning])
             for question in plan.questions
             if fixed and question.meaning in fixed
         }
@@ -152,6 +152,17 @@ class BaseAnswerForm(forms.Form):
     def ending(self) -> Question | None:
         """Return the block (label and text) at which the answers end the form early, or None."""
         return self._ending if self.errors else None
+
+    @property
+    def barred_by(self) -> set[str]:
+        """Return the keys of conditions that the answers do not meet; none while nothing is sent.
+
+        Of a form that ends early that is where it ends.
+        """
+        if self.ending:
+            return {self.ending.key}
+        errors = self.errors if self.is_bound else {}
+        return {key for key in errors if key in self.fields and self.plan.by_key[key].kind.bars}
 
     def raw(self, question: Question) -> Any:
         """Return what was sent for a question, or else what it starts with."""

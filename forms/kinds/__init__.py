@@ -2,7 +2,7 @@
 
 from forms.kinds.availability import Availability
 from forms.kinds.base import Answer, Choice, Kind, Question
-from forms.kinds.choices import Category, Consent, Languages, Tick, YesNo
+from forms.kinds.choices import Categories, Category, Consent, Languages, Tick, YesNo
 from forms.kinds.declaration import Declaration
 from forms.kinds.ending import Ending
 from forms.kinds.explanation import Explanation
@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
         ChooseMany(),
         Dropdown(),
         Category(),
+        Categories(),
         Languages(),
         Date(),
         Time(),

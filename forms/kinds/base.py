@@ -175,6 +175,8 @@ class Kind:
     is_free_text: ClassVar[bool] = False
     # Whether reaching it is the end of the form.
     ends: ClassVar[bool] = False
+    # Whether whoever does not answer it as it is wished cannot send the form.
+    bars: ClassVar[bool] = False
     # What a rule can ask of its answers.
     operators: ClassVar[tuple[str, ...]] = (ANSWERED, OPEN)
     # What an answer means whatever an editor sets; see `means`.
@@ -300,6 +302,10 @@ class Kind:
     def payload(self, question: Question) -> dict[str, Any]:
         """Return the schema of an answer that is not left open, with examples; here none fits."""
         return {"not": {}}
+
+    def from_page(self, value: Any) -> Any:
+        """Return as an answer what the page gives instead of the person who fills in the form."""
+        return value
 
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         """Return what was sent under `name`: the last of several strings of a form, or any JSON."""

@@ -22,6 +22,16 @@ class Category(OneOf):
     source = sources.CATEGORIES
 
 
+class Categories(ManyOf):
+    """Payload: list of str, keys of categories."""
+
+    name = "categories"
+    label = _("Categories, one or more")
+    icon = "tag"
+    meanings = ("category",)
+    source = sources.CATEGORIES
+
+
 class Languages(ManyOf):
     """Payload: list of str, language keys."""
 

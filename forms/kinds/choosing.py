@@ -88,6 +88,9 @@ class ManyOf(ChoosingKind):
     input_type = "checkbox"
     operators: ClassVar[tuple[str, ...]] = (INCLUDES, LACKS, ANSWERED, OPEN)
 
+    def from_page(self, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         return several(data, name)
 

@@ -43,6 +43,7 @@ class Declaration(Kind):
     inline = True
     is_always_required = True
     leaves_no_trace = True
+    bars = True
     may_be_shown = False
 
     def own_words(self) -> list[tuple[str, blocks.Block]]:

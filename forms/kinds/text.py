@@ -77,7 +77,7 @@ class ShortText(Kind):
     is_free_text = True
     label = _("Short text")
     icon = "minus"
-    meanings = ("help.reaching", "help.brands")
+    meanings = ("help.reaching", "help.brands", "vacancy.title", "organisation")
     has_usual_meaning = False
 
     def payload(self, question: Question) -> dict[str, Any]:
@@ -97,7 +97,7 @@ class LongText(Kind):
     is_free_text = True
     label = _("Long text")
     icon = "pilcrow"
-    meanings = ("help.reaching", "help.brands")
+    meanings = ("help.reaching", "help.brands", "vacancy.task", "vacancy.needs")
     has_usual_meaning = False
     template = "forms/kinds/textarea.html"
     limit = LONG_LIMIT

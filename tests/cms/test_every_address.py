@@ -28,9 +28,9 @@ from wagtail_localize.models import StringSegment, Translation
 
 from cms.models import Alert, CityImage
 from tests.pages import unrendered
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
-from workflows.matching.telling.models import VolunteerCharter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When

@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 
@@ -63,6 +64,11 @@ def test_page_has_one_h1_landmarks_and_no_script_or_style(
 def test_every_field_is_translated_or_shared_by_intent(kind: type[CityPage]) -> None:
     own = {
         field.name for field in kind._meta.local_fields if field.editable and not field.primary_key
+    }
+    own |= {
+        relation.name
+        for relation in get_all_child_relations(kind)
+        if relation.related_model._meta.app_label == "cms"
     }
     named = [field.field_name for field in get_translatable_fields(kind)]
     assert set(named) - {field.field_name for field in CityPage.common_fields} == own

@@ -27,3 +27,14 @@ class CharterText(models.Model):
         return _("Charter of %(day)s") % {
             "day": date_format(timezone.localtime(self.made_at), "j F Y")
         }
+
+
+class VolunteerCharter(CharterText):
+    """One version of what the city asks of volunteers; the newest counts. Never changed.
+
+    Who signs up is shown it, and agrees to it by saying yes to a request.
+    """
+
+    class Meta(CharterText.Meta):
+        verbose_name = gettext_lazy("charter for volunteers")
+        verbose_name_plural = gettext_lazy("charter for volunteers")

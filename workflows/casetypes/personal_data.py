@@ -6,7 +6,7 @@ SETTINGS = "set by staff"
 declare_free("workflows.CaseType", "key", "name", "paused_because", why=SETTINGS)
 declare_free("workflows.CaseType", "suggested_fields", "sensitive_fields", why="keys of questions")
 declare_free("workflows.CaseType", "demanded_checks", why="kinds of checks")
-declare_free("workflows.Category", "key", "name", why=SETTINGS)
+declare_free("workflows.Category", "key", "name", "plain_name", why=SETTINGS)
 declare_free("workflows.CaseReason", "key", "label", why=SETTINGS)
 declare_free("workflows.HelperRole", "key", "label", why=SETTINGS)
 declare_free("workflows.Neighbourhood", "key", "name", "postcodes", why="places")
@@ -28,3 +28,4 @@ declare_free(
     "workflows.Programme", "key", "name", "purpose", "slogan", "paused_because", why=SETTINGS
 )
 declare_free("workflows.Team", "key", "name", "days", why=SETTINGS)
+declare_free("workflows.VolunteerCharter", "text", why=SETTINGS)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from forms import packages
 from forms.models import FormDefinition
 from forms.packages import starters as forms
-from forms.packages.starters.collective import COLLECTIVE, SKILLS, SPECIALIST
+from forms.packages.starters.collective import COLLECTIVE, PROPOSAL, SKILLS, SPECIALIST
 from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.question import QUESTION
@@ -193,6 +193,35 @@ READY_MADE = {
                     "how": "overlaps",
                     "offered": "meaning:availability",
                 },
+            ),
+        ),
+        ReadyMade(
+            key="proposal",
+            kind=Kind.COLLECTIVE_NEED,
+            label=_("Vacancy that an organisation proposes"),
+            about=_("An organisation writes what volunteers could do; staff make a vacancy of it."),
+            name=("Voorstel van een vacature", "Proposed vacancy"),
+            form=PROPOSAL,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-proposal",
+                    "Nakijken: voorstel van een vacature",
+                    tick(
+                        "agreed",
+                        "Taak, plaats en uren afgesproken met de organisatie",
+                        "Task, place and hours agreed with the organisation",
+                    ),
+                    tick(
+                        "insured",
+                        "Duidelijk wie de vrijwilligers verzekert",
+                        "Clear who insures the volunteers",
+                    ),
+                )
+            },
+            ends=(
+                ("helped", ("Vrijwilligers gevonden", "Volunteers found"), COUNTED_HELP),
+                NO_LONGER,
+                ("declined", ("Geen taak voor vrijwilligers", "No task for volunteers"), {}),
             ),
         ),
         ReadyMade(

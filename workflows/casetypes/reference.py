@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.models import (
     CaseType,
@@ -70,9 +71,10 @@ _roles = Cached(HelperRole, key="pk")
 _outcomes = Cached(Outcome, key="pk")
 _programmes = Cached(Programme)
 _teams = Cached(Team, lists=("closing_days",))
+_charters = Cached(VolunteerCharter, key="pk")
 CACHED: tuple[Cached[Any], ...] = (
     *(_categories, _neighbourhoods, _case_types, _checklists, _reasons, _roles, _outcomes),
-    *(_programmes, _teams),
+    *(_programmes, _teams, _charters),
 )
 
 
@@ -170,6 +172,15 @@ def outcomes_of(case_type: CaseType) -> list[Outcome]:
     return [row for row in _outcomes.by_key().values() if row.case_type_id == case_type.pk]
 
 
+def volunteer_charter(shown: int = 0) -> VolunteerCharter | None:
+    """Return the version of the charter for volunteers that was shown, by its id.
+
+    Who was shown none has the one that counts; None in a city that sets no charter.
+    """
+    rows = _charters.by_key()
+    return rows.get(shown) or next(iter(rows.values()), None)
+
+
 def forget() -> None:
     """Forget all, as a new process would."""
     for cached in CACHED:
@@ -194,6 +205,7 @@ def listen() -> None:
         (Team, _case_types),
         (Team, _teams),
         (ClosingDay, _teams),
+        (VolunteerCharter, _charters),
     )
     for model, cached in heard:
         for signal in (post_save, post_delete):

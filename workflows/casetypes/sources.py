@@ -35,9 +35,9 @@ class Categories:
     """The categories staff set, in their order; a scope is the key of a programme."""
 
     def choices(self, language: str, scope: str) -> Choices:
-        """Return (key, name in `language`): those of the programme, then of the whole city."""
+        """Return (key, residents' word in `language`): the programme's, then the whole city's."""
         rows = reference.categories_of(scope) if scope else reference.categories()
-        return [(key, row.name.in_language(language)) for key, row in rows.items()]
+        return [(key, row.shown_name.in_language(language)) for key, row in rows.items()]
 
 
 class Neighbourhoods:

@@ -17,21 +17,24 @@ class StatusPart:
 
     `content` gets the case and the link that opened it, and returns what the template calls
     `part`; None leaves the part out. One that `takes_over` tells where it stands, and has
-    `steps`: those of the case itself are left out.
+    `steps`: those of the case itself are left out. One that `is_confirmed` also stands on the page
+    that is read once the form is sent.
     """
 
     key: str
     template_name: str
     content: Callable[[Any, str], Any]
     takes_over: bool = False
+    is_confirmed: bool = False
 
 
 STATUS_PARTS: Register[StatusPart] = Register("status_page")
 
 
-def parts_on(case: Any, link: str) -> list[tuple[StatusPart, Any]]:
-    """Return each part that features put on the page of a case, with its content."""
-    shown = [(one, one.content(case, link)) for one in STATUS_PARTS]
+def parts_on(case: Any, link: str, *, confirmed: bool = False) -> list[tuple[StatusPart, Any]]:
+    """Return each part that features put on the page of a case, or on its confirmation."""
+    wanted = [one for one in STATUS_PARTS if one.is_confirmed or not confirmed]
+    shown = [(one, one.content(case, link)) for one in wanted]
     return [(one, part) for one, part in shown if part is not None]
 
 

@@ -1,5 +1,6 @@
-"""What intake puts on the desk: correcting the details of a person and of a case."""
+"""What intake puts on the desk: correcting details, and what a volunteer was told."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,12 +12,16 @@ from forms.kinds.addresses import MailableValidator
 from forms.kinds.text import parse_phone
 from workflows.cases import permissions
 from workflows.cases.actions import CaseAction
+from workflows.cases.models import Case
 from workflows.casetypes import reference
-from workflows.declaring.case_screen import ACTIONS
+from workflows.casetypes.charters import VolunteerCharter
+from workflows.casetypes.models import Kind
+from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
 from workflows.intake import correcting
 from workflows.intake.correcting import Details
 from workflows.intake.details import label_of
 from workflows.people.written import phone_number
+from workflows.staff.models import User
 
 LONGEST = 200
 
@@ -108,3 +113,23 @@ class Correct(CaseAction):
             "whom, and tell them.",
             number,
         ) % {"number": number}
+
+
+@dataclass(frozen=True)
+class CharterPanel:
+    """The version of the charter that a volunteer was shown, and whether there is a newer one."""
+
+    charter: VolunteerCharter
+    is_older: bool
+
+
+def charter_on(case: Case, _user: User) -> CharterPanel | None:
+    """Return what the volunteer of an offer was told when they signed up, None for nothing."""
+    told = case.submission.charter_id if case.kind == Kind.OFFER else None
+    charter = reference.volunteer_charter(told) if told else None
+    if charter is None:
+        return None
+    return CharterPanel(charter, is_older=charter != reference.volunteer_charter())
+
+
+PANELS.add(Panel("charter", 40, Place.SIDE, "workflows/intake/desk_charter.html", charter_on))

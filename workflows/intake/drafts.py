@@ -278,12 +278,15 @@ def way_back(draft: Draft, language: str) -> dict[str, str]:
 
 
 def send(
-    draft: Draft, marks: Sequence[Mark] = (), channel: Channel = Channel.WEB
+    draft: Draft,
+    marks: Sequence[Mark] = (),
+    channel: Channel = Channel.WEB,
+    charter: int = 0,
 ) -> services.Receipt:
     """Take the draft through the one door; then it and its key are gone.
 
     `channel` is where it was sent, wherever it was begun; `marks` say why somebody should
-    look at it first.
+    look at it first; `charter` is as with `receive`.
     Raises what `receive` raises, and KeysUnavailable; then the draft is still there. Raises
     Draft.DoesNotExist when it was sent already: `receipt_of` then has the receipt.
     """
@@ -301,6 +304,7 @@ def send(
             fixed=row.fixed,
             holder=codes.file_holder(row.link),
             marks=marks,
+            charter=charter,
         )
         delete([row])
     clean_up(row.data_key, row.link)

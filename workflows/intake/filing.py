@@ -11,6 +11,7 @@ from workflows.cases.actors import PARTNER, RESIDENT, SYSTEM, Actor, staff
 from workflows.cases.models import Case
 from workflows.cases.states import Channel, Mark
 from workflows.casetypes import reference
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.models import CaseType, Category, Kind, Neighbourhood
 from workflows.casetypes.partners import Partner
 from workflows.people.services import Contact
@@ -54,6 +55,12 @@ class Filing:
     # The case that this one was split from: it came in by the same call, or a rule opened it.
     split_from: Case | None = None
     by_partner: PartnerFiler | None = None
+    # The version of the charter for volunteers that was shown, by its id; 0 for none.
+    charter: int = 0
+    # The category that this is about, by its key, when more than one was asked.
+    need: str = ""
+    # What else was asked in the same form.
+    beside: Sequence["Filing"] = ()
 
     def meaning(self, name: str) -> Any:
         """Return the answer that means `name` (such as "filer.email"), or ""."""
@@ -145,7 +152,21 @@ def category_of(filing: Filing) -> Category | None:
     first = opened_beside(filing)
     if first and first.category and first.category.is_offered_in(filing.case_type.programme_id):
         return first.category
-    return reference.categories().get(filing.meaning("category"))
+    need = filing.need or next(iter(categories_asked(filing)), "")
+    return reference.categories().get(need)
+
+
+def charter_of(filing: Filing) -> VolunteerCharter | None:
+    """Return what a volunteer was told who signs up; of who asks for something there is none."""
+    if filing.case_type.kind != Kind.OFFER:
+        return None
+    return reference.volunteer_charter(filing.charter)
+
+
+def categories_asked(filing: Filing) -> list[str]:
+    """Return the keys of the categories that were answered, or given by the vacancy's page."""
+    answered = filing.meaning("category")
+    return answered if isinstance(answered, list) else [answered] if answered else []
 
 
 def helpers_asked(filing: Filing) -> int:

@@ -118,6 +118,15 @@ class Submission(Sealed):
         db_index=False,
     )
     filed_by = VaultText(_("filed by"), null=True)
+    # The version of the charter that a volunteer was shown; few rows, read from that side never.
+    charter = models.ForeignKey(
+        "workflows.VolunteerCharter",
+        verbose_name=_("charter"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
     idempotency_key = models.CharField(max_length=64)
     # Sealed: a keyed hash that outlived its case in a backup would confirm a guess.
     body_digest = VaultText()

@@ -1,15 +1,12 @@
 """The one door in. Every submission from every channel goes through `receive`."""
 
 import hmac
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -23,7 +20,7 @@ from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import locked, monday_of, record
 from workflows.cases.states import CaseState, Channel, Mark
 from workflows.casetypes.models import CaseType
-from workflows.intake import spam
+from workflows.intake import needs, spam
 from workflows.intake.closed_forms import NotTaken, why_closed
 from workflows.intake.files import services as files
 from workflows.intake.filing import (
@@ -31,6 +28,7 @@ from workflows.intake.filing import (
     PartnerFiler,
     actor_of,
     category_of,
+    charter_of,
     contact_of,
     has_contact,
     helpers_asked,
@@ -39,9 +37,11 @@ from workflows.intake.filing import (
     neighbourhood_of,
     through_whom,
 )
+from workflows.intake.idempotency import body_digest, find_earlier
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.recipients import filer_of, status_page
+from workflows.intake.signals import filed_together
 from workflows.messages import services as messages
 from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
@@ -87,6 +87,8 @@ class Receipt:
     reference: str
     link: str
     repeated: bool = False
+    # Those of the other cases that the same form opened.
+    also: tuple["Receipt", ...] = ()
 
 
 def receive(
@@ -110,6 +112,7 @@ def receive(
     split_from: Case | None = None,
     by_partner: PartnerFiler | None = None,
     waived: Collection[str] = (),
+    charter: int = 0,
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -121,7 +124,9 @@ def receive(
     has the files that answers name; they become the case's (see files/services.py).
     `marks` say why somebody should look at the case first; they refuse nothing. Who is filed by
     staff, or `by_partner`, needs neither phone nor mail; `reached_via` says through whom they are
-    reached. `waived` are more meanings of which no answer has to be given ("": of none).
+    reached. `charter` is the version of the charter for volunteers that stood beside an offer, by
+    its id; 0 is the one that counts. `waived` are more meanings of which no answer has to be given
+    ("": of none).
     `along` writes what else hangs on the case, with the rest or not at all. `split_from` is the
     case with which it came in: its person was told, and is told nothing once more. Where nobody
     files it, it opens by itself beside that one (docs/adr/0052).
@@ -131,16 +136,22 @@ def receive(
     try_out = try_out_of(version)
     if not try_out and (refusal := why_closed(case_type, to_staff=filed_by is not None)):
         raise refusal
-    form = build_form(
-        version,
-        language,
-        data,
-        fixed=given(fixed, vacancy),
-        holder=holder,
-        waived={*waived, *(WAIVED_FOR_STAFF if filed_by or by_partner else ())},
-        scope=case_type.programme.key,
-    )
-    form.is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
+    is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
+
+    def form_of(need: str = "") -> AnswerForm:
+        form = build_form(
+            version,
+            language,
+            data,
+            fixed=given(fixed, vacancy) | ({"category": need} if need else {}),
+            holder=holder,
+            waived={*waived, *(WAIVED_FOR_STAFF if filed_by or by_partner else ())},
+            scope=case_type.programme.key,
+        )
+        form.is_looked_at = is_looked_at
+        return form
+
+    form = form_of()
     digest = body_digest(form, data)
     if not form.is_valid():
         raise InvalidSubmission(form)
@@ -163,8 +174,9 @@ def receive(
         along=along,
         split_from=split_from,
         by_partner=by_partner,
+        charter=charter,
     )
-    return store_once(filing, digest)
+    return store_once(needs.with_others(filing, form_of), digest)
 
 
 def try_out_of(version: FormVersion) -> TryOut | None:
@@ -195,7 +207,7 @@ def store_once(filing: Filing, digest: str) -> Receipt:
         return store(filing, digest)
     except IntegrityError:
         if earlier := find_earlier(filing.version, filing.key):
-            return repeat(earlier, digest, filing.form)
+            return repeat(earlier, digest, filing)
         return store(filing, digest)
 
 
@@ -203,19 +215,39 @@ def store_once(filing: Filing, digest: str) -> Receipt:
 def store(filing: Filing, digest: str) -> Receipt:
     """Write person, case, answers, timeline and confirmation, in one transaction."""
     is_new_to_us = has_contact(filing) and not is_of_same_person(filing)
-    case_key, *spare_keys = keys.claim_many(2 if is_new_to_us else 1)
+    filings = (filing, *filing.beside)
+    claimed = keys.claim_many(len(filings) + is_new_to_us)
+    case_keys, spare_keys = claimed[: len(filings)], claimed[len(filings) :]
     with transaction.atomic():
         person = same_person(filing) or person_of(filing, *spare_keys)
-        case = open_case(filing, case_key, person)
-        keep_answers(filing, case, digest)
-        begin_timeline(filing, case)
+        cases = [
+            open_with_answers(one, case_key, person, digest)
+            for one, case_key in zip(filings, case_keys, strict=True)
+        ]
+        case = cases[0]
+        if len(cases) > 1:
+            filed_together.send(Case, cases=cases, actor=actor_of(filing))
         note_new_contacts(filing, case)
-        confirm(filing, case)
+        confirm(filing, cases)
         claim_files(filing.form, case.pk)
         spam.note(filing.marks)
         if filing.along:
             filing.along(case)
-    return Receipt(case.reference or "", case.link or "")
+    return receipt_for(cases)
+
+
+def receipt_for(cases: Sequence[Case], *, repeated: bool = False) -> Receipt:
+    """Return what is seen of these cases, which came in one form; the first one leads."""
+    first, *others = (Receipt(one.reference or "", one.link or "", repeated) for one in cases)
+    return replace(first, also=tuple(others))
+
+
+def open_with_answers(filing: Filing, data_key: UUID, person: Person | None, digest: str) -> Case:
+    """Write a case with its answers and the first line of its timeline."""
+    case = open_case(filing, data_key, person)
+    keep_answers(filing, case, digest)
+    begin_timeline(filing, case)
+    return case
 
 
 def open_case(filing: Filing, data_key: UUID, person: Person | None) -> Case:
@@ -260,6 +292,7 @@ def keep_answers(filing: Filing, case: Case, digest: str) -> None:
         reached_via=through_whom(filing) or None,
         partner=filing.by_partner.partner if filing.by_partner else None,
         filed_by=filing.by_partner.name if filing.by_partner else None,
+        charter=charter_of(filing),
         idempotency_key=filing.key,
         body_digest=digest,
         received_at=filing.received_at,
@@ -306,18 +339,18 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
     raise FilesRefused(form)
 
 
-def confirm(filing: Filing, case: Case) -> None:
-    """Tell who filed the reference and the status page, if they can be reached.
+def confirm(filing: Filing, cases: Sequence[Case]) -> None:
+    """Tell who filed every reference, and the status page of the first, if they can be reached.
 
     Who was told of the case that this one was split from is not mailed twice.
     """
     if filing.split_from:
         return
-    who = filer_of(case)
+    case, who = cases[0], filer_of(cases[0])
     messages.notify(
         RECEIVED,
         replace(who, email=filing.tester) if filing.test else who,
-        {"reference": str(case)},
+        {"reference": ", ".join(map(str, cases))},
         status_page(case),
         is_asked_for=filing.channel in WITH_THEM,
     )
@@ -347,31 +380,10 @@ def person_of(filing: Filing, spare_key: UUID | None = None) -> Person | None:
     return find_or_make(contact, spare_key)
 
 
-def find_earlier(version: FormVersion, key: str) -> Submission | None:
-    """Return the submission that used this key on this form, or None."""
-    return (
-        Submission.objects.filter(form_id=version.definition_id, idempotency_key=key)
-        .select_related("case")
-        .defer("answers")
-        .first()
-    )
-
-
-def repeat(earlier: Submission, digest: str, form: AnswerForm) -> Receipt:
+def repeat(earlier: Submission, digest: str, filing: Filing) -> Receipt:
     """Return the first receipt again for the same body; raise KeyReused for another."""
     if not hmac.compare_digest(earlier.body_digest, digest):
-        raise KeyReused(form)
-    return Receipt(earlier.case.reference or "", earlier.case.link or "", repeated=True)
-
-
-def body_digest(form: AnswerForm, data: Mapping[str, Any]) -> str:
-    """Return a keyed hash of what was typed in the form's own fields, as it was typed."""
-    typed = {name: values(data, name) for name in sorted(form.field_names())}
-    body = json.dumps(typed, ensure_ascii=True, default=str)
-    return hmac.digest(settings.SECRET_KEY.encode(), body.encode(), sha256).hex()
-
-
-def values(data: Mapping[str, Any], name: str) -> Any:
-    """Return all values of one name, of a POST (lists) or of a plain mapping."""
-    getlist = getattr(data, "getlist", None)
-    return getlist(name) if getlist else data.get(name)
+        raise KeyReused(filing.form)
+    others = [find_earlier(filing.version, one.key) for one in filing.beside]
+    cases = [earlier.case, *(one.case for one in others if one)]
+    return receipt_for(cases, repeated=True)

@@ -33,6 +33,7 @@ class FormToken:
     keys (or ""), `fixed` are the answers by meaning that the page itself gives.
     `key` is new at each rendering; `draft` stays: the link under which what was typed is kept
     when it cannot be taken yet (then `is_kept`), with the files that were sent.
+    `charter` is the version of the charter for volunteers that stood beside it, or 0.
     `shown_at` is when it was shown, in seconds since 1970.
     """
 
@@ -47,6 +48,7 @@ class FormToken:
     draft: str = field(default_factory=new_secret)
     shown_at: float = field(default_factory=lambda: round(time.time(), 1))
     is_kept: bool = False
+    charter: int = 0
 
 
 class BadToken(Exception):

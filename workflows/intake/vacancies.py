@@ -10,7 +10,8 @@ from uuid import UUID
 class Vacancy:
     """One vacancy, as much of it as filing for it takes.
 
-    `key` is its translation key, `case_type` the key of what a sign-up becomes, `fixed` the
+    `key` is its translation key; `url` and `sign_up_url` are where it is read
+    and signed up for. `case_type` is the key of what a sign-up becomes, `fixed` the
     answers by meaning that the vacancy itself gives. `title` and `about` are for reading.
     `neighbourhood` is a key, "" for the whole city. Its rule: while fewer than `a_place`
     volunteers wait for each place, and fewer than `at_least` in all, it is open; then it is a
@@ -28,6 +29,8 @@ class Vacancy:
     a_place: int | None = None
     at_least: int | None = None
     longest: int | None = None
+    url: str = ""
+    sign_up_url: str = ""
 
 
 class Source(Protocol):

@@ -118,6 +118,18 @@ def merged_into(case: Case) -> Case | None:
     return merged_into(link.other) or link.other
 
 
+def together_with(case: Case) -> list[Case]:
+    """Return the other cases that the same form opened and that are not purged, oldest first."""
+    links = CaseLink.objects.filter(kind=LinkKind.TOGETHER)
+    own = links.of(case.pk).first()
+    if own is None:
+        return []
+    # Each further case is linked with the first, which is the other one of every such link.
+    beside = [own.other_id, *links.filter(other=own.other_id).values_list("case", flat=True)]
+    others = Case.objects.filter(pk__in=beside).exclude(pk=case.pk).exclude(state=CaseState.PURGED)
+    return list(others.select_related("category", "case_type").order_by("received_at", "pk"))
+
+
 def waits_for_another() -> Q:
     """Return the condition for a case that is kept as long as the one it was put together with."""
     return Q(pk__in=CaseLink.objects.filter(kind=LinkKind.MERGED).values("case"))

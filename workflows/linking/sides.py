@@ -51,7 +51,10 @@ def side_of(case: Case, other: Case) -> Side:
 
 
 def likely_duplicates(case: Case, user: User) -> list[Case]:
-    """Return open cases of the same kind that were called duplicates, or share a contact."""
+    """Return open cases of the same kind that were called duplicates, or share a contact.
+
+    Not those that came in by one form: whoever filled it in asked for each.
+    """
     called = CaseLink.objects.filter(kind=LinkKind.DUPLICATE).order_by()
     same: list[QuerySet[Any, Any]] = [
         called.filter(case=case).values("other"),
@@ -62,5 +65,8 @@ def likely_duplicates(case: Case, user: User) -> list[Case]:
         same.append(Case.objects.filter(person__in=alike).values("pk"))
     ids = same[0].union(*same[1:])
     found = Case.objects.visible_to(user).open().filter(pk__in=ids, kind=case.kind)
-    found = found.exclude(pk=case.pk)
+    together = CaseLink.objects.of(case.pk).filter(kind=LinkKind.TOGETHER).order_by()
+    found = found.exclude(pk=case.pk).exclude(
+        pk__in=together.values("case").union(together.values("other"))
+    )
     return list(found.select_related("category").order_by("-received_at", "pk")[:MOST_LIKELY])

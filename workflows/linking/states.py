@@ -12,6 +12,7 @@ class LinkKind(models.TextChoices):
     FOLLOWS = "follows", _("Follows from")
     DUPLICATE = "duplicate", _("Duplicate of")
     SPLIT = "split", _("Split off from")
+    TOGETHER = "together", _("Came in together with")
     MERGED = "merged", _("Put together with, as its duplicate:")
 
 
@@ -22,6 +23,7 @@ FROM_THE_OTHER: dict[str, str | Promise] = {
     LinkKind.SAME_HOUSEHOLD: LinkKind.SAME_HOUSEHOLD.label,
     LinkKind.FOLLOWS: _("Led to"),
     LinkKind.DUPLICATE: _("Has as a duplicate"),
+    LinkKind.TOGETHER: LinkKind.TOGETHER.label,
     LinkKind.SPLIT: _("From it was split off"),
     LinkKind.MERGED: _("Has taken in its duplicate"),
 }

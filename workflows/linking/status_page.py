@@ -1,4 +1,4 @@
-"""What linking puts on the status page of a duplicate: where the case stands that goes on."""
+"""What linking puts on the status page: where a duplicate goes on, what else one form asked."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from workflows.cases.states import CaseState
 from workflows.cases.steps import Step, steps_for
 from workflows.declaring.status_page import STATUS_PARTS, StatusPart
 from workflows.intake.beneficiaries import answers_by_meaning
-from workflows.linking.services import merged_into
+from workflows.linking.services import merged_into, together_with
 from workflows.vault.normal import normalise_email
 
 
@@ -50,6 +50,34 @@ def same_mailbox(one: Case, other: Case) -> bool:
     return len(mails) == 1 and all(mails)
 
 
+@dataclass(frozen=True)
+class AskedBeside:
+    """What else was asked in the same form: its reference, what it is, and its own page."""
+
+    reference: str
+    name: str
+    url: str
+
+
+def asked_beside(case: Case, _link: str) -> list[AskedBeside] | None:
+    """Return what else came in by the same form, None when that is nothing.
+
+    Whoever has the link of one filled in the form of all; what is discreet is told to nobody.
+    """
+    others = [one for one in together_with(case) if not one.discreet]
+    return [
+        AskedBeside(
+            str(one),
+            str(one.category.shown_name if one.category else one.case_type),
+            reverse("case_status", kwargs={"link": one.link}),
+        )
+        for one in others
+    ] or None
+
+
+STATUS_PARTS.add(
+    StatusPart("beside", "workflows/linking/status_beside.html", asked_beside, is_confirmed=True)
+)
 STATUS_PARTS.add(
     StatusPart("goes-on", "workflows/linking/status_part.html", where_it_goes_on, takes_over=True)
 )

@@ -159,4 +159,4 @@ def help_of(match: Match, language: str) -> dict[str, str]:
 
 def category_of(offer: Case, language: str) -> dict[str, str]:
     """Return what help is offered, in a language."""
-    return {"category": offer.category.name.in_language(language) if offer.category else ""}
+    return {"category": offer.category.shown_name.in_language(language) if offer.category else ""}

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.matching.states import AFTER, FOR_GOOD, OPEN, MatchState, Standing
-from workflows.matching.telling.models import VolunteerCharter
 from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked
 

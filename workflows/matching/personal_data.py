@@ -36,6 +36,5 @@ register(
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.CASE,
 )
-declare_free("workflows.VolunteerCharter", "text", why="set by staff")
 declare_free("workflows.Run", "weights", why="what weighed, in numbers")
 declare_free("workflows.Proposed", "reasons", why="codes from a list")

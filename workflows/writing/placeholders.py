@@ -28,7 +28,7 @@ def values_in(language: str, case: Case, recipient: Recipient, user: User | None
         "first_name": name.partition(" ")[0],
         "name": name,
         "reference": str(case),
-        "category": case.category.name.in_language(language) if case.category else "",
+        "category": case.category.shown_name.in_language(language) if case.category else "",
         "programme": case.case_type.programme.name.in_language(language),
         "colleague": name_of(user),
     }

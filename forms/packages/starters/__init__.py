@@ -10,7 +10,7 @@ from forms.models import FormDefinition
 from forms.packages import Package, as_new
 from forms.packages.checking import checked_content
 from forms.packages.starters.activity import ACTIVITY
-from forms.packages.starters.collective import COLLECTIVE, SPECIALIST
+from forms.packages.starters.collective import COLLECTIVE, PROPOSAL, SPECIALIST
 from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.lending import LENDING
@@ -23,7 +23,7 @@ STARTERS = {
     starter.key: starter
     for starter in (
         *(HELP, OFFER, QUESTION, DONATION, ACTIVITY, LENDING, REPORT),
-        *(COLLECTIVE, SPECIALIST),
+        *(COLLECTIVE, SPECIALIST, PROPOSAL),
     )
 }
 

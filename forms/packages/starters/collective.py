@@ -131,3 +131,71 @@ SPECIALIST = Starter(
         "We call you to get to know you, and ask you when an organisation needs what you can do.",
     ),
 )
+
+PROPOSAL = Starter(
+    key="proposal",
+    name="Een vacature voorstellen",
+    label=_("Vacancy that an organisation proposes"),
+    about=_("An organisation writes what volunteers could do; staff make a vacancy of it."),
+    steps=(
+        (
+            ("Wat kunnen vrijwilligers doen?", "What could volunteers do?"),
+            (
+                ask(
+                    "short_text",
+                    "title",
+                    ("De taak in enkele woorden", "The task in a few words"),
+                    (
+                        "Begin met een werkwoord. Bijvoorbeeld: Soep bedelen op de markt.",
+                        "Begin with a verb. For example: Hand out soup at the market.",
+                    ),
+                    meaning="vacancy.title",
+                ),
+                CATEGORY,
+                ask(
+                    "long_text",
+                    "task",
+                    ("Wat doet een vrijwilliger, wanneer en waar?", "What does a volunteer do?"),
+                    (
+                        "Zet erbij wanneer en waar. Dit komt op de website: schrijf geen namen.",
+                        "Say when and where. This will be on the website: write no names.",
+                    ),
+                    meaning="vacancy.task",
+                ),
+                ask(
+                    "long_text",
+                    "needs",
+                    ("Wat heeft een vrijwilliger nodig?", "What does a volunteer need?"),
+                    ("Bijvoorbeeld: stevige schoenen.", "For example: sturdy shoes."),
+                    meaning="vacancy.needs",
+                    required=False,
+                ),
+                ask(
+                    "number",
+                    "helpers",
+                    ("Hoeveel vrijwilligers?", "How many volunteers?"),
+                    meaning="helpers",
+                    minimum=1,
+                    maximum=200,
+                ),
+            ),
+        ),
+        (
+            ("Jullie organisatie", "Your organisation"),
+            (
+                ask(
+                    "short_text",
+                    "organisation",
+                    ("Naam van de organisatie", "Name of the organisation"),
+                    meaning="organisation",
+                ),
+                *(NAME, PHONE, EMAIL, ADDRESS, CONSENT),
+            ),
+        ),
+    ),
+    confirmation_title=("Dank je voor je voorstel", "Thank you for your proposal"),
+    confirmation_text=(
+        "We lezen het en bellen je. Op de pagina hieronder lees je wanneer de vacature er staat.",
+        "We read it and call you. The page below says when the vacancy is on the site.",
+    ),
+)

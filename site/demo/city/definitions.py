@@ -135,11 +135,11 @@ def _question(form: str, question: Question, language: str, pages: PageIds) -> d
     return {"type": kind, "id": block_id(form, key, "question"), "value": value}
 
 
-def _rule(only_if: tuple[str, str | tuple[str, ...]] | None) -> dict[str, Any]:
+def _rule(only_if: tuple[Any, ...] | None) -> dict[str, Any]:
     """Return the rule that holds when the question has the answer, or one of the answers."""
     if not only_if:
         return {"match": ALL, "conditions": []}
-    question, answers = only_if
+    question, answers, operator = (*only_if, IS)[:3]
     listed = (answers,) if isinstance(answers, str) else answers
-    conditions = [{"question": question, "operator": IS, "answer": each} for each in listed]
+    conditions = [{"question": question, "operator": operator, "answer": each} for each in listed]
     return {"match": ANY, "conditions": conditions}

@@ -40,7 +40,7 @@ ROSA = {
     "form": "request",
     "answers": {
         **person("Rosa Verzonnen", 1, ["nl"]),
-        "category": "groceries",
+        "category": ["groceries"],
         "shop": "De buurtwinkel op de hoek",
         "payment": "cash",
         "how_often": "weekly",
@@ -60,7 +60,7 @@ JEF = {
     "answers": {
         **person("Jef Bedacht", 2, ["nl", "fr"], mail=False),
         "phone": "0450 00 00 02",
-        "category": "phone_chat",
+        "category": ["phone_chat"],
         "how_often": "more",
         "details": "Belt zelf. Zijn vrouw is in februari overleden. Liefst 's avonds.",
         "for_whom": {"who": "self"},
@@ -76,7 +76,7 @@ PRIYA = {
     "language": "en",
     "answers": {
         **person("Priya Example", 3, ["en"]),
-        "category": "pharmacy",
+        "category": ["pharmacy"],
         "how_often": "once",
         "details": "I am in quarantine until Thursday. My doctor sent a code.",
         "for_whom": {"who": "self"},
@@ -93,7 +93,7 @@ MARCEL = {
     "note": "Pruim is klein maar koppig. De sleutel hangt bij de buren op nummer 9.",
     "answers": {
         **person("Marcel Voorbeeld", 4, ["nl"]),
-        "category": "dog_walking",
+        "category": ["dog_walking"],
         "how_often": "more",
         "details": "Pruim weegt drie kilo en trekt. Zelf geraak ik even niet buiten.",
         "for_whom": {"who": "self"},
@@ -110,7 +110,7 @@ ODETTE = {
     "helper": "demo-offer-groceries",
     "answers": {
         **person("Lieve Fictief", 5, ["nl"]),
-        "category": "groceries",
+        "category": ["groceries"],
         "shop": "Maakt niet uit, wel volle melk",
         "payment": "transfer",
         "how_often": "weekly",
@@ -135,7 +135,7 @@ SAMIRA = {
     "partner": "ocmw",
     "answers": {
         **person("Samira Proef", 7, ["ar", "fr", "nl"]),
-        "category": "other",
+        "category": ["other"],
         "how_often": "unsure",
         "details": "Mijn werk ligt stil en de huur komt eraan. Met wie kan ik praten?",
         "for_whom": {"who": "self"},
@@ -152,7 +152,7 @@ WIM = {
     "outcome": "helped",
     "answers": {
         **person("Wim Nietecht", 8, ["nl"]),
-        "category": "letter_or_drawing",
+        "category": ["letter_or_drawing"],
         "how_often": "once",
         "details": "Tekeningen voor de ramen van onze leefgroep, twaalf ramen.",
         "for_whom": {"who": "self"},

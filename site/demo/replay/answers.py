@@ -38,6 +38,8 @@ def answer(question: Mapping[str, Any], meanings: Mapping[str, Any]) -> Any:
     kind = question["kind"]
     if question["meaning"] in meanings:
         known = meanings[question["meaning"]]
+        if kind == "categories":
+            return [known]
         return known[0] if kind == "select" and isinstance(known, list) else known
     if not question["required"]:
         return None

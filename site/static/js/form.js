@@ -89,6 +89,7 @@ function apply(form, steps, decimal) {
     }
   }
   for (const part of form.querySelectorAll("[data-unless-ended]")) part.hidden = ended;
+  for (const part of form.querySelectorAll("[data-when-ended]")) part.hidden = !ended;
 }
 
 // The conditions in words are for who sees everything at once.

@@ -140,7 +140,7 @@ def test_each_form_is_one_version_in_both_languages(demo: Loaded, content: Any) 
 
 def test_only_groceries_are_asked_how_they_are_paid(demo: Loaded) -> None:
     def errors(category: str) -> Any:
-        return build_form(newest("request", "nl"), "nl", {"category": category}).errors
+        return build_form(newest("request", "nl"), "nl", {"category": [category]}).errors
 
     assert "payment" in errors("groceries")
     assert "payment" not in errors("pharmacy")

@@ -57,6 +57,7 @@ from workflows.intake.pages.taking import NOTHING_SENT, Along, Outcome, give_bac
 from workflows.intake.recipients import filer_of
 from workflows.intake.services import KEEPS_NUMBERS, WAIVED_FOR_STAFF
 from workflows.intake.vacancies import Vacancy
+from workflows.linking.services import together_with
 from workflows.messages.services import told_by
 from workflows.worries import services as worries
 
@@ -290,6 +291,7 @@ class FiledView(DeskView):
         return self.show(
             case=case,
             groups=str(case).split(),
+            beside=together_with(case),
             steps=answers_of(case),
             told_by=told_by(RECEIVED, case.pk),
             is_out_of_reach=is_out_of_reach(case),

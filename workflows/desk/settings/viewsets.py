@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.models import (
     CaseType,
     Category,
@@ -29,7 +30,6 @@ from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
-from workflows.matching.telling.models import VolunteerCharter
 from workflows.referrals import charters
 from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.referrals.models import Charter
@@ -70,7 +70,12 @@ class CategoryViewSet(SettingViewSet):
     list_display = ("__str__", "key", "programme", "order")
     list_filter = ("programme",)
     ordering = ("order", "key")
-    panels = (*NAMED, FieldRowPanel([FieldPanel("programme"), FieldPanel("order")]))
+    panels = (
+        *NAMED,
+        FieldPanel("plain_name"),
+        FieldPanel("sign"),
+        FieldRowPanel([FieldPanel("programme"), FieldPanel("order")]),
+    )
 
 
 class TeamForm(OfDeadlinesForm):

@@ -30,6 +30,13 @@ Version = Annotated[
 ]
 
 
+Charter = Annotated[
+    int | None,
+    Field(ge=1, le=2**31 - 1, description="The charter that was shown; the newest if absent."),
+    BeforeValidator(no_other_type),
+]
+
+
 class FieldProblem(Schema):
     """One thing that is wrong with an answer, in the asked language."""
 
@@ -104,6 +111,13 @@ class FormClosed(Schema):
     message: str = Field(description="A sentence for people, in the asked language.")
 
 
+class CharterShown(Schema):
+    """What a volunteer is to be shown beside the form: guidelines, insurance, duties."""
+
+    id: int = Field(description="Send it back with the answers: this version was shown.")
+    text: str
+
+
 class FormShown(FormListed):
     """A form in one language: how to draw it, and what is accepted."""
 
@@ -113,6 +127,7 @@ class FormShown(FormListed):
     version: int = Field(description="Send it back with the answers.")
     answers_schema: dict[str, Any] = Field(description="JSON Schema 2020-12 of the answers.")
     steps: list[Step]
+    charter: CharterShown | None = Field(description="Of an offer, in a city that set one.")
 
 
 class Sent(Schema):
@@ -129,6 +144,7 @@ class SubmissionIn(Sent):
     version: Version = None
     vacancy: UUID | None = Field(None, description="The vacancy that is signed up for, if any.")
     holder: str = Field("", max_length=200, description=HOLDER_DESCRIPTION)
+    charter: Charter = None
 
 
 class FileKept(Schema):
@@ -203,13 +219,21 @@ class MailIn(Sent):
     )
 
 
-class Receipt(Schema):
-    """It is kept: the reference is in the database."""
+class Opened(Schema):
+    """One case that a submission opened."""
 
     reference: str
     link: str = Field(description="Opens /cases/{link}/; whoever has it sees how it stands.")
     status_url: str = Field(description="The status page for people.")
+
+
+class Receipt(Opened):
+    """It is kept: the reference is in the database."""
+
     repeated: bool = Field(description="Whether this key and body were taken before.")
+    also: list[Opened] = Field(
+        description="The further cases, when several kinds of help were asked at once."
+    )
 
 
 class CaseStep(Schema):

@@ -23,6 +23,7 @@ from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
 from workflows.intake.closed_forms import why_closed
+from workflows.intake.pages.asking import AskedForm
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import unsign_holder
 
@@ -79,6 +80,7 @@ def form(
         "closed": closed(case_type, language),
         "answers_schema": answers_schema(version, shown, scope),
         "steps": steps_as_data(version, shown, scope),
+        "charter": charter_beside(case_type, shown),
     }
 
 
@@ -140,12 +142,20 @@ def status(
 def answer_with(receipt: services.Receipt, language: str) -> Status[dict[str, Any]]:
     """Return the receipt as the wire has it: 201, or 200 when it was given before."""
     body = {
+        **opened(receipt, language),
+        "repeated": receipt.repeated,
+        "also": [opened(one, language) for one in receipt.also],
+    }
+    return Status(200 if receipt.repeated else 201, body)
+
+
+def opened(receipt: services.Receipt, language: str) -> dict[str, Any]:
+    """Return one case that was opened, as the wire has it."""
+    return {
         "reference": receipt.reference,
         "link": receipt.link,
         "status_url": links.address("case_status", receipt.link, asked.known(language)),
-        "repeated": receipt.repeated,
     }
-    return Status(200 if receipt.repeated else 201, body)
 
 
 def receive(
@@ -168,6 +178,7 @@ def receive(
             fixed=fixed,
             holder=unsign_holder(submission.holder) if submission.holder else "",
             marks=spam.weigh(Traces(rates.address_of(request), submission.answers)),
+            charter=submission.charter or 0,
         )
 
 
@@ -176,6 +187,12 @@ def closed(case_type: CaseType, language: str) -> dict[str, str] | None:
     with override(asked.known(language)):
         refusal = why_closed(case_type)
         return {"code": refusal.code, "message": refusal.sentence} if refusal else None
+
+
+def charter_beside(case_type: CaseType, language: str) -> dict[str, Any] | None:
+    """Return what a volunteer is to be shown beside a form, as the wire has it, or None."""
+    charter = AskedForm(case_type).charter
+    return {"id": charter.pk, "text": charter.text.in_language(language)} if charter else None
 
 
 def listed(case_type: CaseType, version: FormVersion, language: str) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.conf import settings
 
 from forms.models import FormVersion
-from workflows.casetypes.models import CaseType
+from workflows.casetypes import reference
+from workflows.casetypes.charters import VolunteerCharter
+from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import services
 from workflows.intake.closed_forms import Closed, why_closed
 from workflows.intake.models import TryOut
@@ -42,6 +44,11 @@ class AskedForm:
         """Return what the lists of the form are narrowed to: its programme."""
         return self.case_type.programme.key
 
+    @property
+    def charter(self) -> VolunteerCharter | None:
+        """Return what a volunteer is told beside the form; None for who asks for something."""
+        return reference.volunteer_charter() if self.case_type.kind == Kind.OFFER else None
+
     def closed(self) -> Closed | None:
         """Return why no answers are taken now, or None while they are."""
         return why_closed(self.case_type, to_staff=self.by_staff)
@@ -62,6 +69,7 @@ class AskedForm:
             fixed=dict(self.fixed),
             draft=draft or new_secret(),
             is_kept=is_kept,
+            charter=self.charter.pk if self.charter else 0,
         )
 
     def takes(self, version: FormVersion) -> bool:

@@ -18,6 +18,7 @@ from forms.engine import AnswerForm, build_form
 from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.closed_forms import Over
+from workflows.intake.idempotency import find_earlier
 from workflows.intake.models import Draft
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.status import confirmation_url
@@ -50,11 +51,13 @@ LOOKED_AT = (services.InvalidSubmission, services.KeyReused)
 NEVER_KEPT = (services.TryOutOver, KeysUnavailable)
 # The button of the language switch: nothing is sent, and the page is read in this language.
 LANGUAGE = "_language"
+# The button of another vacancy, by its key: nothing is sent, and what was typed goes on there.
+INSTEAD = "_instead"
 
 
 def take_or_switch(request: HttpRequest, **how: Any) -> Outcome:
-    """Take the form that was posted, or only look at it when the language was switched."""
-    if LANGUAGE in request.POST:
+    """Take the form that was posted, or only look at it when it goes on elsewhere."""
+    if LANGUAGE in request.POST or INSTEAD in request.POST:
         return typed_so_far(request)
     return take(request, **how)
 
@@ -87,7 +90,7 @@ def typed_by_staff(request: HttpRequest, asked: AskedForm) -> Outcome:
         shown = what_was_shown(typed, asked)
     except (BadToken, NeverShown) as refusal:
         return Outcome.refused(refusal, typed)
-    if services.find_earlier(shown.version, codes.kept_key(shown.token.key)):
+    if find_earlier(shown.version, codes.kept_key(shown.token.key)):
         return NOTHING_SENT
     return unjudged(request, shown)
 

@@ -12,10 +12,12 @@ from forms.engine import AnswerForm, Step, build_form, visible_steps
 from forms.models import FormVersion
 from workflows.intake.closed_forms import NotTaken, Paused
 from workflows.intake.pages.asking import AskedForm
+from workflows.intake.pages.instead import instead_of
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 from workflows.intake.shown import NeverShown
 from workflows.intake.tokens import DRAFT, FormToken, sign
+from workflows.intake.vacancies import Vacancy
 
 # What carries the signed token in the address where a draft begins.
 BEGIN = "form"
@@ -49,6 +51,11 @@ class ShownForm:
     def goes_by_steps(self) -> bool:
         """Whether the form is asked a step a page. Text that was sent whole is kept whole."""
         return self.form is not None and len(self.form.steps) > 1 and not self.form.is_bound
+
+    @cached_property
+    def instead(self) -> list[Vacancy]:
+        """Other vacancies that suit whoever is not asked for this one."""
+        return instead_of(self.form, self.asked.vacancy)
 
     @property
     def is_whole(self) -> bool:

@@ -1,5 +1,7 @@
 """What somebody who filed sees by their link: the confirmation, and later how it stands."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,7 +14,7 @@ from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
 from workflows.casetypes.models import Kind
-from workflows.declaring.status_page import parts_on, steps_elsewhere
+from workflows.declaring.status_page import StatusPart, parts_on, steps_elsewhere
 from workflows.intake.models import TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.own_case import sentence_for
@@ -35,6 +37,7 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
         "link": link,
         "texts": confirmation(submission.version, get_language() or "nl"),
         "told_by": messages.told_by(RECEIVED, case.pk),
+        "parts": named(parts_on(case, link, confirmed=True)),
         "other_languages": other_languages("case_received", link),
         "again": try_out_again(case),
     }
@@ -57,11 +60,16 @@ def status(request: HttpRequest, link: str) -> HttpResponse:
         "is_open": residents.is_open(case),
         "may_withdraw": residents.may_withdraw(case),
         "is_offer": case.kind == Kind.OFFER,
-        "parts": [(one.template_name, part) for one, part in parts],
+        "parts": named(parts),
         "other_languages": other_languages("case_status", link),
         "again": try_out_again(case),
     }
     return render(request, "workflows/intake/status.html", context)
+
+
+def named(parts: list[tuple[StatusPart, Any]]) -> list[tuple[str, Any]]:
+    """Return the template of each part with its content."""
+    return [(one.template_name, part) for one, part in parts]
 
 
 def try_out_again(case: Case) -> str:

@@ -14,8 +14,10 @@ from workflows.intake.closed_forms import NotNow, Over, why_closed
 from workflows.intake.files import attaching
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.models import Draft
+from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.drafts import DraftView
-from workflows.intake.pages.keeping import LANGUAGE, kept_query
+from workflows.intake.pages.instead import carried_over, instead_of
+from workflows.intake.pages.keeping import INSTEAD, LANGUAGE, kept_query
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.showing import BEGIN, FORM_ID
 from workflows.intake.pages.status import confirmation_url
@@ -29,6 +31,8 @@ from workflows.vault.errors import KeysUnavailable
 # it was not taken because so many forms came in, or because of a pause.
 WRONG, CHANGE, MANY, PAUSED = "wrong", "change", "many", "paused"
 SAVE, BACK = "save", "back"
+# The version of the charter for volunteers that stands above the button that sends.
+CHARTER = "_charter"
 
 
 class StepView(DraftView):
@@ -115,6 +119,9 @@ class StepView(DraftView):
 
     def url_asked(self, number: int) -> str:
         """Return where a button leads that takes along what was typed, right or wrong; or ""."""
+        if INSTEAD in self.request.POST:
+            form = self.form(number, self.request.POST)
+            return carried_over(form, self.request.POST[INSTEAD], self.draft.answers)
         if BACK in self.request.POST:
             return self.url_before(number)
         language = self.request.POST.get(LANGUAGE, "")
@@ -181,6 +188,7 @@ class StepView(DraftView):
             count=len(numbers),
             has_before=bool(place) or bool(self.url_of_form()),
             form_id=FORM_ID,
+            instead=instead_of(form, self.draft.vacancy, self.draft.answers),
         )
 
     def url_of_form(self) -> str:
@@ -204,7 +212,9 @@ class CheckView(DraftView):
             return see_other(self.address("draft_saved"))
         try:
             marks = weigh(request, self.draft.started_at.timestamp(), self.draft.answers)
-            return see_other(confirmation_url(drafts.send(self.draft, marks)))
+            shown = request.POST.get(CHARTER, "")
+            charter = int(shown) if shown.isdecimal() else 0
+            return see_other(confirmation_url(drafts.send(self.draft, marks, charter=charter)))
         except (services.InvalidSubmission, Over):
             # The page itself says what is wrong, or that the programme has ended.
             return see_other(self.address("draft_check"))
@@ -240,6 +250,7 @@ class CheckView(DraftView):
             steps=[(step, self.rows(step)) for step in steps],
             message=message,
             back_url=self.url_of_step(steps[-1].number),
+            charter=AskedForm(self.draft.case_type).charter,
         )
 
     @cached_property

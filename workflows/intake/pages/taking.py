@@ -225,6 +225,7 @@ def receive(
         reached_via=reached_via,
         along=along,
         by_partner=by_partner,
+        charter=shown.token.charter,
     )
 
 

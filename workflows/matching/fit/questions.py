@@ -26,6 +26,7 @@ SORTS: Mapping[str, str] = {
     "select": ONE,
     "category": ONE,
     "choose_many": MANY,
+    "categories": MANY,
     "languages": MANY,
     "yes_no": YES_NO,
     "number": NUMBER,

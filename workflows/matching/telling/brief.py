@@ -116,7 +116,7 @@ def what_of(request: Case, language: str) -> str:
     category, case_type = request.category, request.case_type
     if category is None or is_kept_back(request.submission.version, case_type, "category"):
         return case_type.name.in_language(language)
-    return category.name.in_language(language)
+    return category.shown_name.in_language(language)
 
 
 def place_of(request: Case) -> str:

@@ -1,11 +1,12 @@
 """The charter of volunteers: what somebody agrees to who says yes."""
 
-from workflows.matching.telling.models import VolunteerCharter
+from workflows.casetypes import reference
+from workflows.casetypes.charters import VolunteerCharter
 
 
 def current() -> VolunteerCharter | None:
     """Return the version that counts, or None in a city that sets no charter."""
-    return VolunteerCharter.objects.first()
+    return reference.volunteer_charter()
 
 
 def accepted(shown: str) -> VolunteerCharter | None:
@@ -13,5 +14,4 @@ def accepted(shown: str) -> VolunteerCharter | None:
 
     Who was shown none, as on the phone, accepts the one that counts.
     """
-    found = VolunteerCharter.objects.filter(pk=shown).first() if shown.isdecimal() else None
-    return found or current()
+    return reference.volunteer_charter(int(shown) if shown.isdecimal() else 0)

@@ -39,11 +39,11 @@ OFFER = {
     "name": "Hulp aanbieden",
     "confirmation_title": both("Dank je dat je wilt helpen", "Thank you for wanting to help"),
     "confirmation_text": both(
-        "We bellen je voor een kort gesprek. Daarna sta je op de lijst, en krijg je een mail "
+        "We bellen je voor een kort gesprek. Daarna sta je op de lijst, en vragen we je "
         "zodra iemand in je buurt hulp zoekt.\n\n"
         "Dat kan even duren: er bieden zich meer mensen aan dan er vragen zijn. "
         "We vragen iedereen om de beurt.",
-        "We call you for a short talk. After that you are on the list, and you get an e-mail "
+        "We call you for a short talk. After that you are on the list, and we ask you "
         "as soon as somebody near you looks for help.\n\n"
         "That may take a while: more people offer help than ask for it. "
         "We ask everybody in turn.",
@@ -63,60 +63,6 @@ OFFER = {
                         "Choose what you like best. You can add something on the phone.",
                     ),
                     meaning="category",
-                ),
-                ask(
-                    "availability",
-                    "availability",
-                    both("Wanneer kun je?", "When are you free?"),
-                    both("Kruis alles aan wat past.", "Tick all that suits you."),
-                    meaning="availability",
-                ),
-                ask(
-                    "prefill",
-                    "vacancy",
-                    both("Vacature", "Vacancy"),
-                    meaning="vacancy",
-                ),
-                NAME,
-                ask(
-                    "phone",
-                    "phone",
-                    both("Je telefoonnummer", "Your phone number"),
-                    both(
-                        "We bellen je één keer om kennis te maken.",
-                        "We call you once to get to know you.",
-                    ),
-                    meaning="filer.phone",
-                ),
-                ask(
-                    "email",
-                    "email",
-                    both("Je mailadres", "Your e-mail address"),
-                    both(
-                        "Hier sturen we de vraag van een buur naartoe. Heb je er geen, dan bellen "
-                        "we.",
-                        "This is where we send a neighbour’s question. If you have none, we call.",
-                    ),
-                    optional=True,
-                    meaning="filer.email",
-                ),
-                ask(
-                    "address",
-                    "address",
-                    both("Waar woon je?", "Where do you live?"),
-                    both(
-                        "We zoeken iemand dicht bij je. Je buur krijgt je adres niet te zien.",
-                        "We look for somebody close to you. Your neighbour does not see your "
-                        "address.",
-                    ),
-                    meaning="filer.address",
-                ),
-                LANGUAGES,
-                ask(
-                    "long_text",
-                    "remarks",
-                    both("Wil je nog iets kwijt?", "Is there anything else?"),
-                    optional=True,
                 ),
                 say(
                     "safe",
@@ -174,6 +120,60 @@ OFFER = {
                     both("Ik ben 16 jaar of ouder.", "I am 16 years old or older."),
                     only_if=("category", AT_HOME),
                     check="tick",
+                ),
+                ask(
+                    "availability",
+                    "availability",
+                    both("Wanneer kun je?", "When are you free?"),
+                    both("Kruis alles aan wat past.", "Tick all that suits you."),
+                    meaning="availability",
+                ),
+                ask(
+                    "prefill",
+                    "vacancy",
+                    both("Vacature", "Vacancy"),
+                    meaning="vacancy",
+                ),
+                NAME,
+                ask(
+                    "phone",
+                    "phone",
+                    both("Je telefoonnummer", "Your phone number"),
+                    both(
+                        "We bellen je één keer om kennis te maken.",
+                        "We call you once to get to know you.",
+                    ),
+                    meaning="filer.phone",
+                ),
+                ask(
+                    "email",
+                    "email",
+                    both("Je mailadres", "Your e-mail address"),
+                    both(
+                        "Hier sturen we de vraag van een buur naartoe. Heb je er geen, dan bellen "
+                        "we.",
+                        "This is where we send a neighbour’s question. If you have none, we call.",
+                    ),
+                    optional=True,
+                    meaning="filer.email",
+                ),
+                ask(
+                    "address",
+                    "address",
+                    both("Waar woon je?", "Where do you live?"),
+                    both(
+                        "We zoeken iemand dicht bij je. Je buur krijgt je adres niet te zien.",
+                        "We look for somebody close to you. Your neighbour does not see your "
+                        "address.",
+                    ),
+                    meaning="filer.address",
+                ),
+                LANGUAGES,
+                ask(
+                    "long_text",
+                    "remarks",
+                    both("Wil je nog iets kwijt?", "Is there anything else?"),
+                    optional=True,
                 ),
                 say(
                     "privacy",

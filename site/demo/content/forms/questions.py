@@ -11,8 +11,8 @@ Question = tuple[str, dict[str, Any]]
 def ask(kind: str, key: str, label: Texts, hint: Texts | str = "", **settings: Any) -> Question:
     """Return a question; `optional`, `meaning`, `shown`, `choices`.
 
-    `only_if` is a question and its value, or values. What else a kind has to set goes under its
-    own name.
+    `only_if` is a question and its value, or values, and how they are compared if not by IS. What
+    else a kind has to set goes under its own name.
     """
     return (kind, {"key": key, "label": label, "hint": hint, **settings})
 

@@ -2,6 +2,7 @@
 
 from demo.content.forms.questions import NAME, ask, say
 from demo.content.notation import both, rich
+from forms.rules.conditions import INCLUDES
 
 REQUEST = {
     "key": "request",
@@ -23,12 +24,14 @@ REQUEST = {
             "title": both("Wat heb je nodig?", "What do you need?"),
             "questions": [
                 ask(
-                    "category",
+                    "categories",
                     "category",
                     both("Waarmee kunnen we je helpen?", "What can we help you with?"),
                     both(
-                        "Twijfel je? Kies ‘Andere’ en vertel het hieronder.",
-                        "Not sure? Choose ‘Something else’ and tell us below.",
+                        "Kruis alles aan wat je nodig hebt. Twijfel je? Kies ‘Andere’ en vertel "
+                        "het hieronder.",
+                        "Tick all that you need. Not sure? Choose ‘Something else’ and tell us "
+                        "below.",
                     ),
                     meaning="category",
                 ),
@@ -45,7 +48,7 @@ REQUEST = {
                     ),
                     optional=True,
                     meaning="help.brands",
-                    only_if=("category", "groceries"),
+                    only_if=("category", "groceries", INCLUDES),
                 ),
                 ask(
                     "choose_one",
@@ -56,7 +59,7 @@ REQUEST = {
                         "Never hand over your bank card or your code.",
                     ),
                     meaning="help.payment",
-                    only_if=("category", "groceries"),
+                    only_if=("category", "groceries", INCLUDES),
                     choices=[
                         ("transfer", both("Met een overschrijving", "By bank transfer")),
                         (
@@ -76,7 +79,7 @@ REQUEST = {
                     optional=True,
                     meaning="household.size",
                     shown="before",
-                    only_if=("category", ("groceries", "meal")),
+                    only_if=("category", ("groceries", "meal"), INCLUDES),
                     unit=both("personen", "people"),
                     minimum=1.0,
                     maximum=30.0,

@@ -14,13 +14,13 @@ from tests.workflows.matching.order import helps
 from workflows.cases import calls
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import EvidenceMissing, NotLawful
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.fields import Texts
 from workflows.matching import mail
 from workflows.matching.models import Match
 from workflows.matching.occasions import FOUND
 from workflows.matching.services import answer, answer_for, invite
 from workflows.matching.telling import charters, code_words, introducing, notice
-from workflows.matching.telling.models import VolunteerCharter
 from workflows.messages import services as messages
 from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage

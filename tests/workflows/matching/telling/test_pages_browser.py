@@ -14,10 +14,10 @@ from tests.pages import address_in
 from tests.workflows.matching.conftest import Filer
 from tests.workflows.matching.order import told
 from tests.workflows.matching.telling.test_never import contact_questions, set_form
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.fields import Texts
 from workflows.matching.models import Match
 from workflows.matching.services import invite
-from workflows.matching.telling.models import VolunteerCharter
 from workflows.staff.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

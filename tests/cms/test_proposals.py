@@ -1,0 +1,75 @@
+"""An organisation proposes a vacancy; staff make a draft of it, and an editor publishes that."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from cms import proposals
+from cms.models import VacancyPage
+from tests.city import City
+from tests.cms.builder import Pages
+from workflows.cases.models import Case
+from workflows.cases.services import NotLawful, Overtaken
+from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.staff.models import User
+
+WRITTEN = {
+    "title": "Soep bedelen op de markt",
+    "category": "meal",
+    "task": "Zaterdag van 9 tot 12.\n\nOp het <Ladeuzeplein>.",
+    "needs": "Stevige schoenen.",
+    "helpers": "6",
+    "organisation": "Soepbar",
+    "consent": "yes",
+}
+
+
+@pytest.fixture
+def proposed(city: City, pages: Pages, coordinator: User) -> Case:
+    """A proposal of the form that comes with the ready-made case type."""
+    made = begin(READY_MADE["proposal"], city.programme, city.team, coordinator)
+    return city.file(made, **WRITTEN)
+
+
+def test_it_becomes_a_draft_with_what_was_written_and_nobodys_name(
+    proposed: Case, city: City, handler: User
+) -> None:
+    page = proposals.make_draft(proposed.pk, city.offer, handler, seen=proposed.version)
+    assert not page.live
+    assert (page.title, page.organisation, page.places_wanted) == (
+        WRITTEN["title"],
+        "Soepbar",
+        6,
+    )
+    assert page.task == "<p>Zaterdag van 9 tot 12.</p>\n\n<p>Op het &lt;Ladeuzeplein&gt;.</p>"
+    written = str(page.get_latest_revision().content)
+    assert "Soepbar" in written
+    assert "Mia" not in written
+
+
+def test_one_vacancy_is_made_of_it_by_who_handles_it(
+    proposed: Case, city: City, handler: User, outsider: User
+) -> None:
+    with pytest.raises(PermissionDenied):
+        proposals.make_draft(proposed.pk, city.offer, outsider, seen=proposed.version)
+    with pytest.raises(Overtaken):
+        proposals.make_draft(proposed.pk, city.offer, handler, seen=proposed.version + 1)
+    proposals.make_draft(proposed.pk, city.offer, handler, seen=proposed.version)
+    with pytest.raises(NotLawful):
+        proposals.make_draft(proposed.pk, city.offer, handler, seen=proposed.version)
+    assert VacancyPage.objects.filter(title=WRITTEN["title"]).count() == 1
+
+
+def test_the_organisation_sees_it_once_it_is_published(
+    client: Client, proposed: Case, city: City, handler: User
+) -> None:
+    page = proposals.make_draft(proposed.pk, city.offer, handler, seen=proposed.version)
+    url = reverse("case_status", kwargs={"link": proposed.link})
+    assert WRITTEN["title"] not in client.get(url).content.decode()
+    page.get_latest_revision().publish()
+    shown = BeautifulSoup(client.get(url).content, "html.parser")
+    assert [one["href"] for one in shown.select("main .note a")] == [
+        "/nl/helpen/soep-bedelen-op-de-markt/"
+    ]

@@ -1,0 +1,95 @@
+"""Several kinds of help in one form: one person, and a case for each kind."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from tests.city import City
+from tests.forms.builders import draft, publish, question
+from workflows.cases.models import Case
+from workflows.casetypes.models import CaseType
+from workflows.intake.models import Submission
+from workflows.intake.services import KeyReused
+from workflows.linking.models import CaseLink
+from workflows.messages.models import OutboxMessage
+
+BOTH = ["groceries", "pharmacy"]
+
+
+@pytest.fixture
+def asks_many(city: City) -> City:
+    """A city whose form of a request takes several kinds of help."""
+    blocks = (
+        question("name", "Je naam", key="name", meaning="filer.name"),
+        question("email", "Je mail", key="email", meaning="filer.email", required=False),
+        question("categories", "Waarmee?", key="category", meaning="category"),
+        question(
+            "short_text",
+            "Welke merken?",
+            key="brands",
+            show_if=("category", "includes", "groceries"),
+        ),
+    )
+    CaseType.objects.filter(pk=city.request.pk).update(form=publish(draft(*blocks, name="Meer")))
+    city.request.refresh_from_db()
+    return city
+
+
+def filed(city: City, **answers: Any) -> list[Case]:
+    """File once and return the cases in their order."""
+    receipt = city.receive(brands="Soja", **{"category": BOTH, **answers})
+    references = [receipt.reference, *(one.reference for one in receipt.also)]
+    return [Case.objects.get(reference=reference) for reference in references]
+
+
+def test_each_kind_of_help_is_a_case_of_one_person(asks_many: City) -> None:
+    first, second = filed(asks_many)
+    assert [str(one.category.key) for one in (first, second)] == BOTH
+    assert first.person == second.person
+    assert first.data_key != second.data_key
+    [link] = CaseLink.objects.all()
+    assert (link.case, link.other, link.kind) == (second, first, "together")
+
+
+def test_one_kind_of_help_is_one_case(asks_many: City) -> None:
+    assert len(filed(asks_many, category=["pharmacy"])) == 1
+    assert not CaseLink.objects.exists()
+
+
+def test_each_case_has_the_answers_of_its_own_kind(asks_many: City) -> None:
+    answers = [Submission.objects.get(case=one).answers for one in filed(asks_many)]
+    assert [one["category"] for one in answers] == [["groceries"], ["pharmacy"]]
+    assert ["brands" in one for one in answers] == [True, False]
+
+
+def test_one_mail_names_both_references(asks_many: City) -> None:
+    first, second = filed(asks_many)
+    [message] = OutboxMessage.objects.all()
+    assert message.context["reference"] == f"{first}, {second}"
+
+
+def test_sent_twice_it_gives_the_same_references(asks_many: City) -> None:
+    first = asks_many.receive(key="same", category=BOTH, brands="Soja")
+    again = asks_many.receive(key="same", category=BOTH, brands="Soja")
+    assert [one.reference for one in again.also] == [one.reference for one in first.also]
+    assert again.repeated
+    assert Case.objects.count() == 2
+    with pytest.raises(KeyReused):
+        asks_many.receive(key="same", category=["groceries"], brands="Soja")
+
+
+def test_confirmation_and_status_lead_to_what_else_was_asked(
+    client: Client, asks_many: City
+) -> None:
+    first, second = filed(asks_many)
+    elsewhere = reverse("case_status", kwargs={"link": second.link})
+    for view in ("case_received", "case_status"):
+        page = client.get(reverse(view, kwargs={"link": first.link})).content
+        assert BeautifulSoup(page, "html.parser").select_one(f'a[href="{elsewhere}"]')
+    second.discreet = True
+    second.save(update_fields=["discreet"])
+    page = client.get(reverse("case_status", kwargs={"link": first.link})).content.decode()
+    assert elsewhere not in page
