@@ -1,10 +1,19 @@
 """The blocks of which the text of a page is built."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.models.settings import phone_link
+from cms.tables import TableBlock
+
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+INSIDE = ["bold", "link", "document-link", "ol", "ul"]
+# As it is said, with spaces; a CharBlock would be offered for translation.
+PHONE = r"[0-9+][0-9 ./()-]{2,29}"
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -55,3 +64,78 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     picture = PictureBlock()
     action = ActionBlock()
+
+
+class TitledBlock(blocks.StructBlock):
+    """A text under a title of its own."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=INSIDE)
+
+
+def titled(**meta: Any) -> blocks.ListBlock:
+    """Return a list of at least two texts, each under its title."""
+    return blocks.ListBlock(TitledBlock(label=meta.pop("item")), min_num=2, **meta)
+
+
+class ContactBlock(blocks.StructBlock):
+    """How to reach a person, a service or an organisation. What is empty is left out."""
+
+    name = blocks.CharBlock(label=_("Name"), max_length=120)
+    about = blocks.CharBlock(label=_("What for"), max_length=200, required=False)
+    phone = blocks.RegexBlock(
+        regex=f"^{PHONE}$",
+        label=_("Phone"),
+        required=False,
+        error_messages={"invalid": _("Write a phone number such as 016 27 27 72.")},
+    )
+    email = blocks.EmailBlock(label=_("E-mail"), required=False)
+    address = blocks.TextBlock(label=_("Address"), rows=2, required=False)
+    hours = blocks.CharBlock(label=_("Opening hours"), max_length=200, required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Contact card")
+        template = "cms/blocks/contact.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Add `phone_link`, the number for a tel: link."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["phone_link"] = phone_link(value["phone"] or "")
+        return context
+
+
+class DownloadBlock(blocks.StructBlock):
+    """One of the city's documents, with what kind of file it is and how large."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    label = blocks.CharBlock(
+        label=_("What it is"),
+        max_length=120,
+        help_text=_("Such as “Application form for the emergency fund”."),
+    )
+
+    class Meta:
+        icon = "download"
+        label = _("Download")
+        template = "cms/blocks/download.html"
+
+
+class InformationBlock(BodyBlock):
+    """The text of a page with information: rights and benefits, measures, who does what."""
+
+    accordion = titled(
+        item=_("Part"),
+        label=_("Parts that open"),
+        icon="list-ul",
+        template="cms/blocks/accordion.html",
+    )
+    steps = titled(
+        item=_("Step"),
+        label=_("Steps, in their order"),
+        icon="list-ol",
+        template="cms/blocks/steps.html",
+    )
+    contact = ContactBlock()
+    table = TableBlock()
+    download = DownloadBlock()
