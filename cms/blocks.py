@@ -7,7 +7,6 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from cms.models.settings import phone_link
 from cms.tables import TableBlock
 
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -97,12 +96,6 @@ class ContactBlock(blocks.StructBlock):
         icon = "user"
         label = _("Contact card")
         template = "cms/blocks/contact.html"
-
-    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """Add `phone_link`, the number for a tel: link."""
-        context: dict[str, Any] = super().get_context(value, parent_context)
-        context["phone_link"] = phone_link(value["phone"] or "")
-        return context
 
 
 class DownloadBlock(blocks.StructBlock):

@@ -1,7 +1,6 @@
 """A table in the text of a page, of which every text is translated."""
 
 from hashlib import sha256
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext

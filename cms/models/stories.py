@@ -8,14 +8,16 @@ from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from cms.blocks import BodyBlock
-from cms.models.base import CityPage, shared, translated
+from cms.models.base import SOURCE, CityPage, shared, translated
+from cms.panels import PlainLanguagePanel
 from workflows.casetypes.fields import TextPerLanguage
+from workflows.casetypes.keys import key_like
 from workflows.casetypes.models import Neighbourhood
 
 OTHERS = 2
@@ -31,16 +33,13 @@ class StoryThemeQuerySet(models.QuerySet["StoryTheme"]):
 class StoryTheme(models.Model):
     """What stories are about, as staff name it. One row, with its name in each language."""
 
-    key = models.SlugField(_("key"), max_length=60, unique=True)
+    key = models.SlugField(_("key"), max_length=60, unique=True, editable=False)
     name = TextPerLanguage(_("name"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = StoryThemeQuerySet.as_manager()
 
-    panels: ClassVar = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("key"), FieldPanel("order")]),
-    ]
+    panels: ClassVar = [FieldPanel("name"), FieldPanel("order")]
 
     class Meta:
         verbose_name = _("theme of stories")
@@ -50,6 +49,12 @@ class StoryTheme(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save; a new one gets its key, which stands in addresses, from its Dutch name."""
+        if not self.key:
+            self.key = key_like(self.name.in_language(SOURCE), StoryTheme)
+        super().save(*args, **options)
+
 
 class StoryQuerySet(PageQuerySet):
     def newest_first(self) -> "StoryQuerySet":
@@ -57,7 +62,7 @@ class StoryQuerySet(PageQuerySet):
         return self.select_related("neighbourhood", "picture", "theme").order_by("-told_on", "-pk")
 
     def nearest_to(self, story: "StoryPage") -> "StoryQuerySet":
-        """Return those of its theme and neighbourhood first, then of one of the two, then newest."""
+        """Return those of its theme and neighbourhood first, then of one of the two, newest."""
         alike = self.annotate(
             same_theme=_is_same("theme", story.theme_id),
             same_place=_is_same("neighbourhood", story.neighbourhood_id),
@@ -172,6 +177,7 @@ class StoryPage(CityPage):
             _("Who, where and when"),
         ),
         FieldPanel("body"),
+        PlainLanguagePanel(),
     ]
     parent_page_types: ClassVar = ["cms.StoryIndexPage"]
     subpage_types: ClassVar = []

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
 
+from cms.models.settings import phone_link
+
 register = template.Library()
 
 GROUP = 3
@@ -262,6 +264,12 @@ def file_facts(document: Any) -> str:
     kind = document.file_extension.upper()
     size = filesizeformat(document.get_file_size() or 0)
     return f"({kind}, {size})"
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """Return a phone number as it is written for a tel: link."""
+    return phone_link(number)
 
 
 @register.filter
