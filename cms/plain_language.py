@@ -39,7 +39,7 @@ class Level(models.TextChoices):
     EASY = "easy", _("easy to read")
     PLAIN = "plain", _("plain")
     HARD = "hard", _("rather hard")
-    VERY_HARD = "very_hard", _("hard: shorten sentences, and choose shorter words")
+    VERY_HARD = "very_hard", _("hard (shorten sentences, and choose shorter words)")
 
 
 # From which score on a text is so, on the scale from 0 (hard) to 100 that both formulas share.
