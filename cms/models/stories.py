@@ -82,9 +82,26 @@ class StoryIndexPage(CityPage):
     """All stories, newest first, chosen by theme and neighbourhood in the address."""
 
     intro = models.TextField(_("introduction"), blank=True)
+    send_page = models.ForeignKey(
+        Page,
+        verbose_name=_("where residents send in their story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A page with the form for it. Leave empty: no stories are asked for."),
+    )
 
-    translatable_fields: ClassVar = [*CityPage.common_fields, *translated("intro")]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro")]
+    translatable_fields: ClassVar = [
+        *CityPage.common_fields,
+        *translated("intro"),
+        *shared("send_page"),
+    ]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("send_page"),
+    ]
     subpage_types: ClassVar = ["cms.StoryPage"]
 
     class Meta:

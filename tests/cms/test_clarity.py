@@ -1,10 +1,12 @@
 """ "Was this clear?": a yes and a no are counted, and what was not clear becomes a case."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
@@ -69,8 +71,11 @@ def test_a_yes_is_counted_and_thanked(
 
 
 def test_who_presses_twice_is_counted_once_and_who_sits_elsewhere_once_more(
-    pages: Pages, answer: Callable[..., str]
+    pages: Pages, answer: Callable[..., str], settings: Any
 ) -> None:
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "clear"}
+    settings.CACHES = {**settings.CACHES, "counts": memory}
+    caches["counts"].clear()
     for address in ("10.0.0.1", "10.0.0.1", "10.0.0.2"):
         answer("no", address)
     assert counted(pages.about.translation_key) == Counted(0, 2)

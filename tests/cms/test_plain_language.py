@@ -45,9 +45,8 @@ def test_the_dutch_score_is_that_of_douma() -> None:
 
 
 def test_the_english_score_is_that_of_flesch() -> None:
-    # 3 words, 6 syllables: 206.835 - 1.015 * 3 - 84.6 * 2 = 34.6.
-    assert plain_language.score_of(["Neighbours volunteer today."], "en") == 13
-    assert plain_language.score_of(["Somebody helps you."], "en") == 63
+    # 3 words, 5 syllables: 206.835 - 1.015 * 3 - 84.6 * 5 / 3 = 62.8.
+    assert plain_language.score_of(["Volunteers help you."], "en") == 63
 
 
 def test_a_plain_text_scores_better_than_a_hard_one() -> None:

@@ -131,8 +131,7 @@ def test_no_page_is_made_of_what_is_no_story_or_was_ended_by_its_teller(
 ) -> None:
     ended = send()
     residents.withdraw(ended.pk)
-    for case in (city.file(city.question), ended):
-        case.refresh_from_db()
+    for case in (city.file(city.question), Case.objects.get(pk=ended.pk)):
         assert sent_stories.may_become_page(case) is False
         with pytest.raises(Refused):
             sent_stories.make_draft(case.pk, handler, None, [])

@@ -11,22 +11,24 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 
 from cms import models
-from cms.models import CitySettings
+from cms.models import CitySettings, ClaritySettings, StoryTheme
 from cms.models.base import SOURCE, CityPage
 from cms.services import publish_translation
 from demo.city.keys import block_id, page_key
 from demo.city.resolving import PageIds, page_ids, resolve
-from demo.content import city
+from demo.content import city, stories
 from demo.content.notation import To
+from demo.content.programme import UNCLEAR
 from demo.content.tree import TREE, Planned
 from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import CaseType
 from workflows.staff.models import User
 
 TRANSLATION = "en"
 PORTS = {"http": 80, "https": 443}
 
 # By which field the content files name what a page refers to.
-NAMED_BY = {"case_type": "key", "category": "key", "neighbourhood": "name"}
+NAMED_BY = {"case_type": "key", "category": "key", "neighbourhood": "name", "theme": "key"}
 
 
 def ensure_rows() -> PageIds:
@@ -74,6 +76,15 @@ def ensure_site(home: int) -> None:
             "mail_information": city.MAIL_INFORMATION,
         },
     )
+
+    case_type = CaseType.objects.get(key=UNCLEAR)
+    ClaritySettings.objects.get_or_create(site=site, defaults={"case_type": case_type})
+
+
+def ensure_themes() -> None:
+    """Add the themes of stories that are missing."""
+    for order, (key, name) in enumerate(stories.THEMES):
+        StoryTheme.objects.get_or_create(key=key, defaults={"name": name, "order": order})
 
 
 def _remove_welcome_page() -> None:

@@ -35,6 +35,8 @@ def load(*, with_cases: bool = True) -> Loaded:
     campaign = programme.ensure_programme(forms)
     staff.ensure_staff()
     moderator = User.objects.get(username="moderator")
+    programme.ensure_ready_made(campaign, moderator)
+    pages.ensure_themes()
     ids = pages.ensure_rows()
     pages.ensure_site(ids["home"])
     Site.clear_site_root_paths_cache()
