@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms import examples
 from cms.tables import TableBlock
 
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -22,7 +23,9 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
+        description = _("Something somebody said, large between two lines.")
         template = "cms/blocks/quote.html"
+        preview_value = examples.quote
 
 
 class PictureBlock(blocks.StructBlock):
@@ -32,6 +35,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+        description = _("One of the pictures of the site, as wide as the text.")
         template = "cms/blocks/picture.html"
 
 
@@ -44,6 +48,7 @@ class ActionBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Button")
+        description = _("What the reader can do now: it leads to a page of the site.")
         template = "cms/blocks/action.html"
 
 
@@ -59,6 +64,8 @@ class BodyBlock(blocks.StreamBlock):
         icon="warning",
         features=["bold", "link"],
         template="cms/blocks/note.html",
+        description=_("What nobody may overlook, in a band of its own."),
+        preview_value=examples.note,
     )
     quote = QuoteBlock()
     picture = PictureBlock()
@@ -95,6 +102,8 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Contact card")
+        description = _("Phone, mail, address and hours of a service, to dial or write at once.")
+        preview_value = examples.contact
         template = "cms/blocks/contact.html"
 
 
@@ -111,6 +120,7 @@ class DownloadBlock(blocks.StructBlock):
     class Meta:
         icon = "download"
         label = _("Download")
+        description = _("One of the city’s documents; kind and size are said by themselves.")
         template = "cms/blocks/download.html"
 
 
@@ -122,12 +132,16 @@ class InformationBlock(BodyBlock):
         label=_("Parts that open"),
         icon="list-ul",
         template="cms/blocks/accordion.html",
+        description=_("Titles of which the text opens: for what not everybody needs to read."),
+        preview_value=examples.parts,
     )
     steps = titled(
         item=_("Step"),
         label=_("Steps, in their order"),
         icon="list-ol",
         template="cms/blocks/steps.html",
+        description=_("First this, then that: numbered by themselves."),
+        preview_value=examples.steps,
     )
     contact = ContactBlock()
     table = TableBlock()

@@ -13,6 +13,8 @@ from wagtail.contrib.typed_table_block.blocks import (
 )
 from wagtail_localize.segments import StringSegmentValue
 
+from cms import examples
+
 # Before what stands for a cell in the path of its text.
 CELL = "cell-"
 
@@ -32,6 +34,7 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         description = _("Rows and columns. On a phone one scrolls through it sideways.")
         template = "cms/blocks/table.html"
+        preview_value = examples.table
 
     def clean(self, value: TypedTable) -> TypedTable:
         """Refuse a table that cannot be read aloud: without caption, headings or rows."""
