@@ -175,9 +175,12 @@ def test_who_told_it_reads_how_it_stands_and_takes_back_the_consent(
     client: Client, pages: Pages, send: Callable[..., Case], handler: User
 ) -> None:
     case = send()
-    page = make(case, handler)
     status = reverse("case_status", kwargs={"link": case.link})
-    assert "We maken er een pagina van." in client.get(status).content.decode()
+    assert "Iemand van de stad leest je verhaal." in client.get(status).content.decode()
+    page = make(case, handler)
+    html = client.get(status).content.decode()
+    assert "Zodra die er is, kun je ze vanaf hier lezen." in html
+    assert "Iemand van de stad leest je vraag." not in html
     page.get_latest_revision().publish()
     assert page.url in client.get(status).content.decode()
     assert "Je nam je toestemming terug" in take_back(client, case)

@@ -2,25 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from forms.packages.starters.writing import Asked, Both, Starter, ask
+from forms.packages.starters.writing import Asked, Starter, ask
 from forms.registers.file_types import PICTURES
 from forms.registers.sources import NEIGHBOURHOODS
-
-WHICH: tuple[Both, ...] = (
-    ("Een foto of tekening", "A photo or drawing"),
-    ("Nog een foto of tekening", "Another photo or drawing"),
-    ("En nog een", "And one more"),
-)
 
 
 def picture(number: int) -> tuple[Asked, Asked]:
     """Return the questions for one picture: the file, and what it shows."""
-    dutch, english = WHICH[number - 1]
     return (
         ask(
             "file",
             f"picture_{number}",
-            WHICH[number - 1],
+            (f"Foto of tekening {number}", f"Photo or drawing {number}"),
             (
                 "Staan er mensen op? Vraag hun eerst of het mag.",
                 "Are there people in it? Ask them first.",
@@ -33,7 +26,10 @@ def picture(number: int) -> tuple[Asked, Asked]:
         ask(
             "short_text",
             f"shows_{number}",
-            (f"Wat zien we op: {dutch.lower()}?", f"What do we see in: {english.lower()}?"),
+            (
+                f"Wat zien we op foto of tekening {number}?",
+                f"What do we see in photo or drawing {number}?",
+            ),
             (
                 "Wie de foto niet kan zien, hoort deze zin.",
                 "Whoever cannot see the picture hears this sentence.",
