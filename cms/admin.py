@@ -78,15 +78,15 @@ class UpdateTranslations(UpdateTranslationsView):
                 translation.save_target(user=self.request.user, publish=True)
 
 
-class StoriesToTakeDown(Component):
-    """Stories whose tellers took back their consent, each with the pictures that came along."""
+class SentStories(Component):
+    """Drafts of stories that residents sent in; and stories that may stay no longer."""
 
-    name = "stories_to_take_down"
-    template_name = "cms/admin/stories_to_take_down.html"
+    name = "sent_stories"
+    template_name = "cms/admin/sent_stories.html"
     order = 40
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"stories": sent_stories.without_consent()}
+        return {"drafts": sent_stories.drafts(), "gone": sent_stories.without_consent()}
 
 
 class LaggingTranslations(Component):

@@ -157,6 +157,13 @@ def take_back(case: Case) -> None:
     SentStory.objects.filter(case=case, withdrawn_at=None).update(withdrawn_at=now)
 
 
+def drafts() -> list[SentStory]:
+    """Return the stories that came in and were never published, the longest first."""
+    withdrawn = SentStory.objects.withdrawn().values("pk")
+    found = SentStory.objects.filter(page__first_published_at=None).exclude(pk__in=withdrawn)
+    return list(found.select_related("page"))
+
+
 def without_consent() -> list[SentStory]:
     """Return the stories that wait for an editor to take them down, the longest first."""
     found = SentStory.objects.withdrawn().select_related("page").prefetch_related("pictures")

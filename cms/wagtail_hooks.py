@@ -17,7 +17,7 @@ from wagtail.models import Page
 from cms import sent_stories, translations
 from cms.admin import (
     LaggingTranslations,
-    StoriesToTakeDown,
+    SentStories,
     UpdateTranslations,
     keep_translation,
     refusal,
@@ -222,10 +222,10 @@ def tell_of_consent(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("construct_homepage_panels")
-def show_stories_to_take_down(request: HttpRequest, panels: list[Any]) -> None:
-    """On the editor's first screen: stories that may stay no longer."""
+def show_sent_stories(request: HttpRequest, panels: list[Any]) -> None:
+    """On the editor's first screen: drafts of stories that came in, and those that must go."""
     if request.user.has_perm(translations.TRANSLATES):
-        panels.append(StoriesToTakeDown())
+        panels.append(SentStories())
 
 
 class StoryThemeViewSet(ModelViewSet):
@@ -233,7 +233,7 @@ class StoryThemeViewSet(ModelViewSet):
 
     model = StoryTheme
     icon = "tag"
-    menu_label = gettext_lazy("Themes of stories")
+    menu_label = gettext_lazy("Story themes")
     menu_order = 250
     add_to_admin_menu = True
     copy_view_enabled = False

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -194,8 +195,12 @@ def test_editors_are_told_and_cannot_publish_once_the_consent_is_gone(
     page, kept = make(case, handler), make(other, handler)
     take_back(client, case)
     client.force_login(moderator)
-    home = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert ("Verhalen die weg moeten" in home, page.title in home) == (True, True)
+    home = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
+    drafts, gone = (
+        [each.get_text() for each in home.select(f"#{panel} li > a")]
+        for panel in ("stories-that-came-in", "stories-to-take-down")
+    )
+    assert (drafts, gone) == ([kept.title], [page.title])
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert "nam de toestemming terug" in client.get(edit).content.decode()
     publish = reverse("wagtailadmin_pages:edit", args=[kept.pk])
