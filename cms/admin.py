@@ -12,8 +12,9 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from cms import translating, translations
+from cms import sent_stories, translating, translations
 from cms.models.base import CityPage
+from cms.models.stories import StoryPage
 
 
 def refusal(page: Page, translation: Translation | None = None) -> str:
@@ -23,6 +24,11 @@ def refusal(page: Page, translation: Translation | None = None) -> str:
     is missing would go live in Dutch.
     """
     page = page.specific
+    if isinstance(page, StoryPage) and sent_stories.is_without_consent(page):
+        return _(
+            "“%(page)s” was not published: who told the story took back the consent. Delete the "
+            "page and its pictures."
+        ) % {"page": page.get_admin_display_title()}
     if not isinstance(page, CityPage) or not page.is_translation or _is_for_later(page):
         return ""
     if not page.may_go_live():
@@ -70,6 +76,17 @@ class UpdateTranslations(UpdateTranslationsView):
                 messages.error(self.request, sentence)
             elif page.permissions_for_user(self.request.user).can_publish():
                 translation.save_target(user=self.request.user, publish=True)
+
+
+class SentStories(Component):
+    """Drafts of stories that residents sent in; and stories that may stay no longer."""
+
+    name = "sent_stories"
+    template_name = "cms/admin/sent_stories.html"
+    order = 40
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"drafts": sent_stories.drafts(), "gone": sent_stories.without_consent()}
 
 
 class LaggingTranslations(Component):

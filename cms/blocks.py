@@ -1,10 +1,19 @@
 """The blocks of which the text of a page is built."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms import examples
+from cms.tables import TableBlock
+
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+INSIDE = ["bold", "link", "document-link", "ol", "ul"]
+# As it is said, with spaces; a CharBlock would be offered for translation.
+PHONE = r"[0-9+][0-9 ./()-]{2,29}"
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -14,7 +23,9 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
+        description = _("Something somebody said, large between two lines.")
         template = "cms/blocks/quote.html"
+        preview_value = examples.quote
 
 
 class PictureBlock(blocks.StructBlock):
@@ -24,6 +35,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Picture")
+        description = _("One of the pictures of the site, as wide as the text.")
         template = "cms/blocks/picture.html"
 
 
@@ -36,6 +48,7 @@ class ActionBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Button")
+        description = _("What the reader can do now: it leads to a page of the site.")
         template = "cms/blocks/action.html"
 
 
@@ -51,7 +64,85 @@ class BodyBlock(blocks.StreamBlock):
         icon="warning",
         features=["bold", "link"],
         template="cms/blocks/note.html",
+        description=_("What nobody may overlook, in a band of its own."),
+        preview_value=examples.note,
     )
     quote = QuoteBlock()
     picture = PictureBlock()
     action = ActionBlock()
+
+
+class TitledBlock(blocks.StructBlock):
+    """A text under a title of its own."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=INSIDE)
+
+
+def titled(**meta: Any) -> blocks.ListBlock:
+    """Return a list of at least two texts, each under its title."""
+    return blocks.ListBlock(TitledBlock(label=meta.pop("item")), min_num=2, **meta)
+
+
+class ContactBlock(blocks.StructBlock):
+    """How to reach a person, a service or an organisation. What is empty is left out."""
+
+    name = blocks.CharBlock(label=_("Name"), max_length=120)
+    about = blocks.CharBlock(label=_("What for"), max_length=200, required=False)
+    phone = blocks.RegexBlock(
+        regex=f"^{PHONE}$",
+        label=_("Phone"),
+        required=False,
+        error_messages={"invalid": _("Write a phone number such as 016 27 27 72.")},
+    )
+    email = blocks.EmailBlock(label=_("E-mail"), required=False)
+    address = blocks.TextBlock(label=_("Address"), rows=2, required=False)
+    hours = blocks.CharBlock(label=_("Opening hours"), max_length=200, required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Contact card")
+        description = _("Phone, mail, address and hours of a service, to dial or write at once.")
+        preview_value = examples.contact
+        template = "cms/blocks/contact.html"
+
+
+class DownloadBlock(blocks.StructBlock):
+    """One of the city's documents, with what kind of file it is and how large."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    label = blocks.CharBlock(
+        label=_("What it is"),
+        max_length=120,
+        help_text=_("Such as “Application form for the emergency fund”."),
+    )
+
+    class Meta:
+        icon = "download"
+        label = _("Download")
+        description = _("One of the city’s documents; kind and size are said by themselves.")
+        template = "cms/blocks/download.html"
+
+
+class InformationBlock(BodyBlock):
+    """The text of a page with information: rights and benefits, measures, who does what."""
+
+    accordion = titled(
+        item=_("Part"),
+        label=_("Parts that open"),
+        icon="list-ul",
+        template="cms/blocks/accordion.html",
+        description=_("Titles of which the text opens: for what not everybody needs to read."),
+        preview_value=examples.parts,
+    )
+    steps = titled(
+        item=_("Step"),
+        label=_("Steps, in their order"),
+        icon="list-ol",
+        template="cms/blocks/steps.html",
+        description=_("First this, then that: numbered by themselves."),
+        preview_value=examples.steps,
+    )
+    contact = ContactBlock()
+    table = TableBlock()
+    download = DownloadBlock()

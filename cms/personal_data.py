@@ -45,6 +45,8 @@ declare_free(
 declare_free("cms.StandardPage", "intro", "body", why=PUBLISHED)
 declare_free("cms.StoryIndexPage", "intro", why=PUBLISHED)
 declare_free("cms.StoryPage", "lead", "quote", "body", why=PUBLISHED)
+declare_free("cms.StoryTheme", "key", "name", why=PUBLISHED)
+declare_free("cms.PageClarity", "language", why="counts about nobody")
 declare_free("cms.VacancyIndexPage", "intro", why=PUBLISHED)
 declare_free(
     "cms.VacancyPage",

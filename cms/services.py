@@ -17,6 +17,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms import translations
 from cms.models.base import CityPage
+from cms.tables import CELL
 
 
 class TextsDiffer(ValueError):
@@ -140,7 +141,21 @@ def _shaped(page: CityPage, name: str, value: Any) -> Any:
         block["id"] = original.get("id") or str(uuid4())
         if isinstance(block["value"], Mapping):
             block["value"] = {**original["value"], **block["value"]}
+        elif isinstance(block["value"], list):
+            block["value"] = _with_ids_of(original["value"], block["value"])
     return type(getattr(page, name))(getattr(page, name).stream_block, blocks, is_lazy=True)
+
+
+def _with_ids_of(dutch: list[Any], items: list[Any]) -> list[Any]:
+    """Return the items of a list with the ids of the Dutch ones. Raise TextsDiffer."""
+    if len(dutch) != len(items):
+        raise TextsDiffer("Not as many items in a list as in the Dutch one.")
+    return [{**item, "id": theirs["id"]} for theirs, item in zip(dutch, items, strict=True)]
+
+
+def _place(path: str) -> str:
+    """Return where a text stands; of a cell, whose path is made of its words, in which table."""
+    return path.partition(f".{CELL}")[0]
 
 
 def _store(
@@ -150,7 +165,7 @@ def _store(
 ) -> None:
     """Store each text as the translation of the Dutch text at the same place."""
     dutch = translations.segments(translation.source)
-    if [each.context.path for each in dutch] != [value.path for value in values]:
+    if [_place(each.context.path) for each in dutch] != [_place(value.path) for value in values]:
         raise TextsDiffer(
             f"“{translation.source.object_repr}”: the paragraphs do not match the Dutch ones."
         )

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import ngettext
-from wagtail.blocks import StreamValue, StructBlock
+from wagtail.blocks import ListBlock, StreamValue, StructBlock
 from wagtail_localize.models import Translation
 
 from cms.models.base import CityPage
@@ -80,6 +80,11 @@ def labels_inside(value: StreamValue, inside: list[str]) -> list[Any]:
     block = next(each.block for each in value if each.id == block_id)
     labels = [block.label]
     for name in names:
-        block = block.child_blocks[name] if isinstance(block, StructBlock) else block
+        if isinstance(block, ListBlock):
+            block = block.child_block
+        elif isinstance(block, StructBlock):
+            block = block.child_blocks[name]
+        else:
+            continue
         labels.append(block.label)
     return labels

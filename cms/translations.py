@@ -6,6 +6,9 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 
 from cms.models.base import CityPage
 
+# What editors may do who translate pages; others have nothing to read about translations.
+TRANSLATES = "wagtail_localize.submit_translation"
+
 
 def of_page(page: CityPage) -> Translation | None:
     """Return the translation of which this page is the result, while it is kept in sync."""

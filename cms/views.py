@@ -8,6 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
+from cms import clarity
+from cms.models.standard import StandardPage
 from cms.visits import TakesForm
 from workflows.cases.links import see_other
 from workflows.intake.files.handlers import keep_in_memory
@@ -48,6 +50,21 @@ def page_with_form(number: int) -> TakesForm:
     if not isinstance(shown, TakesForm):
         raise Http404
     return shown
+
+
+# As above: who answers has no account, and needs no cookie.
+@csrf_exempt
+@never_cache
+def was_it_clear(request: HttpRequest, page: int) -> HttpResponseBase:
+    """Count whether a page was clear to a reader; after a no, ask what was not."""
+    shown = page_with_form(page)
+    if not isinstance(shown, StandardPage):
+        raise Http404
+    answer = request.POST.get("clear")
+    if answer not in (clarity.YES, clarity.NO):
+        return HttpResponseRedirect(shown.get_url(request))
+    clarity.note(shown.translation_key, shown.language, answer, request)
+    return see_other(shown.clear_url if answer == clarity.NO else f"{shown.clear_url}?yes")
 
 
 def what_we_keep(request: HttpRequest) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from workflows.casetypes.models import CaseType
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.keeping import kept
 from workflows.intake.pages.showing import FORM_ID, show
@@ -46,16 +47,17 @@ def form_response(
     *,
     page: "CityPage",
     template: str,
+    case_type: CaseType | None = None,
     vacancy: UUID | None = None,
     fixed: dict[str, Any] | None = None,
     **context: Any,
 ) -> HttpResponseBase:
-    """Show the page's form, and what came of what was sent.
+    """Show the form of a case type, the page's own by default, and what came of what was sent.
 
     `fixed` are answers by meaning that the page itself gives. Never cached: a
     cached form token would show one resident another's reference.
     """
-    asked = AskedForm(page.case_type, page.translation_key, vacancy, fixed or {})
+    asked = AskedForm(case_type or page.case_type, page.translation_key, vacancy, fixed or {})
     visit = show(asked, outcome=kept(request) if outcome is NOTHING_SENT else outcome)
     form_id = FORM_ID if visit.is_whole else ""
     response = TemplateResponse(

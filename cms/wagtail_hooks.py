@@ -8,17 +8,24 @@ from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 
-from cms import translations
-from cms.admin import LaggingTranslations, UpdateTranslations, keep_translation, refusal
+from cms import sent_stories, translations
+from cms.admin import (
+    LaggingTranslations,
+    SentStories,
+    UpdateTranslations,
+    keep_translation,
+    refusal,
+)
 from cms.alerts.viewsets import AlertViewSet
 from cms.models.base import SOURCE, CityPage
+from cms.models.stories import StoryPage, StoryTheme
 from cms.moderation import refuse_autosave, refuse_late_action
 from cms.redirects import AddRedirect, EditRedirect
 from cms.setting_up.views import SETS_UP, NotSetUp, SetUpView
@@ -210,10 +217,52 @@ def _refuse(request: HttpRequest, refused: list[tuple[Use, str]]) -> HttpRespons
     return redirect("wagtailadmin_explore", refused[0][0].page.get_parent().pk)
 
 
+@hooks.register("before_edit_page", order=-20)
+def tell_of_consent(request: HttpRequest, page: Page) -> None:
+    """On opening the editor of a story, say that who told it no longer agrees."""
+    page = page.specific
+    if request.method != "GET" or not isinstance(page, StoryPage):
+        return
+    if sent_stories.is_without_consent(page):
+        messages.warning(
+            request,
+            _(
+                "Who told this story took back the consent. Take the page offline now, and delete "
+                "it with its pictures."
+            ),
+        )
+
+
+@hooks.register("construct_homepage_panels")
+def show_sent_stories(request: HttpRequest, panels: list[Any]) -> None:
+    """On the editor's first screen: drafts of stories that came in, and those that must go."""
+    if request.user.has_perm(translations.TRANSLATES):
+        panels.append(SentStories())
+
+
+class StoryThemeViewSet(ModelViewSet):
+    """What stories can be about."""
+
+    model = StoryTheme
+    icon = "tag"
+    menu_label = gettext_lazy("Story themes")
+    menu_order = 250
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ("__str__", "key", "order")
+    panels = StoryTheme.panels
+
+
+@hooks.register("register_admin_viewset")
+def story_themes() -> StoryThemeViewSet:
+    """Return the screens on which moderators name the themes."""
+    return StoryThemeViewSet("story-themes")
+
+
 @hooks.register("construct_homepage_panels")
 def show_lagging_translations(request: HttpRequest, panels: list[Any]) -> None:
     """On the editor's first screen: translations that lag behind the Dutch."""
-    if request.user.has_perm("wagtail_localize.submit_translation"):
+    if request.user.has_perm(translations.TRANSLATES):
         panels.append(LaggingTranslations())
 
 
@@ -221,7 +270,7 @@ def show_lagging_translations(request: HttpRequest, panels: list[Any]) -> None:
 def set_up_item() -> MenuItem:
     """Put the set-up of the city first among the settings."""
     return RoleMenuItem(
-        _lazy("Set up the city"),
+        gettext_lazy("Set up the city"),
         reverse("cms_set_up"),
         name="set-up-city",
         icon_name="home",

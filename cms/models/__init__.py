@@ -2,12 +2,14 @@
 
 from cms.alerts.models import Alert, AlertPlace
 from cms.models.base import CityPage, DutchNotLive
+from cms.models.clarity import ClaritySettings, PageClarity
 from cms.models.form_page import FormPage
 from cms.models.home import HomePage
 from cms.models.media import CityDocument, CityImage, CityRendition
 from cms.models.moments import Moment
+from cms.models.sent import SentStory
 from cms.models.standard import StandardPage
-from cms.models.stories import StoryIndexPage, StoryPage
+from cms.models.stories import StoryIndexPage, StoryPage, StoryTheme
 from cms.models.vacancies import VacancyIndexPage, VacancyPage
 
 __all__ = [
@@ -17,13 +19,17 @@ __all__ = [
     "CityImage",
     "CityPage",
     "CityRendition",
+    "ClaritySettings",
     "DutchNotLive",
     "FormPage",
     "HomePage",
     "Moment",
+    "PageClarity",
+    "SentStory",
     "StandardPage",
     "StoryIndexPage",
     "StoryPage",
+    "StoryTheme",
     "VacancyIndexPage",
     "VacancyPage",
 ]

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.models.base import CityPage, shared, translated
+from cms.panels import PlainLanguagePanel
 from cms.visits import TakesForm, form_response
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
@@ -40,6 +41,7 @@ class FormPage(TakesForm, CityPage):
         FieldPanel("intro"),
         FieldPanel("body"),
         FieldPanel("case_type"),
+        PlainLanguagePanel(),
     ]
 
     class Meta:

@@ -13,6 +13,7 @@ from cms.blocks import BodyBlock
 from cms.models.base import CityPage, shared, translated
 from cms.models.stories import StoryPage
 from cms.models.vacancies import VacancyPage, with_openings
+from cms.panels import PlainLanguagePanel
 
 TILES_ON_HOME = 3
 STORIES_ON_HOME = 2
@@ -57,6 +58,7 @@ class HomePage(CityPage):
             _("I want to help"),
         ),
         FieldPanel("body"),
+        PlainLanguagePanel(),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
 

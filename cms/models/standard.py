@@ -1,25 +1,102 @@
 """A page of information."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.blocks import BodyBlock
+from cms.blocks import InformationBlock
 from cms.models.base import CityPage, translated
+from cms.models.clarity import ClaritySettings
+from cms.panels import ClarityPanel, PlainLanguagePanel
+from cms.visits import TakesForm, form_response
+from workflows.casetypes.models import CaseType
+from workflows.intake.pages.taking import NOTHING_SENT, Outcome
+
+# The end of the address where what was not clear is asked; English is understood elsewhere.
+CLEAR = {"nl": "duidelijk", "en": "clear"}
+OWN_NAMES = dict(settings.LANGUAGES)
 
 
-class StandardPage(CityPage):
-    """A title, a first paragraph and a text."""
+class StandardPage(TakesForm, RoutablePageMixin, CityPage):
+    """A title, a first paragraph and a text; beneath it readers say whether it was clear."""
 
     intro = models.TextField(_("introduction"), blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(InformationBlock(), verbose_name=_("text"), blank=True)
 
     translatable_fields: ClassVar = [*CityPage.common_fields, *translated("intro", "body")]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        PlainLanguagePanel(),
+        ClarityPanel(),
+    ]
 
     class Meta:
         verbose_name = _("information page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
+        """Add `asks_clear`, whether readers are asked if the page was clear."""
+        context = super().get_context(request, *args, **options)
+        context["asks_clear"] = bool(self.pk and asked_after_no(request))
+        return context
+
+    @property
+    def clear_url(self) -> str:
+        """Return where a reader comes after their answer, in the words of the page's language."""
+        return f"{self.url}{CLEAR.get(self.language, CLEAR['en'])}/"
+
+    def own_form_url(self, request: HttpRequest) -> str:
+        return self.clear_url
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Serve the page or what comes after the answer, under its own language only."""
+        if self.belongs_elsewhere(request):
+            return self.go_to_own_address(request)
+        return super().serve(request, *args, **options)
+
+    @path("duidelijk/")
+    @path("clear/")
+    def clear(self, request: HttpRequest) -> HttpResponseBase:
+        """Thank a reader; after a no ask what was not clear."""
+        if "yes" in request.GET:
+            return TemplateResponse(request, "cms/was_clear.html", self.get_context(request))
+        return self.form_response(request)
+
+    def form_response(
+        self, request: HttpRequest, outcome: Outcome = NOTHING_SENT
+    ) -> HttpResponseBase:
+        """Show the form, and what came of what was sent. Raise Http404 while nothing is asked."""
+        case_type = asked_after_no(request)
+        if case_type is None:
+            raise Http404
+        return form_response(
+            request,
+            outcome,
+            page=self,
+            case_type=case_type,
+            template="cms/was_it_clear.html",
+            is_beneath_page=True,
+            address_ends={code: f"{word}/" for code, word in CLEAR.items()},
+            other_languages=[
+                {
+                    "code": page.locale.language_code,
+                    "name": OWN_NAMES[page.language],
+                    "url": page.specific.clear_url,
+                }
+                for page in self.live_translations
+            ],
+        )
+
+
+def asked_after_no(request: HttpRequest) -> CaseType | None:
+    """Return the case type of what was not clear; None while nothing is asked beneath pages."""
+    return ClaritySettings.for_request(request).case_type

@@ -1,10 +1,12 @@
 """What the public templates ask about pages, languages and addresses."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.defaultfilters import filesizeformat
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +16,7 @@ from wagtail.models import Page
 
 from cms import pictures, tree
 from cms.models import CityImage
+from cms.models.settings import phone_link
 from cms.tree import Entry, Tree
 from workflows.city import last_known
 
@@ -247,6 +250,28 @@ def groups(reference: object) -> list[str]:
     if " " in shown:
         return shown.split()
     return [shown[start : start + GROUP] for start in range(0, len(shown), GROUP)]
+
+
+@register.simple_tag(takes_context=True)
+def with_page(context: Context, number: int) -> str:
+    """Return this address with another page of its list, and what was chosen in it."""
+    query = context["request"].GET.copy()
+    query["p"] = number
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def file_facts(document: Any) -> str:
+    """Return what kind of file a document is and how large, such as "(PDF, 120 KB)"."""
+    kind = document.file_extension.upper()
+    size = filesizeformat(document.get_file_size() or 0)
+    return f"({kind}, {size})"
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """Return a phone number as it is written for a tel: link."""
+    return phone_link(number)
 
 
 @register.filter

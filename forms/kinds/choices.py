@@ -86,7 +86,7 @@ class Consent(Kind):
     label = _("Consent")
     icon = "circle-check"
     template = "forms/kinds/consent.html"
-    meanings: ClassVar[tuple[str, ...]] = ("consent",)
+    meanings: ClassVar[tuple[str, ...]] = ("consent", "story.consent")
     may_be_shown = False
     is_always_required = True
 

@@ -35,6 +35,8 @@ class Files(Kind):
     label = _("Files")
     icon = "doc-empty"
     template = "forms/kinds/files.html"
+    meanings = ("story.picture_1", "story.picture_2", "story.picture_3")
+    has_usual_meaning = False
     takes_files = True
     may_be_shown = False
 

@@ -26,6 +26,7 @@ SOURCE_OF = {
     "filer.reached_by": sources.WAYS,
     "filer.neighbourhood": sources.NEIGHBOURHOODS,
     "beneficiary.neighbourhood": sources.NEIGHBOURHOODS,
+    "story.neighbourhood": sources.NEIGHBOURHOODS,
     "category": sources.CATEGORIES,
 }
 
@@ -174,7 +175,7 @@ class Dropdown(OneOrOther):
     template = "forms/kinds/select.html"
     meanings = (
         *("languages", "filer.neighbourhood", "beneficiary.neighbourhood", "category"),
-        "filer.reached_by",
+        *("filer.reached_by", "story.neighbourhood"),
     )
     has_usual_meaning = False
 

@@ -77,7 +77,11 @@ class ShortText(Kind):
     is_free_text = True
     label = _("Short text")
     icon = "minus"
-    meanings = ("help.reaching", "help.brands", "vacancy.title", "organisation")
+    meanings = (
+        *("help.reaching", "help.brands", "vacancy.title", "organisation"),
+        *("story.title", "story.quote", "story.name"),
+        *("story.shows_1", "story.shows_2", "story.shows_3"),
+    )
     has_usual_meaning = False
 
     def payload(self, question: Question) -> dict[str, Any]:
@@ -97,7 +101,10 @@ class LongText(Kind):
     is_free_text = True
     label = _("Long text")
     icon = "pilcrow"
-    meanings = ("help.reaching", "help.brands", "vacancy.task", "vacancy.needs")
+    meanings = (
+        *("help.reaching", "help.brands", "vacancy.task", "vacancy.needs"),
+        *("story.text", "story.quote"),
+    )
     has_usual_meaning = False
     template = "forms/kinds/textarea.html"
     limit = LONG_LIMIT

@@ -43,6 +43,18 @@ MEANINGS = {
     "availability": _("Days and parts of the day"),
     "capacity": _("How many the volunteer helps at a time"),
     "consent": _("Consent"),
+    "story.text": _("Text of a story"),
+    "story.title": _("Title of a story"),
+    "story.quote": _("Sentence of a story that is shown large"),
+    "story.name": _("Name shown with a story"),
+    "story.neighbourhood": _("Neighbourhood shown with a story"),
+    "story.consent": _("Consent to publish a story"),
+    "story.picture_1": _("First picture of a story"),
+    "story.picture_2": _("Second picture of a story"),
+    "story.picture_3": _("Third picture of a story"),
+    "story.shows_1": _("What the first picture of a story shows"),
+    "story.shows_2": _("What the second picture of a story shows"),
+    "story.shows_3": _("What the third picture of a story shows"),
 }
 
 

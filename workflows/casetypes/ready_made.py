@@ -19,6 +19,8 @@ from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.question import QUESTION
 from forms.packages.starters.report import REPORT
+from forms.packages.starters.story import STORY
+from forms.packages.starters.unclear import UNCLEAR
 from forms.packages.starters.writing import Asked, Both, Starter, ask, only_if
 from workflows.casetypes import starters
 from workflows.casetypes.checklists import Checklist, Moment
@@ -258,6 +260,35 @@ READY_MADE = {
                 NO_LONGER,
             ),
             settings={"retention_days": 14},
+        ),
+        ReadyMade(
+            key="story",
+            kind=Kind.QUESTION,
+            label=_("Story to publish"),
+            about=_("A resident sends in a story; a draft page is made of it, for editors."),
+            name=("Verhaal", "Story"),
+            form=STORY,
+            checklists={},
+            ends=(
+                ("made", ("Bladzijde gemaakt", "A page was made"), {}),
+                ("not_used", ("Niet gebruikt", "Not used"), {}),
+                NO_LONGER,
+            ),
+            settings={"retention_days": 90},
+        ),
+        ReadyMade(
+            key="unclear",
+            kind=Kind.QUESTION,
+            label=_("What was not clear on a page"),
+            about=_("Readers of an information page say what they missed."),
+            name=("Onduidelijke pagina", "Unclear page"),
+            form=UNCLEAR,
+            checklists={},
+            ends=(
+                ("mended", ("Pagina verbeterd", "Page improved"), {}),
+                ("left", ("Niets veranderd", "Nothing changed"), {}),
+            ),
+            settings={"retention_days": 30},
         ),
         ReadyMade(
             key="donation",

@@ -16,6 +16,8 @@ from forms.packages.starters.helping import HELP, OFFER
 from forms.packages.starters.lending import LENDING
 from forms.packages.starters.question import QUESTION
 from forms.packages.starters.report import REPORT
+from forms.packages.starters.story import STORY
+from forms.packages.starters.unclear import UNCLEAR
 from forms.packages.starters.writing import LANGUAGES, Starter
 from forms.versions.content import set_content
 
@@ -23,7 +25,7 @@ STARTERS = {
     starter.key: starter
     for starter in (
         *(HELP, OFFER, QUESTION, DONATION, ACTIVITY, LENDING, REPORT),
-        *(COLLECTIVE, SPECIALIST, PROPOSAL),
+        *(COLLECTIVE, SPECIALIST, PROPOSAL, STORY, UNCLEAR),
     )
 }
 

@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    # For the script of its editor (cms/tables.py).
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "workflows.desk.accounts.apps.UsersConfig",

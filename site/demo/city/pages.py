@@ -6,22 +6,26 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from cms import models
+from cms.models import ClaritySettings, StoryTheme
 from cms.models.base import SOURCE, CityPage
 from cms.services import publish_translation
 from demo.city.keys import block_id, page_key
 from demo.city.resolving import PageIds, page_ids, resolve
+from demo.content import stories
 from demo.content.notation import To
+from demo.content.programme import UNCLEAR
 from demo.content.tree import TREE, Planned
 from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import CaseType
 from workflows.staff.models import User
 
 TRANSLATION = "en"
 
 # By which field the content files name what a page refers to.
-NAMED_BY = {"case_type": "key", "category": "key", "neighbourhood": "name"}
+NAMED_BY = {"case_type": "key", "category": "key", "neighbourhood": "name", "theme": "key"}
 
 
 def ensure_rows() -> PageIds:
@@ -44,6 +48,19 @@ def write_pages(ids: PageIds, user: User) -> None:
     for planned in TREE:
         if ids[planned.key] in fresh:
             _write(planned, ids, user)
+
+
+def ensure_themes() -> None:
+    """Add the themes of stories that are missing."""
+    for order, (key, name) in enumerate(stories.THEMES):
+        StoryTheme.objects.get_or_create(key=key, defaults={"name": name, "order": order})
+
+
+def ensure_clarity() -> None:
+    """Have who found a page unclear say so in the form of the demo, unless staff chose one."""
+    case_type = CaseType.objects.get(key=UNCLEAR)
+    site = Site.objects.get(is_default_site=True)
+    ClaritySettings.objects.get_or_create(site=site, defaults={"case_type": case_type})
 
 
 def _add_row(planned: Planned, ids: PageIds) -> int:

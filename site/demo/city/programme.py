@@ -15,6 +15,7 @@ from demo.content.programme import (
     ON_WITHDRAWAL,
     PARTNERS,
     PROGRAMME,
+    READY,
     TEAMS,
 )
 from forms.engine import questions
@@ -23,7 +24,9 @@ from workflows.casetypes.checklists import Checklist, Moment
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.models import CaseType, Outcome, Programme, Team
 from workflows.casetypes.partners import Partner
+from workflows.casetypes.ready_made import READY_MADE, begin
 from workflows.casetypes.starters import add_reasons
+from workflows.staff.models import User
 
 
 def ensure_programme(definitions: Definitions) -> Programme:
@@ -44,6 +47,14 @@ def ensure_programme(definitions: Definitions) -> Programme:
         types = programme.case_types.filter(key__in=FILED_FOR_CLIENTS.get(partner.key, ()))
         partner.files_for_clients.set(types)
     return programme
+
+
+def ensure_ready_made(programme: Programme, user: User) -> None:
+    """Begin the case types of stories and unclear pages that are missing, with their forms."""
+    team = Team.objects.get(key="information-centre")
+    for key, ready in READY.items():
+        if not CaseType.objects.filter(key=key).exists():
+            begin(READY_MADE[ready], programme, team, user)
 
 
 @transaction.atomic

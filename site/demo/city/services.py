@@ -41,8 +41,11 @@ def load(*, with_cases: bool = True) -> Loaded:
     campaign = programme.ensure_programme(forms)
     staff.ensure_staff()
     moderator = User.objects.get(username="moderator")
+    programme.ensure_ready_made(campaign, moderator)
+    pages.ensure_themes()
     ids = pages.ensure_rows()
     serve_from(ids["home"], city.SETTINGS["site_name"])
+    pages.ensure_clarity()
     pages.write_pages(ids, moderator)
     definitions.write_definitions(forms, ids, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0

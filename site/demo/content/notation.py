@@ -8,6 +8,7 @@ call or to write, [016 27 27 72](tel:+3216272772) or [us](mailto:us@example.org)
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from django.utils.html import escape
 
@@ -72,6 +73,39 @@ def picture(key: str, dutch: str = "", english: str = "") -> Block:
 def action(page: str, dutch: str, english: str) -> Block:
     """Return a button that leads to the page with this key."""
     return ("action", {"label": both(dutch, english), "page": To(page)})
+
+
+def accordion(*parts: tuple[Texts, Rich]) -> Block:
+    """Return parts that open, each with its title and text."""
+    return ("accordion", [_item(title, text) for title, text in parts])
+
+
+def steps(*parts: tuple[Texts, Rich]) -> Block:
+    """Return steps in their order, each with its title and text."""
+    return ("steps", [_item(title, text) for title, text in parts])
+
+
+def _item(title: Texts, text: Rich) -> dict[str, Any]:
+    id_ = str(uuid5(NAMESPACE_OID, title["nl"]))
+    return {"type": "item", "value": {"title": title, "text": text}, "id": id_}
+
+
+def table(caption: Texts, headings: tuple[Texts, ...], *rows: tuple[Texts, ...]) -> Block:
+    """Return a table of which the columns after the first hold amounts."""
+    kinds = ["text", *["number"] * (len(headings) - 1)]
+    columns = [
+        {"type": kind, "heading": heading} for kind, heading in zip(kinds, headings, strict=True)
+    ]
+    return (
+        "table",
+        {"caption": caption, "columns": columns, "rows": [{"values": list(row)} for row in rows]},
+    )
+
+
+def card(name: Texts, **reached: Texts | str) -> Block:
+    """Return a contact card; `about`, `phone`, `email`, `address` and `hours` as far as known."""
+    empty = dict.fromkeys(("about", "phone", "email", "address", "hours"), "")
+    return ("contact", {"name": name, **empty, **reached})
 
 
 def html(written: str, pages: Mapping[str, int]) -> str:

@@ -118,6 +118,10 @@ CASE_TYPES = (
     },
 )
 
+# Case types that are begun from the ready-made ones, by the key that they get.
+UNCLEAR = "onduidelijke-pagina"
+READY = {"verhaal": "story", UNCLEAR: "unclear"}
+
 # (key, name, e-mail). The addresses are nobody's: .org's example domain receives no mail.
 PARTNERS = (
     ("buurtwerk", both("Buurtwerk", "Neighbourhood work"), "buurtwerk@example.org"),

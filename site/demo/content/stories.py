@@ -2,10 +2,19 @@
 
 from datetime import date
 
-from demo.content.notation import Picture, action, both, heading, text
+from demo.content.notation import Picture, To, action, both, heading, text
+
+# (key, name): what stories are about.
+THEMES = (
+    ("buren", both("Buren", "Neighbours")),
+    ("dieren", both("Dieren", "Animals")),
+    ("samen-leren", both("Samen leren", "Learning together")),
+    ("tekenen", both("Tekenen", "Drawing")),
+)
 
 INDEX = {
     "key": "stories",
+    "send_page": To("story"),
     "show_in_menus": True,
     "slug": both("verhalen", "stories"),
     "title": both("Leuvense Verhalen", "Stories from Leuven"),
@@ -34,6 +43,7 @@ BASKET = {
     "told_by": "Odette",
     "told_on": date(2020, 4, 3),
     "neighbourhood": "Sint-Maartensdal",
+    "theme": "buren",
     "picture": Picture("basket"),
     "lead": both(
         "Elke vrijdag om elf uur zakt er in Sint-Maartensdal een mandje naar beneden. "
@@ -123,6 +133,7 @@ DOG = {
     "told_by": "Marcel",
     "told_on": date(2020, 4, 16),
     "neighbourhood": "Heverlee Oost",
+    "theme": "dieren",
     "picture": Picture("dog"),
     "lead": both(
         "Pruim is een hond van drie kilo met de wil van een paard. "
@@ -214,6 +225,7 @@ PHONE = {
     "told_by": "Farah",
     "told_on": date(2020, 4, 28),
     "neighbourhood": "Wijgmaal",
+    "theme": "samen-leren",
     "picture": Picture("phone"),
     "lead": both(
         "Gust is vierentachtig en woont alleen in Wijgmaal. Farah leert sinds september "
@@ -297,6 +309,7 @@ SUNS = {
     "told_by": "Lies",
     "told_on": date(2020, 5, 7),
     "neighbourhood": "Kop van Kessel-Lo",
+    "theme": "tekenen",
     "picture": Picture("suns"),
     "lead": both(
         "Juf Lies vroeg haar klas om een zon te tekenen. Eén per kind, dacht ze. "

@@ -8,6 +8,7 @@ from demo.content.information import (
     how_it_works,
     organisations,
     privacy,
+    rights,
     tips,
 )
 
@@ -42,6 +43,8 @@ TREE = (
     Planned("StandardPage", "home", contact.CONTACT),
     FORM_PAGES["question"],
     FORM_PAGES["offer"],
+    FORM_PAGES["story"],
+    Planned("StandardPage", "home", rights.RIGHTS),
     Planned("StandardPage", "home", tips.TIPS),
     Planned("StandardPage", "home", organisations.ORGANISATIONS),
     Planned("StandardPage", "home", privacy.PRIVACY),

@@ -13,6 +13,7 @@ from cms.models import CityImage, FormPage, StoryPage, VacancyPage
 from demo.city.keys import form_key, vacancy_key
 from demo.city.services import Loaded
 from demo.content.forms import FORMS
+from demo.content.programme import READY
 from demo.content.tree import TREE
 from demo.content.vacancies import VACANCIES
 from forms.engine import build_form
@@ -58,7 +59,7 @@ def test_every_planned_page_is_live_in_both_languages(demo: Loaded) -> None:
 
 def test_every_text_of_every_page_and_form_is_translated(demo: Loaded) -> None:
     progress = [(each.source_id, each.get_progress()) for each in Translation.objects.all()]
-    assert len(progress) == len(TREE) + len(FORMS)
+    assert len(progress) == len(TREE) + len(FORMS) + len(READY)
     assert [source for source, (total, done) in progress if total != done or not total] == []
     assert translations.incomplete() == []
 

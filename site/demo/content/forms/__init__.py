@@ -44,6 +44,22 @@ PAGES = (
         ),
     },
     {
+        "key": "story",
+        "case_type": "verhaal",
+        "slug": both("jouw-verhaal", "your-story"),
+        "title": both("Vertel jouw verhaal", "Tell your story"),
+        "search_description": both(
+            "Stuur een klein verhaal over helpen en geholpen worden, met of zonder foto.",
+            "Send a small story about helping and being helped, with a picture or without.",
+        ),
+        "intro": both(
+            "Hielp iemand je, of hielp jij een buur? Vertel het in een paar zinnen. "
+            "Wij maken er een bladzijde van, als jij dat goedvindt.",
+            "Did somebody help you, or did you help a neighbour? Tell it in a few sentences. "
+            "We make a page of it, if you agree.",
+        ),
+    },
+    {
         "key": "offer",
         "case_type": "offer",
         "slug": both("iets-anders-aanbieden", "offer-something-else"),

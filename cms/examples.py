@@ -1,0 +1,69 @@
+"""What the editor sees of a block before choosing it: an example, in the editor's language."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+
+def quote() -> dict[str, str]:
+    """Return an example of something somebody said."""
+    return {"text": _("They called back within the hour."), "by": _("A neighbour")}
+
+
+def note() -> str:
+    """Return an example of something to mind."""
+    return paragraph(_("Is somebody in danger? Call 112."))
+
+
+def parts() -> list[dict[str, Any]]:
+    """Return an example of parts that open."""
+    return [
+        titled(_("Help with the rent"), _("Call your landlord first, and then us.")),
+        titled(_("Food parcel"), _("You fetch it, or a volunteer brings it.")),
+    ]
+
+
+def steps() -> list[dict[str, Any]]:
+    """Return an example of steps in their order."""
+    return [
+        titled(_("First: call us"), _("Together we look at what you are entitled to.")),
+        titled(_("Then: have your papers ready"), _("Your last pay slip, and your contract.")),
+    ]
+
+
+def contact() -> dict[str, str]:
+    """Return an example of a contact card."""
+    return {
+        "name": _("Social services"),
+        "about": _("Money, rent and energy"),
+        "phone": "016 27 27 72",
+        "email": "info@example.org",
+        "address": "",
+        "hours": _("Every working day from 9 am to 4 pm"),
+    }
+
+
+def table() -> dict[str, Any]:
+    """Return an example of a table."""
+    return {
+        "caption": _("Support a month"),
+        "columns": [
+            {"type": "text", "heading": _("Who")},
+            {"type": "number", "heading": _("Up to")},
+        ],
+        "rows": [
+            {"values": [_("Living alone"), "€ 150"]},
+            {"values": [_("Family with children"), "€ 275"]},
+        ],
+    }
+
+
+def titled(title: str, text: str) -> dict[str, Any]:
+    """Return a text under its title."""
+    return {"title": title, "text": paragraph(text)}
+
+
+def paragraph(text: str) -> str:
+    """Return a text as rich text."""
+    return format_html("<p>{}</p>", text)

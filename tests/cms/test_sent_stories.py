@@ -1,0 +1,236 @@
+"""Stories that residents send in: made into a draft, and taken back by who told them."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from cms import sent_stories
+from cms.models import CityImage, SentStory, StoryPage, StoryTheme
+from cms.sent_stories import Picture
+from tests import files
+from tests.city import City
+from tests.cms.builder import Pages, neighbourhood
+from workflows.cases import residents
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import Refused
+from workflows.cases.states import Channel, PurgeGround, Verb
+from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import CaseType
+from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.intake.files import services as uploads
+from workflows.intake.services import receive
+from workflows.staff.models import User
+
+TOLD = {
+    "story": "Elke vrijdag zakt er een mandje.\n\nSoms <klapt> er iemand.",
+    "title": "Het mandje",
+    "quote": "Ik kreeg er een buur bij.",
+    "shown_name": "Odette",
+    "name": "Odette Fictief",
+    "email": "odette@example.org",
+    "publish": True,
+}
+
+
+@pytest.fixture(autouse=True)
+def _folders(settings: Any, tmp_path: Any) -> None:
+    """Sealed files and pictures of these tests lie in folders of their own."""
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def stories(city: City, coordinator: User) -> CaseType:
+    """The case type of stories, as a coordinator begins it from the ready-made one."""
+    return begin(READY_MADE["story"], city.programme, city.team, coordinator)
+
+
+@pytest.fixture
+def send(stories: CaseType) -> Callable[..., Case]:
+    """Send in a story, with a picture or without."""
+
+    def filed(*, picture: bool = False, **changes: Any) -> Case:
+        holder = secrets.token_hex(8)
+        sent = {**TOLD, "neighbourhood": neighbourhood("Sint-Maartensdal").key, **changes}
+        if picture:
+            file = SimpleUploadedFile("foto.jpg", files.picture(), "image/jpeg")
+            upload = uploads.keep(file, holder, ("pictures",))
+            sent |= {"picture_1": [str(upload.pk)], "shows_1": "Een mandje aan een touw"}
+        receipt = receive(
+            case_type=stories,
+            version=stories.form.versions.latest("number"),
+            language="nl",
+            data=sent,
+            channel=Channel.WEB,
+            key=secrets.token_hex(8),
+            holder=holder,
+        )
+        return Case.objects.get(reference=receipt.reference)
+
+    return filed
+
+
+def make(case: Case, user: User, theme: StoryTheme | None = None) -> StoryPage:
+    """Make the draft with all pictures, each as it was described."""
+    pictures = sent_stories.pictures_of(sent_stories.told_in(case))
+    return sent_stories.make_draft(case.pk, user, theme, pictures)
+
+
+def test_a_draft_holds_what_was_told_to_be_published_and_nothing_else(
+    pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    theme = StoryTheme.objects.create(name=Texts(nl="Buren"))
+    page = make(send(picture=True), handler, theme)
+    page = StoryPage.objects.get(pk=page.pk)
+    assert (page.live, page.get_parent().specific, page.language) == (False, pages.stories, "nl")
+    assert (page.title, page.quote, page.told_by) == ("Het mandje", TOLD["quote"], "Odette")
+    assert (page.neighbourhood.name, page.theme) == ("Sint-Maartensdal", theme)
+    assert "Soms &lt;klapt&gt; er iemand." in str(page.body)
+    shown = page.get_latest_revision().content
+    assert "Fictief" not in str(shown)
+    assert "odette@example.org" not in str(shown)
+
+
+def test_a_picture_becomes_one_of_the_sites_only_then_and_with_what_it_shows(
+    pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case, before = send(picture=True), CityImage.objects.count()
+    page = make(case, handler)
+    assert CityImage.objects.count() == before + 1
+    assert (str(page.picture.alt_text), page.picture.width) == ("Een mandje aan een touw", 40)
+    assert case.events.filter(what=CaseEvent.What.FILE_OPENED, actor=handler).count() == 1
+    assert list(page.sent.pictures.all()) == [page.picture]
+    assert page.sent.consented_at == case.received_at
+
+
+def test_a_story_without_title_and_name_begins_with_its_first_words(
+    pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    page = make(send(title="", shown_name="", quote=""), handler)
+    assert (page.title, page.told_by) == ("Elke vrijdag zakt er een mandje. Soms <klapt>…", "")
+
+
+def test_one_page_is_made_of_a_story_however_often_it_is_asked(
+    pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case = send()
+    make(case, handler)
+    with pytest.raises(Refused):
+        make(case, handler)
+    assert SentStory.objects.count() == 1
+
+
+def test_no_page_is_made_of_what_is_no_story_or_was_ended_by_its_teller(
+    pages: Pages, city: City, send: Callable[..., Case], handler: User
+) -> None:
+    ended = send()
+    residents.withdraw(ended.pk)
+    for case in (city.file(city.question), Case.objects.get(pk=ended.pk)):
+        assert sent_stories.may_become_page(case) is False
+        with pytest.raises(Refused):
+            sent_stories.make_draft(case.pk, handler, None, [])
+    assert sent_stories.may_become_page(send()) is True
+
+
+def test_only_who_handles_the_case_makes_a_page_of_it(
+    pages: Pages, send: Callable[..., Case], stranger: User, operator: User, editor: User
+) -> None:
+    case = send()
+    for user in (stranger, operator, editor):
+        with pytest.raises(PermissionDenied):
+            make(case, user)
+
+
+def act(client: Client, case: Case, **posted: str) -> str:
+    """Make the story on the screen of the case, and return what is shown then."""
+    url = reverse("desk:act", args=[case.reference, "story"])
+    response = client.post(url, {"seen": case.version, **posted}, follow=True)
+    return response.content.decode()
+
+
+def test_the_screen_asks_what_a_picture_shows_and_leaves_one_out(
+    client: Client, pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    client.force_login(handler)
+    case = send(picture=True, shows_1="")
+    html = act(client, case, **{"story-takes_1": "on", "story-shows_1": ""})
+    assert "Zeg wat de foto toont." in html
+    html = act(client, case, **{"story-shows_1": ""})
+    assert "Er is een concept gemaakt." in html
+    assert (SentStory.objects.get().pictures.count(), SentStory.objects.get().case) == (0, case)
+
+
+def take_back(client: Client, case: Case) -> str:
+    response = client.post(reverse("case_story", kwargs={"link": case.link}), {}, follow=True)
+    return response.content.decode()
+
+
+def test_who_told_it_reads_how_it_stands_and_takes_back_the_consent(
+    client: Client, pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case = send()
+    status = reverse("case_status", kwargs={"link": case.link})
+    assert "Iemand van de stad leest je verhaal." in client.get(status).content.decode()
+    page = make(case, handler)
+    html = client.get(status).content.decode()
+    assert "Zodra die er is, kun je ze vanaf hier lezen." in html
+    assert "Iemand van de stad leest je vraag." not in html
+    page.get_latest_revision().publish()
+    assert page.url in client.get(status).content.decode()
+    assert "Je nam je toestemming terug" in take_back(client, case)
+    assert sent_stories.is_without_consent(page) is True
+
+
+def test_editors_are_told_and_cannot_publish_once_the_consent_is_gone(
+    client: Client, pages: Pages, send: Callable[..., Case], handler: User, moderator: User
+) -> None:
+    case, other = send(), send(title="Een ander")
+    page, kept = make(case, handler), make(other, handler)
+    take_back(client, case)
+    client.force_login(moderator)
+    home = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
+    drafts, gone = (
+        [each.get_text() for each in home.select(f"#{panel} li > a")]
+        for panel in ("stories-that-came-in", "stories-to-take-down")
+    )
+    assert (drafts, gone) == ([kept.title], [page.title])
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "nam de toestemming terug" in client.get(edit).content.decode()
+    publish = reverse("wagtailadmin_pages:edit", args=[kept.pk])
+    assert "nam de toestemming terug" not in client.get(publish).content.decode()
+
+
+def test_who_ends_the_case_takes_back_the_consent_too(
+    pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case = send()
+    page = make(case, handler)
+    residents.withdraw(case.pk)
+    assert sent_stories.is_without_consent(page) is True
+
+
+@pytest.mark.parametrize(
+    ("ground", "is_gone"), [(PurgeGround.ERASURE, True), (PurgeGround.RETENTION, False)]
+)
+def test_erasure_takes_the_consent_along_and_retention_leaves_it(
+    pages: Pages, send: Callable[..., Case], handler: User, ground: PurgeGround, is_gone: bool
+) -> None:
+    case = send()
+    page = make(case, handler)
+    CaseEvent.objects.create(case=case, what=Verb.PURGE, reason=ground, actor_kind="system")
+    assert sent_stories.is_without_consent(page) is is_gone
+
+
+def test_a_picture_is_what_the_resident_said_it_shows(send: Callable[..., Case]) -> None:
+    case = send(picture=True)
+    file = case.uploads.get().pk
+    assert sent_stories.pictures_of(sent_stories.told_in(case)) == [
+        Picture(file, "Een mandje aan een touw")
+    ]
