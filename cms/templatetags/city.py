@@ -16,9 +16,9 @@ from wagtail.models import Page
 
 from cms import pictures, tree
 from cms.models import CityImage
-from cms.models.settings import phone_link
 from cms.tree import Entry, Tree
 from workflows.city import last_known
+from workflows.city.phones import phone_link
 
 register = template.Library()
 
