@@ -108,6 +108,11 @@ def card(name: Texts, **reached: Texts | str) -> Block:
     return ("contact", {"name": name, **empty, **reached})
 
 
+def reach() -> Block:
+    """Return phone, hours and address as they are set for every page."""
+    return ("reach", None)
+
+
 def html(written: str, pages: Mapping[str, int]) -> str:
     """Return rich text as Wagtail stores it; `pages` gives the id of each linked page by key."""
     parts = (part.strip() for part in re.split(r"\n\s*\n", written.strip()))
