@@ -24,7 +24,7 @@ def plain_text(page: Any) -> str:
     """
     fields = [each for each in page.translatable_fields if isinstance(each, TranslatableField)]
     names = [each.field_name for each in fields if each.field_name not in NOT_READ]
-    return " ".join(part for name in names for part in _parts(page, name) if part)
+    return " ".join(_ended(part) for name in names for part in _parts(page, name) if part)
 
 
 def _parts(page: Any, name: str) -> Iterator[str]:
@@ -33,6 +33,11 @@ def _parts(page: Any, name: str) -> Iterator[str]:
         yield from field.get_searchable_content(value)
     else:
         yield str(value or "")
+
+
+def _ended(part: str) -> str:
+    """Return a part of a page so that the next does not seem to go on with it: headings, labels."""
+    return part if part.endswith(tuple(".!?…:")) else f"{part} ·"
 
 
 def named_in(page: Any) -> list[str]:

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.models import VacancyPage
+from cms.tile_filter import TILES_A_PAGE
 from tests.city import City
 from tests.cms import builder
 from tests.cms.builder import Pages
@@ -16,7 +17,7 @@ from workflows.cases.models import Case
 from workflows.matching.demand.models import Opening
 
 # One of them is of all their moments.
-QUERIES_OF_THE_TILES = 16
+QUERIES_OF_THE_TILES = 20
 
 
 def sign_up(city: City, vacancy: UUID, times: int = 1, language: str = "nl") -> None:
@@ -78,7 +79,7 @@ def test_tiles_take_the_same_queries_for_one_and_for_thirty(
     client.get("/nl/helpen/")
     with django_assert_num_queries(QUERIES_OF_THE_TILES):
         response = client.get("/nl/helpen/")
-    assert response.content.count(b'class="tile"') == tiles
+    assert response.content.count(b'class="tile"') == min(tiles, TILES_A_PAGE)
 
 
 def test_closed_vacancies_stand_apart_and_take_no_sign_up(client: Client, pages: Pages) -> None:
