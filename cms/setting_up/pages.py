@@ -1,13 +1,10 @@
-"""The pages that every site begins with, in Dutch and English, in no city's words.
+"""The pages that every site begins with, in Dutch and English.
 
-Phone, hours and mailboxes are not in them: these stand on every page, from one setting.
+Nothing of the city is in them: its name, phone and hours stand on every page, from one setting.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.utils.html import escape
 
 Both = tuple[str, str]
 LANGUAGES = ("nl", "en")
@@ -120,10 +117,12 @@ PRIVACY = Planned(
         (
             "text",
             (
-                "<p>{publisher} is verantwoordelijk voor je gegevens. We mogen ze gebruiken omdat "
-                "dit werk een taak van algemeen belang is (artikel 6.1.e van de Algemene "
+                "<p>Onderaan elke pagina staat wie deze site uitgeeft; die is verantwoordelijk "
+                "voor je gegevens. We mogen ze gebruiken omdat dit werk een taak van algemeen "
+                "belang is (artikel 6.1.e van de Algemene "
                 "Verordening Gegevensbescherming).</p>",
-                "<p>{publisher} is responsible for your data. We may use it because this work is a "
+                "<p>At the bottom of every page it says who publishes this site; they are "
+                "responsible for your data. We may use it because this work is a "
                 "task in the public interest (article 6.1.e of the General Data Protection "
                 "Regulation).</p>",
             ),
@@ -162,11 +161,10 @@ PRIVACY = Planned(
 PAGES = (CONTACT, PRIVACY)
 
 
-def body_in(language: str, planned: Planned | PlannedHome, facts: Mapping[str, str]) -> list[Any]:
-    """Return the blocks of a page in a language, with `facts` (plain text) filled in."""
-    safe = {name: str(escape(fact)) for name, fact in facts.items()}
+def body_in(language: str, planned: Planned | PlannedHome) -> list[tuple[str, str]]:
+    """Return the blocks of a page in a language, as (kind, text or HTML)."""
     place = LANGUAGES.index(language)
-    return [(kind, texts[place].format(**safe)) for kind, texts in planned.body]
+    return [(kind, texts[place]) for kind, texts in planned.body]
 
 
 def texts_in(language: str, planned: Planned | PlannedHome) -> dict[str, str]:
