@@ -30,7 +30,9 @@ ON_BRICK, ON_INK_IN_THE_DARK, ON_BRICK_IN_THE_DARK = "#fffaf3", "#111a2e", "#2b0
 
 def colour(label: str | Promise, help_text: str | Promise = "") -> "models.CharField[Any, Any]":
     """Return a model's field for a colour such as #14274a, or "" for the one that came along."""
-    shape = RegexValidator(SHAPE.pattern, gettext_lazy("Write it as # and six signs, such as #14274a."))
+    shape = RegexValidator(
+        SHAPE.pattern, gettext_lazy("Write it as # and six signs, such as #14274a.")
+    )
     return models.CharField(
         label, max_length=7, blank=True, validators=[shape], help_text=help_text
     )
