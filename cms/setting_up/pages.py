@@ -1,26 +1,25 @@
-"""The pages that every site begins with, in Dutch and English, in no city's words.
+"""The pages that every site begins with, in Dutch and English.
 
-Phone, hours and mailboxes are not in them: these stand on every page, from one setting.
+Nothing of the city is in them: its name, phone and hours stand on every page, from one setting.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.utils.html import escape
 
 Both = tuple[str, str]
+# The kind of a block, and what it holds in Dutch and English; nothing where nothing is typed.
+Block = tuple[str, Both | tuple[None, None]]
 LANGUAGES = ("nl", "en")
 
 
 @dataclass(frozen=True)
 class Planned:
-    """One page below home: each text in Dutch and English, its body as (kind, texts)."""
+    """One page below home: each text in Dutch and English."""
 
     title: Both
     slug: Both
     intro: Both
-    body: tuple[tuple[str, Both], ...]
+    body: tuple[Block, ...]
     in_menu: bool = False
 
 
@@ -29,7 +28,7 @@ class PlannedHome:
     """The first page, which has texts of its own."""
 
     texts: Mapping[str, Both]
-    body: tuple[tuple[str, Both], ...]
+    body: tuple[Block, ...]
 
 
 HOME = PlannedHome(
@@ -70,22 +69,13 @@ CONTACT = Planned(
     title=("Contact", "Contact"),
     slug=("contact", "contact"),
     intro=(
-        "Je kunt ons bellen en schrijven. Wie niet op het internet kan, helpen we ook.",
-        "You can call us and write to us. We also help whoever cannot use the internet.",
+        "Je kunt ons bellen en schrijven. Zet je telefoonnummer bij je mail: bellen gaat vaak "
+        "sneller.",
+        "You can call us and write to us. Add your phone number to your mail: a call is often "
+        "quicker.",
     ),
     body=(
-        ("heading", ("Bellen of schrijven", "Call or write")),
-        (
-            "text",
-            (
-                "<p>Ons telefoonnummer en onze uren staan bovenaan elke pagina, onze mailadressen "
-                "onderaan.</p><p>Schrijf je telefoonnummer erbij als je mailt. Bellen gaat vaak "
-                "sneller.</p>",
-                "<p>Our phone number and our hours are at the top of every page, our e-mail "
-                "addresses at the bottom.</p><p>Add your phone number when you write. A call is "
-                "often quicker.</p>",
-            ),
-        ),
+        ("reach", (None, None)),
         ("heading", ("Heb je al een referentie?", "Do you already have a reference?")),
         (
             "text",
@@ -120,10 +110,12 @@ PRIVACY = Planned(
         (
             "text",
             (
-                "<p>{publisher} is verantwoordelijk voor je gegevens. We mogen ze gebruiken omdat "
-                "dit werk een taak van algemeen belang is (artikel 6.1.e van de Algemene "
+                "<p>Onderaan elke pagina staat wie deze site uitgeeft; die is verantwoordelijk "
+                "voor je gegevens. We mogen ze gebruiken omdat dit werk een taak van algemeen "
+                "belang is (artikel 6.1.e van de Algemene "
                 "Verordening Gegevensbescherming).</p>",
-                "<p>{publisher} is responsible for your data. We may use it because this work is a "
+                "<p>At the bottom of every page it says who publishes this site; they are "
+                "responsible for your data. We may use it because this work is a "
                 "task in the public interest (article 6.1.e of the General Data Protection "
                 "Regulation).</p>",
             ),
@@ -162,11 +154,10 @@ PRIVACY = Planned(
 PAGES = (CONTACT, PRIVACY)
 
 
-def body_in(language: str, planned: Planned | PlannedHome, facts: Mapping[str, str]) -> list[Any]:
-    """Return the blocks of a page in a language, with `facts` (plain text) filled in."""
-    safe = {name: str(escape(fact)) for name, fact in facts.items()}
+def body_in(language: str, planned: Planned | PlannedHome) -> list[tuple[str, str | None]]:
+    """Return the blocks of a page in a language, as (kind, what it holds)."""
     place = LANGUAGES.index(language)
-    return [(kind, texts[place].format(**safe)) for kind, texts in planned.body]
+    return [(kind, texts[place]) for kind, texts in planned.body]
 
 
 def texts_in(language: str, planned: Planned | PlannedHome) -> dict[str, str]:

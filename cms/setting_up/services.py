@@ -199,8 +199,8 @@ def _ensure_pages(given: Given, user: User) -> list[CityPage]:
 
 def _make_home(given: Given, user: User) -> HomePage:
     def values(language: str) -> dict[str, Any]:
-        texts = texts_in(language, HOME) | {"title": given.site_name}
-        return texts | {"body": body_in(language, HOME, {})}
+        own = {"title": given.site_name, "body": body_in(language, HOME)}
+        return {**texts_in(language, HOME), **own}
 
     home = HomePage(**with_ids(values(SOURCE)), locale=_dutch(), live=False)
     Page.get_first_root_node().add_child(instance=home)
@@ -213,8 +213,7 @@ def _make_home(given: Given, user: User) -> HomePage:
 
 def _make_page(home: HomePage, planned: Planned, given: Given, user: User) -> StandardPage:
     def values(language: str) -> dict[str, Any]:
-        facts = {"publisher": given.publisher.in_language(language)}
-        return texts_in(language, planned) | {"body": body_in(language, planned, facts)}
+        return {**texts_in(language, planned), "body": body_in(language, planned)}
 
     page = StandardPage(
         **with_ids(values(SOURCE)),

@@ -12,6 +12,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from cms.setting_up import services
 from cms.setting_up.forms import SetUpForm, as_it_stands, has_more_hours
@@ -52,14 +53,19 @@ class SetUpView(WagtailAdminTemplateMixin, FormView):
         made = services.set_up(form.cleaned_data["given"], self.request.user)
         messages.success(self.request, _("The city is set up. Everything can still change."))
         for page in made.pages:
-            edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
-            sentence = _("Made: “%(page)s”") % {"page": page.title}
-            messages.info(self.request, sentence, buttons=[edit])
+            self._tell_of(page)
         if made.in_use:
             names = ", ".join(row.name for row in made.in_use)
             sentence = _("Not in your list, and kept since something refers to them: %(names)s.")
             messages.warning(self.request, sentence % {"names": names})
         return redirect("cms_set_up")
+
+    def _tell_of(self, page: Page) -> None:
+        """Say that a page was made, and lead to it whoever may edit it."""
+        edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
+        may_edit = page.permissions_for_user(self.request.user).can_edit()
+        sentence = _("Made: “%(page)s”") % {"page": page.title}
+        messages.info(self.request, sentence, buttons=[edit] if may_edit else [])
 
     def form_invalid(self, form: SetUpForm) -> HttpResponse:
         """Show it again, with what was typed."""

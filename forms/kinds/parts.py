@@ -212,8 +212,11 @@ class Address(PartsKind):
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         sent = raw if isinstance(raw, dict) else {}
         ours = is_about_filer(question.meaning)
+        listed = neighbourhoods(question)
         boxes = []
         for part, label in ADDRESS_LABELS.items():
+            if part == "neighbourhood" and not has_choice(listed):
+                continue
             box = Box(f"{name}-{part}", f"{id_}-{part}", shown_text(sent.get(part)), str(label))
             box.part = part
             box.width = ADDRESS_WIDTHS.get(part, "")
@@ -222,7 +225,7 @@ class Address(PartsKind):
             boxes.append(box)
             box.is_optional = question.required and part not in ADDRESS_NEEDS
             box.inputmode = "numeric" if part == "postcode" else ""
-            box.choices = neighbourhoods(question) if part == "neighbourhood" else ()
+            box.choices = listed if part == "neighbourhood" else ()
         nowhere = Box(f"{name}-{NOWHERE}", f"{id_}-{NOWHERE}", YES, gettext("No fixed address"))
         nowhere.part, nowhere.type = NOWHERE, "checkbox"
         nowhere.checked = sent.get(NOWHERE) in (True, YES)
@@ -303,6 +306,11 @@ def ticked(question: Question, raw: Any, part: str) -> bool:
     if raw is True or raw == YES:
         return True
     refuse(question, gettext("Tick the box or leave it empty."), "type", part)
+
+
+def has_choice(listed: tuple[Choice, ...]) -> bool:
+    """Return whether there is more to choose than one neighbourhood, beside "unknown"."""
+    return len(listed) > len(("unknown", "the only one"))
 
 
 def neighbourhoods(question: Question) -> tuple[Choice, ...]:

@@ -7,7 +7,9 @@ from bs4 import BeautifulSoup, Tag
 
 from forms.engine import build_form
 from forms.kinds import KINDS
+from forms.registers import sources
 from tests.forms.builders import question, unsaved
+from tests.forms.conftest import NEIGHBOURHOODS, ListSource
 
 CHOICES = {"a": "A", "b": "B"}
 SINGLE = ["short_text", "long_text", "name", "email", "phone", "number", "time", "select"]
@@ -252,3 +254,12 @@ def test_labels_and_hints_are_escaped():
     assert "&lt;b&gt;Naam&lt;/b&gt;" in page
     assert "<b>" not in page
     assert "<i>" not in page
+
+
+@pytest.mark.parametrize("listed", [[], NEIGHBOURHOODS[:1]])
+def test_an_address_asks_for_no_neighbourhood_where_there_is_none_to_choose(listed, monkeypatch):
+    monkeypatch.setitem(sources._sources, sources.NEIGHBOURHOODS, ListSource(listed))
+    page = drawn("address")
+    assert [box["name"] for box in page.select("[name]")] == [
+        *("q-street", "q-number", "q-box", "q-postcode", "q-city", "q-no_fixed_address"),
+    ]

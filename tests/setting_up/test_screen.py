@@ -124,7 +124,7 @@ def test_first_pages_may_be_drafts_in_both_languages(boss):
     assert HomePage.objects.live().count() == 2
     english = StandardPage.objects.get(slug="privacy", locale__language_code="en")
     assert english.title == "What we do with your data"
-    assert "Municipality of Holsbeek" in str(english.get_latest_revision_as_object().body)
+    assert "Data Protection Authority" in str(english.get_latest_revision_as_object().body)
 
 
 def test_saved_twice_it_changes_nothing_and_again_what_was_typed(boss):

@@ -77,7 +77,10 @@ def of_all() -> list[KeptGroup]:
 def grouped(entries: Iterable[PersonalData], labels: Words, ends: Words) -> list[KeptGroup]:
     """Return registered columns by group, those with one purpose and end together."""
     order = list(Group)
-    ranked = sorted(entries, key=lambda one: (order.index(one.group), str(one.purpose), one.ends))
+    ranked = sorted(
+        entries,
+        key=lambda one: (order.index(one.group), str(one.purpose), one.ends, one.seen_by),
+    )
     return [
         KeptGroup(str(group.label), list(by_purpose(ones, labels, ends)))
         for group, ones in groupby(ranked, key=lambda one: one.group)

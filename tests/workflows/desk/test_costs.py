@@ -19,7 +19,7 @@ from workflows.casetypes import reference
 from workflows.desk.access import SEES_CASES, DeskView, find_case
 from workflows.desk.queue.models import SavedFilter
 
-EMPTY = 12
+EMPTY = 11
 MOST = {"queue": 6, "case": 16, "pool": 16}
 # What a screen asks beyond the empty page, by role.
 ASKED = {

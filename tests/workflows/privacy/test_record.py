@@ -181,3 +181,4 @@ def test_the_page_for_residents_names_the_data(city, client):
     named = [one.text for one in BeautifulSoup(page.content, "html.parser").select(".kept h3")]
     assert "The languages that you speak" in named
     assert "" not in named
+    assert len(named) == len(set(named))
