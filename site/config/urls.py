@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.crawlers import robots, sitemap
 from cms.feeds import StoryFeed
+from cms.neighbour_card.views import neighbour_card
 from cms.search.views import search
 from cms.views import send, what_we_keep
 from config.api import api
@@ -42,6 +43,7 @@ if apps.is_installed("demo"):
 urlpatterns += i18n_patterns(
     path("send/<int:page>/", send, name="send"),
     path("what-we-keep/", what_we_keep, name="what_we_keep"),
+    path(_("neighbour-card/"), neighbour_card, name="neighbour_card"),
     path(_("search/"), search, name="search"),
     path("feed/", StoryFeed(), name="story_feed"),
     path("", include("workflows.urls")),
