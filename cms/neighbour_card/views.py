@@ -15,8 +15,10 @@ from cms.neighbour_card.sheet import sheet
 from cms.page_cache.pages import the_same_for_all
 from workflows.intake import rates
 
-# Sheets from one address, which a whole house may share; each costs about a second.
+# Sheets from one address, which a whole house may share; and from all, for each costs the web
+# server most of a second, in which it shows no page.
 MOST, SECONDS = 20, 600
+MOST_OF_ALL, MINUTE = 40, 60
 NUMBER = RegexValidator(
     r"^\+?[0-9](?:[ ./()-]*[0-9]){7,14}$",
     gettext_lazy("Write a phone number, such as 0470 12 34 56."),
@@ -40,11 +42,19 @@ def neighbour_card(request: HttpRequest) -> HttpResponseBase:
     form = CardForm(request.POST)
     if not form.is_valid():
         return show(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if rates.count("neighbour-card", rates.address_of(request), SECONDS) > MOST:
-        sentence = gettext("Many cards were made from here just now. Try again in ten minutes.")
+    if are_too_many(request):
+        sentence = gettext("Many cards were made just now. Try again in ten minutes.")
         form.add_error(None, sentence)
         return show(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     return as_file(sheet(**form.cleaned_data))
+
+
+def are_too_many(request: HttpRequest) -> bool:
+    """Count one more sheet; return whether there were too many lately, from there or in all."""
+    return (
+        rates.count("neighbour-card", rates.address_of(request), SECONDS) > MOST
+        or rates.count("neighbour-card", "everybody", MINUTE) > MOST_OF_ALL
+    )
 
 
 def show(request: HttpRequest, form: CardForm, status: int = HTTPStatus.OK) -> HttpResponse:

@@ -77,12 +77,16 @@ def test_a_name_is_a_text_and_no_html(client: Client, pages: Pages) -> None:
     assert "<b>Lotte</b>" in text
 
 
-def test_who_makes_very_many_is_asked_to_wait(
-    client: Client, pages: Pages, monkeypatch: pytest.MonkeyPatch, settings: Any
+@pytest.mark.parametrize("limit", ["MOST", "MOST_OF_ALL"])
+def test_when_very_many_are_made_one_is_asked_to_wait(
+    client: Client, pages: Pages, monkeypatch: pytest.MonkeyPatch, settings: Any, limit: str
 ) -> None:
-    place = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "cards"}
+    place = {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": f"cards {limit}",
+    }
     settings.CACHES = {**settings.CACHES, "counts": place}
-    monkeypatch.setattr(views, "MOST", 1)
+    monkeypatch.setattr(views, limit, 1)
     monkeypatch.setattr(views, "sheet", lambda **_typed: b"%PDF")
     statuses = [client.post(DUTCH, {"name": NAME}).status_code for _time in range(2)]
     assert statuses == [200, 429]
