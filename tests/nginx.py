@@ -56,14 +56,21 @@ def nginx_before(upstream: int, folder: Path) -> Iterator[tuple[int, int]]:
     process = subprocess.Popen([str(NGINX), "-e", "stderr", "-c", f"{folder}/nginx.conf"])
     try:
         wait(lambda: listens(port), "nginx to listen")
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        yield port, worker_among(children)
+        wait(lambda: workers_of(process.pid) != [], "nginx to begin")
+        yield port, workers_of(process.pid)[0]
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def worker_among(processes: list[str]) -> int:
-    """Return the one that answers; others look after the cache."""
-    named = {int(one): Path(f"/proc/{one}/cmdline").read_text() for one in processes}
-    return next(one for one, name in named.items() if "worker process" in name)
+def workers_of(master: int) -> list[int]:
+    """Return the processes that answer, which may not be there yet; others look after the cache."""
+    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+    return [int(one) for one in children if "worker process" in name_of(one)]
+
+
+def name_of(process: str) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:  # gone in between
+        return ""

@@ -3,7 +3,6 @@
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -12,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.crawlers import robots, sitemap
 from cms.duties.views import about_cookies, accessibility_statement
 from cms.feeds import StoryFeed
+from cms.neighbour_card.views import neighbour_card
 from cms.search.views import search
 from cms.views import send, what_we_keep
 from config.api import api
@@ -43,7 +43,7 @@ if apps.is_installed("demo"):
 
 urlpatterns += i18n_patterns(
     path(address("search/", nl="zoeken/"), search, name="search"),
-    path("feed/", require_safe(StoryFeed()), name="story_feed"),
+    path("feed/", StoryFeed(), name="story_feed"),
     path(address("send/<int:page>/", nl="verzenden/<int:page>/"), send, name="send"),
     path(address("what-we-keep/", nl="wat-we-bewaren/"), what_we_keep, name="what_we_keep"),
     path(
@@ -52,6 +52,7 @@ urlpatterns += i18n_patterns(
         name="accessibility_statement",
     ),
     path(address("about-cookies/", nl="over-cookies/"), about_cookies, name="about_cookies"),
+    path(address("neighbour-card/", nl="burenkaart/"), neighbour_card, name="neighbour_card"),
     path("", include("workflows.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),

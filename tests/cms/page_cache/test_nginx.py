@@ -100,10 +100,10 @@ def test_a_page_is_shown_without_asking_and_asked_for_again_after_a_second(
     assert read(PAGE) == "second"
 
 
-def test_compressed_and_not_are_apart(site: Upstream, read: Any) -> None:
+def test_what_browsers_read_differently_is_stored_apart(site: Upstream, read: Any) -> None:
     encodings = ["gzip, deflate, br", "identity", "gzip"]
     assert [read(PAGE, **{"Accept-Encoding": each}) for each in encodings] == ["first"] * 3
-    assert site.asked.count((PAGE, "anew")) == 2
+    assert site.asked.count((PAGE, "anew")) == 3
 
 
 @pytest.mark.parametrize("address", [FORM, STATUS])
