@@ -63,7 +63,7 @@ def test_after_its_last_moment_it_closes_itself_and_says_since_when(
     clock.move_to("2026-03-14 11:59+01:00")
     assert not VacancyPage.objects.get(pk=page.pk).is_closed
     clock.move_to("2026-03-14 12:00+01:00")
-    assert "Je kon je aanmelden tot en met 14 maart 2026." in words(shown(client, NL).main)
+    assert "Je kon je inschrijven tot en met 14 maart 2026." in words(shown(client, NL).main)
     assert shown(client, NL).select("main .button") == []
     found = vacancies.find(page.translation_key, "nl")
     assert found is not None

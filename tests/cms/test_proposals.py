@@ -62,6 +62,17 @@ def test_one_vacancy_is_made_of_it_by_who_handles_it(
     assert VacancyPage.objects.filter(title=WRITTEN["title"]).count() == 1
 
 
+def test_a_handler_makes_it_on_the_screen_of_the_case(
+    client: Client, proposed: Case, city: City, handler: User
+) -> None:
+    client.force_login(handler)
+    url = reverse("desk:act", args=[proposed.reference, "vacancy"])
+    client.post(url, {"seen": proposed.version, "vacancy-sign_up": city.offer.pk})
+    assert VacancyPage.objects.get(title=WRITTEN["title"]).case_type == city.offer
+    screen = client.get(reverse("desk:case", args=[proposed.reference])).content.decode()
+    assert "Er is een vacature van gemaakt" in screen
+
+
 def test_the_organisation_sees_it_once_it_is_published(
     client: Client, proposed: Case, city: City, handler: User
 ) -> None:

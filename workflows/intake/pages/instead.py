@@ -84,7 +84,7 @@ def carried_over(form: AnswerForm | None, key: str, earlier: Typed = NOTHING) ->
 
 
 def kept_for(vacancy: Vacancy, form: AnswerForm, typed: Typed) -> str:
-    """Keep what was typed as the draft of a sign-up, and return its link; "" if it cannot."""
+    """Keep what was typed as a draft of a sign-up, and return its link; "" if that cannot be."""
     asked = asked_of(vacancy)
     begun = asked.to_begin(form.plan.language) if asked else None
     if asked is None or begun is None:
