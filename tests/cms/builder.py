@@ -251,6 +251,10 @@ def build() -> Pages:
             ("note", "<p>Somebody at your door without an appointment? Call us.</p>"),
             ("quote", {"text": "They called back within the hour.", "by": "A neighbour"}),
             ("action", {"label": "Ask for help", "page": ask.pk}),
+            ("steps", items(("First: call", "Call us."), ("Then: wait", "We call back."))),
+            ("accordion", items(("Does it cost anything?", "No."), ("Who comes?", "A neighbour."))),
+            ("contact", contact_card("The telephone team")),
+            ("table", table("When we are there", ("Day", "Hours"), ("Sunday", "8 to 20"))),
         ],
     )
     english(ask, title="I need help", intro="Tell us what you need. It takes five minutes.")
@@ -286,6 +290,26 @@ def add_stories(stories: StoryIndexPage) -> tuple[StoryPage, StoryPage]:
     return story, bare
 
 
+def parts(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    """Texts under titles, as a list of them is given to a block."""
+    return [{"title": title, "text": f"<p>{text}</p>"} for title, text in pairs]
+
+
+def items(*pairs: tuple[str, str]) -> list[dict[str, Any]]:
+    """The same as it is stored, which is how translations are given."""
+    return [{"type": "item", "value": part} for part in parts(*pairs)]
+
+
+def contact_card(name: str) -> dict[str, str]:
+    reached = {"phone": "016 27 27 72", "email": "leuven.helpt@example.org"}
+    return {"name": name, "about": "", "address": "", "hours": "", **reached}
+
+
+def table(caption: str, headings: tuple[str, ...], *rows: tuple[str, ...]) -> dict[str, Any]:
+    columns = [{"type": "text", "heading": heading} for heading in headings]
+    return {"caption": caption, "columns": columns, "rows": [{"values": [*row]} for row in rows]}
+
+
 def add_about(front: HomePage) -> StandardPage:
     return add(
         front,
@@ -300,6 +324,10 @@ def add_about(front: HomePage) -> StandardPage:
                 ("note", "<p>Staat er iemand zonder afspraak aan je deur? Bel ons.</p>"),
                 ("quote", {"text": "Ze belden binnen het uur terug.", "by": "Een buur"}),
                 ("action", {"label": "Vraag hulp", "page": front}),
+                ("steps", parts(("Eerst: bel", "Bel ons."), ("Dan: wacht", "We bellen terug."))),
+                ("accordion", parts(("Kost het iets?", "Nee."), ("Wie komt er?", "Een buur."))),
+                ("contact", contact_card("Het telefoonteam")),
+                ("table", table("Wanneer we er zijn", ("Dag", "Uren"), ("Zondag", "8 tot 20"))),
             ],
         ),
     )

@@ -26,7 +26,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from wagtail_localize.models import StringSegment, Translation
 
-from cms.models import Alert, CityImage
+from cms.models import Alert, CityImage, StoryTheme
 from tests.pages import unrendered
 from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.models import Category, Neighbourhood, Team
@@ -175,6 +175,7 @@ class World:
             "admin/announcements": Alert.objects.create(text={"nl": "Dicht."}),
             "admin/charters": Charter.objects.create(text={"nl": "Wees discreet."}),
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
+            "admin/story-themes": StoryTheme.objects.create(name={"nl": "Buren"}),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),

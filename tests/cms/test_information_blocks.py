@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -17,6 +18,7 @@ from cms.translations import segments
 from forms.languages.translations import text_segments
 from tests.cms import builder
 from tests.cms.builder import Pages
+from workflows.staff.models import User
 
 
 def item(title: str, text: str, number: int) -> dict[str, Any]:
@@ -173,3 +175,13 @@ def test_a_phone_number_that_cannot_be_dialled_is_refused_with_a_sentence() -> N
     with override("nl"), pytest.raises(ValidationError) as refused:
         block.clean(block.to_python({**card, "phone": "bel ons"}))
     assert "zoals 016 27 27 72" in str(refused.value.as_json_data())
+
+
+def test_the_screen_of_a_document_lists_the_pages_that_offer_it(
+    client: Client, page: StandardPage, document: CityDocument, moderator: User
+) -> None:
+    client.force_login(moderator)
+    usage = reverse("wagtaildocs:document_usage", args=[document.pk])
+    html = client.get(usage).content.decode()
+    assert all(title in html for title in ("Rechten nl", "Rights en"))
+    assert "Hoe het werkt" not in html
