@@ -104,7 +104,7 @@ class ContactBlock(blocks.StructBlock):
         regex=f"^{PHONE}$",
         label=_("Phone"),
         required=False,
-        error_messages={"invalid": _("Write a phone number such as 016 27 27 72.")},
+        error_messages={"invalid": _("Write a phone number such as 09 123 45 67.")},
     )
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
     address = blocks.TextBlock(label=_("Address"), rows=2, required=False)
