@@ -37,7 +37,7 @@ def contact() -> dict[str, str]:
     return {
         "name": _("Social services"),
         "about": _("Money, rent and energy"),
-        "phone": "016 27 27 72",
+        "phone": "09 123 45 67",
         "email": "info@example.org",
         "address": "",
         "hours": _("Every working day from 9 am to 4 pm"),

@@ -8,10 +8,10 @@ from workflows.cases.notes import Note
 from workflows.cases.tallies import CaseTally, LeadTally, Participation, PeopleTally
 from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.checklists import Checklist
+from workflows.casetypes.closing_days import ClosingDay
 from workflows.casetypes.models import (
     CaseType,
     Category,
-    ClosingDay,
     Neighbourhood,
     Outcome,
     Programme,

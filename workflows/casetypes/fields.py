@@ -28,6 +28,11 @@ class Texts(dict[str, str]):
         """Return the text in `language` (such as "en"), else in Dutch, else ""."""
         return self.get(language) or self.get(settings.LANGUAGE_CODE) or ""
 
+    def in_common_with(self, others: "Texts") -> str:
+        """Return the text that is the same in a language, whatever its capitals, or ""."""
+        mine = ((text, others.get(code, "")) for code, text in self.items())
+        return next((text for text, other in mine if text.casefold() == other.casefold()), "")
+
     def __str__(self) -> str:
         return self.in_language(language_of_staff())
 

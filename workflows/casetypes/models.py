@@ -162,24 +162,6 @@ class Team(Named, ClusterableModel):
         )
 
 
-class ClosingDay(models.Model):
-    """A day on which nobody of a team is there, beside the public holidays."""
-
-    team = ParentalKey(Team, on_delete=models.CASCADE, related_name="closing_days")
-    day = models.DateField(_("day"))
-
-    class Meta:
-        verbose_name = _("closing day")
-        verbose_name_plural = _("closing days")
-        ordering: ClassVar = ["day"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["team", "day"], name="one_closing_a_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d}"
-
-
 class CategoryQuerySet(models.QuerySet["Category"]):
     def offered_in(self, programme_id: int) -> Self:
         """Return those of a programme and of the whole city."""
@@ -246,26 +228,17 @@ class Category(Named):
         if self.programme_id:
             beside = beside.offered_in(self.programme_id)
         for other in beside:
-            if name := said_of_both(self.name, other.name):
-                raise ValidationError({"name": same_name(other, name)})
-            if name := said_of_both(self.shown_name, other.shown_name):
-                raise ValidationError({"plain_name": same_name(other, name)})
+            if name := self.name.in_common_with(other.name):
+                raise ValidationError({"name": other.has_name(name)})
+            if name := self.shown_name.in_common_with(other.shown_name):
+                raise ValidationError({"plain_name": other.has_name(name)})
 
-
-def said_of_both(some: Texts, others: Texts) -> str:
-    """Return the text that is the same in a language, whatever its capitals, or ""."""
-    found = (
-        text for code, text in some.items() if text.casefold() == others.get(code, "").casefold()
-    )
-    return next(found, "")
-
-
-def same_name(other: Category, name: str) -> str:
-    """Return the sentence that says which category is called so already."""
-    if other.programme:
-        message = gettext("The programme %(programme)s has a category “%(name)s” already.")
-        return message % {"programme": other.programme, "name": name}
-    return gettext("The whole city has a category “%(name)s” already.") % {"name": name}
+    def has_name(self, name: str) -> str:
+        """Return the sentence that says that this category is called so already."""
+        if self.programme:
+            message = gettext("The programme %(programme)s has a category “%(name)s” already.")
+            return message % {"programme": self.programme, "name": name}
+        return gettext("The whole city has a category “%(name)s” already.") % {"name": name}
 
 
 class Neighbourhood(models.Model):

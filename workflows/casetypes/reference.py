@@ -14,10 +14,11 @@ from django.db.models.signals import post_delete, post_save
 
 from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.checklists import Checklist
+from workflows.casetypes.closing_days import ClosingDay
 from workflows.casetypes.models import (
     CaseType,
     Category,
-    ClosingDay,
+    Kind,
     Neighbourhood,
     Outcome,
     Programme,
@@ -179,6 +180,11 @@ def volunteer_charter(shown: int = 0) -> VolunteerCharter | None:
     """
     rows = _charters.by_key()
     return rows.get(shown) or next(iter(rows.values()), None)
+
+
+def charter_beside(case_type: CaseType) -> VolunteerCharter | None:
+    """Return what a volunteer is told beside a form; None for who asks for something."""
+    return volunteer_charter() if case_type.kind == Kind.OFFER else None
 
 
 def forget() -> None:

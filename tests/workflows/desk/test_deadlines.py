@@ -21,7 +21,8 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful
 from workflows.cases.states import OPEN, CaseState
 from workflows.casetypes import reference
-from workflows.casetypes.models import CaseType, ClosingDay, Team
+from workflows.casetypes.closing_days import ClosingDay
+from workflows.casetypes.models import CaseType, Team
 from workflows.upkeep import jobs
 
 # A Wednesday, 10:00 in Leuven. The team is there from 8 to 20, every day.

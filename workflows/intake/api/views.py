@@ -23,7 +23,6 @@ from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
 from workflows.intake.closed_forms import why_closed
-from workflows.intake.pages.asking import AskedForm
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import unsign_holder
 
@@ -191,7 +190,7 @@ def closed(case_type: CaseType, language: str) -> dict[str, str] | None:
 
 def charter_beside(case_type: CaseType, language: str) -> dict[str, Any] | None:
     """Return what a volunteer is to be shown beside a form, as the wire has it, or None."""
-    charter = AskedForm(case_type).charter
+    charter = reference.charter_beside(case_type)
     return {"id": charter.pk, "text": charter.text.in_language(language)} if charter else None
 
 
