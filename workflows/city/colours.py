@@ -28,7 +28,7 @@ ON_BAND, FOCUS_ON_BAND = "#fdf8ee", "#ffd76a"
 ON_BRICK, ON_INK_IN_THE_DARK, ON_BRICK_IN_THE_DARK = "#fffaf3", "#111a2e", "#2b0d07"
 
 
-def colour(label: str | Promise, help_text: str | Promise = "") -> "models.CharField[Any, Any]":
+def colour(label: Any, help_text: Any = "") -> "models.CharField[Any, Any]":
     """Return a model's field for a colour such as #14274a, or "" for the one that came along."""
     shape = RegexValidator(
         SHAPE.pattern, gettext_lazy("Write it as # and six signs, such as #14274a.")
