@@ -34,7 +34,7 @@ TILES = {
     "letter": "letter_or_drawing",
 }
 # Words that are the same in both languages.
-SAME = {"Leuven Helpt", "Contact", "contact", "privacy", "Cookies", "Bram"}
+SAME = {"Leuven Helpt", "Contact", "contact", "privacy", "Bram"}
 LANGUAGES = ("nl", "en")
 
 

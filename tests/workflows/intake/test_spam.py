@@ -141,7 +141,7 @@ def form(city, client):
     builder.locales()
     page = builder.add(builder.home(), FormPage(title="Een vraag", case_type=city.question))
     html = client.get(page.url).content.decode()
-    return re.search(r'action="(/nl/send[^"]+)"', html)[1], page.url
+    return re.search(r'action="(/nl/verzenden[^"]+)"', html)[1], page.url
 
 
 def send(client, form, text="Waar?", **changes):

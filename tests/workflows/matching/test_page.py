@@ -108,7 +108,7 @@ def test_who_reads_whom_to_help_can_step_back_and_tell_a_worry_there(match, visi
     helps(match)
     opened = text(visitor.post(page(match), {"show": "on"}, follow=True))
     assert "Mia Voorbeeld" in opened
-    assert address_in("en", "invitation_worry", match.link) in opened
+    assert address_in("nl", "invitation_worry", match.link) in opened
     assert "Al je inschrijvingen" in opened
 
 
