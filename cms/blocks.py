@@ -39,6 +39,16 @@ class ActionBlock(blocks.StructBlock):
         template = "cms/blocks/action.html"
 
 
+class ReachBlock(blocks.StaticBlock):
+    """How the city is reached, as it is set for every page: nothing to type, nothing grows old."""
+
+    class Meta:
+        icon = "mail"
+        label = _("Phone, hours, address")
+        admin_text = _("As they are set under Settings, City.")
+        template = "cms/blocks/reach.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The text of a page, from top to bottom."""
 
@@ -55,3 +65,4 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     picture = PictureBlock()
     action = ActionBlock()
+    reach = ReachBlock()

@@ -18,11 +18,13 @@ from django.test import Client
 from playwright.sync_api import Page, Route
 
 from cms.models import Alert
+from tests import identity
 from tests.axe import faults
 from tests.browsers import in_browser
 from tests.cms.builder import Pages
 from tests.cms.test_languages import PAIRS
 from tests.pages import read_on
+from workflows.city.services import city
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +46,11 @@ WITH_ERRORS = "/nl/hulp-nodig/?with-errors"
 SERVER_ERROR = "/500/"
 # With something announced: what was found, what was not, and a list that is narrowed.
 ANNOUNCED = ("/nl/zoeken/?q=boodschappen", "/en/search/?q=xyzzy", "/nl/helpen/?what=groceries")
+# As light as they may be.
+MAIN, ACCENT = "#006f94", "#a84e1c"
+CSS = "text/css"
+MAIN_AS_READ = "rgb(0, 111, 148)"
+COLOUR_OF_BAND = "getComputedStyle(document.querySelector('.phone-bar')).backgroundColor"
 
 
 def read_all(client: Client) -> dict[str, str]:
@@ -110,6 +117,26 @@ def test_axe_finds_nothing_on_any_page(html: dict[str, str], width: int, scheme:
 
     in_browser(look, viewport={"width": width, "height": 800}, color_scheme=scheme)
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_colours_of_another_city(
+    pages: Pages, client: Client, scheme: Any
+) -> None:
+    identity.change(main_colour=MAIN, accent_colour=ACCENT)
+    read = {url: client.get(url).content.decode() for url in ("/nl/", "/nl/hulp-nodig/")}
+    palette = city().palette
+    seen = {}
+
+    def look(page: Page) -> None:
+        page.route("**/*", answer_from(read))
+        page.route("**/colours/*", lambda route: route.fulfill(body=palette.css, content_type=CSS))
+        for url in read:
+            page.goto(f"{HOST}{url}")
+            seen[url] = (page.evaluate(COLOUR_OF_BAND), faults(page))
+
+    in_browser(look, viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    assert seen == dict.fromkeys(read, (MAIN_AS_READ, []))
 
 
 def test_axe_finds_a_planted_fault(html: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ Act = Callable[[Client, CityPage], Any]
 
 
 def delete(client: Client, page: CityPage) -> Any:
-    body = {"confirm_site_name": "Leuven Helpt"}
+    body = {"confirm_site_name": settings.WAGTAIL_SITE_NAME}
     return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), body, follow=True)
 
 
@@ -32,7 +33,7 @@ def unpublish(client: Client, page: CityPage) -> Any:
 def bulk(action: str) -> Act:
     def act(client: Client, page: CityPage) -> Any:
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-        body = {"confirm_site_name": "Leuven Helpt", "include_descendants": "on"}
+        body = {"confirm_site_name": settings.WAGTAIL_SITE_NAME, "include_descendants": "on"}
         return client.post(f"{url}?id={page.pk}&next=/admin/", body, follow=True)
 
     return act

@@ -4,6 +4,7 @@ Contrast as WCAG 2.2 measures it (success criteria 1.4.3 and 1.4.11), against th
 site/static/css/city.css, light and dark.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 LETTERS, GRAPHICS = Decimal("4.5"), Decimal("3")
+SHAPE = re.compile(r"^#[0-9a-fA-F]{6}$")
 WHITE, BLACK = "#ffffff", "#000000"
 # What text stands on: paper, sheet, done-ground, mind-ground.
 LIGHT_GROUNDS = ("#f8f2e6", "#fffcf5", "#e3eedd", "#fbeccb")
@@ -26,10 +28,10 @@ ON_BAND, FOCUS_ON_BAND = "#fdf8ee", "#ffd76a"
 ON_BRICK, ON_INK_IN_THE_DARK, ON_BRICK_IN_THE_DARK = "#fffaf3", "#111a2e", "#2b0d07"
 
 
-def colour(label: str | Promise, help_text: str | Promise = "") -> "models.CharField[Any, Any]":
+def colour(label: Any, help_text: Any = "") -> "models.CharField[Any, Any]":
     """Return a model's field for a colour such as #14274a, or "" for the one that came along."""
     shape = RegexValidator(
-        r"^#[0-9a-fA-F]{6}$", gettext_lazy("Write it as # and six signs, such as #14274a.")
+        SHAPE.pattern, gettext_lazy("Write it as # and six signs, such as #14274a.")
     )
     return models.CharField(
         label, max_length=7, blank=True, validators=[shape], help_text=help_text
@@ -108,9 +110,16 @@ FIELDS = tuple(PAIRS)
 
 
 def errors_in(settings: Any) -> dict[str, list[str]]:
-    """Return what is wrong with the colours of settings, sentences by field."""
-    typed = {name: getattr(settings, name) for name in FIELDS if getattr(settings, name)}
-    found = {name: list(too_weak(colour, PAIRS[name])) for name, colour in typed.items()}
+    """Return what is wrong with the colours of settings, sentences by field.
+
+    What is no colour is its field's to refuse.
+    """
+    typed = {name: getattr(settings, name) for name in FIELDS}
+    found = {
+        name: list(too_weak(colour, PAIRS[name]))
+        for name, colour in typed.items()
+        if SHAPE.match(colour)
+    }
     return {name: sentences for name, sentences in found.items() if sentences}
 
 

@@ -193,13 +193,20 @@ class ExceptionalDay(models.Model):
     @property
     def spans(self) -> Spans:
         """Return its hours; none when it is closed."""
-        return (Span(self.opens, self.closes),) if self.opens is not None else ()
+        if self.opens is None or self.closes is None:
+            return ()
+        return (Span(self.opens, self.closes),)
 
     def clean(self) -> None:
         """Refuse half of the hours, and hours that end before they begin."""
         super().clean()
+        if self.opens is None or self.closes is None:
+            self.refuse_half()
+        elif closes_before_it_opens(self.opens, self.closes):
+            raise too_early()
+
+    def refuse_half(self) -> None:
+        """Raise ValidationError when one of the two hours is there, at the other."""
         if (self.opens is None) != (self.closes is None):
             missing = "opens" if self.opens is None else "closes"
             raise ValidationError({missing: gettext("Give both hours, or none: closed.")})
-        if self.opens is not None and closes_before_it_opens(self.opens, self.closes):
-            raise too_early()

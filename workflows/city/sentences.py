@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,8 +20,8 @@ A_WEEK = 7
 def clock(hour: time) -> str:
     """Return an hour as it is said, such as "8 am"; in Dutch without the word that follows it."""
     if hour.minute:
-        return date_format(hour, pgettext("hour and minutes", "g.i A")).lower()
-    return date_format(hour, pgettext("whole hour", "g A")).lower()
+        return time_format(hour, pgettext("hour and minutes", "g.i A")).lower()
+    return time_format(hour, pgettext("whole hour", "g A")).lower()
 
 
 def closing(hour: time) -> str:

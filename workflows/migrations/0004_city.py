@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_city'),
+        ('cms', '0001_pages'),
         ('workflows', '0003_cases'),
     ]
 

@@ -74,6 +74,11 @@ def action(page: str, dutch: str, english: str) -> Block:
     return ("action", {"label": both(dutch, english), "page": To(page)})
 
 
+def reach() -> Block:
+    """Return phone, hours and address as they are set for every page."""
+    return ("reach", None)
+
+
 def html(written: str, pages: Mapping[str, int]) -> str:
     """Return rich text as Wagtail stores it; `pages` gives the id of each linked page by key."""
     parts = (part.strip() for part in re.split(r"\n\s*\n", written.strip()))

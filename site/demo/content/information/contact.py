@@ -1,6 +1,6 @@
 """How to reach the city."""
 
-from demo.content.notation import action, both, heading, note, text
+from demo.content.notation import action, both, heading, note, reach, text
 
 CONTACT = {
     "key": "contact",
@@ -8,25 +8,24 @@ CONTACT = {
     "slug": both("contact", "contact"),
     "title": both("Contact", "Contact"),
     "search_description": both(
-        "Bel of mail Leuven Helpt, of kom langs. Elke dag van 8 tot 20 uur.",
-        "Call Leuven Helpt, e-mail us or come by. Every day from 8 am to 8 pm.",
+        "Bel of mail Leuven Helpt, of kom langs.",
+        "Call Leuven Helpt, e-mail us or come by.",
     ),
     "intro": both(
         "Je krijgt iemand van de stad aan de lijn, geen keuzemenu. Elke dag, ook in het weekend.",
         "Somebody from the city answers, not a menu. Every day, also at weekends.",
     ),
     "body": [
+        reach(),
         heading("Bellen", "Call"),
         text(
             """
-            **[016 27 27 72](tel:+3216272772)**, zeven dagen op zeven, van 8 tot 20 uur.
             Je betaalt een gewoon gesprek.
 
             Spreek je weinig Nederlands? Zeg in welke taal je verder wilt.
             We spreken Nederlands en Engels, en zoeken voor andere talen iemand die kan tolken.
             """,
             """
-            **[016 27 27 72](tel:+3216272772)**, seven days a week, from 8 am to 8 pm.
             You pay what any call costs.
 
             Do you speak little Dutch? Tell us in which language you would like to go on.
@@ -37,17 +36,10 @@ CONTACT = {
         heading("Schrijven", "Write"),
         text(
             """
-            - Hulp vragen of aanbieden: **[leuven.helpt@leuven.be](mailto:leuven.helpt@leuven.be)**
-            - Een vraag over de maatregelen: **[corona@leuven.be](mailto:corona@leuven.be)**
-
-            Schrijf je telefoonnummer erbij. Bellen gaat vaak sneller dan mailen.
+            Schrijf je telefoonnummer bij je mail. Bellen gaat vaak sneller dan mailen.
             """,
             """
-            - To ask for help or to offer it:
-            **[leuven.helpt@leuven.be](mailto:leuven.helpt@leuven.be)**
-            - A question about the measures: **[corona@leuven.be](mailto:corona@leuven.be)**
-
-            Add your phone number. A call is often quicker than an e-mail.
+            Add your phone number to your mail. A call is often quicker than an e-mail.
             """,
         ),
         action("question", "Stel je vraag", "Ask your question"),
