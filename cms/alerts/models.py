@@ -1,5 +1,6 @@
 """What the city has to tell everybody who opens the site now."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ class Where(models.TextChoices):
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
-    def shown_at(self, moment: timezone.datetime) -> "AlertQuerySet":
+    def shown_at(self, moment: datetime) -> "AlertQuerySet":
         """Return those that are shown at a moment: urgent ones first, then the newest."""
         begun = self.filter(starts_at__lte=moment)
         current = begun.filter(models.Q(ends_at=None) | models.Q(ends_at__gt=moment))

@@ -55,10 +55,15 @@ def readable_pages(language: str) -> PageQuerySet | None:
 
 
 def close_to(pages: PageQuerySet, words: list[str]) -> list:
-    """Return what forgives: a letter wrong, on PostgreSQL, and words that are nowhere."""
+    """Return what forgives: a letter wrong, on PostgreSQL, and words that are nowhere.
+
+    Only of longer words: half of a short one is in many others.
+    """
     telling = " ".join(word for word in words if len(word) >= TELLING)
-    ways = [pages.search(Fuzzy(" ".join(words)))] if connection.vendor == "postgresql" else []
-    return [*ways, pages.search(telling, operator="or")] if telling else ways
+    if not telling:
+        return []
+    resembling = [pages.search(Fuzzy(telling))] if connection.vendor == "postgresql" else []
+    return [*resembling, pages.search(telling, operator="or")]
 
 
 def _ids(*results) -> tuple[int, ...]:

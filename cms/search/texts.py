@@ -24,7 +24,7 @@ def plain_text(page: Any) -> str:
     """
     fields = [each for each in page.translatable_fields if isinstance(each, TranslatableField)]
     names = [each.field_name for each in fields if each.field_name not in NOT_READ]
-    return " ".join(part for name in names for part in _parts(page, name) if part)
+    return " ".join(_ended(part) for name in names for part in _parts(page, name) if part)
 
 
 def _parts(page: Any, name: str) -> Iterator[str]:
@@ -35,15 +35,24 @@ def _parts(page: Any, name: str) -> Iterator[str]:
         yield str(value or "")
 
 
+def _ended(part: str) -> str:
+    """Return a part of a page so that the next does not seem to go on with it: headings, labels."""
+    return part if part.endswith(tuple(".!?…:")) else f"{part} ·"
+
+
+def named_in(page: Any) -> list[str]:
+    """Return what staff named of a page, in its language: its category and neighbourhood."""
+    with translation.override(page.language):
+        return [str(each) for name in NAMED if (each := getattr(page, name, None))]
+
+
 def indexed_text(page: Any) -> str:
     """Return all that a page is found by beside its title.
 
     Words with an accent stand in it a second time without, so that both ways of typing find them
     on every database.
     """
-    with translation.override(page.language):
-        named = [str(each) for name in NAMED if (each := getattr(page, name, None))]
-    said = " ".join([plain_text(page), *named])
+    said = " ".join([plain_text(page), *named_in(page)])
     return f"{said} {' '.join(_without_accents(f'{page.title} {said}'))}"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -10,12 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.models import FormPage, HomePage, StoryPage, VacancyPage
 from cms.search.excerpts import excerpt, marked
 from cms.search.finding import MOST_TYPED, find, words_of
-from cms.search.texts import plain_text
+from cms.search.texts import NAMED, named_in, plain_text
 
 SHOWN = 10
 
@@ -26,14 +28,16 @@ INFORMATION = _("Information")
 
 @dataclass(frozen=True)
 class Result:
-    """A page that was found, as it is shown."""
+    """A page that was found, as it is shown; `about` is its category and neighbourhood."""
 
     url: str
     kind: str | Promise
+    about: SafeString
     title: SafeString
     excerpt: SafeString
 
 
+@require_safe
 @never_cache
 def search(request: HttpRequest) -> HttpResponseBase:
     """Show what was found for `q` in the language of the address. What was typed is not kept."""
@@ -53,9 +57,12 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
 
 def in_order(ids: list[int]) -> list[Page]:
-    """Return these pages, whole, in this order."""
-    rows = Page.objects.filter(pk__in=list(ids)).specific().prefetch_related("locale")
-    pages = {page.pk: page for page in rows}
+    """Return these pages, whole, in this order, with what is named of them."""
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=list(ids)).specific()}
+    for kind in {type(page) for page in pages.values()}:
+        named = [name for name in NAMED if hasattr(kind, name)]
+        same = [page for page in pages.values() if type(page) is kind]
+        prefetch_related_objects(same, "locale", *named)
     return [pages[pk] for pk in ids if pk in pages]
 
 
@@ -63,6 +70,7 @@ def result_of(page: Page, words: list[str], request: HttpRequest) -> Result:
     return Result(
         url=page.get_url(request) or "",
         kind=KINDS.get(type(page), INFORMATION),
+        about=marked(" · ".join(named_in(page)), words),
         title=marked(page.title, words),
         excerpt=excerpt(plain_text(page), words),
     )

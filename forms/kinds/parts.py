@@ -251,7 +251,7 @@ class Address(PartsKind):
                 {"required": [NOWHERE], "properties": {NOWHERE: {"const": True}}},
             ],
             "examples": [
-                dict(zip(ADDRESS_NEEDS, ("Naamsestraat", "1", "3000", "Leuven"), strict=True)),
+                dict(zip(ADDRESS_NEEDS, ("Kerkstraat", "1", "1000", "Brussel"), strict=True)),
                 {NOWHERE: True, "neighbourhood": values[-1]},
             ],
         }

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -45,7 +46,7 @@ urlpatterns += i18n_patterns(
     path("what-we-keep/", what_we_keep, name="what_we_keep"),
     path(_("neighbour-card/"), neighbour_card, name="neighbour_card"),
     path(_("search/"), search, name="search"),
-    path("feed/", StoryFeed(), name="story_feed"),
+    path("feed/", require_safe(StoryFeed()), name="story_feed"),
     path("", include("workflows.urls")),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),

@@ -26,7 +26,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from wagtail_localize.models import StringSegment, Translation
 
-from cms.models import CityImage
+from cms.models import Alert, CityImage
 from tests.pages import unrendered
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
@@ -172,6 +172,7 @@ class World:
             "admin/partners": self.city.partner,
             "admin/messages-set/write": self.city.request,
             "admin/messages-set": self.text,
+            "admin/announcements": Alert.objects.create(text={"nl": "Dicht."}),
             "admin/charters": Charter.objects.create(text={"nl": "Wees discreet."}),
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
             "admin/standard-texts": StandardText.objects.first(),

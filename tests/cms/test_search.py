@@ -143,7 +143,7 @@ def test_whatever_is_typed_is_only_words(client: Client, pages: Pages, typed: st
 def test_results_say_their_kind_and_mark_what_was_typed(client: Client, pages: Pages) -> None:
     shown = soup(client, "soep")
     [result] = shown.select(".results li")
-    assert result.select_one(".where").get_text() == "Verhaal"
+    assert result.select_one(".where").get_text() == "Verhaal · Blauwput"
     assert [hit.get_text() for hit in result.select("mark")] == ["soep", "soep"]
     assert shown.title.get_text().startswith("“soep”: 1 pagina gevonden")
 

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.models import VacancyPage
+from cms.tile_filter import TILES_A_PAGE
 from tests.city import City
 from tests.cms import builder
 from tests.cms.builder import Pages
@@ -15,7 +16,7 @@ from tests.pages import read_on
 from workflows.cases.models import Case
 from workflows.matching.demand.models import Opening
 
-QUERIES_OF_THE_TILES = 17
+QUERIES_OF_THE_TILES = 19
 
 
 def sign_up(city: City, vacancy: UUID, times: int = 1, language: str = "nl") -> None:
@@ -77,7 +78,7 @@ def test_tiles_take_the_same_queries_for_one_and_for_thirty(
     client.get("/nl/helpen/")
     with django_assert_num_queries(QUERIES_OF_THE_TILES):
         response = client.get("/nl/helpen/")
-    assert response.content.count(b'class="tile"') == tiles
+    assert response.content.count(b'class="tile"') == min(tiles, TILES_A_PAGE)
 
 
 def test_closed_vacancies_stand_apart_and_take_no_sign_up(client: Client, pages: Pages) -> None:
