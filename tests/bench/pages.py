@@ -82,8 +82,9 @@ def compare(name: str, ours: str, theirs: str) -> None:
 
 
 def words(client: Client, address: str) -> Counter[str]:
-    """Return what is read on a page."""
-    return Counter(BeautifulSoup(client.get(address).content, "html.parser").get_text().split())
+    """Return what is read on a page, between the head and the foot that all pages have."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    return Counter(page.main.get_text().split() if page.main else ())
 
 
 def stop_unless_same(ours: Counter[str], theirs: Counter[str]) -> None:
