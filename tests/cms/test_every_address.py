@@ -28,6 +28,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from cms.models import CityImage, CitySettings, StoryTheme
 from tests.pages import unrendered
+from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.matching.telling.models import VolunteerCharter
 from workflows.messages.models import MessageTemplate
@@ -174,7 +175,7 @@ class World:
             "admin/messages-set": self.text,
             "admin/charters": Charter.objects.create(text={"nl": "Wees discreet."}),
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
-            "admin/story-themes": StoryTheme.objects.create(name={"nl": "Buren"}),
+            "admin/story-themes": StoryTheme.objects.create(name=Texts(nl="Buren")),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),

@@ -95,4 +95,6 @@ def test_a_story_goes_from_a_phone_to_the_site_and_off_it_again(
     resident.get_by_role("button", name="Ja, ik neem ze terug").click()
     assert "Je nam je toestemming terug" in resident.inner_text("main")
     moderator.goto("/admin/")
-    expect(moderator.locator("#stories-to-take-down")).to_contain_text("Brood in een mandje")
+    expect(moderator.locator("#stories-to-take-down-section")).to_contain_text(
+        "Brood in een mandje"
+    )
