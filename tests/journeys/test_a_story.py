@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.axe import faults
 from tests.files import picture
 from tests.journeys.running import RunningSite
-from tests.journeys.steps import act, link_in, press, reference_on, send
+from tests.journeys.test_the_main_job import act, link_in, press, reference_on, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
