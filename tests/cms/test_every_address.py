@@ -29,6 +29,7 @@ from wagtail_localize.models import StringSegment, Translation
 from cms.models import Alert, CityImage, StoryTheme
 from tests.pages import unrendered
 from workflows.casetypes.charters import VolunteerCharter
+from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
 from workflows.messages.models import MessageTemplate
@@ -175,7 +176,7 @@ class World:
             "admin/announcements": Alert.objects.create(text={"nl": "Dicht."}),
             "admin/charters": Charter.objects.create(text={"nl": "Wees discreet."}),
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
-            "admin/story-themes": StoryTheme.objects.create(name={"nl": "Buren"}),
+            "admin/story-themes": StoryTheme.objects.create(name=Texts(nl="Buren")),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),

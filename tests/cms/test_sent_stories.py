@@ -197,7 +197,7 @@ def test_editors_are_told_and_cannot_publish_once_the_consent_is_gone(
     client.force_login(moderator)
     home = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
     drafts, gone = (
-        [each.get_text() for each in home.select(f"#{panel} li > a")]
+        [each.get_text() for each in home.select(f"#{panel}-section li > a")]
         for panel in ("stories-that-came-in", "stories-to-take-down")
     )
     assert (drafts, gone) == ([kept.title], [page.title])

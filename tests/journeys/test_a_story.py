@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.axe import faults
 from tests.files import picture
 from tests.journeys.running import RunningSite
-from tests.journeys.steps import act, link_in, press, reference_on, send
+from tests.journeys.test_the_main_job import act, link_in, press, reference_on, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -95,4 +95,6 @@ def test_a_story_goes_from_a_phone_to_the_site_and_off_it_again(
     resident.get_by_role("button", name="Ja, ik neem ze terug").click()
     assert "Je nam je toestemming terug" in resident.inner_text("main")
     moderator.goto("/admin/")
-    expect(moderator.locator("#stories-to-take-down")).to_contain_text("Brood in een mandje")
+    expect(moderator.locator("#stories-to-take-down-section")).to_contain_text(
+        "Brood in een mandje"
+    )
