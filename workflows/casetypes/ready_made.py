@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from forms import packages
 from forms.models import FormDefinition
 from forms.packages import starters as forms
+from forms.packages.starters.child_care import CHILD_CARE
 from forms.packages.starters.collective import COLLECTIVE, SKILLS, SPECIALIST
 from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
@@ -59,6 +60,12 @@ def checklist(key: str, name: str, *asked: Asked) -> Starter:
     """Return a checklist as a form that one begins from."""
     nothing = ("", "")
     return Starter(key, name, name, "", ((nothing, asked),), nothing, nothing)
+
+
+def alike(meaning: str, how: str, **more: Any) -> Mapping[str, Any]:
+    """Return how an offer has to fit in what both sides were asked with the same meaning."""
+    both = f"meaning:{meaning}"
+    return {"asked": both, "how": how, "offered": both, **more}
 
 
 COUNTED_HELP: Mapping[str, Any] = {"helped": True}
@@ -182,17 +189,53 @@ READY_MADE = {
             ),
             settings={"matched_within": 10, "referred_within": 5},
             conditions=(
-                {
-                    "asked": f"question:{SKILLS}",
-                    "how": "shares_one",
-                    "offered": f"question:{SKILLS}",
-                    "is_hard": True,
-                },
-                {
-                    "asked": "meaning:availability",
-                    "how": "overlaps",
-                    "offered": "meaning:availability",
-                },
+                alike(SKILLS, "shares_one", is_hard=True),
+                alike("availability", "overlaps"),
+            ),
+        ),
+        ReadyMade(
+            key="child_care",
+            kind=Kind.REQUEST,
+            label=_("Child care, by volunteers who were checked"),
+            about=_(
+                "Only who has an extract from the criminal record, a first talk and a second "
+                "contact person is in the pool."
+            ),
+            name=("Kinderopvang", "Child care"),
+            form=CHILD_CARE,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-child-care",
+                    "Nakijken: kinderopvang screenen",
+                    tick(
+                        "guardian",
+                        "Gesproken met de ouder of voogd",
+                        "Spoken with the parent or guardian",
+                    ),
+                    tick(
+                        "there",
+                        "Afgesproken wie er thuis is, en wie men belt als er iets is",
+                        "Agreed who is at home, and whom to ring when something happens",
+                    ),
+                ),
+                Moment.CLOSE: checklist(
+                    "close-child-care", "Nakijken: kinderopvang afsluiten", TOLD_AFTER_CLOSING
+                ),
+            },
+            ends=(
+                ("helped", ("Geholpen", "Helped"), COUNTED_HELP),
+                NO_LONGER,
+                ("nobody_found", ("Niemand gevonden", "Nobody found"), {}),
+            ),
+            settings={
+                "matched_within": 10,
+                "referred_within": 5,
+                # Kinds of checks (workflows/people/models.py).
+                "demanded_checks": ["criminal_record", "first_talk", "second_contact"],
+            },
+            conditions=(
+                alike("availability", "overlaps", is_hard=True),
+                alike("languages", "shares_one"),
             ),
         ),
         ReadyMade(
