@@ -42,6 +42,7 @@ from workflows.intake.filing import (
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.recipients import filer_of, status_page
+from workflows.intake.signals import received
 from workflows.messages import services as messages
 from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
@@ -215,6 +216,7 @@ def store(filing: Filing, digest: str) -> Receipt:
         spam.note(filing.marks)
         if filing.along:
             filing.along(case)
+        received.send(Case, case=case)
     return Receipt(case.reference or "", case.link or "")
 
 
