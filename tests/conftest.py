@@ -21,6 +21,7 @@ from tests import browsers, identity, snapshots
 from tests import city as city_module
 from tests.city import City
 from tests.proving import pytest_terminal_summary  # noqa: F401 (a hook)
+from tests.racing import Racers, racers_in
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.city import services as city_services
@@ -135,6 +136,14 @@ def default_site(db: None) -> Site:
     identity.lay()
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     return Site.objects.get_or_create(is_default_site=True, defaults={"root_page": root})[0]
+
+
+@pytest.fixture
+def start(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Racers]]:
+    """What starts two processes that race: the racer beside the test, or its RACER (racing.py)."""
+    module = getattr(request.module, "RACER", f"{request.module.__package__}.racer")
+    with racers_in(module, tmp_path) as begin:
+        yield begin
 
 
 @pytest.fixture

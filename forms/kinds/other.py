@@ -143,6 +143,8 @@ class ChooseMany(OtherNamely, ManyOf):
     name = "choose_many"
     label = _("Choose several")
     icon = "list-ul"
+    meanings = ("skills",)
+    has_usual_meaning = False
 
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         chosen, text = several(data, name), last(data, f"{name}-other")

@@ -32,6 +32,7 @@ MEANINGS = {
     "help.brands": _("Shop and brands"),
     "help.payment": _("How it is paid"),
     "help.reaching": _("What to know when reaching the person who needs help"),
+    "skills": _("What somebody can do, or has to be able to do"),
     "helpers": _("Number of helpers asked for"),
     "category": _("Category"),
     "vacancy": _("Vacancy"),

@@ -12,7 +12,8 @@ from tests.city import City
 from tests.cms.builder import Pages
 from workflows.cases.models import Case
 from workflows.cases.services import NotLawful, Overtaken
-from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.casetypes.beginning import begin
+from workflows.casetypes.ready_made import READY_MADE
 from workflows.staff.models import User
 
 WRITTEN = {

@@ -21,9 +21,10 @@ from workflows.cases import residents
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import Refused
 from workflows.cases.states import Channel, PurgeGround, Verb
+from workflows.casetypes.beginning import begin
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType
-from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.casetypes.ready_made import READY_MADE
 from workflows.intake.files import services as uploads
 from workflows.intake.services import receive
 from workflows.staff.models import User

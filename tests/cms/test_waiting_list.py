@@ -76,7 +76,7 @@ def test_by_its_rule_it_becomes_a_waiting_list_and_opens_once_those_who_wait_wer
         demand.sweep()
     assert Listed.objects.waiting().get().offer == late
     said = OutboxMessage.objects.get(template="waiting_list").context["per_language"]["nl"]
-    assert (said["offered"], said["asked"]) == ("3", "1")
+    assert (said["offered"], said["asked"]) == ("2", "1")
 
     # More is needed: who waits is asked, once, and until they may have answered nobody else is.
     asks(city, 2)

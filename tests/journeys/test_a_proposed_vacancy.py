@@ -24,7 +24,8 @@ pytestmark = [
 SET_UP = """
 from cms.models import FormPage, HomePage
 from workflows.casetypes.models import Programme, Team
-from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.casetypes.beginning import begin
+from workflows.casetypes.ready_made import READY_MADE
 from workflows.staff.models import User
 made = begin(
     READY_MADE["proposal"],

@@ -19,9 +19,10 @@ from tests.browsers import in_browser, signed_in
 from tests.cms.builder import add, english
 from tests.pages import address_in
 from workflows.cases.models import Case
+from workflows.casetypes.beginning import begin
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Programme, Team
-from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.casetypes.ready_made import READY_MADE
 from workflows.installing import ensure_city
 from workflows.matching.visits import thanks
 from workflows.messages import services as messages

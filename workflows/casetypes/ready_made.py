@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from forms import packages
-from forms.models import FormDefinition
-from forms.packages import starters as forms
+from forms.packages.starters.child_care import CHILD_CARE
 from forms.packages.starters.collective import COLLECTIVE, PROPOSAL, SKILLS, SPECIALIST
 from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
@@ -22,13 +19,9 @@ from forms.packages.starters.report import REPORT
 from forms.packages.starters.story import STORY
 from forms.packages.starters.unclear import UNCLEAR
 from forms.packages.starters.writing import Asked, Both, Starter, ask, only_if
-from workflows.casetypes import starters
-from workflows.casetypes.checklists import Checklist, Moment
+from workflows.casetypes.checklists import Moment
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.fields import Texts
-from workflows.casetypes.keys import key_like
-from workflows.casetypes.models import CaseType, Kind, Outcome, Programme, Team
-from workflows.staff.models import User
+from workflows.casetypes.models import Kind
 
 
 @dataclass(frozen=True)
@@ -61,6 +54,12 @@ def checklist(key: str, name: str, *asked: Asked) -> Starter:
     """Return a checklist as a form that one begins from."""
     nothing = ("", "")
     return Starter(key, name, name, "", ((nothing, asked),), nothing, nothing)
+
+
+def alike(meaning: str, how: str, **more: Any) -> Mapping[str, Any]:
+    """Return how an offer has to fit in what both sides were asked with the same meaning."""
+    both = f"meaning:{meaning}"
+    return {"asked": both, "how": how, "offered": both, **more}
 
 
 COUNTED_HELP: Mapping[str, Any] = {"helped": True}
@@ -184,17 +183,53 @@ READY_MADE = {
             ),
             settings={"matched_within": 10, "referred_within": 5},
             conditions=(
-                {
-                    "asked": f"question:{SKILLS}",
-                    "how": "shares_one",
-                    "offered": f"question:{SKILLS}",
-                    "is_hard": True,
-                },
-                {
-                    "asked": "meaning:availability",
-                    "how": "overlaps",
-                    "offered": "meaning:availability",
-                },
+                alike(SKILLS, "shares_one", is_hard=True),
+                alike("availability", "overlaps"),
+            ),
+        ),
+        ReadyMade(
+            key="child_care",
+            kind=Kind.REQUEST,
+            label=_("Child care, by volunteers who were checked"),
+            about=_(
+                "Only who has an extract from the criminal record, a first talk and a second "
+                "contact person is in the pool."
+            ),
+            name=("Kinderopvang", "Child care"),
+            form=CHILD_CARE,
+            checklists={
+                Moment.SCREEN: checklist(
+                    "screen-child-care",
+                    "Nakijken: kinderopvang screenen",
+                    tick(
+                        "guardian",
+                        "Gesproken met de ouder of voogd",
+                        "Spoken with the parent or guardian",
+                    ),
+                    tick(
+                        "there",
+                        "Afgesproken wie er thuis is, en wie men belt als er iets is",
+                        "Agreed who is at home, and whom to ring when something happens",
+                    ),
+                ),
+                Moment.CLOSE: checklist(
+                    "close-child-care", "Nakijken: kinderopvang afsluiten", TOLD_AFTER_CLOSING
+                ),
+            },
+            ends=(
+                ("helped", ("Geholpen", "Helped"), COUNTED_HELP),
+                NO_LONGER,
+                ("nobody_found", ("Niemand gevonden", "Nobody found"), {}),
+            ),
+            settings={
+                "matched_within": 10,
+                "referred_within": 5,
+                # Kinds of checks (workflows/people/models.py).
+                "demanded_checks": ["criminal_record", "first_talk", "second_contact"],
+            },
+            conditions=(
+                alike("availability", "overlaps", is_hard=True),
+                alike("languages", "shares_one"),
             ),
         ),
         ReadyMade(
@@ -337,57 +372,3 @@ READY_MADE = {
         ),
     )
 }
-# What every kind of case can end with as well, as a new case type has them.
-EVERYWHERE = ("deceased", "wrong_number", "spam", "duplicate")
-
-
-@transaction.atomic
-def begin(ready: ReadyMade, programme: Programme, team: Team, user: User) -> CaseType:
-    """Make a case type of what is ready-made; its forms are published, and on no page yet."""
-    checklists = [
-        Checklist(moment=moment, form=published(form, user))
-        for moment, form in ready.checklists.items()
-    ]
-    made = CaseType(  # type: ignore[misc]  # child relations of modelcluster
-        key=key_like(ready.name[0], CaseType),
-        name=texts(ready.name),
-        kind=ready.kind,
-        programme=programme,
-        team=team,
-        form=published(ready.form, user),
-        checklists=checklists,
-        outcomes=outcomes(ready),
-        reasons=starters.reasons(),
-        conditions=conditions(ready),
-        **ready.settings,
-    )
-    made.save()
-    return made
-
-
-def texts(both: Both) -> Texts:
-    """Return Dutch and English as a text of staff."""
-    return Texts(nl=both[0], en=both[1])
-
-
-def outcomes(ready: ReadyMade) -> list[Outcome]:
-    """Return how its cases can end, in their order; no rows yet."""
-    own = [Outcome(key=key, label=texts(words), **more) for key, words, more in ready.ends]
-    found = [*own, *(one for one in starters.outcomes() if one.key in EVERYWHERE)]
-    for order, outcome in enumerate(found):
-        outcome.order = order
-    return found
-
-
-def conditions(ready: ReadyMade) -> list[Any]:
-    """Return how offers have to fit its cases; no rows yet. They stand above, in matching."""
-    condition: Any = CaseType._meta.get_field("conditions").related_model
-    return [condition(order=order, **row) for order, row in enumerate(ready.conditions)]
-
-
-def published(starter: Starter, user: User) -> FormDefinition:
-    """Make a form from a starter and publish it, with its translations."""
-    made = packages.install(forms.package_of(starter), user)
-    made.get_latest_revision().publish(user=user, skip_permission_checks=True)
-    made.refresh_from_db()
-    return made

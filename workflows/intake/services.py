@@ -41,7 +41,7 @@ from workflows.intake.idempotency import body_digest, find_earlier
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.recipients import filer_of, status_page
-from workflows.intake.signals import filed_together
+from workflows.intake.signals import filed_together, received
 from workflows.messages import services as messages
 from workflows.people.models import Person
 from workflows.people.services import find_or_make, make_apart
@@ -233,6 +233,8 @@ def store(filing: Filing, digest: str) -> Receipt:
         spam.note(filing.marks)
         if filing.along:
             filing.along(case)
+        for one in cases:
+            received.send(Case, case=one)
     return receipt_for(cases)
 
 

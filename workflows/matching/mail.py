@@ -18,6 +18,7 @@ from workflows.matching.occasions import (
     CONTACT,
     FOUND,
     INVITATION,
+    LEFT,
     REMINDER,
     SIGN_UPS,
     WITHDRAWN,
@@ -81,11 +82,23 @@ def tell_found(match: Match) -> bool:
     way = messages.notify(
         FOUND,
         filer_of(case),
-        {"reference": str(case), "helper": first_name(match), "code_word": match.code_word},
+        {"reference": str(case), "helper": first_name(match.offer), "code_word": match.code_word},
         lambda language: {**there(language), "reaching": how_reached(case, language)},
         message_id=id_of(FOUND, match.pk),
     )
     return way is not None or OutboxMessage.objects.filter(pk=id_of(FOUND, match.pk)).exists()
+
+
+def tell_left(match: Match) -> None:
+    """Tell the one who asked that a volunteer whom they were told of comes no more."""
+    case = match.request
+    messages.notify(
+        LEFT,
+        filer_of(case),
+        {"reference": str(case), "helper": first_name(match.offer)},
+        status_page(case),
+        message_id=id_of(LEFT, match.pk),
+    )
 
 
 def tell_withdrawn(match: Match) -> None:

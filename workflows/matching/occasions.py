@@ -12,6 +12,9 @@ INVITATION_URL = Placeholder(
     "https://help.example.org/nl/uitnodiging/example/",
     is_required=True,
 )
+HELPER = Placeholder(_("first name of the volunteer"), "Jef")
+CODE_WORD = Placeholder(_("the word that both sides know"), "lantaarn")
+REACHING = Placeholder(_("how the volunteer gets in touch"), "Die belt je voor die komt.")
 
 INVITATION = OCCASIONS.add(
     Occasion(
@@ -142,11 +145,9 @@ FOUND = OCCASIONS.add(
         placeholders={
             "name": NAME,
             "reference": REFERENCE,
-            "helper": Placeholder(_("first name of the volunteer"), "Jef"),
-            "code_word": Placeholder(_("the word that both sides know"), "lantaarn"),
-            "reaching": Placeholder(
-                _("how the volunteer gets in touch"), "Die belt je voor die komt."
-            ),
+            "helper": HELPER,
+            "code_word": CODE_WORD,
+            "reaching": REACHING,
             "status_url": STATUS_URL,
         },
         subject={
@@ -179,6 +180,52 @@ FOUND = OCCASIONS.add(
                 "Have you heard nothing after two days, or is there something to say or to ask? "
                 "Call {call}, and give your reference: "
                 "{reference}.\n\n"
+                "{signature}"
+            ),
+        },
+    )
+)
+
+LEFT = OCCASIONS.add(
+    Occasion(
+        key="helper_left",
+        label=_("A volunteer of whom they were told comes no more"),
+        to=_("who filed it"),
+        kinds=NEEDS,
+        may_be_off=True,
+        by_hand=True,
+        order=59,
+        placeholders={
+            "name": NAME,
+            "reference": REFERENCE,
+            "helper": HELPER,
+            "status_url": STATUS_URL,
+        },
+        subject={
+            "nl": "{site_name}: je vrijwilliger komt niet meer ({reference})",
+            "en": "{site_name}: your volunteer comes no more ({reference})",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "We lieten je weten dat deze vrijwilliger komt: {helper}. Dat gaat jammer genoeg "
+                "niet meer. We zoeken iemand anders, en laten je weten wie.\n\n"
+                "Het codewoord dat je kreeg, geldt niet meer. Zegt iemand het nog? Laat die dan "
+                "niet binnen en bel ons.\n\n"
+                "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
+                "Kun je niet wachten? Bel {call}, en noem je "
+                "referentie: {reference}.\n\n"
+                "{signature}"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "We told you that this volunteer comes: {helper}. Sadly, that is no longer "
+                "possible. We look for somebody else, and let you know who.\n\n"
+                "The code word that you got no longer counts. Does somebody still say it? Then do "
+                "not let them in, and call us.\n\n"
+                "See how things stand here:\n{status_url}\n\n"
+                "Can you not wait? Call {call}, and give your "
+                "reference: {reference}.\n\n"
                 "{signature}"
             ),
         },

@@ -62,7 +62,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
 
     The other side's name is for who may match or reads it all.
     """
-    found = list(with_what_goes_on(matching.matches_of(case)))
+    found = list(with_what_goes_on(matching.matches_of(case).select_related("known")))
     if not found:
         return None
     others = [match.offer if match.request_id == case.pk else match.request for match in found]

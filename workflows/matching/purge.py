@@ -16,7 +16,7 @@ from workflows.matching.demand.models import Listed
 from workflows.matching.fit.models import Capacity
 from workflows.matching.mail import id_of
 from workflows.matching.models import Match, Pause
-from workflows.matching.occasions import FOUND, INVITATION
+from workflows.matching.occasions import FOUND, INVITATION, LEFT
 from workflows.matching.turns.models import InTurn
 from workflows.messages.models import OutboxMessage
 
@@ -24,7 +24,7 @@ from workflows.messages.models import OutboxMessage
 def messages_of(cases: Sequence[Any]) -> QuerySet[OutboxMessage]:
     """Return the messages that tell one side of a match about the other."""
     matches = Match.objects.of(*cases).order_by().values_list("pk", flat=True)
-    ids = [id_of(occasion, pk) for pk in matches for occasion in (INVITATION, FOUND)]
+    ids = [id_of(occasion, pk) for pk in matches for occasion in (INVITATION, FOUND, LEFT)]
     return OutboxMessage.objects.filter(pk__in=ids)
 
 

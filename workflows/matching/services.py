@@ -32,7 +32,7 @@ from workflows.cases.services import (
 )
 from workflows.cases.states import CaseState, Mark, Reason, Verb
 from workflows.casetypes.models import NEEDS, Kind
-from workflows.matching import mail
+from workflows.matching import mail, parting
 from workflows.matching.availability import available as in_the_pool
 from workflows.matching.availability import why_not_asked
 from workflows.matching.candidates import (
@@ -367,7 +367,12 @@ def active_of(case: Case) -> int:
 
 
 def finish(match: Match, ending: str) -> None:
-    """Write down that a match is over; `ending` is an Ending, or a reason of the case type."""
+    """Write down that a match is over, and tell who counts on it.
+
+    `ending` is an Ending, or a reason of the case type.
+    """
+    if match.is_active:
+        parting.tell(match, ending)
     match.state, match.reason, match.ended_at = MatchState.ENDED, ending, timezone.now()
     match.save(update_fields=["state", "reason", "ended_at", "answered_at"])
 

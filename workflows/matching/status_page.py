@@ -10,15 +10,17 @@ from workflows.cases.states import OPEN
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.declaring.status_page import STATUS_PARTS, StatusPart
 from workflows.matching import volunteers
+from workflows.matching.demand import waiting
 from workflows.matching.models import Match, Pause
 from workflows.matching.telling.visitor import Visitor, visitor_of
 
 
 @dataclass(frozen=True)
 class HelpPart:
-    """How many somebody helps by an offer, whether they take a break, and where to change it."""
+    """How many somebody helps by an offer, whether they wait or rest, and where to change it."""
 
     helping: int
+    is_waiting: bool
     pause: Pause | None
     url: str
 
@@ -29,6 +31,7 @@ def help_of(case: Case, link: str) -> HelpPart | None:
         return None
     return HelpPart(
         helping=sum(match.is_active for match in volunteers.matches_of([case])),
+        is_waiting=waiting.is_waiting(case),
         pause=volunteers.pauses_of([case]).get(case.pk),
         url=reverse("offer_help", kwargs={"link": link}),
     )

@@ -119,8 +119,8 @@ def step_back(match_id: UUID, offer_ids: Collection[UUID], reason: str) -> None:
     """End a match of one of these offers because its volunteer says so; once.
 
     `reason` is one of those of a release. A request that now has too few volunteers is screened
-    again, and its handler looks. Who is helped is told nothing. Raises EvidenceMissing, or
-    Match.DoesNotExist also for a match of somebody else.
+    again, and its handler looks. Who is helped is told if they knew of them (parting.py). Raises
+    EvidenceMissing, or Match.DoesNotExist also for a match of somebody else.
     """
     if reason not in REASONS_FOR[Verb.RELEASE]:
         raise EvidenceMissing(_("Choose a reason."))

@@ -356,13 +356,19 @@ def deliver_alone(message_id: UUID, server: Server) -> bool:
 def drop_unsent(person_id: UUID | None, case_id: UUID | None = None) -> None:
     """Delete what was not sent yet to somebody, about one case or all. Call in a transaction.
 
-    Who filed without a name is nobody we know: give the case. What a worker has in hand may go
-    out now, and is not tried again.
+    Who filed without a name is nobody we know: give the case.
     """
     whose = Q(person_id=person_id) if person_id else Q(person=None)
-    theirs = OutboxMessage.objects.filter(whose, **({"case_id": case_id} if case_id else {}))
-    theirs.filter(state__in=(State.WAITING, State.FAILED)).delete()
-    theirs.filter(state=State.SENDING).update(state=State.RECALLED)
+    drop(OutboxMessage.objects.filter(whose, **({"case_id": case_id} if case_id else {})))
+
+
+def drop(messages: "QuerySet[OutboxMessage]") -> None:
+    """Delete those of these messages that were not sent yet. Call in a transaction.
+
+    What a worker has in hand may go out now, and is not tried again.
+    """
+    messages.filter(state__in=(State.WAITING, State.FAILED)).delete()
+    messages.filter(state=State.SENDING).update(state=State.RECALLED)
 
 
 def delete_under(data_keys: Iterable[UUID | None]) -> None:

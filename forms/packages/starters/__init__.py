@@ -10,6 +10,7 @@ from forms.models import FormDefinition
 from forms.packages import Package, as_new
 from forms.packages.checking import checked_content
 from forms.packages.starters.activity import ACTIVITY
+from forms.packages.starters.child_care import CHILD_CARE
 from forms.packages.starters.collective import COLLECTIVE, PROPOSAL, SPECIALIST
 from forms.packages.starters.donation import DONATION
 from forms.packages.starters.helping import HELP, OFFER
@@ -25,7 +26,7 @@ STARTERS = {
     starter.key: starter
     for starter in (
         *(HELP, OFFER, QUESTION, DONATION, ACTIVITY, LENDING, REPORT),
-        *(COLLECTIVE, SPECIALIST, PROPOSAL, STORY, UNCLEAR),
+        *(COLLECTIVE, SPECIALIST, CHILD_CARE, PROPOSAL, STORY, UNCLEAR),
     )
 }
 

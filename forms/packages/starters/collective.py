@@ -4,18 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.packages.starters.writing import (
     ADDRESS,
+    CAN_HELP_WHEN,
     CATEGORY,
     CONSENT,
     EMAIL,
+    MORE,
     NAME,
     PHONE,
     SPOKEN,
+    WHEN,
     WHO,
     Starter,
     ask,
 )
 
-# The same key on both sides: a condition on the case type brings the two together.
+# Key and meaning on both sides: a condition on the case type brings the two together.
 SKILLS = "skills"
 CHOICES = (
     ("psychology", "Psychologische hulp", "Psychological help"),
@@ -52,13 +55,9 @@ COLLECTIVE = Starter(
                     ("Wat moeten ze kunnen?", "What must they be able to do?"),
                     ("Eén hiervan volstaat.", "One of these is enough."),
                     choices=CHOICES,
+                    meaning=SKILLS,
                 ),
-                ask(
-                    "availability",
-                    "when",
-                    ("Wanneer?", "When?"),
-                    meaning="availability",
-                ),
+                WHEN,
                 ask(
                     "date",
                     "from",
@@ -108,19 +107,10 @@ SPECIALIST = Starter(
                         "Also when you still study for it.",
                     ),
                     choices=CHOICES,
+                    meaning=SKILLS,
                 ),
-                ask(
-                    "availability",
-                    "when",
-                    ("Wanneer kun je helpen?", "When can you help?"),
-                    meaning="availability",
-                ),
-                ask(
-                    "long_text",
-                    "more",
-                    ("Wil je nog iets vertellen?", "Is there anything else you want to tell us?"),
-                    required=False,
-                ),
+                CAN_HELP_WHEN,
+                MORE,
             ),
         ),
         (WHO, (NAME, PHONE, EMAIL, ADDRESS, SPOKEN, CONSENT)),

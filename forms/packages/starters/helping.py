@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.packages.starters.writing import (
     ADDRESS,
+    CAN_HELP_WHEN,
     CATEGORY,
     CONSENT,
     EMAIL,
+    MORE,
     NAME,
     PHONE,
     REACHING,
@@ -68,18 +70,8 @@ OFFER = Starter(
             ("Wat wil je doen?", "What would you like to do?"),
             (
                 CATEGORY,
-                ask(
-                    "availability",
-                    "when",
-                    ("Wanneer kun je helpen?", "When can you help?"),
-                    meaning="availability",
-                ),
-                ask(
-                    "long_text",
-                    "more",
-                    ("Wil je nog iets vertellen?", "Is there anything else you want to tell us?"),
-                    required=False,
-                ),
+                CAN_HELP_WHEN,
+                MORE,
             ),
         ),
         (WHO, (NAME, PHONE, EMAIL, ADDRESS, SPOKEN, CONSENT)),

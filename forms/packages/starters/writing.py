@@ -142,6 +142,24 @@ SPOKEN = ask(
     ("Welke talen spreek je?", "Which languages do you speak?"),
     meaning="languages",
 )
+WHEN = ask(
+    "availability",
+    "when",
+    ("Wanneer?", "When?"),
+    meaning="availability",
+)
+CAN_HELP_WHEN = ask(
+    "availability",
+    "when",
+    ("Wanneer kun je helpen?", "When can you help?"),
+    meaning="availability",
+)
+MORE = ask(
+    "long_text",
+    "more",
+    ("Wil je nog iets vertellen?", "Is there anything else you want to tell us?"),
+    required=False,
+)
 CONSENT = ask(
     "consent",
     "consent",

@@ -1,5 +1,6 @@
 """The demo's first cases, filed through the one door and moved by the services."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,8 @@ from cms.models import VacancyPage
 from cms.models.base import SOURCE
 from demo.city.keys import vacancy_key
 from demo.city.programme import all_ticked
-from demo.content.cases import CASES
+from demo.content import practice
+from demo.content.cases import CASES as OF_CAMPAIGN
 from forms.models import FormVersion
 from workflows.cases import services as cases
 from workflows.cases.actors import staff
@@ -24,12 +26,14 @@ from workflows.casetypes.partners import Partner
 from workflows.desk.shared.services import Checks, screen
 from workflows.intake.services import receive
 from workflows.matching import services as matching
+from workflows.matching.groups import services as groups
 from workflows.people.models import Check
 from workflows.referrals import services as referrals
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 
 MARK = "demo-"
+CASES = (*OF_CAMPAIGN, *practice.CASES)
 
 
 def file_cases(programme: Programme) -> int:
@@ -40,6 +44,7 @@ def file_cases(programme: Programme) -> int:
         desk = Desk(User.objects.get(username="handler"), {})
         for content in CASES:
             desk.file(programme, content)
+        desk.lead(*practice.GROUP)
     return len(CASES)
 
 
@@ -71,6 +76,11 @@ class Desk:
         """Ask the volunteer, who says yes."""
         (match,) = matching.invite(case.pk, [self.filed[content["helper"]]], self.handler)
         matching.answer(match.link, accept=True)
+
+    def lead(self, members: Iterable[str], helper: str) -> None:
+        """Form a group of these, and ask the volunteer, who says yes for all of them."""
+        group = groups.form([self.filed[key] for key in members], self.filed[helper], self.handler)
+        groups.answer_for(group.pk, self.handler, accept=True)
 
     def referred(self, case: Case, content: dict[str, Any]) -> None:
         """Let a partner take over, with all that was answered."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from demo.city.definitions import Definitions
+from demo.content import practice
 from demo.content.programme import (
     AT_DESK,
     CASE_TYPES,
@@ -20,12 +21,15 @@ from demo.content.programme import (
 )
 from forms.engine import questions
 from workflows.casetypes.asking import in_force
+from workflows.casetypes.beginning import begin
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.checklists import Checklist, Moment
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.models import CaseType, Outcome, Programme, Team
 from workflows.casetypes.partners import Partner
-from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.casetypes.ready_made import READY_MADE
 from workflows.casetypes.starters import add_reasons
+from workflows.matching.fit.models import FitCondition
 from workflows.staff.models import User
 
 
@@ -40,12 +44,14 @@ def ensure_programme(definitions: Definitions) -> Programme:
         partner, is_new = Partner.objects.get_or_create(key=key, defaults=defaults)
         made += [partner] if is_new else []
     known = set(programme.case_types.values_list("key", flat=True))
-    for content in CASE_TYPES:
+    for content in (*CASE_TYPES, practice.CASE_TYPE):
         if content["key"] not in known:
             _make_case_type(programme, content, definitions)
     for partner in made:
         types = programme.case_types.filter(key__in=FILED_FOR_CLIENTS.get(partner.key, ()))
         partner.files_for_clients.set(types)
+    if not VolunteerCharter.objects.exists():
+        VolunteerCharter.objects.create(text=practice.CHARTER)
     return programme
 
 
@@ -70,11 +76,14 @@ def _make_case_type(
         suggested_fields=list(content.get("suggested_fields", ())),
         sensitive_fields=list(content.get("sensitive_fields", ())),
         **content.get("deadlines", {}),
+        **content.get("groups", {}),
     )
     Checklist.objects.create(
         case_type=case_type, moment=Moment.SCREEN, form=definitions[content["checklist"]]
     )
     add_reasons(case_type)
+    for order, condition in enumerate(content.get("conditions", ())):
+        FitCondition.objects.create(case_type=case_type, order=order, **condition)
     for order, (key, label, counts) in enumerate(content["outcomes"]):
         Outcome.objects.create(
             case_type=case_type,

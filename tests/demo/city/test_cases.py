@@ -2,16 +2,17 @@
 
 from collections import Counter
 
-from demo.city.cases import MARK, file_cases
+from demo.city.cases import CASES, MARK, file_cases
 from demo.city.keys import vacancy_key
 from demo.city.services import Loaded
-from demo.content.cases import CASES
+from demo.content.practice import GROUP
 from demo.replay.clearing import forget, invented
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import sign_ups
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import Programme
 from workflows.intake.models import Submission
+from workflows.matching.fit.conditions import that_are_wrong
 from workflows.matching.models import Match
 from workflows.matching.services import pool
 from workflows.people.models import Check, Person
@@ -27,12 +28,12 @@ def test_the_queue_holds_cases_in_many_states(demo: Loaded) -> None:
     assert states == {
         ("request", CaseState.NEW): 3,
         ("request", CaseState.SCREENED): 1,
-        ("request", CaseState.MATCHED): 1,
+        ("request", CaseState.MATCHED): 4,
         ("request", CaseState.REFERRED): 1,
         ("request", CaseState.CLOSED): 1,
         ("offer", CaseState.NEW): 2,
         ("offer", CaseState.SCREENED): 2,
-        ("offer", CaseState.MATCHED): 1,
+        ("offer", CaseState.MATCHED): 2,
         ("question", CaseState.NEW): 1,
     }
 
@@ -42,7 +43,7 @@ def test_each_role_finds_work(demo: Loaded) -> None:
         name: Case.objects.visible_to(User.objects.get(username=name)).count()
         for name in ("editor", "operator", "handler", "coordinator", "privacy")
     }
-    assert seen == {"editor": 0, "operator": 6, "handler": 13, "coordinator": 13, "privacy": 0}
+    assert seen == {"editor": 0, "operator": 6, "handler": 17, "coordinator": 17, "privacy": 0}
 
 
 def test_each_case_came_in_by_the_door_and_moved_by_the_services(demo: Loaded) -> None:
@@ -52,7 +53,7 @@ def test_each_case_came_in_by_the_door_and_moved_by_the_services(demo: Loaded) -
     assert moves.count() == sum(
         {"screened": 1, "matched": 3, "referred": 2, "closed": 2}.get(content.get("state", ""), 0)
         for content in CASES
-    )
+    ) + len([*GROUP[0], GROUP[1]])
 
 
 def test_every_screened_volunteer_was_spoken_to(demo: Loaded) -> None:
@@ -68,11 +69,18 @@ def test_the_screened_request_has_somebody_to_ask(demo: Loaded) -> None:
 
 
 def test_the_match_joins_request_and_offer(demo: Loaded) -> None:
-    match = Match.objects.get()
+    match = Match.objects.get(group=None)
     assert (match.request, match.offer) == (
         case("demo-groceries-matched"),
         case("demo-offer-groceries"),
     )
+
+
+def test_a_group_of_three_practises_dutch_with_one_volunteer(demo: Loaded) -> None:
+    matches = Match.objects.active().filter(group__isnull=False)
+    assert {match.offer for match in matches} == {case("demo-offer-practice")}
+    assert matches.count() == 3
+    assert not that_are_wrong()
 
 
 def test_sign_ups_of_both_languages_count_on_one_tile(demo: Loaded) -> None:

@@ -1,19 +1,8 @@
 """Two people joined twice at the same moment: in two processes, on a real database."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
-from tests.racing import Racers, racers_in
-
 pytestmark = pytest.mark.django_db(transaction=True)
-MODULE = "tests.workflows.cases.racer"
-
-
-@pytest.fixture
-def start(tmp_path) -> Iterator[Callable[[], Racers]]:
-    with racers_in(MODULE, tmp_path) as begin:
-        yield begin
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """Any two verbs at the same case at the same moment, by staff or by a link: it stays whole."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from itertools import combinations_with_replacement, cycle, islice
 
 import pytest
 
 from tests.city import CALLED
-from tests.racing import Racers, racers_in
 from tests.workflows.desk.conftest import refer, volunteer
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
@@ -17,7 +15,7 @@ from workflows.desk.shared import services
 from workflows.matching import services as matching
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODULE = "tests.workflows.desk.verbs_racer"
+RACER = "tests.workflows.desk.verbs_racer"
 
 WHO = ("handler", "coordinator")
 # What can be done to a request in each state; those by a link have seen no version of it.
@@ -59,12 +57,6 @@ A_DOZEN = [
     (CaseState.CLOSED, "reopen", "purge"),
     (CaseState.CLOSED, "purge", "purge"),
 ]
-
-
-@pytest.fixture
-def start(tmp_path) -> Iterator[Callable[[], Racers]]:
-    with racers_in(MODULE, tmp_path) as begin:
-        yield begin
 
 
 def request_in(state, number, city, user):

@@ -1,24 +1,14 @@
 """Putting two cases together at the moment at which another moves one of them."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
 from tests.city import CALLED
-from tests.racing import Racers, racers_in
 from tests.workflows.desk.conftest import volunteer
 from workflows.desk.shared.services import screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODULE = "tests.workflows.linking.racer"
 # What the other one does, to which of the two: 0 stays, 1 goes.
 AGAINST = [("screen", 0), ("screen", 1), ("close", 0), ("close", 1), ("invite", 0), ("invite", 1)]
-
-
-@pytest.fixture
-def start(tmp_path) -> Iterator[Callable[[], Racers]]:
-    with racers_in(MODULE, tmp_path) as begin:
-        yield begin
 
 
 def pairs(number, city, user, *, screened=False):

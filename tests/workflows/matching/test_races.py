@@ -1,12 +1,9 @@
 """A yes and a closing that wait for each other: in two processes, on a real database."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests.racing import racers_in
 from workflows.casetypes.models import CaseType
 from workflows.matching.models import Match
 from workflows.matching.services import invite
@@ -14,13 +11,6 @@ from workflows.matching.turns import services as turns
 from workflows.matching.turns.models import InTurn
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODULE = "tests.workflows.matching.racer"
-
-
-@pytest.fixture
-def race(tmp_path) -> Iterator:
-    with racers_in(MODULE, tmp_path) as begin:
-        yield begin
 
 
 @pytest.fixture
@@ -50,9 +40,9 @@ def turn_that_is_over(city, ask, volunteer, handler):
     return request, Match.objects.get()
 
 
-def test_a_yes_while_the_turn_passes_on_is_the_one_or_the_other(turn_that_is_over, race):
+def test_a_yes_while_the_turn_passes_on_is_the_one_or_the_other(turn_that_is_over, start):
     request, match = turn_that_is_over
-    racers = race()
+    racers = start()
 
     said, _passed = racers.race(("accept", match.link), ("pass_on", str(request.pk)))
 
@@ -60,9 +50,9 @@ def test_a_yes_while_the_turn_passes_on_is_the_one_or_the_other(turn_that_is_ove
     assert (said, found["active"], found["asked"]) in [("held", 1, 0), ("passed_on", 0, 1)]
 
 
-def test_two_workers_pass_a_turn_on_once(turn_that_is_over, race):
+def test_two_workers_pass_a_turn_on_once(turn_that_is_over, start):
     request, _match = turn_that_is_over
-    racers = race()
+    racers = start()
 
     racers.race(*[("pass_on", str(request.pk))] * 2)
 
@@ -70,9 +60,9 @@ def test_two_workers_pass_a_turn_on_once(turn_that_is_over, race):
     assert (found["asked"], len(found["offers"])) == (1, 2)
 
 
-def test_who_loses_a_deadlock_tries_again(late_invitation, race):
+def test_who_loses_a_deadlock_tries_again(late_invitation, start):
     request, match = late_invitation
-    racers = race()
+    racers = start()
 
     closed, said = racers.race(
         ("close_after_reading_too_early", str(request.pk)), ("accept", match.link)
@@ -85,9 +75,9 @@ def test_who_loses_a_deadlock_tries_again(late_invitation, race):
     assert found["offers"] == ["screened"]
 
 
-def test_without_a_second_try_one_of_them_fails(late_invitation, race):
+def test_without_a_second_try_one_of_them_fails(late_invitation, start):
     request, match = late_invitation
-    racers = race()
+    racers = start()
 
     outcomes = racers.race(
         ("close_after_reading_too_early_once", str(request.pk)), ("accept_once", match.link)

@@ -169,8 +169,9 @@ def test_stepping_back_brings_the_request_back_to_its_handler(visitor, jef, help
         ("match_ended", "invitation", "not_suitable"),
         ("release", "invitation", "not_suitable"),
     ]
-    # Nobody is told, and the page of who is helped says nothing of why.
-    assert OutboxMessage.objects.count() == messages
+    # Who is helped is told once that they come no more; why, their page does not say either.
+    assert OutboxMessage.objects.count() == messages + 1
+    assert OutboxMessage.objects.get(template="helper_left").case_id == request.pk
     assert "work out" not in page(visitor, f"/en/case/{request.link}/").text
 
 

@@ -3,16 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from tests.racing import racers_in
 from workflows.rules.models import Rule
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def start(tmp_path):
-    with racers_in("tests.workflows.rules.racer", tmp_path) as begin:
-        yield begin
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ class Proposed:
 
 
 class ChosenForm(forms.Form):
-    """The groups that were ticked."""
+    """The groups that were ticked, and who of them: the references of their requests."""
 
     groups = forms.MultipleChoiceField(
         error_messages={"required": gettext_lazy("Choose at least one group.")}
@@ -55,14 +55,19 @@ class ChosenForm(forms.Form):
         # What does not fit any more is refused by the service, with a sentence.
         ticked = [(value, value) for value in data.getlist("groups")]
         self.fields["groups"].choices = ticked  # type: ignore[attr-defined]
+        self.members = data.getlist("members")
 
     def chosen(self) -> list[tuple[list[UUID], UUID | None]]:
         """Return the ids of requests and offer of each group. Raise PermissionDenied for none."""
         split = [value.partition(LED_BY)[::2] for value in self.cleaned_data["groups"]]
         return [
-            (ids_of(requests.split()), ids_of([offer])[0] if offer else None)
+            (self.members_of(requests), ids_of([offer])[0] if offer else None)
             for requests, offer in split
         ]
+
+    def members_of(self, requests: str) -> list[UUID]:
+        """Return the ids of those in a group who are ticked, in their order."""
+        return ids_of([one for one in requests.split() if one in self.members])
 
 
 def ids_of(references: Collection[str]) -> list[UUID]:

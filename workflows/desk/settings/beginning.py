@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from workflows.casetypes import copying, ready_made
+from workflows.casetypes import beginning, copying
 from workflows.casetypes.fields import Texts, TextsFormField
 from workflows.casetypes.models import CaseType, Programme, Team
 from workflows.casetypes.ready_made import READY_MADE
@@ -188,7 +188,7 @@ class ReadyMadeView(BeginView):
     def make(self, data: dict[str, Any]) -> CaseType:
         user: Any = self.request.user
         ready = READY_MADE[data["ready"]]
-        return ready_made.begin(ready, data["programme"], data["team"], user)
+        return beginning.begin(ready, data["programme"], data["team"], user)
 
     def sentence(self, made: CaseType | Programme) -> str:
         return _(

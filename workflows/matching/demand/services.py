@@ -32,7 +32,6 @@ def sweep() -> None:
     if not turns.take(TURN, TURN_LASTS):
         return
     try:
-        waiting.put_on_lists()
         count_and_decide()
         waiting.tell_all()
     finally:

@@ -42,7 +42,7 @@ def show(request: HttpRequest, offer: Case, link: str, status: int = 200) -> Htt
     """Render the question, or how it stands once it is answered."""
     context = {
         "case": offer,
-        "is_asked": waiting.is_asked(offer),
+        "is_asked": waiting.is_waiting(offer),
         "is_open": offer.state in OPEN,
         "is_unclear": status != 200,
         "link": link,

@@ -12,7 +12,6 @@ from workflows.cases.actors import RESIDENT
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import locked, record
 from workflows.cases.states import OPEN
-from workflows.casetypes.models import Kind
 from workflows.matching import mail
 from workflows.matching.demand.models import (
     Demand,
@@ -31,19 +30,22 @@ MAY_TAKE = timedelta(days=2)
 AT_ONCE = 200
 
 
-def put_on_lists() -> None:
-    """Put who signed up while a vacancy was a waiting list on that list, once."""
-    for opening in Opening.objects.filter(state=OpeningState.WAITING):
-        offers = Case.objects.counted().open().filter(kind=Kind.OFFER, vacancy=opening.vacancy)
-        new = offers.filter(received_at__gte=opening.since, listed=None)
-        Listed.objects.bulk_create(
-            [Listed(offer=offer, precedence=Precedence.WAITING) for offer in new],
-            ignore_conflicts=True,
-        )
+def put_on_list(offer: Case, vacancy: UUID) -> None:
+    """Put an offer that comes in on the waiting list of its vacancy, if that has one by now.
+
+    Its volunteer is told how things stand, beside the confirmation. Call it in the transaction in
+    which it comes in.
+    """
+    lists = Opening.objects.filter(vacancy=vacancy, state=OpeningState.WAITING)
+    if not lists.filter(since__lte=offer.received_at).exists():
+        return
+    Listed.objects.create(offer=offer, precedence=Precedence.WAITING, told_at=timezone.now())
+    if not offer.discreet:
+        tell(offer)
 
 
 def tell_all() -> None:
-    """Tell everybody on a waiting list how things stand, who was not told for a month."""
+    """Tell everybody on a waiting list again how things stand, who was not told for a month."""
     due = Listed.objects.waiting().filter(not_since("told_at"), offer__discreet=False)
     for row in list(due.order_by("since").select_related("offer__case_type")[:AT_ONCE]):
         with transaction.atomic():
@@ -93,8 +95,8 @@ def claim(row: Listed, moment: str) -> bool:
     return bool(same.update(**{moment: timezone.now()}))
 
 
-def is_asked(offer: Case) -> bool:
-    """Return whether a volunteer is on a waiting list, so that the question means something."""
+def is_waiting(offer: Case) -> bool:
+    """Return whether a volunteer is on a waiting list."""
     return Listed.objects.waiting().filter(offer=offer).exists()
 
 

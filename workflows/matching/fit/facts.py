@@ -105,9 +105,21 @@ def fact(condition: FitCondition, value: Any, side: Side) -> Fact:
             return near(value, condition.at_most or 0)
         return value.key
     if isinstance(value, list):
-        return frozenset(value) or None
+        return choices(condition, value, side)
     is_one = isinstance(value, TYPES.get(condition.how, (str, bool, int, float)))
     return value if is_one and value != "" else None
+
+
+def choices(condition: FitCondition, value: list[Any], side: Side) -> Fact:
+    """Return several choices as they are compared; “other, namely” is none of them.
+
+    Where all that is needed has to be allowed, nothing chosen is nothing needed, and what else
+    is needed leaves it unknown.
+    """
+    listed = frozenset(one for one in value if not isinstance(one, dict))
+    if condition.how == Compare.ALLOWED_IF and side == Side.ASKED:
+        return listed if len(listed) == len(value) else None
+    return listed or None
 
 
 def near(here: Neighbourhood, at_most: int) -> tuple[str, ...]:

@@ -26,9 +26,11 @@ from workflows.matching.fit.states import Side
 from workflows.matching.groups import forming, mail, together
 from workflows.matching.groups.models import Group, Place
 from workflows.matching.groups.standing import GroupState, Stand, stand_of, unanswered
+from workflows.matching.groups.words import told_to_volunteer
 from workflows.matching.models import Match
 from workflows.matching.services import NotAvailable
 from workflows.matching.states import Ending, MatchState
+from workflows.matching.telling import disclosing
 from workflows.staff.models import User
 from workflows.vault.links import opened_by
 
@@ -122,6 +124,8 @@ def ask_to_lead(group: Group, requests: Collection[Case], offer_id: UUID, user: 
     for request in requests:
         matching.end_expired(request, [offer])
     matches = [matching.pair(request, offer, staff(user), group=group) for request in requests]
+    told = told_to_volunteer(requests, offer, offer.language or "")
+    disclosing.shared_given(requests, offer, staff(user), [one.key for one in told])
     mail.ask(matches)
 
 

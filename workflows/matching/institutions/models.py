@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workflows.matching.models import Match
+from workflows.staff.models import User
 
 
 class KnownToAsker(models.Model):
@@ -14,6 +15,8 @@ class KnownToAsker(models.Model):
     """
 
     match = models.OneToOneField(Match, on_delete=models.CASCADE, related_name="known")
+    # Who noted on the phone that they agreed; None when they pressed it themselves.
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

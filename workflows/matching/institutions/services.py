@@ -6,20 +6,27 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from workflows.cases import permissions
+from workflows.cases.actors import staff
 from workflows.cases.models import Case
-from workflows.cases.states import POOL
+from workflows.cases.services import NotLawful
+from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import Kind
 from workflows.matching.institutions.models import KnownToAsker
-from workflows.matching.models import Match
+from workflows.matching.models import Match, MatchQuerySet
 from workflows.people.written import phone_number
+from workflows.staff.models import User
 from workflows.vault import keys, ledger
 from workflows.vault.ledger import Disclosure, Recipient, What
 from workflows.vault.links import opened_by
 from workflows.vault.registry import Group
 
+NEED = Kind.COLLECTIVE_NEED
 # Somebody who looks at the list again within the hour is shown nobody anew.
 NOTED_AGAIN_AFTER = timedelta(hours=1)
 
@@ -58,17 +65,38 @@ def set_known(link: str, *, on: bool) -> bool:
     The link is the volunteer's, who says so while they help.
     """
     with transaction.atomic():
-        match = Match.objects.active().filter(opened_by(link)).first()
-        if match is None or not Case.objects.filter(pk=match.request_id, kind=NEED).exists():
+        match = helping().filter(opened_by(link)).first()
+        if match is None:
             return False
-        if on:
-            KnownToAsker.objects.get_or_create(match=match)
-        else:
-            KnownToAsker.objects.filter(match=match).delete()
+        write(match, None, on=on)
         return True
 
 
-NEED = Kind.COLLECTIVE_NEED
+def set_known_for(match_id: UUID, user: User, *, on: bool) -> None:
+    """Note what a volunteer said on the phone: the organisation may see who they are, or no more.
+
+    Raises PermissionDenied, or NotLawful when they do not help an organisation any more.
+    """
+    with transaction.atomic():
+        match = helping().select_related("request").filter(pk=match_id).first()
+        if match is None:
+            raise NotLawful(_("This volunteer does not help that organisation any more."))
+        if not permissions.may(staff(user), Verb.MATCH, match.request):
+            raise PermissionDenied
+        write(match, user, on=on)
+
+
+def helping() -> "MatchQuerySet":
+    """Return the matches in which somebody helps an organisation."""
+    return Match.objects.active().filter(request__kind=NEED)
+
+
+def write(match: Match, by: User | None, *, on: bool) -> None:
+    """Write down whether the organisation may see who helps it; `by` is who noted it."""
+    if on:
+        KnownToAsker.objects.get_or_create(match=match, defaults={"by": by})
+    else:
+        KnownToAsker.objects.filter(match=match).delete()
 
 
 def found_for(cases: Collection[Case], partner_id: int) -> dict[UUID, Found]:

@@ -1,5 +1,7 @@
 """What the ledger keeps of what volunteers are shown: which answers, and the contact details."""
 
+from collections.abc import Iterable
+
 from workflows.cases import openings
 from workflows.cases.actors import INVITED, SYSTEM, Actor
 from workflows.cases.models import Case, CaseEvent
@@ -15,6 +17,12 @@ from workflows.vault.registry import Group
 def brief_given(request: Case, offer: Case, actor: Actor) -> None:
     """Write down which answers a volunteer gets to read before the yes; nothing when it is none."""
     if fields := keys_of(request, offer, after=False):
+        note(ledger.What.BRIEF_GIVEN, request, offer, actor, fields)
+
+
+def shared_given(requests: Iterable[Case], offer: Case, actor: Actor, fields: list[str]) -> None:
+    """Write down which answers that a group shares its volunteer gets to read before the yes."""
+    for request in requests if fields else ():
         note(ledger.What.BRIEF_GIVEN, request, offer, actor, fields)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,8 +29,10 @@ from workflows.staff.models import User
 from workflows.upkeep.each import each
 
 State = OutboxMessage.State
-# What one turn of the worker does; the rest is there at the next.
-AT_ONCE = 200
+# What tells who comes went out, or did not arrive.
+COME_SO_FAR = (State.SENT, *OutboxMessage.UNSENT)
+# What one turn of the worker does, and looks at; the rest is there at the next.
+AT_ONCE, LOOKED_AT = 200, 1000
 
 
 def introduce_all(request_id: UUID | None = None) -> None:
@@ -38,15 +40,25 @@ def introduce_all(request_id: UUID | None = None) -> None:
 
     Only those of one request, if that is given.
     """
-    waiting = Match.objects.to_introduce().order_by("answered_at")
+    waiting = waiting_with_news()
     if request_id is not None:
         waiting = waiting.filter(request=request_id)
-    told = {mail.id_of(FOUND, pk): pk for pk in waiting.values_list("pk", flat=True)}
-    come_so_far = OutboxMessage.objects.filter(
-        pk__in=told, state__in=(State.SENT, *OutboxMessage.UNSENT)
-    )
+    told = {mail.id_of(FOUND, pk): pk for pk in waiting.values_list("pk", flat=True)[:LOOKED_AT]}
+    come_so_far = OutboxMessage.objects.filter(pk__in=told, state__in=COME_SO_FAR)
     come = [told[pk] for pk in come_so_far.values_list("pk", flat=True)[:AT_ONCE]]
     each(come, introduce, "Match %s not introduced: %s")
+
+
+def waiting_with_news() -> "QuerySet[Match]":
+    """Return the matches to open whose request was told of some volunteer, who waits longest first.
+
+    Which volunteer, the id of the message says, and no column: so that those of whom nobody can be
+    told do not have to be read each minute.
+    """
+    news = OutboxMessage.objects.filter(
+        case_id=OuterRef("request"), template=FOUND.key, state__in=COME_SO_FAR
+    )
+    return Match.objects.to_introduce().filter(Exists(news)).order_by("answered_at")
 
 
 @again_after_deadlock

@@ -35,6 +35,7 @@ BEFORE_THE_YES = PLACE | {
     "help.brands",
     "help.payment",
     "help.reaching",
+    "skills",
 }
 DETAILS = ("name", "phone", "email", "address")
 CONTACT = frozenset(f"{whose}.{detail}" for whose in ("filer", "beneficiary") for detail in DETAILS)

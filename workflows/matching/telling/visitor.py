@@ -25,12 +25,14 @@ class Visitor:
 
 def visitor_of(match: Match, language: str) -> Visitor:
     """Return who comes, in a language."""
-    return Visitor(first_name(match), match.code_word or "", how_reached(match.request, language))
+    return Visitor(
+        first_name(match.offer), match.code_word or "", how_reached(match.request, language)
+    )
 
 
-def first_name(match: Match) -> str:
+def first_name(offer: Case) -> str:
     """Return by which name a volunteer is told: the first word of theirs, no more."""
-    person = match.offer.person
+    person = offer.person
     words = greeting(person.name if person else "").split()
     return words[0] if words else ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID, uuid5
 
 from django.utils.formats import date_format
 from django.utils.translation import override
@@ -11,6 +12,7 @@ from workflows.cases.models import Case
 from workflows.intake.recipients import filer_of, status_page
 from workflows.matching.mail import help_of, volunteer_for, volunteer_of
 from workflows.matching.models import Match
+from workflows.matching.telling.visitor import first_name, how_reached
 from workflows.matching.visits import occasions
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.matching.visits.states import Side
@@ -34,10 +36,32 @@ def tell_off(visit: Visit, match: Match) -> None:
     messages.notify(occasions.VISIT_OFF, filer_of(match.request), per_language=about)
 
 
-def tell_of_stand_in(visit: Visit, match: Match) -> None:
-    """Tell who is helped that somebody else comes this time."""
-    about = both(day_of(visit), status_page(match.request))
-    messages.notify(occasions.SOMEBODY_ELSE, filer_of(match.request), per_language=about)
+def tell_of_stand_in(stand_in: StandIn, match: Match) -> None:
+    """Tell who is helped that somebody else comes this time, and who.
+
+    They say the word of the match: who is helped minds one word, whoever comes.
+    """
+    request = match.request
+    messages.notify(
+        occasions.SOMEBODY_ELSE,
+        filer_of(request),
+        {"helper": first_name(stand_in.offer), "code_word": match.code_word},
+        both(day_of(stand_in.visit), status_page(request), partial(reaching, request)),
+        message_id=id_of_standing_in(match.pk, stand_in.pk),
+    )
+
+
+def id_of_standing_in(match_id: UUID, stand_in_id: UUID) -> UUID:
+    """Return the id of the message by which who is helped is told who stands in.
+
+    By it that is found when either side is purged, as with `mail.id_of`.
+    """
+    return uuid5(match_id, f"{occasions.SOMEBODY_ELSE.key}/{stand_in_id}")
+
+
+def reaching(request: Case, language: str) -> dict[str, str]:
+    """Return how a volunteer gets in touch with who is helped, in a language."""
+    return {"reaching": how_reached(request, language)}
 
 
 def tell_not_to_come(visit: Visit, match: Match, offer: Case) -> None:

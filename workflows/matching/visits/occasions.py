@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.models import NEEDS
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
-from workflows.matching.occasions import CATEGORY, INVITATION_URL
+from workflows.matching.occasions import CATEGORY, CODE_WORD, HELPER, INVITATION_URL, REACHING
 from workflows.messages.placeholders import NAME, STATUS_URL
 
 DAY = Placeholder(_("when the visit is"), "donderdag 3 december, in de voormiddag")
@@ -129,7 +129,14 @@ SOMEBODY_ELSE = OCCASIONS.add(
         kinds=NEEDS,
         by_hand=True,
         order=48,
-        placeholders={"name": NAME, "day": DAY, "status_url": STATUS_URL},
+        placeholders={
+            "name": NAME,
+            "day": DAY,
+            "helper": HELPER,
+            "code_word": CODE_WORD,
+            "reaching": REACHING,
+            "status_url": STATUS_URL,
+        },
         subject={
             "nl": "{site_name}: iemand anders komt op {day}",
             "en": "{site_name}: somebody else comes on {day}",
@@ -138,7 +145,12 @@ SOMEBODY_ELSE = OCCASIONS.add(
             "nl": (
                 "Dag {name}\n\n"
                 "Je vaste vrijwilliger kan niet komen op {day}. Een andere vrijwilliger van "
-                "{site_name} komt die keer in de plaats, en neemt zelf contact met je op.\n\n"
+                "{site_name} komt die keer in de plaats.\n\n"
+                "Wie komt er? {helper}\n"
+                "Codewoord: {code_word}\n"
+                "{reaching}\n\n"
+                "Het codewoord is hetzelfde als altijd. Wie het niet weet, komt niet van ons: laat "
+                "die niet binnen en bel ons.\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
                 "Vragen? Bel {call}.\n\n"
                 "{signature}"
@@ -146,7 +158,12 @@ SOMEBODY_ELSE = OCCASIONS.add(
             "en": (
                 "Hello {name}\n\n"
                 "Your usual volunteer cannot come on {day}. Another volunteer of {site_name} "
-                "comes that time instead, and will contact you themselves.\n\n"
+                "comes that time instead.\n\n"
+                "Who comes? {helper}\n"
+                "Code word: {code_word}\n"
+                "{reaching}\n\n"
+                "The code word is the same as always. Whoever does not know it does not come from "
+                "us: do not let them in, and call us.\n\n"
                 "See how things stand here:\n{status_url}\n\n"
                 "Questions? Call {call}.\n\n"
                 "{signature}"

@@ -126,7 +126,7 @@ def take(asked: StandIn, actor: Actor) -> None:
     write(visit, VisitState.PLANNED, actor)
     record_on_both(asked, visit.match, What.STAND_IN_YES, actor)
     disclosing.contact_given(visit.match.request, asked.offer, actor)
-    mail.tell_of_stand_in(visit, visit.match)
+    mail.tell_of_stand_in(asked, visit.match)
 
 
 def locked_visit_with(visit_id: int, offer_id: UUID) -> Visit:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from workflows.cases.models import Case
 from workflows.cases.states import POOL
 from workflows.casetypes.models import NEEDS
 from workflows.declaring.status_page import STATUS_PARTS, StatusPart
 from workflows.matching import roles
+from workflows.matching.telling.visitor import first_name
 from workflows.matching.visits.models import StandIn, Visit
 from workflows.matching.visits.states import StandInState, VisitState
 
@@ -16,11 +19,14 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Coming:
-    """One visit in words: when, by whom, and whether that is not sure yet."""
+    """One visit in words: when, by whom, and whether that is not sure yet.
+
+    `another` is the first name of who comes instead of the usual volunteer, "" without one.
+    """
 
     when: str
     role: str
-    is_another: bool
+    another: str
     is_unsure: bool
 
 
@@ -31,12 +37,13 @@ def next_of(case: Case, link: str) -> list[Coming] | None:
     visits = Visit.objects.coming().filter(match__request=case).select_related("match__request")
     found = list(visits[:MOST])
     covered = StandIn.objects.filter(visit__in=found, state=StandInState.ACCEPTED)
-    instead = set(covered.values_list("visit", flat=True)) if found else set()
+    people = covered.select_related("offer__person") if found else ()
+    instead = {one.visit_id: first_name(one.offer) or _("A volunteer") for one in people}
     return [
         Coming(
             when=visit.when,
             role=roles.said(visit.match),
-            is_another=visit.pk in instead,
+            another=instead.get(visit.pk, ""),
             is_unsure=visit.state == VisitState.AWAY,
         )
         for visit in found

@@ -104,8 +104,8 @@ def stand_in_contact(request: HttpRequest, link: str, opening: str) -> HttpRespo
         return render(request, f"{FOLDER}/link_over.html", status=404)
     if not stand_ins.is_open(asked, opening):
         return see_other(reverse("stand_in", kwargs={"link": link}))
-    contact = contact_of(asked.visit.match.request)
-    context = about(asked, after=True, contact=contact)
+    match = asked.visit.match
+    context = about(asked, after=True, contact=contact_of(match.request), match=match)
     return render(request, f"{FOLDER}/stand_in_contact.html", context)
 
 

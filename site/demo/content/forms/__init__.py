@@ -1,4 +1,4 @@
-"""The forms: asking for help, offering it, asking a question, a worry; and what is checked
+"""The forms: asking for help, offering it, a question, practising, a worry; and what is checked
 before a case counts as screened. And the pages of three.
 
 Keys of questions and values of choices are what answers are stored under.
@@ -6,12 +6,13 @@ Keys of questions and values of choices are what answers are stored under.
 
 from demo.content.forms.checklists import CHECKLISTS
 from demo.content.forms.offer import OFFER
+from demo.content.forms.practice import PRACTICE
 from demo.content.forms.question import QUESTION
 from demo.content.forms.request import REQUEST
 from demo.content.forms.worry import WORRY
 from demo.content.notation import both
 
-FORMS = (REQUEST, OFFER, QUESTION, WORRY, *CHECKLISTS)
+FORMS = (REQUEST, OFFER, QUESTION, PRACTICE, WORRY, *CHECKLISTS)
 
 PAGES = (
     {

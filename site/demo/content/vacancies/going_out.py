@@ -7,6 +7,9 @@ GROCERIES = {
     "key": "groceries",
     "category": "groceries",
     "places_wanted": 60,
+    # Beyond 60, and three for each request, who signs up comes on a waiting list of 300 at most.
+    "volunteers_a_place": 3,
+    "longest_list": 300,
     "slug": both("boodschappen-doen", "groceries"),
     "title": both("Boodschappen doen voor een buur", "Do a neighbour’s shopping"),
     "search_description": both(

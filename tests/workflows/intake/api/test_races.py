@@ -1,21 +1,12 @@
 """The same draft, the same key, the same moment: two clients of the API, one case."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
-from tests.racing import Racers, racers_in
 from workflows.intake import drafts
 from workflows.intake.tokens import FormToken
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ANSWERS = {"help": "eat", "name": "Mia Voorbeeld"}
-
-
-@pytest.fixture
-def start(tmp_path) -> Iterator[Callable[[], Racers]]:
-    with racers_in("tests.workflows.intake.api.racer", tmp_path) as begin:
-        yield begin
 
 
 @pytest.fixture

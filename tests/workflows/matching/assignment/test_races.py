@@ -1,24 +1,15 @@
 """Runs, handlers and volunteers that act at the same moment: nobody is booked twice."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.racing import racers_in
 from workflows.casetypes.models import CaseType
 from workflows.matching.assignment.models import Proposed, Run
 from workflows.matching.assignment.states import PairState
 from workflows.upkeep.jobs import JobState
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MODULE = "tests.workflows.matching.assignment.racer"
-
-
-@pytest.fixture
-def race(tmp_path) -> Iterator:
-    with racers_in(MODULE, tmp_path) as begin:
-        yield begin
 
 
 @pytest.fixture
@@ -47,9 +38,9 @@ def accepted(city, ask, volunteer, handler):
     }  # fmt: skip
 
 
-def test_nobody_is_booked_twice(accepted, race):
+def test_nobody_is_booked_twice(accepted, start):
     (first, second), (jef, lies), rows = accepted
-    racers = race()
+    racers = start()
 
     assert sorted(racers.race(("begin",), ("begin",)))[1] == "begun"
     assert racers.ask("runs") == 2
@@ -59,9 +50,9 @@ def test_nobody_is_booked_twice(accepted, race):
     assert racers.ask("open_matches", jef) == [1]
 
 
-def test_who_withdraws_meanwhile_is_asked_by_nobody_and_a_request_gets_no_second(accepted, race):
+def test_who_withdraws_meanwhile_is_asked_by_nobody_and_a_request_gets_no_second(accepted, start):
     (first, second), (jef, lies), rows = accepted
-    racers = race()
+    racers = start()
 
     said = racers.race(("accept", rows["second with lies"]), ("accept", rows["second with jef"]))
     assert sorted(said) == ["invited", "refused"]
@@ -74,9 +65,9 @@ def test_who_withdraws_meanwhile_is_asked_by_nobody_and_a_request_gets_no_second
     assert racers.ask("open_matches", free, first) == [0, 0]
 
 
-def test_without_the_guards_they_are(accepted, race):
+def test_without_the_guards_they_are(accepted, start):
     (first, second), (jef, lies), rows = accepted
-    racers = race()
+    racers = start()
 
     assert racers.race(("begin_unguarded",), ("begin_unguarded",)) == ["begun", "begun"]
     said = racers.race(

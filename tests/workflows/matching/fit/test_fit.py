@@ -14,7 +14,7 @@ from workflows.casetypes.models import CaseType, Neighbourhood
 from workflows.matching import nearby
 from workflows.matching.candidates import pool, pool_page, searched
 from workflows.matching.fit.conditions import in_force, that_are_wrong
-from workflows.matching.fit.facts import NEIGHBOURHOOD, facts_of
+from workflows.matching.fit.facts import NEIGHBOURHOOD, choices, facts_of
 from workflows.matching.fit.models import Capacity
 from workflows.matching.fit.states import Compare, Side
 from workflows.matching.services import NotAvailable, answer_for, ask_again, invite
@@ -60,6 +60,18 @@ def test_answers_are_read_by_key_by_meaning_and_by_label_for_reports(demand, fam
     }
     said = facts_of([offered], rows, Side.OFFERED)
     assert said == {offered.pk: (3, "2020-03-20", None, frozenset({"mon-evening"}), "24062W03")}
+
+
+def test_who_brings_no_pet_is_taken_by_everybody_and_another_pet_is_no_choice(demand, family, host):
+    pets = demand(*PETS, is_hard=True)
+    for name, allows in (("Neemt Niets", []), ("Neemt Katten", ["cat"])):
+        host(name, allows=allows)
+    reference.forget()
+    assert pool(family(pets=["dog"])) == []
+    assert names(pool(family(pets=[]))) == ["Neemt Niets", "Neemt Katten"]
+    for said in (["cat", {"other": "Een slang"}], [{"other": "Een slang"}]):
+        assert choices(pets, said, Side.ASKED) is None
+    assert choices(pets, ["cat", {"other": "Een slang"}], Side.OFFERED) == {"cat"}
 
 
 def test_facts_of_many_take_as_many_queries_as_of_a_few(

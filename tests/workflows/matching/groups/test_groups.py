@@ -13,6 +13,7 @@ from workflows.matching.groups.models import Place
 from workflows.matching.models import Match
 from workflows.matching.services import NotAvailable
 from workflows.messages.models import OutboxMessage
+from workflows.vault.ledger import Disclosure
 
 
 def proposed(city):
@@ -177,3 +178,10 @@ def test_nobody_is_in_two_groups_and_a_group_has_its_size(trio, learner, leader,
     with pytest.raises(EvidenceMissing, match="2 to 3 members|2 tot 3 deelnemers"):
         services.form([learner("Eva").pk], None, handler)
     assert Place.objects.count() == 3
+
+
+def test_the_ledger_has_what_a_group_shows_its_volunteer_for_each_member(trio):
+    rows = Disclosure.objects.filter(what="brief_given")
+    assert {row.case_id for row in rows} == {one.request.pk for one in stand(trio).members}
+    assert {tuple(row.fields) for row in rows} == {("level", "when")}
+    assert {row.volunteer_id for row in rows} == {stand(trio).leader.person_id}

@@ -43,16 +43,23 @@ def test_a_handler_takes_a_proposal_in_part(practice, desk, learner, leader):
         learner(name, level)
     leader("Lou")
     url = reverse("desk:group_proposal", args=[practice.request.key])
-    boxes = [box["value"] for box in read(desk, url).select("[name=groups]")]
-    assert len(boxes) == 2
-    assert desk.post(url).status_code == 422
+    page = read(desk, url)
+    boxes = [box["value"] for box in page.select("[name=groups]")]
+    members = [box["value"] for box in page.select("[name=members][checked]")]
+    assert (len(boxes), len(members)) == (2, 5)
+    refused = desk.post(url, {"members": members[1:]})
+    assert refused.status_code == 422
+    kept = BeautifulSoup(refused.content, "html.parser").select("[name=members][checked]")
+    assert [box["value"] for box in kept] == members[1:]
 
-    desk.post(url, {"groups": boxes[:1]})
+    desk.post(url, {"groups": boxes[:1], "members": members[1:]})
 
     (group,) = Group.objects.all()
-    assert seen(group)[:3] == ("asked", ["A", "B", "C"], ["Lou"])
+    assert seen(group)[:3] == ("asked", ["B", "C"], ["Lou"])
     # A proposal that others took meanwhile is refused with a sentence, and the rest is done.
-    page = BeautifulSoup(desk.post(url, {"groups": boxes}, follow=True).content, "html.parser")
+    page = BeautifulSoup(
+        desk.post(url, {"groups": boxes, "members": members}, follow=True).content, "html.parser"
+    )
     assert "zit al in een groep" in page.get_text()
     assert Group.objects.count() == 2
 

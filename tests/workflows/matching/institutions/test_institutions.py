@@ -1,22 +1,27 @@
 """An organisation asks for several helpers with a skill, and follows who comes."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.workflows.desk.conftest import address
 from tests.workflows.matching.conftest import spoke_with
 from tests.workflows.referrals.test_visits import come_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case
-from workflows.cases.services import move
+from workflows.cases.services import NotLawful, move
 from workflows.cases.states import Verb
+from workflows.casetypes.beginning import begin
 from workflows.casetypes.models import CaseType
-from workflows.casetypes.ready_made import READY_MADE, begin
+from workflows.casetypes.ready_made import READY_MADE
 from workflows.intake.models import Submission
 from workflows.matching import services as matching
+from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.institutions.right_of_access import known
+from workflows.matching.institutions.services import set_known_for
 from workflows.matching.services import answer, invite
 from workflows.vault.ledger import Disclosure
 
@@ -129,6 +134,29 @@ def test_the_organisation_sees_who_comes_only_once_they_agreed(need, specialist,
     matching.end(match.pk, handler, "help_changed")
     volunteer.post(url, {"known": "on"})
     assert known(match.offer) == []
+
+
+def test_staff_note_on_the_phone_that_they_agreed(need, specialist, handler, desk, stranger):
+    match = helps(need, specialist("Noor", "nursing"), handler)
+    other = helps(need, specialist("Sam", "medicine"), handler)
+    url = address(need, "match-known")
+
+    def said(answer, about=match):
+        sent = {"match-known-match": about.pk, "match-known-known": answer}
+        return desk.post(url, {**sent, "seen": Case.objects.get(pk=need.pk).version}, follow=True)
+
+    assert "Agreed by phone" in desk.get(address(need)).content.decode()
+    page = said("yes").content.decode()
+    assert ("sees who they are" in page, "does not see who" in page) == (True, True)
+    assert KnownToAsker.objects.get().by == handler
+    assert set(known(match.offer)[0]) == {"since"}
+    said("no")
+    assert not KnownToAsker.objects.exists()
+    with pytest.raises(PermissionDenied):
+        set_known_for(match.pk, stranger, on=True)
+    matching.end(other.pk, handler, "help_changed")
+    with pytest.raises(NotLawful):
+        set_known_for(other.pk, handler, on=True)
 
 
 def test_the_list_asks_as_much_for_one_helper_as_for_many(need, specialist, handler):
