@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -11,7 +10,7 @@ from forms.kinds.addresses import MailableValidator
 from forms.kinds.text import parse_phone
 from workflows.cases import permissions
 from workflows.cases.actions import CaseAction
-from workflows.casetypes import reference
+from workflows.casetypes import languages, reference
 from workflows.declaring.case_screen import ACTIONS
 from workflows.intake import correcting
 from workflows.intake.correcting import Details
@@ -52,7 +51,7 @@ def field_for(key: str) -> forms.Field:
             choices = [("", "–"), *((place, row.name) for place, row in places)]
             return forms.ChoiceField(choices=choices, **options)
         case "language":
-            return forms.ChoiceField(choices=settings.LANGUAGES, **options)
+            return forms.ChoiceField(choices=languages.choices, **options)
     return forms.CharField(max_length=LONGEST, **options)
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
-
+from workflows.casetypes import languages
 from workflows.declaring.types import Occasion
 from workflows.messages.models import OutboxMessage
 from workflows.messages.placeholders import greeting
@@ -41,11 +40,10 @@ def context_for(
     Raise ValueError when what the occasion offers lacks a value.
     """
     said = {"name": greeting(recipient.name), **(values or {})}
-    # Who reads Dutch reads nothing else.
-    is_dutch = recipient.language == settings.LANGUAGE_CODE
-    languages = [settings.LANGUAGE_CODE] if is_dutch else settings.COMPLETE_LANGUAGES
-    by_language = {each: dict(per_language(each)) for each in languages} if per_language else {}
-    known = {*said, *by_language.get(settings.LANGUAGE_CODE, ())}
+    read = dict.fromkeys([languages.DUTCH, recipient.language])
+    spoken = [each for each in read if languages.has_words(each)]
+    by_language = {each: dict(per_language(each)) for each in spoken} if per_language else {}
+    known = {*said, *by_language.get(languages.DUTCH, ())}
     if missing := occasion.placeholders.keys() - known:
         raise ValueError(f"{occasion.key}: no value for {', '.join(sorted(missing))}.")
     context = {name: said[name] for name in occasion.placeholders if name in said}

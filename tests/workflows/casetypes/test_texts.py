@@ -1,3 +1,5 @@
+from copy import deepcopy
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
@@ -23,7 +25,7 @@ def test_the_thirteen_published_categories_are_there_with_something_else_at_the_
 
 
 def test_a_form_field_takes_a_text_in_each_language_and_dutch_first():
-    field = TextsFormField()
+    field = deepcopy(TextsFormField())
     assert field.clean(["Hond", "Dog"]) == Texts(nl="Hond", en="Dog")
     with pytest.raises(ValidationError) as refusal:
         field.clean(["", "Dog"])
