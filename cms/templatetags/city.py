@@ -8,8 +8,11 @@ from django.template import Context
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
-from wagtail.models import Locale, Page, Site
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from cms.templatetags.languages import beside
+from workflows.casetypes import languages
 
 register = template.Library()
 
@@ -29,11 +32,15 @@ class Link:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry of the main menu. `current` is "page", "true" (a page below it) or ""."""
+    """An entry of the main menu. `current` is "page", "true" (a page below it) or "".
+
+    `lang` is what the link says of its language, where that is not the one of the page around it.
+    """
 
     title: str
     url: str
     current: str
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def _read_tree(site: Site | None) -> "Tree":
     if site is None:
         return Tree(None, [])
     home = _localized(site.root_page)
-    return Tree(home, list(home.get_children().live()))
+    return Tree(home, list(home.get_children().live().select_related("locale")))
 
 
 def _localized(page: Page) -> Page:
@@ -103,7 +110,7 @@ def footer_pages(context: Context) -> list[MenuItem]:
 def _items(context: Context, *, in_menu: bool) -> list[MenuItem]:
     page, request = _page(context), context.get("request")
     return [
-        MenuItem(item.title, item.get_url(request), _current(item, page))
+        MenuItem(item.title, item.get_url(request), _current(item, page), lang_of_page(item))
         for item in _tree(context).below
         if item.show_in_menus == in_menu
     ]
@@ -115,6 +122,11 @@ def _current(item: Page, page: Page | None) -> str:
     if item.pk == page.pk:
         return "page"
     return "true" if page.path.startswith(item.path) else ""
+
+
+def lang_of_page(page: Page) -> SafeString:
+    """Return what a link to a page says of its language, if that is not the one around it."""
+    return beside(page.locale.language_code, languages.of_words(languages.active()))
 
 
 @register.simple_tag(takes_context=True)
@@ -130,8 +142,9 @@ def breadcrumb(context: Context) -> list[MenuItem]:
         page.get_ancestors(inclusive=context.get("is_beneath_page", False))
         .filter(depth__gte=home.depth)
         .live()
+        .select_related("locale")
     )
-    return [MenuItem(step.title, step.get_url(request), "") for step in above]
+    return [MenuItem(step.title, step.get_url(request), "", lang_of_page(step)) for step in above]
 
 
 @register.simple_tag(takes_context=True)
@@ -185,13 +198,12 @@ def _same_address(context: Context, code: str) -> str:
 
 
 def _other_languages(code: str) -> list[tuple[str, str]]:
-    codes = Locale.objects.exclude(language_code=code).values_list("language_code", flat=True)
-    return [(other, language_name(other)) for other in sorted(codes)]
+    return [pair for pair in languages.choices() if pair[0] != code]
 
 
 def language_name(code: str) -> str:
     """Return the name of a language in that language, such as "English"."""
-    return dict(settings.LANGUAGES).get(code) or str(get_language_info(code)["name_local"])
+    return languages.OWN_NAMES[code]
 
 
 @register.simple_tag(takes_context=True)

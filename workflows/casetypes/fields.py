@@ -21,19 +21,34 @@ def language_of_staff() -> str:
     return languages.active().split("-")[0]
 
 
+class Said(str):
+    """A text of staff that knows its language, so that a page in another one can say so."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "Said":
+        said = super().__new__(cls, text)
+        said.language = language
+        return said
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return str.__str__(self), self.language
+
+
 class Texts(dict[str, str]):
     """Texts by language code. As a string: the active language's, else the Dutch one."""
 
-    def in_language(self, language: str) -> str:
+    def in_language(self, language: str) -> "Said":
         """Return the text in `language` (such as "en"), else in Dutch, else ""."""
-        return self.get(language) or self.get(languages.DUTCH) or ""
+        there = self.language_of(language)
+        return Said(self.get(there, ""), there)
 
     def language_of(self, language: str) -> str:
         """Return the language that a reader of `language` gets the text in: that, or Dutch."""
         return language if self.get(language) else languages.DUTCH
 
     def __str__(self) -> str:
-        return self.in_language(language_of_staff())
+        return self.in_language(languages.active())
 
 
 def marks(language: str) -> dict[str, str]:
