@@ -41,10 +41,21 @@ def own_lang(context: Context) -> SafeString:
     return beside(own, languages.of_words(languages.active()))
 
 
+@register.simple_tag(takes_context=True)
+def own_text(context: Context, text: str) -> SafeString:
+    """Return a text of the page itself as it stands in a sentence of ours."""
+    added = own_lang(context)
+    return format_html("<span{}>{}</span>", added, text) if added else conditional_escape(text)
+
+
 @register.simple_tag
 def lang_of(text: object) -> SafeString:
-    """Return what to add to an element that holds nothing but this text of staff."""
-    return beside(language_of(text), languages.active())
+    """Return what to add to an element that holds nothing but this text of staff.
+
+    In a language without a catalogue it is said in any case: around it may be Dutch.
+    """
+    language, active = language_of(text), languages.active()
+    return beside(language, active if languages.has_words(active) else "")
 
 
 @register.filter

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from cms.models.base import SOURCE
 from cms.roles import ensure_page_roles
-from demo.city import cases, definitions, pages, programme, staff
+from demo.city import cases, definitions, more_languages, pages, programme, staff
 from workflows.casetypes.models import Neighbourhood
 from workflows.city import ensure_city
 from workflows.staff.models import User
 
 LANGUAGES = (SOURCE, "en")
+MORE_LANGUAGES = ("fr", "ar")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,9 @@ def load(*, with_cases: bool = True) -> Loaded:
     Site.clear_site_root_paths_cache()
     pages.write_pages(ids, moderator)
     definitions.write_definitions(forms, ids, moderator)
+    for code in settings.DEMO_LANGUAGES:
+        if code in MORE_LANGUAGES:
+            more_languages.ensure_language(code, ids, forms, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0
     return Loaded(pages=Page.objects.count() - before, cases=filed)
 
