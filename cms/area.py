@@ -26,8 +26,10 @@ class City:
         """Return the staff's text in `language`, else in Dutch, else one of our own."""
         site = Site.objects.filter(is_default_site=True).first()
         texts = CitySettings.for_site(site).elsewhere if site else {}
+        if texts:
+            return texts.in_language(language)
         with override(language):
-            return str(texts) if texts else gettext(OUTSIDE)
+            return gettext(OUTSIDE)
 
 
 def connect() -> None:

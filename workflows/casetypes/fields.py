@@ -31,7 +31,7 @@ class Said(str):
         said.language = language
         return said
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # so it is pickled
         return str.__str__(self), self.language
 
 
@@ -64,7 +64,7 @@ class TextsWidget(forms.MultiWidget):
     def __init__(self, pairs: list[tuple[str, str]], *, multiline: bool) -> None:
         self.languages = pairs
         widget, size = (forms.Textarea, {"rows": 4}) if multiline else (forms.TextInput, {})
-        boxes = {
+        boxes: dict[str, Any] = {
             code: widget(attrs={**marks(code), "aria-label": name, **size}) for code, name in pairs
         }
         super().__init__(boxes)

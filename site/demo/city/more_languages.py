@@ -4,6 +4,7 @@ Which ones says DEMO_LANGUAGES; what is read in them stands in `demo/content/lan
 """
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,18 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import StringSegment
 
 from cms.models import CitySettings
-from demo.city.definitions import Definitions
-from demo.city.resolving import PageIds
+from cms.models.base import SOURCE
+from demo.city.keys import form_key
+from demo.city.resolving import page_ids
 from demo.city.translating import publish_in
 from demo.content import languages
+from forms.models import FormDefinition
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType, Programme
 from workflows.staff.models import User
 
 CONTENT = Path(languages.__file__).parent
+LANGUAGES = ("fr", "ar")
 PAGES = ("home", "ask", "vacancies", "vacancy-groceries")
 FORMS = ("request", "offer")
 TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
@@ -32,17 +36,30 @@ Words = dict[str, str]
 
 
 @transaction.atomic
-def ensure_language(code: str, ids: PageIds, forms: Definitions, user: User) -> None:
+def ensure_language(code: str, user: User) -> None:
     """Add what there is in a language, unless it is there already."""
-    words = tomllib.loads((CONTENT / f"{code}.toml").read_text())
+    words = read(code)
     Locale.objects.get_or_create(language_code=code)
-    for key in FORMS:
-        ensure_translation(forms[key], code, words, user)
-    for key in PAGES:
-        ensure_translation(Page.objects.get(pk=ids[key]).specific, code, words, user)
+    for row in rows():
+        ensure_translation(row, code, words, user)
     for model, names in TEXTS:
         for row in model.objects.all():
             add_texts(row, names, code, words)
+
+
+def read(code: str) -> Words:
+    """Return each Dutch text with its translation."""
+    return tomllib.loads((CONTENT / f"{code}.toml").read_text())
+
+
+def rows() -> Iterator[Any]:
+    """Yield what is translated, in Dutch: forms before the pages that show them."""
+    dutch = FormDefinition.objects.filter(locale__language_code=SOURCE)
+    for key in FORMS:
+        yield dutch.get(translation_key=form_key(key))
+    ids = page_ids([*PAGES])
+    for key in PAGES:
+        yield Page.objects.get(pk=ids[key]).specific
 
 
 def ensure_translation(row: TranslatableMixin, code: str, words: Words, user: User) -> None:

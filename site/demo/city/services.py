@@ -13,7 +13,6 @@ from workflows.city import ensure_city
 from workflows.staff.models import User
 
 LANGUAGES = (SOURCE, "en")
-MORE_LANGUAGES = ("fr", "ar")
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ def load(*, with_cases: bool = True) -> Loaded:
     pages.write_pages(ids, moderator)
     definitions.write_definitions(forms, ids, moderator)
     for code in settings.DEMO_LANGUAGES:
-        if code in MORE_LANGUAGES:
-            more_languages.ensure_language(code, ids, forms, moderator)
+        if code in more_languages.LANGUAGES:
+            more_languages.ensure_language(code, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0
     return Loaded(pages=Page.objects.count() - before, cases=filed)
 
