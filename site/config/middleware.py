@@ -76,7 +76,7 @@ def language_of(request: HttpRequest) -> str:
         return languages.DUTCH
     named = translation.get_language_from_path(path)
     if not named:
-        return languages.preferred(request.headers.get("Accept-Language", ""))
+        return languages.preferred(request.headers.get("Accept-Language", ""), languages.of_site())
     is_ours = named in settings.COMPLETE_LANGUAGES or languages.is_of_site(named)
     return named if is_ours or path == f"/{named}/" else languages.DUTCH
 

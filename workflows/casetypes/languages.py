@@ -4,7 +4,7 @@ A row of Wagtail's Locale makes a language one of the site's. What nobody wrote 
 and says so (docs/adr/0068).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -62,14 +62,24 @@ def direction(code: str) -> str:
 
 
 @cache
-def has_words(code: str) -> bool:
-    """Return whether all that the site itself says to residents is there in a language.
+def with_words() -> frozenset[str]:
+    """Return the languages in which all that the site itself says to residents is there.
 
     A catalogue is compiled when it is whole (`upkeep/catalogues.py`), so its file says it. Each
     process looks once: a catalogue comes with a start.
     """
-    name = f"{to_locale(code)}/LC_MESSAGES/django.mo"
-    return any((Path(folder) / name).exists() for folder in settings.LOCALE_PATHS)
+    folders = [Path(folder) for folder in settings.LOCALE_PATHS]
+    found = {
+        code
+        for code in OWN_NAMES
+        if any((each / to_locale(code) / "LC_MESSAGES/django.mo").exists() for each in folders)
+    }
+    return frozenset({*found, *settings.COMPLETE_LANGUAGES})
+
+
+def has_words(code: str) -> bool:
+    """Return whether the site says its own words in a language. Asks no database."""
+    return code in with_words()
 
 
 def of_words(code: str) -> str:
@@ -77,9 +87,8 @@ def of_words(code: str) -> str:
     return code if has_words(code) else DUTCH
 
 
-def preferred(header: str) -> str:
-    """Return the first language of the site that an Accept-Language header asks for, else Dutch."""
-    offered = of_site()
+def preferred(header: str, offered: Collection[str]) -> str:
+    """Return the first of these languages that an Accept-Language header asks for, else Dutch."""
     for asked, _quality in parse_accept_lang_header(header.lower()):
         for code in (asked, asked.split("-")[0]):
             if code in offered:

@@ -115,9 +115,9 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
 def asked_language(request: HttpRequest) -> str:
     """Return the language of the address or the body, else the one that the client prefers."""
     for asked in (request.GET.get("language", ""), language_in_body(request)):
-        if languages.is_of_site(asked):
+        if languages.has_words(asked):
             return asked
-    return languages.preferred(request.headers.get("Accept-Language", ""))
+    return languages.preferred(request.headers.get("Accept-Language", ""), languages.with_words())
 
 
 def language_in_body(request: HttpRequest) -> str:
