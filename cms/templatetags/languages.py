@@ -13,13 +13,19 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_lang() -> SafeString:
-    """Return `lang` and `dir` of a whole page: those of the words that the site says itself.
+def words_language() -> str:
+    """Return the language of a whole page: that of the words that the site says itself.
 
     In a language of which the catalogue is not whole these are Dutch, and what is written in that
     language says so (`own_lang`).
     """
-    return marks(languages.of_words(languages.active()))
+    return languages.of_words(languages.active())
+
+
+@register.simple_tag
+def page_lang() -> SafeString:
+    """Return `lang` and `dir` of the page, for our own words within a text in another language."""
+    return marks(words_language())
 
 
 @register.simple_tag
