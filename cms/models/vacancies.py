@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -27,6 +26,7 @@ from cms.tile_filter import narrowed
 from cms.visits import TakesForm, form_response
 from workflows.cases import services as cases
 from workflows.casetypes import reference
+from workflows.casetypes.languages import OWN_NAMES
 from workflows.city.phones import phone_link
 from workflows.intake.closed_forms import why_closed
 from workflows.intake.pages.keeping import KEPT
@@ -36,10 +36,8 @@ from workflows.matching.demand.services import openings_of
 
 FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
-OWN_NAMES = dict(settings.LANGUAGES)
-
 # The end of the sign-up form's address, by language; English is understood everywhere else.
-SIGN_UP = {"nl": "aanmelden", "en": "sign-up"}
+SIGN_UP = {"nl": "aanmelden", "en": "sign-up", "fr": "inscription"}
 
 
 class VacancyQuerySet(PageQuerySet):
@@ -304,7 +302,12 @@ class VacancyPage(TakesForm, RoutablePageMixin, Asked, CityPage):
     @property
     def sign_up_url(self) -> str:
         """Return the address of the sign-up form, in the words of the page's language."""
-        return f"{self.url}{SIGN_UP.get(self.language, SIGN_UP['en'])}/"
+        return f"{self.url}{self.sign_up_ends}"
+
+    @property
+    def sign_up_ends(self) -> str:
+        """Return the end of that address."""
+        return f"{SIGN_UP.get(self.language, SIGN_UP['en'])}/"
 
     def own_form_url(self, request: HttpRequest) -> str:
         return self.sign_up_url
@@ -322,6 +325,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, Asked, CityPage):
 
     @path("aanmelden/")
     @path("sign-up/")
+    @path("inscription/")
     def sign_up(self, request: HttpRequest) -> HttpResponseBase:
         """Show the sign-up form; a closed vacancy shows its page instead.
 
@@ -335,6 +339,7 @@ class VacancyPage(TakesForm, RoutablePageMixin, Asked, CityPage):
         self, request: HttpRequest, outcome: Outcome = NOTHING_SENT
     ) -> HttpResponseBase:
         """Show the sign-up form, and what came of what was sent, if anything was."""
+        others = [page.specific for page in self.live_translations]
         return form_response(
             request,
             outcome,
@@ -343,13 +348,13 @@ class VacancyPage(TakesForm, RoutablePageMixin, Asked, CityPage):
             vacancy=self.translation_key,
             fixed=self.fixed_answers,
             is_beneath_page=True,
-            address_ends={code: f"{word}/" for code, word in SIGN_UP.items()},
+            address_ends={page.language: page.sign_up_ends for page in (self, *others)},
             other_languages=[
                 {
-                    "code": page.locale.language_code,
+                    "code": page.language,
                     "name": OWN_NAMES[page.language],
-                    "url": page.specific.sign_up_url,
+                    "url": page.sign_up_url,
                 }
-                for page in self.live_translations
+                for page in others
             ],
         )

@@ -10,13 +10,15 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from wagtail.images.models import Picture
 from wagtail.models import Page
 
 from cms import pictures, tree
 from cms.models import CityImage
+from cms.templatetags.languages import beside
 from cms.tree import Entry, Tree
+from workflows.casetypes import languages
 from workflows.city import last_known
 from workflows.city.phones import phone_link
 
@@ -38,11 +40,15 @@ class Link:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """An entry of the main menu. `current` is "page", "true" (a page below it) or ""."""
+    """An entry of the main menu. `current` is "page", "true" (a page below it) or "".
+
+    `lang` is what the link says of its language, where that is not the one of the page around it.
+    """
 
     title: str
     url: str
     current: str
+    lang: str = ""
 
 
 def _page(context: Context) -> Page | None:
@@ -93,7 +99,7 @@ def footer_pages(context: Context) -> list[MenuItem]:
 def _items(context: Context, *, in_menu: bool) -> list[MenuItem]:
     page = _page(context)
     return [
-        MenuItem(item.title, item.url, _current(item, page))
+        MenuItem(item.title, item.url, _current(item, page), lang_of_page(item))
         for item in _tree(context).below
         if item.in_menu == in_menu
     ]
@@ -107,6 +113,11 @@ def _current(item: Entry, page: Page | None) -> str:
     return "true" if page.path.startswith(item.path) else ""
 
 
+def lang_of_page(page: Entry) -> SafeString:
+    """Return what a link to a page says of its language, if that is not the one around it."""
+    return beside(page.language, languages.of_words(languages.active()))
+
+
 @register.simple_tag(takes_context=True)
 def breadcrumb(context: Context) -> list[MenuItem]:
     """Return the pages above this one from home down; nothing on home itself.
@@ -118,11 +129,11 @@ def breadcrumb(context: Context) -> list[MenuItem]:
         return []
     known = _tree(context).above(page)
     if known is None:
-        above = page.get_ancestors().filter(depth__gte=home.depth).live()
+        above = page.get_ancestors().filter(depth__gte=home.depth).live().select_related("locale")
         known = [tree.Entry.of(step, request) for step in above]
-    trail = [MenuItem(step.title, step.url, "") for step in known]
-    is_last = context.get("is_beneath_page", False)
-    return [*trail, MenuItem(page.title, page.get_url(request), "")] if is_last else trail
+    if context.get("is_beneath_page", False):
+        known = [*known, tree.Entry.of(page, request)]
+    return [MenuItem(step.title, step.url, "", lang_of_page(step)) for step in known]
 
 
 @register.simple_tag(takes_context=True)
@@ -141,7 +152,7 @@ def language_links(context: Context) -> list[Link]:
     live = {other.locale.language_code: other for other in page.live_translations}
     return [
         Link(code, name, live[code].get_url(context.get("request")) if code in live else "")
-        for code, name in _other_languages(page.language, context)
+        for code, name in _other_languages(page.language)
     ]
 
 
@@ -170,14 +181,13 @@ def _same_address(context: Context, code: str) -> str:
     return translated if translated != request.path else ""
 
 
-def _other_languages(code: str, context: Context) -> list[tuple[str, str]]:
-    codes = [each.language_code for each in tree.languages(context["request"]).values()]
-    return [(other, language_name(other)) for other in codes if other != code]
+def _other_languages(code: str) -> list[tuple[str, str]]:
+    return [pair for pair in languages.choices() if pair[0] != code]
 
 
 def language_name(code: str) -> str:
     """Return the name of a language in that language, such as "English"."""
-    return dict(settings.LANGUAGES).get(code) or str(get_language_info(code)["name_local"])
+    return languages.OWN_NAMES[code]
 
 
 @register.simple_tag(takes_context=True)

@@ -197,6 +197,14 @@ def choice(variable: str, usual: str, among: Iterable[str]) -> str:
     return written
 
 
+def some(variable: str, usual: str, among: Iterable[str]) -> list[str]:
+    """Words of a list, separated by commas."""
+    written = [each.strip() for each in read.str(variable, usual).split(",")]
+    if not set(written) <= set(among):
+        stop(f"{variable} must be some of {', '.join(among)}, separated by commas.")
+    return written
+
+
 def hours(variable: str, usual: str) -> tuple[int, int] | None:
     """From one whole hour of the day to another, such as `21-8`; None for an empty value."""
     written: str = read.str(variable, usual)

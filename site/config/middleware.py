@@ -10,9 +10,9 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
 from wagtail.contrib.redirects import middleware as redirects
-from wagtail.models import Locale
 
 from cms.redirects import answer_in_any_case
+from workflows.casetypes import languages
 from workflows.desk.access import typed_texts
 from workflows.vault import KeysUnavailable
 
@@ -36,15 +36,13 @@ class PublicLocaleMiddleware(LocaleMiddleware):
 
     Without this the 404 of an API or admin address becomes a redirect to /nl/…. They begin in
     Dutch, and not in the language of whoever this thread served before. So does an address in a
-    language that the site does not have: there is no such page.
+    language that the site does not have: there is no such page. An address without a language is
+    in the one of the site's that its reader prefers.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        path = request.path_info
-        if path.startswith(WITHOUT_LANGUAGE) or is_in_no_language_of_ours(path):
-            translation.activate(settings.LANGUAGE_CODE)
-        else:
-            super().process_request(request)
+        translation.activate(language_of(request))
+        request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -68,15 +66,20 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
         return answer_in_any_case(request) or answer
 
 
-def is_in_no_language_of_ours(path: str) -> bool:
-    """Return whether an address names a language that could be added, and was not.
+def language_of(request: HttpRequest) -> str:
+    """Return the language in which an address is answered.
 
-    The first page of such a language leads to the Dutch one, so it is left to Wagtail.
+    The first page of a language that could be added, and was not, leads to the Dutch one, so it
+    is left to Wagtail.
     """
-    language = translation.get_language_from_path(path)
-    if not language or language in settings.COMPLETE_LANGUAGES or path == f"/{language}/":
-        return False
-    return not Locale.objects.filter(language_code=language).exists()
+    path = request.path_info
+    if path.startswith(WITHOUT_LANGUAGE):
+        return languages.DUTCH
+    named = translation.get_language_from_path(path)
+    if not named:
+        return languages.preferred(request.headers.get("Accept-Language", ""), languages.of_site())
+    is_ours = named in settings.COMPLETE_LANGUAGES or languages.is_of_site(named)
+    return named if is_ours or path == f"/{named}/" else languages.DUTCH
 
 
 class KeysUnavailableMiddleware:

@@ -7,6 +7,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from workflows.casetypes import languages
+
 PLACE = "LINK"
 SEE_OTHER = 303
 
@@ -29,10 +31,15 @@ def pattern(view: str, language: str, has_link: bool) -> str:
 
 
 def other_languages(view: str, link: str = "") -> list[dict[str, str]]:
-    """Return this view's path in the other complete languages, for the language switch."""
-    names = dict(settings.LANGUAGES)
-    others = [code for code in settings.COMPLETE_LANGUAGES if code != get_language()]
-    return [{"code": code, "name": names[code], "url": path(view, link, code)} for code in others]
+    """Return this view's path in the other languages of the site, for the language switch.
+
+    Such a page is in the site's own words, so not in a language that has none.
+    """
+    return [
+        {"code": code, "name": name, "url": path(view, link, code)}
+        for code, name in languages.choices()
+        if code != get_language() and languages.has_words(code)
+    ]
 
 
 def see_other(url: str) -> HttpResponseRedirect:

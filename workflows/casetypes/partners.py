@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.addresses import MailableValidator
 from workflows.casetypes import enterprise_numbers
-from workflows.casetypes.fields import Languages, TextPerLanguage, languages_of_mails
+from workflows.casetypes.fields import LanguageOfMails, Languages, TextPerLanguage
 from workflows.casetypes.models import CaseType, Category, Named, Neighbourhood
 
 
@@ -42,10 +42,9 @@ class Partner(Named):
         help_text=_("Where it works. None: the whole city."),
     )
     languages = Languages(_("languages"), blank=True)
-    language = models.CharField(
+    language = LanguageOfMails(
         _("language of our mails"),
         max_length=8,
-        choices=languages_of_mails,
         default=settings.LANGUAGE_CODE,
         help_text=_("In another one the Dutch text stands beneath."),
     )

@@ -1,17 +1,17 @@
 """What staff set and every screen names, such as categories and teams, read once in a while.
 
 Every submission and every look at the queue needs them, and they change a few times a year: each
-process keeps them for at most `SECONDS`, and forgets them at once when it changes them itself. So
-a pause of a programme reaches every process within `SECONDS`.
+process keeps them for a while (see cached.py), so a pause of a programme reaches every process
+within that time.
 """
 
-import time
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from django.db import models
 from django.db.models.signals import post_delete, post_save
+from wagtail.models import Locale
 
+from workflows.casetypes import languages
+from workflows.casetypes.cached import Cached
 from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.closing_days import ClosingDay
@@ -27,42 +27,6 @@ from workflows.casetypes.models import (
 from workflows.casetypes.reasons import CaseReason
 from workflows.casetypes.roles import HelperRole
 
-SECONDS = 30
-Row = TypeVar("Row", bound=models.Model)
-
-
-@dataclass
-class Cached(Generic[Row]):
-    """The rows of one small table by their `key`, in the table's order.
-
-    `related` are the foreign keys read along, `lists` what has a foreign key to a row; a change of
-    those rows counts as well.
-    """
-
-    model: type[Row]
-    key: str = "key"
-    related: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    rows: dict[Any, Row] = field(default_factory=dict)
-    read_at: float = float("-inf")
-    forgotten_at: float = float("-inf")
-
-    def by_key(self) -> dict[Any, Row]:
-        """Return the rows, at most `SECONDS` old."""
-        now = time.monotonic()
-        if self.read_at <= self.forgotten_at or now - self.read_at > SECONDS:
-            rows = self.model._base_manager.select_related(*self.related or [None])
-            rows = rows.prefetch_related(*self.lists)
-            self.rows = {getattr(row, self.key): row for row in rows}
-            # Since before they were read: another thread may have been told to forget meanwhile.
-            self.read_at = now
-        return self.rows
-
-    def forget(self, **_signal: Any) -> None:
-        """Read again next time."""
-        self.forgotten_at = time.monotonic()
-
-
 _categories = Cached(Category, related=("programme",))
 _neighbourhoods = Cached(Neighbourhood)
 _case_types = Cached(CaseType, key="pk", related=("programme", "team"), lists=("conditions",))
@@ -75,7 +39,7 @@ _teams = Cached(Team, lists=("closing_days",))
 _charters = Cached(VolunteerCharter, key="pk")
 CACHED: tuple[Cached[Any], ...] = (
     *(_categories, _neighbourhoods, _case_types, _checklists, _reasons, _roles, _outcomes),
-    *(_programmes, _teams, _charters),
+    *(_programmes, _teams, _charters, languages.LOCALES),
 )
 
 
@@ -212,6 +176,7 @@ def listen() -> None:
         (Team, _teams),
         (ClosingDay, _teams),
         (VolunteerCharter, _charters),
+        (Locale, languages.LOCALES),
     )
     for model, cached in heard:
         for signal in (post_save, post_delete):

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from forms.registers import sources
-from workflows.casetypes import reference
+from workflows.casetypes import languages, reference
+from workflows.casetypes.fields import Said
 
 # Languages that volunteers and residents of Leuven speak with each other, by ISO 639-1 code.
 SPOKEN = {
@@ -53,14 +53,14 @@ class Languages:
 
     def choices(self, language: str, scope: str) -> Choices:
         """Return (ISO code, name in `language`)."""
-        return spoken_in(language if language in dict(settings.LANGUAGES) else None)
+        return spoken_in(languages.of_words(language) if language in languages.OWN_NAMES else None)
 
 
 @cache
 def spoken_in(language: str | None) -> Choices:
     """Return the spoken languages by name, worked out once; None is no translation."""
     with override(language):
-        return [(code, str(name)) for code, name in SPOKEN.items()]
+        return [(code, Said(str(name), language or "")) for code, name in SPOKEN.items()]
 
 
 def register() -> None:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType
 from workflows.intake import sentences
 
@@ -57,7 +58,7 @@ class Paused(NotNow):
     @property
     def sentence(self) -> str:
         pause = self.case_type.pause
-        own = str(pause.paused_because) if pause else ""
+        own = pause.paused_because.in_language(languages.active()) if pause else ""
         return own or str(sentences.PAUSED)
 
 

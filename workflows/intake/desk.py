@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,7 +12,7 @@ from forms.kinds.text import parse_phone
 from workflows.cases import permissions
 from workflows.cases.actions import CaseAction
 from workflows.cases.models import Case
-from workflows.casetypes import reference
+from workflows.casetypes import languages, reference
 from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.models import Kind
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
@@ -57,7 +56,7 @@ def field_for(key: str) -> forms.Field:
             choices = [("", "–"), *((place, row.name) for place, row in places)]
             return forms.ChoiceField(choices=choices, **options)
         case "language":
-            return forms.ChoiceField(choices=settings.LANGUAGES, **options)
+            return forms.ChoiceField(choices=languages.choices, **options)
     return forms.CharField(max_length=LONGEST, **options)
 
 

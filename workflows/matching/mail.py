@@ -10,8 +10,11 @@ from django.utils.translation import override
 from workflows.cases import links
 from workflows.cases.models import Case
 from workflows.cases.recipients import person_of
+from workflows.casetypes import languages
+from workflows.casetypes.fields import Said
 from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
+from workflows.intake.shown import language_shown
 from workflows.matching.demand.occasions import ON_WAITING_LIST, STILL_WILLING
 from workflows.matching.models import Match
 from workflows.matching.occasions import (
@@ -151,10 +154,12 @@ def send_page(offer: Case, link: str) -> None:
 def brief(match: Match, language: str) -> dict[str, str]:
     """Return what `about` does, what the volunteer may know before the yes, and until when."""
     told = brief_of(match.request, match.offer, language)
+    version = match.request.submission.version
     with override(language):
         return {
             **about(match, language),
-            "brief": told.in_words,
+            # As the form was asked: in Dutch where it is not translated.
+            "brief": Said(told.in_words, language_shown(version, language, languages.DUTCH)),
             "answer_by": answer_by(match),
         }
 

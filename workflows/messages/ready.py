@@ -1,6 +1,7 @@
-"""Messages hear of copies, and forms can ask somebody how they wish to be reached."""
+"""Messages hear of copies and new languages; forms can ask how somebody wishes to be reached."""
 
-from workflows.messages import copying, wishes
+from workflows.messages import copying, first_texts, wishes
 
 copying.connect()
+first_texts.listen()
 wishes.register()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from workflows.casetypes import reference
+from workflows.casetypes import languages, reference
 from workflows.casetypes.fields import Texts
 from workflows.declaring.types import OCCASIONS, Occasion
 from workflows.messages.models import MessageTemplate
@@ -100,7 +100,7 @@ def render(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -
     `context` is an OutboxMessage's: values by placeholder, and under "per_language" those that
     differ by language. Placeholders of which it knows nothing stay as typed.
     """
-    language = wanted if is_whole(template, wanted, context) else settings.LANGUAGE_CODE
+    language = wanted if is_whole(template, wanted, context) else languages.DUTCH
     values = values_in(language, context)
     return Text(
         language,
@@ -121,29 +121,38 @@ def values_in(language: str, context: Mapping[str, Any]) -> dict[str, Any]:
 def whole(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
     """Return all that somebody reads in a mail or letter; see `render` for what goes in.
 
-    In another language it carries the Dutch beneath, unless the city leaves that out.
+    In another language it carries the Dutch beneath, unless the city leaves that out. Who reads
+    another language and gets it in Dutch is told so in theirs.
     """
     text = render(template, wanted, context)
     if not has_dutch_beneath(text):
-        return text
-    dutch = render(template, settings.LANGUAGE_CODE, context)
+        return text._replace(body=f"{only_in_dutch(text, wanted)}{text.body}")
+    dutch = render(template, languages.DUTCH, context)
     with override(text.language):
         heading = _("In Dutch:")
     return text._replace(body=f"{text.body}\n\n----\n{heading}\n\n{dutch.body}")
+
+
+def only_in_dutch(text: Text, wanted: str) -> str:
+    """Return what stands above a text in Dutch for who reads another language, else ""."""
+    if text.language == wanted or not languages.has_words(wanted):
+        return ""
+    with override(wanted):
+        return _("This message is in Dutch: we do not have it in your language yet.") + "\n\n"
 
 
 def whole_sms(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
     """Return all that somebody reads in an SMS, the Dutch beneath as in a mail."""
     text = render_sms(template, wanted, context)
     if not has_dutch_beneath(text):
-        return text
-    dutch = render_sms(template, settings.LANGUAGE_CODE, context)
+        return text._replace(body=f"{only_in_dutch(text, wanted)}{text.body}")
+    dutch = render_sms(template, languages.DUTCH, context)
     return text._replace(body=f"{text.body}\n\n{dutch.body}")
 
 
 def has_dutch_beneath(text: Text) -> bool:
     """Return whether what is in this language carries the Dutch beneath."""
-    return text.language != settings.LANGUAGE_CODE and bool(settings.DUTCH_BENEATH)
+    return text.language != languages.DUTCH and bool(settings.DUTCH_BENEATH)
 
 
 def render_sms(template: MessageTemplate, wanted: str, context: Mapping[str, Any]) -> Text:
@@ -169,7 +178,9 @@ def spoken(template: MessageTemplate, language: str, context: Mapping[str, Any])
 
 
 def is_whole(template: MessageTemplate, language: str, context: Mapping[str, Any]) -> bool:
-    """Return whether subject, body and values are all there in a language."""
+    """Return whether subject, body, values and our own words are all there in a language."""
+    if not languages.has_words(language):
+        return False
     parts = [template.subject, template.body]
     if "per_language" in context:
         parts.append(context["per_language"])
@@ -177,22 +188,24 @@ def is_whole(template: MessageTemplate, language: str, context: Mapping[str, Any
 
 
 def previews(template: MessageTemplate) -> list[Text]:
-    """Return the text in each complete language that it has, with the values of the examples."""
+    """Return the text in each language that it has, with the values of the examples."""
     return with_examples(template, render)
 
 
 def sms_previews(template: MessageTemplate) -> list[Text]:
-    """Return the SMS in each complete language that the text has, as it would be sent."""
+    """Return the SMS in each language that the text has, as it would be sent."""
     return with_examples(template, whole_sms)
 
 
 def with_examples(
     template: MessageTemplate, how: Callable[[MessageTemplate, str, Mapping[str, Any]], Text]
 ) -> list[Text]:
-    """Return a text rendered by `how` in each complete language that it has."""
+    """Return a text rendered by `how` in each language that it has."""
     offered = template.occasion.placeholders
-    languages = [each for each in settings.COMPLETE_LANGUAGES if is_whole(template, each, {})]
-    return [how(template, language, examples_in(language, offered)) for language in languages]
+    whole_in = [
+        each for each in languages.dutch_first(template.body) if is_whole(template, each, {})
+    ]
+    return [how(template, language, examples_in(language, offered)) for language in whole_in]
 
 
 def first_text(occasion: Occasion) -> MessageTemplate:

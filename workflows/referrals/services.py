@@ -175,7 +175,7 @@ def mail(occasion: Occasion, referral: Referral) -> None:
 def values_in(referral: Referral, language: str) -> dict[str, str]:
     """Return what a mail to the partner says, in one language."""
     return {
-        "partner": referral.partner.name.in_language(language),
+        "partner": str(referral.partner.name.in_language(language)),
         "referral_url": links.address("referral", referral.link, language),
         "list_url": links.address("partner", "", language),
     }
@@ -189,7 +189,7 @@ def tell_passed_on(referral: Referral) -> None:
         PASSED_ON,
         filer_of(case),
         {"reference": str(case)},
-        lambda language: {"partner": name.in_language(language), **page(language)},
+        lambda language: {"partner": str(name.in_language(language)), **page(language)},
     )
 
 

@@ -1,6 +1,5 @@
 """The page on which somebody tells that they are worried, behind any link that we gave them."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.states import ActorKind
+from workflows.casetypes import languages
 from workflows.casetypes.models import Kind
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.pages.asking import AskedForm
@@ -125,7 +125,7 @@ def answer(request: HttpRequest, visit: ShownForm | None, template: str = WORRY)
 def address_of(request: HttpRequest, outcome: Outcome) -> str:
     """Return where the form is read on, in the language that was switched to if one was."""
     language = request.POST.get(LANGUAGE, "")
-    if outcome.refusal or language not in settings.COMPLETE_LANGUAGES:
+    if outcome.refusal or not languages.is_of_site(language):
         return request.path
     return path(*where(request), language)
 

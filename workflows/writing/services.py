@@ -17,6 +17,7 @@ from workflows.cases.actors import SYSTEM, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.recipients import person_of
 from workflows.cases.retrying import again_after_deadlock
+from workflows.casetypes import languages
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
 from workflows.messages.channels import ways_to
@@ -69,9 +70,9 @@ def way_to(recipient: Recipient) -> Way | None:
 
 
 def languages_for(recipient: Recipient) -> list[str]:
-    """Return the languages that staff write in: theirs, if it is one of ours, and Dutch."""
+    """Return the languages that staff write in: theirs, if we mail in it, and Dutch."""
     both = [recipient.language, settings.LANGUAGE_CODE]
-    return [each for each in dict.fromkeys(both) if each in settings.COMPLETE_LANGUAGES]
+    return [each for each in dict.fromkeys(both) if languages.has_words(each)]
 
 
 def drafts_from(

@@ -1,5 +1,8 @@
 """Settings that every environment shares. What differs is read from the environment."""
 
+from django.conf import global_settings
+from django.conf.locale import LANG_INFO
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from config import env, outward
@@ -156,22 +159,21 @@ SESSION_COOKIE_AGE = 3600 * env.number("SESSION_HOURS", 8, 1, 8)
 IDLE_MINUTES = env.number("IDLE_MINUTES", 120, 5, 480)
 IDLE_MINUTES_WITH_CASES = env.number("IDLE_MINUTES_WITH_CASES", 30, 5, 30)
 
-# Dutch leads. French and Arabic are listed so that a row in Locale can enable them.
+# Dutch leads. Every language that Django knows is listed, under its own name: a row in Locale is
+# all that one needs to become a language of the site (docs/adr/0068).
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("fr", "Français"), ("ar", "العربية")]
-# Residents read a language's own name for itself; the admin calls it by the reader's.
-WAGTAIL_CONTENT_LANGUAGES = [
-    ("nl", _("Dutch")),
-    ("en", _("English")),
-    ("fr", _("French")),
-    ("ar", _("Arabic")),
+LANGUAGES = [
+    (code, capfirst(LANG_INFO[code]["name_local"])) for code, _name in global_settings.LANGUAGES
 ]
-# Languages whose catalogues and set texts must be complete; the others may come later.
+# Residents read a language's own name for itself; the admin calls it by the reader's.
+WAGTAIL_CONTENT_LANGUAGES = [(code, _(name)) for code, name in global_settings.LANGUAGES]
+# Languages of staff, whose catalogues and set texts must be complete; the others may come later.
 COMPLETE_LANGUAGES = ["nl", "en"]
 # The language law: a message in another language carries the Dutch beneath.
 DUTCH_BENEATH = env.read.bool("DUTCH_BENEATH", True)
-# Our own words, then those that we would rather read in the screens of Wagtail.
-LOCALE_PATHS = [ROOT / "locale", SITE / "wording"]
+# A city's own words, then ours, then those that we would rather read in the screens of Wagtail.
+OWN_CATALOGUES, CATALOGUES = DATA_DIR / "locale", ROOT / "locale"
+LOCALE_PATHS = [OWN_CATALOGUES, CATALOGUES, SITE / "wording"]
 FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True

@@ -5,14 +5,13 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms import translations
 from cms.models.base import SOURCE
 from demo.city.keys import block_id, form_key
 from demo.city.resolving import PageIds, resolve
+from demo.city.translating import publish_in
 from demo.content.forms import FORMS
 from demo.content.forms.questions import Question
 from forms.kinds import KINDS
@@ -68,27 +67,12 @@ def _fill(
 
 def _translate(definition: FormDefinition, twin: FormDefinition, user: User) -> None:
     """Store each text of `twin` as the translation of the Dutch one at its place; publish."""
-    source, _made = TranslationSource.update_or_create_from_instance(definition)
-    translation, _made = Translation.objects.update_or_create(
-        source=source, target_locale=Locale.objects.get(language_code=TRANSLATION)
-    )
     written = {
         value.path: value.string.data
         for value in extract_segments(twin)
         if isinstance(value, StringSegmentValue)
     }
-    for segment in translations.segments(source):
-        StringTranslation.objects.create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=translation.target_locale,
-            data=written[segment.context.path],
-            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-            last_translated_by=user,
-        )
-    translation.save_target(user=user, publish=False)
-    row = translation.get_target_instance()
-    row.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    publish_in(TRANSLATION, definition, lambda segment: written[segment.context.path], user)
 
 
 def steps(content: dict[str, Any], language: str, pages: PageIds) -> list[dict[str, Any]]:

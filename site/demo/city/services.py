@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page
 
 from cms.models.base import SOURCE
 from cms.roles import ensure_page_roles
 from cms.setting_up.services import serve_from
-from demo.city import cases, definitions, identity, pages, programme, staff
+from demo.city import cases, definitions, identity, more_languages, pages, programme, staff
 from demo.city.categories import ensure_categories
 from demo.city.neighbourhoods import ensure_neighbourhoods
 from demo.content import city
@@ -48,6 +49,9 @@ def load(*, with_cases: bool = True) -> Loaded:
     pages.ensure_clarity()
     pages.write_pages(ids, moderator)
     definitions.write_definitions(forms, ids, moderator)
+    for code in settings.DEMO_LANGUAGES:
+        if code in more_languages.LANGUAGES:
+            more_languages.ensure_language(code, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0
     return Loaded(pages=Page.objects.count() - before, cases=filed)
 

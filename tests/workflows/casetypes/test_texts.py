@@ -1,3 +1,5 @@
+from copy import deepcopy
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
@@ -14,7 +16,7 @@ def test_a_text_reads_in_the_active_language_with_dutch_as_fallback(language, te
 
 
 def test_a_form_field_takes_a_text_in_each_language_and_dutch_first():
-    field = TextsFormField()
+    field = deepcopy(TextsFormField())
     assert field.clean(["Hond", "Dog"]) == Texts(nl="Hond", en="Dog")
     with pytest.raises(ValidationError) as refusal:
         field.clean(["", "Dog"])

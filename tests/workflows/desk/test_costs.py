@@ -15,7 +15,7 @@ from config.urls import urlpatterns as site_urls
 from tests.workflows.desk.conftest import address, case_in
 from workflows.cases.permissions import may_open
 from workflows.cases.services import locked
-from workflows.casetypes import reference
+from workflows.casetypes import cached
 from workflows.desk.access import SEES_CASES, DeskView, find_case
 from workflows.desk.queue.models import SavedFilter
 
@@ -74,7 +74,7 @@ def questions(client, address):
 def test_each_screen_asks_what_it_may_and_no_more(
     role, city, handler, request, sign_in, monkeypatch
 ):
-    monkeypatch.setattr(reference, "SECONDS", 3600)
+    monkeypatch.setattr(cached, "SECONDS", 3600)
     user = request.getfixturevalue(role)
     client = sign_in(user)
     cases = {state: case_in(state, city, handler) for state in ASKED[role] if state not in MOST}

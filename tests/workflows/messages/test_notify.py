@@ -5,6 +5,7 @@ from django.core import mail
 from django_q.models import OrmQ
 
 from tests.forms.builders import begin_translation, publish, translate
+from workflows.casetypes.fields import Texts
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.intake.occasions import RECEIVED
 from workflows.messages import services
@@ -41,7 +42,7 @@ def tell(lending):
         recipient = Recipient(data_key=keys.claim(), **given)
         per_language = per_language or (lambda language: {"url": f"/{language}/game/"})
         is_told = services.notify(lending, recipient, values or {"game": "Go"}, per_language)
-        message = OutboxMessage.objects.first()
+        message = OutboxMessage.objects.order_by("queued_at").last()
         assert bool(is_told) is (message is not None)
         return message
 
@@ -81,10 +82,17 @@ def test_texts_that_staff_wrote_are_left_alone(lending):
     assert str(MessageTemplate.objects.get(key="lending")) == "Eigen tekst"
 
 
-@pytest.mark.parametrize("language", ["fr", "", "xx"])
-def test_in_a_language_without_texts_all_of_it_is_in_dutch(tell, language):
+SAYS_SO = {
+    "en": "This message is in Dutch: we do not have it in your language yet.\n\n",
+    "fr": "Ce message est en néerlandais : nous ne l’avons pas encore dans votre langue.\n\n",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "", "xx"])
+def test_in_a_language_without_texts_all_of_it_is_in_dutch_and_says_so_where_it_can(tell, language):
     found = compose(tell(language=language))
-    assert (found.subject, found.body) == ("Spel Go", "Dag Ann: /nl/game/")
+    assert found.subject == "Spel Go"
+    assert found.body == f"{SAYS_SO.get(language, '')}Dag Ann: /nl/game/"
 
 
 @pytest.mark.parametrize("part", ["subject", "body"])
@@ -94,7 +102,7 @@ def test_where_one_part_lacks_in_a_language_all_of_it_is_in_dutch(tell, part):
     del getattr(template, part)["en"]
     template.save()
     found = compose(message)
-    assert (found.subject, found.body) == ("Spel Go", "Dag Ann: /nl/game/")
+    assert (found.subject, found.body) == ("Spel Go", f"{SAYS_SO['en']}Dag Ann: /nl/game/")
 
 
 def test_where_the_values_lack_in_a_language_all_of_it_is_in_dutch(tell):
@@ -103,20 +111,27 @@ def test_where_the_values_lack_in_a_language_all_of_it_is_in_dutch(tell):
         subject={"nl": "Spel", "fr": "Jeu"}, body={"nl": "Dag {url}", "fr": "Bonjour {url}"}
     )
     message.language = "fr"
-    assert compose(message).body == "Dag /nl/game/"
+    assert compose(message).body == f"{SAYS_SO['fr']}Dag /nl/game/"
     message.context = message.context | {"per_language": {"nl": {"url": "n"}, "fr": {"url": "f"}}}
     assert compose(message).body.startswith("Bonjour f\n")
 
 
-def test_a_form_in_a_third_language_is_confirmed_in_dutch_with_its_address(city):
-    begin_translation(city.request.form, "fr")
-    translate(city.request.form, "fr")
+def test_a_value_that_has_no_words_in_a_language_brings_all_of_it_to_dutch(tell):
+    games = Texts(nl="Dam", en="Draughts")
+    values = {language: {"url": games.in_language(language)} for language in ("nl", "en", "fr")}
+    told = [tell(per_language=values.get, language=each) for each in ("en", "fr")]
+    assert [{*message.context["per_language"]} for message in told] == [{"nl", "en"}, {"nl"}]
+
+
+def test_a_form_in_a_language_without_our_words_is_confirmed_in_dutch_with_its_address(city):
+    begin_translation(city.request.form, "de")
+    translate(city.request.form, "de")
     publish(city.request.form)
-    case = city.file(language="fr")
+    case = city.file(language="de")
 
     services.sweep()
     (sent,) = mail.outbox
-    assert case.language == "fr"
+    assert case.language == "de"
     assert sent.subject == f"Leuven Helpt: we hebben je bericht goed ontvangen ({case})"
     assert sent.body.startswith("Dag Mia Voorbeeld")
     assert f"/nl/aanvraag/{case.link}/" in sent.body

@@ -5,13 +5,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -20,6 +20,7 @@ from workflows.cases.models import Case
 from workflows.cases.permissions import OPENING_LASTS
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel
+from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.operator.beginning import (
@@ -62,13 +63,12 @@ from workflows.messages.services import told_by
 from workflows.worries import services as worries
 
 FILES = ("workflows.file_case",)
-LANGUAGES = ("nl", "en")
 
 
 def language_of(chosen: Any) -> str:
     """Return the language to fill in; Dutch when none was chosen."""
     value = chosen.get(LANGUAGE, "")
-    return value if value in LANGUAGES else LANGUAGES[0]
+    return value if languages.is_of_site(value) else languages.DUTCH
 
 
 def asked_form(case_type: CaseType, wanted: Vacancy | None) -> AskedForm:
@@ -79,7 +79,7 @@ def asked_form(case_type: CaseType, wanted: Vacancy | None) -> AskedForm:
 
 def staff_language() -> str:
     """Return the language in which the member of staff reads."""
-    return (get_language() or LANGUAGES[0]).split("-")[0]
+    return languages.active().split("-")[0]
 
 
 class ChooseView(DeskView):
@@ -266,15 +266,19 @@ class FileView(DeskView):
 
     def choices(self, visit: ShownForm, chosen: Channel) -> dict[str, Any]:
         """Return the channels, and the languages that the form can be filled in in."""
-        names = {"nl": _("in Dutch"), "en": _("in English")}
+        names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
         return {
             "channels": [
                 {"value": channel, "label": channel.label, "is_chosen": channel == chosen}
                 for channel in CHANNELS
             ],
             "languages": [
-                {"code": code, "label": names[code], "is_current": code == visit.language}
-                for code in LANGUAGES
+                {
+                    "code": code,
+                    "label": _("in %(language)s") % {"language": names[code]},
+                    "is_current": code == visit.language,
+                }
+                for code in languages.of_site()
             ],
         }
 

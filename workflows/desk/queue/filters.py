@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from workflows.cases.deadlines import late
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import OPEN, WAITING, CaseState, Channel
-from workflows.casetypes import reference
+from workflows.casetypes import languages, reference
 from workflows.casetypes.models import Kind
 from workflows.desk.queue import lists
 from workflows.staff.models import User
@@ -70,7 +69,7 @@ class QueueFilter(forms.Form):
         label=pgettext_lazy("for staff", "Neighbourhood"), required=False
     )
     language = forms.ChoiceField(
-        label=_("Language"), choices=[*ANY, *settings.LANGUAGES], required=False
+        label=_("Language"), choices=lambda: [*ANY, *languages.choices()], required=False
     )
     channel = forms.ChoiceField(
         label=_("Channel"), choices=[*ANY, *Channel.choices], required=False

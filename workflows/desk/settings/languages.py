@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from forms.models import FormVersion
+from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType, Outcome
 
 
@@ -32,8 +32,8 @@ def outcome_called(outcome: Outcome) -> str:
 
 def tell_what_is_only_in_dutch(request: HttpRequest, case_type: CaseType) -> None:
     """Say, for each language that residents read, what they get in Dutch meanwhile."""
-    for code in settings.COMPLETE_LANGUAGES:
-        lacking = only_in_dutch(case_type, code) if code != settings.LANGUAGE_CODE else []
+    for code in languages.of_site():
+        lacking = only_in_dutch(case_type, code) if code != languages.DUTCH else []
         if lacking:
             sentence = _("Whoever reads the site in %(language)s gets this in Dutch: %(what)s.")
             name = get_language_info(code)["name_translated"]

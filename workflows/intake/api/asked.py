@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from forms.engine import questions, unknown_answers
 from forms.kinds import Question
 from forms.models import FormVersion
-from workflows.casetypes import reference
+from workflows.casetypes import languages, reference
 from workflows.casetypes.models import CaseType
 from workflows.intake import vacancies
 from workflows.intake.api.problems import Refusal, problem
@@ -85,7 +85,7 @@ def file_question(version: FormVersion, language: str, key: str) -> Question:
 
 def known(language: str) -> str:
     """Return the language if the site has it, else Dutch."""
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return language if languages.is_of_site(language) else languages.DUTCH
 
 
 def complete(version: FormVersion, language: str) -> str:

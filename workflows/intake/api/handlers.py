@@ -5,16 +5,16 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from django.http.multipartparser import MultiPartParserError
-from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
+from workflows.casetypes import languages
 from workflows.intake import sentences
 from workflows.intake.api.problems import Refusal, problem
 from workflows.vault.errors import KeysUnavailable
@@ -115,9 +115,9 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
 def asked_language(request: HttpRequest) -> str:
     """Return the language of the address or the body, else the one that the client prefers."""
     for asked in (request.GET.get("language", ""), language_in_body(request)):
-        if asked in dict(settings.LANGUAGES):
+        if languages.has_words(asked):
             return asked
-    return get_language_from_request(request)
+    return languages.preferred(request.headers.get("Accept-Language", ""), languages.with_words())
 
 
 def language_in_body(request: HttpRequest) -> str:

@@ -13,12 +13,14 @@ from workflows.cases import residents
 from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
+from workflows.casetypes import languages
 from workflows.casetypes.models import Kind
 from workflows.declaring.status_page import StatusPart, parts_on, steps_elsewhere
 from workflows.intake.models import TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.own_case import sentence_for
 from workflows.intake.services import Receipt
+from workflows.intake.shown import language_shown
 from workflows.messages import services as messages
 
 
@@ -32,10 +34,12 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
     """The page after sending: reference, what happens next and when, whom to call."""
     case = get_object_or_404(Case.objects.by_link(link))
     submission = case.submission
+    language = language_shown(submission.version, languages.active(), languages.DUTCH)
     context = {
         "case": case,
         "link": link,
-        "texts": confirmation(submission.version, get_language() or "nl"),
+        "texts": confirmation(submission.version, language),
+        "own_language": language,
         "told_by": messages.told_by(RECEIVED, case.pk),
         "parts": named(parts_on(case, link, confirmed=True)),
         "other_languages": other_languages("case_received", link),

@@ -6,6 +6,7 @@ It is read from the settings by which it is shown: of the forms that are live, a
 from dataclasses import dataclass
 
 from forms.engine import questions
+from workflows.casetypes.fields import Said
 from workflows.casetypes.models import NEEDS, CaseType
 from workflows.intake.shown import version_to_begin
 from workflows.matching.telling.showing import Shown, moment_of
@@ -34,5 +35,5 @@ def notice_of(case_type: CaseType, language: str) -> Notice | None:
         return None
     labels: dict[Shown, list[str]] = {shown: [] for shown in Shown}
     for question in questions(*begun).values():
-        labels[moment_of(question, case_type)].append(question.label)
+        labels[moment_of(question, case_type)].append(Said(question.label, begun[1]))
     return Notice(case_type.name.in_language(language), labels[Shown.BEFORE], labels[Shown.AFTER])

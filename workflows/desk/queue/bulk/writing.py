@@ -20,6 +20,7 @@ from workflows.cases import services as cases
 from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.querysets import CaseQuerySet
+from workflows.casetypes import languages
 from workflows.casetypes.models import Kind, Programme
 from workflows.declaring.types import Placeholder
 from workflows.desk.access import SEES_ALL
@@ -56,7 +57,7 @@ class WriteTogetherForm(CarefulForm):
     def __init__(self, data: Any = None, *, texts: Mapping[str, Draft], **options: Any) -> None:
         super().__init__(data, **options)
         names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-        self.languages = list(settings.COMPLETE_LANGUAGES)
+        self.languages = languages.of_texts()
         self.careful_with = tuple(f"{language}-text" for language in self.languages)
         for language in self.languages:
             marks, draft = {"lang": language, "dir": "auto"}, texts.get(language, Draft("", ""))

@@ -1,0 +1,49 @@
+"""French and Arabic bring their first mails and names, and overwrite nothing that staff wrote."""
+
+import pytest
+from wagtail.models import Locale
+
+from workflows.casetypes.categories import PUBLISHED
+from workflows.casetypes.fields import Texts
+from workflows.casetypes.first_texts import read
+from workflows.casetypes.models import Category
+from workflows.declaring.types import OCCASIONS
+from workflows.messages.models import MessageTemplate
+
+# What partners are mailed, which are organisations of the city, is Dutch and English only.
+FOR_PARTNERS = {"partner_code", "referral", "referral_answered", "referral_reminder"}
+FOR_PARTNERS |= {"referral_withdrawn"}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_mail_to_people_has_a_first_text_that_may_be_saved(language: str) -> None:
+    texts = read(language)["messages"]
+    assert {*texts} == {occasion.key for occasion in OCCASIONS} - FOR_PARTNERS
+    for key, first in texts.items():
+        occasion = OCCASIONS.get(key)
+        MessageTemplate(
+            key=key,
+            is_sent=not occasion.starts_off,
+            subject=Texts(occasion.subject | {language: first["subject"]}),
+            body=Texts(occasion.body | {language: first["body"]}),
+        ).clean()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_category_has_a_name(language: str) -> None:
+    assert {*read(language)["categories"]} == {key for key, _dutch, _english in PUBLISHED}
+
+
+def test_a_new_language_brings_its_first_texts_where_staff_wrote_none(city) -> None:
+    own = MessageTemplate.objects.get(key="received")
+    own.body = Texts(own.body | {"nl": "Dag {name} {status_url}"})
+    own.save()
+    Category.objects.filter(key="meal").update(name=Texts(nl="Soep brengen"))
+
+    Locale.objects.create(language_code="fr")
+
+    own.refresh_from_db()
+    assert ("fr" in own.subject, "fr" in own.body) == (True, False)
+    assert MessageTemplate.objects.get(key="closed").subject["fr"].startswith("Nous clôturons")
+    assert Category.objects.get(key="meal").name == {"nl": "Soep brengen"}
+    assert Category.objects.get(key="groceries").name["fr"] == "Faire les courses"
