@@ -12,7 +12,7 @@ from django.db.models.signals import post_save
 from django.utils.translation import to_locale
 from wagtail.models import Locale
 
-from workflows.casetypes.categories import PUBLISHED
+from workflows.casetypes.categories import FIRST
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category
 
@@ -33,7 +33,7 @@ def with_more(texts: Texts, ours: str, language: str, more: str) -> Texts:
 def name_categories(language: str) -> None:
     """Give the categories that an install starts with their names in a language."""
     names = read(language).get("categories", {})
-    dutch = {key: name for key, name, _english in PUBLISHED}
+    dutch = {key: name for key, name, *_rest in FIRST}
     rows = list(Category.objects.filter(key__in=names))
     for row in rows:
         row.name = with_more(row.name, dutch.get(row.key, ""), language, names[row.key])
