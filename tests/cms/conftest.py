@@ -16,6 +16,8 @@ from tests import city as city_module
 from tests.city import City
 from tests.cms import builder
 from tests.cms.builder import Pages
+from workflows.casetypes import reference
+from workflows.city import services as whose
 from workflows.staff.models import User
 
 
@@ -58,3 +60,10 @@ def moderator(city: City) -> User:
     user = User.objects.create_user(username="moderator", password="leuven-helpt-demo")
     user.groups.set(Group.objects.filter(name__in=("editor", "moderator")))
     return user
+
+
+@pytest.fixture
+def nothing_expires(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process keeps for half a minute is kept, however slow the machine: for counting."""
+    for module in (reference, whose):
+        monkeypatch.setattr(module, "SECONDS", float("inf"))

@@ -155,7 +155,7 @@ def test_a_search_is_in_no_cache_and_no_search_engine(client: Client, pages: Pag
 
 
 def test_results_come_ten_a_page_in_as_many_queries_as_one(
-    client: Client, pages: Pages, django_assert_num_queries: Any
+    client: Client, pages: Pages, nothing_expires: None, django_assert_num_queries: Any
 ) -> None:
     for number in range(11):
         page(pages, f"Zwaluw {number}")

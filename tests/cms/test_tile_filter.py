@@ -89,7 +89,7 @@ def test_the_closed_ones_come_last_whoever_closed_them(client: Client, varied: P
 
 
 def test_a_thousand_are_shown_some_at_a_time_at_the_same_cost(
-    client: Client, varied: Pages, django_assert_num_queries: Any
+    client: Client, varied: Pages, nothing_expires: None, django_assert_num_queries: Any
 ) -> None:
     read(client)
     with django_assert_num_queries(QUERIES):

@@ -70,6 +70,7 @@ def test_tiles_take_the_same_queries_for_one_and_for_thirty(
     pages: Pages,
     city: City,
     tiles: int,
+    nothing_expires: None,
     django_assert_num_queries: Any,
 ) -> None:
     VacancyPage.objects.child_of(pages.vacancies).exclude(pk=pages.vacancy.pk).delete()
