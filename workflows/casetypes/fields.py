@@ -28,6 +28,13 @@ class Texts(dict[str, str]):
         """Return the text in `language` (such as "en"), else in Dutch, else ""."""
         return self.get(language) or self.get(settings.LANGUAGE_CODE) or ""
 
+    def in_common(self, others: Mapping[str, str]) -> str:
+        """Return a text that others have in the same language, whatever its capitals, or ""."""
+        found = (
+            one for code, one in self.items() if one.casefold() == others.get(code, "").casefold()
+        )
+        return next(found, "")
+
     def __str__(self) -> str:
         return self.in_language(language_of_staff())
 

@@ -17,14 +17,14 @@ from modelcluster.models import ClusterableModel
 from workflows.casetypes.check_ins import CheckIns
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
-from workflows.casetypes.fields import TextPerLanguage, Texts, Weekdays
+from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.grouping import InGroups
 from workflows.casetypes.helping import Helping
 from workflows.casetypes.in_turn import AsksInTurn
 from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
 from workflows.casetypes.pausing import Pausable
-from workflows.casetypes.signs import Sign
+from workflows.casetypes.signs import ForResidents
 
 
 class Kind(models.TextChoices):
@@ -186,7 +186,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return self.filter(Q(programme=None) | Q(programme=programme_id))
 
 
-class Category(Named):
+class Category(Named, ForResidents):
     """What kind of help it is: groceries, pharmacy, a chat by phone.
 
     Without a programme it is the whole city's, and every programme has it.
@@ -204,18 +204,6 @@ class Category(Named):
             "city. A case that has it already keeps it."
         ),
     )
-    plain_name = TextPerLanguage(
-        _("in residents' words"),
-        blank=True,
-        help_text=_("What forms and tiles call it. Empty: they call it as you do."),
-    )
-    sign = models.CharField(
-        _("drawing"),
-        max_length=10,
-        choices=Sign,
-        default=Sign.HANDS,
-        help_text=_("Stands on the tiles of its vacancies."),
-    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = CategoryQuerySet.as_manager()
@@ -230,11 +218,6 @@ class Category(Named):
         """Return its name where those of all programmes stand together."""
         return f"{self} ({self.programme})" if self.programme else str(self)
 
-    @property
-    def shown_name(self) -> Texts:
-        """Return what residents read: their own words, and the name where there are none."""
-        return Texts({**self.name, **self.plain_name})
-
     def is_offered_in(self, programme_id: int) -> bool:
         """Return whether a programme has it."""
         return self.programme_id in (None, programme_id)
@@ -246,18 +229,10 @@ class Category(Named):
         if self.programme_id:
             beside = beside.offered_in(self.programme_id)
         for other in beside:
-            if name := said_of_both(self.name, other.name):
+            if name := self.name.in_common(other.name):
                 raise ValidationError({"name": same_name(other, name)})
-            if name := said_of_both(self.shown_name, other.shown_name):
+            if name := self.shown_name.in_common(other.shown_name):
                 raise ValidationError({"plain_name": same_name(other, name)})
-
-
-def said_of_both(some: Texts, others: Texts) -> str:
-    """Return the text that is the same in a language, whatever its capitals, or ""."""
-    found = (
-        text for code, text in some.items() if text.casefold() == others.get(code, "").casefold()
-    )
-    return next(found, "")
 
 
 def same_name(other: Category, name: str) -> str:

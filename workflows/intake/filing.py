@@ -156,11 +156,12 @@ def category_of(filing: Filing) -> Category | None:
     return reference.categories().get(need)
 
 
-def charter_of(filing: Filing) -> VolunteerCharter | None:
-    """Return what a volunteer was told who signs up; of who asks for something there is none."""
-    if filing.case_type.kind != Kind.OFFER:
-        return None
-    return reference.volunteer_charter(filing.charter)
+def charter_beside(case_type: CaseType, shown: int = 0) -> VolunteerCharter | None:
+    """Return what a volunteer is told beside a form, or was when it was `shown` by this id.
+
+    Who asks for something is told none.
+    """
+    return reference.volunteer_charter(shown) if case_type.kind == Kind.OFFER else None
 
 
 def categories_asked(filing: Filing) -> list[str]:

@@ -23,7 +23,7 @@ from workflows.intake.api import asked, shapes
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
 from workflows.intake.closed_forms import why_closed
-from workflows.intake.pages.asking import AskedForm
+from workflows.intake.filing import charter_beside
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import unsign_holder
 
@@ -80,7 +80,7 @@ def form(
         "closed": closed(case_type, language),
         "answers_schema": answers_schema(version, shown, scope),
         "steps": steps_as_data(version, shown, scope),
-        "charter": charter_beside(case_type, shown),
+        "charter": charter_shown(case_type, shown),
     }
 
 
@@ -189,9 +189,9 @@ def closed(case_type: CaseType, language: str) -> dict[str, str] | None:
         return {"code": refusal.code, "message": refusal.sentence} if refusal else None
 
 
-def charter_beside(case_type: CaseType, language: str) -> dict[str, Any] | None:
+def charter_shown(case_type: CaseType, language: str) -> dict[str, Any] | None:
     """Return what a volunteer is to be shown beside a form, as the wire has it, or None."""
-    charter = AskedForm(case_type).charter
+    charter = charter_beside(case_type)
     return {"id": charter.pk, "text": charter.text.in_language(language)} if charter else None
 
 

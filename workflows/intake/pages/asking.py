@@ -8,11 +8,11 @@ from uuid import UUID
 from django.conf import settings
 
 from forms.models import FormVersion
-from workflows.casetypes import reference
 from workflows.casetypes.charters import VolunteerCharter
-from workflows.casetypes.models import CaseType, Kind
+from workflows.casetypes.models import CaseType
 from workflows.intake import services
 from workflows.intake.closed_forms import Closed, why_closed
+from workflows.intake.filing import charter_beside
 from workflows.intake.models import TryOut
 from workflows.intake.shown import language_shown, version_to_begin
 from workflows.intake.tokens import FormToken, new_secret
@@ -47,7 +47,7 @@ class AskedForm:
     @property
     def charter(self) -> VolunteerCharter | None:
         """Return what a volunteer is told beside the form; None for who asks for something."""
-        return reference.volunteer_charter() if self.case_type.kind == Kind.OFFER else None
+        return charter_beside(self.case_type)
 
     def closed(self) -> Closed | None:
         """Return why no answers are taken now, or None while they are."""
