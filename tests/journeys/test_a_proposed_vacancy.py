@@ -80,6 +80,8 @@ def test_it_is_made_a_draft_then_edited_published_signed_up_for_and_closed(site,
     assert page.request.get(URL).status == 404
 
     editor = sign_in("moderator")
+    # The editor's screen is heavy, and the machine does much else.
+    editor.set_default_timeout(90_000)
     found = editor.request.get(
         "/admin/api/main/pages/?slug=soep-bedelen-op-de-markt&fields=id"
     ).json()
