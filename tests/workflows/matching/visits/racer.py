@@ -1,5 +1,6 @@
 """One of two processes that act on the same visit at the same moment. See test_races.py."""
 
+from copy import copy
 from unittest import mock
 from uuid import UUID
 
@@ -23,11 +24,14 @@ def step_in(link):
 
 
 def step_in_by_an_old_look(link):
-    """The same, by what was true before the other one answered."""
+    """The same, by what was true before the other one answered; also when it tries once more."""
     asked = stand_ins.by_link(link)
+    old = mock.Mock(get=lambda which: copy(asked))
     with (
-        mock.patch.object(stand_ins, "stand_ins", return_value=mock.Mock(get=lambda which: asked)),
-        mock.patch.object(stand_ins, "locked_visit_with", return_value=asked.visit),
+        mock.patch.object(stand_ins, "stand_ins", return_value=old),
+        mock.patch.object(
+            stand_ins, "locked_visit_with", side_effect=lambda *_ids: copy(asked.visit)
+        ),
     ):
         return step_in(link)
 
