@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
@@ -15,14 +14,15 @@ from wagtail.models import Page
 from cms.blocks import InformationBlock
 from cms.models.base import CityPage, translated
 from cms.models.clarity import ClaritySettings
+from cms.page_cache.pages import the_same_for_all
 from cms.panels import ClarityPanel, PlainLanguagePanel
 from cms.visits import TakesForm, form_response
+from workflows.casetypes.languages import OWN_NAMES
 from workflows.casetypes.models import CaseType
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 # The end of the address where what was not clear is asked; English is understood elsewhere.
 CLEAR = {"nl": "duidelijk", "en": "clear"}
-OWN_NAMES = dict(settings.LANGUAGES)
 
 
 class StandardPage(TakesForm, RoutablePageMixin, CityPage):
@@ -62,6 +62,11 @@ class StandardPage(TakesForm, RoutablePageMixin, CityPage):
         if self.belongs_elsewhere(request):
             return self.go_to_own_address(request)
         return super().serve(request, *args, **options)
+
+    @path("")
+    def index_route(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Show the page itself, which may be cached; what comes after an answer never is."""
+        return the_same_for_all(super().index_route(request, *args, **options))
 
     @path("duidelijk/")
     @path("clear/")
