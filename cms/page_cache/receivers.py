@@ -6,18 +6,19 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.alerts.models import Alert, AlertPlace
-from cms.models import CityDocument, CityImage
+from cms.models import CityDocument, CityImage, ClaritySettings, StoryTheme
 from cms.page_cache.version import renew
 from workflows.casetypes.models import CaseType, Category, Neighbourhood, Programme
+from workflows.casetypes.partners import Partner
 from workflows.city.models import CitySettings, ExceptionalDay, OpeningTime
 from workflows.matching.signals import opening_turned
 
 # Rows that pages show. A page itself is saved with each draft, so it is heard of by its signals.
 ROWS: tuple[type[Model], ...] = (
-    *(Alert, AlertPlace, CityDocument, CityImage),
+    *(Alert, AlertPlace, CityDocument, CityImage, ClaritySettings, StoryTheme),
     *(CitySettings, ExceptionalDay, OpeningTime),
     *(Locale, PageViewRestriction, Site),
-    *(CaseType, Category, Neighbourhood, Programme),
+    *(CaseType, Category, Neighbourhood, Partner, Programme),
 )
 SIGNALS = (
     *(page_published, page_unpublished, page_slug_changed, post_page_move),

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from cms.blocks import BodyBlock
 from cms.models import VacancyIndexPage, VacancyPage
 from cms.models.vacancies import with_openings
+from cms.tile_filter import narrowed
 
 
 class BuilderField(AbstractFormField):
@@ -50,6 +51,14 @@ class PlainPage(Page):
 
     template = "bench/plain_page.html"
 
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    @property
+    def live_translations(self) -> list[Page]:
+        return list(self.get_translations().live().select_related("locale"))
+
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
         """Add what the template loops over."""
         context = super().get_context(request, *args, **options)
@@ -61,5 +70,7 @@ class PlainPage(Page):
         }
         if self.tiles_of:
             tiles = VacancyPage.objects.live().child_of(self.tiles_of).wanted_first()
-            context["tiles"] = with_openings(tiles)
+            found = narrowed(tiles, request.GET)
+            context |= {"narrowed": found, "paging": found.paging}
+            context["tiles"] = with_openings(found.paging)
         return context

@@ -58,6 +58,7 @@ def plain(page: StandardPage | VacancyIndexPage, **fields: Any) -> PlainPage:
     """Return a page with the same text, live beside it, in both languages as it is."""
     made = PlainPage(title=page.title, slug=f"{page.slug}-plain", intro=page.intro, **fields)
     page.get_parent().add_child(instance=made)
+    made.save_revision().publish()
     english = made.copy_for_translation(page.get_translations().get().locale)
     english.save_revision().publish()
     return made

@@ -164,10 +164,15 @@ class Kept:
 
     city: City | None = None
     read_at: float = float("-inf")
+    forgotten_at: float = float("-inf")
+
+    def is_fresh(self, now: float) -> bool:
+        """Return whether it was read lately, and nothing changed since it began to be read."""
+        return self.forgotten_at < self.read_at and now - self.read_at <= SECONDS
 
     def forget(self, **_signal: Any) -> None:
         """Read again next time."""
-        self.read_at = float("-inf")
+        self.forgotten_at = time.monotonic()
 
 
 _kept = Kept()
@@ -175,9 +180,9 @@ _kept = Kept()
 
 def city() -> City:
     """Return whose site it is, at most `SECONDS` old. Raise DatabaseError while that is away."""
-    if _kept.city is None or time.monotonic() - _kept.read_at > SECONDS:
-        _kept.city = City(read())
-        _kept.read_at = time.monotonic()
+    now = time.monotonic()
+    if _kept.city is None or not _kept.is_fresh(now):
+        _kept.city, _kept.read_at = City(read()), now
         last_known.keep(_kept.city)
     return _kept.city
 
