@@ -15,7 +15,7 @@ from tests.pages import read_on
 from workflows.cases.models import Case
 from workflows.matching.demand.models import Opening
 
-QUERIES_OF_THE_TILES = 17
+QUERIES_OF_THE_TILES = 16
 
 
 def sign_up(city: City, vacancy: UUID, times: int = 1, language: str = "nl") -> None:
