@@ -98,6 +98,7 @@ def test_a_page_of_bad_days_says_what_this_machine_last_knew(
 def test_a_file_that_cannot_be_written_stops_nothing(city: City, settings, caplog) -> None:
     settings.LAST_KNOWN_CITY = settings.DATA_DIR / "no such folder" / "city.json"
     last_known._written.clear()
+    services.forget()
     assert services.city().phone == "016 27 27 72"
     assert "not noted for bad days" in caplog.text
 

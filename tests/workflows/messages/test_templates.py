@@ -8,7 +8,8 @@ from workflows.declaring.types import OCCASIONS
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import previews
 
-OFFERED = "{name}, {reference}, {status_url}, {next}"
+OF_THE_CITY = "{call}, {phone}, {hours}, {signature}, {publisher}, {city}, {site_name}"
+OFFERED = f"{{name}}, {{reference}}, {{status_url}}, {{next}}, {OF_THE_CITY}"
 GOOD = "Dag {name}: {status_url}"
 
 
@@ -44,7 +45,7 @@ def test_the_link_may_not_be_left_out_in_any_language():
 
 
 @pytest.mark.parametrize("occasion", OCCASIONS, ids=lambda occasion: occasion.key)
-def test_every_occasion_starts_with_texts_that_may_be_saved(occasion):
+def test_every_occasion_starts_with_texts_that_may_be_saved(city, occasion):
     template = MessageTemplate(
         key=occasion.key, subject=Texts(occasion.subject), body=Texts(occasion.body)
     )
