@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 from unittest import mock
 
+from bs4 import BeautifulSoup
 from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +20,14 @@ def address_in(language: str, name: str, *arguments: object) -> str:
 def unrendered() -> AbstractContextManager[object]:
     """Leave every template empty: it takes half the time of a page."""
     return mock.patch.object(Template, "render", return_value="")
+
+
+def open_form(client: Client, url: str) -> tuple[str, str]:
+    """Return where the form on a page is sent, and its token, as somebody has it open."""
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    form = page.select_one("form:has([name=_token])")
+    assert form
+    return str(form["action"]), str(form.select_one("[name=_token]")["value"])
 
 
 def read_on(client: Client, answer: Any) -> Any:

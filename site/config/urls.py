@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -43,7 +44,7 @@ if apps.is_installed("demo"):
 
 urlpatterns += i18n_patterns(
     path(address("search/", nl="zoeken/"), search, name="search"),
-    path("feed/", StoryFeed(), name="story_feed"),
+    path("feed/", require_safe(StoryFeed()), name="story_feed"),
     path(address("send/<int:page>/", nl="verzenden/<int:page>/"), send, name="send"),
     path(address("what-we-keep/", nl="wat-we-bewaren/"), what_we_keep, name="what_we_keep"),
     path(

@@ -16,7 +16,7 @@ from tests import city as city_module
 from tests.city import City
 from tests.cms import builder
 from tests.cms.builder import Pages
-from workflows.casetypes import reference
+from workflows.casetypes import cached
 from workflows.city import services as whose
 from workflows.staff.models import User
 
@@ -65,5 +65,5 @@ def moderator(city: City) -> User:
 @pytest.fixture
 def nothing_expires(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process keeps for half a minute is kept, however slow the machine: for counting."""
-    for module in (reference, whose):
+    for module in (cached, whose):
         monkeypatch.setattr(module, "SECONDS", float("inf"))

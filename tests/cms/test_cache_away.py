@@ -1,7 +1,6 @@
 """Redis away or frozen: every page, form and screen goes on, and the monitoring is told."""
 
 import json
-import re
 
 import pytest
 import redis
@@ -13,7 +12,7 @@ from wagtail.models import Site
 
 from config import caches
 from tests.city import TYPED_WITH_CONTACT, plain_answers
-from tests.pages import read_on
+from tests.pages import open_form, read_on
 from tests.redis import RedisServer
 from workflows.cases.models import Case
 from workflows.upkeep.services import beat
@@ -131,9 +130,7 @@ def count_calls(monkeypatch):
 def form(use, pages, client):
     """The address and the token of a form that somebody has open."""
     use()
-    html = client.get(pages.ask.url).content.decode()
-    token = re.search(r'name="_token" value="([^"]+)"', html)[1]
-    return re.search(r'action="([^"]+)"', html)[1], token
+    return open_form(client, pages.ask.url)
 
 
 def test_a_form_that_is_open_is_taken_and_keeps_its_text(form, take_away, client):

@@ -80,7 +80,8 @@ def test_staff_and_partners_get_the_cookies_that_are_listed(city: Any, coordinat
     typed = {"login": coordinator.username, "password": "leuven-helpt-demo"}
     staff.post("/admin/login/", typed, follow=True)
     category = city.groceries.pk
-    staff.post(f"/admin/categories/edit/{category}/", {"name_nl": "Winkelen", "order": "0"})
+    changed = {"name_nl": "Winkelen", "sign": "basket", "order": "0"}
+    staff.post(f"/admin/categories/edit/{category}/", changed)
     # The menu's own is set by a script.
     assert set(staff.cookies) | {"wagtail_sidebar_collapsed"} == names(cookies.OF_STAFF)
 

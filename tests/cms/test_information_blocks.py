@@ -105,7 +105,7 @@ def shown(client: Client, url: str) -> Tag:
 
 def test_every_block_that_holds_text_is_tried_here(document: CityDocument) -> None:
     tried = {kind for kind, _value in body(document)}
-    assert set(InformationBlock().child_blocks) - tried == {"picture", "action"}
+    assert set(InformationBlock().child_blocks) - tried == {"picture", "action", "reach"}
 
 
 def test_every_text_of_every_block_is_read_in_english(client: Client, page: StandardPage) -> None:
@@ -174,7 +174,7 @@ def test_a_phone_number_that_cannot_be_dialled_is_refused_with_a_sentence() -> N
     assert block.clean(block.to_python({**card, "phone": "016 27 27 72"}))["name"] == "Dienst"
     with override("nl"), pytest.raises(ValidationError) as refused:
         block.clean(block.to_python({**card, "phone": "bel ons"}))
-    assert "zoals 016 27 27 72" in str(refused.value.as_json_data())
+    assert "zoals 09 123 45 67" in str(refused.value.as_json_data())
 
 
 def test_the_screen_of_a_document_lists_the_pages_that_offer_it(

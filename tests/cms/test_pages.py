@@ -24,10 +24,13 @@ from cms.models import CityPage, StandardPage, StoryPage
 from cms.services import TextsDiffer, publish_translation
 from cms.templatetags.city import groups
 from tests import identity
+from tests.city import City
 from tests.cms import builder
 from tests.cms.builder import Pages
 from tests.cms.test_languages import PAIRS
 from workflows.cases.models import Case
+from workflows.city import last_known
+from workflows.city import services as whose
 from workflows.staff.models import User
 
 URLS = [url for pair in PAIRS for url in pair]
@@ -162,8 +165,9 @@ def test_rich_text_is_translated_with_its_markup(pages: Pages) -> None:
 
 
 def test_error_page_of_the_server_needs_no_database(
-    django_assert_num_queries: Any, db: None
+    django_assert_num_queries: Any, city: City
 ) -> None:
+    last_known.keep(whose.city())
     with django_assert_num_queries(0):
         html = render_to_string("500.html")
     assert "016 27 27 72" in html

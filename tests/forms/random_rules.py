@@ -12,6 +12,7 @@ CHOICES = {"a": "A", "b": "B", "c": "C"}
 VALUES = {
     "yes_no": ["yes", "no"],
     "category": [key for key, _label in CATEGORIES],
+    "categories": [key for key, _label in CATEGORIES],
     "languages": [key for key, _label in LANGUAGES],
     "on_behalf": ["self", "adult", "child", "household"],
     "number": ["0", "-3", "1000", "2.5"],

@@ -148,6 +148,7 @@ PATTERNS: dict[str, Pattern] = {
     "choose_many": group("checkboxes", TICK, *OTHER, wrong=(f"{TICK}.input-error",), other=True),
     "select": one_box("select", "select", "option[value='']", "input[id='{id}-other']", other=True),
     "category": group("radios", RADIO, wrong=(f"{RADIO}.input-error",)),
+    "categories": group("checkboxes", TICK, wrong=(f"{TICK}[aria-invalid=true]",)),
     "languages": group("checkboxes", TICK, wrong=(f"{TICK}[aria-invalid=true]",)),
     "date": group(
         "date-input",

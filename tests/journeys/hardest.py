@@ -34,6 +34,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "choose_many": {"other": True},
     "select": {"other": True},
     "declaration": {"check": "no"},
+    # One question alone says of what kind the help is.
+    "categories": {"meaning": ""},
     "file": {"accepts": ["pictures", "pdf"], "at_most": 5},
 }
 HINT = f"Een tip met een woord van zestig letters: {WORD.lower()}."

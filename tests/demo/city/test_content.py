@@ -188,18 +188,17 @@ def test_who_had_better_stay_in_is_told_what_else_to_do(
     assert "thuis uit" in form.errors[key][0]
 
 
-def test_form_pages_show_the_three_case_types(demo: Loaded) -> None:
+def test_form_pages_show_four_case_types(demo: Loaded) -> None:
     shown = FormPage.objects.values_list("locale__language_code", "case_type__key")
-    assert sorted(shown) == sorted(
-        (language, key) for language in LANGUAGES for key in ("offer", "question", "request")
-    )
+    keys = ("offer", "question", "request", "verhaal")
+    assert sorted(shown) == sorted((language, key) for language in LANGUAGES for key in keys)
 
 
 def test_outcomes_that_are_no_help_do_not_count(demo: Loaded) -> None:
     for case_type in CaseType.objects.all():
         counts = dict(case_type.outcomes.values_list("key", "counts"))
         assert [key for key in counts if not counts[key]] == ["wrong_number", "spam", "duplicate"]
-        assert {"information_given", "helped", "settled"} & set(counts)
+        assert {"information_given", "helped", "settled", "made", "mended"} & set(counts)
 
 
 def test_the_information_centre_closes_wrong_numbers_and_spam(demo: Loaded) -> None:

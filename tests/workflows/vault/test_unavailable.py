@@ -1,6 +1,5 @@
 """Keys lost, locked, or under another master key: one sentence, nothing taken, nothing lost."""
 
-import re
 import sqlite3
 
 import pytest
@@ -12,6 +11,7 @@ from django.urls import reverse
 from config import env, ready
 from tests.city import TYPED
 from tests.cms import builder
+from tests.pages import open_form
 from tests.workflows.vault.masters import master
 from workflows.cases.models import Case
 from workflows.vault import hashing, keys
@@ -38,9 +38,7 @@ def form(city, client):
     from cms.models import FormPage  # noqa: PLC0415 (Wagtail's models need the apps)
 
     page = builder.add(builder.home(), FormPage(title="Hulp vragen", case_type=city.request))
-    html = client.get(page.url).content.decode()
-    token = re.search(r'name="_token" value="([^"]+)"', html)[1]
-    return re.search(r'action="([^"]+)"', html)[1], token
+    return open_form(client, page.url)
 
 
 @pytest.fixture(params=SENTENCES)

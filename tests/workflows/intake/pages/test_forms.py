@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.city import CALLED, TYPED_WITH_CONTACT
 from tests.cms import builder
-from tests.pages import read_on
+from tests.pages import open_form, read_on
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Screening
 from workflows.cases.models import Case
@@ -34,12 +34,8 @@ def form(city, client):
     builder.locales()
     home = builder.home()
     page = builder.add(home, FormPage(title="Hulp vragen", case_type=city.request))
-    html = client.get(page.url).content.decode()
-    return {
-        "action": re.search(r'action="([^"]+)"', html)[1],
-        "token": re.search(r'name="_token" value="([^"]+)"', html)[1],
-        "url": page.url,
-    }
+    action, token = open_form(client, page.url)
+    return {"action": action, "token": token, "url": page.url}
 
 
 def send(client, form, token=None, **changes):
