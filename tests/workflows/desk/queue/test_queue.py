@@ -33,9 +33,9 @@ from workflows.staff.models import User
 from workflows.vault.fields import VaultField
 
 QUEUE = reverse("desk:queue")
-# Eight that every page of the admin takes for a handler, and of these lists at most six: colleagues,
-# the page itself, all totals, the filters that are kept, the teams with their notes (and the keys
-# of those, from the other database).
+# Eight that every page of the admin takes for a handler, and of these lists at most six:
+# colleagues, the page itself, all totals, the filters that are kept, the teams with their notes
+# (and the keys of those, from the other database).
 QUERIES = 8 + 5
 
 
