@@ -16,6 +16,7 @@ from tests.workflows.desk.conftest import address, case_in
 from workflows.cases.permissions import may_open
 from workflows.cases.services import locked
 from workflows.casetypes import cached
+from workflows.city import services as city_services
 from workflows.desk.access import SEES_CASES, DeskView, find_case
 from workflows.desk.queue.models import SavedFilter
 
@@ -75,6 +76,7 @@ def test_each_screen_asks_what_it_may_and_no_more(
     role, city, handler, request, sign_in, monkeypatch
 ):
     monkeypatch.setattr(cached, "SECONDS", 3600)
+    monkeypatch.setattr(city_services, "SECONDS", 3600)
     user = request.getfixturevalue(role)
     client = sign_in(user)
     cases = {state: case_in(state, city, handler) for state in ASKED[role] if state not in MOST}

@@ -100,9 +100,9 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     desk.get(HOME)
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
-    # Nine that every page of the admin takes; all numbers, what is due, the teams' notes, whom to
+    # Eight that every page of the admin takes; all numbers, what is due, the teams' notes, whom to
     # ring, letters, what colleagues ask and what was decided.
-    assert len(queries) == 9 + 7
+    assert len(queries) == 8 + 7
 
 
 @pytest.mark.parametrize("name", ["privacy_officer", "coordinator"])

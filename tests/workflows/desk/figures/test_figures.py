@@ -262,7 +262,7 @@ def test_it_costs_the_same_number_of_queries(count, boss, city):
     page_of(boss)
     with CaptureQueriesContext(connection) as queries:
         boss.get(FIGURES)
-    assert len(queries) == 11
+    assert len(queries) == 10
 
 
 def test_it_says_when_it_was_counted_and_does_not_count_itself(boss, city):

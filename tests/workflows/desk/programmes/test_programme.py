@@ -15,7 +15,7 @@ from workflows.cases.states import Verb
 from workflows.casetypes.models import CaseType, Programme
 from workflows.reports import keeping
 
-QUERIES = 12
+QUERIES = 11
 SCREEN = reverse("desk:programme", args=["leuven-helpt"])
 
 

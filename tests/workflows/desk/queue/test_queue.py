@@ -33,10 +33,10 @@ from workflows.staff.models import User
 from workflows.vault.fields import VaultField
 
 QUEUE = reverse("desk:queue")
-# Nine that every page of the admin takes for a handler, and of these lists at most six: colleagues,
-# the page itself, all totals, the filters that are kept, the teams with their notes (and the keys
-# of those, from the other database).
-QUERIES = 9 + 5
+# Eight that every page of the admin takes for a handler, and of these lists at most six:
+# colleagues, the page itself, all totals, the filters that are kept, the teams with their notes
+# (and the keys of those, from the other database).
+QUERIES = 8 + 5
 
 
 def references(response):
