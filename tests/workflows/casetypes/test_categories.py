@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 
 from forms.registers import sources
+from tests.city import City
 from workflows.casetypes import reference
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category
@@ -17,7 +18,7 @@ def test_every_sign_is_drawn_and_says_nothing_by_itself(sign: Sign) -> None:
     assert 'aria-hidden="true"' in drawn
 
 
-def test_forms_call_it_as_residents_do_and_staff_as_they_do(db: None) -> None:
+def test_forms_call_it_as_residents_do_and_staff_as_they_do(city: City) -> None:
     category = Category.objects.get(key="pharmacy")
     category.plain_name = Texts(nl="Geneesmiddelen halen")
     category.save()
@@ -26,7 +27,7 @@ def test_forms_call_it_as_residents_do_and_staff_as_they_do(db: None) -> None:
     assert reference.categories()["pharmacy"].name["nl"] == "Apotheek gaan"
 
 
-def test_no_two_are_called_the_same_by_residents(db: None) -> None:
+def test_no_two_are_called_the_same_by_residents(city: City) -> None:
     category = Category.objects.get(key="pharmacy")
     category.full_clean()
     category.plain_name = Texts(nl="boodschappen doen")

@@ -15,7 +15,7 @@ def test_a_text_reads_in_the_active_language_with_dutch_as_fallback(language, te
         assert str(Texts(nl="Boodschappen", en="Groceries")) == text
 
 
-def test_a_form_field_takes_a_text_in_each_language_and_dutch_first():
+def test_a_form_field_takes_a_text_in_each_language_and_dutch_first(db):
     field = deepcopy(TextsFormField())
     assert field.clean(["Hond", "Dog"]) == Texts(nl="Hond", en="Dog")
     with pytest.raises(ValidationError) as refusal:
