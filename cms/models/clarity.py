@@ -7,11 +7,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
 @register_setting(icon="help", name="was-it-clear")
-class ClaritySettings(BaseSiteSetting):
+class ClaritySettings(BaseGenericSetting):
     """Whether it is asked, and which form comes after a no."""
 
     case_type = models.ForeignKey(

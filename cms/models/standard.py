@@ -104,4 +104,4 @@ class StandardPage(TakesForm, RoutablePageMixin, CityPage):
 
 def asked_after_no(request: HttpRequest) -> CaseType | None:
     """Return the case type of what was not clear; None while nothing is asked beneath pages."""
-    return ClaritySettings.for_request(request).case_type
+    return ClaritySettings.load(request_or_site=request).case_type

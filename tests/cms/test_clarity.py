@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Site
 
 from cms import clarity
 from cms.clarity import Counted
@@ -26,8 +25,7 @@ from workflows.staff.models import User
 def asked(city: City, coordinator: User) -> None:
     """The question stands beneath pages with information."""
     case_type = begin(READY_MADE["unclear"], city.programme, city.team, coordinator)
-    site = Site.objects.get(is_default_site=True)
-    ClaritySettings.objects.update_or_create(site=site, defaults={"case_type": case_type})
+    ClaritySettings.objects.create(case_type=case_type)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from cms import models
 from cms.models import ClaritySettings, StoryTheme
@@ -58,9 +58,8 @@ def ensure_themes() -> None:
 
 def ensure_clarity() -> None:
     """Have who found a page unclear say so in the form of the demo, unless staff chose one."""
-    case_type = CaseType.objects.get(key=UNCLEAR)
-    site = Site.objects.get(is_default_site=True)
-    ClaritySettings.objects.get_or_create(site=site, defaults={"case_type": case_type})
+    if not ClaritySettings.objects.exists():
+        ClaritySettings.objects.create(case_type=CaseType.objects.get(key=UNCLEAR))
 
 
 def _add_row(planned: Planned, ids: PageIds) -> int:

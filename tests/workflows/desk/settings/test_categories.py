@@ -69,7 +69,7 @@ def test_its_name_is_told_of_an_answer_wherever_it_stands(desk, city, shelter):
 )
 def test_a_name_stands_once_in_a_list(sign_in, coordinator, shelter, programme, name, sentence):
     chosen = Programme.objects.filter(key=programme).first()
-    sent = {"name_nl": name, "order": 3, "programme": chosen.pk if chosen else ""}
+    sent = {"name_nl": name, "sign": "bed", "order": 3, "programme": chosen.pk if chosen else ""}
     response = sign_in(coordinator).post(ADD, sent)
     is_there = Category.objects.filter(order=3, programme=chosen, key__startswith=name[:3].lower())
     assert is_there.exists() == (not sentence)

@@ -23,6 +23,8 @@ def typed(**changes: Any) -> dict[str, Any]:
         "publisher_en": "",
         "address": "Dorpsplein 1\n9999 Zoutdorp",
         "phone": "012 34 56 78",
+        "complaints_within": "45",
+        "accessibility_within": "30",
         "times-TOTAL_FORMS": "1",
         "times-INITIAL_FORMS": "0",
         "times-0-days": ["0", "1", "2", "3", "4"],
