@@ -69,10 +69,9 @@ def pictures_of(told: Mapping[str, Any]) -> list[Picture]:
 
 def may_become_page(case: Case) -> bool:
     """Return whether what a case tells may be published, and has no page yet."""
-    if case.test or case.state == CaseState.PURGED or residents.was_withdrawn(case):
+    if case.test or case.state == CaseState.PURGED or told_in(case).get("consent") is not True:
         return False
-    is_agreed = told_in(case).get("consent") is True
-    return is_agreed and not SentStory.objects.filter(case=case).exists()
+    return not (residents.was_withdrawn(case) or SentStory.objects.filter(case=case).exists())
 
 
 def make_draft(

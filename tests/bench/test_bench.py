@@ -15,7 +15,9 @@ def test_every_module_that_measures_is_run():
     """By `make bench`, or by a measurement that runs it in a process of its own."""
     texts = {path.stem: path.read_text() for path in HERE.glob("*.py")}
     measuring = {name for name, text in texts.items() if text.endswith("    main()\n")}
-    run = {name for name in measuring if any(f"tests.bench.{name}" in texts[one] for one in texts)}
+    run = {
+        name for name in measuring if any(f'"tests.bench.{name}"' in texts[one] for one in texts)
+    }
 
     assert measuring - run == set(bench.MODULES)
 

@@ -149,7 +149,7 @@ def test_who_does_not_press_sees_who_asks_and_nothing_of_the_person(share, case,
     referral = share(fields=["text", "phone", "name", "address", "email"])
     shown = text(visitor.get(page(referral, "en")))
 
-    assert "The city of Leuven passes this case on to your service" in shown
+    assert "City of Leuven passes this case on to your service" in shown
     assert "Open the case" in shown
     for personal in (*NOT_CHOSEN, "Twee broden", "016 00 00 00", case.link):
         assert personal not in shown

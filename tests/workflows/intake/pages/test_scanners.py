@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from cms.models import SentStory, StoryIndexPage, StoryPage
+from tests.cms import builder
 from tests.workflows.desk.conftest import case_in, refer, volunteer
 from tests.workflows.matching.order import helps as says_yes
 from workflows.cases.actors import staff
@@ -36,6 +38,7 @@ def links(request, city, try_out, handler):
     """The address of each page behind a link, by the name of its view; and two invitations."""
     case = case_in("screened", city, handler)
     offers = [volunteer(city, handler, name) for name in ("Vera Een", "Els Twee")]
+    publish_as_story(case)
     case.helpers_needed = 2
     case.save()
     asked, helps = matching.invite(case.pk, [offer.pk for offer in offers], handler)
@@ -57,7 +60,7 @@ def links(request, city, try_out, handler):
         "case_status": reverse("case_status", args=[case.link]),
         **{
             name: reverse(name, args=[case.link])
-            for name in ("case_tell", "case_change", "case_withdraw")
+            for name in ("case_tell", "case_change", "case_withdraw", "case_story")
         },
         "offer_help": reverse("offer_help", args=[offers[0].link]),
         "offer_willing": reverse("offer_willing", args=[offers[0].link]),
@@ -85,6 +88,13 @@ def links(request, city, try_out, handler):
         "referral": referral,
         "referral_shared": Client().post(referral, WHO)["Location"],
     }
+
+
+def publish_as_story(case):
+    """Note a page as the story that this case told, of which its person may take back the consent."""
+    index = builder.add(builder.home(), StoryIndexPage(title="Verhalen"))
+    page = builder.add(index, StoryPage(title="Het mandje", told_on=timezone.localdate()))
+    SentStory.objects.create(page=page, case=case, consented_at=timezone.now())
 
 
 def stood_in_for(match, offer, user):
