@@ -91,7 +91,7 @@ def links(request, city, try_out, handler):
 
 
 def publish_as_story(case):
-    """Note a page as the story that this case told, of which its person may take back the consent."""
+    """Note a page as the story of this case, of which its person may take back the consent."""
     index = builder.add(builder.home(), StoryIndexPage(title="Verhalen"))
     page = builder.add(index, StoryPage(title="Het mandje", told_on=timezone.localdate()))
     SentStory.objects.create(page=page, case=case, consented_at=timezone.now())
