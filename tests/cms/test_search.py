@@ -18,7 +18,7 @@ ON_POSTGRESQL = pytest.mark.skipif(
 )
 ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="the other way round")
 ADDRESS = {"nl": "/nl/zoeken/", "en": "/en/search/"}
-QUERIES = 14
+QUERIES = 13
 
 
 def soup(client: Client, typed: str, language: str = "nl", **more: Any) -> BeautifulSoup:

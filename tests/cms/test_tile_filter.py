@@ -12,7 +12,7 @@ from tests.cms.builder import Pages
 from workflows.casetypes.models import Category, Neighbourhood
 from workflows.matching.demand.models import Opening
 
-QUERIES = 19
+QUERIES = 18
 
 
 def read(client: Client, query: str = "") -> BeautifulSoup:

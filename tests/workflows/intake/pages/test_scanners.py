@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from cms.models import SentStory, StoryIndexPage, StoryPage
+from cms.models import HomePage, SentStory, StoryIndexPage, StoryPage
 from tests.cms import builder
 from tests.workflows.desk.conftest import case_in, refer, volunteer
 from tests.workflows.matching.order import helps as says_yes
@@ -38,7 +38,6 @@ def links(request, city, try_out, handler):
     """The address of each page behind a link, by the name of its view; and two invitations."""
     case = case_in("screened", city, handler)
     offers = [volunteer(city, handler, name) for name in ("Vera Een", "Els Twee")]
-    publish_as_story(case)
     case.helpers_needed = 2
     case.save()
     asked, helps = matching.invite(case.pk, [offer.pk for offer in offers], handler)
@@ -49,6 +48,7 @@ def links(request, city, try_out, handler):
     together = matching.pair(member, offers[0], staff(handler), group=group)
     draft = request.getfixturevalue("visitor").to_the_check().split("/")[3]
     save_for_later(find(draft))
+    publish_as_story(case)
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
     theirs = city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="weg@example.org")
     checking.ask_side(helps, Side.RESIDENT, 1)
@@ -92,7 +92,7 @@ def links(request, city, try_out, handler):
 
 def publish_as_story(case):
     """Note a page as the story of this case, of which its person may take back the consent."""
-    index = builder.add(builder.home(), StoryIndexPage(title="Verhalen"))
+    index = builder.add(HomePage.objects.get(), StoryIndexPage(title="Verhalen"))
     page = builder.add(index, StoryPage(title="Het mandje", told_on=timezone.localdate()))
     SentStory.objects.create(page=page, case=case, consented_at=timezone.now())
 
