@@ -53,9 +53,9 @@ def test_a_story_goes_from_a_phone_to_the_site_and_off_it_again(
     site: RunningSite, resident: Page, sign_in: Callable[[str], Page]
 ) -> None:
     tell(resident)
-    expect(resident).to_have_url(re.compile(r"/nl/case/[\w-]{22}/received/$"))
+    expect(resident).to_have_url(re.compile(r"/nl/aanvraag/[\w-]{22}/ontvangen/$"))
     reference = reference_on(resident)
-    status = link_in(site, "odette@example.org", "/nl/case/")
+    status = link_in(site, "odette@example.org", "/nl/aanvraag/")
 
     # The handler makes a draft of it.
     desk = sign_in("handler")

@@ -56,7 +56,7 @@ def test_every_page_is_cached_and_has_no_token(client: Client, pages: Pages, url
         *FORMS,
         "/nl/nergens/",
         "/nl/volunteer/",
-        "/nl/case/niemand/",
+        "/nl/aanvraag/niemand/",
         "/admin/login/",
         "/api/help/v1/forms/",
     ],

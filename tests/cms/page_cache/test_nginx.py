@@ -17,7 +17,7 @@ from tests.nginx import NGINX, nginx_before
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
-PAGE, FORM, STATUS = "/nl/", "/nl/hulp-nodig/", "/nl/case/x/"
+PAGE, FORM, STATUS = "/nl/", "/nl/hulp-nodig/", "/nl/aanvraag/x/"
 HEADERS = {PAGE: CACHE_CONTROL, FORM: "no-store", STATUS: None}
 
 
