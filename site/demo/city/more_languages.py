@@ -12,7 +12,6 @@ from django.db import transaction
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import StringSegment
 
-from cms.models import CitySettings
 from cms.models.base import SOURCE
 from demo.city.keys import form_key
 from demo.city.resolving import page_ids
@@ -20,7 +19,8 @@ from demo.city.translating import publish_in
 from demo.content import languages
 from forms.models import FormDefinition
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import CaseType, Programme
+from workflows.casetypes.models import CaseType, Category, Programme
+from workflows.city.models import CitySettings
 from workflows.staff.models import User
 
 CONTENT = Path(languages.__file__).parent
@@ -30,7 +30,8 @@ FORMS = ("request", "offer")
 TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Programme, ("name", "slogan")),
     (CaseType, ("name",)),
-    (CitySettings, ("hours",)),
+    (CitySettings, ("name", "publisher", "dpo", "ombuds")),
+    (Category, ("name",)),
 )
 Words = dict[str, str]
 
