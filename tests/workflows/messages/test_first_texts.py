@@ -47,6 +47,7 @@ def test_a_new_language_brings_its_first_texts_where_staff_wrote_none(city) -> N
 
     own.refresh_from_db()
     assert ("fr" in own.subject, "fr" in own.body) == (True, False)
-    assert MessageTemplate.objects.get(key="closed").subject["fr"].startswith("{site_name} : nous clôturons")
+    closed = MessageTemplate.objects.get(key="closed")
+    assert closed.subject["fr"].startswith("{site_name} : nous clôturons")
     assert Category.objects.get(key="meal").name == {"nl": "Soep brengen"}
     assert Category.objects.get(key="groceries").name["fr"] == "Faire les courses"
