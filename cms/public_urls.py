@@ -4,8 +4,13 @@ from django.urls import path
 
 from cms.own_story import TakeBackView
 from cms.views import was_it_clear
+from workflows.declaring.addresses import address
 
 urlpatterns = [
     path("was-it-clear/<int:page>/", was_it_clear, name="was_it_clear"),
-    path("case/<str:link>/story/", TakeBackView.as_view(), name="case_story"),
+    path(
+        address("case/<str:link>/story/", nl="aanvraag/<str:link>/verhaal/"),
+        TakeBackView.as_view(),
+        name="case_story",
+    ),
 ]

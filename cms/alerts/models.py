@@ -12,15 +12,11 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
+from cms.alerts.levels import Level
 from workflows.casetypes.fields import TextPerLanguage
 
 # In characters: it stands above everything else, on a phone too.
 MOST_SAID = 400
-
-
-class Level(models.TextChoices):
-    INFORMATION = "information", _("Good to know")
-    URGENT = "urgent", _("Urgent")
 
 
 class Where(models.TextChoices):

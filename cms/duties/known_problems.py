@@ -42,7 +42,6 @@ def known() -> Known:
     """Return what the file holds."""
     read = json.loads(FILE.read_text())
     problems = tuple(
-        Problem(one["rule"], one["criterion"], Texts(nl=one["nl"], en=one["en"]))
-        for one in read["problems"]
+        Problem(one["rule"], one["criterion"], Texts(one["text"])) for one in read["problems"]
     )
     return Known(date.fromisoformat(read["looked_at_on"]), problems)

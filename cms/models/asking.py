@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from cms.models.moments import Moment
+from cms.sentences import ended_on
 
 if TYPE_CHECKING:
     from modelcluster.fields import DeferringRelatedManager
@@ -138,5 +138,4 @@ class Asked(models.Model):
         """Return the sentence that says since when it takes no sign-ups, or ""."""
         if not self.is_over:
             return ""
-        day = date_format(self.last_day, "j F Y")
-        return _("You could sign up until %(day)s.") % {"day": day}
+        return ended_on(self.last_day)

@@ -4,14 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Answer, Box, Choice, Question, refuse, shown_text, validation_error
 from forms.kinds.choosing import yes_or_no
 from forms.kinds.numbers import number_of, shown_number
 from forms.kinds.parts import PartsKind
-from forms.kinds.text import SHORT_LIMIT, SOMETHING, email_of, phone_of, shown_phone, text_of
+from forms.kinds.text import (
+    SHORT_LIMIT,
+    SOMETHING,
+    email_of,
+    isolated,
+    phone_of,
+    shown_phone,
+    text_of,
+)
 from forms.rules.conditions import ANSWERED, IS, IS_NOT, NO, OPEN, YES
 
 SELF, ADULT, CHILD, HOUSEHOLD = "self", "adult", "child", "household"
@@ -168,14 +176,6 @@ class OnBehalf(PartsKind):
         told = {part: told_part(part, answer[part]) for part in LABELS if part in answer}
         lines = [f"{said(part)} {isolated(words)}" for part, words in told.items() if words]
         return [question.label_of(str(answer.get("who"))), *lines]
-
-
-def isolated(words: str) -> str:
-    """Return what was typed so that words from right to left before it do not turn it round.
-
-    A number would be mirrored. Invisible signs do it (Unicode's FSI and PDI): a line is no HTML.
-    """
-    return f"\u2068{words}\u2069" if get_language_bidi() else words
 
 
 def parts_for(who: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.addresses import MailableValidator
@@ -228,3 +228,11 @@ def parse_phone(text: str) -> str | None:
     if number.extension or not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def isolated(words: str) -> str:
+    """Return what was typed or a number, so that words from right to left do not turn it round.
+
+    A number would be mirrored. Invisible signs do it (Unicode's FSI and PDI): a line is no HTML.
+    """
+    return f"\u2068{words}\u2069" if get_language_bidi() else words

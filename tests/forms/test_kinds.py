@@ -10,7 +10,7 @@ from forms.engine import build_form, describe
 from forms.kinds import KINDS
 from forms.kinds.choosing import ManyOf
 from forms.kinds.files import Files
-from forms.kinds.on_behalf import isolated
+from forms.kinds.text import isolated
 from tests.forms.builders import question, unsaved
 
 ADDRESS = {

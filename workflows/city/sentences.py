@@ -1,6 +1,6 @@
 """What people read about opening hours, in the active language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import groupby
 
@@ -37,10 +37,15 @@ def hours_of(opening: Opening) -> str:
     for day, spans in enumerate(opening.week):
         if spans:
             by_hours.setdefault(spans, []).append(day)
-    return ", ".join(
+    return listed(
         _("%(days)s %(hours)s") % {"days": named(days), "hours": hours_on(spans)}
         for spans, days in by_hours.items()
     )
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return parts of a sentence beside each other."""
+    return pgettext("between parts of a sentence", ", ").join(parts)
 
 
 def hours_on(spans: Spans) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from forms.kinds.text import isolated
 from workflows.city import last_known, sentences
 from workflows.city.colours import FIELDS, Palette
 from workflows.city.models import CitySettings
@@ -72,6 +73,11 @@ class City:
         return self.settings.phone
 
     @property
+    def phone_in_text(self) -> str:
+        """Return the number so that it reads as dialled in a text that is no HTML; "" for none."""
+        return isolated(self.phone) if self.phone else ""
+
+    @property
     def phone_link(self) -> str:
         """Return the number for a tel: link."""
         return phone_link(self.phone)
@@ -91,7 +97,7 @@ class City:
         """Return what follows "Call": the number and the hours, or where somebody is found."""
         if not self.phone:
             return _("the town hall")
-        return f"{self.phone}, {self.hours}" if self.hours else self.phone
+        return sentences.listed([each for each in (self.phone_in_text, self.hours) if each])
 
     def open_now(self, moment: datetime | None = None) -> str:
         """Return whether it is open at `moment` (aware; now), until or from when; "" for none."""

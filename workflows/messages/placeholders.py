@@ -49,7 +49,7 @@ OF_THE_CITY = {
     "call": said_by_the_city(
         "call", gettext_lazy("phone number and opening hours, as they follow “Call”")
     ),
-    "phone": said_by_the_city("phone", gettext_lazy("phone number")),
+    "phone": said_by_the_city("phone_in_text", gettext_lazy("phone number")),
     "hours": said_by_the_city("hours", gettext_lazy("opening hours")),
     "signature": said_by_the_city(
         "signature", gettext_lazy("publisher and postal address, beneath a text")

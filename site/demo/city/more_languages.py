@@ -19,7 +19,7 @@ from demo.city.translating import publish_in
 from demo.content import languages
 from forms.models import FormDefinition
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import CaseType, Programme
+from workflows.casetypes.models import CaseType, Category, Programme
 from workflows.city.models import CitySettings
 from workflows.staff.models import User
 
@@ -30,7 +30,8 @@ FORMS = ("request", "offer")
 TEXTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Programme, ("name", "slogan")),
     (CaseType, ("name",)),
-    (CitySettings, ("name", "publisher")),
+    (CitySettings, ("name", "publisher", "dpo", "ombuds")),
+    (Category, ("name",)),
 )
 Words = dict[str, str]
 

@@ -232,3 +232,6 @@ def test_each_text_of_the_demo_in_more_languages_is_there(demo: Loaded, language
         source, _made = TranslationSource.update_or_create_from_instance(row)
         texts = {segment.string.data for segment in translations.segments(source)}
         assert texts - {*words} == set(), row
+    for model, names in more_languages.TEXTS:
+        dutch = {getattr(row, name).get("nl", "") for row in model.objects.all() for name in names}
+        assert dutch - {"", *words} == set(), model

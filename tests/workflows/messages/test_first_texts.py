@@ -3,12 +3,13 @@
 import pytest
 from wagtail.models import Locale
 
-from workflows.casetypes.categories import PUBLISHED
+from workflows.casetypes.categories import FIRST
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.first_texts import read
 from workflows.casetypes.models import Category
 from workflows.declaring.types import OCCASIONS
 from workflows.messages.models import MessageTemplate
+from workflows.messages.placeholders import BRACES
 
 # What partners are mailed, which are organisations of the city, is Dutch and English only.
 FOR_PARTNERS = {"partner_code", "referral", "referral_answered", "referral_reminder"}
@@ -16,11 +17,13 @@ FOR_PARTNERS |= {"referral_withdrawn"}
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-def test_every_mail_to_people_has_a_first_text_that_may_be_saved(language: str) -> None:
+def test_every_mail_to_people_has_a_first_text_with_the_places_of_the_dutch(language: str) -> None:
     texts = read(language)["messages"]
     assert {*texts} == {occasion.key for occasion in OCCASIONS} - FOR_PARTNERS
     for key, first in texts.items():
         occasion = OCCASIONS.get(key)
+        for part, dutch in (("subject", occasion.subject["nl"]), ("body", occasion.body["nl"])):
+            assert set(BRACES.findall(first[part])) == set(BRACES.findall(dutch)), (key, part)
         MessageTemplate(
             key=key,
             is_sent=not occasion.starts_off,
@@ -31,7 +34,7 @@ def test_every_mail_to_people_has_a_first_text_that_may_be_saved(language: str) 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_every_category_has_a_name(language: str) -> None:
-    assert {*read(language)["categories"]} == {key for key, _dutch, _english in PUBLISHED}
+    assert [*read(language)["categories"]] == [key for key, *_rest in FIRST]
 
 
 def test_a_new_language_brings_its_first_texts_where_staff_wrote_none(city) -> None:
@@ -44,6 +47,7 @@ def test_a_new_language_brings_its_first_texts_where_staff_wrote_none(city) -> N
 
     own.refresh_from_db()
     assert ("fr" in own.subject, "fr" in own.body) == (True, False)
-    assert MessageTemplate.objects.get(key="closed").subject["fr"].startswith("Nous clôturons")
+    closed = MessageTemplate.objects.get(key="closed")
+    assert closed.subject["fr"].startswith("{site_name} : nous clôturons")
     assert Category.objects.get(key="meal").name == {"nl": "Soep brengen"}
     assert Category.objects.get(key="groceries").name["fr"] == "Faire les courses"
