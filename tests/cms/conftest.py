@@ -63,4 +63,4 @@ def moderator(city: City) -> User:
 def nothing_expires(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process keeps for half a minute is kept, however slow the machine: for counting."""
     for module in (reference, whose):
-        monkeypatch.setattr(module, "SECONDS", float("inf"))
+        monkeypatch.setattr(module, "SECONDS", 3600)

@@ -130,7 +130,7 @@ def form(use, pages, client):
     use()
     html = client.get(pages.ask.url).content.decode()
     token = re.search(r'name="_token" value="([^"]+)"', html)[1]
-    return re.search(r'action="([^"]+)"', html)[1], token
+    return re.search(r'action="(/\w+/send/[^"]+)"', html)[1], token
 
 
 def test_a_form_that_is_open_is_taken_and_keeps_its_text(form, take_away, client):

@@ -63,7 +63,7 @@ def test_hreflang_names_each_language_and_dutch_as_the_default(
         "x-default": f"http://localhost{dutch}",
     }
     for url in (dutch, english):
-        links = read(client, url).select("link[rel=alternate]")
+        links = read(client, url).select("link[hreflang][rel=alternate]")
         assert {link["hreflang"]: link["href"] for link in links} == expected
 
 
@@ -95,7 +95,7 @@ def test_missing_translation_is_said_and_not_linked(client: Client, pages: Pages
     assert missing is not None
     assert missing["lang"] == "en"
     assert missing.get_text(strip=True) == "English: this page does not exist yet"
-    assert page.select("link[rel=alternate]") == []
+    assert page.select("link[hreflang][rel=alternate]") == []
 
 
 def test_translation_that_was_taken_down_is_not_linked(client: Client, pages: Pages) -> None:

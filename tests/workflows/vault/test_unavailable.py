@@ -40,7 +40,7 @@ def form(city, client):
     page = builder.add(builder.home(), FormPage(title="Hulp vragen", case_type=city.request))
     html = client.get(page.url).content.decode()
     token = re.search(r'name="_token" value="([^"]+)"', html)[1]
-    return re.search(r'action="([^"]+)"', html)[1], token
+    return re.search(r'action="(/\w+/send/[^"]+)"', html)[1], token
 
 
 @pytest.fixture(params=SENTENCES)

@@ -36,7 +36,7 @@ def form(city, client):
     page = builder.add(home, FormPage(title="Hulp vragen", case_type=city.request))
     html = client.get(page.url).content.decode()
     return {
-        "action": re.search(r'action="([^"]+)"', html)[1],
+        "action": re.search(r'action="(/\w+/send/[^"]+)"', html)[1],
         "token": re.search(r'name="_token" value="([^"]+)"', html)[1],
         "url": page.url,
     }
