@@ -7,7 +7,11 @@ from cms.views import was_it_clear
 from workflows.declaring.addresses import address
 
 urlpatterns = [
-    path("was-it-clear/<int:page>/", was_it_clear, name="was_it_clear"),
+    path(
+        address("was-it-clear/<int:page>/", nl="was-dit-duidelijk/<int:page>/"),
+        was_it_clear,
+        name="was_it_clear",
+    ),
     path(
         address("case/<str:link>/story/", nl="aanvraag/<str:link>/verhaal/"),
         TakeBackView.as_view(),
