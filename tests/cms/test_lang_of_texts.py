@@ -24,7 +24,8 @@ from workflows.staff.models import User
 
 ARABIC, GERMAN = "نص", "Auf Deutsch (de)"
 # Names and addresses, which are the same in every language.
-NAMES = ["Leuven Helpt", "PDF", "Tele-Onthaal", "Zelfmoordlijn", "Team buurthulp", "Lotte"]
+NAMES = ["Leuven Helpt", "Stad Leuven", "Leuven", "PDF", "Tele-Onthaal", "Zelfmoordlijn"]
+NAMES += ["Team buurthulp", "Lotte"]
 SAME = re.compile(r"\S+@\S+|Bij je buur aan de deur")
 LATIN = re.compile(r"[a-z]{3,}")
 

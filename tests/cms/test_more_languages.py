@@ -26,7 +26,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
 
 def without_names(text: str) -> str:
     """A mail without its address and names: what has Latin letters then is not in Arabic."""
-    return re.sub(r"https?://\S+|Mia Voorbeeld|\b[A-Z0-9]{3}\b", "", text)
+    return re.sub(r"https?://\S+|Mia Voorbeeld|Stad Leuven|Leuven Helpt|\b[A-Z0-9]{3}\b", "", text)
 
 
 def read(client: Client, url: str) -> BeautifulSoup:
