@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from cms.head.sharing import description_of, picture_of
-from cms.models import StoryPage, VacancyPage
+from cms.models import Moment, StoryPage, VacancyPage
 from workflows.city.services import City
 from workflows.city.services import city as whose
 
@@ -88,7 +88,7 @@ def _story(page: StoryPage, city: Node, address: Address) -> list[Node]:
 
 @described.register
 def _vacancy(page: VacancyPage, city: Node, address: Address) -> list[Node]:
-    """Return a vacancy for volunteers, as long as somebody can sign up."""
+    """Return a vacancy for volunteers and its moments, as long as somebody can sign up."""
     if not page.takes_sign_ups:
         return []
     posting = {
@@ -97,21 +97,48 @@ def _vacancy(page: VacancyPage, city: Node, address: Address) -> list[Node]:
         "description": expand_db_html("".join([page.task, page.how, page.needs, page.profile])),
         "employmentType": "VOLUNTEER",
         "datePosted": page.first_published_at,
-        "hiringOrganization": _name(city),
+        "validThrough": page.last_day,
+        "hiringOrganization": _asking(page, city),
         "jobLocation": _place(page),
         "identifier": {"@type": "PropertyValue", "value": str(page.translation_key)},
         "url": page.full_url,
         "directApply": True,
     }
-    return [posting]
+    return [posting, *(_moment(page, one, city) for one in page.moments_to_come)]
+
+
+def _moment(page: VacancyPage, moment: Moment, city: Node) -> Node:
+    """Return one time at which its volunteers come together."""
+    return {
+        "@type": "Event",
+        "name": page.title,
+        "description": description_of(page),
+        "startDate": moment.begins,
+        "endDate": moment.ends,
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": _place(page, moment.place),
+        "organizer": _asking(page, city),
+        "url": page.full_url,
+    }
+
+
+def _asking(page: VacancyPage, city: Node) -> Node:
+    """Return who asks for volunteers: an organisation, else the city."""
+    asker = page.asker
+    if asker is None:
+        return _name(city)
+    return _filled({"@type": "Organization", "name": asker.name, "url": asker.url})
 
 
 def _name(city: Node) -> Node:
     return {name: city[name] for name in ("@type", "@id", "name", "url")}
 
 
-def _place(page: VacancyPage) -> Node:
-    """Return where the help is given; a neighbourhood of several postcodes names none."""
+def _place(page: VacancyPage, called: str = "") -> Node:
+    """Return where the help is given, as it is called or by the name of its neighbourhood.
+
+    A neighbourhood of several postcodes names none.
+    """
     where = page.neighbourhood
     codes = where.postcodes.split() if where else []
     address = {
@@ -122,5 +149,9 @@ def _place(page: VacancyPage) -> Node:
         "streetAddress": page.address,
     }
     return _filled(
-        {"@type": "Place", "name": where.name if where else "", "address": _filled(address)}
+        {
+            "@type": "Place",
+            "name": called or (where.name if where else ""),
+            "address": _filled(address),
+        }
     )

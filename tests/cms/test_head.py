@@ -1,6 +1,7 @@
 """What each kind of page tells search engines, social networks and feed readers."""
 
 import json
+from datetime import time, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,9 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
-from cms.models import StandardPage
+from cms.models import Moment, StandardPage, VacancyPage
 from tests.cms import builder
 from tests.cms.builder import Pages
 
@@ -69,6 +71,19 @@ def test_a_vacancy_is_a_posting_for_volunteers(client: Client, pages: Pages) -> 
     assert posting["description"].startswith("<p>Je gaat naar de winkel")
     assert posting["jobLocation"]["name"] == "Blauwput"
     assert posting["hiringOrganization"]["url"] == f"{PLACE}/nl/"
+
+
+def test_a_moment_of_a_vacancy_is_an_event_until_it_is_over(client: Client, pages: Pages) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    hours = {"starts_at": time(9), "ends_at": time(12)}
+    for day in (tomorrow, tomorrow - timedelta(days=9)):
+        Moment.objects.create(page=pages.vacancy, day=day, place="Het plein", **hours)
+    VacancyPage.objects.filter(pk=pages.vacancy.pk).update(organisation="De Brug")
+    found = graph(client, "/nl/helpen/boodschappen-doen/")
+    event = found["Event"]
+    assert event["startDate"].startswith(f"{tomorrow}T09:00:00+0")
+    assert (event["location"]["name"], event["organizer"]["name"]) == ("Het plein", "De Brug")
+    assert found["JobPosting"]["validThrough"] == str(tomorrow)
 
 
 def test_the_way_to_a_page_ends_at_itself(client: Client, pages: Pages) -> None:
