@@ -68,7 +68,8 @@ def test_queue_shows_the_columns_and_no_name(desk, city):
     html = desk.get(QUEUE).content.decode()
     for text in (str(case), "Request for help", "Groceries", "3\xa0days", "overdue by 1\xa0day"):
         assert text in html
-    for personal in ("Mia", "Voorbeeld", "mia@example.org", "016 00 00 00", str(case.pk)):
+    # Not "Mia": three letters stand in a random token, once in a few thousand.
+    for personal in ("Voorbeeld", "mia@example.org", "016 00 00 00", str(case.pk)):
         assert personal not in html
 
 
