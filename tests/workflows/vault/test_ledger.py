@@ -155,7 +155,7 @@ def test_the_ledger_costs_the_same_number_of_queries(
         refer(case, city, handler)
     browser = sign_in(privacy_officer)
     browser.get(reverse("desk:ledger"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         html = browser.get(reverse("desk:ledger")).content.decode()
     assert html.count('role="rowheader"') == min(2 * count, 50)
     assert "Neighbourhood work" in html

@@ -13,7 +13,7 @@ from workflows.matching.models import Match
 
 RUNS = reverse("desk:runs", args=["leuven-helpt"])
 WEIGHTS = reverse("desk:weights", args=["leuven-helpt"])
-QUERIES = 16
+QUERIES = 15
 
 
 @pytest.fixture
