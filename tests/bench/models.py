@@ -9,7 +9,7 @@ from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
-from cms.blocks import BodyBlock
+from cms.blocks import InformationBlock
 from cms.models import VacancyIndexPage, VacancyPage
 from cms.models.vacancies import with_openings
 from cms.tile_filter import narrowed
@@ -46,7 +46,7 @@ class PlainPage(Page):
     """
 
     intro = models.TextField(blank=True)
-    body = StreamField(BodyBlock(), blank=True)
+    body = StreamField(InformationBlock(), blank=True)
     tiles_of = models.ForeignKey(VacancyIndexPage, null=True, blank=True, on_delete=models.SET_NULL)
 
     template = "bench/plain_page.html"

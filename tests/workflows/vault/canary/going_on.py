@@ -10,7 +10,7 @@ from workflows.matching import roles
 from workflows.matching.groups.models import Group, Place
 from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.models import Match
-from workflows.matching.visits import answering, checking, planning
+from workflows.matching.visits import answering, checking, mail, planning
 from workflows.matching.visits.models import CheckIn, StandIn
 from workflows.matching.visits.planning import Moment
 from workflows.matching.visits.states import Answer, Side
@@ -24,7 +24,8 @@ def go_on(match: Match, handler: User) -> dict[str, str]:
     (visit,) = planning.plan(match.pk, soon, staff(handler))
     planning.cannot_come(visit.pk, staff(handler))
     offer = match.offer
-    StandIn.objects.create(visit=visit, offer=offer, data_key=offer.data_key)
+    steps_in = StandIn.objects.create(visit=visit, offer=offer, data_key=offer.data_key)
+    mail.tell_of_stand_in(steps_in, match)
     checking.ask_side(match, Side.RESIDENT, 1)
     asked = CheckIn.objects.get()
     answering.answer(asked.link, Answer.YES, f"Dank {canaries['check-in: word']}")
