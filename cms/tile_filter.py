@@ -16,7 +16,7 @@ from wagtail.query import PageQuerySet
 
 from workflows.casetypes import reference
 
-TILES_A_PAGE = 24
+TILES_A_PAGE = 18
 YES = "1"
 
 # The category, neighbourhood and place of each vacancy, each combination once.

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.models import VacancyPage
+from cms.tile_filter import TILES_A_PAGE
 from tests.cms import builder
 from tests.cms.builder import Pages
 from workflows.casetypes.models import Category, Neighbourhood
@@ -99,7 +100,7 @@ def test_a_thousand_are_shown_some_at_a_time_at_the_same_cost(
     read(client)
     with django_assert_num_queries(QUERIES):
         page = read(client)
-    assert len(tiles(page)) == 24
+    assert len(tiles(page)) == TILES_A_PAGE
     rest = read(client, page.select_one(".paging a[rel=next]")["href"])
-    assert len(tiles(rest)) == 15
+    assert len(tiles(rest)) == TILES_A_PAGE
     assert rest.select_one("link[rel=canonical]")["href"].endswith("/nl/helpen/?page=2")
