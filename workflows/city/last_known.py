@@ -7,6 +7,7 @@ no worker is needed for it, and a web machine that was started without a databas
 import json
 import logging
 import os
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -25,7 +26,7 @@ def keep(city: "City") -> None:
     known = {name: str(getattr(city, name)) for name in NOTHING}
     if known == _written:
         return
-    beside = settings.LAST_KNOWN_CITY.with_suffix(f".{os.getpid()}")
+    beside = settings.LAST_KNOWN_CITY.with_suffix(f".{os.getpid()}-{get_ident()}")
     try:
         beside.write_text(json.dumps(known))
         beside.replace(settings.LAST_KNOWN_CITY)

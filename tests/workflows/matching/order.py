@@ -7,6 +7,7 @@ from workflows.matching.models import Match
 from workflows.matching.occasions import FOUND
 from workflows.matching.services import answer
 from workflows.matching.telling import introducing
+from workflows.matching.visits.occasions import SOMEBODY_ELSE
 from workflows.messages.models import OutboxMessage
 
 # What the message of a volunteer who was found says besides the case.
@@ -25,3 +26,9 @@ def helps(match: Match) -> Match:
     """Let the volunteer say yes and the resident be told; return the match as it is then."""
     answer(match.link, accept=True)
     return told(match)
+
+
+def told_who_steps_in() -> None:
+    """Let whoever is helped be told who steps in."""
+    message = OutboxMessage.objects.filter(template=SOMEBODY_ELSE.key)
+    assert message.update(state=OutboxMessage.State.SENT, sent_at=timezone.now()) == 1

@@ -22,10 +22,12 @@ from workflows.matching.visits import mail
 from workflows.matching.visits.models import StandIn, Visit
 from workflows.matching.visits.planning import write
 from workflows.matching.visits.states import StandInState, VisitState
+from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
 from workflows.vault.links import opened_by
 
 What = CaseEvent.What
+State = OutboxMessage.State
 OPENING = "opening of a stand-in"
 
 
@@ -155,6 +157,20 @@ def comes(asked: StandIn) -> bool:
     return asked.state == StandInState.ACCEPTED and is_coming and visit.match.is_active
 
 
+def is_held(asked: StandIn) -> bool:
+    """Return whether who is helped is still to be told who comes: until then no address is given.
+
+    Where there is nobody to tell, nothing is waited for. What did not arrive is told by phone.
+    """
+    told = OutboxMessage.objects.filter(pk=mail.id_of_standing_in(asked.visit.match_id, asked.pk))
+    return told.exclude(state__in=(State.SENT, State.RECALLED)).exists()
+
+
+def sees_address(asked: StandIn) -> bool:
+    """Return whether this volunteer comes, and who is helped knows so."""
+    return comes(asked) and not is_held(asked)
+
+
 def write_down(asked: StandIn, state: str) -> None:
     """Write down what a volunteer answered."""
     asked.state, asked.answered_at = state, timezone.now()
@@ -175,4 +191,4 @@ def opened(asked: StandIn) -> str:
 
 def is_open(asked: StandIn, opening: str) -> bool:
     """Return whether this volunteer comes, and opened the contact within the hour."""
-    return comes(asked) and openings.opens(opening, OPENING, asked.pk)
+    return sees_address(asked) and openings.opens(opening, OPENING, asked.pk)

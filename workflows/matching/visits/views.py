@@ -75,7 +75,7 @@ def stand_in(request: HttpRequest, link: str) -> HttpResponseBase:
         return render(request, f"{FOLDER}/link_over.html", status=404)
     if request.method != "POST":
         return show_stand_in(request, asked)
-    if SHOW in request.POST and stand_ins.comes(asked):
+    if SHOW in request.POST and stand_ins.sees_address(asked):
         return open_contact(asked)
     given = request.POST.get("answer", "")
     if given not in ANSWERS:
@@ -84,7 +84,7 @@ def stand_in(request: HttpRequest, link: str) -> HttpResponseBase:
         answered = stand_ins.answer(link, accept=ANSWERS[given])
     except StandIn.DoesNotExist:  # purged a moment ago
         return render(request, f"{FOLDER}/link_over.html", status=404)
-    if ANSWERS[given] and stand_ins.comes(answered):
+    if ANSWERS[given] and stand_ins.sees_address(answered):
         return open_contact(answered)
     return see_other(reverse("stand_in", kwargs={"link": link}))
 
@@ -112,7 +112,9 @@ def stand_in_contact(request: HttpRequest, link: str, opening: str) -> HttpRespo
 def show_stand_in(request: HttpRequest, asked: StandIn, status: int = 200) -> HttpResponse:
     """Render how it stands: asked, coming, or no longer needed."""
     waits = asked.state == StandInState.ASKED and stand_ins.is_sought(asked.visit)
-    context = about(asked, waits=waits, comes=stand_ins.comes(asked), is_unclear=status != 200)
+    comes = stand_ins.comes(asked)
+    context = about(asked, waits=waits, comes=comes, is_unclear=status != 200)
+    context["is_held"] = comes and stand_ins.is_held(asked)
     return render(request, f"{FOLDER}/stand_in.html", context, status=status)
 
 

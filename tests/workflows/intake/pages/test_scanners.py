@@ -16,6 +16,7 @@ from cms.models import HomePage, SentStory, StoryIndexPage, StoryPage
 from tests.cms import builder
 from tests.workflows.desk.conftest import case_in, refer, volunteer
 from tests.workflows.matching.order import helps as says_yes
+from tests.workflows.matching.order import told_who_steps_in
 from workflows.cases.actors import staff
 from workflows.cases.contacts import confirm_url
 from workflows.intake.drafts import find, save_for_later
@@ -68,7 +69,7 @@ def links(request, city, try_out, handler):
         "volunteer_thanks": reverse("volunteer_thanks", args=[link_of(offers[0].person_id)]),
         "check_in": reverse("check_in", args=[CheckIn.objects.get().link]),
         "stand_in": steps_in,
-        "stand_in_contact": Client().post(steps_in, {"answer": "accept"})["Location"],
+        "stand_in_contact": contact_of_who_steps_in(steps_in),
         "volunteer": reverse("volunteer", args=[link_of(offers[0].person_id)]),
         "case_received": reverse("case_received", args=[case.link]),
         "try_out": reverse("try_out", args=[try_out.link]),
@@ -88,6 +89,13 @@ def links(request, city, try_out, handler):
         "referral": referral,
         "referral_shared": Client().post(referral, WHO)["Location"],
     }
+
+
+def contact_of_who_steps_in(page):
+    """Say yes, and return where the contact is shown once who is helped was told."""
+    Client().post(page, {"answer": "accept"})
+    told_who_steps_in()
+    return Client().post(page, {"show": "on"})["Location"]
 
 
 def publish_as_story(case):

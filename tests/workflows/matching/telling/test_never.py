@@ -14,7 +14,7 @@ from forms.registers import showing
 from tests.city import City
 from tests.forms.builders import begin_translation, draft, publish, question, translate
 from tests.workflows.matching.conftest import Filer
-from tests.workflows.matching.order import told
+from tests.workflows.matching.order import told, told_who_steps_in
 from workflows.cases.actors import staff
 from workflows.cases.models import Case
 from workflows.casetypes.models import CaseType
@@ -217,7 +217,9 @@ def read_by_who_goes_on(match: Match, other: Case, user: User) -> str:
     steps_in = reverse("stand_in", args=[stand_ins.ask(visit.pk, other.pk, user).link])
     visitor = Client()
     read = [visitor.get(address).content.decode() for address in (asked, steps_in)]
-    contact = visitor.post(steps_in, {"answer": "accept"})["Location"]
+    visitor.post(steps_in, {"answer": "accept"})
+    told_who_steps_in()
+    contact = visitor.post(steps_in, {"show": "on"})["Location"]
     assert Disclosure.objects.filter(volunteer_id=other.person_id, what="contact_given").exists()
     read += [visitor.get(address).content.decode() for address in (steps_in, contact)]
     rows = OutboxMessage.objects.filter(case_id__in=[match.offer_id, other.pk])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.city import CALLED
 from tests.workflows.desk.conftest import address, desk, fresh, sign_in
+from tests.workflows.matching.order import told_who_steps_in
 from tests.workflows.matching.visits.conftest import MORNING
 from tests.workflows.matching.visits.test_visits import told
 from workflows.cases.actors import INVITED, staff
@@ -75,7 +76,12 @@ def test_who_steps_in_answers_behind_a_link_that_shows_nobody(client, helped, vo
         page = reverse("stand_in", args=[stand_ins.ask(visit.pk, other.pk, handler).link])
         assert "Mia" not in client.get(page).content.decode()
         assert client.post(page, {"answer": "perhaps"}).status_code == 400
-        contact = client.post(page, {"answer": "accept"}).url
+        assert client.post(page, {"answer": "accept"}).url == page
+        # Nobody has told Mia yet who comes.
+        assert "Kijk hier over een paar minuten opnieuw" in client.get(page).content.decode()
+        assert client.post(page, {"show": "on"}).status_code == 400
+        told_who_steps_in()
+        contact = client.post(page, {"show": "on"}).url
         assert "Mia Voorbeeld" in client.get(contact).content.decode()
         assert "Mia" not in client.get(page).content.decode()
         # Once the day is over, nothing is shown any more.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.axe import faults
 from tests.browsers import in_browser, signed_in
 from tests.workflows.desk.conftest import sign_in
+from tests.workflows.matching.order import told_who_steps_in
 from tests.workflows.matching.visits.conftest import MORNING
 from workflows.cases.models import Case
 from workflows.cases.states import Mark
@@ -101,7 +102,10 @@ def test_six_weeks_of_groceries_with_check_ins(
         session = sign_in(handler).cookies["sessionid"].value
         signed_in(live_server.url, session, partial(ask_instead, path=case, name="Wim Helper"))
         steps_in = f"/en/stand-in/{StandIn.objects.get(offer=other).link}/"
-        assert "Mia Voorbeeld" in phone(partial(press, path=steps_in, name="Yes, I will go"))
+        assert "Mia Voorbeeld" not in phone(partial(press, path=steps_in, name="Yes, I will go"))
+        told_who_steps_in()
+        show = partial(press, path=steps_in, name="Show the contact details")
+        assert "Mia Voorbeeld" in phone(show)
         assert "Another volunteer comes this time" in phone(partial(read, path=theirs))
 
         # Three weeks on they are asked again, and it did not go well.
