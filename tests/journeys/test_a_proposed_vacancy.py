@@ -57,7 +57,7 @@ def propose(page: Page) -> str:
     page.check("[name=consent]")
     send(page)
     send(page)
-    expect(page).to_have_url(re.compile(r"/received/$"))
+    expect(page).to_have_url(re.compile(r"/ontvangen/$"))
     return reference_on(page)
 
 
