@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Page, expect
-from wagtail.models import Page
+from wagtail.models import Page as TreePage
 
 from cms.models import FormPage, HomePage
 from tests.axe import look_at
@@ -146,8 +146,8 @@ def places_of(other: str, texts: dict[str, str]) -> list[str]:
 @pytest.fixture
 def boss() -> User:
     """A coordinator of a new install, whose tree of pages has a root, as a migration leaves it."""
-    if Page.get_first_root_node() is None:
-        Page.add_root(instance=Page(title="Root", slug="root"))
+    if TreePage.get_first_root_node() is None:
+        TreePage.add_root(instance=TreePage(title="Root", slug="root"))
     ensure_city()
     user = User.objects.create_user(username="boss", password="leuven-helpt-demo")
     user.groups.add(Group.objects.get(name="coordinator"))
