@@ -26,7 +26,7 @@ def read(language: str) -> dict[str, Any]:
 
 def with_more(texts: Texts, ours: str, language: str, more: str) -> Texts:
     """Return texts with `more` in a language, if staff wrote none and the Dutch is still ours."""
-    is_ours = texts.get(settings.LANGUAGE_CODE) == ours and language not in texts
+    is_ours = texts.get(settings.LANGUAGE_CODE, "") == ours and language not in texts
     return Texts(texts | {language: more}) if is_ours and more else texts
 
 

@@ -34,6 +34,7 @@ class Occasion:
     label: str | Promise
     subject: Mapping[str, str]
     body: Mapping[str, str]
+    sms: Mapping[str, str] = field(default_factory=dict)
     placeholders: Mapping[str, Placeholder] = field(default_factory=dict)
     to: str | Promise = ""
     kinds: tuple[str, ...] = ()

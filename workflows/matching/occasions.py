@@ -154,6 +154,16 @@ FOUND = OCCASIONS.add(
             "nl": "{site_name}: we vonden een vrijwilliger ({reference})",
             "en": "{site_name}: we found a volunteer ({reference})",
         },
+        sms={
+            "nl": (
+                "{site_name}: {helper} komt je helpen ({reference}). Codewoord: {code_word}. Wie "
+                "het niet weet, laat je niet binnen. {reaching} Vragen? Bel {phone}.\n{status_url}"
+            ),
+            "en": (
+                "{site_name}: {helper} comes to help you ({reference}). Code word: {code_word}. Do "
+                "not let in who does not know it. {reaching} Questions? Call {phone}.\n{status_url}"
+            ),
+        },
         body={
             "nl": (
                 "Dag {name}\n\n"
@@ -204,6 +214,16 @@ LEFT = OCCASIONS.add(
         subject={
             "nl": "{site_name}: je vrijwilliger komt niet meer ({reference})",
             "en": "{site_name}: your volunteer comes no more ({reference})",
+        },
+        sms={
+            "nl": (
+                "{site_name}: {helper} komt je niet meer helpen ({reference}). Het codewoord geldt "
+                "niet meer. We zoeken iemand anders. Vragen? Bel {phone}.\n{status_url}"
+            ),
+            "en": (
+                "{site_name}: {helper} no longer comes to help you ({reference}). The code word no "
+                "longer counts. We look for somebody else. Questions? Call {phone}.\n{status_url}"
+            ),
         },
         body={
             "nl": (

@@ -19,7 +19,8 @@ def write_messages(language: str) -> None:
         first, occasion = texts[row.key], known[row.key]
         row.subject = with_more(row.subject, occasion.subject["nl"], language, first["subject"])
         row.body = with_more(row.body, occasion.body["nl"], language, first["body"])
-    MessageTemplate.objects.bulk_update(rows, ["subject", "body"])
+        row.sms = with_more(row.sms, occasion.sms.get("nl", ""), language, first.get("sms", ""))
+    MessageTemplate.objects.bulk_update(rows, ["subject", "body", "sms"])
 
 
 def listen() -> None:

@@ -215,6 +215,7 @@ def first_text(occasion: Occasion) -> MessageTemplate:
         is_sent=not occasion.starts_off,
         subject=Texts(occasion.subject),
         body=Texts(occasion.body),
+        sms=Texts(occasion.sms),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.workflows.matching.order import helps
+from tests.workflows.matching.order import helps, told_who_steps_in
 from workflows.cases import residents
 from workflows.cases.actors import INVITED, SYSTEM
 from workflows.cases.models import Case
@@ -18,6 +18,7 @@ from workflows.matching.states import Ending
 from workflows.matching.visits import planning, stand_ins
 from workflows.matching.visits.planning import Moment
 from workflows.messages.models import OutboxMessage
+from workflows.messages.texts import template_for, whole_sms
 from workflows.privacy.services import purge_many
 
 LEFT, INSTEAD, NOT_TO_COME = "helper_left", "visit_by_another", "visit_not_needed"
@@ -105,8 +106,11 @@ def test_who_is_helped_reads_who_steps_in_and_both_know_one_word(client, stood_i
     said = words_of(message)
     assert (said["helper"], said["code_word"]) == ("Wim", match.code_word)
     assert "Die belt" in said["reaching"]
+    sms = whole_sms(template_for(INSTEAD, match.request.case_type_id), "nl", message.context).body
+    assert f"komt Wim, in de plaats van je vaste vrijwilliger. Codewoord: {match.code_word}." in sms
     status = client.get(reverse("case_status", args=[match.request.link])).content.decode()
     assert "Wim" in status
+    told_who_steps_in()
     page = client.post(reverse("stand_in", args=[stood_in.link]), {"show": "on"}, follow=True)
     assert match.code_word in page.content.decode()
 

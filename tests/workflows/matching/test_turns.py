@@ -5,7 +5,8 @@ from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django_q.models import OrmQ
 
 from tests.workflows.desk.conftest import address, fresh, panels
@@ -14,11 +15,13 @@ from workflows.casetypes.models import CaseType
 from workflows.matching import mail, volunteers
 from workflows.matching import services as matching
 from workflows.matching.candidates import pool
-from workflows.matching.models import Match
+from workflows.matching.models import INVITATION_LASTS, Match
+from workflows.matching.telling.brief import answer_by
 from workflows.matching.turns import services as turns
 from workflows.matching.turns import tasks
 from workflows.matching.turns.models import InTurn
 from workflows.messages import quiet
+from workflows.messages.channels import compose
 from workflows.messages.models import OutboxMessage
 from workflows.rules import services as rules
 from workflows.rules.faults import faults_of
@@ -59,6 +62,18 @@ def let_the_turn_end():
 
 def told(key):
     return OutboxMessage.objects.filter(template=key).count()
+
+
+def test_the_invitation_says_until_which_hour_it_is_their_turn(begun):
+    turn = InTurn.objects.running().get()
+    until = timezone.localtime(turn.until)
+    with translation.override("nl"):
+        assert answer_by(turn.match).endswith(f"{until:%H:%M}")
+        turn.delete()
+        later = timezone.localtime(turn.match.invited_at + INVITATION_LASTS)
+        assert answer_by(turn.match) == date_format(later, "l j F")
+    (invitation,) = OutboxMessage.objects.filter(template="invitation")
+    assert f"{until:%H:%M}" in compose(invitation).body
 
 
 def test_who_does_not_answer_is_thanked_and_the_next_is_asked_once(begun):

@@ -15,6 +15,7 @@ from workflows.casetypes import reference
 from workflows.city.services import city
 from workflows.matching.models import INVITATION_LASTS, Match
 from workflows.matching.telling.showing import PLACE, Shown, is_kept_back, is_said_apart, moments
+from workflows.matching.turns.models import InTurn
 
 # As many neighbourhoods around a volunteer's own are called close.
 CLOSE = 4
@@ -89,7 +90,12 @@ def brief_of(request: Case, offer: Case, language: str, *, after: bool = False) 
 
 
 def answer_by(match: Match) -> str:
-    """Return the day on which somebody else is asked, in the active language."""
+    """Return when somebody else is asked, in the active language: a day, or in turn an hour."""
+    turn = InTurn.objects.filter(
+        request=match.request_id, offer=match.offer_id, until__gt=match.invited_at
+    )
+    if until := turn.values_list("until", flat=True).first():
+        return date_format(localtime(until), "l j F, H:i")
     return date_format(localtime(match.invited_at + INVITATION_LASTS), "l j F")
 
 

@@ -186,9 +186,11 @@ def ask_in_turn(request: Case, turn: InTurn) -> bool:
         turn.delete()
         return False
     end_expired(request, [offer])
-    turn.match = ask(request, offer, staff(turn.by) if turn.by else SYSTEM)
+    # First until when: the invitation says so.
     turn.until = quiet.after(timezone.now(), request.case_type.hours_to_answer)
-    turn.save(update_fields=["match", "until"])
+    turn.save(update_fields=["until"])
+    turn.match = ask(request, offer, staff(turn.by) if turn.by else SYSTEM)
+    turn.save(update_fields=["match"])
     return True
 
 

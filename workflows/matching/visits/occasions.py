@@ -141,6 +141,16 @@ SOMEBODY_ELSE = OCCASIONS.add(
             "nl": "{site_name}: iemand anders komt op {day}",
             "en": "{site_name}: somebody else comes on {day}",
         },
+        sms={
+            "nl": (
+                "{site_name}: op {day} komt {helper}, in de plaats van je vaste vrijwilliger. "
+                "Codewoord: {code_word}. {reaching} Vragen? Bel {phone}.\n{status_url}"
+            ),
+            "en": (
+                "{site_name}: on {day} {helper} comes, in place of your usual volunteer. "
+                "Code word: {code_word}. {reaching} Questions? Call {phone}.\n{status_url}"
+            ),
+        },
         body={
             "nl": (
                 "Dag {name}\n\n"
