@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from workflows.casetypes.models import CaseType
 from workflows.declaring.types import Occasion
-from workflows.matching.occasions import AGREEMENTS, SAFE_HELPING
+from workflows.matching.telling.occasions import AGREEMENTS, SAFE_HELPING
 from workflows.messages import texts
 
 # How a line begins that can be ticked off on paper.
