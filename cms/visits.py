@@ -6,7 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from cms.page_cache.pages import the_same_for_all
 from workflows.casetypes.models import CaseType
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.keeping import kept
@@ -39,6 +41,21 @@ class TakesForm:
     ) -> HttpResponseBase:
         """Show the page with its form, and with what came of what was sent, if anything was."""
         raise NotImplementedError
+
+
+class FormBeneath(TakesForm, RoutablePageMixin):
+    """A page that may be cached, with a form at an address beneath it, which never is."""
+
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Serve the page or what is beneath it, under its own language only."""
+        if self.belongs_elsewhere(request):
+            return self.go_to_own_address(request)
+        return super().serve(request, *args, **options)
+
+    @path("")
+    def index_route(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        """Show the page itself."""
+        return the_same_for_all(super().index_route(request, *args, **options))
 
 
 def form_response(

@@ -7,16 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import InformationBlock
 from cms.models.base import CityPage, translated
 from cms.models.clarity import ClaritySettings
-from cms.page_cache.pages import the_same_for_all
 from cms.panels import ClarityPanel, PlainLanguagePanel
-from cms.visits import TakesForm, form_response
+from cms.visits import FormBeneath, form_response
 from workflows.casetypes.languages import OWN_NAMES
 from workflows.casetypes.models import CaseType
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
@@ -25,7 +24,7 @@ from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 CLEAR = {"nl": "duidelijk", "en": "clear"}
 
 
-class StandardPage(TakesForm, RoutablePageMixin, CityPage):
+class StandardPage(FormBeneath, CityPage):
     """A title, a first paragraph and a text; beneath it readers say whether it was clear."""
 
     intro = models.TextField(_("introduction"), blank=True)
@@ -56,17 +55,6 @@ class StandardPage(TakesForm, RoutablePageMixin, CityPage):
 
     def own_form_url(self, request: HttpRequest) -> str:
         return self.clear_url
-
-    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Serve the page or what comes after the answer, under its own language only."""
-        if self.belongs_elsewhere(request):
-            return self.go_to_own_address(request)
-        return super().serve(request, *args, **options)
-
-    @path("")
-    def index_route(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Show the page itself, which may be cached; what comes after an answer never is."""
-        return the_same_for_all(super().index_route(request, *args, **options))
 
     @path("duidelijk/")
     @path("clear/")

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -21,9 +21,8 @@ from wagtail.query import PageQuerySet
 from cms.models.asking import Asked, is_over
 from cms.models.base import CityPage, shared, translated
 from cms.models.moments import by_page
-from cms.page_cache.pages import the_same_for_all
 from cms.tile_filter import narrowed
-from cms.visits import TakesForm, form_response
+from cms.visits import FormBeneath, form_response
 from workflows.cases import services as cases
 from workflows.casetypes import reference
 from workflows.casetypes.languages import OWN_NAMES
@@ -98,7 +97,7 @@ class VacancyForm(WagtailAdminPageForm):
             field.label_from_instance = attrgetter("full_name")
 
 
-class VacancyPage(TakesForm, RoutablePageMixin, Asked, CityPage):
+class VacancyPage(FormBeneath, Asked, CityPage):
     """One kind of task that volunteers can sign up for. Its title says what you would do."""
 
     takes = models.CharField(
@@ -311,17 +310,6 @@ class VacancyPage(TakesForm, RoutablePageMixin, Asked, CityPage):
 
     def own_form_url(self, request: HttpRequest) -> str:
         return self.sign_up_url
-
-    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Serve the page or its sign-up form, under its own language only."""
-        if self.belongs_elsewhere(request):
-            return self.go_to_own_address(request)
-        return super().serve(request, *args, **options)
-
-    @path("")
-    def index_route(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Show the page itself, which may be cached; its form never is."""
-        return the_same_for_all(super().index_route(request, *args, **options))
 
     @path("aanmelden/")
     @path("sign-up/")
