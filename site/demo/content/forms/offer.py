@@ -1,6 +1,6 @@
 """Offering help."""
 
-from demo.content.forms.questions import NAME, ask, say
+from demo.content.forms.questions import AVAILABILITY, NAME, ask, say
 from demo.content.notation import both, rich
 
 LANGUAGES = ask(
@@ -121,13 +121,7 @@ OFFER = {
                     only_if=("category", AT_HOME),
                     check="tick",
                 ),
-                ask(
-                    "availability",
-                    "availability",
-                    both("Wanneer kun je?", "When are you free?"),
-                    both("Kruis alles aan wat past.", "Tick all that suits you."),
-                    meaning="availability",
-                ),
+                AVAILABILITY,
                 ask(
                     "prefill",
                     "vacancy",

@@ -1,7 +1,7 @@
 """Practising Dutch."""
 
 from demo.content.forms.offer import LANGUAGES
-from demo.content.forms.questions import NAME, ask
+from demo.content.forms.questions import AVAILABILITY, NAME, ask
 from demo.content.notation import both
 
 PRACTICE = {
@@ -25,13 +25,7 @@ PRACTICE = {
                     both("Wat wil je doen?", "What would you like to do?"),
                     meaning="category",
                 ),
-                ask(
-                    "availability",
-                    "availability",
-                    both("Wanneer kun je?", "When are you free?"),
-                    both("Kruis alles aan wat past.", "Tick all that suits you."),
-                    meaning="availability",
-                ),
+                AVAILABILITY,
                 ask(
                     "choose_one",
                     "level",

@@ -22,4 +22,11 @@ def say(key: str, words: Texts, **settings: Any) -> Question:
     return ("explanation", {"key": key, "text": words, **settings})
 
 
+AVAILABILITY = ask(
+    "availability",
+    "availability",
+    both("Wanneer kun je?", "When are you free?"),
+    both("Kruis alles aan wat past.", "Tick all that suits you."),
+    meaning="availability",
+)
 NAME = ask("name", "name", both("Je naam", "Your name"), meaning="filer.name")
