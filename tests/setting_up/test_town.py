@@ -6,12 +6,14 @@ from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Page, expect
+from wagtail.models import Locale
 from wagtail.models import Page as TreePage
 
 from cms.models import FormPage, HomePage
@@ -145,7 +147,8 @@ def places_of(other: str, texts: dict[str, str]) -> list[str]:
 
 @pytest.fixture
 def boss() -> User:
-    """A coordinator of a new install, whose tree of pages has a root, as a migration leaves it."""
+    """A coordinator of a new install, with the locale and the root that migrations leave."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     if TreePage.get_first_root_node() is None:
         TreePage.add_root(instance=TreePage(title="Root", slug="root"))
     ensure_city()

@@ -75,7 +75,7 @@ def test_without_the_mail_server_it_is_heard_and_the_answer_goes_out_later(
     OutboxMessage.objects.update(due_at=referral.made_at)
     messages.sweep()
     assert not waiting.exists()
-    assert "een antwoord" in mail.outbox[-1].subject
+    assert any("een antwoord" in sent.subject for sent in mail.outbox)
 
 
 def is_heard_and_answered(referral):
