@@ -90,7 +90,8 @@ def build() -> list[Contender]:
     home = builder.home()
     made = city.build()
     ours = builder.add(home, FormPage(title="Hulp vragen", case_type=made.request))
-    theirs = builder_page(home)
+    theirs = builder_page(home, has_our_template=False)
+    adorned = builder_page(home, has_our_template=True)
     version = made.request.form.newest_version()
     shown = {
         "case_type": made.request.pk,
@@ -102,13 +103,15 @@ def build() -> list[Contender]:
     return [
         Contender("ours", ours.send_url, shown=shown, nested="address-"),
         Contender("wagtail.contrib.forms", theirs.url),
+        Contender("the same, our template", adorned.url),
         Contender("bare INSERT", "/bare/"),
     ]
 
 
-def builder_page(home: HomePage) -> BuilderPage:
-    """Make the contrib.forms page with the same questions, live."""
-    page = BuilderPage(title="Hulp vragen, anders", locale=home.locale)
+def builder_page(home: HomePage, *, has_our_template: bool) -> BuilderPage:
+    """Make a contrib.forms page with the same questions, live."""
+    title = "Hulp vragen, anders" + (" getekend" if has_our_template else "")
+    page = BuilderPage(title=title, locale=home.locale, has_our_template=has_our_template)
     home.add_child(instance=page)
     for order, (label, kind, required) in enumerate(QUESTIONS):
         BuilderField.objects.create(

@@ -2,9 +2,11 @@
 
 One case of each kind is filed through the one door; the others are rows like it, with the sealed
 values of the first, which open under its key. Two cases in five are open, three in four are
-offers, and every second one is of somebody who has another.
+offers, and every second one is of somebody who has another. What help they are about, and where,
+is spread as it was in 2020: two in nine are groceries, and the centre has most sectors.
 """
 
+import csv
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +14,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
+from demo.city.neighbourhoods import DATA
+from demo.replay import published
 from tests.city import City
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.references import ALPHABET, LENGTH, with_check
@@ -61,8 +66,8 @@ class Models:
     handlers: list[User]
     people: list[Person]
     submissions: dict[str, Submission]
-    categories: list[int]
-    neighbourhoods: list[int]
+    categories: dict[int, int]
+    neighbourhoods: dict[int, int]
 
 
 def models_of(city: City, handlers: list[User]) -> Models:
@@ -74,9 +79,31 @@ def models_of(city: City, handlers: list[User]) -> Models:
         handlers=handlers,
         people=[case.person for case in filed.values()],
         submissions={kind: Submission.objects.get(case=case) for kind, case in filed.items()},
-        categories=list(Category.objects.values_list("pk", flat=True)),
-        neighbourhoods=list(Neighbourhood.objects.values_list("pk", flat=True)),
+        categories=weighed(Category, requests_of_2020()),
+        neighbourhoods=weighed(Neighbourhood, sectors()),
     )
+
+
+def weighed(model: type[Model], weights: dict[str, int]) -> dict[int, int]:
+    """Return what each row of a model weighs, by its id; what is in no table weighs least."""
+    rows = model._default_manager.values_list("pk", "key")
+    return {pk: weights.get(key, 1) for pk, key in rows}
+
+
+def requests_of_2020() -> dict[str, int]:
+    """Return how many requests there were of each category."""
+    return {row["key"]: row["count"] for row in published.read()["help_requests_by_category"]}
+
+
+def sectors() -> dict[str, int]:
+    """Return how many statistical sectors each neighbourhood has."""
+    with (DATA / "leuven_wijken.csv").open(newline="") as table:
+        return {row["code_tm2024"]: int(row["n_sectors"]) for row in csv.DictReader(table)}
+
+
+def chosen(weights: dict[int, int], dice: random.Random) -> int:
+    """Return one of them, the more often the more it weighs."""
+    return dice.choices(list(weights), list(weights.values()))[0]
 
 
 def fill(of: Models, first: int, last: int) -> None:
@@ -144,10 +171,10 @@ def case(of: Models, number: int, person: Person, dice: random.Random, now: date
         state_since=closed,
         case_type=case_type,
         kind=kind,
-        category_id=None if kind == Kind.QUESTION else dice.choice(of.categories),
+        category_id=None if kind == Kind.QUESTION else chosen(of.categories, dice),
         outcome=dice.choice(outcomes_of(of, case_type)) if is_closed else None,
         week=monday_of(received),
-        neighbourhood_id=dice.choice(of.neighbourhoods),
+        neighbourhood_id=chosen(of.neighbourhoods, dice),
         language=dice.choice(("nl", "nl", "nl", "en")),
         channel=dice.choice(Channel.values),
         person=person,

@@ -18,9 +18,9 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
-def builder(request: HttpRequest) -> HttpResponse:
-    """The contrib.forms page as Wagtail serves it; exempt, as our own form is."""
-    return serve(request, "hulp-vragen-anders/")
+def builder(request: HttpRequest, path: str) -> HttpResponse:
+    """A contrib.forms page as Wagtail serves it; exempt, as our own form is."""
+    return serve(request, path)
 
 
 def plain(request: HttpRequest, path: str) -> HttpResponse:
@@ -37,6 +37,6 @@ urlpatterns = [
     path("empty/", empty),
     path("bare/", bare),
     re_path(r"^nl/([\w-]+-plain/)$", plain),
-    path("nl/hulp-vragen-anders/", builder),
+    re_path(r"^nl/(hulp-vragen-anders[\w-]*/)$", builder),
     *site_urls,
 ]

@@ -1587,6 +1587,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(fields=['kind', 'state', 'channel', 'team', 'test', 'id'], name='cases_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(condition=models.Q(('state__in', ('new', 'screened', 'matched', 'referred'))), fields=['kind', 'priority', 'received_at', 'id'], name='queue_of_open'),
         ),
         migrations.AddIndex(

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             name='BuilderPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('has_our_template', models.BooleanField(default=False)),
             ],
             options={
                 'abstract': False,

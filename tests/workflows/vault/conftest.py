@@ -1,3 +1,5 @@
+import copy
+
 import pytest
 from django.apps import AppConfig, apps
 from django.db import connection
@@ -50,6 +52,21 @@ def keys_file(tmp_path, django_db_blocker):
             editor.create_model(HashKey)
             editor.create_model(Destruction)
         yield path
+
+
+@pytest.fixture
+def keys_on_server(db):
+    """The keys on PostgreSQL, by a connection of their own to the server of the test database."""
+    settings = copy.deepcopy(connection.settings_dict)
+    models = (DataKey, HashKey, Destruction)
+    with database_instead("keys", settings) as wrapper:
+        with wrapper.schema_editor() as editor:
+            for model in models:
+                editor.create_model(model)
+        yield
+        with wrapper.schema_editor() as editor:
+            for model in models:
+                editor.delete_model(model)
 
 
 @pytest.fixture

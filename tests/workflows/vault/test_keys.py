@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from django.core.signals import request_finished
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from tests.workflows.vault.masters import master
 from tests.workflows.vault.models import Letter
@@ -16,6 +16,13 @@ from workflows.vault.models import DataKey
 
 LOST = r"^The keys database cannot be read or written\.$"
 OTHER_MASTER = master("other")
+
+
+def cut_off(alias):
+    """End a connection from the server's side, as one does that restarts."""
+    number = connections[alias].connection.info.backend_pid
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [number])
 
 
 class TestClaiming:
@@ -50,6 +57,19 @@ class TestClaiming:
         keys.forget()
         keys.give_back(key)  # what this thread forgot may be in use
         assert keys.claim() != key
+
+    @pytest.mark.skipif(connection.vendor == "sqlite", reason="a file has no connection to lose")
+    def test_the_connection_that_was_lost_is_made_anew(self, keys_on_server):
+        """Django asks before a request's first use; a claim asks nothing but what it needs."""
+        claimed = keys.claim()
+        keys.forget()
+        cut_off("keys")
+        with pytest.raises(KeysUnavailable, match=LOST):
+            keys.cipher_of(claimed)
+        connections["keys"].close()
+        keys.cipher_of(claimed)
+        cut_off("keys")
+        assert DataKey.objects.filter(pk=keys.claim()).exists()
 
     def test_batch_older_than_an_hour_is_left(self, vault, monkeypatch):
         keys.claim()
