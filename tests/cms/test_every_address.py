@@ -32,6 +32,7 @@ from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
+from workflows.information.models import Answer, Topic
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
@@ -84,6 +85,7 @@ class World:
         self.collection = Collection.get_first_root_node().add_child(name="Foto's")
         self.translation = Translation.objects.first()
         self.text = MessageTemplate.objects.create(key="screened", case_type=city.request)
+        self.answer = Answer.objects.create(question={"nl": "Open?"}, text={"nl": "Ja."})
         self.rule = Rule.objects.create(
             key="request", case_type=city.request, when=When.PASSES, then=Then.PRIORITY
         )
@@ -109,6 +111,7 @@ class World:
         return dict.fromkeys(pages, self.page.pk) | {
             "destination_id": self.stories.pk,
             "reference": self.case.reference,
+            "answer": self.answer.pk,
             "other": self.case.reference,
             "key": "request",
             "language": "en",
@@ -178,6 +181,8 @@ class World:
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
             "admin/story-themes": StoryTheme.objects.create(name=Texts(nl="Buren")),
             "admin/standard-texts": StandardText.objects.first(),
+            "admin/answers": self.answer,
+            "admin/topics": Topic.objects.create(key="waste", name=Texts(nl="Afval")),
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),
             "admin/sites": Site.objects.first(),

@@ -37,6 +37,7 @@ from workflows.desk.queue.filters import STATES
 from workflows.desk.settings.case_types import DEADLINES
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.escalation import states as escalation
+from workflows.information.models import ASKED_BY, Answer
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
 from workflows.intake.pages.own_case import CHANGES
@@ -119,6 +120,12 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
         "how an operator takes in a submission",
         Channel,
         CHANNELS,
+        {Channel.WEB, Channel.API, Channel.FILE, Channel.PARTNER},
+    ),
+    (
+        "how a question reached who answered it at once",
+        Channel,
+        ASKED_BY,
         {Channel.WEB, Channel.API, Channel.FILE, Channel.PARTNER},
     ),
     (
@@ -268,6 +275,7 @@ BY_LABEL = (
     *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
     *(visits.Side, visits.StandInState, visits.VisitState, OpeningState, Compare),
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign, Sign),
+    Answer.For,
 )
 # What never reaches the desk.
 UNSEEN = (

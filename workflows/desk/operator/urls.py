@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.desk.operator import beginning, calls, ringing, views
+from workflows.desk.operator import beginning, calls, phone, ringing, views
 
 urlpatterns = [
     path("file/", views.ChooseView.as_view(), name="choose"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("file/<slug:key>/<uuid:vacancy>/", views.FileView.as_view(), name="file"),
     path("filed/<str:reference>/", views.FiledView.as_view(), name="filed"),
     path("unfinished/<uuid:draft>/", beginning.UnfinishedView.as_view(), name="unfinished"),
+    path("phone/", phone.PhoneView.as_view(), name="phone"),
+    path("phone/take-back/", phone.TakeBackView.as_view(), name="phone_take_back"),
+    path("phone/tally/", phone.TallyView.as_view(), name="tally"),
+    path("phone/mail/<int:answer>/", phone.MailAnswerView.as_view(), name="mail_answer"),
     path("ringing/", ringing.RingingView.as_view(), name="ringing"),
     path("call/<str:reference>/", calls.CallView.as_view(), name="call"),
     path("call/<str:reference>/<slug:action>/", calls.CallActView.as_view(), name="call_act"),

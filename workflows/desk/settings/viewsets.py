@@ -30,6 +30,7 @@ from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
+from workflows.information.models import Answer, Topic
 from workflows.referrals import charters
 from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.referrals.models import Charter
@@ -213,6 +214,32 @@ class StandardTextViewSet(SettingViewSet):
         StandardPlaceholdersPanel(
             heading=_("What is filled in"), template="workflows/desk/placeholders.html"
         ),
+    )
+
+
+class AnswerViewSet(SettingViewSet):
+    model = Answer
+    base_form_class = WagtailAdminModelForm
+    icon = "help"
+    url_prefix = "answers"
+    list_display = ("__str__", "topic", "is_for", "valid_until")
+    panels = (
+        FieldPanel("question"),
+        FieldPanel("text"),
+        FieldPanel("other_words"),
+        FieldRowPanel([FieldPanel("topic"), FieldPanel("is_for"), FieldPanel("valid_until")]),
+        FieldPanel("source"),
+    )
+
+
+class TopicViewSet(SettingViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ("name", "order", "is_used")
+    panels = (
+        *NAMED,
+        FieldPanel("to_do"),
+        FieldRowPanel([FieldPanel("order"), FieldPanel("is_used")]),
     )
 
 

@@ -32,6 +32,8 @@ class Setup(ModelViewSetGroup):
         viewsets.VolunteerCharterViewSet("volunteer-charters"),
         MessageViewSet("messages-set"),
         viewsets.StandardTextViewSet("standard-texts"),
+        viewsets.AnswerViewSet("answers"),
+        viewsets.TopicViewSet("topics"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
     )
 
