@@ -52,6 +52,7 @@ from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
+from workflows.webhooks.models import Webhook, WebhookDelivery
 from workflows.worries.models import Worry
 from workflows.writing.models import StandardText
 
@@ -137,6 +138,8 @@ __all__ = [
     "User",
     "VolunteerCharter",
     "Visit",
+    "Webhook",
+    "WebhookDelivery",
     "Weights",
     "Worry",
 ]
