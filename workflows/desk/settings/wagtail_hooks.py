@@ -10,6 +10,7 @@ from workflows.desk.settings import city, viewsets
 from workflows.desk.settings.case_types import CaseTypeViewSet
 from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
+from workflows.desk.settings.webhooks import WebhookViewSet
 
 __all__ = ["city"]
 
@@ -33,6 +34,7 @@ class Setup(ModelViewSetGroup):
         MessageViewSet("messages-set"),
         viewsets.StandardTextViewSet("standard-texts"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
+        WebhookViewSet("webhooks"),
     )
 
 
