@@ -7,7 +7,15 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from cms import area, form_usage, pictures, receivers, roles, vacancies_to_file  # noqa: PLC0415 (models are loaded only now)
+        from cms import (  # noqa: PLC0415 (models are loaded only now)
+            area,
+            form_usage,
+            pictures,
+            receivers,
+            roles,
+            telling_machines,
+            vacancies_to_file,
+        )
         from cms.page_cache import receivers as page_cache  # noqa: PLC0415 (as above)
         from workflows.installing import when_migrated  # noqa: PLC0415 (as above)
 
@@ -17,4 +25,5 @@ class CmsConfig(AppConfig):
         pictures.connect()
         form_usage.register()
         vacancies_to_file.connect()
+        telling_machines.connect()
         when_migrated(roles.ensure_page_roles)

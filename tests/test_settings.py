@@ -54,6 +54,7 @@ WRONG = [
     ("SITE_URL", "https://help.leuven.be/nl", ONE_SITE),
     ("ALLOWED_HOSTS", "*", HOSTS),
     ("ALLOWED_HOSTS", "help.leuven.be,https://leuven.be", HOSTS),
+    ("WEBHOOKS_PRIVATE_HOSTS", "http://builder", HOSTS),
     ("CSRF_TRUSTED_ORIGINS", "help.leuven.be", SITES),
     ("API_ALLOWED_ORIGINS", "*", SITES),
     ("API_READ_RATE", "60", "{} must be a number a second, minute, hour or day, such as 60/m."),

@@ -53,6 +53,7 @@ from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
+from workflows.webhooks.models import Webhook, WebhookDelivery
 from workflows.worries.models import Worry
 from workflows.writing.models import StandardText
 
@@ -142,6 +143,8 @@ __all__ = [
     "User",
     "Visit",
     "VolunteerCharter",
+    "Webhook",
+    "WebhookDelivery",
     "Weights",
     "Worry",
 ]

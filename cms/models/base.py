@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone, translation
@@ -115,6 +116,8 @@ class CityPage(Page):
             self.refuse_before_dutch()
         return super().save(*args, **options)
 
+    # In one transaction with what those write down who hear of it (docs/adr/0074).
+    @transaction.atomic
     def publish(self, revision: Any, *args: Any, **options: Any) -> Any:
         """Publish; a scheduled translation waits, round after round, until Dutch is live."""
         if options.get("log_action") == SCHEDULED and not self.may_go_live():
@@ -122,6 +125,16 @@ class CityPage(Page):
         if not self._is_for_later(revision):
             self.refuse_before_dutch()
         return super().publish(revision, *args, **options)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **options: Any) -> Any:
+        """Take the page offline, in one transaction as above."""
+        return super().unpublish(*args, **options)
+
+    @transaction.atomic
+    def move(self, *args: Any, **options: Any) -> Any:
+        """Move the page, in one transaction as above."""
+        return super().move(*args, **options)
 
     @staticmethod
     def _is_for_later(revision: Any) -> bool:

@@ -37,6 +37,7 @@ from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
+from workflows.webhooks.models import Webhook
 from workflows.writing.models import StandardText
 
 TABLE = Path(__file__).with_name("every_address.tsv")
@@ -90,6 +91,8 @@ class World:
             key="request", case_type=city.request, when=When.PASSES, then=Then.PRIORITY
         )
 
+        self.webhook = Webhook.objects.create(name="Front", url="https://build.example.org/")
+
     def values(self, pattern) -> dict[str, object]:
         """Return what stands for each part of `pattern`."""
         common = self.common | {
@@ -125,6 +128,7 @@ class World:
             "message": NONE,
             "export": NONE,
             "draft": NONE,
+            "webhook": self.webhook.pk,
             "uidb64": "MQ",
             "token": "set-password",
             "of": "case-type",
@@ -183,6 +187,7 @@ class World:
             "admin/standard-texts": StandardText.objects.first(),
             "admin/answers": self.answer,
             "admin/topics": Topic.objects.create(key="waste", name=Texts(nl="Afval")),
+            "admin/webhooks": self.webhook,
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),
             "admin/sites": Site.objects.first(),

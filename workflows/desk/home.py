@@ -39,6 +39,7 @@ from workflows.privacy import services as privacy
 from workflows.rules import services as rules
 from workflows.staff import accounts
 from workflows.staff.models import User
+from workflows.webhooks import services as webhooks
 from workflows.writing.services import WRITES
 
 # What fits the first screen of each kind; the rest is in the queue.
@@ -171,6 +172,7 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
+        "silent_webhooks": webhooks.are_silent() if user.has_perm(webhooks.CHANGES) else 0,
         "asked": list(escalation.waiting_for(user)),
         "decided": list(escalation.decided_for(user)),
         "files": user.has_perm("workflows.file_case"),

@@ -28,6 +28,7 @@ from workflows.messages.signals import given_up, went_out
 from workflows.messages.texts import Text
 from workflows.upkeep import turns
 from workflows.upkeep.enqueueing import enqueue
+from workflows.upkeep.tries import TRIED_FOR, pause_after
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -37,11 +38,9 @@ Way = OutboxMessage.Way
 DELIVER = "workflows.messages.tasks.deliver"
 # A worker that holds a row longer than this is dead: sending takes EMAIL_TIMEOUT at most.
 CLAIM_LASTS = timedelta(minutes=2)
-LONGEST_PAUSE_MINUTES = 60
 # Three days of tries: six in the first hour, then one an hour. The days count as well: while
 # the server is silent, not every message that is due is tried.
 GIVE_UP_AFTER = 78
-TRIED_FOR = timedelta(days=3)
 
 # One worker at a time sends mail, and one SMS: a slow server holds up no other work
 # (docs/adr/0017), and each no other way.
@@ -274,9 +273,8 @@ def fail(message: OutboxMessage, error: Exception) -> None:
 
 def postpone(message: OutboxMessage) -> None:
     """Let it be due again after 1, 2, 4 … minutes, at most an hour."""
-    pause = timedelta(minutes=min(LONGEST_PAUSE_MINUTES, 2 ** (message.attempts - 1)))
     rows = OutboxMessage.objects.filter(pk=message.pk)
-    rows.update(state=State.WAITING, due_at=timezone.now() + pause)
+    rows.update(state=State.WAITING, due_at=timezone.now() + pause_after(message.attempts))
 
 
 def give_up(message: OutboxMessage) -> None:

@@ -244,6 +244,9 @@ SMS_FINAL = outward.statuses("SMS_FINAL", [400, 413, 422])
 if SMS_GATEWAY == "http":
     outward.stop_unless_gateway_can_be_asked(SMS_URL, SMS_HEADERS, SMS_BODY)
 
+# Hosts to which a webhook may go though they are not public, and then also by http (docs/adr/0074).
+WEBHOOKS_PRIVATE_HOSTS = env.hosts("WEBHOOKS_PRIVATE_HOSTS")
+
 # Spam (docs/adr/0021): within so many seconds, more than this from one place or with one
 # text is looked at by a handler; more than that is no person's and is stopped for a while.
 SPAM_SECONDS = 600

@@ -16,3 +16,5 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 # The demo shows SMS beside its mails, at any hour.
 SMS_GATEWAY = env.choice("SMS_GATEWAY", "file", [*outward.GATEWAYS])
 SMS_QUIET_HOURS = env.hours("SMS_QUIET_HOURS", "")
+# The demo has a receiver of its own.
+WEBHOOKS_PRIVATE_HOSTS = [*env.hosts("WEBHOOKS_PRIVATE_HOSTS"), *ALLOWED_HOSTS]

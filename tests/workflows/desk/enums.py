@@ -62,6 +62,9 @@ from workflows.staff.models import AccountEvent
 from workflows.upkeep.jobs import JobState
 from workflows.vault import ledger, recognise, registry
 from workflows.vault.ledger import Recipient
+from workflows.webhooks.events import CHOSEN as TOLD_OF
+from workflows.webhooks.events import Event
+from workflows.webhooks.models import WebhookDelivery
 
 What = CaseEvent.What
 
@@ -265,6 +268,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("what has to happen for a rule, read back", When, sentences.WHEN, ()),
     ("what a rule does, read back", Then, sentences.THEN, ()),
     ("what a rule does, done", Then, EFFECTS, ()),
+    ("what a machine is told of by choice", Event, dict(TOLD_OF), {Event.TEST}),
 ]
 
 # What the desk shows by its label alone.
@@ -276,6 +280,7 @@ BY_LABEL = (
     *(visits.Side, visits.StandInState, visits.VisitState, OpeningState, Compare),
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign, Sign),
     Answer.For,
+    *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
 )
 # What never reaches the desk.
 UNSEEN = (

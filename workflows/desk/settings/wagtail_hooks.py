@@ -10,6 +10,7 @@ from workflows.desk.settings import city, viewsets
 from workflows.desk.settings.case_types import CaseTypeViewSet
 from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
+from workflows.desk.settings.webhooks import WebhookViewSet
 
 __all__ = ["city"]
 
@@ -35,6 +36,7 @@ class Setup(ModelViewSetGroup):
         viewsets.AnswerViewSet("answers"),
         viewsets.TopicViewSet("topics"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
+        WebhookViewSet("webhooks"),
     )
 
 
