@@ -31,4 +31,3 @@ def test_it_is_published_once(demo):
     before = list(FiguresEdition.objects.values())
     ensure_edition()
     assert list(FiguresEdition.objects.values()) == before
-
