@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from workflows.reports.plots import Plot, plot_of
 from workflows.reports.published.counting import OFFERS, REQUESTS, WEEK_RECEIVED
@@ -74,7 +75,7 @@ def crossing(by: str, found: Mapping[str, Any]) -> Table:
     totals = {count: numbers[count][TOGETHER] for count in COUNTS}
     labels = {key: name_of(by, key, names) for key in ordered(by, found["columns"], totals)}
     headings = {
-        "neighbourhood": _("By neighbourhood"),
+        "neighbourhood": pgettext("for residents", "By neighbourhood"),
         "language": _("By language of the form"),
         "week": _("By week"),
     }

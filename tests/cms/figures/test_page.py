@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import Locale
 
 from tests.workflows.reports.published.conftest import DUE, FIRST
 from workflows.reports.published import services
@@ -119,3 +120,12 @@ def test_the_page_asks_few_queries_at_any_number_of_editions(
 
 
 QUERIES = 6
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "heading"),
+    [("fr", "/fr/chiffres/", "L’aide en chiffres"), ("ar", "/ar/figures/", "المساعدة بالأرقام")],
+)
+def test_the_page_is_there_in_every_language_of_residents(client, edition, code, address, heading):
+    Locale.objects.create(language_code=code)
+    assert page(client, address).h1.text == heading
