@@ -7,10 +7,15 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from workflows.reports.plots import Plot, plot_of
-from workflows.reports.published.counting import OFFERS, REQUESTS, WEEK_RECEIVED
+from workflows.reports.published.counting import (
+    HELPED_REQUESTS,
+    OFFERS,
+    REQUESTS,
+    WEEK_RECEIVED,
+)
 from workflows.reports.published.models import FiguresEdition
 from workflows.reports.published.reading import (
     COUNTS,
@@ -24,6 +29,12 @@ from workflows.reports.published.suppression import TOGETHER
 from workflows.reports.services import UNKNOWN
 
 Numbers = Mapping[str, int | None]
+# Short, so that three columns fit on a phone.
+HEADS: dict[str, str | Promise] = {
+    REQUESTS: pgettext_lazy("help, as the head of a column", "Asked"),
+    HELPED_REQUESTS: pgettext_lazy("requests, as the head of a column", "Helped"),
+    OFFERS: pgettext_lazy("help, as the head of a column", "Offered"),
+}
 
 
 @dataclass(frozen=True)
@@ -113,7 +124,7 @@ def table(
     ]
     asked = [(label, numbers[REQUESTS].get(each) or 0) for each, label in labels.items()]
     bars = [(label, number, written(number) or "") for label, number in asked]
-    return Table(key, heading, what, list(COUNTS.values()), rows, plot_of(bars), crossed)
+    return Table(key, heading, what, list(HEADS.values()), rows, plot_of(bars), crossed)
 
 
 def by_both(
