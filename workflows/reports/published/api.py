@@ -91,9 +91,9 @@ def open_data(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-def as_file(media_type: str) -> dict[str, Any]:
-    """Say in the document what comes when it is not JSON."""
-    content = {media_type: {"schema": {"type": "string"}}}
+def as_file(media_type: str, schema: str) -> dict[str, Any]:
+    """Say in the document what comes when it is not one of our shapes."""
+    content = {media_type: {"schema": {"type": schema}}}
     return {"responses": {200: {"description": "OK", "content": content}}}
 
 
@@ -112,10 +112,11 @@ def list_editions(request: HttpRequest) -> list[dict[str, Any]]:
 
 @router.get(
     "/figures/data.csv",
+    response=shapes.REFUSED,
     throttle=READING,
     summary="All published figures as CSV",
     operation_id="figures_as_csv",
-    openapi_extra=as_file("text/csv"),
+    openapi_extra=as_file("text/csv", "string"),
 )
 @decorate_view(open_data)
 def as_csv(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> HttpResponse:
@@ -128,10 +129,11 @@ def as_csv(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> Ht
 
 @router.get(
     "/figures/catalogue.jsonld",
+    response=shapes.REFUSED,
     throttle=READING,
     summary="DCAT-AP record",
     operation_id="figures_catalogue",
-    openapi_extra=as_file("application/ld+json"),
+    openapi_extra=as_file("application/ld+json", "object"),
 )
 @decorate_view(open_data)
 def as_catalogue(request: HttpRequest) -> HttpResponse:
