@@ -48,6 +48,7 @@ from workflows.referrals.models import (
     Referral,
 )
 from workflows.reports.models import DailyFigures
+from workflows.reports.published.models import FiguresEdition
 from workflows.rules.models import Rule, RuleRun
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
@@ -92,6 +93,7 @@ __all__ = [
     "Escalation",
     "ExceptionalDay",
     "Export",
+    "FiguresEdition",
     "FitCondition",
     "Group",
     "HashKey",

@@ -12,13 +12,14 @@ from workflows.casetypes.models import CaseType, Category, Neighbourhood, Progra
 from workflows.casetypes.partners import Partner
 from workflows.city.models import CitySettings, ExceptionalDay, OpeningTime
 from workflows.matching.signals import opening_turned
+from workflows.reports.published.models import FiguresEdition
 
 # Rows that pages show. A page itself is saved with each draft, so it is heard of by its signals.
 ROWS: tuple[type[Model], ...] = (
     *(Alert, AlertPlace, CityDocument, CityImage, ClaritySettings, StoryTheme),
     *(CitySettings, ExceptionalDay, OpeningTime),
     *(Locale, PageViewRestriction, Site),
-    *(CaseType, Category, Neighbourhood, Partner, Programme),
+    *(CaseType, Category, Neighbourhood, Partner, Programme, FiguresEdition),
 )
 SIGNALS = (
     *(page_published, page_unpublished, page_slug_changed, post_page_move),

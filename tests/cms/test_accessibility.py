@@ -39,6 +39,7 @@ DUTIES = [
     *("/nl/toegankelijkheidsverklaring/", "/en/accessibility-statement/"),
     *("/nl/over-cookies/", "/en/about-cookies/", "/nl/klacht/", "/en/complaint/"),
     *("/nl/wat-we-bewaren/", "/en/what-we-keep/"),
+    *("/nl/cijfers/", "/en/figures/"),
 ]
 URLS = [*(url for pair in PAIRS for url in pair), *DUTIES]
 TOO_WIDE = """[...document.querySelectorAll("body *")]

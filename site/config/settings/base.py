@@ -317,6 +317,12 @@ CORS_ALLOWED_ORIGINS = env.origins("API_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "holder", "idempotency-key"]
 
+# Under which licence others use the published figures; the Flemish one for free re-use.
+FIGURES_LICENCE = env.text(
+    "FIGURES_LICENCE",
+    "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0",
+)
+
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 

@@ -13,6 +13,7 @@ from demo.city import answers, cases, definitions, identity, more_languages, pag
 from demo.city.categories import ensure_categories
 from demo.city.neighbourhoods import ensure_neighbourhoods
 from demo.content import city
+from demo.replay import edition
 from workflows.installing import ensure_city
 from workflows.staff.models import User
 from workflows.writing.starters import ensure_standard_texts
@@ -54,6 +55,7 @@ def load(*, with_cases: bool = True) -> Loaded:
         if code in more_languages.LANGUAGES:
             more_languages.ensure_language(code, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0
+    edition.ensure_edition()
     return Loaded(pages=Page.objects.count() - before, cases=filed)
 
 

@@ -18,6 +18,7 @@ from workflows.intake.models import Submission
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Person
 from workflows.privacy.services import purge_many
+from workflows.reports.published.models import FiguresEdition
 from workflows.reports.services import figures
 
 
@@ -50,6 +51,9 @@ def test_figures_show_what_was_published_about_the_end_and_one_more_moves_them(d
         239,
     )
     assert those(figures(), wanted) == wanted
+    (edition,) = FiguresEdition.objects.all()
+    whole = edition.tables["whole"]
+    assert (whole["requests"][""], whole["offers"][""]) == (80, wanted["sign_ups"])
     assert "assumed" in capsys.readouterr().out.lower()
 
     assert Submission.objects.count() == Case.objects.count()

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflows.desk.shared.plots import Plot, plot_of
 from workflows.desk.shared.totals import written
 from workflows.intake.vacancies import Vacancy
 from workflows.matching.demand.counting import Numbers
 from workflows.matching.demand.models import Demand, Opening, OpeningState
+from workflows.reports.plots import Plot, plot_of
 
 # From so many who offered, and so many times as many as places, a vacancy had better not be open.
 MANY, TIMES = 20, 5

@@ -13,8 +13,8 @@ from workflows.cases.states import CaseState, Channel
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
-from workflows.desk.shared.plots import Plot, plot_of
 from workflows.desk.shared.totals import written
+from workflows.reports.plots import Plot, plot_of
 from workflows.reports.services import UNKNOWN, Numbers
 
 # More labels than this with the same number, and none of them stands out.

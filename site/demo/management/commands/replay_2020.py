@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from demo.city.cases import MARK as DEMO
 from demo.replay import clearing, plan, published, services
 from demo.replay.progress import Progress
 from workflows.cases.models import Case
+from workflows.reports.published.models import FiguresEdition
+from workflows.reports.published.services import publish_due
 
 ASSUMED = """\
 As published{scale}: {requests} requests in thirteen categories, {people} people who offered help\
@@ -52,11 +55,14 @@ class Command(BaseCommand):
         self.each("filing", filings, filer.file)
         if counts.matched:
             self.travel(services.Journey(stage, counts, filer.run, options["seed"]))
+        publish_due(timezone.localdate())
         self.stdout.write(said(counts, options["scale"], options["mail"]))
 
     def make_room(self, again: bool) -> None:
         """Take invented cases away. Raises CommandError when there are others, or a replay."""
         clearing.forget(*((clearing.MARK, DEMO) if again else (DEMO,)))
+        # Published of cases that nobody filed, or of those just taken away.
+        FiguresEdition.objects.all().delete()
         others = Case.objects.count()
         if others and not again:
             raise CommandError(

@@ -21,9 +21,9 @@ from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Kind, Neighbourhood, Programme, Team
 from workflows.desk.figures.sections import ASKING, RESULTS, percentage
 from workflows.desk.figures.work import AGES, REASONS
-from workflows.desk.shared.plots import LONGEST, plot_of
 from workflows.privacy.services import purge_many
 from workflows.reports import keeping
+from workflows.reports.plots import LONGEST, plot_of
 from workflows.reports.services import figures
 
 FIGURES = reverse("desk:figures")

@@ -1,0 +1,1 @@
+"""The page on which residents read the published figures (docs/adr/0075)."""
