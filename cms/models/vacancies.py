@@ -41,13 +41,18 @@ SIGN_UP = {"nl": "aanmelden", "en": "sign-up", "fr": "inscription"}
 
 class VacancyQuerySet(PageQuerySet):
     def wanted_first(self) -> "VacancyQuerySet":
-        """Return the open ones, then the closed ones, each in the order of the tree."""
-        closed = Opening.objects.filter(
-            vacancy=OuterRef("translation_key"), state=OpeningState.CLOSED
-        )
-        is_shut = ExpressionWrapper(Q(is_open=False) | is_over() | Exists(closed), BooleanField())
+        """Return the open ones, then the closed ones, each in the order of the tree.
+
+        Of the open ones first those whose help is short.
+        """
+        openings = Opening.objects.filter(vacancy=OuterRef("translation_key"))
+        closed = openings.filter(state=OpeningState.CLOSED)
+        shut = Q(is_open=False) | is_over() | Q(Exists(closed))
         rows = self.select_related("neighbourhood", "category", "locale", "partner")
-        return rows.annotate(is_shut=is_shut).order_by("is_shut", "path")
+        return rows.annotate(
+            is_shut=ExpressionWrapper(shut, BooleanField()),
+            is_short=ExpressionWrapper(~shut & Q(Exists(openings.short())), BooleanField()),
+        ).order_by("is_shut", "-is_short", "path")
 
 
 def with_openings(vacancies: Iterable["VacancyPage"]) -> list["VacancyPage"]:

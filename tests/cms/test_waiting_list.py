@@ -188,3 +188,25 @@ def test_a_coordinator_sees_the_gap_and_closes_a_vacancy(
         "closed",
         coordinator,
     )
+
+
+def test_help_that_is_short_stands_first_and_says_that_it_is_needed_most(
+    client: Client, city: City, page: VacancyPage
+) -> None:
+    tiles = VacancyPage.objects.child_of(page.get_parent()).wanted_first()
+    first, other, *_rest = tiles
+    assert first == page
+    Opening.objects.create(vacancy=other.translation_key, places=2, offered=1)
+    assert list(tiles.all())[:2] == [other, page]
+    # Closed it asks for nobody, however many ask for help.
+    VacancyPage.objects.filter(pk=other.pk).update(is_open=False)
+    assert list(tiles.all())[0] == page
+
+    signs_up(city, page, 1)
+    demand.sweep()
+    assert "Needed most" not in text_of(client, EN)
+    for number in range(2):
+        asks(city, number)
+    demand.sweep()
+    assert Opening.objects.short().filter(vacancy=page.translation_key).exists()
+    assert "Needed most: more people ask for this help than offer it" in text_of(client, EN)

@@ -27,6 +27,7 @@ from workflows.matching.states import Ending, MatchState, Standing, Untold
 from workflows.matching.suggestions import Relaxing, Suggestion, relaxing, suggestions_for
 from workflows.matching.telling import introducing
 from workflows.matching.turns import desk as in_turn
+from workflows.matching.why_not import NO_OFFER, offer_of, why_not
 
 # Of those who do not fit so many are shown, each with why.
 MOST_LEFT_OUT = 20
@@ -107,6 +108,11 @@ class Invite(CaseAction):
         return bool(self.searched.strip())
 
     @property
+    def why_not_found(self) -> str:
+        """Why the one volunteer that was searched for is not in the pool."""
+        return why_not(self.case, offer_of(self.searched)) or str(NO_OFFER)
+
+    @property
     def is_later_page(self) -> bool:
         """Whether others come before those on the page."""
         return bool(self.query.get("after")) and not self.is_search
@@ -117,8 +123,11 @@ class Invite(CaseAction):
         found = self.in_words[: len(self.page.candidates)]
         if not isinstance(self.form, in_turn.InTurnForm):
             return found
-        typed = self.form.typed_turns()
-        return [replace(one, turn=typed.get(one.value, "")) for one in found]
+        typed, wrong = self.form.typed_turns(), self.form.wrong
+        return [
+            replace(one, turn=typed.get(one.value, ""), turn_error=wrong.get(one.value, ""))
+            for one in found
+        ]
 
     @cached_property
     def left_out(self) -> list[Suggestion]:

@@ -17,7 +17,22 @@ from workflows.vault.links import Linked
 
 # Somebody who has not answered by then did not see it, or will not.
 INVITATION_LASTS = timedelta(days=14)
+# However soon the help is due: whoever reads their mail once a day can answer.
+INVITATION_LASTS_AT_LEAST = timedelta(days=1)
 REMINDED_AFTER = timedelta(days=2)
+
+
+def longest_wait() -> datetime:
+    """Return until when whoever is asked now may answer at the latest."""
+    return timezone.now() + INVITATION_LASTS
+
+
+def wait_for(request: Case) -> datetime:
+    """Return until when whoever is asked now for a request may answer: not beyond its due date."""
+    if request.due_at is None:
+        return longest_wait()
+    soonest = timezone.now() + INVITATION_LASTS_AT_LEAST
+    return min(longest_wait(), max(request.due_at, soonest))
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -35,19 +50,16 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def holding(self) -> "MatchQuerySet":
         """Those that take a place of both sides: who helps, or may still answer."""
-        long_ago = timezone.now() - INVITATION_LASTS
-        asked = Q(state=MatchState.INVITED, invited_at__gte=long_ago)
+        asked = Q(state=MatchState.INVITED, answer_until__gte=timezone.now())
         return self.filter(Q(state=MatchState.ACCEPTED) | asked)
 
     def expired(self, now: datetime | None = None) -> "MatchQuerySet":
         """Invitations that were never answered and no longer can be."""
-        long_ago = (now or timezone.now()) - INVITATION_LASTS
-        return self.filter(state=MatchState.INVITED, invited_at__lt=long_ago)
+        return self.filter(state=MatchState.INVITED, answer_until__lt=now or timezone.now())
 
     def unanswered(self) -> "MatchQuerySet":
         """Invitations that wait for their answer."""
-        long_ago = timezone.now() - INVITATION_LASTS
-        return self.filter(state=MatchState.INVITED, invited_at__gte=long_ago)
+        return self.filter(state=MatchState.INVITED, answer_until__gte=timezone.now())
 
     def settled(self) -> "MatchQuerySet":
         """Those that keep their volunteer from being asked for the same request again."""
@@ -114,6 +126,7 @@ class Match(Linked):
         _("state"), max_length=10, choices=MatchState, default=MatchState.INVITED
     )
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
+    answer_until = models.DateTimeField(_("may answer until"), default=longest_wait, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
@@ -180,7 +193,7 @@ class Match(Linked):
         return self._standing_while_invited()
 
     def _standing_while_invited(self) -> Standing:
-        if self.invited_at + INVITATION_LASTS < timezone.now():
+        if self.answer_until < timezone.now():
             return Standing.OVER
         if self.request.case_type.programme.is_over:
             return Standing.PROGRAMME_OVER

@@ -14,7 +14,6 @@ from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import OPEN, Ending, MatchState, Untold
 from workflows.matching.visits.panel import Followed, follow, with_what_goes_on
-from workflows.matching.visits.thanks import has_helped
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -91,7 +90,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
         may_answer=may_match,
         may_end=user.has_perm("workflows.release_case"),
         is_offer=case.kind == Kind.OFFER,
-        may_certify=may_match and case.kind == Kind.OFFER and any(map(has_helped, found)),
+        may_certify=may_match and case.kind == Kind.OFFER and any(match.helped for match in found),
         reasons=reasons.choices(case.case_type, Verb.RELEASE) if case.kind in NEEDS else [],
         untold=Untold.choices,
     )

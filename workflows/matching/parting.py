@@ -27,19 +27,30 @@ def tell(match: Match, ending: str) -> None:
     Who is helped reads that this one comes no more, if they read that they would come; nobody is
     told by us about a discreet request, or one that is over itself.
     """
-    if ending not in EXPECTED and match.request.state in POOL and not match.request.discreet:
+    may_tell = match.request.state in POOL and not match.request.discreet
+    if ending not in EXPECTED and may_tell:
         tell_who_is_helped(match)
-    free_stand_ins(match)
+    free_stand_ins(match, may_tell=may_tell)
 
 
 def tell_who_is_helped(match: Match) -> None:
     """Say that a volunteer comes no more; whoever was not told yet of them never is."""
-    found = OutboxMessage.objects.filter(pk=mail.id_of(FOUND, match.pk))
-    if match.opened_at or found.filter(state__in=(State.SENT, State.SENDING)).exists():
+    if match.opened_at or knows(mail.id_of(FOUND, match.pk)):
         mail.tell_left(match)
-        return
-    messages.drop(found)
-    ring_only_for_the_rest(match.request_id)
+    else:
+        tell_no_more(mail.id_of(FOUND, match.pk), match.request_id)
+
+
+def knows(message_id: UUID) -> bool:
+    """Return whether a message that says who comes went out, or is going."""
+    told = OutboxMessage.objects.filter(pk=message_id)
+    return told.filter(state__in=(State.SENT, State.SENDING)).exists()
+
+
+def tell_no_more(message_id: UUID, case_id: UUID) -> None:
+    """Drop a message that says who comes, by whatever way it is told."""
+    messages.drop(OutboxMessage.objects.filter(pk=message_id))
+    ring_only_for_the_rest(case_id)
 
 
 def ring_only_for_the_rest(case_id: UUID) -> None:
@@ -50,10 +61,30 @@ def ring_only_for_the_rest(case_id: UUID) -> None:
         case.save(update_fields=["look_at"])
 
 
-def free_stand_ins(match: Match) -> None:
-    """Ask nobody any more to step in for a helper, and tell those who would have come."""
+def free_stand_ins(match: Match, *, may_tell: bool) -> None:
+    """Ask nobody any more to step in for a helper, and tell those who count on a visit.
+
+    Those who would have come, and who is helped if they read who comes: that nobody does.
+    """
     coming = Visit.objects.coming().filter(match=match)
     asked = StandIn.objects.filter(visit__in=coming, state__in=OPEN)
     for one in asked.filter(state=StandInState.ACCEPTED).select_related("visit", "offer__person"):
         of_visits.tell_not_to_come(one.visit, match, one.offer)
+        if may_tell:
+            tell_nobody_steps_in(one, match)
     asked.update(state=StandInState.OVER)
+
+
+def tell_nobody_steps_in(stand_in: StandIn, match: Match) -> None:
+    """Say that nobody comes to a visit; whoever was not told yet who steps in never is."""
+    if knows(of_visits.id_of_standing_in(match.pk, stand_in.pk)):
+        of_visits.tell_off(stand_in.visit, match)
+    else:
+        never_tell_who_steps_in(stand_in, match)
+
+
+def never_tell_who_steps_in(stand_in: StandIn, match: Match) -> None:
+    """Drop what would say that somebody steps in, if it did not go out yet."""
+    told = of_visits.id_of_standing_in(match.pk, stand_in.pk)
+    if not knows(told):
+        tell_no_more(told, match.request_id)

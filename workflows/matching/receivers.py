@@ -15,20 +15,24 @@ from workflows.matching import services
 from workflows.matching.fit.models import MOST_AT_ONCE, Capacity
 from workflows.matching.occasions import FOUND
 from workflows.matching.states import Ending
-from workflows.matching.visits import thanks
+from workflows.matching.visits import stand_ins, thanks
+from workflows.matching.visits.occasions import SOMEBODY_ELSE
 from workflows.messages.models import OutboxMessage
 from workflows.messages.signals import went_out
 from workflows.people.models import Person
 from workflows.upkeep.enqueueing import enqueue
 
-INTRODUCE = "workflows.matching.tasks.introduce_of"
+INTRODUCE = {
+    FOUND.key: "workflows.matching.tasks.introduce_of",
+    SOMEBODY_ELSE.key: "workflows.matching.visits.tasks.introduce_of",
+}
 ENDINGS = {Verb.CLOSE.value: Ending.CLOSED, Verb.REFER.value: Ending.REFERRED}
 
 
 def before_move(case_ids: Collection[UUID], verb: Verb, **_signal: Any) -> None:
     """Lock what will be freed along with the cases."""
     if verb in ENDINGS:
-        services.lock_along(case_ids)
+        services.lock_along(case_ids, stand_ins.sides_along(case_ids))
 
 
 def after_move(event: CaseEvent, **_signal: Any) -> None:
@@ -39,6 +43,7 @@ def after_move(event: CaseEvent, **_signal: Any) -> None:
         thanks.thank_all(event.case_id)
     if ending := ENDINGS.get(event.what):
         services.end_all(event.case_id, ending)
+        stand_ins.step_out(event.case_id)
     if event.what in (Verb.CLOSE, Verb.REOPEN) and effect_of(event) in SUSPENDING:
         suspend(event)
     if event.what == Verb.SCREEN and event.case.kind == Kind.OFFER:
@@ -68,12 +73,13 @@ def suspend(event: CaseEvent) -> None:
     person.update(suspended_at=event.at)
     for offer in services.offers_along([event.case_id]):
         services.end_all(offer, Ending.SUSPENDED)
+        stand_ins.step_out(offer)
 
 
 def after_sending(message: OutboxMessage, **_signal: Any) -> None:
     """Have the worker look whose volunteer gets the address, once a resident knows who comes."""
-    if message.template == FOUND.key:
-        enqueue(INTRODUCE, message.case_id)
+    if task := INTRODUCE.get(message.template):
+        enqueue(task, message.case_id)
 
 
 def connect() -> None:

@@ -5,6 +5,7 @@ answers to the last place come one after the other, and nobody waits for each ot
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +47,7 @@ from workflows.matching.candidates import (
     were_all_asked,
 )
 from workflows.matching.demand import lists
-from workflows.matching.models import Match
+from workflows.matching.models import Match, wait_for
 from workflows.matching.refusals import refuse_in_group
 from workflows.matching.signals import match_left
 from workflows.matching.states import TOO_LATE, Ending, MatchState, Standing
@@ -141,9 +142,10 @@ def available(request: Case, offer_ids: Collection[UUID]) -> list[Case]:
     return offers
 
 
-def ask(request: Case, offer: Case, actor: Actor) -> Match:
-    """Make one match and send its invitation. Both cases are locked."""
-    match = pair(request, offer, actor)
+def ask(request: Case, offer: Case, actor: Actor, turn_until: datetime | None = None) -> Match:
+    """Make one match and send its invitation, for which a turn may last. Both cases are locked."""
+    until = max(filter(None, (wait_for(request), turn_until)))
+    match = pair(request, offer, actor, answer_until=until)
     disclosing.brief_given(request, offer, actor)
     mail.invite(match)
     return match
@@ -200,8 +202,11 @@ def ask_again(match_id: UUID, user: User) -> Match:
         if not fitting(match.request, [match.offer]):
             raise NotAvailable(_("This volunteer does not fit the conditions of the request."))
         match.state, match.invited_at = MatchState.INVITED, timezone.now()
+        match.answer_until = wait_for(match.request)
         match.answered_at = match.reminded_at = None
-        match.save(update_fields=["state", "invited_at", "answered_at", "reminded_at"])
+        match.save(
+            update_fields=["state", "invited_at", "answer_until", "answered_at", "reminded_at"]
+        )
         record_on_both(match, What.INVITED, staff(user))
         return match
 
@@ -338,14 +343,14 @@ def tell_withdrawn(case_id: UUID) -> None:
         mail.tell_withdrawn(match)
 
 
-def lock_along(case_ids: Collection[UUID]) -> None:
-    """Lock cases and the other side of each of their open matches, the lower id first.
+def lock_along(case_ids: Collection[UUID], beside: Collection[UUID]) -> None:
+    """Lock cases, those `beside` and the other side of each open match, the lower id first.
 
     So too for the other offers of their people, who may be suspended along with one.
     """
     pairs = Match.objects.of(*case_ids, *offers_along(case_ids)).open()
     sides = pairs.values_list("request", "offer")
-    locked_in_order({*case_ids, *(side for pair in sides for side in pair)})
+    locked_in_order({*case_ids, *beside, *(side for pair in sides for side in pair)})
 
 
 def offers_along(case_ids: Collection[UUID]) -> list[UUID]:

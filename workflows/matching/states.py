@@ -32,6 +32,7 @@ class Ending(models.TextChoices):
     CLOSED = "closed", _("The case was closed")
     REFERRED = "referred", _("A partner took over")
     EXPIRED = "expired", _("No answer in time")
+    PASSED_ON = "passed_on", _("The next one was asked before they answered")
     SUSPENDED = "suspended", _("The volunteer is not asked to help any more")
     REGROUPED = "regrouped", _("Goes on in another group")
 
@@ -65,6 +66,7 @@ class Standing(models.TextChoices):
 AFTER = {
     Ending.ALREADY_FOUND.value: Standing.ALREADY_FOUND,
     Ending.EXPIRED.value: Standing.PASSED_ON,
+    Ending.PASSED_ON.value: Standing.PASSED_ON,
 }
 # An invitation that still stands as asked, and can be answered no more.
 TOO_LATE = (Standing.PROGRAMME_OVER, Standing.OVER)

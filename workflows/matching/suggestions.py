@@ -33,7 +33,8 @@ class Suggestion:
 
     `why` is what speaks for them and against; `others` are their other cases that whoever looks
     may open, `may_open` whether the offer is one too; what they wrote is told only then.
-    `turn` is what was typed as their turn, when volunteers are asked one after another.
+    `turn` is what was typed as their turn, when volunteers are asked one after another, and
+    `turn_error` what is wrong with that.
     """
 
     candidate: Candidate
@@ -46,6 +47,7 @@ class Suggestion:
     may_open: bool
     others: list[Case]
     turn: str = ""
+    turn_error: str = ""
 
     @property
     def room(self) -> int:

@@ -75,9 +75,7 @@ class PauseForm(forms.Form):
 
 class StepBackForm(forms.Form):
     match = forms.UUIDField()
-    reason = forms.ChoiceField(
-        choices=REASONS, error_messages={"required": _("Choose why, so that we can learn.")}
-    )
+    reason = forms.ChoiceField(choices=REASONS, required=False)
 
 
 class GoesOnForm(forms.Form):
@@ -237,7 +235,8 @@ def step_back(request: HttpRequest, page: VolunteerPage) -> str:
     if not page.form.is_valid():
         return ""
     given = page.form.cleaned_data
-    volunteers.step_back(given["match"], page.ids, given["reason"])
+    reason = given["reason"] or Reason.VOLUNTEER_STOPPED
+    volunteers.step_back(given["match"], page.ids, reason)
     return "help-done" if given["reason"] == Reason.HELP_DONE else "stepped-back"
 
 

@@ -18,6 +18,11 @@ urlpatterns = [
         name="invitation_worry",
     ),
     path(
+        address("worry/stand-in/<str:link>/", nl="melding/inspringen/<str:link>/"),
+        views.from_stand_in,
+        name="stand_in_worry",
+    ),
+    path(
         address("worry/referral/<str:link>/", nl="melding/doorverwijzing/<str:link>/"),
         views.from_referral,
         name="referral_worry",

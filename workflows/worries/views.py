@@ -19,6 +19,7 @@ from workflows.intake.pages.taking import Outcome, what_was_shown
 from workflows.intake.shown import NeverShown
 from workflows.intake.tokens import BadToken
 from workflows.matching import services as matching
+from workflows.matching.visits import stand_ins
 from workflows.referrals import services as referrals
 from workflows.worries import services as worries
 
@@ -44,6 +45,16 @@ def from_invitation(request: HttpRequest, link: str) -> HttpResponse:
     match = matching.by_link(link)
     case = match.request if match else None
     return page(request, case, ActorKind.INVITATION, opens=match is not None)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def from_stand_in(request: HttpRequest, link: str) -> HttpResponse:
+    """Of a volunteer who is asked to come once, on the request that it is about."""
+    asked = stand_ins.by_link(link)
+    case = asked.visit.match.request if asked else None
+    return page(request, case, ActorKind.INVITATION, opens=asked is not None)
 
 
 @csrf_exempt

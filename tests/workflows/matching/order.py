@@ -7,6 +7,7 @@ from workflows.matching.models import Match
 from workflows.matching.occasions import FOUND
 from workflows.matching.services import answer
 from workflows.matching.telling import introducing
+from workflows.matching.visits import introducing as stepping_in
 from workflows.matching.visits.occasions import SOMEBODY_ELSE
 from workflows.messages.models import OutboxMessage
 
@@ -32,3 +33,4 @@ def told_who_steps_in() -> None:
     """Let whoever is helped be told who steps in."""
     message = OutboxMessage.objects.filter(template=SOMEBODY_ELSE.key)
     assert message.update(state=OutboxMessage.State.SENT, sent_at=timezone.now()) == 1
+    stepping_in.introduce_all()

@@ -14,7 +14,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, locked_in_order, move
 from workflows.cases.states import Verb
 from workflows.matching import services
-from workflows.matching.models import INVITATION_LASTS, Match
+from workflows.matching.models import Match
 from workflows.matching.services import NotAvailable, answer, answer_for, end, invite, matches_of
 from workflows.messages.models import OutboxMessage
 from workflows.privacy import traces
@@ -189,11 +189,11 @@ def test_an_unknown_link_raises(city):
 
 
 def test_an_old_invitation_can_no_longer_be_accepted(match):
-    Match.objects.update(invited_at=timezone.now() - INVITATION_LASTS - timedelta(minutes=1))
+    Match.objects.update(answer_until=timezone.now() - timedelta(minutes=1))
     assert answer(match.link, accept=True).standing == "over"
     assert state_of(match.request) == "screened"
 
-    Match.objects.update(invited_at=timezone.now() - INVITATION_LASTS + timedelta(minutes=1))
+    Match.objects.update(answer_until=timezone.now() + timedelta(minutes=1))
     assert answer(match.link, accept=True).standing == "held"
 
 
@@ -201,7 +201,7 @@ def test_somebody_who_did_not_answer_in_time_can_be_asked_anew(match, handler):
     again = (match.request_id, [match.offer_id], handler)
     with pytest.raises(NotAvailable):
         invite(*again)
-    Match.objects.update(invited_at=timezone.now() - INVITATION_LASTS - timedelta(minutes=1))
+    Match.objects.update(answer_until=timezone.now() - timedelta(minutes=1))
 
     (second,) = invite(*again)
 

@@ -131,6 +131,7 @@ def test_whoever_steps_in_is_told_that_the_help_ended(stood_in):
 @pytest.mark.parametrize("side", ["offer", "match.offer", "match.request"])
 def test_what_one_side_reads_of_the_others_goes_with_any_of_them(side, stood_in):
     match = stood_in.visit.match
+    told_who_steps_in()
     step_back(match)
     assert (told(INSTEAD).count(), told(LEFT).count()) == (1, 1)
     whose = {

@@ -5,17 +5,19 @@ from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django_q.models import OrmQ
 
 from tests.workflows.desk.conftest import address, fresh, panels
 from workflows.cases.models import Case
+from workflows.cases.services import NotLawful
 from workflows.casetypes.models import CaseType
 from workflows.matching import mail, volunteers
 from workflows.matching import services as matching
 from workflows.matching.candidates import pool
-from workflows.matching.models import INVITATION_LASTS, Match
+from workflows.matching.models import Match
 from workflows.matching.telling.brief import answer_by
 from workflows.matching.turns import services as turns
 from workflows.matching.turns import tasks
@@ -70,8 +72,9 @@ def test_the_invitation_says_until_which_hour_it_is_their_turn(begun):
     with translation.override("nl"):
         assert answer_by(turn.match).endswith(f"{until:%H:%M}")
         turn.delete()
-        later = timezone.localtime(turn.match.invited_at + INVITATION_LASTS)
-        assert answer_by(turn.match) == date_format(later, "l j F")
+        later = timezone.now() + timedelta(days=5)
+        turn.match.answer_until = later
+        assert answer_by(turn.match) == date_format(timezone.localtime(later), "l j F")
     (invitation,) = OutboxMessage.objects.filter(template="invitation")
     assert f"{until:%H:%M}" in compose(invitation).body
 
@@ -217,7 +220,7 @@ def test_a_yes_that_comes_too_late_is_thanked_and_asked_first_the_next_time(
     turns.sweep()
     first = Match.objects.get(offer=three[0])
     page = f"/en/invitation/{first.link}/"
-    assert "We asked somebody else meanwhile" in client.get(page).content.decode()
+    assert "We are looking further" in client.get(page).content.decode()
     names = [one.person.name for one in pool(ask(name="Mia Tweede", email="t@example.org"))]
     assert names[0] == "Drie Voorbeeld"
 
@@ -249,7 +252,83 @@ def test_a_handler_sets_the_order_on_the_screen_and_sees_who_is_next(in_turn, as
     panel = panels(desk.get(address(request)))["turns"].content
     assert [row.name for row in panel.asked + panel.to_come] == ["Twee Voorbeeld", "Een Voorbeeld"]
 
+    seen = {"seen": fresh(request).version, "turn-next-turn": panel.asked[0].turn.pk}
     for action in ("turn-next", "turn-stop"):
-        desk.post(address(request, action), {"seen": fresh(request).version})
+        desk.post(address(request, action), seen)
         assert [state for _name, state in asked(request)] == ["ended", "invited"]
         assert not InTurn.objects.to_come().exists()
+
+
+def test_from_a_stale_tab_nobody_loses_the_turn_they_just_got(begun, desk):
+    screen = address(begun, "turn-next")
+    seen = {"seen": fresh(begun).version, "turn-next-turn": InTurn.objects.running().get().pk}
+    assert desk.post(screen, seen).status_code == 302
+    assert asked(begun) == [("Een", "ended"), ("Twee", "invited")]
+
+    refused = desk.post(screen, seen)
+    nobody_seen = desk.post(screen, {**seen, "turn-next-turn": ""})
+
+    assert (refused.status_code, nobody_seen.status_code) == (409, 409)
+    assert "By now another volunteer is asked" in refused.content.decode()
+    assert asked(begun) == [("Een", "ended"), ("Twee", "invited")]
+    assert told("turn_over") == 1
+
+    # Once somebody was found the row is gone, and still it says why.
+    matching.answer(Match.objects.get(state="invited").link, accept=True)
+    refused = desk.post(screen, seen)
+    assert refused.status_code == 422
+    assert "Volunteers are asked for a request that is screened." in refused.content.decode()
+
+
+def test_the_timeline_says_that_the_handler_asked_the_next_and_the_worker_did(begun, handler):
+    let_the_turn_end()
+    turns.sweep()
+    turns.next_one(begun.pk, InTurn.objects.running().get().pk, handler)
+
+    ended = begun.events.filter(what="match_ended").values_list("reason", "actor_kind", "actor")
+    assert list(ended) == [("expired", "system", None), ("passed_on", "user", handler.pk)]
+
+
+def test_who_is_asked_keeps_the_turn_when_nobody_further_can_be_asked(begun, three, handler):
+    volunteers.pause([three[1].pk], None)
+    volunteers.pause([three[2].pk], None)
+    turn = InTurn.objects.running().get()
+
+    with pytest.raises(NotLawful):
+        turns.next_one(begun.pk, turn.pk, handler)
+    assert (asked(begun), told("turn_over")) == ([("Een", "invited")], 0)
+
+    volunteers.resume([three[2].pk])
+    turns.next_one(begun.pk, turn.pk, handler)
+    assert (asked(begun), told("turn_over")) == ([("Een", "ended"), ("Drie", "invited")], 1)
+
+
+def test_of_two_who_are_asked_only_one_turn_ends(in_turn, ask, three, handler):
+    request = ask(needs=2)
+    turns.begin(request.pk, [offer.pk for offer in three], 0, handler)
+    second = InTurn.objects.running().last()
+
+    turns.next_one(request.pk, second.pk, handler)
+
+    assert sorted(asked(request)) == [
+        ("Drie", "invited"), ("Een", "invited"), ("Twee", "ended")
+    ]  # fmt: skip
+
+
+def test_a_turn_that_is_given_twice_is_refused_at_both_and_nothing_typed_is_lost(
+    in_turn, ask, three, desk
+):
+    request = ask()
+    screen = address(request, "match")
+    names = [f"match-turn-{offer.reference}" for offer in three]
+    typed = dict(zip(names, "112", strict=True))
+
+    refused = desk.post(screen, {"seen": request.version, **typed})
+
+    assert (refused.status_code, Match.objects.count()) == (422, 0)
+    boxes = BeautifulSoup(refused.content, "html.parser").select("input[inputmode=numeric]")
+    wrong = {box["name"]: (box["value"], box.get("aria-invalid")) for box in boxes if box["value"]}
+    assert sorted(wrong.values(), key=str) == [("1", "true"), ("1", "true"), ("2", None)]
+    typed[names[1]] = "3"
+    assert desk.post(screen, {"seen": request.version, **typed}).status_code == 302
+    assert [name for name, _state in asked(request)] == ["Een"]

@@ -189,8 +189,18 @@ def test_a_request_that_still_has_enough_goes_on(visitor, jef, ask, volunteer, h
     assert (after.state, after.look_at) == ("matched", "freed")
 
 
-@pytest.mark.parametrize("reason", ["", "partner_refused", "made_up"])
-def test_stepping_back_asks_for_a_reason(visitor, jef, helps, reason):
+def test_stepping_back_needs_no_reason(visitor, jef, helps):
+    visitor.post(of_offer(jef[0]), {"do": "step-back", "match": helps.pk})
+    request = Case.objects.get(pk=helps.request_id)
+    assert (request.state, request.look_at) == ("screened", "freed")
+    assert events(request, "invited", "accepted", "match", "introduced") == [
+        ("match_ended", "invitation", "volunteer_stopped"),
+        ("release", "invitation", "volunteer_stopped"),
+    ]
+
+
+@pytest.mark.parametrize("reason", ["partner_refused", "made_up"])
+def test_a_reason_to_step_back_is_one_that_is_asked(visitor, jef, helps, reason):
     press = {"do": "step-back", "match": helps.pk, "reason": reason}
     response = visitor.post(of_offer(jef[0]), press)
     assert response.status_code == 422

@@ -49,8 +49,8 @@ def test_pages_and_screens_of_turns_and_waiting_lists(
     link = Match.objects.get(offer=row[0]).link
 
     read = (
-        (f"/en/invitation/{link}/", "We asked somebody else meanwhile"),
-        (f"/nl/uitnodiging/{link}/", "We vroegen intussen iemand anders"),
+        (f"/en/invitation/{link}/", "We are looking further"),
+        (f"/nl/uitnodiging/{link}/", "We zoeken intussen verder"),
         (f"/nl/aanvraag/{waits.link}/nog-helpen/", "Wil je nog helpen?"),
         (f"/en/case/{waits.link}/willing/", "Are you still willing to help?"),
     )

@@ -71,6 +71,7 @@ def context_of(
     moves.sort(key=lambda move: move.key != primary)
     standing = standing_actions(case, user, [asked, *along])
     keep_text(asked, standing)
+    places = panels_of(case, user, standing, asked)
     return {
         "case": case,
         "name": case.person.name if case.person else "",
@@ -80,7 +81,8 @@ def context_of(
         "main": main,
         "moves": moves,
         "primary": primary,
-        "places": panels_of(case, user, standing, asked),
+        "places": places,
+        "without_panel": without_panel(asked, places),
         "sees_queue": sees_cases(user),
     }
 
@@ -116,6 +118,14 @@ def keep_text(asked: Action | None, standing: list[Action]) -> None:
         if action.goes_along:
             beside = action.form["text"].value() if action.form else ""
             action.make_form(start={"text": "\n\n".join(filter(None, (beside, text)))})
+
+
+def without_panel(asked: Action | None, places: dict[str, list[ShownPanel]]) -> forms.Form | None:
+    """Return the form of a row whose panel is gone by now: what refuses it is said on top."""
+    if asked is None or not asked.is_of_row:
+        return None
+    shown = {panel.key for panels in places.values() for panel in panels}
+    return None if asked.panel in shown else asked.form
 
 
 def panels_of(

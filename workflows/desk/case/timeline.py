@@ -31,7 +31,7 @@ from workflows.cases.states import (
 )
 from workflows.casetypes import reference
 from workflows.casetypes.fields import language_of_staff
-from workflows.casetypes.models import Category, Team
+from workflows.casetypes.models import Category, Kind, Team
 from workflows.casetypes.partners import Partner
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.shared.grounds import OpeningGround
@@ -153,6 +153,8 @@ class Words:
         """Return what happened, in a few words."""
         if event.what in self.TITLES:
             return self.TITLES[event.what](self, event.detail)
+        if event.what == Verb.RELEASE:
+            return self.released()
         if event.to_state:
             return str(event.get_to_state_display())
         return str(event.get_what_display())
@@ -184,6 +186,12 @@ class Words:
     def held(self, detail: dict[str, Any]) -> str:
         """Return whether it may be purged."""
         return _("On hold") if detail.get("hold") else _("No longer on hold")
+
+    def released(self) -> str:
+        """Return what it means that a volunteer left."""
+        if self.case_type.kind == Kind.OFFER:
+            return _("Helps nobody any more: back to screened")
+        return _("A volunteer fewer: back to screened")
 
     def call_back(self, detail: dict[str, Any]) -> str:
         """Return whether they asked to be rung, or are told something that way."""

@@ -1,6 +1,7 @@
 """Who waits, what is asked, and whether a vacancy takes sign-ups: rows that the worker keeps."""
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +58,12 @@ class OpeningState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class OpeningQuerySet(models.QuerySet["Opening"]):
+    def short(self) -> "OpeningQuerySet":
+        """Those whose help is asked for more often than it is offered."""
+        return self.filter(places__gt=F("offered"))
+
+
 class Opening(models.Model):
     """Whether a vacancy, by its translation key, takes sign-ups now, and its numbers.
 
@@ -79,12 +86,19 @@ class Opening(models.Model):
     places = models.PositiveIntegerField(default=0)
     needed = models.PositiveIntegerField(default=0)
 
+    objects = OpeningQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("opening of a vacancy")
         verbose_name_plural = _("openings of vacancies")
 
     def __str__(self) -> str:
         return f"Opening {self.pk}"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its help is asked for more often than it is offered."""
+        return self.places > self.offered
 
 
 class Demand(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -10,15 +11,21 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from forms.engine import describe, questions
+from forms.kinds import Question
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.city.services import city
-from workflows.matching.models import INVITATION_LASTS, Match
+from workflows.intake.beneficiaries import answers_by_meaning
+from workflows.matching.models import Match
 from workflows.matching.telling.showing import PLACE, Shown, is_kept_back, is_said_apart, moments
 from workflows.matching.turns.models import InTurn
 
 # As many neighbourhoods around a volunteer's own are called close.
 CLOSE = 4
+ADDRESSES = ("filer.address", "beneficiary.address")
+REACHING = "help.reaching"
+# Whoever has no longer than that to answer is told the hour.
+SOON = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -83,20 +90,20 @@ def brief_of(request: Case, offer: Case, language: str, *, after: bool = False) 
     with override(language):
         return Brief(
             what=what_of(request, language),
-            where=place_of(request) or city().everywhere,
+            where=where_of(request),
             far=distance_of(request, offer) if place_of(request) else "",
             lines=lines_of(request, language, shown(after)),
         )
 
 
 def answer_by(match: Match) -> str:
-    """Return when somebody else is asked, in the active language: a day, or in turn an hour."""
+    """Return when somebody else is asked, in the active language: a day, or when soon an hour."""
     turn = InTurn.objects.filter(
         request=match.request_id, offer=match.offer_id, until__gt=match.invited_at
     )
-    if until := turn.values_list("until", flat=True).first():
-        return date_format(localtime(until), "l j F, H:i")
-    return date_format(localtime(match.invited_at + INVITATION_LASTS), "l j F")
+    until = turn.values_list("until", flat=True).first()
+    is_soon = until or match.answer_until - match.invited_at < SOON
+    return date_format(localtime(until or match.answer_until), "l j F, H:i" if is_soon else "l j F")
 
 
 def shown(after: bool) -> Collection[Shown]:
@@ -111,10 +118,17 @@ def lines_of(request: Case, language: str, which: Collection[Shown]) -> list[Lin
     asked = questions(version, language)
     when = moments(version, request.case_type, language)
     return [
-        Line(one.key, one.label, one.lines)
+        Line(one.key, label_for_volunteer(asked[one.key], one.label), one.lines)
         for one in describe(version, language, submission.answers)
         if one.text and when[one.key] in which and not is_said_apart(asked[one.key])
     ]
+
+
+def label_for_volunteer(question: Question, label: str) -> str:
+    """Return how an answer is introduced to a volunteer: not every question is worded for them."""
+    if question.meaning == REACHING:
+        return _("Mind this when you get in touch")
+    return label
 
 
 def what_of(request: Case, language: str) -> str:
@@ -125,10 +139,21 @@ def what_of(request: Case, language: str) -> str:
     return category.shown_name.in_language(language)
 
 
+def where_of(request: Case) -> str:
+    """Return where help is needed: a neighbourhood, the city when that is not known or not told.
+
+    Help without any place is everywhere in it.
+    """
+    if place := place_of(request):
+        return place
+    has_address = any(answers_by_meaning(request).get(meaning) for meaning in ADDRESSES)
+    return city().name if request.neighbourhood or has_address else city().everywhere
+
+
 def place_of(request: Case) -> str:
     """Return the neighbourhood where help is needed; "" when it is unknown, or kept back."""
     place = request.neighbourhood
-    where = (*PLACE, "filer.address", "beneficiary.address")
+    where = (*PLACE, *ADDRESSES)
     if place is None or is_kept_back(request.submission.version, request.case_type, *where):
         return ""
     return place.name

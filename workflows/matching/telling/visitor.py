@@ -8,10 +8,8 @@ from django.utils.translation import override
 from workflows.cases.models import Case
 from workflows.matching.contact import contact_of
 from workflows.matching.models import Match
-from workflows.matching.telling.brief import lines_meaning
+from workflows.matching.telling.brief import REACHING, lines_meaning
 from workflows.messages.placeholders import greeting
-
-REACHING = "help.reaching"
 
 
 @dataclass(frozen=True)

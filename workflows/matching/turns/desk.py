@@ -1,5 +1,6 @@
 """What asking in turn puts on the desk: the row of volunteers, and who is next."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from workflows.vault import keys
 
 TURN = "turn-"
 NO_NUMBER = gettext_lazy("Write the turns as numbers from 1: 1 is asked first.")
+TWICE = gettext_lazy("Give each volunteer a turn of their own: this number is there twice.")
 
 
 def is_in_turn(case: Case) -> bool:
@@ -40,6 +42,11 @@ class InTurnForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "desk-short"}),
     )
 
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        # What is wrong with a turn, by the reference of its offer.
+        self.wrong: dict[str, str] = {}
+
     def typed_turns(self) -> dict[str, str]:
         """Return what was typed beside volunteers, by the reference of their offer."""
         start = self.add_prefix(TURN)
@@ -55,8 +62,13 @@ class InTurnForm(forms.Form):
         cleaned = super().clean() or {}
         typed = self.typed_turns()
         numbers = {ref: int(value) for ref, value in typed.items() if is_turn(value)}
-        if len(numbers) < len(typed):
-            raise forms.ValidationError(NO_NUMBER)
+        often = Counter(numbers.values())
+        self.wrong = {
+            **{ref: str(NO_NUMBER) for ref in typed if ref not in numbers},
+            **{ref: str(TWICE) for ref, number in numbers.items() if often[number] > 1},
+        }
+        if self.wrong:
+            raise forms.ValidationError([*dict.fromkeys(self.wrong.values())])
         if not numbers and not cleaned.get("first") and "first" not in self.errors:
             raise forms.ValidationError(_("Choose at least one volunteer."))
         self.chosen = offer_ids(sorted(numbers, key=lambda ref: numbers[ref]))
@@ -89,6 +101,7 @@ def ask_in_turn(case: Case, form: InTurnForm, user: User, seen: int) -> str:
 class TurnRow:
     """One volunteer in the row; `until` (aware) when they are asked now."""
 
+    turn: InTurn
     name: str
     reference: str
     until: datetime | None
@@ -119,10 +132,16 @@ def turns_of(case: Case, user: User) -> TurnsPanel | None:
 def row_of(turn: InTurn) -> TurnRow:
     """Return a volunteer of the row in words."""
     person = turn.offer.person
-    return TurnRow(person.name if person else "", str(turn.offer), turn.until)
+    return TurnRow(turn, person.name if person else "", str(turn.offer), turn.until)
 
 
 PANELS.add(Panel("turns", 11, Place.MAIN, "workflows/matching/desk_turns.html", turns_of))
+
+
+class NextForm(forms.Form):
+    """Whose turn ends for it, as it was on the screen; empty when nobody was asked."""
+
+    turn = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class OfTurns(CaseAction):
@@ -139,14 +158,14 @@ class OfTurns(CaseAction):
 
 @ACTIONS.add
 class AskNext(OfTurns):
-    """Whoever is asked now takes too long, or said so by phone."""
+    """Whoever is asked now takes too long: another is asked instead."""
 
     key = "turn-next"
+    form_class = NextForm
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        if turns.next_one(self.case.pk, self.user):
-            return _("The next volunteer is asked.")
-        return _("Nobody further could be asked.")
+        turns.next_one(self.case.pk, data["turn"], self.user)
+        return _("The next volunteer is asked.")
 
 
 @ACTIONS.add

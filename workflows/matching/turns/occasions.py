@@ -17,14 +17,14 @@ TURN_OVER = OCCASIONS.add(
         order=32,
         placeholders={"name": NAME, "category": CATEGORY},
         subject={
-            "nl": "{site_name}: we vroegen intussen iemand anders",
-            "en": "{site_name}: we asked somebody else meanwhile",
+            "nl": "{site_name}: we zoeken intussen verder",
+            "en": "{site_name}: we are looking further",
         },
         body={
             "nl": (
                 "Dag {name}\n\n"
-                "We vroegen of je iemand kon helpen: {category}. We hoorden niets van je, en die "
-                "kon niet langer wachten. Daarom vroegen we intussen iemand anders.\n\n"
+                "We vroegen of je iemand kon helpen: {category}. We hebben nog geen antwoord van "
+                "je, en die kan niet langer wachten. Daarom zoeken we intussen verder.\n\n"
                 "Dat is helemaal niet erg, en je hoeft niets te doen. Bedankt dat je vrijwilliger "
                 "bent. We vragen je een andere keer opnieuw.\n"
                 "Vragen? Bel {call}.\n\n"
@@ -32,8 +32,8 @@ TURN_OVER = OCCASIONS.add(
             ),
             "en": (
                 "Hello {name}\n\n"
-                "We asked whether you could help somebody: {category}. We did not hear from you, "
-                "and they could wait no longer. So we asked somebody else meanwhile.\n\n"
+                "We asked whether you could help somebody: {category}. We have no answer from you "
+                "yet, and they can wait no longer. So we are looking further meanwhile.\n\n"
                 "That is quite all right, and you need not do anything. Thank you for being a "
                 "volunteer. We ask you again another time.\n"
                 "Questions? Call {call}.\n\n"

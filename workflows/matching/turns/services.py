@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.cases import permissions
-from workflows.cases.actors import SYSTEM, staff
+from workflows.cases.actors import SYSTEM, Actor, staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.services import EvidenceMissing, locked_in_order
+from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, locked_in_order
 from workflows.cases.states import CaseState, Verb
 from workflows.matching import mail
 from workflows.matching.candidates import eligible, pool
@@ -113,18 +113,24 @@ def pass_on(case_id: UUID) -> int:
 
 
 @again_after_deadlock
-def next_one(case_id: UUID, user: User) -> int:
-    """End the turn of whoever is asked now and ask the next; return how many were asked.
+def next_one(case_id: UUID, turn_id: int | None, user: User) -> None:
+    """Ask the next volunteer, in the place of the one whose turn this is if that is given.
 
-    Raises PermissionDenied or NotLawful.
+    Without anybody who could be asked the turn goes on. Raises PermissionDenied, NotLawful, or
+    Overtaken when by now another is asked.
     """
     with transaction.atomic():
         request, locked = locked_row(case_id)
         if request is None:
             raise PermissionDenied
         refuse_unless_help_is_sought(request, staff(user), None)
-        InTurn.objects.running().filter(request=request).update(until=timezone.now())
-        return go_on(request, locked)
+        running = InTurn.objects.running().filter(request=request)
+        if not (running.filter(pk=turn_id).exists() if turn_id else not running.exists()):
+            raise Overtaken(_("By now another volunteer is asked. Look who, and decide again."))
+        for match in Match.objects.filter(turn=turn_id).with_cases() if turn_id else ():
+            end_turn(match, Ending.PASSED_ON, staff(user))
+        if not go_on(request, locked, staff(user)):
+            raise NotLawful(_("Nobody further could be asked. Whoever is asked keeps their turn."))
 
 
 def stop(case_id: UUID, user: User) -> int:
@@ -146,14 +152,15 @@ def locked_row(case_id: UUID, more: Collection[UUID] = ()) -> tuple[Case | None,
     return locked.get(case_id), locked
 
 
-def go_on(request: Case, locked: Locked) -> int:
+def go_on(request: Case, locked: Locked, actor: Actor | None = None) -> int:
     """Thank whose turn is over, and ask as many as there are places free; return how many.
 
-    Who came in the row since it was locked is asked the next time.
+    They are asked by `actor`, else by who chose them. Who came in the row since it was locked is
+    asked the next time.
     """
     late = InTurn.objects.over().filter(request=request)
     for match in Match.objects.filter(turn__in=late).with_cases():
-        end_turn(match)
+        end_turn(match, Ending.EXPIRED, SYSTEM)
     to_come = InTurn.objects.to_come().filter(request=request)
     if not seeks_in_turn(request):
         to_come.delete()
@@ -163,7 +170,7 @@ def go_on(request: Case, locked: Locked) -> int:
     for turn in to_come.filter(offer__in=locked).select_related("by"):
         if asked >= free:
             break
-        asked += ask_in_turn(request, turn)
+        asked += ask_in_turn(request, turn, actor or (staff(turn.by) if turn.by else SYSTEM))
     return asked
 
 
@@ -179,7 +186,7 @@ def places_taken(request: Case) -> int:
     return Match.objects.filter(request=request).holding().count()
 
 
-def ask_in_turn(request: Case, turn: InTurn) -> bool:
+def ask_in_turn(request: Case, turn: InTurn, actor: Actor) -> bool:
     """Ask whose turn it is, if they still stand in the pool; else leave them out."""
     offer = eligible(request).filter(pk=turn.offer_id).select_related("person").first()
     if offer is None:
@@ -189,15 +196,15 @@ def ask_in_turn(request: Case, turn: InTurn) -> bool:
     # First until when: the invitation says so.
     turn.until = quiet.after(timezone.now(), request.case_type.hours_to_answer)
     turn.save(update_fields=["until"])
-    turn.match = ask(request, offer, staff(turn.by) if turn.by else SYSTEM)
+    turn.match = ask(request, offer, actor, turn.until)
     turn.save(update_fields=["match"])
     return True
 
 
-def end_turn(match: Match) -> None:
-    """End an invitation that was not answered in time, and thank the volunteer."""
-    finish(match, Ending.EXPIRED)
-    record_on_both(match, CaseEvent.What.MATCH_ENDED, SYSTEM, reason=Ending.EXPIRED)
+def end_turn(match: Match, ending: Ending, actor: Actor) -> None:
+    """End an invitation that was not answered, and thank the volunteer."""
+    finish(match, ending)
+    record_on_both(match, CaseEvent.What.MATCH_ENDED, actor, reason=ending)
     mail.thank(match)
 
 

@@ -9,10 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from workflows.cases import permissions
-from workflows.cases.models import Case
-from workflows.cases.references import clean_reference
 from workflows.casetypes import reference
-from workflows.casetypes.models import Kind
 from workflows.declaring.case_screen import ACTIONS
 from workflows.matching import roles
 from workflows.matching.desk import OfMatch
@@ -29,6 +26,7 @@ from workflows.matching.visits.desk_forms import (
     VisitForm,
 )
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
+from workflows.matching.why_not import NO_OFFER, offer_of
 
 MATCHES = ("workflows.match_case",)
 
@@ -123,12 +121,9 @@ class AskToStandIn(OfVisit):
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
         assert isinstance(self.form, AskStandInForm)  # noqa: S101 (made by make_form)
-        offers = Case.objects.filter(
-            kind=Kind.OFFER, reference=clean_reference(self.form.reference) or None
-        )
-        offer = offers.first()
+        offer = offer_of(self.form.reference)
         if offer is None:
-            raise NotAvailable(_("There is no volunteer with this reference."))
+            raise NotAvailable(str(NO_OFFER))
         stand_ins.ask(self.visit_of(data), offer.pk, self.user)
         return _("Asked whether they can come.")
 

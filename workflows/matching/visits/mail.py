@@ -81,6 +81,17 @@ def ask_to_stand_in(stand_in: StandIn, match: Match) -> None:
     messages.notify(occasions.STAND_IN, to, per_language=about)
 
 
+def send_contact(stand_in: StandIn, match: Match) -> None:
+    """Tell who steps in where the contact details are; the message itself holds none."""
+
+    def link(language: str) -> dict[str, str]:
+        return {"invitation_url": links.address("stand_in", stand_in.link, language)}
+
+    about = both(day_of(stand_in.visit), partial(help_of, match), link)
+    to = volunteer_for(stand_in.offer, match.request)
+    messages.notify(occasions.STAND_IN_CONTACT, to, per_language=about)
+
+
 def thank(match: Match) -> None:
     """Thank a volunteer whose help is done."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import ActorKind
+from workflows.casetypes.charters import VolunteerCharter
 from workflows.matching.models import Match
 from workflows.matching.states import MatchState
 from workflows.matching.visits.states import (
@@ -170,6 +171,15 @@ class StandIn(Linked):
     )
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     answered_at = models.DateTimeField(_("answered"), null=True)
+    # As with a match: what they agreed to, and since when they have name and address.
+    charter = models.ForeignKey(
+        VolunteerCharter,
+        verbose_name=_("charter"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    opened_at = models.DateTimeField(_("address given"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("stand-in")

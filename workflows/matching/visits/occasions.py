@@ -254,6 +254,46 @@ STAND_IN = OCCASIONS.add(
     )
 )
 
+STAND_IN_CONTACT = OCCASIONS.add(
+    Occasion(
+        key="stand_in_contact",
+        label=_("Who is helped knows who steps in"),
+        to=_("the volunteer"),
+        kinds=NEEDS,
+        order=51,
+        placeholders={
+            "name": NAME,
+            "day": DAY,
+            "category": CATEGORY,
+            "invitation_url": INVITATION_URL,
+        },
+        subject={
+            "nl": "{site_name}: bedankt om in te springen op {day}",
+            "en": "{site_name}: thank you for stepping in on {day}",
+        },
+        body={
+            "nl": (
+                "Dag {name}\n\n"
+                "Fijn dat je inspringt: {category}, op {day}. Wie op je wacht, weet nu dat jij "
+                "komt. Op deze pagina staat wie het is, hoe je die bereikt en wat je afspreekt:\n"
+                "{invitation_url}\n\n"
+                "De link is alleen voor jou. Stuur hem niet door.\n"
+                "Lukt het toch niet? Zeg het op die pagina, of bel {call}.\n\n"
+                "{signature}"
+            ),
+            "en": (
+                "Hello {name}\n\n"
+                "Thank you for stepping in: {category}, on {day}. Who is waiting for you now knows "
+                "that you come. This page says who it is, how to reach them and what you agree "
+                "on:\n{invitation_url}\n\n"
+                "The link is for you alone. Do not pass it on.\n"
+                "Does it not work out? Say so on that page, or call {call}.\n\n"
+                "{signature}"
+            ),
+        },
+    )
+)
+
 THANKS = OCCASIONS.add(
     Occasion(
         key="help_done",

@@ -1,38 +1,41 @@
 """What the screen of a case shows of a match that goes on: visits, check-ins, roles."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet
 
 from workflows.cases import permissions
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.matching import roles
-from workflows.matching.candidates import pool
 from workflows.matching.models import Match
 from workflows.matching.visits.desk_forms import PlanForm, RoleForm
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
+from workflows.matching.visits.proposing import for_visit, proposed_for
 from workflows.matching.visits.states import Answer, OffReason, Side, StandInState, VisitState
+from workflows.matching.visits.thanks import has_helped
 from workflows.staff.models import User
 
 # Of a match that goes on for long, the visits that matter now: the last and the next.
 MOST_DONE, MOST_COMING = 3, 4
-# So many of the pool are proposed to stand in; others are asked by their reference.
-MOST_PROPOSED = 8
 
 
 @dataclass(frozen=True)
 class ShownVisit:
-    """One visit, who comes instead, and who was asked to."""
+    """One visit, who comes instead, and who was asked to.
+
+    `can_stand_in` is who may be asked for it: reference and name.
+    """
 
     visit: Visit
     instead: str
     asked: list[StandIn]
+    can_stand_in: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_sought(self) -> bool:
@@ -42,13 +45,12 @@ class ShownVisit:
 
 @dataclass(frozen=True)
 class Followed:
-    """What goes on in one match. `can_stand_in`: who may be asked for a visit, and their name."""
+    """What goes on in one match."""
 
     role: str = ""
     visits: list[ShownVisit] = field(default_factory=list)
     later: int = 0
     check_ins: list[CheckIn] = field(default_factory=list)
-    can_stand_in: list[tuple[str, str]] = field(default_factory=list)
     may_plan: bool = False
     may_note: bool = False
     plan: forms.Form | None = None
@@ -61,7 +63,11 @@ def with_what_goes_on(matches: "QuerySet[Match]") -> "QuerySet[Any]":
     """Return matches that say whether there is anything to read of them, in the same query."""
     visits = Visit.objects.filter(match=OuterRef("pk"))
     asked = CheckIn.objects.filter(match=OuterRef("pk"))
-    return matches.annotate(has_visits=Exists(visits), was_asked=Exists(asked))
+    return matches.annotate(
+        has_visits=Exists(visits),
+        was_asked=Exists(asked),
+        helped=ExpressionWrapper(has_helped(), BooleanField()),
+    )
 
 
 def follow(case: Case, matches: Collection[Any], user: User) -> dict[UUID, Followed]:
@@ -81,14 +87,17 @@ def followed(
     is_request = match.request_id == case.pk
     may_plan = is_request and match.is_active and user.has_perm("workflows.match_case")
     shown, later = worth_showing(visits)
+    for visit in shown:
+        visit.match = match
     rows = [shown_visit(visit, may_plan) for visit in shown]
-    is_sought = may_plan and any(row.is_sought for row in rows)
+    if may_plan and any(row.is_sought for row in rows):
+        proposed = proposed_for(match)
+        rows = [with_proposed(row, proposed) for row in rows]
     return Followed(
         role=roles.said(match),
         visits=rows,
         later=later,
         check_ins=check_ins,
-        can_stand_in=can_stand_in(match) if is_sought else [],
         may_plan=may_plan,
         may_note=is_request and user.has_perm(permissions.NOTES),
         plan=plan_form(match) if may_plan else None,
@@ -112,6 +121,15 @@ def shown_visit(visit: Visit, is_named: bool) -> ShownVisit:
     return ShownVisit(visit=visit, instead=instead, asked=asked)
 
 
+def with_proposed(shown: ShownVisit, proposed: list[Case]) -> ShownVisit:
+    """Return a visit with whom to ask for it, if somebody is sought."""
+    if not shown.is_sought:
+        return shown
+    offers = for_visit(shown.visit, shown.asked, proposed)
+    names = [(str(offer.reference), offer.person.name) for offer in offers if offer.person]
+    return replace(shown, can_stand_in=names)
+
+
 def visits_of(matches: Collection[Match]) -> dict[UUID, list[Visit]]:
     """Return the visits of some matches with who was asked to stand in, by match."""
     found: dict[UUID, list[Visit]] = {}
@@ -131,15 +149,6 @@ def check_ins_of(matches: Collection[Match], case: Case) -> dict[UUID, list[Chec
         for check_in in shown:
             found.setdefault(check_in.match_id, []).append(check_in)
     return found
-
-
-def can_stand_in(match: Match) -> list[tuple[str, str]]:
-    """Return the other helpers of a request, then the first of its pool: reference and name."""
-    others = Match.objects.active().filter(request=match.request_id).exclude(pk=match.pk)
-    helping = [other.offer for other in others.select_related("offer__person")]
-    pooled = [candidate.offer for candidate in pool(match.request, MOST_PROPOSED)]
-    offers = (*helping, *pooled)
-    return [(str(offer.reference), offer.person.name) for offer in offers if offer.person]
 
 
 def plan_form(match: Match) -> PlanForm:

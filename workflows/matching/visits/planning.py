@@ -20,6 +20,7 @@ from workflows.cases.models import CaseEvent
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.services import EvidenceMissing, NotLawful, mark, record
 from workflows.cases.states import Mark, Verb
+from workflows.matching import parting
 from workflows.matching.models import Match
 from workflows.matching.services import locked_match
 from workflows.matching.visits import mail
@@ -170,10 +171,10 @@ def cannot_come(visit_id: int, actor: Actor, offer_ids: Collection[UUID] = ()) -
         visit, match = locked_visit(visit_id, actor, offer_ids)
         if visit.state == VisitState.AWAY:
             return
-        end_stand_ins(visit)
         write(visit, VisitState.AWAY, actor)
         record(match.request, What.VISIT_AWAY, actor, day=visit.day.isoformat())
         mark(match.request, Mark.AWAY)
+        end_stand_ins(visit)
 
 
 @again_after_deadlock
@@ -204,7 +205,9 @@ def instead_of(visit: Visit) -> StandIn | None:
 
 
 def end_stand_ins(visit: Visit) -> None:
-    """Ask nobody any more to come to this visit."""
+    """Ask nobody any more to come to this visit; who is not told yet who steps in never is."""
+    if comes := instead_of(visit):
+        parting.never_tell_who_steps_in(comes, visit.match)
     visit.stand_ins.filter(state__in=OPEN).update(state=StandInState.OVER)
 
 

@@ -9,22 +9,29 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.staticfiles import finders
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 from PIL import ImageFile
 
 from workflows.cases.models import Case
+from workflows.cases.states import Reason
 from workflows.city.services import letterhead
 from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState
 from workflows.matching.telling.brief import help_in
 from workflows.matching.visits import mail
+from workflows.matching.visits.models import CheckIn, Visit
+from workflows.matching.visits.states import Answer, StandInState, VisitState
 
 TEMPLATE = "workflows/matching/visits/certificate.html"
 FONT = "fonts/bitter-latin-700-normal.woff2"
-# After these nothing is certified: they never helped, or it went wrong.
-NOT_HELPED = (Ending.ALREADY_FOUND, Ending.EXPIRED, Ending.SUSPENDED, Ending.NOT_SUITABLE)
+# After these nothing is certified: it went wrong, or they came too late.
+NOT_HELPED = (
+    *(Ending.ALREADY_FOUND, Ending.EXPIRED, Ending.PASSED_ON),
+    *(Ending.SUSPENDED, Ending.NOT_SUITABLE),
+)
 
 
 @dataclass(frozen=True)
@@ -43,16 +50,24 @@ def thank_all(case_id: UUID) -> None:
         mail.thank(match)
 
 
-def has_helped(match: Match) -> bool:
-    """Return whether by this match somebody helped, or helps, in a way to be thanked for."""
-    said_yes = match.state in (MatchState.ACCEPTED, MatchState.ENDED) and match.answered_at
-    return bool(said_yes) and match.reason not in NOT_HELPED
+def has_helped() -> Q:
+    """Return by which matches somebody helped in a way to be thanked for.
+
+    A visit of theirs took place, a side says that help was given, or it ended as help that was.
+    """
+    visits = Visit.objects.filter(match=OuterRef("pk"), state=VisitState.DONE)
+    theirs = visits.exclude(stand_ins__state=StandInState.ACCEPTED)
+    said = CheckIn.objects.filter(match=OuterRef("pk"), answer=Answer.YES)
+    ended = Q(reason=Reason.HELP_DONE) | Q(reason=Ending.CLOSED, request__outcome__helped=True)
+    said_yes = Q(state__in=(MatchState.ACCEPTED, MatchState.ENDED), answered_at__isnull=False)
+    helped = Q(Exists(theirs)) | Q(Exists(said)) | ended
+    return said_yes & helped & ~Q(reason__in=NOT_HELPED)
 
 
 def helped_with(offer_ids: Collection[UUID]) -> list[Match]:
     """Return the matches of these offers in which somebody helped, the first yes first."""
-    matches = Match.objects.filter(offer__in=offer_ids).with_cases().order_by("answered_at", "pk")
-    return [match for match in matches if has_helped(match)]
+    matches = Match.objects.filter(has_helped(), offer__in=offer_ids).with_cases()
+    return list(matches.order_by("answered_at", "pk"))
 
 
 def help_of(offers: Collection[Case]) -> Help | None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.cases.links import other_languages, see_other
 from workflows.matching.contact import contact_of
+from workflows.matching.telling import charters, page_texts
 from workflows.matching.telling.brief import brief_of, help_in
 from workflows.matching.visits import answering, stand_ins
 from workflows.matching.visits.answering import MOST_CHARACTERS
@@ -81,7 +82,8 @@ def stand_in(request: HttpRequest, link: str) -> HttpResponseBase:
     if given not in ANSWERS:
         return show_stand_in(request, asked, status=400)
     try:
-        answered = stand_ins.answer(link, accept=ANSWERS[given])
+        shown = request.POST.get("charter", "")
+        answered = stand_ins.answer(link, accept=ANSWERS[given], charter=shown)
     except StandIn.DoesNotExist:  # purged a moment ago
         return render(request, f"{FOLDER}/link_over.html", status=404)
     if ANSWERS[given] and stand_ins.sees_address(answered):
@@ -105,7 +107,16 @@ def stand_in_contact(request: HttpRequest, link: str, opening: str) -> HttpRespo
     if not stand_ins.is_open(asked, opening):
         return see_other(reverse("stand_in", kwargs={"link": link}))
     match = asked.visit.match
-    context = about(asked, after=True, contact=contact_of(match.request), match=match)
+    language, case_type = get_language() or "", match.request.case_type
+    context = about(
+        asked,
+        after=True,
+        contact=contact_of(match.request),
+        match=match,
+        charter=asked.charter,
+        agreements=page_texts.agreements(case_type, language),
+        safe_helping=page_texts.safe_helping(case_type, language),
+    )
     return render(request, f"{FOLDER}/stand_in_contact.html", context)
 
 
@@ -113,8 +124,9 @@ def show_stand_in(request: HttpRequest, asked: StandIn, status: int = 200) -> Ht
     """Render how it stands: asked, coming, or no longer needed."""
     waits = asked.state == StandInState.ASKED and stand_ins.is_sought(asked.visit)
     comes = stand_ins.comes(asked)
-    context = about(asked, waits=waits, comes=comes, is_unclear=status != 200)
-    context["is_held"] = comes and stand_ins.is_held(asked)
+    charter = asked.charter or charters.current()
+    context = about(asked, waits=waits, comes=comes, is_unclear=status != 200, charter=charter)
+    context["is_held"] = comes and not stand_ins.sees_address(asked)
     return render(request, f"{FOLDER}/stand_in.html", context, status=status)
 
 

@@ -11,11 +11,11 @@ REQUEST = {
         "We hebben je vraag goed gekregen", "We have received your question"
     ),
     "confirmation_text": both(
-        "Iemand van de stad leest je vraag en zoekt een vrijwilliger bij jou in de buurt. "
-        "We bellen je, meestal binnen een dag.\n\n"
+        "Iemand van de stad leest je vraag, meestal binnen een dag, en belt je als dat nodig is. "
+        "Dan zoeken we een vrijwilliger bij jou in de buurt.\n\n"
         "Hoor je niets? Bel ons gerust: met je referentie vinden we je vraag meteen.",
-        "Somebody from the city reads it and looks for a volunteer near you. "
-        "We call you, usually within a day.\n\n"
+        "Somebody from the city reads it, usually within a day, and calls you if needed. "
+        "Then we look for a volunteer near you.\n\n"
         "Have you heard nothing? Do call us: with your reference we find your question at once.",
     ),
     "steps": [

@@ -37,7 +37,7 @@ def test_a_proposal_is_read_accepted_in_part_and_left(
     screen = reverse("desk:run", args=["leuven-helpt", run.pk])
     assert answer.redirect_chain == [(screen, 302)]
     html = answer.content.decode()
-    assert "2 of 3 helpers found, among 2 offers." in html
+    assert "Helpers found: 2 of 3. Offers looked at: 2." in html
     assert "Vera Een" in html
     assert "same neighbourhood, shares a language, was never asked" in html
     assert "there are too few of them. (1)" in html
@@ -50,7 +50,10 @@ def test_a_proposal_is_read_accepted_in_part_and_left(
     nothing = desk.post(screen, {"do": "accept"})
     assert (nothing.status_code, Match.objects.count()) == (422, 0)
     assert "Choose at least one pair" in nothing.content.decode()
+    assert ("Invite the 2 that are left" in html, "One pair is left" in html) == (True, False)
     desk.post(screen, {"do": "accept", "pair": [first.pk]})
+    html = desk.get(screen).content.decode()
+    assert ("Invite the one that is left" in html, "One pair is left" in html) == (True, True)
     desk.post(screen, {"do": "leave", "pair": [second.pk]})
     assert [match.request for match in Match.objects.all()] == [first.request]
     states = Proposed.objects.pairs().order_by("pk").values_list("state", flat=True)

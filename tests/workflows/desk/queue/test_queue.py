@@ -189,9 +189,9 @@ def test_who_said_no_or_never_answered_is_not_waited_for(desk, city, handler):
     case = case_in("screened", city, handler)
     (match,) = matching.invite(case.pk, [volunteer(city, handler).pk], handler)
     assert shown(desk, view="waiting") == [case.reference]
-    Match.objects.update(invited_at=timezone.now() - timedelta(days=15))
+    Match.objects.update(answer_until=timezone.now() - timedelta(days=1))
     assert shown(desk, view="waiting") == []
-    Match.objects.update(invited_at=timezone.now())
+    Match.objects.update(answer_until=timezone.now() + timedelta(days=1))
     matching.answer(match.link, accept=False)
     assert shown(desk, view="waiting") == []
 

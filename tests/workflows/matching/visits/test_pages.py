@@ -78,7 +78,7 @@ def test_who_steps_in_answers_behind_a_link_that_shows_nobody(client, helped, vo
         assert client.post(page, {"answer": "perhaps"}).status_code == 400
         assert client.post(page, {"answer": "accept"}).url == page
         # Nobody has told Mia yet who comes.
-        assert "Kijk hier over een paar minuten opnieuw" in client.get(page).content.decode()
+        assert "Daarna krijg je een mail" in client.get(page).content.decode()
         assert client.post(page, {"show": "on"}).status_code == 400
         told_who_steps_in()
         contact = client.post(page, {"show": "on"}).url
@@ -165,3 +165,34 @@ def test_who_never_helped_gets_no_certificate_and_a_bad_end_no_thanks(
     closing = Closing(city.request.outcomes.get(key="no_longer_needed"))
     move(match.request_id, Verb.CLOSE, staff(handler), closing)
     assert told("help_done") == []
+
+
+def test_a_certificate_is_there_once_there_was_help_and_not_from_the_yes_on(
+    client, desk, helped, handler
+):
+    match = helped()
+    where = reverse("offer_thanks", args=[match.offer.link])
+    page = reverse("offer_help", args=[match.offer.link])
+    (visit,) = planning.plan(match.pk, Moment(timezone.localdate()), staff(handler))
+    assert client.post(where).status_code == 404
+    assert where not in client.get(page).content.decode()
+    certificate = reverse("desk:certificate", args=[match.offer.reference])
+    assert certificate not in desk.get(address(match.offer)).content.decode()
+
+    planning.note(visit.pk, staff(handler), was_done=True)
+
+    assert client.post(where).status_code == 200
+    assert where in client.get(page).content.decode()
+    assert certificate in desk.get(address(match.offer)).content.decode()
+
+
+def test_a_visit_that_somebody_else_went_to_is_no_help_of_the_one_who_could_not(
+    helped, volunteer, handler
+):
+    match = helped()
+    (visit,) = planning.plan(match.pk, Moment(timezone.localdate()), staff(handler))
+    planning.cannot_come(visit.pk, staff(handler))
+    asked = stand_ins.ask(visit.pk, volunteer("Wim Helper").pk, handler)
+    stand_ins.answer(asked.link, accept=True)
+    planning.note(visit.pk, staff(handler), was_done=True)
+    assert thanks.helped_with([match.offer_id]) == []

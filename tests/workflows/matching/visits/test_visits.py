@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 
+from tests.workflows.matching.order import told_who_steps_in
 from tests.workflows.matching.visits.conftest import MORNING
 from workflows.cases.actors import INVITED, staff
 from workflows.cases.models import Case
@@ -133,6 +134,9 @@ def test_who_cannot_come_is_stood_in_for_and_who_is_helped_is_told(ask, helped, 
         # The first yes counts, and only that one reads whom to help.
         assert stand_ins.comes(stand_ins.answer(asked[1].link, accept=True))
         assert not stand_ins.comes(stand_ins.answer(asked[0].link, accept=True))
+        # They are given the address once who is helped was told.
+        assert Disclosure.objects.filter(volunteer_id=pooled.person_id).count() == before
+        told_who_steps_in()
         assert Disclosure.objects.filter(volunteer_id=pooled.person_id).count() == before + 1
         assert told("visit_by_another") == [request.pk]
         visit.refresh_from_db()
