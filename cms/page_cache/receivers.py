@@ -2,7 +2,8 @@
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.alerts.models import Alert, AlertPlace
@@ -18,6 +19,7 @@ ROWS: tuple[type[Model], ...] = (
     *(Alert, AlertPlace, CityDocument, CityImage, ClaritySettings, StoryTheme),
     *(CitySettings, ExceptionalDay, OpeningTime),
     *(Locale, PageViewRestriction, Site),
+    *(CollectionViewRestriction, Redirect),
     *(CaseType, Category, Neighbourhood, Partner, Programme),
 )
 SIGNALS = (
