@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.content_api import refusing
@@ -65,6 +66,7 @@ class PreviewViewSet(PagesViewSet):
         return [path("", view, name="draft"), path("<int:pk>/", view, name="detail")]
 
 
+@require_safe
 def open_outside(request: HttpRequest, page_id: int) -> HttpResponse:
     """Lead an editor to the outside front end, with a link to the draft. In the admin."""
     page = Page.objects.filter(pk=page_id).first()

@@ -1,6 +1,6 @@
 """A draft for an outside front end: by a link that an editor makes, for an hour."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -48,7 +48,7 @@ def test_a_page_that_was_never_live_is_shown_too(client, pages):
 
 
 def test_the_moments_of_a_draft_are_those_that_were_written(client, pages):
-    moment = Moment(day="2999-01-01", starts_at="09:00", ends_at="10:00")
+    moment = Moment(day=date(2999, 1, 1), starts_at=time(9), ends_at=time(10))
     pages.vacancy.moments = [moment]
     pages.vacancy.save_revision()
     told = client.get(f"{ADDRESS}?token={token_of(pages.vacancy)}").json()
