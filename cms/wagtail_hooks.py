@@ -71,7 +71,9 @@ def outside_button(page: Page, user: Any, view_name: str, next_url: str | None =
     """Let an editor see the draft on the front end of others that the site names."""
     if settings.CONTENT_PREVIEW_URL and page.permissions_for_user(user).can_edit():
         where = reverse("cms_open_outside", args=[page.pk])
-        yield Button(_("The draft on the other site"), where, icon_name="link-external", priority=66)
+        yield Button(
+            _("The draft on the other site"), where, icon_name="link-external", priority=66
+        )
 
 
 @hooks.register("register_admin_viewset")

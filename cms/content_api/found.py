@@ -56,7 +56,7 @@ class Found:
         return found
 
     def page(self, pk: int | None, language: str) -> Page | None:
-        """Return a page that is linked to, in a language, else as it was chosen; if it is public."""
+        """Return a linked page in a language, else as it was chosen; None if it is not public."""
         key = self._keys.get(pk) if pk else None
         pages = self._public.get(key, {}) if key else {}
         chosen = (page for page in pages.values() if page.pk == pk)

@@ -45,7 +45,7 @@ def type_of(row: Any) -> str:
 
 
 def page_link(found: Found, pk: int | None, language: str) -> Data | None:
-    """Return a link to a page in this language, else as it was chosen; None if nobody may read it."""
+    """Return a link to a page in a language, else as it was chosen; None if it is not public."""
     return link_to(found.request, found.page(pk, language))
 
 
@@ -102,9 +102,7 @@ def picture(request: HttpRequest, image: CityImage | None, language: str) -> Dat
 def sizes_at(request: HttpRequest, image: CityImage, place: Place, alt: str) -> Data:
     """Return the sizes of a picture for a place: the widest one, and all as srcset by type."""
     made = get_renditions_or_not_found(image, place.filters)
-    by_format = {
-        name: [made[f"{cut}|format-{name}"] for cut in place.cuts] for name in FORMATS
-    }
+    by_format = {name: [made[f"{cut}|format-{name}"] for cut in place.cuts] for name in FORMATS}
     widest = by_format[FORMATS[-1]][-1]
     return {
         "url": widest.url,

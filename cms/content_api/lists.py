@@ -47,9 +47,7 @@ class PlainFilter(BaseFilterBackend):
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
         names = view.get_available_fields(queryset.model, db_fields_only=True)
         asked = [name for name in names if name in request.GET]
-        values = {
-            name: asking.value_of(queryset.model, name, request.GET[name]) for name in asked
-        }
+        values = {name: asking.value_of(queryset.model, name, request.GET[name]) for name in asked}
         return queryset.filter(**values) if values else queryset
 
 
@@ -156,7 +154,7 @@ class ContentViewSet(BaseAPIViewSet):
 
     @classmethod
     def get_body_fields(cls, model: type[Model]) -> list[APIField]:
-        """Return the fields that are declared here; what a model would say of itself is not read."""
+        """Return the fields that are declared here; what a model says of itself is not read."""
         return cls._convert_api_fields(cls.body_fields)
 
     @classmethod
@@ -164,9 +162,7 @@ class ContentViewSet(BaseAPIViewSet):
         return cls._convert_api_fields(cls.meta_fields)
 
     @classmethod
-    def get_available_fields(
-        cls, model: type[Model], db_fields_only: bool = False
-    ) -> list[str]:
+    def get_available_fields(cls, model: type[Model], db_fields_only: bool = False) -> list[str]:
         """Return the fields of a model, or those by which it can be narrowed and ordered."""
         names = super().get_available_fields(model, db_fields_only)
         return [one for one in names if asking.is_plain(model, one)] if db_fields_only else names

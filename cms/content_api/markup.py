@@ -87,9 +87,7 @@ def contact(value: Data) -> SafeString:
     mailed = mail(value["email"]) if value["email"] else ""
     where = (value["address"] or "").splitlines()
     name = format_html("<strong>{}</strong>", value["name"])
-    return address(
-        [name, value["about"], dialled(value["phone"]), mailed, *where, value["hours"]]
-    )
+    return address([name, value["about"], dialled(value["phone"]), mailed, *where, value["hours"]])
 
 
 def address(lines: list[Any]) -> SafeString:

@@ -8,9 +8,9 @@ from wagtail.api import APIField
 
 from cms.content_api import links
 from cms.content_api.asking import language_of
+from cms.content_api.found import FILTERS
 from cms.content_api.lists import ContentViewSet, Serializer
 from cms.content_api.public import used_by_public_pages
-from cms.content_api.found import FILTERS
 from cms.models import CityDocument, CityImage
 
 

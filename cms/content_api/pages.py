@@ -161,7 +161,7 @@ class PagesViewSet(ContentViewSet, PagesAPIViewSet):
         return page if page and queryset.filter(pk=page.pk).exists() else None
 
     def page_at(self, path: str) -> Page | None:
-        """Return the page at a path such as /en/stories/; one without a language is in the asked."""
+        """Return the page at a path such as /en/stories/; without a language, in the asked one."""
         parts = [part for part in path.split("/") if part]
         if parts and parts[0] in dict(settings.LANGUAGES):
             language, parts = parts[0], parts[1:]

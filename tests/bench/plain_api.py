@@ -29,7 +29,9 @@ class Plain(Field):
 
 def named(*names: str) -> list[APIField]:
     """Return fields that are told by their name."""
-    return [APIField(name, Plain(lambda page, name=name: str(getattr(page, name)))) for name in names]
+    return [
+        APIField(name, Plain(lambda page, name=name: str(getattr(page, name)))) for name in names
+    ]
 
 
 def asker(page: VacancyPage) -> dict[str, str] | None:
@@ -71,15 +73,15 @@ FIELDS = {
 class PlainPages(PagesAPIViewSet):
     """Wagtail's, with fields as its manual has them."""
 
-    meta_fields = [*PagesAPIViewSet.meta_fields, "last_published_at"]  # noqa: RUF012 (as Wagtail's)
+    meta_fields = [*PagesAPIViewSet.meta_fields, "last_published_at"]
 
     @classmethod
     def get_body_fields(cls, model: Any) -> list[APIField]:
         """Return the fields that `api_fields` of a model would name."""
         told = FIELDS.get(model, [])
-        return cls._convert_api_fields([*cls.body_fields, APIField("others", Plain(translations))]) + (
-            cls._convert_api_fields(told)
-        )
+        return cls._convert_api_fields(
+            [*cls.body_fields, APIField("others", Plain(translations))]
+        ) + (cls._convert_api_fields(told))
 
 
 router = WagtailAPIRouter("plain-api")

@@ -37,7 +37,9 @@ def test_the_menus_in_the_asked_language(client, pages):
     told, english = read(client, "menus/"), read(client, "menus/?locale=en")
 
     assert [one["title"] for one in told["main"]] == [
-        "Ik wil helpen", "Leuvense Verhalen", "Ik heb hulp nodig"
+        "Ik wil helpen",
+        "Leuvense Verhalen",
+        "Ik heb hulp nodig",
     ]
     assert [one["title"] for one in told["footer"]] == ["Hoe het werkt"]
     assert [one["title"] for one in english["main"]][0] == "I want to help"

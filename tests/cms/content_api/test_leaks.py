@@ -1,4 +1,4 @@
-"""Nothing leaks: every list of the API, asked by every argument that it takes, about what is hidden.
+"""Nothing leaks: every list of the API, asked by every argument it takes about what is hidden.
 
 What is hidden is marked by one word, and by ids. An answer may hold neither; and asked about what
 is hidden, the API answers as it does about what was never there.
@@ -34,7 +34,15 @@ ROWS = (PagesViewSet, ImagesViewSet, DocumentsViewSet, RedirectsViewSet)
 TYPES = (HomePage, StandardPage, StoryPage, VacancyPage)
 AROUND = ("locales/", "menus/", "settings/", "alerts/")
 # Fields that no list has, and what follows from one that it has to others.
-PRIVATE = ("owner", "latest_revision", "draft_title", "locked_by", "content_type", "case_type", "sent")
+PRIVATE = (
+    "owner",
+    "latest_revision",
+    "draft_title",
+    "locked_by",
+    "content_type",
+    "case_type",
+    "sent",
+)
 ASKED_OF_FIELDS = ("*", *PRIVATE, "_,title", "-title", "alias_of(*)", "parent(*)", "owner(*)")
 OF_WORKFLOWS = ("workflows.Case", "workflows.User", "workflows.Person", "cms.SentStory")
 
@@ -78,7 +86,7 @@ def values_of(view: type[ContentViewSet], hidden: Hidden) -> dict[str, list[tupl
         "site": [("other.example", "nowhere.example")],
         "owner": [("1", NOT_THERE)],
         "alias_of": [(str(pk), NOT_THERE) for pk in hidden.pages],
-        **{name: words for name in ("category", "neighbourhood", "theme")},
+        **dict.fromkeys(("category", "neighbourhood", "theme"), words),
     }
 
 
@@ -195,7 +203,9 @@ def test_no_workflows_model_says_of_itself_what_an_api_tells():
     from django.apps import apps  # noqa: PLC0415 (all models, once they are loaded)
 
     saying = {one for one in apps.get_models() if getattr(one, "api_fields", ())}
-    assert {one for one in saying if one._meta.app_label in ("workflows", "cityforms", "cms")} == set()
+    assert {
+        one for one in saying if one._meta.app_label in ("workflows", "cityforms", "cms")
+    } == set()
 
 
 def leaks(client: Client, hidden: Hidden) -> bool:

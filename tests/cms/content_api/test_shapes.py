@@ -1,8 +1,7 @@
 """The shapes that clients of Wagtail's API read: what is pinned here does not change in v2."""
 
-from bs4 import BeautifulSoup
-
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import Locale
 
 from cms.blocks import InformationBlock
@@ -28,9 +27,7 @@ def test_a_list_has_a_total_and_items_with_their_meta(client, pages):
     assert told["meta"] == {"total_count": 2}
     assert [one["title"] for one in told["items"]] == ["The soup of number 12", "Twenty drawings"]
     meta = told["items"][0]["meta"]
-    assert list(meta) == [
-        "type", "detail_url", "html_url", "slug", "first_published_at", "locale"
-    ]
+    assert list(meta) == ["type", "detail_url", "html_url", "slug", "first_published_at", "locale"]
     assert (meta["type"], meta["locale"]) == ("cms.StoryPage", "en")
     there = "http://localhost/en/stories-from-leuven/the-soup-of-number-12/"
     assert meta["html_url"] == there
@@ -74,7 +71,9 @@ def test_a_picture_has_its_sizes_and_what_it_shows_in_the_language_of_the_page(c
     assert card["full_url"] == f"http://localhost{card['url']}"
     assert [*card["srcset"]] == ["image/avif", "image/webp"]
     assert [one.split()[1] for one in card["srcset"]["image/webp"].split(", ")] == [
-        "360w", "720w", "1200w"
+        "360w",
+        "720w",
+        "1200w",
     ]
 
 
@@ -208,7 +207,9 @@ def test_a_text_is_told_as_html_without_anything_of_ours(client, pages):
     }
     assert not [one for one in html.find_all() if {*one.attrs} - {"href", "scope"}]
     assert [one["href"] for one in html.find_all("a")] == [
-        "http://localhost/nl/", "tel:+3216272772", "mailto:leuven.helpt@example.org"
+        "http://localhost/nl/",
+        "tel:+3216272772",
+        "mailto:leuven.helpt@example.org",
     ]
     assert [one["type"] for one in told["body"]] == [
         *("heading", "text", "note", "quote", "action", "steps", "accordion", "contact", "table")
@@ -230,7 +231,6 @@ def test_what_somebody_types_is_no_html(client, pages):
 
 
 def test_a_picture_and_a_document_in_a_text(client, pages):
-
 
     file = document("open")
     made = add(
@@ -256,6 +256,4 @@ def test_what_a_block_leads_to_is_found_as_deep_as_it_lies():
         {"type": "gone", "value": 10},
         {"type": "action", "value": {"label": "x", "page": 11}},
     ]
-    assert {*of_block(block, stored)} == {
-        ("page", 7), ("document", 8), ("image", 9), ("page", 11)
-    }
+    assert {*of_block(block, stored)} == {("page", 7), ("document", 8), ("image", 9), ("page", 11)}
