@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -13,6 +14,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms import sent_stories, translations
@@ -24,6 +26,7 @@ from cms.admin import (
     refusal,
 )
 from cms.alerts.viewsets import AlertViewSet
+from cms.content_api import previews
 from cms.models.base import SOURCE, CityPage
 from cms.models.stories import StoryPage, StoryTheme
 from cms.moderation import refuse_autosave, refuse_late_action
@@ -58,8 +61,19 @@ def register_admin_urls() -> list[Any]:
         path("localize/page/<int:pk>/convert_to_alias/", keep_translation, name="cms_convert"),
         path("set-up/", SetUpView.as_view(), name="cms_set_up"),
         path("redirects/add/", AddRedirect.as_view(), name="cms_add_redirect"),
+        path("content-draft/<int:page_id>/", previews.open_outside, name="cms_open_outside"),
         path("redirects/<int:redirect_id>/", EditRedirect.as_view(), name="cms_edit_redirect"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def outside_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """Let an editor see the draft on the front end of others that the site names."""
+    if settings.CONTENT_PREVIEW_URL and page.permissions_for_user(user).can_edit():
+        where = reverse("cms_open_outside", args=[page.pk])
+        yield Button(
+            _("The draft on the other site"), where, icon_name="link-external", priority=66
+        )
 
 
 @hooks.register("register_admin_viewset")

@@ -28,6 +28,7 @@ NO_NAME = "{} must end with the name of the database."
 HOSTS = "{} must list names of hosts such as help.leuven.be, without https://."
 SITES = "{} must list sites such as https://www.leuven.be, without a path."
 ONE_SITE = "{} must be a site's address such as https://help.leuven.be, without a path."
+DRAFTS = "{} must be an address such as https://www.leuven.be/draft?token={{token}}."
 MAIL = "{} must be an address such as Leuven Helpt <help@leuven.be>."
 REDIS = "{} must be an address such as redis://127.0.0.1:6379/0."
 YES_OR_NO = 'Environment variable "{}" invalid: Not a valid boolean.'
@@ -58,6 +59,9 @@ WRONG = [
     ("CSRF_TRUSTED_ORIGINS", "help.leuven.be", SITES),
     ("API_ALLOWED_ORIGINS", "*", SITES),
     ("API_READ_RATE", "60", "{} must be a number a second, minute, hour or day, such as 60/m."),
+    ("CONTENT_READS_A_MINUTE", "0", whole(1)),
+    ("CONTENT_PREVIEW_URL", "https://www.leuven.be/draft", DRAFTS),
+    ("CONTENT_PREVIEW_URL", "www.leuven.be/{token}", DRAFTS),
     ("API_SEND_RATE", "0/m", "{} must be a number a second, minute, hour or day, such as 60/m."),
     ("CLAMD_SOCKET", "clamd", "{} must be the path of a socket, or host:port."),
     ("EMAIL_HOST", " ", "{} must not be empty; leave it out for 127.0.0.1."),

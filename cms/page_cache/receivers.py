@@ -2,7 +2,8 @@
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.alerts.models import Alert, AlertPlace
@@ -20,6 +21,8 @@ ROWS: tuple[type[Model], ...] = (
     *(CitySettings, ExceptionalDay, OpeningTime),
     *(Locale, PageViewRestriction, Site),
     *(CaseType, Category, Neighbourhood, Partner, Programme, FiguresEdition),
+    *(CollectionViewRestriction, Redirect),
+    *(CaseType, Category, Neighbourhood, Partner, Programme),
 )
 SIGNALS = (
     *(page_published, page_unpublished, page_slug_changed, post_page_move),

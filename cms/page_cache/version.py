@@ -1,9 +1,11 @@
 """The word that every process finds in the cache, and that changes with whatever residents read.
 
-At random and not counted up: a counter that is lost would begin at a number that was in use.
+At random and not counted up: a counter that is lost would begin at a number that was in use. It
+says since when it counts.
 """
 
 import secrets
+import time
 from typing import Any
 
 from django.core.cache import caches
@@ -40,5 +42,10 @@ def _renew() -> None:
     caches[ALIAS].set(KEY, _word(), timeout=None)
 
 
+def began(word: str) -> int:
+    """Return since when a version counts, in seconds since the epoch."""
+    return int(word.partition("-")[0], 16)
+
+
 def _word() -> str:
-    return secrets.token_hex(8)
+    return f"{int(time.time()):x}-{secrets.token_hex(8)}"

@@ -248,6 +248,14 @@ def origin(variable: str, usual: str) -> str:
     return written
 
 
+def with_token(variable: str) -> str:
+    """An address of another site, with {token} where a token stands in it; "" for none."""
+    written: str = read.str(variable, "")
+    if written and not (written.startswith(("https://", "http://")) and "{token}" in written):
+        stop(f"{variable} must be an address such as https://www.leuven.be/draft?token={{token}}.")
+    return written
+
+
 def hosts(variable: str) -> list[str]:
     """Names of hosts, separated by commas; `.leuven.be` is all of its subdomains."""
     written: list[str] = read.list(variable, [])

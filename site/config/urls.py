@@ -37,6 +37,7 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path("api/help/v1/", api.urls),
+    path("api/v2/", include("cms.content_api.urls")),
 ]
 
 if apps.is_installed("demo"):

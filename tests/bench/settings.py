@@ -11,6 +11,7 @@ INSTALLED_APPS = ["tests.bench", "wagtail.contrib.forms", *INSTALLED_APPS]
 # All submissions come from one machine, as fast as it can.
 SPAM_MARKED_FROM = SPAM_STOPPED_FROM = {"address": 1_000_000, "text": 1_000_000}
 SPAM_FAST_SECONDS = 0
+CONTENT_READS_A_MINUTE = 1_000_000
 ROOT_URLCONF = "tests.bench.urls"
 # Whitenoise warns of a missing folder.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

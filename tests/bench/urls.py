@@ -5,6 +5,7 @@ from wagtail.views import serve
 
 from config.urls import urlpatterns as site_urls
 from tests.bench.models import Row
+from tests.bench.plain_api import router as plain_api
 
 
 @csrf_exempt
@@ -36,6 +37,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("empty/", empty),
     path("bare/", bare),
+    path("plain-api/", plain_api.urls),
     re_path(r"^nl/([\w-]+-plain/)$", plain),
     re_path(r"^nl/(hulp-vragen-anders[\w-]*/)$", builder),
     *site_urls,

@@ -162,6 +162,9 @@ class World:
         return {
             "admin/api/main/^images": self.image,
             "admin/api/main/^documents": self.document,
+            "api/v2/^images": self.image,
+            "api/v2/^documents": self.document,
+            "api/v2/^redirects": self.redirect,
             "admin/images": self.image,
             "admin/documents": self.document,
             "admin/collections": self.collection,

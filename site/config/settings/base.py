@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
+    # For its look at WAGTAILAPI_RICH_TEXT_FORMAT; it has no models.
+    "wagtail.api.v2",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -310,12 +312,23 @@ Q_CLUSTER = {
     "label": "Tasks",
 }
 
+# Content as data (docs/adr/0072): Wagtail's API v2, how often one address may read it, and where
+# an outside front end shows a draft.
+WAGTAILAPI_LIMIT_MAX = 100
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"
+CONTENT_READS_A_MINUTE = env.number("CONTENT_READS_A_MINUTE", 600, 1)
+CONTENT_PREVIEW_URL = env.with_token("CONTENT_PREVIEW_URL")
+
 # The API: how often one address may ask, and which other sites' pages may ask at all.
 API_READ_RATE = env.rate("API_READ_RATE", "120/m")
 API_SEND_RATE = env.rate("API_SEND_RATE", "20/m")
 CORS_ALLOWED_ORIGINS = env.origins("API_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "holder", "idempotency-key"]
+CORS_ALLOW_HEADERS = [
+    *("accept", "accept-language", "content-type", "holder", "idempotency-key"),
+    "if-none-match",
+]
+CORS_EXPOSE_HEADERS = ["etag", "retry-after"]
 
 # Under which licence others use the published figures; the Flemish one for free re-use.
 FIGURES_LICENCE = env.text(
