@@ -43,6 +43,7 @@ def vacancy_of(page: VacancyPage) -> Vacancy:
         a_place=page.volunteers_a_place,
         at_least=page.places_wanted,
         longest=page.longest_list,
+        places_open=page.places_open,
         url=page.url or "",
         sign_up_url=page.sign_up_url,
     )

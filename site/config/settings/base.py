@@ -312,7 +312,17 @@ API_READ_RATE = env.rate("API_READ_RATE", "120/m")
 API_SEND_RATE = env.rate("API_SEND_RATE", "20/m")
 CORS_ALLOWED_ORIGINS = env.origins("API_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = ["accept", "accept-language", "content-type", "holder", "idempotency-key"]
+# Servers of others with a rate of their own, by the SHA-256 of their key.
+API_KEYS = env.api_keys("API_KEYS")
+CORS_ALLOW_HEADERS = [
+    *("accept", "accept-language", "content-type", "if-none-match"),
+    *("holder", "idempotency-key"),
+]
+# What a page elsewhere may read besides the body.
+CORS_EXPOSE_HEADERS = [
+    *("content-language", "etag", "retry-after"),
+    *("ratelimit", "ratelimit-policy"),
+]
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
