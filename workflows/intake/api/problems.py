@@ -60,6 +60,8 @@ def as_answer(refusal: Refusal) -> HttpResponse:
     """Return a refusal as the wire has it, in the active language."""
     answer = JsonResponse(refusal.body, status=refusal.status, content_type=PROBLEM_TYPE)
     answer["Content-Language"] = get_language() or settings.LANGUAGE_CODE
+    if refusal.status == HTTPStatus.UNAUTHORIZED:
+        answer["WWW-Authenticate"] = "Bearer"
     if refusal.wait:
         answer["Retry-After"] = str(refusal.wait)
     return answer

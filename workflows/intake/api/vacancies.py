@@ -1,5 +1,7 @@
 """What can be signed up for, as data: whether it is open, how many are sought, what it answers."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +10,13 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
 from forms.engine import questions
+from forms.kinds import Question
 from workflows.casetypes import reference
-from workflows.casetypes.models import CaseType
 from workflows.intake import vacancies
 from workflows.intake.api import addresses, shapes
 from workflows.intake.api.asked import Asked
 from workflows.intake.api.throttling import READING
+from workflows.intake.closed_forms import why_closed
 from workflows.intake.shown import version_to_begin
 from workflows.intake.vacancies import Vacancy
 
@@ -33,9 +36,10 @@ def all_vacancies(
     open_only: bool = Query(False, description="Only those that take sign-ups now."),
 ) -> list[dict[str, Any]]:
     """Every vacancy that is on the site, in the order of its tiles."""
-    types = case_types()
-    found = vacancies.open_ones(language) if open_only else vacancies.all_live(language)
-    return [shown(one, types[one.case_type], language) for one in found if one.case_type in types]
+    found = vacancies.all_live(language)
+    forms = forms_of({one.case_type for one in found}, language)
+    listed = [shown(one, forms[one.case_type], language) for one in found if one.case_type in forms]
+    return [one for one in listed if one["is_open"] or not open_only]
 
 
 @router.get(
@@ -49,17 +53,33 @@ def vacancy(
     request: HttpRequest, vacancy: UUID, language: Asked = settings.LANGUAGE_CODE
 ) -> dict[str, Any]:
     """One vacancy; sign up for it with its form and its id."""
-    found, types = vacancies.find(vacancy, language), case_types()
-    if found is None or found.case_type not in types:
+    found = vacancies.find(vacancy, language)
+    forms = forms_of({found.case_type}, language) if found else {}
+    if found is None or found.case_type not in forms:
         raise Http404
-    return shown(found, types[found.case_type], language)
+    return shown(found, forms[found.case_type], language)
 
 
-def case_types() -> dict[str, CaseType]:
-    return {one.key: one for one in reference.case_types().values()}
+@dataclass(frozen=True)
+class SignUp:
+    """What signing up is done with: whether it may be now, and what is asked."""
+
+    is_open: bool
+    asked: tuple[Question, ...]
 
 
-def shown(vacancy: Vacancy, case_type: CaseType, language: str) -> dict[str, Any]:
+def forms_of(keys: Collection[str], language: str) -> dict[str, SignUp]:
+    """Return the form of each of these case types in a language, by its key."""
+    found = {}
+    for one in reference.case_types().values():
+        if one.key in keys:
+            version = version_to_begin(one.form_id, language)
+            asked = tuple(questions(*version).values()) if version else ()
+            found[one.key] = SignUp(not why_closed(one), asked)
+    return found
+
+
+def shown(vacancy: Vacancy, form: SignUp, language: str) -> dict[str, Any]:
     """Return a vacancy as the wire has it."""
     return {
         "vacancy": vacancy.key,
@@ -67,11 +87,11 @@ def shown(vacancy: Vacancy, case_type: CaseType, language: str) -> dict[str, Any
         "about": vacancy.about,
         "neighbourhood": vacancy.neighbourhood,
         "form": vacancy.case_type,
-        "is_open": vacancy.is_open,
+        "is_open": vacancy.is_open and form.is_open,
         "is_waiting_list": vacancy.is_waiting_list,
         "places": vacancy.at_least,
         "places_open": vacancy.places_open,
-        "fixed": fixed_answers(vacancy, case_type, language),
+        "fixed": fixed_answers(vacancy, form.asked),
         "url": addresses.of_vacancy(vacancy.key),
         "form_url": addresses.of_form(vacancy.case_type, language=language),
         "page_url": addresses.full(vacancy.url),
@@ -79,12 +99,8 @@ def shown(vacancy: Vacancy, case_type: CaseType, language: str) -> dict[str, Any
     }
 
 
-def fixed_answers(vacancy: Vacancy, case_type: CaseType, language: str) -> list[dict[str, str]]:
+def fixed_answers(vacancy: Vacancy, asked: Iterable[Question]) -> list[dict[str, str]]:
     """Return what the vacancy answers itself: those questions need not be shown."""
-    found = version_to_begin(case_type.form_id, language)
-    if found is None:
-        return []
-    asked = questions(*found).values()
     return [
         {
             "question": one.key,
