@@ -84,20 +84,20 @@ def schemas_in(schema: Any) -> Iterator[dict[str, Any]]:
         return
     yield schema
     inner = [schema[name] for name in WITH_SCHEMAS if name in schema]
-    inner += [one for name in ("oneOf", "anyOf", "allOf") for one in schema.get(name, ())]
-    for one in [*inner, *schema.get("properties", {}).values()]:
-        yield from schemas_in(one)
+    inner += [each for name in ("oneOf", "anyOf", "allOf") for each in schema.get(name, ())]
+    for each in [*inner, *schema.get("properties", {}).values()]:
+        yield from schemas_in(each)
 
 
 def boxes_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What is to be filled in of an answer: itself, or its alternatives, items and boxes."""
     yield schema
-    for one in (one for one in schema.get("oneOf", ()) if "type" in one):
-        yield from boxes_of(one)
+    for each in (way for way in schema.get("oneOf", ()) if "type" in way):
+        yield from boxes_of(each)
     if "items" in schema:
         yield from boxes_of(schema["items"])
-    for one in schema.get("properties", {}).values():
-        yield from boxes_of(one)
+    for each in schema.get("properties", {}).values():
+        yield from boxes_of(each)
 
 
 @pytest.mark.parametrize("required", [True, False])
@@ -105,13 +105,13 @@ def boxes_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def test_a_form_builder_can_render_every_schema(kind: str, settings: Any, required: bool):
     schema = schema_of(unsaved(question(kind, "De vraag", key="q", required=required, **settings)))
 
-    assert {name for one in schemas_in(schema) for name in one} <= KNOWN
+    assert {name for each in schemas_in(schema) for name in each} <= KNOWN
     for box in boxes_of(schema):
         assert "type" in box or "oneOf" in box, box
     for box in boxes_of({**schema, "items": {}}):
         assert "title" in box or box == {}, box
-    for one in schemas_in(schema):
-        for way in one.get("oneOf", ()):
+    for each in schemas_in(schema):
+        for way in each.get("oneOf", ()):
             assert way["title"], way
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
-
 from ninja import Query
 
 from forms.engine import questions, unknown_answers

@@ -50,7 +50,7 @@ def complete(operation: dict[str, Any], *, is_read: bool) -> None:
     # Where several tell one status the last would win.
     for status, response in operation["responses"].items():
         headers = {**LIMITS, **(RETRY_AFTER if str(status) in WAITING else {})}
-        if int(status) >= 400:  # noqa: PLR2004
+        if int(status) >= 400:
             response["content"] = {PROBLEM_TYPE: response["content"][JSON]}
         elif is_read:
             headers |= ETAG

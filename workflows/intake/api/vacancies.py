@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -22,6 +22,8 @@ from workflows.intake.vacancies import Vacancy
 
 router = Router(tags=["vacancies"])
 
+OpenOnly = Annotated[bool, Query(description="Only those that take sign-ups now.")]
+
 
 @router.get(
     "/vacancies/",
@@ -33,7 +35,7 @@ router = Router(tags=["vacancies"])
 def all_vacancies(
     request: HttpRequest,
     language: Asked = settings.LANGUAGE_CODE,
-    open_only: bool = Query(False, description="Only those that take sign-ups now."),
+    open_only: OpenOnly = False,
 ) -> list[dict[str, Any]]:
     """Every vacancy that is on the site, in the order of its tiles."""
     found = vacancies.all_live(language)

@@ -88,9 +88,7 @@ def test_who_signs_up_by_what_was_read_is_on_that_vacancy(client, city, pages):
 
 
 @pytest.mark.parametrize("more", [0, 8])
-def test_the_list_costs_the_same_for_few_and_many(
-    client, pages, more, django_assert_num_queries
-):
+def test_the_list_costs_the_same_for_few_and_many(client, pages, more, django_assert_num_queries):
     for number in range(more):
         builder.vacancy(pages.vacancies, title=f"Nog een {number}")
     client.get(f"{ROOT}vacancies/")
