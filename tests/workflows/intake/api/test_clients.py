@@ -16,9 +16,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from playwright.sync_api import Page
 
 from forms.kinds import KINDS
+from forms.kinds.on_behalf import CHILD, LABELS, parts_for
 from tests.browsers import in_browser
 from tests.forms.builders import draft, publish, question
 from workflows.cases.models import Case
@@ -58,7 +60,8 @@ TYPED = {
     "age": "34",
 }
 CHOSEN = ("choose_one", "choose_many", "select", "category", "categories", "languages")
-TICKED = ("tick", "consent", "declaration-0", "says_no-1", "yes_no-1")
+TICKED = ("tick", "consent", "declaration")
+SAID = {"yes_no": "Nee", "says_no": "Nee"}
 
 
 @pytest.fixture
@@ -108,6 +111,8 @@ def fill_in(page: Page) -> None:
     for key in CHOSEN:
         page.locator(f"#root_{key}").select_option(index=1 if key not in MANY else 0)
     page.locator("#root_availability").select_option(index=0)
+    for key, word in SAID.items():
+        page.locator(f"#root_{key}").select_option(label=word)
     for key in TICKED:
         page.locator(f"#root_{key}").check()
     page.locator("#root_one_other__oneof_select").select_option(label="Anders, namelijk")
@@ -147,7 +152,8 @@ def filled_in(page: Page, address: str) -> str:
     """Open the form, look that nothing is answered, fill it in and send it."""
     page.goto(address)
     page.locator("#root_short_text").wait_for()
-    assert page.locator("input:checked").count() == 0
+    ticked = page.locator("input:checked")
+    assert [one.get_attribute("id") for one in ticked.all()] == []
     assert page.locator("#root_choose_one").input_value() == ""
     shown = page.locator("#form").inner_text()
     assert "{" not in shown
@@ -165,7 +171,9 @@ def look_at_parts(page: Page) -> None:
     who = page.locator("#root_on_behalf__oneof_select")
     who.select_option(label="Voor een kind")
     shown = " ".join(lines(page.locator("#form").inner_text()))
-    for label in ("Wie ben je voor hen?", "Straat", "Huisnummer", "Postcode"):
+    with override("nl"):
+        labels = [str(LABELS[part]) for part in parts_for(CHILD)]
+    for label in (*labels, "Straat", "Huisnummer", "Postcode"):
         assert label in shown, label
     who.select_option(label="Voor mezelf")
 

@@ -9,15 +9,15 @@ const where = `${asked.get("api")}forms/${asked.get("form")}/`;
 const language = asked.get("language");
 // The schemas are of JSON Schema 2020-12, so they are checked by its Ajv.
 const validator = customizeValidator({ AjvClass: Ajv2020 });
-// Yes and no in words instead of a box to tick.
-const AS_RADIOS = ["yes_no", "declaration"];
+// Yes and no from a list instead of a box to tick, or radios of which it ticks "no" beforehand.
+const isYesOrNo = (schema) => [schema?.type].flat().includes("boolean") && schema.oneOf;
 
 const form = await (await fetch(`${where}?language=${language}`)).json();
 const blocks = form.steps.flatMap((step) => step.blocks);
 const uiSchema = Object.fromEntries(
   blocks
-    .filter((block) => AS_RADIOS.includes(block.kind))
-    .map((block) => [block.key, { "ui:widget": "radio" }]),
+    .filter((block) => isYesOrNo(form.answers_schema.properties[block.key]))
+    .map((block) => [block.key, { "ui:widget": "select" }]),
 );
 
 async function send({ formData }) {
