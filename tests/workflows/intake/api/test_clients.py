@@ -27,7 +27,9 @@ from workflows.cases.models import Case
 
 HERE = Path(__file__).with_name("clients")
 PYTHON_CLIENT = "openapi-python-client==0.29.1"
-PAGE = '<!doctype html><div id="form"></div><p id="said"></p><script type="module" src="form.js"></script>'
+PAGE = """<!doctype html>
+<div id="form"></div><p id="said"></p><script type="module" src="form.js"></script>
+"""
 CHOICES = {"a": "Alfa", "b": "Beta"}
 OTHER = {"choices": CHOICES, "other": True}
 # A question of each kind, and more of those that have several faces; by key.
@@ -158,7 +160,7 @@ def filled_in(page: Page, address: str) -> str:
     shown = page.locator("#form").inner_text()
     assert "{" not in shown
     assert "Unsupported" not in shown
-    assert {f"Vraag {key}" for key in QUESTIONS} <= {key for key in lines(shown)}
+    assert {f"Vraag {key}" for key in QUESTIONS} <= lines(shown)
     look_at_parts(page)
     fill_in(page)
     page.locator("button[type=submit]").click()
