@@ -117,9 +117,9 @@ def fill_in(page: Page) -> None:
         page.locator(f"#root_{key}").select_option(label=word)
     for key in TICKED:
         page.locator(f"#root_{key}").check()
-    page.locator("#root_one_other__oneof_select").select_option(label="Anders, namelijk")
+    page.locator("#root_one_other__oneof_select").select_option(index=1)
     page.locator("#root_one_other_other").fill("Ramen lappen")
-    page.locator("#root_many_other_0__oneof_select").select_option(label="Anders, namelijk")
+    page.locator("#root_many_other_0__oneof_select").select_option(index=1)
     page.locator("#root_many_other_0_other").fill("Ramen lappen")
 
 
