@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from wagtail.models import Site
+
 from cms.models import VacancyPage
 from cms.models.base import SOURCE
 from cms.models.vacancies import with_openings
@@ -22,9 +24,14 @@ class VacancyPages:
     def _by_key(self, language: str, **only: UUID) -> dict[UUID, Vacancy]:
         codes = {language, SOURCE}
         pages = VacancyPage.objects.live().filter(locale__language_code__in=codes, **only)
-        rows = list(pages.wanted_first().select_related("case_type"))
+        parts = ("case_type", "category", "neighbourhood")
+        rows = list(pages.wanted_first().select_related(*parts))
         # Dutch first gives the order; the other language then only replaces the words.
         with_openings(rows)
+        roots = Site.get_site_root_paths()
+        for page in rows:
+            # Wagtail keeps them with each page, and would ask its cache once a page.
+            page._wagtail_cached_site_root_paths = roots
         rows.sort(key=lambda page: page.language != SOURCE)
         return {page.translation_key: vacancy_of(page) for page in rows}
 
@@ -43,6 +50,7 @@ def vacancy_of(page: VacancyPage) -> Vacancy:
         a_place=page.volunteers_a_place,
         at_least=page.places_wanted,
         longest=page.longest_list,
+        places_open=page.places_open,
         url=page.url or "",
         sign_up_url=page.sign_up_url,
     )

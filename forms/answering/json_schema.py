@@ -76,6 +76,7 @@ def block_as_data(question: Question) -> dict[str, Any]:
             {"value": choice.value, "label": choice.label, "hint": choice.hint}
             for choice in (question.kind.offers(question) if question.kind.asks else ())
         ],
+        "files": question.kind.file_limits(question) if question.kind.asks else None,
     }
 
 

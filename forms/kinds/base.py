@@ -18,8 +18,6 @@ from forms.registers.meanings import MEANINGS, REPORT
 from forms.rules.blocks import require_rule, show_rule
 from forms.rules.conditions import ANSWERED, OPEN, Rule
 
-ANNOTATIONS = ("title", "description", "examples")
-
 # What JSON holds: text, yes or no, a number, several of these, or a value per box; None is
 # "not answered". The type of each kind is named in its docstring and in its JSON Schema.
 Answer = str | bool | int | float | list[Any] | dict[str, Any] | None
@@ -296,12 +294,16 @@ class Kind:
             schema["description"] = question.hint
         if question.required:
             return schema
-        kept = {name: schema.pop(name) for name in ANNOTATIONS if name in schema}
-        return {**kept, "anyOf": [schema, {"type": "null"}]}
+        with translation.override(question.language):
+            return or_nothing(schema)
 
     def payload(self, question: Question) -> dict[str, Any]:
         """Return the schema of an answer that is not left open, with examples; here none fits."""
         return {"not": {}}
+
+    def file_limits(self, question: Question) -> dict[str, Any] | None:
+        """Return which files are taken, how big and how many; None of what takes no files."""
+        return None
 
     def from_page(self, value: Any) -> Any:
         """Return as an answer what the page gives instead of the person who fills in the form."""
@@ -351,6 +353,19 @@ class Kind:
     def describe(self, question: Question, answer: Any) -> list[str]:
         """Return the answer in words, a line each, in the question's language."""
         return [str(answer)]
+
+
+def or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an answer that may be left open too, in a shape that can be rendered."""
+    if "type" not in schema:
+        nothing = {"type": "null", "title": gettext("No answer")}
+        return {**schema, "oneOf": [nothing, *schema["oneOf"]]}
+    found = {**schema, "type": [schema["type"], "null"]}
+    if "enum" in schema:
+        found["enum"] = [*schema["enum"], None]
+    if "oneOf" in schema:
+        found["oneOf"] = [*schema["oneOf"], {"enum": [None], "title": gettext("No answer")}]
+    return found
 
 
 def last(data: Mapping[str, Any], name: str) -> Any:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Answer, Box, Choice, Kind, Question, last, refuse
-from forms.kinds.choosing import ChoosingKind, ManyOf, OneOf, yes_or_no
+from forms.kinds.choosing import ChoosingKind, ManyOf, OneOf, yes_or_no, yes_or_no_schema
 from forms.registers import sources
 from forms.rules.conditions import NO, YES
 
@@ -59,7 +59,7 @@ class YesNo(ChoosingKind):
         return yes_or_no()
 
     def payload(self, question: Question) -> dict[str, Any]:
-        return {"type": "boolean", "examples": [True, False]}
+        return {**yes_or_no_schema(), "examples": [True, False]}
 
     def clean(self, question: Question, raw: Any) -> Answer:
         if raw is None or raw == "":
@@ -91,7 +91,8 @@ class Consent(Kind):
     is_always_required = True
 
     def payload(self, question: Question) -> dict[str, Any]:
-        return {"const": True, "examples": [True]}
+        # No const: form builders would tick the box beforehand.
+        return {"type": "boolean", "enum": [True], "examples": [True]}
 
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         return last(data, name)

@@ -1,6 +1,6 @@
 """What the kinds have in common that are answered by choosing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext
@@ -80,8 +80,7 @@ class OneOf(ChoosingKind):
         refuse(question, gettext("Choose one of the answers to “%(label)s”."), "choice")
 
     def payload(self, question: Question) -> dict[str, Any]:
-        listed = listed_schema(question)
-        return {**listed, "examples": examples_of(question)}
+        return {**listed_schema(question), "examples": examples_of(question)}
 
 
 class ManyOf(ChoosingKind):
@@ -119,6 +118,7 @@ class ManyOf(ChoosingKind):
             "type": "array",
             "items": listed_schema(question),
             "minItems": 1 if question.required else 0,
+            "uniqueItems": True,
             "examples": [examples_of(question)[:2]],
         }
 
@@ -129,7 +129,24 @@ def yes_or_no() -> tuple[Choice, Choice]:
 
 def listed_schema(question: Question) -> dict[str, Any]:
     """Return the schema of one of the choices, with what each is called."""
-    return {"oneOf": [{"const": one.value, "title": one.label} for one in question.choices()]}
+    return {"type": "string", "oneOf": named_values(question.choices())}
+
+
+def named_values(choices: Iterable[Choice]) -> list[dict[str, Any]]:
+    """Return the alternatives of a schema, one a choice.
+
+    An enum of one value, and no const: form builders take a const for what is chosen beforehand.
+    """
+    return [{"enum": [one.value], "title": one.label} for one in choices]
+
+
+def yes_or_no_schema() -> dict[str, Any]:
+    """Return the schema of yes or no, with the words for both."""
+    named = zip((True, False), yes_or_no(), strict=True)
+    return {
+        "type": "boolean",
+        "oneOf": [{"enum": [value], "title": one.label} for value, one in named],
+    }
 
 
 def examples_of(question: Question) -> list[str]:

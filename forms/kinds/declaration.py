@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.kinds.base import Answer, Box, Choice, Kind, Question, refuse, word_block
-from forms.kinds.choosing import yes_or_no
+from forms.kinds.choosing import yes_or_no, yes_or_no_schema
 from forms.kinds.numbers import crossed_limits, number_of, shown_number
 from forms.kinds.text import SHORT_LIMIT, text_of
 from forms.rules.conditions import NO, YES
@@ -152,7 +152,9 @@ class Declaration(Kind):
             low, high = ages(question)
             return {"type": "integer", "minimum": low, "maximum": high, "examples": [low]}
         wanted = check != SAYS_NO
-        return {"const": wanted, "examples": [wanted]}
+        # No const: form builders would answer beforehand.
+        schema = {"type": "boolean", "enum": [wanted], "examples": [wanted]}
+        return schema if check == TICK else {**yes_or_no_schema(), **schema}
 
     def describe(self, question: Question, answer: Any) -> list[str]:
         return [met_on(answer)]

@@ -84,7 +84,7 @@ class Files(Kind):
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         """Return first the box to choose files with, then one for each file that is kept."""
         box = Box(f"{name}-new", id_, type="file", hint=self.limits(question))
-        box.accept = ",".join(extensions_of(groups_of(question)))
+        box.accept = accepted(question)
         box.several = most_of(question) > 1
         sent = raw if isinstance(raw, list) else []
         kept = dict.fromkeys(each for each in sent if isinstance(each, HeldFile))
@@ -112,14 +112,19 @@ class Files(Kind):
         }
 
     def one_file(self, question: Question) -> dict[str, Any]:
-        """Return the schema of an id; `x-accept` is what a browser's box for files takes."""
+        """Return the schema of an id."""
         return {
             "type": "string",
             "format": "uuid",
             "description": gettext("Id of a file that was sent beforehand.")
             + f" {self.limits(question)}",
-            "x-accept": ",".join(extensions_of(groups_of(question))),
-            "x-max-bytes": MAX_BYTES,
+        }
+
+    def file_limits(self, question: Question) -> dict[str, Any]:
+        return {
+            "accept": accepted(question),
+            "max_bytes": MAX_BYTES,
+            "at_most": most_of(question),
         }
 
     def describe(self, question: Question, answer: Any) -> list[str]:
@@ -142,6 +147,11 @@ def kept_box(file: HeldFile, name: str, id_: str) -> Box:
 def groups_of(question: Question) -> tuple[str, ...]:
     """Return the groups of types that the question takes."""
     return tuple(question.settings.get("accepts") or USUAL)
+
+
+def accepted(question: Question) -> str:
+    """Return what the question takes, as a browser's box for files is told."""
+    return ",".join(extensions_of(groups_of(question)))
 
 
 def most_of(question: Question) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms.kinds.base import Answer, Box, Choice, Question, refuse, shown_text, validation_error
-from forms.kinds.choosing import yes_or_no
+from forms.kinds.choosing import named_values, yes_or_no, yes_or_no_schema
 from forms.kinds.numbers import number_of, shown_number
 from forms.kinds.parts import PartsKind
 from forms.kinds.text import (
@@ -152,15 +152,9 @@ class OnBehalf(PartsKind):
         return [who, *(box_for(part, name, id_, sent.get(part)) for part in LABELS)]
 
     def payload(self, question: Question) -> dict[str, Any]:
-        others = [other_schema(who) for who in (ADULT, CHILD, HOUSEHOLD)]
-        myself = {
-            "type": "object",
-            "properties": {"who": {"const": SELF}},
-            "additionalProperties": False,
-            "required": ["who"],
-        }
+        alternatives = [schema_for(who, question.label) for who in WHO]
         examples = [{"who": who} | {part: EXAMPLES[part] for part in parts_for(who)} for who in WHO]
-        return {"oneOf": [myself, *others], "examples": examples}
+        return {"oneOf": alternatives, "examples": examples}
 
     def means(self, meaning: str, answer: Any) -> dict[str, Any]:
         if not isinstance(answer, dict):
@@ -284,37 +278,48 @@ def box_for(part: str, name: str, id_: str, raw: Any) -> Box:
     return box
 
 
-def other_schema(who: str) -> dict[str, Any]:
-    """Return the schema of an answer for somebody else than the filer."""
-    line = {"type": "string", "maxLength": SHORT_LIMIT}
-    count = {"type": "integer", "minimum": 0, "maximum": MOST_PEOPLE}
-    schemas: dict[str, dict[str, Any]] = {
-        **dict.fromkeys(LABELS, line),
-        "relation": {"enum": list(RELATIONS)},
-        "name": line | SOMETHING,
-        "adults": count,
-        "children": count,
-        "consent": {"type": "boolean"},
-    }
-    needed = {"who", "relation", "name", "consent", "adults", "children"} & {"who", *parts_for(who)}
-    properties = {part: schemas[part] for part in parts_for(who)}
-    return {
+def schema_for(who: str, label: str) -> dict[str, Any]:
+    """Return the schema of an answer for one of `WHO`; `label` is what the question says."""
+    asked = parts_for(who)
+    needed = {"who", "relation", "name", "consent", "adults", "children"} & {"who", *asked}
+    # Here a const: who chose this alternative has answered it.
+    told = {"type": "string", "title": label, "const": who}
+    schema = {
         "type": "object",
-        "properties": {"who": {"const": who}, **properties},
+        "title": str(WHO[who]),
+        "properties": {"who": told, **{part: part_schema(part) for part in asked}},
         "additionalProperties": False,
         "required": sorted(needed),
-        "allOf": [
-            when("consent", {"const": False}, "reason"),
-            *([when("relation", {"not": {"const": PARENT}}, "guardian")] if who == CHILD else []),
-        ],
     }
+    if not asked:
+        return schema
+    rules = [when("consent", {"const": False}, "reason")]
+    if who == CHILD:
+        rules.append(when("relation", {"not": {"const": PARENT}}, "guardian"))
+    return {**schema, "allOf": rules}
+
+
+def part_schema(part: str) -> dict[str, Any]:
+    """Return the schema of one part, with its label and hint."""
+    words = {"title": str(LABELS[part])}
+    if part in HINTS:
+        words["description"] = str(HINTS[part])
+    if part in ("adults", "children"):
+        return {**words, "type": "integer", "minimum": 0, "maximum": MOST_PEOPLE}
+    if part == "consent":
+        return {**words, **yes_or_no_schema()}
+    line = {**words, "type": "string", "maxLength": SHORT_LIMIT}
+    if part == "relation":
+        named = (Choice(key, str(label)) for key, label in RELATIONS.items())
+        return {**line, "oneOf": named_values(named)}
+    return {**line, **SOMETHING} if part == "name" else line
 
 
 def when(part: str, holds: dict[str, Any], needed: str) -> dict[str, Any]:
     """Return that `needed` has to be filled in when the value of `part` fits the schema `holds`."""
     return {
         "if": {"properties": {part: holds}},
-        "then": {"required": [needed], "properties": {needed: SOMETHING}},
+        "then": {"required": [needed], "properties": {needed: {"type": "string", **SOMETHING}}},
     }
 
 

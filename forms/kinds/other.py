@@ -91,13 +91,20 @@ class OtherNamely(ChoosingKind):
             return question.label_of(str(value))
         return f"{self.other_label(question)}: {text}"
 
-    def other_schema(self, question: Question) -> list[dict[str, Any]]:
-        """Return the schema of "other, namely" as one more alternative, when it is offered."""
+    def listed_or_other(self, question: Question) -> dict[str, Any]:
+        """Return the schema of one of the choices or, when it is offered, of "other, namely"."""
+        listed = listed_schema(question)
         if not question.settings.get("other"):
-            return []
-        text = {"type": "string", "maxLength": SHORT_LIMIT, **SOMETHING}
-        one = {"type": "object", "properties": {"other": text}, "required": ["other"]}
-        return [{**one, "additionalProperties": False, "title": self.other_label(question)}]
+            return listed
+        text = {"type": "string", "title": gettext("Namely"), "maxLength": SHORT_LIMIT, **SOMETHING}
+        other = {
+            "type": "object",
+            "title": self.other_label(question),
+            "properties": {"other": text},
+            "required": ["other"],
+            "additionalProperties": False,
+        }
+        return {"oneOf": [{"title": gettext("Choose from the list"), **listed}, other]}
 
 
 def other_text(raw: Any) -> Any:
@@ -119,8 +126,8 @@ class OneOrOther(OtherNamely, OneOf):
         return super().clean(question, raw)
 
     def payload(self, question: Question) -> dict[str, Any]:
-        alternatives = listed_schema(question)["oneOf"] + self.other_schema(question)
-        return {"oneOf": alternatives, "examples": self.examples(question)}
+        schema = self.listed_or_other(question)
+        return {**schema, "examples": self.examples(question)}
 
     def examples(self, question: Question) -> list[Any]:
         others = [{"other": "Ramen lappen"}] if question.settings.get("other") else []
@@ -162,7 +169,7 @@ class ChooseMany(OtherNamely, ManyOf):
 
     def payload(self, question: Question) -> dict[str, Any]:
         schema = super().payload(question)
-        schema["items"]["oneOf"] += self.other_schema(question)
+        schema["items"] = self.listed_or_other(question)
         if question.settings.get("other"):
             schema["examples"] = [[*examples_of(question)[:1], {"other": "Ramen lappen"}]]
         return schema

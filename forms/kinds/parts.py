@@ -21,6 +21,7 @@ from forms.kinds.base import (
     shown_text,
     validation_error,
 )
+from forms.kinds.choosing import named_values
 from forms.kinds.text import SOMETHING, text_of
 from forms.registers import area, sources
 from forms.registers.meanings import is_about_filer
@@ -238,24 +239,16 @@ class Address(PartsKind):
         return [*boxes, nowhere, elsewhere]
 
     def payload(self, question: Question) -> dict[str, Any]:
-        boxes = {
-            part: {"type": "string", "maxLength": limit} for part, limit in ADDRESS_LIMITS.items()
-        }
-        values = [choice.value for choice in neighbourhoods(question)]
-        boxes["postcode"] = {"type": "string", "pattern": "^([1-9][0-9]{3})?$"}
-        boxes["neighbourhood"] = {"type": "string", "enum": values}
-        somewhere = dict.fromkeys(ADDRESS_NEEDS, SOMETHING)
+        listed = neighbourhoods(question)
         return {
             "type": "object",
-            "properties": {**boxes, NOWHERE: {"type": "boolean"}, ELSEWHERE: {"type": "boolean"}},
+            "properties": address_schemas(listed),
             "additionalProperties": False,
-            "anyOf": [
-                {"required": list(ADDRESS_NEEDS), "properties": somewhere},
-                {"required": [NOWHERE], "properties": {NOWHERE: {"const": True}}},
-            ],
+            "if": {"required": [NOWHERE], "properties": {NOWHERE: {"const": True}}},
+            "else": somewhere(question),
             "examples": [
                 dict(zip(ADDRESS_NEEDS, ("Kerkstraat", "1", "1000", "Brussel"), strict=True)),
-                {NOWHERE: True, "neighbourhood": values[-1]},
+                {NOWHERE: True, "neighbourhood": listed[-1].value},
             ],
         }
 
@@ -276,6 +269,32 @@ class Address(PartsKind):
         elsewhere = gettext("Outside the city: pass on") if answer.get(ELSEWHERE) else ""
         lines = [nowhere, street, town, neighbourhood, elsewhere]
         return [line for line in lines if line]
+
+
+def address_schemas(listed: tuple[Choice, ...]) -> dict[str, dict[str, Any]]:
+    """Return the schema of each box, with what it is called."""
+    boxes: dict[str, dict[str, Any]] = {
+        part: {"type": "string", "title": str(ADDRESS_LABELS[part]), "maxLength": limit}
+        for part, limit in ADDRESS_LIMITS.items()
+    }
+    postcode, neighbourhood = boxes["postcode"], boxes["neighbourhood"]
+    boxes["postcode"] = {**postcode, "pattern": "^([1-9][0-9]{3})?$"}
+    boxes["neighbourhood"] = {**neighbourhood, "oneOf": named_values(listed)}
+    return {
+        **boxes,
+        NOWHERE: {"type": "boolean", "title": gettext("No fixed address")},
+        ELSEWHERE: {"type": "boolean", "title": gettext("Outside the city: pass on")},
+    }
+
+
+def somewhere(question: Question) -> dict[str, Any]:
+    """Return what an address needs; when it may be left open, only once there is some of it."""
+    filled = {part: {"type": "string", **SOMETHING} for part in ADDRESS_NEEDS}
+    needed = {"required": list(ADDRESS_NEEDS), "properties": filled}
+    if question.required:
+        return needed
+    begun = [{"required": [part], "properties": {part: filled[part]}} for part in ADDRESS_NEEDS]
+    return {"if": {"anyOf": begun}, "then": needed}
 
 
 def with_postcode(sent: Mapping[str, Any]) -> dict[str, Any]:

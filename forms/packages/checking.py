@@ -28,6 +28,7 @@ Leaf = Callable[[Any, Any], Any]
 MAX_BLOCKS = MAX_QUESTIONS * 20 + MAX_CHOICES * 5
 PAGE_LINK = re.compile(r'<a linktype="page" id="(\d{1,9})">')
 PORTABLE_LINK = re.compile(r'<a linktype="page" key="([0-9a-f-]{36})">')
+NO_LINK = "<a>"
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -141,7 +142,7 @@ def portable_leaf(block: Any, value: Any) -> Any:
 def portable_link(pk: int) -> str:
     """Return a link to a page by its key; to one that is gone, a link for the editor to mend."""
     key = Page.objects.filter(pk=pk).values_list("translation_key", flat=True).first()
-    return f'<a linktype="page" key="{key}">' if key else "<a>"
+    return f'<a linktype="page" key="{key}">' if key else NO_LINK
 
 
 def checked_leaf(block: Any, value: Any) -> Any:
@@ -187,7 +188,18 @@ def own_link(key: str) -> str:
     """Return a link to the same page here; without one, a link that leads nowhere."""
     pages = Page.objects.filter(translation_key=key, locale__language_code="nl")
     pk = pages.values_list("pk", flat=True).first()
-    return f'<a linktype="page" id="{pk}">' if pk else "<a>"
+    return f'<a linktype="page" id="{pk}">' if pk else NO_LINK
+
+
+def links_lost(content: Any) -> int:
+    """Return how many links of a portable content lead to no page here."""
+    if isinstance(content, dict | list):
+        inner = content.values() if isinstance(content, dict) else content
+        return sum(links_lost(each) for each in inner)
+    if not isinstance(content, str):
+        return 0
+    keys = PORTABLE_LINK.findall(content)
+    return content.count(NO_LINK) + sum(own_link(key) == NO_LINK for key in keys)
 
 
 def refuse_invalid(stream_block: Any, plain: Any) -> None:

@@ -23,7 +23,7 @@ from forms.languages import translations
 from forms.languages.translating import begin, store_texts
 from forms.languages.translations import Known
 from forms.models import FormDefinition
-from forms.packages.checking import BadContent, checked_content, portable_content
+from forms.packages.checking import BadContent, checked_content, links_lost, portable_content
 from forms.versions.content import Content, content_of, set_content
 from forms.versions.history import Difference, State, difference, state_of_draft
 from forms.versions.rolling_back import save_draft
@@ -248,6 +248,8 @@ class Proposal:
     definition: FormDefinition | None
     difference: Difference
     left_out: list[str]
+    # How many links to pages lead nowhere here, for an editor to mend.
+    links_lost: int = 0
 
     @property
     def is_needed(self) -> bool:
@@ -260,7 +262,10 @@ def propose(package: Package) -> Proposal:
     found = existing(package)
     before = state_of_draft(found) if found else State({"steps": []}, {})
     return Proposal(
-        found, told(found, draft, before, state_after(package, draft)), left_out(package)
+        found,
+        told(found, draft, before, state_after(package, draft)),
+        left_out(package),
+        links_lost(package.content),
     )
 
 

@@ -31,6 +31,7 @@ SERVER_SETTINGS = "-c jit=off -c max_parallel_workers_per_gather=0"
 # With this code gunicorn ends itself, instead of starting the same process again and again.
 CANNOT_BOOT = 3
 
+RATE = re.compile(r"[1-9][0-9]{0,5}/[smhd]")
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\]")
 
@@ -227,9 +228,25 @@ def prefixes(variable: str, usual: str) -> list[str]:
 def rate(variable: str, usual: str) -> str:
     """How often something may happen, such as `60/m`: a number a second, minute, hour or day."""
     written: str = read.str(variable, usual)
-    if not re.fullmatch(r"[1-9][0-9]{0,5}/[smhd]", written):
+    if not RATE.fullmatch(written):
         stop(f"{variable} must be a number a second, minute, hour or day, such as 60/m.")
     return written
+
+
+def api_keys(variable: str) -> dict[str, tuple[str, str]]:
+    """Servers that may ask more often: (name, rate) by the SHA-256 of each one's key.
+
+    Written as `name:rate:sha256`, separated by commas; the keys themselves stand nowhere here.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for written in read.list(variable, []):
+        name, _, rest = written.strip().partition(":")
+        rate, _, digest = rest.partition(":")
+        is_whole = re.fullmatch(r"[a-z0-9-]{1,40}", name) and RATE.fullmatch(rate)
+        if not (is_whole and re.fullmatch(r"[0-9a-f]{64}", digest)):
+            stop(f"{variable} must list name:rate:sha256, as manage.py new_api_key writes it.")
+        found[digest] = (name, rate)
+    return found
 
 
 def origins(variable: str) -> list[str]:

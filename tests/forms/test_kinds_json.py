@@ -1,5 +1,6 @@
 """The JSON Schema of each kind, and what it says of the payloads we know."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -65,3 +66,72 @@ def test_the_schema_takes_every_answer_as_it_is_kept(kind: str, data: Any, answe
 )
 def test_the_schema_refuses_what_the_kind_refuses(kind: str, data: Any):
     assert not Draft202012Validator(schema_of(one(kind))).is_valid(data["q"])
+
+
+# What form builders know of JSON Schema; they refuse a word of our own, or show it as it is.
+KNOWN = {
+    *("title", "description", "examples", "type", "format", "enum", "const", "oneOf", "anyOf"),
+    *("allOf", "not", "if", "then", "else", "properties", "required", "additionalProperties"),
+    *("items", "minItems", "maxItems", "uniqueItems", "pattern", "maxLength"),
+    *("minimum", "maximum"),
+}
+WITH_SCHEMAS = ("items", "not", "if", "then", "else")
+
+
+def schemas_in(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every schema in a schema, itself first."""
+    if not isinstance(schema, dict):
+        return
+    yield schema
+    inner = [schema[name] for name in WITH_SCHEMAS if name in schema]
+    inner += [each for name in ("oneOf", "anyOf", "allOf") for each in schema.get(name, ())]
+    for each in [*inner, *schema.get("properties", {}).values()]:
+        yield from schemas_in(each)
+
+
+def boxes_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What is to be filled in of an answer: itself, or its alternatives, items and boxes."""
+    yield schema
+    for each in (way for way in schema.get("oneOf", ()) if "type" in way):
+        yield from boxes_of(each)
+    if "items" in schema:
+        yield from boxes_of(schema["items"])
+    for each in schema.get("properties", {}).values():
+        yield from boxes_of(each)
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize(("kind", "settings"), VARIANTS)
+def test_a_form_builder_can_render_every_schema(kind: str, settings: Any, required: bool):
+    schema = schema_of(unsaved(question(kind, "De vraag", key="q", required=required, **settings)))
+
+    assert {name for each in schemas_in(schema) for name in each} <= KNOWN
+    for box in boxes_of(schema):
+        assert "type" in box or "oneOf" in box, box
+    for box in boxes_of({**schema, "items": {}}):
+        assert "title" in box or box == {}, box
+    for each in schemas_in(schema):
+        for way in each.get("oneOf", ()):
+            assert way["title"], way
+
+
+@pytest.mark.parametrize("kind", ["consent", "tick", "yes_no", "choose_one", "declaration"])
+def test_nothing_is_answered_beforehand(kind: str):
+    """A const is what form builders take for the answer; for whom it is has one in each way."""
+    schema = schema_of(one(kind))
+    assert not any("const" in each or "default" in each for each in schemas_in(schema))
+
+
+def test_a_choice_twice_is_no_answer():
+    schema = Draft202012Validator(schema_of(one("choose_many")))
+    [first, *_others] = schema.schema["items"]["oneOf"]
+    assert schema.is_valid(first["enum"])
+    assert not schema.is_valid(first["enum"] * 2)
+
+
+def test_an_address_that_may_be_left_open_asks_the_rest_of_who_begins_it():
+    schema = schema_of(unsaved(question("address", "Waar", key="q", required=False)))
+    of = Draft202012Validator(schema)
+    whole = {"street": "Kerkstraat", "number": "1", "postcode": "3000", "city": "Leuven"}
+    assert all(of.is_valid(sent) for sent in (None, {}, whole, {"no_fixed_address": True}))
+    assert not of.is_valid({"street": "Kerkstraat"})

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from forms import packages
 from forms.definitions.compiling import compile_schema
@@ -35,6 +35,19 @@ def said(html: str, key: str = "uitleg") -> dict[str, Any]:
     block = question("explanation", key=key, text=html)
     block["value"].pop("require_if", None)
     return block
+
+
+def test_a_link_to_a_page_that_is_not_here_is_told(db):
+    here = Page.objects.filter(locale__language_code="nl").first() or Page.get_first_root_node()
+    links = [f'<a linktype="page" id="{here.pk}">hier</a>', '<a linktype="page" id="99999">weg</a>']
+    found = draft(
+        question("short_text", key="q"),
+        *(said(f"<p>{one}</p>", f"u{n}") for n, one in enumerate(links)),
+    )
+    package = packages.read(packages.write(found).encode())
+    assert packages.propose(package).links_lost == 1
+    moved = json.dumps(package.content).replace(str(here.translation_key), str(uuid4()))
+    assert packages.propose(replace(package, content=json.loads(moved))).links_lost == 2
 
 
 @st.composite

@@ -76,11 +76,9 @@ def as_json(version: FormVersion, typed: dict[str, Typed]) -> dict[str, Any]:
 
 def value_of(schema: Schema, boxes: Typed) -> Any:
     """What was typed, as the schema of the question says it; as text where it does not fit."""
-    if {"type": "null"} in schema.get("anyOf", ()):
-        schema = schema["anyOf"][0]
-    if schema.get("type") == "array":
+    if type_of(schema) == "array":
         return [*chosen_in(boxes), *other_in(boxes)]
-    if schema.get("type") == "object":
+    if type_of(schema) == "object":
         return object_of(schema, boxes)
     if any("who" in one.get("properties", ()) for one in schema.get("oneOf", ())):
         return object_of(for_whom(schema, boxes), boxes)
@@ -88,6 +86,12 @@ def value_of(schema: Schema, boxes: Typed) -> Any:
         return f"{boxes['year'][0]:0>4}-{boxes['month'][0]:0>2}-{boxes['day'][0]:0>2}"
     [*_others, value] = [*other_in(boxes), *chosen_in(boxes)]
     return scalar_of(schema, value)
+
+
+def type_of(schema: Schema) -> str:
+    """The type of an answer that is given."""
+    type_ = schema.get("type", "")
+    return type_ if isinstance(type_, str) else type_[0]
 
 
 def chosen_in(boxes: Typed) -> list[str]:
@@ -103,7 +107,7 @@ def other_in(boxes: Typed) -> list[dict[str, str]]:
 def for_whom(schema: Schema, boxes: Typed) -> Schema:
     """The alternative for the one that was chosen; for none of them the last."""
     who = "".join(boxes["who"])
-    listed = schema["oneOf"]
+    listed = [one for one in schema["oneOf"] if "properties" in one]
     return next((one for one in listed if one["properties"]["who"]["const"] == who), listed[-1])
 
 
@@ -116,8 +120,8 @@ def object_of(schema: Schema, boxes: Typed) -> dict[str, Any]:
 
 
 def scalar_of(schema: Schema, value: Any) -> Any:
-    if schema.get("type") in ("integer", "number") and WRITTEN_NUMBER.fullmatch(value):
+    if type_of(schema) in ("integer", "number") and WRITTEN_NUMBER.fullmatch(value):
         return json.loads(value.replace(",", "."))
-    if schema.get("type") == "boolean" or isinstance(schema.get("const"), bool):
+    if type_of(schema) == "boolean":
         return SPOKEN.get(value, value)
     return value

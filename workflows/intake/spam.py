@@ -37,9 +37,9 @@ class Flood(Exception):
 class Traces:
     """What there is to a submission besides its answers.
 
-    `address` is where it came from, `typed` the answers as they were sent, `trap` what stood
-    in the box that nobody sees, `seconds` how long the form was open. A program has no such
-    box, and may well take no time: what comes by the API is counted only.
+    `address` is where it came from, "" where nobody can tell, `typed` the answers as they were
+    sent, `trap` what stood in the box that nobody sees, `seconds` how long the form was open. A
+    program has no such box, and may well take no time: what comes by the API is counted only.
     """
 
     address: str
@@ -50,10 +50,9 @@ class Traces:
 
 def weigh(traces: Traces) -> list[Mark]:
     """Count a submission, and return why somebody should look at it first. Raises Flood."""
-    counts = {
-        Mark.ADDRESS: count(Mark.ADDRESS, traces.address),
-        Mark.TEXT: count(Mark.TEXT, json.dumps(traces.typed, sort_keys=True, default=str)),
-    }
+    text = json.dumps(traces.typed, sort_keys=True, default=str)
+    came_with = {Mark.ADDRESS: traces.address, Mark.TEXT: text}
+    counts = {mark: count(mark, what) for mark, what in came_with.items() if what}
     refuse_flood(counts)
     often = [mark for mark, number in counts.items() if number > settings.SPAM_MARKED_FROM[mark]]
     trap = [Mark.TRAP] if traces.trap else []

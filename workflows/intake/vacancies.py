@@ -16,6 +16,7 @@ class Vacancy:
     `neighbourhood` is a key, "" for the whole city. Its rule: while fewer than `a_place`
     volunteers wait for each place, and fewer than `at_least` in all, it is open; then it is a
     waiting list, until that is as long as `longest`. Without `a_place` there is no rule.
+    `places_open` are the places that nobody can be asked for yet; None where none are counted.
     """
 
     key: UUID
@@ -29,6 +30,7 @@ class Vacancy:
     a_place: int | None = None
     at_least: int | None = None
     longest: int | None = None
+    places_open: int | None = None
     url: str = ""
     sign_up_url: str = ""
 

@@ -335,6 +335,17 @@ FIGURES_LICENCE = env.text(
     "FIGURES_LICENCE",
     "https://data.vlaanderen.be/id/licentie/modellicentie-gratis-hergebruik/v1.0",
 )
+# Servers of others with a rate of their own, by the SHA-256 of their key.
+API_KEYS = env.api_keys("API_KEYS")
+CORS_ALLOW_HEADERS = [
+    *("accept", "accept-language", "content-type", "if-none-match"),
+    *("holder", "idempotency-key"),
+]
+# What a page elsewhere may read besides the body.
+CORS_EXPOSE_HEADERS = [
+    *("content-language", "etag", "retry-after"),
+    *("ratelimit", "ratelimit-policy"),
+]
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,7 +8,7 @@ from config.settings.local_secrets import secret
 SECRET_KEY = SECRET_KEY or secret("secret-key")
 VAULT_MASTER_KEY = VAULT_MASTER_KEY or secret("vault-master-key")
 
-INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+INSTALLED_APPS = ["demo", "ninja", *INSTALLED_APPS]
 # Dutch and English are there in any case.
 DEMO_LANGUAGES = env.some("DEMO_LANGUAGES", "nl,en", ["nl", "en", "fr", "ar"])
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "leuven-helpt-demo")

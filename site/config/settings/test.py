@@ -18,7 +18,7 @@ from config.settings.base import CACHES, DATABASES, INSTALLED_APPS, STORAGES, en
 SECRET_KEY = "only-for-tests"  # noqa: S105 (protects nothing)
 VAULT_MASTER_KEY = base64.b64encode(hashlib.sha256(b"only for tests").digest()).decode()
 ALLOWED_HOSTS = ["*"]
-INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+INSTALLED_APPS = ["demo", "ninja", *INSTALLED_APPS]
 DEMO_LANGUAGES = ["nl", "en"]
 DEMO_PASSWORD = "leuven-helpt-demo"  # noqa: S105 (the demo's own)
 # Tests come from one address and fast; those of spam count for themselves.

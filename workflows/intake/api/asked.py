@@ -1,11 +1,12 @@
 """What a request names: a form, its version, a vacancy, a question, a language."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
+from ninja import Query
 
 from forms.engine import questions, unknown_answers
 from forms.kinds import Question
@@ -13,6 +14,7 @@ from forms.models import FormVersion
 from workflows.casetypes import languages, reference
 from workflows.casetypes.models import CaseType
 from workflows.intake import vacancies
+from workflows.intake.api import shapes
 from workflows.intake.api.problems import Refusal, problem
 from workflows.intake.shown import (
     NeverShown,
@@ -21,6 +23,7 @@ from workflows.intake.shown import (
     version_to_begin,
 )
 
+Asked = Annotated[str, Query(max_length=8, description=shapes.LANGUAGE_DESCRIPTION)]
 # How many names of a body are said back.
 MOST_NAMED = 50
 

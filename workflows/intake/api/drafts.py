@@ -19,9 +19,10 @@ from ninja.decorators import decorate_view
 from forms.engine import build_form
 from workflows.cases import links
 from workflows.cases.states import Channel
-from workflows.intake import codes, drafts, rates, sentences, services, spam
-from workflows.intake.api import asked, shapes
+from workflows.intake import codes, drafts, sentences, services, spam
+from workflows.intake.api import addresses, asked, callers, shapes
 from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep, remove
+from workflows.intake.api.language import outright
 from workflows.intake.api.problems import Refusal, problem, problems_of
 from workflows.intake.api.refusing import refuse_closed, refusing
 from workflows.intake.api.throttling import CHANGING, READING, SENDING, SENDING_FILES
@@ -61,12 +62,15 @@ class Sent(Refusal):
 
 
 @contextmanager
-def opened(link: str) -> Iterator[Draft]:
-    """Give the draft of a link to what follows, in its language. Raises Refusal and Http404."""
+def opened(request: HttpRequest, link: str) -> Iterator[Draft]:
+    """Give the draft of a link to what follows. Raises Refusal and Http404.
+
+    What is said is in the language that is asked outright, or else in that of the draft.
+    """
     try:
         with refusing():
             draft = drafts.find(link)
-            with override(draft.language):
+            with override(outright(request) or draft.language):
                 yield draft
     except (Draft.DoesNotExist, KeyDestroyed) as error:
         if receipt := drafts.receipt_of(link):
@@ -88,7 +92,8 @@ def begin(
     """Keep what was typed so far for a day; whoever has its link can go on with it."""
     with override(asked.known(begun.language)), refusing():
         draft = draft_of(form, begun)
-        spam.refuse_begin(rates.address_of(request))
+        if sender := callers.caller_of(request).sender:
+            spam.refuse_begin(sender)
         draft = write_down(draft, begun.answers, step=1, language=draft.language)
         response["Cache-Control"] = "no-store"
         return Status(201, shown(draft))
@@ -109,7 +114,7 @@ def find_by_code(
     response["Cache-Control"] = "no-store"
     with refusing():
         try:
-            return {"link": drafts.try_code(typed.code, rates.address_of(request)).link}
+            return {"link": drafts.try_code(typed.code, callers.counted_as(request)).link}
         except drafts.TooOften as refusal:
             raise too_often(drafts.TRIES_SECONDS) from refusal
         except (Draft.DoesNotExist, KeyDestroyed) as refusal:
@@ -131,7 +136,7 @@ def find_by_code(
 def read(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, Any]:
     """What was typed, and what would be refused if it was sent now."""
     response["Cache-Control"] = "no-store"
-    with opened(link) as draft:
+    with opened(request, link) as draft:
         return shown(draft)
 
 
@@ -147,7 +152,7 @@ def change(
 ) -> dict[str, Any]:
     """Write down what was typed, right or wrong. Every change makes the draft last longer."""
     response["Cache-Control"] = "no-store"
-    with opened(link) as draft:
+    with opened(request, link) as draft:
         language = language_shown(draft.version, changed.language or "", draft.language)
         step = changed.step or draft.step
         return shown(write_down(draft, changed.answers, step=step, language=language))
@@ -166,7 +171,7 @@ def send_file(
 ) -> Status[dict[str, Any]]:
     """Keep a file for a day; once an answer of the draft names it, as long as the draft."""
     response["Cache-Control"] = "no-store"
-    with opened(link) as draft:
+    with opened(request, link) as draft:
         asked_by = asked.file_question(draft.version, draft.language, question)
         return Status(201, described(keep(file, asked_by, codes.file_holder(link))))
 
@@ -180,7 +185,7 @@ def send_file(
 )
 def remove_file(request: HttpRequest, link: str, file: UUID) -> Status[None]:
     """Destroy a file; an answer that names it has to be changed too."""
-    with opened(link):
+    with opened(request, link):
         remove(file, codes.file_holder(link))
     return Status(204, None)
 
@@ -196,7 +201,7 @@ def remove_file(request: HttpRequest, link: str, file: UUID) -> Status[None]:
 def save(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, Any]:
     """Keep the draft for 14 days, and say by which code it is found again."""
     response["Cache-Control"] = "no-store"
-    with opened(link) as draft:
+    with opened(request, link) as draft:
         saved = drafts.save_for_later(draft)
         return {"code": codes.shown(link), "expires_at": saved.expires_at}
 
@@ -210,9 +215,9 @@ def save(request: HttpRequest, response: HttpResponse, link: str) -> dict[str, A
 )
 def mail(request: HttpRequest, link: str, to: shapes.MailIn) -> Status[None]:
     """Mail the draft's link, and nothing of what is in it."""
-    with opened(link) as draft:
+    with opened(request, link) as draft:
         try:
-            drafts.ask_for_link(draft, to.email, rates.address_of(request))
+            drafts.ask_for_link(draft, to.email, callers.counted_as(request))
         except ValidationError as refusal:
             message = refusal.messages[0]
             said = [problem("email", "invalid", message)]
@@ -236,8 +241,8 @@ def finish(request: HttpRequest, response: HttpResponse, link: str) -> Status[di
     """Take the draft as a submission, once: sent again, 200 and the same receipt."""
     response["Cache-Control"] = "no-store"
     try:
-        with opened(link) as draft:
-            marks = spam.weigh(Traces(rates.address_of(request), draft.answers))
+        with opened(request, link) as draft:
+            marks = spam.weigh(Traces(callers.caller_of(request).sender, draft.answers))
             return answer_with(drafts.send(draft, marks, Channel.API), draft.language)
     except Sent as sent:
         return answer_with(sent.receipt, settings.LANGUAGE_CODE)
@@ -290,6 +295,9 @@ def shown(draft: Draft) -> dict[str, Any]:
         "step": draft.step,
         "errors": list(problems_of(form)),
         "expires_at": draft.expires_at,
+        "form_url": addresses.of_form(
+            draft.case_type.key, version=draft.version.number, language=draft.language
+        ),
         "continue_url": links.address("draft", draft.link, draft.language),
     }
 

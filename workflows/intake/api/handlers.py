@@ -1,22 +1,21 @@
 """Whatever goes wrong with a request, as a Problem in the asked language."""
 
-import json
 import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
-from workflows.casetypes import languages
 from workflows.intake import sentences
-from workflows.intake.api.problems import Refusal, problem
+from workflows.intake.api.language import asked_language
+from workflows.intake.api.problems import Refusal, as_answer, problem
 from workflows.vault.errors import KeysUnavailable
 
 logger = logging.getLogger(__name__)
@@ -27,21 +26,17 @@ AWAY_SECONDS = 60
 def add_handlers(api: NinjaAPI) -> None:
     """Let everything that `api` cannot answer have the shape of a Problem."""
     for kind, refusal_of in REFUSALS.items():
-        api.add_exception_handler(kind, answering(api, refusal_of))
+        api.add_exception_handler(kind, answering(refusal_of))
 
 
 def answering(
-    api: NinjaAPI, refusal_of: Callable[[Any], Refusal]
+    refusal_of: Callable[[Any], Refusal],
 ) -> Callable[[HttpRequest, Any], HttpResponse]:
     """Return a handler that answers with the refusal of an error, in the asked language."""
 
     def answer(request: HttpRequest, error: Any) -> HttpResponse:
         with override(asked_language(request)):
-            refusal = refusal_of(error)
-            response = api.create_response(request, refusal.body, status=refusal.status)
-        if refusal.wait:
-            response["Retry-After"] = str(refusal.wait)
-        return response
+            return as_answer(refusal_of(error))
 
     return answer
 
@@ -110,23 +105,3 @@ REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
     KeysUnavailable: of_away,
     HttpError: of_http,
 }
-
-
-def asked_language(request: HttpRequest) -> str:
-    """Return the language of the address or the body, else the one that the client prefers."""
-    for asked in (request.GET.get("language", ""), language_in_body(request)):
-        if languages.has_words(asked):
-            return asked
-    return languages.preferred(request.headers.get("Accept-Language", ""), languages.with_words())
-
-
-def language_in_body(request: HttpRequest) -> str:
-    """Return what a JSON body gives as its language, or "" when it cannot be read."""
-    if request.content_type != "application/json":
-        return ""
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RecursionError, OSError, RequestDataTooBig, RawPostDataException):
-        return ""
-    language = body.get("language") if isinstance(body, dict) else ""
-    return language if isinstance(language, str) else ""

@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from ninja.parser import Parser
 
 from forms.engine import AnswerForm
 
 MAX_DEPTH = 20
+PROBLEM_TYPE = "application/problem+json"
 
 
 class Refusal(Exception):
@@ -33,7 +37,34 @@ class Refusal(Exception):
         super().__init__(code)
         self.status = status
         self.wait = wait
-        self.body = {"code": code, "message": message, "errors": errors or []}
+        self.code = code
+        self.message = message
+        self.errors = errors or []
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What the wire has, in the active language; a problem of RFC 9457 with more members."""
+        detail = str(self.message)
+        return {
+            "type": "about:blank",
+            "title": HTTPStatus(self.status).phrase,
+            "status": self.status,
+            "detail": detail,
+            "code": self.code,
+            "message": detail,
+            "errors": self.errors,
+        }
+
+
+def as_answer(refusal: Refusal) -> HttpResponse:
+    """Return a refusal as the wire has it, in the active language."""
+    answer = JsonResponse(refusal.body, status=refusal.status, content_type=PROBLEM_TYPE)
+    answer["Content-Language"] = get_language() or settings.LANGUAGE_CODE
+    if refusal.status == HTTPStatus.UNAUTHORIZED:
+        answer["WWW-Authenticate"] = "Bearer"
+    if refusal.wait:
+        answer["Retry-After"] = str(refusal.wait)
+    return answer
 
 
 def problem(field: str, code: str, message: str, part: str = "") -> dict[str, str]:

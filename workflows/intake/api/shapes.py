@@ -1,7 +1,7 @@
 """What goes over the wire, as the OpenAPI document describes it."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -37,6 +37,9 @@ Charter = Annotated[
 ]
 
 
+Operator = Literal["is", "is_not", "includes", "lacks", "at_least", "at_most", "answered", "open"]
+
+
 class FieldProblem(Schema):
     """One thing that is wrong with an answer, in the asked language."""
 
@@ -47,21 +50,33 @@ class FieldProblem(Schema):
 
 
 class Problem(Schema):
-    """Why something was refused."""
+    """Why something was refused: a problem of RFC 9457, with `code` and `errors` for programs."""
 
-    code: str
-    message: str = Field(description="A sentence for people, in the asked language.")
+    type: str = Field(description="about:blank; `code` says what it is.")
+    title: str = Field(description="What HTTP calls the status.")
+    status: int
+    detail: str = Field(description="A sentence for people, in the asked language.")
+    code: str = Field(description="What it is, for programs.")
+    message: str = Field(description="The same as `detail`.")
     errors: list[FieldProblem] = Field(default_factory=list)
 
 
 class Condition(Schema):
+    """What an earlier answer has to be; to what was hidden or left open only `open` applies."""
+
     question: str = Field(description="Key of an earlier question.")
-    operator: str
-    value: str
+    operator: Operator = Field(
+        description="is, is_not: of one answer; includes, lacks: of several; at_least, at_most: "
+        "of a number; answered, open: whether there is an answer at all."
+    )
+    value: str = Field(
+        description="A choice; yes or no; __other__ for “other, namely”; for whom it is; a "
+        "number as text; empty beside answered and open."
+    )
 
 
 class Rule(Schema):
-    match: str = Field(description="all or any")
+    match: Literal["all", "any"] = Field(description="How many of the conditions have to hold.")
     conditions: list[Condition]
 
 
@@ -71,19 +86,28 @@ class Choice(Schema):
     hint: str
 
 
+class FileLimits(Schema):
+    """Which files a question takes."""
+
+    accept: str = Field(description="Endings, as a browser's box for files takes them.")
+    max_bytes: int
+    at_most: int = Field(description="How many.")
+
+
 class Block(Schema):
     """A question, an explanation or an ending."""
 
     key: str = Field(description="Empty for what asks nothing.")
-    kind: str
+    kind: str = Field(description="Such as short_text, choose_many, address, explanation.")
     label: str
     hint: str
-    text: str = Field(description="HTML.")
+    text: str = Field(description="HTML, with full addresses.")
     required: bool
     ends: bool = Field(description="Whether the form ends here and cannot be sent.")
     show_if: Rule | None
     require_if: Rule | None
     choices: list[Choice]
+    files: FileLimits | None = Field(description="What a question takes that asks for files.")
 
 
 class Step(Schema):
@@ -97,17 +121,45 @@ class FormListed(Schema):
     """One form that takes submissions now."""
 
     form: str = Field(description="Its key, which never changes.")
+    url: str = Field(description="Where it is read.")
     name: str
-    kind: str
+    kind: Literal["request", "collective_need", "offer", "donation", "question", "report"]
     programme: str = Field(description="What the campaign of help is called.")
     slogan: str = Field(description="That of the campaign; or empty.")
     languages: list[str] = Field(description="In which it can be filled in, Dutch first.")
 
 
+class FixedAnswer(Schema):
+    """What a vacancy answers itself: the question need not be shown."""
+
+    question: str = Field(description="Its key.")
+    value: str
+    label: str = Field(description="What the value is called.")
+
+
+class VacancyShown(Schema):
+    """One thing that volunteers can sign up for."""
+
+    vacancy: UUID = Field(description="Its id: send it with the answers.")
+    title: str
+    about: str = Field(description="In a line, or empty.")
+    neighbourhood: str = Field(description="A key, or empty for the whole city.")
+    form: str = Field(description="Key of the form that signs up.")
+    is_open: bool
+    is_waiting_list: bool = Field(description="Whether who signs up now may have to wait.")
+    places: int | None = Field(description="How many are sought; null where nobody counts.")
+    places_open: int | None = Field(description="How many of these are left.")
+    fixed: list[FixedAnswer]
+    url: str = Field(description="Where it is read as data.")
+    form_url: str
+    page_url: str = Field(description="The page for people.")
+    sign_up_url: str = Field(description="Where people sign up on the site itself.")
+
+
 class FormClosed(Schema):
     """Why a form takes nothing now."""
 
-    code: str = Field(description="not_begun, paused or over.")
+    code: Literal["not_begun", "paused", "over"]
     message: str = Field(description="A sentence for people, in the asked language.")
 
 
@@ -193,6 +245,7 @@ class DraftShown(Schema):
     step: int
     errors: list[FieldProblem] = Field(description="What would be refused if it was sent now.")
     expires_at: datetime
+    form_url: str = Field(description="The form in the version and language of the draft.")
     continue_url: str = Field(description="Where people go on with it on the site itself.")
 
 
@@ -222,15 +275,23 @@ class MailIn(Sent):
 class Opened(Schema):
     """One case that a submission opened."""
 
-    reference: str
+    reference: str = Field(description="As it is shown and said: K7F 4HX 9R3.")
     link: str = Field(description="Opens /cases/{link}/; whoever has it sees how it stands.")
     status_url: str = Field(description="The status page for people.")
+
+
+class Confirmation(Schema):
+    """What to show once it is sent: plain text, in the language of the submission."""
+
+    title: str = Field(description="Or empty.")
+    text: str = Field(description="Or empty.")
 
 
 class Receipt(Opened):
     """It is kept: the reference is in the database."""
 
     repeated: bool = Field(description="Whether this key and body were taken before.")
+    confirmation: Confirmation
     also: list[Opened] = Field(
         description="The further cases, when several kinds of help were asked at once."
     )
@@ -238,19 +299,19 @@ class Receipt(Opened):
 
 class CaseStep(Schema):
     label: str
-    when: str = Field(description="done, now or later")
+    when: Literal["done", "now", "later"]
 
 
 class CaseShown(Schema):
     """How a submission stands."""
 
-    reference: str
+    reference: str = Field(description="As in the receipt.")
     name: str
     steps: list[CaseStep]
 
 
 # 503: a database is away.
-REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem, 503: Problem}
+REFUSED = {400: Problem, 401: Problem, 404: Problem, 422: Problem, 429: Problem, 503: Problem}
 # Of what is sent with a body, for a form that may be over.
 NOT_TAKEN = {**REFUSED, 409: Problem, 410: Problem, 413: Problem, 415: Problem}
 

@@ -9,17 +9,19 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import override
 from ninja import Header, Query, Router, Status
 
-from forms.engine import answers_schema, steps_as_data
+from forms.engine import answers_schema, confirmation, steps_as_data
 from forms.models import FormVersion
 from workflows.cases import links
 from workflows.cases.models import Case
+from workflows.cases.references import grouped
 from workflows.cases.states import Channel
 from workflows.cases.steps import steps_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.declaring.status_page import parts_on, steps_elsewhere
-from workflows.intake import codes, rates, services, spam
-from workflows.intake.api import asked, shapes
+from workflows.intake import codes, services, spam
+from workflows.intake.api import addresses, asked, callers, shapes
+from workflows.intake.api.asked import Asked
 from workflows.intake.api.refusing import refusing
 from workflows.intake.api.throttling import READING, SENDING
 from workflows.intake.closed_forms import why_closed
@@ -28,7 +30,10 @@ from workflows.intake.tokens import unsign_holder
 
 router = Router(tags=["help"])
 
-Asked = Annotated[str, Query(max_length=8, description=shapes.LANGUAGE_DESCRIPTION)]
+AskedVersion = Annotated[
+    int | None,
+    Query(ge=1, le=2**31 - 1, description="An older one, such as that of a draft; or the newest."),
+]
 Key = Annotated[
     str,
     Header(
@@ -60,17 +65,24 @@ def forms(request: HttpRequest, language: Asked = settings.LANGUAGE_CODE) -> lis
 
 @router.get(
     "/forms/{form}/",
-    response={200: shapes.FormShown, **shapes.REFUSED},
+    response={200: shapes.FormShown, 409: shapes.Problem, **shapes.REFUSED},
     throttle=READING,
     summary="Form",
     operation_id="read_form",
 )
 def form(
-    request: HttpRequest, form: str, language: Asked = settings.LANGUAGE_CODE
+    request: HttpRequest,
+    form: str,
+    language: Asked = settings.LANGUAGE_CODE,
+    version: AskedVersion = None,
 ) -> dict[str, Any]:
     """One form in one language: its steps, and the JSON Schema of what is accepted."""
     case_type = asked.case_type_called(form)
-    version = asked.newest_or_dutch(case_type, language)
+    return form_shown(case_type, asked.version_of(case_type, language, version), language)
+
+
+def form_shown(case_type: CaseType, version: FormVersion, language: str) -> dict[str, Any]:
+    """Return a version of a form as the wire has it, with full links in its texts."""
     shown, scope = asked.complete(version, language), case_type.programme.key
     return {
         **listed(case_type, version, shown),
@@ -78,7 +90,7 @@ def form(
         "version": version.number,
         "closed": closed(case_type, language),
         "answers_schema": answers_schema(version, shown, scope),
-        "steps": steps_as_data(version, shown, scope),
+        "steps": [with_full_links(step) for step in steps_as_data(version, shown, scope)],
         "charter": charter_beside(case_type, shown),
     }
 
@@ -143,15 +155,26 @@ def answer_with(receipt: services.Receipt, language: str) -> Status[dict[str, An
     body = {
         **opened(receipt, language),
         "repeated": receipt.repeated,
+        "confirmation": confirmation_of(receipt, language),
         "also": [opened(one, language) for one in receipt.also],
     }
     return Status(200 if receipt.repeated else 201, body)
 
 
+def confirmation_of(receipt: services.Receipt, language: str) -> dict[str, str]:
+    """Return what is to be read once it is sent, as on the pages; empty where nobody wrote it."""
+    case = Case.objects.select_related("submission__version").by_link(receipt.link).first()
+    version = case.submission.version if case else None
+    if version is None:
+        return {"title": "", "text": ""}
+    found = confirmation(version, asked.complete(version, language))
+    return {"title": found.title, "text": found.text}
+
+
 def opened(receipt: services.Receipt, language: str) -> dict[str, Any]:
     """Return one case that was opened, as the wire has it."""
     return {
-        "reference": receipt.reference,
+        "reference": grouped(receipt.reference),
         "link": receipt.link,
         "status_url": links.address("case_status", receipt.link, asked.known(language)),
     }
@@ -165,6 +188,7 @@ def receive(
     language = asked.complete(version, submission.language)
     asked.refuse_unknown(version, language, submission.answers)
     fixed = asked.fixed_by(submission.vacancy, case_type)
+    sender = callers.caller_of(request).sender
     with refusing():
         return services.receive(
             case_type=case_type,
@@ -176,9 +200,17 @@ def receive(
             vacancy=submission.vacancy,
             fixed=fixed,
             holder=unsign_holder(submission.holder) if submission.holder else "",
-            marks=spam.weigh(Traces(rates.address_of(request), submission.answers)),
+            marks=spam.weigh(Traces(sender, submission.answers)),
             charter=submission.charter or 0,
         )
+
+
+def with_full_links(step: dict[str, Any]) -> dict[str, Any]:
+    """Return a step in which every link of an explanation leads to this site from elsewhere."""
+    blocks = [
+        {**block, "text": addresses.with_full_links(block["text"])} for block in step["blocks"]
+    ]
+    return {**step, "blocks": blocks}
 
 
 def closed(case_type: CaseType, language: str) -> dict[str, str] | None:
@@ -197,6 +229,7 @@ def charter_beside(case_type: CaseType, language: str) -> dict[str, Any] | None:
 def listed(case_type: CaseType, version: FormVersion, language: str) -> dict[str, Any]:
     return {
         "form": case_type.key,
+        "url": addresses.of_form(case_type.key, language=language),
         "name": case_type.name.in_language(language),
         "kind": case_type.kind,
         "programme": case_type.programme.name.in_language(language),

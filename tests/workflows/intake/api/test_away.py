@@ -16,6 +16,7 @@ from tests.city import plain_answers
 from tests.databases import database_instead
 from tests.journeys.running import free_port
 from workflows.intake import sentences
+from workflows.intake.api.problems import Refusal
 from workflows.intake.models import Draft
 from workflows.intake.tokens import new_secret, sign_holder
 from workflows.vault import hashing, keys
@@ -26,6 +27,8 @@ ID = "6f961c2a-0000-4000-8000-000000000000"
 OPERATIONS = {
     "list_forms": ("get", "forms/", None),
     "read_form": ("get", "forms/request/", None),
+    "list_vacancies": ("get", "vacancies/", None),
+    "read_vacancy": ("get", f"vacancies/{ID}/", None),
     "send_form": ("post", "forms/request/submissions/", {"answers": {}}),
     "send_file": ("post", "forms/request/files/", "a file"),
     "remove_file": ("delete", f"forms/request/files/{ID}/", None),
@@ -70,9 +73,9 @@ def ask(operation, **headers):
 def is_told(answer, language="nl"):
     """Whether this is the refusal that the document promises."""
     with override(language):
-        body = {"code": "unavailable", "message": str(sentences.AWAY), "errors": []}
-    told = (answer.status_code, answer["Content-Type"].partition(";")[0], answer["Retry-After"])
-    return (told, answer.json()) == ((503, "application/json", "60"), body)
+        body = Refusal(503, "unavailable", sentences.AWAY).body
+    told = (answer.status_code, answer["Content-Type"], answer["Retry-After"])
+    return (told, answer.json()) == ((503, "application/problem+json", "60"), body)
 
 
 def test_the_table_has_every_operation(client):

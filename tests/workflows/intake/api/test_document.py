@@ -8,10 +8,13 @@ import pytest
 
 from tests.forms.builders import draft, publish, question
 from workflows.cases.models import Case
-from workflows.intake.api import asked
+from workflows.cases.steps import steps_for
+from workflows.intake.api import asked, views
 from workflows.intake.models import Draft
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
+# For one form that is there: of guessed ones too few are.
+REACHING = CONFIG.with_name("schemathesis_reaching.toml")
 FINDS = 1
 
 
@@ -31,9 +34,9 @@ def ask(live_server, city, settings, tmp_path):
     )
     city.question.save()
 
-    def run(*options):
+    def run(*options, config=CONFIG):
         document = f"{live_server.url}/api/help/v1/openapi.json"
-        program = [sys.executable, "-m", "schemathesis.cli", "--config-file", CONFIG, "run"]
+        program = [sys.executable, "-m", "schemathesis.cli", "--config-file", config, "run"]
         done = subprocess.run(
             [*program, document, *options],
             cwd=tmp_path,
@@ -50,6 +53,7 @@ def test_a_few_questions_find_nothing_and_some_are_taken(ask):
     code, said = ask("--max-examples", "2", "--phases", "fuzzing", "--seed", "1")
 
     assert (code, "19 selected / 19 total" in said) == (0, True), said
+    assert (code, "17 selected / 17 total" in said) == (0, True), said
 
 
 def test_a_fault_would_be_found(ask, monkeypatch):
@@ -68,4 +72,23 @@ def test_all_that_schemathesis_asks_finds_nothing(ask):
     code, said = ask("--max-examples", "100")
 
     assert (code, "19 selected / 19 total" in said) == (0, True), said
+    assert (code, "17 selected / 17 total" in said) == (0, True), said
     assert (Case.objects.exists(), Draft.objects.exists()) == (True, True), said
+
+
+@pytest.mark.prove(name="api-document")
+def test_schemathesis_sends_a_form_and_comes_to_how_it_stands(ask, monkeypatch):
+    looked_at = []
+
+    def noting(case):
+        looked_at.append(case.pk)
+        return steps_for(case)
+
+    monkeypatch.setattr(views, "steps_for", noting)
+    names = ("send_form", "read_status")
+    only = [option for name in names for option in ("--include-operation-id", name)]
+    well = ("--phases", "stateful", "--mode", "positive", "--max-examples", "50", "--seed", "1")
+    code, said = ask(*only, *well, config=REACHING)
+
+    assert code == 0, said
+    assert set(looked_at) & set(Case.objects.values_list("pk", flat=True)), said

@@ -83,7 +83,7 @@ def test_a_submission_becomes_a_case_with_a_status(client, city, send):
     case = Case.objects.get()
 
     assert answer.status_code == 201
-    assert (case.reference, case.channel, case.language) == (receipt["reference"], "api", "en")
+    assert (str(case), case.channel, case.language) == (receipt["reference"], "api", "en")
     status = client.get(f"{ROOT}cases/{receipt['link']}/", {"language": "en"}).json()
     assert status["reference"] == str(case)
     assert status["steps"][0] == {"label": "Received", "when": "now"}
@@ -150,7 +150,7 @@ def test_whoever_asks_too_often_waits_and_no_address_is_kept(client, city, monke
     monkeypatch.setattr(views.READING[0], "num_requests", 2)
     monkeypatch.setattr(views.READING[0], "cache", caches["renditions"])
     monkeypatch.setattr(rates, "salt_of_today", lambda: "salt")
-    monkeypatch.setattr(views.READING[0], "throttle_success", noting(views.READING[0], kept))
+    monkeypatch.setattr(views.READING[0], "key_of", noting(views.READING[0].key_of, kept))
     answers = [client.get(f"{ROOT}forms/") for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
@@ -160,15 +160,14 @@ def test_whoever_asks_too_often_waits_and_no_address_is_kept(client, city, monke
     assert "127.0.0.1" not in kept[0]
 
 
-def noting(throttle, kept):
-    """The throttle's own way of counting, with each key noted."""
-    counting = throttle.throttle_success
+def noting(key_of, kept):
+    """The throttle's own way of naming what it counts, with each name noted."""
 
-    def count():
-        kept.append(throttle.key)
-        return counting()
+    def note(who):
+        kept.append(key_of(who))
+        return kept[-1]
 
-    return count
+    return note
 
 
 @pytest.mark.parametrize(
@@ -205,6 +204,8 @@ def test_the_document_describes_every_address(client, db):
         f"{ROOT}drafts/{{link}}/mail/",
         f"{ROOT}drafts/{{link}}/submission/",
         f"{ROOT}cases/{{link}}/",
+        f"{ROOT}vacancies/",
+        f"{ROOT}vacancies/{{vacancy}}/",
     }
 
 
