@@ -2,7 +2,7 @@
 PY = .venv/bin/python
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: demo test quick test-pg prove bench check messages lock system
+.PHONY: demo test quick test-pg prove bench screens check messages lock system
 
 # For the demo alone: tests have a folder and ports of their own.
 demo: export PORT ?= 8000
@@ -24,6 +24,9 @@ prove: .venv/develop
 
 bench: .venv/develop
 	@.ci/on-postgres $(PY) -m tests.bench $(ONLY)
+
+screens: .venv/develop
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/site" DJANGO_SETTINGS_MODULE=config.settings.dev $(PY) -m tests.screens
 
 check: .venv/develop
 	@$(PY) .ci/check.py

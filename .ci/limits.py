@@ -31,14 +31,11 @@ MAY_HOLD_SQL = {
     "tests/test_caches.py": "takes the table of the cache away",
     "tests/test_checks.py": "what this check is tried on",
     "tests/test_sqlite.py": "tests how connections to SQLite begin",
-    "tests/workflows/intake/test_bad_input.py": "what a hostile person types",
+    "tests/workflows/intake/bad_input/test_answers.py": "what a hostile person types",
     "tests/workflows/matching/racer.py": "asks PostgreSQL who waits for whom",
     "tests/workflows/vault/*": "looks past the ORM at what lies in the database",
 }
-MAY_BE_LONG = {
-    "tests/workflows/desk/case/test_case_screen.py": "all that one screen does",
-    "tests/workflows/intake/test_bad_input.py": "one long list of bad input",
-}
+MAY_BE_LONG: dict[str, str] = {}
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.journeys.running import ROOT
+from tests.screens import SCREENS
 
 CITED = re.compile(r"\bdocs/[\w/-]+(?:\.md)?")
 NAMED = re.compile(r"`([\w.-]+/[\w./-]*\w|[\w-]+\.(?:md|toml))/?`")
@@ -42,3 +43,11 @@ def test_a_path_that_is_not_there_is_found() -> None:
     assert exists("cases/querysets.py")
     assert not exists("CONTRIBUTING-of-another-house.md")
     assert not exists("cases/permissions-of-another-house.py")
+
+
+def test_every_screen_is_shown_at_both_widths() -> None:
+    place = ROOT / "docs/screens"
+    shown = set(re.findall(r"!\[\]\((\S+)\)", (place / "README.md").read_text()))
+    assert {path.name for path in place.glob("*.png")} == shown
+    assert {name.rpartition("-")[0] for name in shown} == {*SCREENS, "status"}
+    assert len(shown) == 20

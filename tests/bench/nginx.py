@@ -20,7 +20,7 @@ GZIP = {"Accept-Encoding": "gzip"}
 def compare(say: Callable[[str], None], address: str) -> None:
     """Print the rate at which nginx shows the page at `address`, to that of a file."""
     if NGINX is None:
-        say("  nginx is not installed: its cache was not measured.")
+        say("  Its cache in nginx was not measured: apt-get install nginx.")
         return
     with tempfile.TemporaryDirectory(prefix="leuven-helpt-nginx-") as name, server() as site:
         folder = Path(name)

@@ -128,7 +128,7 @@ def mails() -> dict[str, str]:
 
 def letter(boss: User, case: Case) -> str:
     """A letter to print, as the desk shows it."""
-    message = OutboxMessage.objects.filter(case_id=case.pk).first()
+    message = OutboxMessage.objects.filter(case_id=case.pk).earliest("queued_at")
     return render_to_string("workflows/desk/letter_sheet.html", {"letter": message})
 
 

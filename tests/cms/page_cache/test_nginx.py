@@ -15,7 +15,7 @@ from cms.page_cache.pages import CACHE_CONTROL, until_the_second_ends
 from cms.page_cache.pages import NGINX as EXPIRES
 from tests.nginx import NGINX, nginx_before
 
-pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
+pytestmark = pytest.mark.skipif(NGINX is None, reason="needs apt-get install nginx")
 
 PAGE, FORM, STATUS = "/nl/", "/nl/hulp-nodig/", "/nl/aanvraag/x/"
 HEADERS = {PAGE: CACHE_CONTROL, FORM: "no-store", STATUS: None}

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.workflows.desk.case.test_case_screen import queries_of
+from tests.workflows.desk.case.acting import queries_of
 from tests.workflows.desk.conftest import address, panels
 from tests.workflows.linking.conftest import moves
 from tests.workflows.worries.conftest import report_type

@@ -1,16 +1,13 @@
 """A partner's day in a real browser, without JavaScript, and what a handler then sees."""
 
-import re
-
 import pytest
-from django.core import mail
 from playwright.sync_api import expect
 
 from tests.axe import at_widths, look_at
 from tests.browsers import in_browser, signed_in
 from tests.workflows.desk.conftest import address, case_in
+from tests.workflows.referrals.test_visits import mailed_code
 from workflows.casetypes.fields import Texts
-from workflows.messages import services as messages
 from workflows.referrals.models import Charter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -83,14 +80,6 @@ def test_a_partner_comes_in_by_code_accepts_and_asks(
 
     plain = {"base_url": live_server.url, "java_script_enabled": False}
     kept = in_browser(asked, **plain)
-    mailed = code()
+    mailed = mailed_code()
     in_browser(worked, storage_state=kept, **plain)
     signed_in(live_server.url, sign_in(handler).cookies["sessionid"].value, read)
-
-
-def code():
-    """The code in the newest mail."""
-    messages.sweep()
-    found = re.search(r"\b[0-9]{6}\b", mail.outbox[-1].body)
-    assert found
-    return found.group()

@@ -8,7 +8,7 @@ from django_q.models import OrmQ
 
 from config import caches as our_caches
 from tests.workflows.referrals.test_page import press
-from tests.workflows.referrals.test_visits import CODE, ask, enter
+from tests.workflows.referrals.test_visits import ask, enter, mailed_code
 from workflows.cases.models import Case
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
@@ -29,8 +29,7 @@ def is_heard(referral):
 
 def come_in(visitor):
     ask(visitor)
-    messages.sweep()
-    return enter(visitor, CODE.search(mail.outbox[-1].body).group())
+    return enter(visitor, mailed_code())
 
 
 @pytest.mark.parametrize("is_away", [True, False])

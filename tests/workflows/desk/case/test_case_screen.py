@@ -1,18 +1,12 @@
-"""The screen of one case: what is read on it, and what is done from it."""
-
-import re
-from datetime import timedelta
+"""The screen of one case: what is read on it, who takes it, and which buttons it has."""
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
-from tests.city import CALLED, CALLED_POSTED
+from tests.city import CALLED_POSTED
+from tests.workflows.desk.case.acting import act, queries_of
 from tests.workflows.desk.conftest import (
     AFTERNOON,
     address,
@@ -20,40 +14,17 @@ from tests.workflows.desk.conftest import (
     days_ago,
     fresh,
     panels,
-    refer,
-    standing,
     volunteer,
 )
 from workflows.cases import services as cases
-from workflows.cases.actors import staff
-from workflows.cases.evidence import Closing, Screening
 from workflows.cases.models import Case
-from workflows.cases.notes import Note
-from workflows.cases.states import CaseState, Verb
+from workflows.cases.states import CaseState
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType, Category
-from workflows.matching import services as matching
-from workflows.matching.models import Match
-from workflows.matching.states import MatchState
 from workflows.messages.models import OutboxMessage
 from workflows.messages.services import give_up
-from workflows.people.models import Check
 
 ODD = "D'Haese <script>alert(1)</script> 😀 \u05e9\u05dc\u05d5\u05dd"
-
-
-def act(client, case, action, seen=None, **data):
-    """Post one action, as the form on the screen does."""
-    fields = {f"{action}-{name}": value for name, value in data.items()}
-    seen = fresh(case).version if seen is None else seen
-    return client.post(address(case, action), {"seen": seen, **fields})
-
-
-def queries_of(client, case):
-    client.get(address(case))
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address(case))
-    return len(queries)
 
 
 @time_machine.travel(AFTERNOON)
@@ -107,134 +78,6 @@ def test_other_cases_of_the_person_show_only_those_one_may_open(desk, city):
     assert "Other cases of this person" in html
 
 
-def test_screening_needs_the_required_items(desk, city):
-    case = city.file()
-    response = act(desk, case, "screen")
-    assert response.status_code == 422
-    assert "Still to be ticked: “Gebeld (en)”." in response.content.decode()
-    assert fresh(case).state == CaseState.NEW
-    assert act(desk, case, "screen", **{"checklist-called": "yes"}).status_code == 302
-    assert fresh(case).state == CaseState.SCREENED
-
-
-def test_screening_an_offer_puts_the_checks_on_the_person(desk, city):
-    offer = city.file(city.offer)
-    act(
-        desk,
-        offer,
-        "screen",
-        **{"checklist-called": "yes"},
-        kinds=["spoken_to", "identity"],
-        seen_on="2020-03-20",
-        expires_on="2021-03-20",
-    )
-    checks = Check.objects.filter(person=offer.person)
-    assert {check.kind for check in checks} == {"spoken_to", "identity"}
-    assert {str(check.expires_on) for check in checks} == {"2021-03-20"}
-
-
-NOT_SPOKEN = "no valid note that somebody spoke with this volunteer"
-
-
-def test_a_check_forgotten_at_the_screening_is_noted_afterwards(desk, city, handler):
-    request = case_in("screened", city, handler)
-    offer = city.file(city.offer, name="Vera Vrijwilliger", email="vera@example.org", phone="")
-    act(desk, offer, "screen", **{"checklist-called": "yes"}, seen_on="2020-03-20")
-    assert NOT_SPOKEN in desk.get(address(offer)).content.decode()
-    assert matching.pool(request) == []
-    response = act(desk, offer, "checks", kinds=["spoken_to"], seen_on="2020-03-20")
-    assert response.status_code == 302
-    assert NOT_SPOKEN not in desk.get(address(offer)).content.decode()
-    assert [one.offer for one in matching.pool(request)] == [offer]
-
-
-def test_a_check_that_expired_is_renewed(desk, city, handler):
-    offer = volunteer(city, handler)
-    Check.objects.update(seen_on="2020-03-20", expires_on="2020-04-20")
-    assert NOT_SPOKEN in desk.get(address(offer)).content.decode()
-    today = timezone.localdate()
-    act(desk, offer, "checks", kinds=["spoken_to"], seen_on=today)
-    assert [check.seen_on for check in Check.objects.valid()] == [today]
-
-
-@pytest.mark.parametrize(
-    ("state", "kinds", "status"),
-    [("screened", [], 422), ("new", ["spoken_to"], 403), ("request", ["spoken_to"], 403)],
-)
-def test_a_check_needs_a_tick_and_a_screened_offer(desk, city, handler, state, kinds, status):
-    case = case_in("screened", city, handler) if state == "request" else city.file(city.offer)
-    if state == "screened":
-        act(desk, case, "screen", **{"checklist-called": "yes"}, seen_on="2020-03-20")
-        assert fresh(case).state == CaseState.SCREENED
-    response = act(desk, case, "checks", kinds=kinds, seen_on="2020-03-20")
-    assert response.status_code == status
-    assert not Check.objects.exists()
-
-
-def test_refused_screening_leaves_no_check_behind(desk, city):
-    offer = city.file(city.offer)
-    act(desk, offer, "screen", kinds=["spoken_to"], seen_on="2020-03-20")
-    assert not Check.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("seen_on", "expires_on"), [("2999-01-01", ""), ("2020-03-20", "2020-03-19"), ("", "")]
-)
-def test_checks_on_impossible_days_are_refused(desk, city, seen_on, expires_on):
-    offer = city.file(city.offer)
-    response = act(
-        desk,
-        offer,
-        "screen",
-        **{"checklist-called": "yes"},
-        kinds="identity",
-        seen_on=seen_on,
-        expires_on=expires_on,
-    )
-    assert response.status_code == 422
-    assert fresh(offer).state == CaseState.NEW
-
-
-def test_closing_needs_an_outcome_of_the_case_type(desk, city):
-    case = city.file()
-    other = city.question.outcomes.first()
-    assert act(desk, case, "close").status_code == 422
-    assert act(desk, case, "close", outcome=other.pk).status_code == 422
-    assert act(desk, case, "close", outcome=city.request.outcomes.first().pk).status_code == 302
-    assert fresh(case).state == CaseState.CLOSED
-
-
-def test_reopening_asks_a_reason(desk, city, handler):
-    case = case_in("closed", city, handler)
-    assert act(desk, case, "reopen").status_code == 422
-    assert act(desk, case, "reopen", reason="volunteer_stopped").status_code == 422
-    act(desk, case, "reopen", reason="more_help_needed")
-    assert fresh(case).state == CaseState.SCREENED
-
-
-def test_a_question_is_answered_closed_and_mailed_in_one_click(desk, city):
-    case = city.file(city.question)
-    outcome = city.question.outcomes.first()
-    response = act(desk, case, "answer", text="In het stadskantoor.", outcome=outcome.pk)
-    assert response.status_code == 302
-    assert fresh(case).state == CaseState.CLOSED
-    assert Note.objects.get(case=case).text == "In het stadskantoor."
-    message = OutboxMessage.objects.get(case_id=case.pk, template="answer")
-    assert (message.to, message.context["answer"]) == ("mia@example.org", "In het stadskantoor.")
-
-
-def test_an_answer_without_address_is_noted_and_says_so(desk, city):
-    case = city.file(city.question, email="")
-    outcome = city.question.outcomes.first()
-    response = desk.post(
-        address(case, "answer"),
-        {"seen": 0, "answer-text": "Ja.", "answer-outcome": outcome.pk},
-        follow=True,
-    )
-    assert "Noted and closed." in response.content.decode()
-    assert not OutboxMessage.objects.filter(template="answer").exists()
-
-
 def test_a_message_that_could_not_be_sent_is_on_the_timeline_and_to_be_looked_at(desk, city):
     case, other = city.file(), city.file(email="jan@example.org")
     give_up(OutboxMessage.objects.get(case_id=case.pk))
@@ -246,38 +89,6 @@ def test_a_message_that_could_not_be_sent_is_on_the_timeline_and_to_be_looked_at
     assert [row.case for row in queue.context["rows"]] == [case]
     act(desk, case, "looked-at")
     assert fresh(case).look_at is None
-
-
-def test_an_answer_is_not_mailed_when_the_case_could_not_close(desk, city):
-    case = city.file(city.question)
-    act(desk, case, "answer", seen=7, text="Te laat.", outcome=city.question.outcomes.first().pk)
-    assert not OutboxMessage.objects.filter(template="answer").exists()
-    assert not Note.objects.exists()
-
-
-def test_the_second_handler_hears_who_was_first_and_loses_nothing(desk, city, coordinator):
-    coordinator.first_name, coordinator.last_name = "Chris", "Eerst"
-    coordinator.save()
-    case = city.file(city.question)
-    cases.move(case.pk, Verb.SCREEN, staff(coordinator), Screening(answers=CALLED))
-    outcome = city.question.outcomes.first()
-    response = act(desk, case, "answer", seen=0, text="Mijn antwoord.", outcome=outcome.pk)
-    html = response.content.decode()
-    assert response.status_code == 409
-    assert "Chris Eerst has already done this: “Screened”, at" in html
-    assert "Mijn antwoord." in html
-    assert 'name="seen" value="1"' in html
-    assert fresh(case).state == CaseState.SCREENED
-
-
-def test_text_that_can_no_longer_be_sent_waits_in_the_note(desk, city, handler):
-    case = city.file(city.question)
-    outcome = city.question.outcomes.first()
-    act(desk, case, "close", outcome=outcome.pk)
-    response = act(desk, case, "answer", seen=0, text="Mijn antwoord.", outcome=outcome.pk)
-    assert response.status_code == 409
-    note = standing(response)["note"].form
-    assert note["text"].value() == "Mijn antwoord."
 
 
 def test_whoever_sends_no_version_has_seen_nothing(desk, city):
@@ -294,17 +105,6 @@ def test_a_form_without_the_token_of_this_session_is_refused(handler, city):
     data = {"seen": 0, **CALLED_POSTED}
     assert client.post(address(case, "screen"), data).status_code == 403
     assert fresh(case).state == CaseState.NEW
-
-
-def test_a_note_is_added_under_the_key_of_the_case(desk, city):
-    case = city.file()
-    act(desk, case, "note", text="Belde terug.")
-    assert Note.objects.get().data_key == case.data_key
-    assert "Belde terug." in desk.get(address(case)).content.decode()
-
-
-def test_an_empty_note_is_refused(desk, city):
-    assert act(desk, city.file(), "note", text="  ").status_code == 422
 
 
 def test_a_handler_takes_a_case_and_lets_go_of_it(desk, city, handler):
@@ -342,131 +142,11 @@ def test_the_category_is_changed(desk, city):
     assert "→" in desk.get(address(case)).content.decode()
 
 
-def test_volunteers_are_invited_from_the_pool(desk, city, handler):
-    case = case_in("screened", city, handler)
-    offer = volunteer(city, handler)
-    html = desk.get(address(case, "match")).content.decode()
-    assert "Vera Vrijwilliger" in html
-    assert "same neighbourhood" in html
-    assert act(desk, case, "match").status_code == 422
-    assert act(desk, case, "match", offers=[offer.reference]).status_code == 302
-    match = Match.objects.get()
-    assert (match.request, match.offer, match.state) == (case, offer, MatchState.INVITED)
-
-
-def test_the_pool_is_walked_and_searched_by_reference(desk, city, handler, monkeypatch):
-    monkeypatch.setitem(matching.pool_page.__kwdefaults__, "size", 1)
-    case = case_in("screened", city, handler)
-    first, second = (volunteer(city, handler, name) for name in ("Vera Een", "Els Twee"))
-    page = address(case, "match")
-
-    html = desk.get(page).content.decode()
-    assert ("Vera Een" in html, "Els Twee" in html) == (True, False)
-    further = f"?after={first.reference}"
-    assert further in html
-    html = desk.get(page + further).content.decode()
-    assert ("Vera Een" in html, "Els Twee" in html) == (False, True)
-
-    html = desk.get(page, {"find": str(second)}).content.decode()
-    assert ("Vera Een" in html, "Els Twee" in html) == (False, True)
-    assert "has that reference" in desk.get(page, {"find": case.reference}).content.decode()
-
-
-def test_only_the_pool_can_be_invited(desk, city, handler):
-    case = case_in("screened", city, handler)
-    unchecked = city.file(city.offer, name="Nog Niet", email="nog@example.org")
-    assert act(desk, case, "match", offers=[unchecked.reference]).status_code == 422
-    assert not Match.objects.exists()
-
-
-def test_a_yes_by_phone_matches_and_an_end_releases(desk, city, handler):
-    case = case_in("screened", city, handler)
-    offer = volunteer(city, handler)
-    act(desk, case, "match", offers=[offer.reference])
-    match = Match.objects.get()
-    act(desk, case, "match-answer", match=match.pk, answer="yes")
-    assert fresh(case).state == CaseState.MATCHED
-    assert act(desk, case, "match-end", match=match.pk).status_code == 422
-    act(desk, case, "match-end", match=match.pk, reason="volunteer_stopped")
-    assert fresh(case).state == CaseState.SCREENED
-
-
-def act_with_note(desk, case, action, text, **data):
-    """Post an action with what stood in the box for a note, as the script does."""
-    fields = {f"{action}-{name}": value for name, value in data.items()}
-    return desk.post(
-        address(case, action), {"seen": fresh(case).version, **fields, "note-text": text}
-    )
-
-
-def test_a_note_in_its_box_is_kept_with_another_action(desk, city):
-    case = city.file()
-    assert (
-        act_with_note(desk, case, "screen", "Belde.", **{"checklist-called": "yes"}).status_code
-        == 302
-    )
-    assert [note.text for note in case.notes.all()] == ["Belde."]
-    assert fresh(case).state == CaseState.SCREENED
-
-
-def test_a_note_in_its_box_survives_an_action_that_is_not_done(desk, city, handler):
-    case = city.file()
-    response = act_with_note(desk, case, "screen", "Nog niet.")
-    assert response.status_code == 422
-    assert standing(response)["note"].form["text"].value() == "Nog niet."
-    cases.move(case.pk, Verb.SCREEN, staff(handler), Screening(answers=CALLED))
-    data = {"seen": case.version, **CALLED_POSTED, "note-text": "Nog niet."}
-    response = desk.post(address(case, "screen"), data)
-    assert response.status_code == 409
-    assert standing(response)["note"].form["text"].value() == "Nog niet."
-    assert not Note.objects.exists()
-
-
-def test_a_number_in_a_note_beside_holds_the_action_up(desk, city):
-    case = city.file()
-    response = act_with_note(desk, case, "screen", "85.07.30-033.28", **{"checklist-called": "yes"})
-    assert response.status_code == 422
-    assert standing(response)["note"].form.errors["text"]
-    assert fresh(case).state == CaseState.NEW
-    assert not Note.objects.exists()
-
-
-def test_a_note_of_who_may_then_no_longer_see_the_case_is_kept(sign_in, operator, city):
-    case = city.file()
-    spam = city.request.outcomes.get(key="spam")
-    response = act_with_note(sign_in(operator), case, "close", "Reclame.", outcome=spam.pk)
-    assert response.url == reverse("desk:queue")
-    assert [note.text for note in case.notes.all()] == ["Reclame."]
-
-
-def test_a_note_sent_twice_at_once_is_one_note(desk, city, coordinator, sign_in):
-    case = city.file()
-    for text in ("Belde.", "Belde.", "Belde terug.", "Belde."):
-        act(desk, case, "note", text=text)
-    act(sign_in(coordinator), case, "note", text="Belde.")
-    texts = [note.text for note in case.notes.all()]
-    assert texts == ["Belde.", "Belde terug.", "Belde.", "Belde."]
-
-
 @time_machine.travel(AFTERNOON)
 def test_days_are_written_with_the_day_first_in_english_too(desk, city):
     html = desk.get(address(city.file())).content.decode()
     assert "18 March 2026, 15:00" in html
     assert "18/03/2026 15:00" in html
-
-
-@pytest.mark.parametrize(
-    ("state", "said"),
-    [("matched", ["1 of 1 found."]), ("screened", ["0 of 1 found."]), ("closed", [])],
-)
-def test_how_many_are_found_is_said_while_it_matters(desk, city, handler, state, said):
-    case = case_in("matched", city, handler)
-    if state == "closed":
-        cases.move(case.pk, Verb.CLOSE, staff(handler), Closing(city.request.outcomes.first()))
-    if state == "screened":
-        act(desk, case, "match-end", match=Match.objects.get().pk, reason="volunteer_stopped")
-    html = desk.get(address(case)).content.decode()
-    assert re.findall(r"\d of \d found\.", html) == said
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,8 @@ def contact_of_who_steps_in(page):
 
 def publish_as_story(case):
     """Note a page as the story of this case, of which its person may take back the consent."""
-    index = builder.add(HomePage.objects.get(), StoryIndexPage(title="Verhalen"))
+    home = HomePage.objects.get(locale__language_code="nl")
+    index = builder.add(home, StoryIndexPage(title="Verhalen"))
     page = builder.add(index, StoryPage(title="Het mandje", told_on=timezone.localdate()))
     SentStory.objects.create(page=page, case=case, consented_at=timezone.now())
 
