@@ -22,7 +22,6 @@ ROWS: tuple[type[Model], ...] = (
     *(Locale, PageViewRestriction, Site),
     *(CaseType, Category, Neighbourhood, Partner, Programme, FiguresEdition),
     *(CollectionViewRestriction, Redirect),
-    *(CaseType, Category, Neighbourhood, Partner, Programme),
 )
 SIGNALS = (
     *(page_published, page_unpublished, page_slug_changed, post_page_move),

@@ -18,7 +18,6 @@ api = HelpAPI(
     docs_url="docs/" if apps.is_installed("ninja") else None,
     parser=StrictParser(),
 )
-for part in (views, files, drafts, figures):
-for part in (views, vacancies, files, drafts):
+for part in (views, vacancies, files, drafts, figures):
     api.add_router("", part.router)
 add_handlers(api)

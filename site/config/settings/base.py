@@ -324,12 +324,6 @@ API_READ_RATE = env.rate("API_READ_RATE", "120/m")
 API_SEND_RATE = env.rate("API_SEND_RATE", "20/m")
 CORS_ALLOWED_ORIGINS = env.origins("API_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = [
-    *("accept", "accept-language", "content-type", "holder", "idempotency-key"),
-    "if-none-match",
-]
-CORS_EXPOSE_HEADERS = ["etag", "retry-after"]
-
 # Under which licence others use the published figures; the Flemish one for free re-use.
 FIGURES_LICENCE = env.text(
     "FIGURES_LICENCE",

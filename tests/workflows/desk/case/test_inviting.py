@@ -111,7 +111,7 @@ def test_the_same_answer_twice_is_no_refusal(desk, city, handler):
 
 def test_a_yes_by_phone_to_an_invitation_that_is_over_is_not_taken_for_one(desk, city, handler):
     case, match = invited(desk, city, handler)
-    Match.objects.update(invited_at=timezone.now() - timedelta(days=99))
+    Match.objects.update(answer_until=timezone.now() - timedelta(days=1))
     response = act(desk, case, "match-answer", match=match.pk, answer="yes")
     assert response.status_code == 409
     assert "Invite the volunteer again" in response.content.decode()
@@ -163,7 +163,7 @@ def test_who_is_asked_again_said_no_and_can_still_help(desk, city, handler, stan
     if standing_as == "suspended":
         type(match.offer.person).objects.update(suspended_at=timezone.now())
     if standing_as == "expired no":
-        Match.objects.update(invited_at=timezone.now() - timedelta(days=99))
+        Match.objects.update(answer_until=timezone.now() - timedelta(days=1))
     response = act(desk, case, "match-again", match=match.pk)
     state = Match.objects.get(pk=match.pk).state
     if standing_as == "expired no":
