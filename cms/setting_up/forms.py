@@ -12,6 +12,7 @@ from cms.setting_up import places
 from cms.setting_up.services import SETTINGS, Given, Hours
 from workflows.casetypes.fields import TextsFormField
 from workflows.casetypes.models import Neighbourhood
+from workflows.casetypes.tables import decoded
 from workflows.city.models import closes_before_it_opens
 from workflows.city.services import read
 
@@ -164,17 +165,6 @@ class SetUpForm(forms.Form):
         """Let the screen send along that this was shown."""
         self.data = self.data.copy()
         self.data[self.add_prefix("looked")] = self.sign
-
-
-def decoded(sent: bytes) -> str | None:
-    """Return the text of a file as Excel and others write it; None when it is no text."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = sent.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
 
 
 def given(data: dict[str, Any]) -> Given:

@@ -22,6 +22,7 @@ from workflows.casetypes.fields import Texts
 from workflows.casetypes.keys import key_like
 from workflows.casetypes.models import Neighbourhood
 from workflows.city.models import CitySettings, OpeningTime
+from workflows.mailing.starters import ensure_first_letter
 from workflows.staff.models import User
 from workflows.writing.starters import ensure_standard_texts
 
@@ -77,6 +78,7 @@ def set_up(given: Given, user: User) -> Made:
     in_use = _set_neighbourhoods(given.places)
     ensure_first_categories()
     ensure_standard_texts()
+    ensure_first_letter()
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     return Made(_ensure_pages(given, user), in_use)

@@ -32,6 +32,7 @@ class Setup(ModelViewSetGroup):
         viewsets.VolunteerCharterViewSet("volunteer-charters"),
         MessageViewSet("messages-set"),
         viewsets.StandardTextViewSet("standard-texts"),
+        viewsets.ResidentLetterViewSet("resident-letters"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
     )
 

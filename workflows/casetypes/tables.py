@@ -1,0 +1,52 @@
+"""Tables that staff paste from a spreadsheet, or send as a file (CSV)."""
+
+import csv
+import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+
+SEPARATORS = (";", "\t", ",")
+# The first line of a file that says to Excel which separator it has.
+SAYS_SEPARATOR = "sep="
+
+
+def decoded(sent: bytes) -> str | None:
+    """Return the text of a file as Excel and others write it; None when it is no text."""
+    for encoding in encodings_of(sent):
+        try:
+            text = sent.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
+
+
+def encodings_of(sent: bytes) -> tuple[str, ...]:
+    """Return the encodings that a file may be in; one that says so itself is in no other."""
+    if sent.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return ("utf-16",)
+    return ("utf-8-sig", "cp1252")
+
+
+def separator_in(text: str) -> str:
+    """Return what stands most between the cells of the first line that is not empty."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(SEPARATORS, key=first.count)
+
+
+def rows_in(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of each line that is not empty, and its cells without space around.
+
+    Raise csv.Error for a table that cannot be read further, such as after a quote without end.
+    """
+    rows = csv.reader(text_of(text), delimiter=separator, strict=True)
+    for cells in rows:
+        stripped = [" ".join(cell.split()) for cell in cells]
+        if any(stripped) and not stripped[0].startswith(SAYS_SEPARATOR):
+            yield rows.line_num, stripped
+
+
+def text_of(typed: str) -> io.StringIO:
+    """Return what was typed, each line with the same end, whichever system it comes from."""
+    # Excel begins a file with a mark that nobody sees.
+    return io.StringIO(typed.lstrip("\ufeff"), newline=None)
