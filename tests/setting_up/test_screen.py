@@ -16,6 +16,7 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import Category, Neighbourhood
 from workflows.city.models import OpeningTime
 from workflows.city.services import city
+from workflows.mailing.models import ResidentLetter
 from workflows.staff.models import User
 from workflows.writing.models import StandardText
 
@@ -104,6 +105,7 @@ def test_a_city_is_set_up(boss):
     ) == pytest.approx(6.6, abs=0.2)
     assert Category.objects.exists()
     assert StandardText.objects.exists()
+    assert ResidentLetter.objects.exists()
     assert {locale.language_code for locale in Locale.objects.all()} == {"nl", "en"}
     pages = {
         (page.locale.language_code, page.title, page.live) for page in Page.objects.exclude(depth=1)

@@ -20,25 +20,23 @@ class Column(StrEnum):
     LANGUAGE = "language"
 
 
+# The first of each is what it is called in a sentence.
 CALLED = {
     Column.SALUTATION: ("aanspreking", "aanspreektitel", "titel", "salutation", "title"),
-    Column.FIRST_NAME: ("voornaam", "voornamen", "first name", "firstname", "given name"),
-    Column.FAMILY_NAME: (
-        *("familienaam", "achternaam", "family name", "surname", "last name", "lastname"),
-    ),
+    Column.FIRST_NAME: ("voornaam", "voornamen", "first name", "given name"),
+    Column.FAMILY_NAME: ("familienaam", "achternaam", "family name", "surname", "last name"),
     Column.NAME: ("naam", "volledige naam", "name", "full name"),
-    Column.EXTRA: ("adresregel 2", "p a", "c o", "care of", "address line 2"),
+    Column.EXTRA: ("adresregel 2", "p/a", "c/o", "address line 2"),
     Column.STREET: (
         *("straat", "straatnaam", "adres", "straat en nummer"),
         *("street", "address", "street and number"),
     ),
     Column.NUMBER: ("nummer", "huisnummer", "nr", "huisnr", "number", "house number"),
     Column.BOX: ("bus", "busnummer", "busnr", "box", "box number"),
-    Column.POSTCODE: ("postcode", "post code", "postal code", "zip"),
+    Column.POSTCODE: ("postcode", "postal code", "zip"),
     Column.TOWN: ("gemeente", "woonplaats", "plaats", "stad", "town", "city", "municipality"),
     Column.LANGUAGE: ("taal", "taalcode", "language"),
 }
-BY_NAME = {name: column for column, names in CALLED.items() for name in names}
 NEEDED = (Column.STREET, Column.POSTCODE, Column.TOWN)
 NAMES = (Column.NAME, Column.FAMILY_NAME)
 # As it stands beside the box, and as an export of a register has it.
@@ -83,7 +81,9 @@ def missing_in(found: Sequence[Column]) -> list[str]:
     return missing if is_named else [CALLED[Column.NAME][0], *missing]
 
 
-def plain(cell: str) -> str:
+def plain(name: str) -> str:
     """Return the name of a column in small letters, with nothing but letters and digits."""
-    signs = "".join(sign if sign.isalnum() else " " for sign in cell.casefold())
-    return " ".join(signs.split())
+    return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+
+BY_NAME = {plain(name): column for column, names in CALLED.items() for name in names}

@@ -58,7 +58,9 @@ def test_the_first_letter_is_shown_and_the_list_stays_in_the_form(lead):
 def test_the_letters_are_a_file_that_nobody_keeps(lead):
     answer = send(lead, do={"from": "1"})
     text = text_of(answer.getvalue())
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store")
+    assert (answer["Content-Type"], "no-store" in answer["Cache-Control"]) == (
+        *("application/pdf", True),
+    )
     assert answer["Content-Disposition"] == 'attachment; filename="letters-1-2.pdf"'
     assert (text.count(f"Geachte {NAME}"), text.count("Dear Ann Example")) == (1, 1)
 
