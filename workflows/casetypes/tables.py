@@ -3,7 +3,9 @@
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
 
 SEPARATORS = (";", "\t", ",")
 # The first line of a file that says to Excel which separator it has.
@@ -35,18 +37,32 @@ def separator_in(text: str) -> str:
 
 
 def rows_in(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the number of each line that is not empty, and its cells without space around.
+    """Yield the number of each line that is not empty, and its cells.
 
+    What nobody sees is left out of those: space around, and signs that are not printed.
     Raise csv.Error for a table that cannot be read further, such as after a quote without end.
     """
     rows = csv.reader(text_of(text), delimiter=separator, strict=True)
     for cells in rows:
-        stripped = [" ".join(cell.split()) for cell in cells]
-        if any(stripped) and not stripped[0].startswith(SAYS_SEPARATOR):
-            yield rows.line_num, stripped
+        seen = [printable(cell) for cell in cells]
+        if any(seen) and not seen[0].startswith(SAYS_SEPARATOR):
+            yield rows.line_num, seen
+
+
+def printable(cell: str) -> str:
+    """Return what is seen of a cell, in one line."""
+    return "".join(sign for sign in " ".join(cell.split()) if sign.isprintable()).strip()
 
 
 def text_of(typed: str) -> io.StringIO:
     """Return what was typed, each line with the same end, whichever system it comes from."""
     # Excel begins a file with a mark that nobody sees.
     return io.StringIO(typed.lstrip("\ufeff"), newline=None)
+
+
+def misquoted(rows: Sequence[tuple[int, list[str]]]) -> str:
+    """Return in a sentence where a table can be read no further, after these rows of it."""
+    after = rows[-1][0] if rows else 0
+    return _(
+        "Line %(number)d, or one after it, has a quotation mark that does not belong there."
+    ) % {"number": after + 1}

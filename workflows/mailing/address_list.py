@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from workflows.casetypes import languages
-from workflows.casetypes.tables import rows_in, separator_in
+from workflows.casetypes.tables import misquoted, rows_in, separator_in
 from workflows.mailing.columns import Column, WrongHeading, columns_of
 
 POSTCODE = re.compile(r"[1-9]\d{3}")
@@ -61,36 +61,25 @@ class WrongLine(ValueError):
 
 def read(text: str) -> AddressList:
     """Return to whom letters go, each once; with errors nobody gets one."""
-    heading: list[str] = []
-    rows: list[tuple[int, list[str]]] = []
+    lines: list[tuple[int, list[str]]] = []
     try:
         for number, cells in rows_in(text, separator_in(text)):
-            if not heading:
-                heading = cells
-                continue
-            rows.append((number, cells))
-            if len(rows) > MOST_LINES:
+            if len(lines) > MOST_LINES:
                 return AddressList(errors=[too_many()])
+            lines.append((number, cells))
+        heading = lines[0][1] if lines else []
         columns = columns_of(heading)
     except WrongHeading as wrong:
         return AddressList(errors=[str(wrong)])
     except csv.Error:
-        return AddressList(errors=[unreadable(rows)])
-    if not rows:
+        return AddressList(errors=[misquoted(lines)])
+    if not lines[1:]:
         return AddressList(errors=[_("There is no address in the list yet.")])
-    return read_rows(heading, columns, rows)
+    return read_rows(heading, columns, lines[1:])
 
 
 def too_many() -> str:
     return _("Give at most %(number)d addresses at once.") % {"number": MOST_LINES}
-
-
-def unreadable(rows: Sequence[tuple[int, list[str]]]) -> str:
-    """Return where the table can be read no further."""
-    after = rows[-1][0] if rows else 1
-    return _(
-        "Line %(number)d, or one after it, has a quotation mark that does not belong there."
-    ) % {"number": after + 1}
 
 
 def read_rows(
@@ -122,12 +111,7 @@ def cells_of(line: Sequence[str], columns: Sequence[Column | None]) -> dict[Colu
     if any(line[len(columns) :]):
         raise WrongLine(_("it has more cells than the first line names."))
     whole = [*line, *[""] * len(columns)]
-    return {column: printable(cell) for column, cell in zip(columns, whole, strict=False) if column}
-
-
-def printable(cell: str) -> str:
-    """Return a cell without what no printer knows."""
-    return "".join(sign for sign in cell if sign.isprintable())
+    return {column: cell for column, cell in zip(columns, whole, strict=False) if column}
 
 
 def addressee(cells: Cells, language: str) -> Addressee:

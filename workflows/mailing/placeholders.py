@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from workflows.casetypes import languages
 from workflows.declaring.types import Placeholder
 from workflows.mailing.address_list import Addressee
 from workflows.messages.placeholders import OF_THE_CITY, values_of_city
@@ -18,5 +19,8 @@ OFFERED = {
 
 def values_in(language: str, person: Addressee) -> dict[str, str]:
     """Return what each placeholder stands for in a letter to somebody, in one language."""
-    own = {"name": person.name, "salutation": person.salutation, "address": person.address}
+    said = person.salutation
+    # "Mevrouw" on the envelope, "Geachte mevrouw" in a sentence.
+    salutation = said[:1].lower() + said[1:] if language == languages.DUTCH else said
+    own = {"name": person.name, "salutation": salutation, "address": person.address}
     return {**values_of_city(language), **own}

@@ -12,7 +12,7 @@ from workflows.mailing.letters import MOST_AT_ONCE, Window, batches, letter_to, 
 from workflows.mailing.models import ResidentLetter
 from workflows.mailing.starters import ensure_first_letter
 
-MIA = Addressee("Mia Voorbeeld", "Voorbeeldstraat 1", "3000 Leuven", salutation="mevrouw")
+MIA = Addressee("Mia Voorbeeld", "Voorbeeldstraat 1", "3000 Leuven", salutation="Mevrouw")
 ANN = Addressee("Ann Example", "Example street 2", "3010 Kessel-Lo", language="en")
 
 
@@ -44,6 +44,10 @@ def test_a_placeholder_that_does_not_exist_is_refused(letter: ResidentLetter, fi
     with pytest.raises(ValidationError) as refusal:
         letter.full_clean()
     assert list(refusal.value.message_dict) == [field]
+
+
+def test_a_salutation_has_its_capital_on_the_envelope(letter: ResidentLetter) -> None:
+    assert letter_to(MIA, letter).to.lines[0] == "Mevrouw Mia Voorbeeld"
 
 
 def test_another_language_has_the_dutch_beneath_unless_a_city_leaves_it_out(
