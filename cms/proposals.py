@@ -16,6 +16,7 @@ from wagtail.models import Locale
 
 from cms.models import VacancyIndexPage, VacancyPage
 from cms.models.base import SOURCE
+from cms.services import slug_without_letters
 from forms.engine import values_by_meaning
 from workflows.cases import permissions
 from workflows.cases.actors import staff
@@ -26,6 +27,7 @@ from workflows.intake.models import Submission
 from workflows.staff.models import User
 
 MAKES = "workflows.screen_case"
+LONGEST = VacancyPage._meta.get_field("organisation").max_length
 MADE = CaseEvent.What.VACANCY_MADE
 
 
@@ -86,14 +88,16 @@ def texts_of(case: Case) -> dict[str, Any]:
     submission = Submission.objects.select_related("version", "partner").get(case=case)
     said = values_by_meaning(submission.version, submission.answers)
     task = said.get("vacancy.task") or ""
+    organisation = said.get("organisation") or ""
     title = said.get("vacancy.title") or str(case.category.shown_name if case.category else "")
     return {
         "title": title,
+        "slug": slug_without_letters(title, "vacature"),
         "takes": Truncator(" ".join(task.split())).chars(160) or title,
         "task": linebreaks(task or title, autoescape=True),
         "needs": linebreaks(said.get("vacancy.needs") or "", autoescape=True),
         "partner": submission.partner,
-        "organisation": "" if submission.partner else said.get("organisation") or "",
+        "organisation": "" if submission.partner else organisation[:LONGEST],
     }
 
 

@@ -19,6 +19,7 @@ from cms.models.base import SOURCE
 from cms.models.media import CityImage
 from cms.models.sent import SentStory
 from cms.models.stories import StoryIndexPage, StoryPage, StoryTheme
+from cms.services import slug_without_letters
 from workflows.cases import permissions, residents
 from workflows.cases.models import Case
 from workflows.cases.services import Refused, locked
@@ -33,7 +34,7 @@ from workflows.staff.models import User
 MAKES = "cms.add_storypage"
 PICTURES = (1, 2, 3)
 WORDS_OF_TITLE = 8
-LONGEST_NAME, LONGEST_QUOTE = 80, 200
+LONGEST_TITLE, LONGEST_NAME, LONGEST_QUOTE = 200, 80, 200
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def place_of_stories() -> StoryIndexPage:
 
 def title_of(told: Mapping[str, Any]) -> str:
     """Return the title that was given, else the first words."""
-    return told.get("title") or Truncator(told["text"]).words(WORDS_OF_TITLE)
+    begins = Truncator(told["text"]).words(WORDS_OF_TITLE)
+    return told.get("title") or Truncator(begins).chars(LONGEST_TITLE)
 
 
 def written(
@@ -124,6 +126,7 @@ def written(
     more = [("picture", {"image": picture, "caption": ""}) for picture in pictures[1:]]
     page = StoryPage(
         title=title,
+        slug=slug_without_letters(title, "verhaal"),
         locale=place.locale,
         live=False,
         quote=(told.get("quote") or "")[:LONGEST_QUOTE],

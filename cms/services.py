@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
@@ -18,6 +19,18 @@ from wagtail_localize.segments.extract import extract_segments
 from cms import translations
 from cms.models.base import CityPage
 from cms.tables import CELL
+
+SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def slug_without_letters(title: str, word: str) -> str:
+    """Return the end of an address that begins with `word`, for a title without a letter.
+
+    "" for any other: Wagtail makes one of that itself.
+    """
+    if slugify(title, allow_unicode=True):
+        return ""
+    return f"{word}-{get_random_string(6, SIGNS)}"
 
 
 class TextsDiffer(ValueError):

@@ -1,15 +1,17 @@
-"""By what the tiles are narrowed: what, where, from home (docs/adr/0065).
+"""By what the tiles are narrowed: what, where, when, from home (docs/adr/0065).
 
 The choices stand in the address, so that a list can be sent on, and "back" leads back. Another
 question is another `Facet` in FACETS.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
@@ -18,10 +20,23 @@ from workflows.casetypes import reference
 
 TILES_A_PAGE = 18
 YES = "1"
+SOON = timedelta(days=7)
+SATURDAY = 5
+# When whoever helps chooses: no day is set.
+FREE = "free"
 
-# The category, neighbourhood and place of each vacancy, each combination once.
-Used = set[tuple[int, int | None, bool]]
 Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Used:
+    """What vacancies have: each combination of category, neighbourhood and place, each day.
+
+    A vacancy without moments has the day None.
+    """
+
+    combinations: frozenset[tuple[int, int | None, bool]]
+    days: frozenset[date | None]
 
 
 @dataclass(frozen=True)
@@ -41,21 +56,55 @@ class Facet:
 
 def categories_in(used: Used) -> Choices:
     """Return the categories of these vacancies, in the order of staff."""
-    pks = {category for category, _where, _home in used}
+    pks = {category for category, _where, _home in used.combinations}
     return [(each.key, str(each)) for each in reference.categories().values() if each.pk in pks]
 
 
 def neighbourhoods_in(used: Used) -> Choices:
     """Return the neighbourhoods of these vacancies, by name."""
-    pks = {where for _category, where, _home in used}
+    pks = {where for _category, where, _home in used.combinations}
     rows = reference.neighbourhoods().values()
     return [(each.key, each.name) for each in rows if each.pk in pks]
 
 
 def home_in(used: Used) -> Choices:
     """Return that choice when some can be done from home and some cannot."""
-    both = {is_from_home for _category, _where, is_from_home in used} == {True, False}
-    return [(YES, "")] if both else []
+    places = {is_from_home for _category, _where, is_from_home in used.combinations}
+    return [(YES, "")] if places == {True, False} else []
+
+
+def is_soon(day: date, today: date) -> bool:
+    return day - today < SOON
+
+
+def is_in_weekend(day: date, _today: date) -> bool:
+    return day.weekday() >= SATURDAY
+
+
+def is_on_weekday(day: date, _today: date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+# What is asked of a day that has not passed, in Europe/Brussels.
+PERIODS: dict[str, tuple[str | Promise, Callable[[date, date], bool]]] = {
+    "soon": (_("In the next seven days"), is_soon),
+    "weekend": (_("In the weekend"), is_in_weekend),
+    "weekday": (_("On weekdays"), is_on_weekday),
+}
+
+
+def days_within(period: str, days: Iterable[date | None]) -> set[date]:
+    """Return those of these days, from today on, that are in a period."""
+    today, (_label, fits) = timezone.localdate(), PERIODS[period]
+    return {day for day in days if day and day >= today and fits(day, today)}
+
+
+def times_in(used: Used) -> Choices:
+    """Return the periods in which some vacancy has a day, and that some set no day."""
+    periods = [key for key in PERIODS if days_within(key, used.days)]
+    found = [(key, str(PERIODS[key][0])) for key in periods]
+    free = [(FREE, str(_("When it suits you")))] if None in used.days else []
+    return [*found, *free] if found else []
 
 
 def of_category(vacancies: PageQuerySet, key: str) -> PageQuerySet:
@@ -67,6 +116,20 @@ def in_neighbourhood(vacancies: PageQuerySet, key: str) -> PageQuerySet:
     return vacancies.filter(Q(neighbourhood__key=key) | Q(neighbourhood=None))
 
 
+def at_time(vacancies: PageQuerySet, value: str) -> PageQuerySet:
+    """Return those with a day in a period, and those that set none, which suit each period."""
+    if value == FREE:
+        return vacancies.filter(moments=None)
+    days = days_within(value, days_of(vacancies))
+    having = vacancies.order_by().filter(Q(moments=None) | Q(moments__day__in=days))
+    return vacancies.filter(pk__in=having.values("pk"))
+
+
+def days_of(vacancies: PageQuerySet) -> frozenset[date | None]:
+    """Return each day on which these vacancies have a moment, and None if one has no moments."""
+    return frozenset(vacancies.order_by().values_list("moments__day", flat=True).distinct())
+
+
 def from_home(vacancies: PageQuerySet, _value: str) -> PageQuerySet:
     return vacancies.filter(is_from_home=True)
 
@@ -74,6 +137,7 @@ def from_home(vacancies: PageQuerySet, _value: str) -> PageQuerySet:
 FACETS = (
     Facet("what", _("What"), categories_in, of_category, _("Everything")),
     Facet("where", _("Where"), neighbourhoods_in, in_neighbourhood, _("Everywhere")),
+    Facet("when", _("When"), times_in, at_time, _("At any time")),
     Facet("home", _("From home"), home_in, from_home),
 )
 
@@ -112,7 +176,7 @@ def narrowed(vacancies: PageQuerySet, given: Mapping[str, Any]) -> Narrowed:
     combinations = vacancies.order_by().values_list(
         "category_id", "neighbourhood_id", "is_from_home"
     )
-    used = set(combinations.distinct())
+    used = Used(frozenset(combinations.distinct()), days_of(vacancies))
     asked = tuple(_asked(facet, used, given) for facet in FACETS)
     found = vacancies
     for each in asked:

@@ -27,6 +27,7 @@ from workflows.casetypes.models import (
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.starters import add_reasons
 from workflows.intake.services import Receipt, receive
+from workflows.mailing.starters import ensure_first_letter
 from workflows.writing.starters import ensure_standard_texts
 
 # The least that the form of a request takes, as its page sends it.
@@ -131,6 +132,7 @@ def build() -> City:
     ensure_neighbourhoods()
     ensure_categories()
     ensure_standard_texts()
+    ensure_first_letter()
     programme = Programme.objects.create(
         key="leuven-helpt", name=Texts(nl="Leuven Helpt"), starts_on=date(2020, 3, 14)
     )

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage
 
 from workflows.casetypes.models import Category, Neighbourhood, Team
+from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
 from workflows.writing.models import StandardText
 
@@ -39,7 +40,7 @@ def test_an_upgrade_restores_nothing_that_staff_removed_or_changed(city):
     assert rows() == before
 
 
-@pytest.mark.parametrize("model", REMOVED)
+@pytest.mark.parametrize("model", [*REMOVED, ResidentLetter])
 def test_nor_the_last_one_of_a_kind(model, city):
     model.objects.all().delete()
     migrate_again()

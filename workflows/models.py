@@ -28,6 +28,7 @@ from workflows.information.models import Answer, AnsweredCall, MailedAnswer, Top
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
+from workflows.mailing.models import ResidentLetter
 from workflows.matching.assignment.models import Proposed, Run, Weights
 from workflows.matching.demand.models import Demand, Listed, Opening
 from workflows.matching.fit.models import Capacity, FitCondition
@@ -128,6 +129,7 @@ __all__ = [
     "PurgeJob",
     "Reading",
     "Referral",
+    "ResidentLetter",
     "Rule",
     "RuleRun",
     "Run",

@@ -29,6 +29,12 @@ def alerts_on(page: Page | None, language: str) -> list[Shown]:
     return [_shown(each, language) for each in alerts if _stands_on(each, page, paths)]
 
 
+def alerts_now(language: str) -> list[Shown]:
+    """Return what stands on some page now, the newest first, for who answers the phone."""
+    current = Alert.objects.shown_at(timezone.now()).order_by("-starts_at", "-pk")
+    return [_shown(each, language) for each in current]
+
+
 def _paths_of(alerts: list[Alert]) -> dict[str, list[str]]:
     """Return where the pages of these announcements hang in every language, by translation key."""
     keys = {place.page.translation_key for alert in alerts for place in alert.places.all()}

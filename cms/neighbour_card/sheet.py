@@ -2,13 +2,12 @@
 
 import segno
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from workflows.city.printing import font_file, pdf_of
 from workflows.city.services import letterhead
-from workflows.matching.visits.thanks import FONT, pdf_of
 
 TEMPLATE = "cms/neighbour_card_sheet.html"
 CARDS = 4
@@ -25,7 +24,7 @@ def sheet(name: str, phone: str) -> bytes:
         "language": language,
         "address": address.removeprefix("https://").removeprefix("http://").rstrip("/"),
         "code": code_of(address),
-        "font": f"file://{finders.find(FONT)}",
+        "font": font_file(),
         **letterhead(),
     }
     return pdf_of(render_to_string(TEMPLATE, context))

@@ -1,5 +1,6 @@
 """What is asked of a new city, on one screen."""
 
+import json
 from typing import Any
 from zlib import crc32
 
@@ -12,8 +13,10 @@ from cms.setting_up import places
 from cms.setting_up.services import SETTINGS, Given, Hours
 from workflows.casetypes.fields import TextsFormField
 from workflows.casetypes.models import Neighbourhood
+from workflows.casetypes.tables import decoded
 from workflows.city.models import closes_before_it_opens
 from workflows.city.services import read
+from workflows.desk.settings.at_once import changed_since, sign, told
 
 # A table of three hundred neighbourhoods takes a tenth of it.
 MOST_OF_A_FILE = 200_000
@@ -100,9 +103,13 @@ class SetUpForm(forms.Form):
         initial="yes",
     )
     looked = forms.CharField(required=False, widget=forms.HiddenInput)
+    # What each field held when the form was opened. Whoever sends none has opened none.
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, has_more_hours: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.now = {name: sign(value) for name, value in self.initial.items()}
+        self.initial["opened"] = json.dumps(self.now)
         if has_more_hours:
             for name in HOURS:
                 del self.fields[name]
@@ -139,9 +146,17 @@ class SetUpForm(forms.Form):
             )
         if "postcodes" in data and "name" in data and "table" in data:
             self._read_places(data)
+        self._tell_what_changed(data.get("opened", ""))
         if not self.errors:
             data["given"] = given(data)
         return data
+
+    def _tell_what_changed(self, opened: str) -> None:
+        """Say once what a colleague changed meanwhile; sent again, this takes its place."""
+        if changed := changed_since(opened, self.now):
+            self.add_error(None, told(str(self.fields[name].label) for name in changed))
+            self.data = self.data.copy()
+            self.data[self.add_prefix("opened")] = json.dumps(self.now)
 
     def _read_places(self, data: dict[str, Any]) -> None:
         typed = data["table"] or data.get("neighbourhoods", "")
@@ -164,17 +179,6 @@ class SetUpForm(forms.Form):
         """Let the screen send along that this was shown."""
         self.data = self.data.copy()
         self.data[self.add_prefix("looked")] = self.sign
-
-
-def decoded(sent: bytes) -> str | None:
-    """Return the text of a file as Excel and others write it; None when it is no text."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = sent.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
 
 
 def given(data: dict[str, Any]) -> Given:

@@ -5,7 +5,6 @@ degrees (WGS 84); rows keep them in kilometres, so that distances compare.
 """
 
 import csv
-import io
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from workflows.casetypes.models import Neighbourhood
+from workflows.casetypes.tables import misquoted, rows_in
 
 POSTCODE = re.compile(r"[1-9]\d{3}")
 MOST_LINES = 300
@@ -68,7 +68,11 @@ def postcodes_in(text: str) -> list[str]:
 
 def read(text: str, city: str, postcodes: Sequence[str]) -> Read:
     """Return the neighbourhoods in `text`; of an empty one the whole `city` as one."""
-    rows = list(lines_of(text))
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        rows.extend(lines_of(text))
+    except csv.Error:
+        return Read([], [misquoted(rows)])
     if not rows:
         return Read([Place(city, tuple(postcodes))], [])
     if len(rows) > MOST_LINES:
@@ -83,20 +87,14 @@ def read(text: str, city: str, postcodes: Sequence[str]) -> Read:
 
 
 def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the number and the cells of each line that is not empty, without a heading."""
-    # Excel begins a file with a mark that nobody sees.
-    typed = text.lstrip("\ufeff")
-    separator = next((sign for sign in (";", "\t") if sign in typed), ",")
-    rows = csv.reader(io.StringIO(typed), delimiter=separator)
-    is_first = True
-    for cells in rows:
-        stripped = [cell.strip() for cell in cells]
-        if not any(stripped):
-            continue
-        is_heading = is_first and stripped[0].casefold() in NAMES_OF_THE_FIRST_COLUMN
-        is_first = False
-        if not is_heading:
-            yield rows.line_num, stripped
+    """Yield the number and the cells of each line that is not empty, without a heading.
+
+    Raise csv.Error for a line that cannot be read, and so none after it.
+    """
+    separator = next((sign for sign in (";", "\t") if sign in text), ",")
+    for place, (number, cells) in enumerate(rows_in(text, separator)):
+        if place or cells[0].casefold() not in NAMES_OF_THE_FIRST_COLUMN:
+            yield number, cells
 
 
 def place_of(cells: list[str], postcodes: Sequence[str]) -> Place:

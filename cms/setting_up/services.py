@@ -23,6 +23,7 @@ from workflows.casetypes.keys import key_like
 from workflows.casetypes.models import Neighbourhood
 from workflows.city.models import CitySettings, OpeningTime
 from workflows.information.starters import ensure_topics
+from workflows.mailing.starters import ensure_first_letter
 from workflows.staff.models import User
 from workflows.writing.starters import ensure_standard_texts
 
@@ -79,6 +80,7 @@ def set_up(given: Given, user: User) -> Made:
     ensure_first_categories()
     ensure_standard_texts()
     ensure_topics()
+    ensure_first_letter()
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     return Made(_ensure_pages(given, user), in_use)

@@ -33,6 +33,7 @@ from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
 from workflows.information.models import Answer, Topic
+from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
@@ -187,6 +188,7 @@ class World:
             "admin/charters": Charter.objects.create(text={"nl": "Wees discreet."}),
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
             "admin/story-themes": StoryTheme.objects.create(name=Texts(nl="Buren")),
+            "admin/resident-letters": ResidentLetter.objects.first(),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/answers": self.answer,
             "admin/topics": Topic.objects.create(key="waste", name=Texts(nl="Afval")),

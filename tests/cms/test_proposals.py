@@ -50,6 +50,30 @@ def test_it_becomes_a_draft_with_what_was_written_and_nobodys_name(
     assert "Mia" not in written
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"title": "?!"},
+        {"title": "汤"},
+        {"title": "s" * 200, "organisation": "o" * 200},
+        {"title": "Soep bedelen", "task": "t" * 5000, "needs": "n" * 5000},
+    ],
+)
+def test_whatever_an_organisation_writes_becomes_a_draft_that_an_editor_can_open(
+    client: Client,
+    proposed: Case,
+    city: City,
+    handler: User,
+    editor: User,
+    written: dict[str, str],
+) -> None:
+    other = city.file(proposed.case_type, **{**WRITTEN, **written})
+    page = proposals.make_draft(other.pk, city.offer, handler, seen=other.version)
+    client.force_login(editor)
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    assert page.title == written["title"]
+
+
 def test_one_vacancy_is_made_of_it_by_who_handles_it(
     proposed: Case, city: City, handler: User, outsider: User
 ) -> None:

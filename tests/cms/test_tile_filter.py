@@ -1,19 +1,22 @@
-"""Tiles are narrowed by what, where and from home, in the address, at the same cost for many."""
+"""Tiles are narrowed by what, where, when, from home, in the address, at one cost for many."""
 
+from collections.abc import Iterator
+from datetime import date, time
 from typing import Any
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from cms.models import VacancyPage
+from cms.models import Moment, VacancyPage
 from cms.tile_filter import TILES_A_PAGE
 from tests.cms import builder
 from tests.cms.builder import Pages
 from workflows.casetypes.models import Category, Neighbourhood
 from workflows.matching.demand.models import Opening
 
-QUERIES = 18
+QUERIES = 19
 
 
 def read(client: Client, query: str = "") -> BeautifulSoup:
@@ -75,6 +78,59 @@ def test_nothing_that_fits_says_so_and_leads_back(client: Client, varied: Pages)
 @pytest.mark.parametrize("query", ["?what=niets", "?where=%00", "?home=", "?page=99", "?page=x"])
 def test_an_address_that_asks_nothing_shows_all(client: Client, varied: Pages, query: str) -> None:
     assert len(tiles(read(client, query))) == 9
+
+
+@pytest.fixture
+def timed(varied: Pages) -> Iterator[Pages]:
+    """A Tuesday in March: one task is on Saturday, one on a Monday in two weeks, one is past."""
+    days = {
+        "De hond uitlaten": date(2026, 3, 14),
+        "Boodschappen doen": date(2026, 3, 23),
+        "Nederlands oefenen": date(2026, 3, 9),
+    }
+    for title, day in days.items():
+        page = VacancyPage.objects.get(title=title)
+        Moment.objects.create(page=page, day=day, starts_at=time(9), ends_at=time(12))
+    with time_machine.travel("2026-03-10 09:00+01:00", tick=False):
+        yield varied
+
+
+@pytest.mark.parametrize(
+    ("when", "left_out"),
+    [
+        ("soon", {"Boodschappen doen", "Nederlands oefenen"}),
+        ("weekend", {"Boodschappen doen", "Nederlands oefenen"}),
+        ("weekday", {"De hond uitlaten", "Nederlands oefenen"}),
+        ("free", {"De hond uitlaten", "Boodschappen doen", "Nederlands oefenen"}),
+        ("ooit", set()),
+    ],
+)
+def test_what_sets_no_day_suits_each_time_and_what_is_past_suits_none(
+    client: Client, timed: Pages, when: str, left_out: set[str]
+) -> None:
+    everything = tiles(read(client))
+    found = tiles(read(client, f"?when={when}"))
+    assert set(everything) - set(found) == left_out
+    assert len(found) == len(everything) - len(left_out)
+
+
+def test_a_task_of_two_moments_in_a_period_stands_there_once(client: Client, timed: Pages) -> None:
+    page = VacancyPage.objects.get(title="De hond uitlaten")
+    Moment.objects.create(page=page, day=date(2026, 3, 15), starts_at=time(9), ends_at=time(12))
+    assert tiles(read(client, "?when=weekend&what=dog_walking")) == ["De hond uitlaten"]
+
+
+def test_times_are_offered_that_some_task_has_and_none_without_a_day(
+    client: Client, timed: Pages
+) -> None:
+    def offered() -> list[str]:
+        return [each["value"] for each in read(client).select("#filter-when option")]
+
+    assert offered() == ["", "soon", "weekend", "weekday", "free"]
+    Moment.objects.filter(day=date(2026, 3, 23)).delete()
+    assert offered() == ["", "soon", "weekend", "free"]
+    Moment.objects.filter(day=date(2026, 3, 14)).delete()
+    assert offered() == []
 
 
 def test_only_what_some_vacancy_has_can_be_chosen(client: Client, varied: Pages) -> None:

@@ -102,3 +102,15 @@ def test_distances_are_in_kilometres():
     leuven, ghent = Place("Leuven", (), 50.879, 4.701), Place("Gent", (), 51.054, 3.725)
     far = sum((a - b) ** 2 for a, b in zip(leuven.at, ghent.at, strict=True)) ** 0.5
     assert far == pytest.approx(71, abs=2)
+
+
+@pytest.mark.parametrize("cell", ['"Dorp', f'"{"x" * 150_000}', '"Dorp" Noord'])
+def test_a_quotation_mark_that_does_not_belong_there_is_found_near_its_line(cell):
+    [sentence] = errors(f"Centrum;3220\n{cell};3221\n")
+    assert sentence.startswith("Line 2,")
+
+
+def test_signs_that_nobody_sees_are_left_out():
+    assert read("\u202eCentrum\u200b;3220", "Holsbeek", ["3220"]).places == [
+        Place("Centrum", ("3220",))
+    ]

@@ -16,6 +16,7 @@ from workflows.casetypes import reference
 from workflows.casetypes.models import Category, Neighbourhood
 from workflows.city.models import OpeningTime
 from workflows.city.services import city
+from workflows.mailing.models import ResidentLetter
 from workflows.staff.models import User
 from workflows.writing.models import StandardText
 
@@ -104,6 +105,7 @@ def test_a_city_is_set_up(boss):
     ) == pytest.approx(6.6, abs=0.2)
     assert Category.objects.exists()
     assert StandardText.objects.exists()
+    assert ResidentLetter.objects.exists()
     assert {locale.language_code for locale in Locale.objects.all()} == {"nl", "en"}
     pages = {
         (page.locale.language_code, page.title, page.live) for page in Page.objects.exclude(depth=1)
@@ -198,3 +200,20 @@ def test_it_is_for_coordinators(boss, handler):
     client.force_login(handler)
     assert (boss.get(URL).status_code, client.get(URL).status_code) == (200, 302)
     assert reverse("cms_set_up") == URL
+
+
+def test_two_at_once_whoever_saves_second_reads_what_the_first_changed(boss):
+    saved(boss)
+    opened = form_in(boss.get(URL))
+    saved(boss, phone="016 11 11 11")
+    mine = {**opened, "site_name": "Holsbeek helpt mee", "look": ""}
+    told = boss.post(URL, mine)
+    assert told.status_code == 422
+    sentence = BeautifulSoup(told.content, "html.parser").select_one(".desk-refusal").get_text()
+    assert "A colleague changed this while you had it open: Phone number." in sentence
+    assert city().phone == "016 11 11 11"
+    again = form_in(told)
+    assert again["site_name"] == ["Holsbeek helpt mee"]
+    looked = boss.post(URL, {**again, "look": ""})
+    boss.post(URL, {**form_in(looked), "save": ""})
+    assert (city().site_name, city().phone) == ("Holsbeek helpt mee", "016 62 95 00")

@@ -20,6 +20,7 @@ from workflows.cases.permissions import HELPS, NOTES
 from workflows.cases.querysets import CaseQuerySet
 from workflows.casetypes.asking import that_are_wrong
 from workflows.casetypes.models import Kind, Team
+from workflows.declaring.operator_screen import parts_on_top
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.operator.beginning import unfinished_of
 from workflows.desk.operator.ringing import to_be_rung
@@ -227,6 +228,7 @@ class MyWork(DeskView):
             is_officer=is_officer,
             helps_callers=helps_callers,
             unfinished=unfinished_of(self.user) if helps_callers else [],
+            top_parts=parts_on_top() if helps_callers else [],
             to_purge=totals.how_many(privacy.due()) if is_officer else "",
             changes=changes_for(self.user) if is_officer else None,
         )

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy, override
 from forms.engine import AnswerForm, Step, build_form, visible_steps
 from forms.kinds.addresses import MailableValidator
 from workflows.cases import links
+from workflows.cases.models import CaseEvent
 from workflows.cases.states import Channel, Mark
-from workflows.intake import codes, rates, services
+from workflows.casetypes import reference
+from workflows.intake import codes, needs, rates, services
 from workflows.intake.closed_forms import Over
 from workflows.intake.files import services as files
 from workflows.intake.models import Draft, Submission
@@ -313,11 +315,21 @@ def send(
 
 def receipt_of(link: str) -> services.Receipt | None:
     """Return the receipt of the draft that this link once opened, or None."""
-    sent = Submission.objects.filter(idempotency_key=codes.submission_key(link))
-    submission = sent.select_related("case").defer("answers").first()
-    if submission is None:
+    key = codes.submission_key(link)
+    first = submitted().filter(idempotency_key=key).first()
+    if first is None:
         return None
-    return services.Receipt(submission.case.reference or "", submission.case.link or "", True)
+    keys_beside = [needs.key_of(key, need) for need in reference.categories()]
+    beside = submitted().filter(form_id=first.form_id, idempotency_key__in=keys_beside)
+    # In the order in which they were opened, which is the one of the first receipt.
+    came_in = beside.filter(case__events__what=CaseEvent.What.RECEIVED)
+    others = [one.case for one in came_in.order_by("case__events__pk")]
+    return services.receipt_for([first.case, *others], repeated=True)
+
+
+def submitted() -> Any:
+    """Return the submissions with their cases, and without what was answered."""
+    return Submission.objects.select_related("case").defer("answers")
 
 
 def sweep(now: datetime | None = None) -> int:

@@ -15,6 +15,7 @@ from demo.city.neighbourhoods import ensure_neighbourhoods
 from demo.content import city
 from demo.replay import edition
 from workflows.installing import ensure_city
+from workflows.mailing.starters import ensure_first_letter
 from workflows.staff.models import User
 from workflows.writing.starters import ensure_standard_texts
 
@@ -67,3 +68,4 @@ def _ensure_reference_data() -> None:
     ensure_neighbourhoods()
     ensure_categories()
     ensure_standard_texts()
+    ensure_first_letter()

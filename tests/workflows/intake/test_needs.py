@@ -16,6 +16,7 @@ from workflows.intake.services import KeyReused
 from workflows.linking.models import CaseLink
 from workflows.messages.models import OutboxMessage
 
+API = "/api/help/v1/"
 BOTH = ["groceries", "pharmacy"]
 
 
@@ -79,6 +80,21 @@ def test_sent_twice_it_gives_the_same_references(asks_many: City) -> None:
     assert Case.objects.count() == 2
     with pytest.raises(KeyReused):
         asks_many.receive(key="same", category=["groceries"], brands="Soja")
+
+
+@pytest.mark.parametrize("asked", [BOTH, BOTH[::-1], BOTH[:1]])
+def test_a_draft_sent_twice_over_the_api_is_answered_alike(
+    client: Client, asks_many: City, asked: list[str]
+) -> None:
+    answers = {"name": "Mia Voorbeeld", "category": asked, "brands": "Soja"}
+    begun = client.post(
+        f"{API}forms/request/drafts/", {"answers": answers}, content_type="application/json"
+    )
+    first, again = (
+        client.post(f"{API}drafts/{begun.json()['link']}/submission/").json() for _time in range(2)
+    )
+    assert len(first["also"]) == len(asked) - 1
+    assert again == {**first, "repeated": True}
 
 
 def test_confirmation_and_status_lead_to_what_else_was_asked(

@@ -22,6 +22,7 @@ from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel
 from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType, Kind
+from workflows.declaring.operator_screen import parts_on_top
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.operator.beginning import (
     CHANNELS,
@@ -95,6 +96,7 @@ class ChooseView(DeskView):
         wanted = [one for one in vacancies.open_ones(staff_language()) if one.case_type in keys]
         return self.show(
             types=types,
+            top_parts=parts_on_top(),
             vacancies=wanted,
             unfinished=unfinished_of(self.user),
             carried=carried(self.user, request.GET.get(FOR, "")),

@@ -1,6 +1,7 @@
 """Two coordinators at one setting: whoever saves second is told what the first one changed."""
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zlib import crc32
 
@@ -34,15 +35,8 @@ class AtOnceForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         """Say what a colleague changed meanwhile; saved once more, this takes its place."""
         cleaned: dict[str, Any] = super().clean()
-        before = read(cleaned.get("opened", ""))
-        changed = [name for name in self.now if before.get(name, self.now[name]) != self.now[name]]
-        if changed:
-            sentence = _(
-                "A colleague changed this while you had it open: %(what)s. What you typed is still "
-                "here. See on another tab how it stands now; save again, and yours takes its place."
-            )
-            labels = ", ".join(self.label_of(name) for name in changed)
-            self.add_error(None, sentence % {"what": labels})
+        if changed := changed_since(cleaned.get("opened", ""), self.now):
+            self.add_error(None, told([self.label_of(name) for name in changed]))
             self.data = self.data.copy()
             self.data[self.add_prefix("opened")] = json.dumps(self.now)
         return cleaned
@@ -52,6 +46,20 @@ class AtOnceForm(WagtailAdminModelForm):
         if name in self.formsets:
             return str(self.formsets[name].model._meta.verbose_name_plural)
         return str(self.fields[name].label) if name in self.fields else name
+
+
+def changed_since(opened: str, now: Mapping[str, int]) -> list[str]:
+    """Return the names of what differs from the signs with which a form was opened."""
+    before = read(opened)
+    return [name for name in now if before.get(name, now[name]) != now[name]]
+
+
+def told(labels: Iterable[str]) -> str:
+    """Return what whoever saves second reads, with what was changed meanwhile."""
+    return _(
+        "A colleague changed this while you had it open: %(what)s. What you typed is still here. "
+        "See on another tab how it stands now; save again, and yours takes its place."
+    ) % {"what": ", ".join(labels)}
 
 
 def sign(value: Any) -> int:

@@ -31,6 +31,8 @@ from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
 from workflows.information.models import Answer, Topic
+from workflows.mailing import letters, placeholders
+from workflows.mailing.models import ResidentLetter
 from workflows.referrals import charters
 from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.referrals.models import Charter
@@ -240,6 +242,32 @@ class TopicViewSet(SettingViewSet):
         *NAMED,
         FieldPanel("to_do"),
         FieldRowPanel([FieldPanel("order"), FieldPanel("is_used")]),
+    )
+
+
+class LetterPlaceholdersPanel(HelpPanel):
+    """What a letter to residents may hold between braces, and how it reads."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "placeholders": placeholders.OFFERED,
+                "previews": letters.examples(self.instance),
+            }
+
+
+class ResidentLetterViewSet(SettingViewSet):
+    model = ResidentLetter
+    icon = "mail"
+    list_display = ("__str__",)
+    panels = (
+        *NAMED,
+        FieldPanel("subject"),
+        FieldPanel("body", help_text=_("Words between {} are filled in. Keep them as they are.")),
+        LetterPlaceholdersPanel(
+            heading=_("What is filled in"), template="workflows/desk/placeholders.html"
+        ),
     )
 
 

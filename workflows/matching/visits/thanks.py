@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.contrib.staticfiles import finders
 from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
-from PIL import ImageFile
 
 from workflows.cases.models import Case
 from workflows.cases.states import Reason
+from workflows.city.printing import font_file, pdf_of
 from workflows.city.services import letterhead
 from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState
@@ -26,7 +25,6 @@ from workflows.matching.visits.models import CheckIn, Visit
 from workflows.matching.visits.states import Answer, StandInState, VisitState
 
 TEMPLATE = "workflows/matching/visits/certificate.html"
-FONT = "fonts/bitter-latin-700-normal.woff2"
 # After these nothing is certified: it went wrong, or they came too late.
 NOT_HELPED = (
     *(Ending.ALREADY_FOUND, Ending.EXPIRED, Ending.PASSED_ON),
@@ -97,20 +95,8 @@ def certificate(offers: Collection[Case], language: str) -> bytes | None:
             "help": done,
             "language": language,
             "today": timezone.localdate(),
-            "font": f"file://{finders.find(FONT)}",
+            "font": font_file(),
             **letterhead(),
         }
         page = render_to_string(TEMPLATE, context)
     return pdf_of(page)
-
-
-def pdf_of(page: str) -> bytes:
-    """Return a page of HTML as a tagged PDF. Only files of ours are read, for their font."""
-    from weasyprint import HTML  # noqa: PLC0415 (heavy, and for this only)
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415 (as above)
-
-    # It lets the whole process read pictures that are cut short; what people send may not be.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    fetcher = URLFetcher(allowed_protocols=["file"])
-    pdf: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf

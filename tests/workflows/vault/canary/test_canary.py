@@ -16,8 +16,10 @@ from django.apps import apps
 from django.db import connection, connections
 
 from tests.workflows.vault.canary import walking
+from tests.workflows.vault.canary.mailing import print_letters
 from tests.workflows.vault.canary.running import NO_DESTRUCTION, NO_ENCRYPTION
 from tests.workflows.vault.canary.searching import search
+from workflows.cases.services import note
 from workflows.intake import drafts
 from workflows.privacy import jobs
 from workflows.privacy.models import PurgeJob
@@ -97,6 +99,17 @@ def test_after_a_purge_the_live_keys_and_every_byte_give_nothing(
     old = {"data": before["data"], "keys": all_bytes()["keys"], **files_in(before)}
     found = search(old, everything, masters(settings.VAULT_MASTER_KEY))
     assert are_free(found)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="reads the bytes of SQLite in memory")
+def test_a_list_of_which_letters_are_printed_is_in_no_byte(transactional_db, settings, tmp_path):
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
+    city = walking.build()
+    lead, listed, noted = walking.member("coordinator"), CANARY, CANARY[::-1]
+    note(city.file().pk, lead, noted)
+    print_letters(lead, listed)
+    found = search(all_bytes(), {"list": listed, "note": noted}, masters(settings.VAULT_MASTER_KEY))
+    assert found.keys() == {"note"}
 
 
 def all_bytes():

@@ -133,6 +133,6 @@
   };
   follow(document.querySelector("[data-desk-progress]"));
 
-  // What went wrong is read first.
-  document.querySelector(".desk-refusal, .error-summary")?.focus();
+  // What went wrong is read first, or what is to be looked at.
+  document.querySelector(".desk-refusal, .error-summary, [data-desk-look]")?.focus();
 })();

@@ -1,0 +1,1 @@
+"""Letters to many residents: a list is pasted, looked at, printed, and kept nowhere."""
