@@ -19,6 +19,7 @@ from tests.bench.pages import measure, queries, reader, say  # isort: skip
 from tests.cms import builder  # isort: skip
 
 LISTED = size(50, 12)
+ROUNDS = size(12, 2)
 # At most, of the plain one's.
 MOST = 1.2
 ASKED = {"vacancies": "cms.VacancyPage", "stories": "cms.StoryPage"}
@@ -53,7 +54,8 @@ def compare(name: str, asked: str) -> None:
         told = client.get(address).json()
         if len(told["items"]) != LISTED:
             sys.exit(f"{address} told {len(told['items'])} pages.")
-    costs = measure({"ours": reader(client, ours), "theirs": reader(client, theirs)})
+    readers = {"ours": reader(client, ours), "theirs": reader(client, theirs)}
+    costs = measure(readers, ROUNDS)
     mine, other = costs["ours"], costs["theirs"]
     say(
         f"  {f'{LISTED} {name}, ours and plain':40}{mine * 1000:7.1f} ms {other * 1000:7.1f} ms"
