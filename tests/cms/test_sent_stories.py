@@ -119,14 +119,14 @@ def test_a_story_without_title_and_name_begins_with_its_first_words(
 
 
 @pytest.mark.parametrize(
-    "told", [{"title": "?!"}, {"title": "t" * 200}, {"title": "", "text": "w" * 2000}]
+    "told", [{"title": "?!"}, {"title": "t" * 200}, {"title": "", "story": "w" * 2000}]
 )
 def test_whatever_stands_on_top_of_a_story_it_becomes_a_draft(
     pages: Pages, send: Callable[..., Case], handler: User, told: dict[str, str]
 ) -> None:
     page = make(send(picture=True, **told), handler)
     assert page.slug
-    assert page.title[0] == (told["title"] or told["text"])[0]
+    assert page.title[0] == (told["title"] or told["story"])[0]
 
 
 def test_one_page_is_made_of_a_story_however_often_it_is_asked(
