@@ -17,7 +17,7 @@ from workflows.cases.models import Case
 from workflows.matching.demand.models import Opening
 
 # One of them is of all their moments.
-QUERIES_OF_THE_TILES = 18
+QUERIES_OF_THE_TILES = 19
 
 
 def sign_up(city: City, vacancy: UUID, times: int = 1, language: str = "nl") -> None:

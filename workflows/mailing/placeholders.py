@@ -11,7 +11,7 @@ OFFERED = {
     "name": Placeholder(_("name, as the list has it"), "Mia Voorbeeld"),
     "salutation": Placeholder(_("how they are addressed, if the list says so"), "mevrouw"),
     "address": Placeholder(
-        _("street, number, postcode and town"), "Voorbeeldstraat 1, 3000 Leuven"
+        _("street, number, postcode and town"), "Voorbeeldstraat 1, 1000 Brussel"
     ),
     **OF_THE_CITY,
 }

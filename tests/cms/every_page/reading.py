@@ -21,7 +21,7 @@ from cms.visits import FormBeneath
 
 LANGUAGES = ("nl", "en", "fr", "ar")
 # Of whom a partner files what.
-FILED = {"partner_file": ("neighbourhood-work", "request")}
+FILED = {"partner_file": ("neighbourhood-work", "request"), "open_figures_of": (1,)}
 # Whose browser sees a page that is not the same for all, by its name.
 Browsers = dict[str, Client]
 # Public addresses at which no page of ours stands, and what does.

@@ -71,7 +71,7 @@ def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     is_read = request.method in ("GET", "HEAD") and response.status_code == OK
     if not is_read or response.get("Cache-Control") == NOT_STORED:
         return response
-    response["Cache-Control"] = "no-cache"
+    response.setdefault("Cache-Control", "no-cache")
     response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
     found = get_conditional_response(request, etag=response["ETag"], response=response)
     # Only a whole answer goes on: 412 is for what changes something.

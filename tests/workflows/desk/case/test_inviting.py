@@ -45,7 +45,10 @@ def test_the_pool_is_walked_and_searched_by_reference(desk, city, handler, monke
 
     html = desk.get(page, {"find": str(second)}).content.decode()
     assert ("Vera Een" in html, "Els Twee" in html) == (False, True)
-    assert "has that reference" in desk.get(page, {"find": case.reference}).content.decode()
+    assert (
+        "There is no offer with this reference"
+        in desk.get(page, {"find": case.reference}).content.decode()
+    )
 
 
 def test_only_the_pool_can_be_invited(desk, city, handler):

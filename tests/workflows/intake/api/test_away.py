@@ -42,6 +42,10 @@ OPERATIONS = {
     "mail_draft": ("post", "drafts/abc/mail/", {"email": "mia@example.org"}),
     "send_draft": ("post", "drafts/abc/submission/", None),
     "read_status": ("get", "cases/abc/", None),
+    "list_figures": ("get", "figures/", None),
+    "read_figures": ("get", "figures/1/", None),
+    "figures_as_csv": ("get", "figures/data.csv", None),
+    "figures_catalogue": ("get", "figures/catalogue.jsonld", None),
 }
 
 

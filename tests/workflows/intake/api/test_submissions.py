@@ -206,6 +206,10 @@ def test_the_document_describes_every_address(client, db):
         f"{ROOT}cases/{{link}}/",
         f"{ROOT}vacancies/",
         f"{ROOT}vacancies/{{vacancy}}/",
+        f"{ROOT}figures/",
+        f"{ROOT}figures/{{edition}}/",
+        f"{ROOT}figures/data.csv",
+        f"{ROOT}figures/catalogue.jsonld",
     }
 
 

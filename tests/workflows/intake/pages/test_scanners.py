@@ -53,7 +53,8 @@ def links(request, city, try_out, handler):
     city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="elders@example.org")
     theirs = city.file(city.offer, name="Vera Een", phone="016 11 11 11", email="weg@example.org")
     checking.ask_side(helps, Side.RESIDENT, 1)
-    steps_in = reverse("stand_in", args=[stood_in_for(helps, offers[0], handler).link])
+    stepping_in = stood_in_for(helps, offers[0], handler).link
+    steps_in = reverse("stand_in", args=[stepping_in])
     helps = reverse("invitation", args=[helps.link])
     shared_by = refer(case, city, handler, takes_over=False).link
     referral = reverse("referral", args=[shared_by])
@@ -69,6 +70,7 @@ def links(request, city, try_out, handler):
         "volunteer_thanks": reverse("volunteer_thanks", args=[link_of(offers[0].person_id)]),
         "check_in": reverse("check_in", args=[CheckIn.objects.get().link]),
         "stand_in": steps_in,
+        "stand_in_worry": reverse("stand_in_worry", args=[stepping_in]),
         "stand_in_contact": contact_of_who_steps_in(steps_in),
         "volunteer": reverse("volunteer", args=[link_of(offers[0].person_id)]),
         "case_received": reverse("case_received", args=[case.link]),
