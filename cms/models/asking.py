@@ -25,7 +25,8 @@ def is_over() -> Q:
     today = timezone.localdate()
     moments = Moment.objects.filter(page=OuterRef("pk"))
     ended = Exists(moments) & ~Exists(moments.filter(day__gte=today))
-    return Q(sign_up_until__lt=today) | ended
+    # Without a day it is false, and not unknown, which PostgreSQL puts behind all that is true.
+    return Q(sign_up_until__isnull=False, sign_up_until__lt=today) | ended
 
 
 @dataclass(frozen=True)
