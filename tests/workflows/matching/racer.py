@@ -49,9 +49,9 @@ def close_after_reading_too_early(case_id, *, tries=2):
     outcome = Case.objects.get(pk=case_id).case_type.outcomes.get(key="helped")
     lock_along, met = services.lock_along, []
 
-    def lock_too_few(pks):
+    def lock_too_few(pks, beside):
         if met:
-            return lock_along(pks)
+            return lock_along(pks, beside)
         met.append(True)
         locked(*pks)
         meet()
