@@ -178,7 +178,7 @@ def ask_who_fits(desk: Page, family: str) -> None:
 
 def say_yes(site: RunningSite, page: Page) -> None:
     """Read on a phone what is asked, say yes, and open whom to help once they were told."""
-    invitation = link_in(site, HOST, "/invitation/")
+    invitation = link_in(site, HOST, "/nl/uitnodiging/")
     page.goto(invitation)
     asked = page.inner_text("main")
     assert (f"{SIZE}\n3" in asked, "Familie" in asked) == (True, False)
