@@ -4,10 +4,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.base import SOURCE
-from cms.search.finding import find, words_of
+from cms.search.finding import find
 from cms.search.texts import plain_text
 from cms.search.views import in_order
 from workflows.declaring.looked_up import LOOKUPS, Found, Lookup
+from workflows.vault.names import typed_words
 
 MOST_FOUND = 5
 WORDS = 40
@@ -18,7 +19,7 @@ def found(typed: str, language: str) -> list[Found]:
 
     Those in the language of who typed, and when there is none the Dutch ones: callers speak it.
     """
-    words = words_of(typed)
+    words = typed_words(typed)
     ids = next(filter(None, (find(words, one).ids for one in (language, SOURCE))), ())
     return [
         Found(

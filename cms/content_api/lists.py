@@ -19,7 +19,7 @@ from wagtail.search.backends.base import FilterFieldError, OrderByFieldError
 from cms.content_api import asking, links, refusing
 from cms.content_api.found import Found
 from cms.content_api.refusing import Refusal
-from cms.search.finding import words_of
+from workflows.vault.names import typed_words
 
 # Which argument each of Wagtail's filters reads, and what is said of one that it refuses.
 REFUSED = {
@@ -57,7 +57,7 @@ class WordsFilter(BaseFilterBackend):
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> Any:
         if "search" not in request.GET:
             return queryset
-        words = words_of(request.GET["search"])
+        words = typed_words(request.GET["search"])
         if not words:
             return queryset.none()
         try:

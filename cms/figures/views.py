@@ -1,7 +1,7 @@
 """The page with the figures: of the newest edition, or of an earlier one."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.figures import sections
@@ -16,10 +16,9 @@ from workflows.reports.published.suppression import FEWEST
 def figures(request: HttpRequest, number: int = 0) -> HttpResponse:
     """Show the whole city of all editions together, and one edition in detail."""
     editions = list(FiguresEdition.objects.all())
-    if number:
-        shown = get_object_or_404(FiguresEdition, number=number)
-    else:
-        shown = editions[0] if editions else None
+    shown = next((one for one in editions if number in (0, one.number)), None)
+    if number and shown is None:
+        raise Http404
     numbers = whole(editions)
     context = {
         "editions": editions,

@@ -7,10 +7,6 @@ from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 from wagtail.search.query import Fuzzy
 
-from workflows.vault.names import fold
-
-MOST_TYPED = 100
-MOST_WORDS = 8
 # More than anybody reads; it bounds what a search costs.
 MOST_FOUND = 200
 # Shorter ones, such as "de" and "for", stand on every page.
@@ -23,11 +19,6 @@ class Found:
 
     ids: tuple[int, ...] = ()
     is_close: bool = False
-
-
-def words_of(typed: str) -> list[str]:
-    """Return the words of what was typed, without case, accents and signs; at most MOST_WORDS."""
-    return fold(typed[:MOST_TYPED]).split()[:MOST_WORDS]
 
 
 def find(words: list[str], language: str) -> Found:

@@ -16,8 +16,9 @@ from wagtail.models import Page
 
 from cms.models import FormPage, HomePage, StoryPage, VacancyPage
 from cms.search.excerpts import excerpt, marked
-from cms.search.finding import MOST_TYPED, find, words_of
+from cms.search.finding import find
 from cms.search.texts import NAMED, named_in, plain_text
+from workflows.vault.names import MOST_TYPED, typed_words
 
 SHOWN = 10
 
@@ -43,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     """Show what was found for `q` in the language of the address. What was typed is not kept."""
     language = get_language()
     typed = request.GET.get("q", "").strip()[:MOST_TYPED]
-    words = words_of(typed)
+    words = typed_words(typed)
     found = find(words, language)
     page_of_results = Paginator(found.ids, SHOWN).get_page(request.GET.get("page"))
     context = {

@@ -28,6 +28,11 @@ class Line:
         return sum(self.weeks)
 
 
+def midnight(day: date) -> datetime:
+    """Return when a day begins (Europe/Brussels)."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def weeks(today: date) -> list[date]:
     """Return the Mondays of the last weeks, the newest first."""
     monday = today - timedelta(days=today.weekday())
@@ -36,8 +41,7 @@ def weeks(today: date) -> list[date]:
 
 def lines(mondays: list[date]) -> list[Line]:
     """Return the tally of those weeks (Europe/Brussels), by topic in their order. Two queries."""
-    since = timezone.make_aware(datetime.combine(mondays[-1], time.min))
-    calls = AnsweredCall.objects.filter(at__gte=since)
+    calls = AnsweredCall.objects.filter(at__gte=midnight(mondays[-1]))
     by_week = calls.annotate(week=TruncWeek("at")).values("topic", "week")
     counted: list[Any] = list(by_week.annotate(number=Count("pk"), spent=Sum("minutes")))
     return [line(topic, counted, mondays) for topic in Topic.objects.all()]
@@ -53,5 +57,4 @@ def line(topic: Topic, counted: Iterable[Mapping[str, Any]], mondays: list[date]
 
 def today() -> int:
     """Return how many were counted since midnight (Europe/Brussels)."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    return AnsweredCall.objects.filter(at__gte=midnight).count()
+    return AnsweredCall.objects.filter(at__gte=midnight(timezone.localdate())).count()

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from workflows.information.models import Answer
-from workflows.vault.names import fold
+from workflows.vault.names import fold, typed_words
 
-MOST_TYPED = 100
-MOST_WORDS = 8
 MOST_FOUND = 8
 # How much a word says that stands in the question, among the other words for it, in the answer.
 IN_QUESTION, IN_OTHER_WORDS, IN_TEXT = 4, 3, 1
@@ -21,11 +19,6 @@ class Weighed:
     weight: int
 
 
-def words_of(typed: str) -> list[str]:
-    """Return the words of what was typed, without case, accents and signs; at most MOST_WORDS."""
-    return fold(typed[:MOST_TYPED]).split()[:MOST_WORDS]
-
-
 def find(typed: str) -> list[Answer]:
     """Return the valid answers with the words that were typed, in any language, the best first.
 
@@ -33,7 +26,7 @@ def find(typed: str) -> list[Answer]:
     city keeps some hundreds: they are read and weighed here, which needs no index and forgives
     accents on every database.
     """
-    words = words_of(typed)
+    words = typed_words(typed)
     if not words:
         return []
     weighed = [weigh(one, words) for one in Answer.objects.valid().select_related("topic")]

@@ -1,10 +1,8 @@
 """Counting what was answered, and mailing an answer to who asked."""
 
-from collections.abc import Iterable
-from datetime import timedelta
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from workflows.cases.states import Channel
@@ -13,13 +11,14 @@ from workflows.information.occasions import ANSWER_MAILED
 from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
 from workflows.staff.models import User
+from workflows.upkeep.tries import TRIED_FOR
 from workflows.vault import keys
 
 COUNTS = "workflows.count_answeredcall"
 # Longer calls are cases, or a pause that nobody noticed.
 MOST_MINUTES = 240
 # By then the mail is there or has been given up; until then staff can see that it went.
-MAIL_LASTS = timedelta(days=3)
+MAIL_LASTS = TRIED_FOR
 
 
 def count(
@@ -75,14 +74,9 @@ def refuse(user: User) -> None:
 def sweep() -> int:
     """Destroy mails of answers that are over, with their keys; return how many."""
     over = MailedAnswer.objects.filter(at__lte=timezone.now() - MAIL_LASTS)
-    found = dict(over.values_list("pk", "data_key"))
-    with transaction.atomic():
-        messages.delete_under(found.values())
-        MailedAnswer.objects.filter(pk__in=found).delete()
-    keys.destroy(found.values())
-    return len(found)
+    return messages.destroy_with_messages(over)
 
 
-def topics() -> Iterable[Topic]:
+def topics() -> "QuerySet[Topic]":
     """Return the topics in use, in their order."""
     return Topic.objects.filter(is_used=True)

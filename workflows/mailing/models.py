@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.casetypes.fields import TextPerLanguage
 from workflows.casetypes.models import Named
 from workflows.mailing.placeholders import OFFERED
-from workflows.messages.placeholders import validate
+from workflows.messages.placeholders import wrong_fields
 
 
 class ResidentLetter(Named):
@@ -26,11 +26,5 @@ class ResidentLetter(Named):
     def clean(self) -> None:
         """Raise ValidationError for what cannot be filled in."""
         super().clean()
-        errors = {}
-        for name in ("subject", "body"):
-            try:
-                validate(getattr(self, name), OFFERED, is_body=False)
-            except ValidationError as error:
-                errors[name] = error
-        if errors:
+        if errors := dict(wrong_fields(self, ("subject", "body"), OFFERED)):
             raise ValidationError(errors)

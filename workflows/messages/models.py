@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.casetypes.fields import TextPerLanguage
 from workflows.casetypes.models import CaseType, Programme
 from workflows.declaring.types import OCCASIONS, Occasion
-from workflows.messages.placeholders import validate
+from workflows.messages.placeholders import wrong_fields
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
 
@@ -120,11 +120,8 @@ class MessageTemplate(models.Model):
 
     def errors(self) -> Iterator[tuple[str, ValidationError]]:
         """Yield what is wrong with a text, by field."""
-        for name in ("subject", "body", "sms"):
-            try:
-                validate(getattr(self, name), self.occasion.placeholders, is_body=name != "subject")
-            except ValidationError as error:
-                yield name, error
+        bodies = ("body", "sms")
+        yield from wrong_fields(self, ("subject", *bodies), self.occasion.placeholders, bodies)
 
 
 class OutboxMessage(Sealed):

@@ -1,7 +1,7 @@
 """What is filled in where staff wrote {a name in braces}."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -121,6 +121,20 @@ def validate(
     ]
     if errors:
         raise ValidationError(errors)
+
+
+def wrong_fields(
+    row: Any,
+    names: Iterable[str],
+    offered: Mapping[str, Placeholder],
+    bodies: Collection[str] = (),
+) -> Iterator[tuple[str, ValidationError]]:
+    """Yield what is wrong with the texts of a row, by field; `bodies` hold what is required."""
+    for name in names:
+        try:
+            validate(getattr(row, name), offered, is_body=name in bodies)
+        except ValidationError as error:
+            yield name, error
 
 
 def errors_in(text: str, offered: Mapping[str, Placeholder], *, is_body: bool) -> Iterator[str]:

@@ -29,6 +29,7 @@ from workflows.messages.texts import Text
 from workflows.upkeep import turns
 from workflows.upkeep.enqueueing import enqueue
 from workflows.upkeep.tries import TRIED_FOR, pause_after
+from workflows.vault import keys
 from workflows.vault.errors import KeyDestroyed
 
 logger = logging.getLogger(__name__)
@@ -372,3 +373,13 @@ def drop(messages: "QuerySet[OutboxMessage]") -> None:
 def delete_under(data_keys: Iterable[UUID | None]) -> None:
     """Delete every message under one of these keys, sent or not. Call inside a transaction."""
     OutboxMessage.objects.filter(data_key__in=[key for key in data_keys if key]).delete()
+
+
+def destroy_with_messages(rows: "QuerySet[Any]") -> int:
+    """Destroy sealed rows, the messages under their keys, and these; return how many rows."""
+    found = dict(rows.values_list("pk", "data_key"))
+    with transaction.atomic():
+        delete_under(found.values())
+        rows.model._default_manager.filter(pk__in=found).delete()
+    keys.destroy(found.values())
+    return len(found)

@@ -134,23 +134,14 @@ def of(given: str) -> PartnerVisit | None:
 
 def leave(visit: PartnerVisit) -> None:
     """End a visit."""
-    destroy(PartnerVisit.objects.filter(pk=visit.pk))
+    messages.destroy_with_messages(PartnerVisit.objects.filter(pk=visit.pk))
 
 
 def sweep() -> int:
     """Destroy codes nobody may use any more and visits that are over; return how many."""
     codes = Q(entered_at=None, asked_at__lte=ago(timedelta(hours=1)))
-    return destroy(PartnerVisit.objects.filter(codes | Q(entered_at__lte=ago(VISIT_LASTS))))
-
-
-def destroy(visits: "QuerySet[PartnerVisit]") -> int:
-    """Destroy visits with their mails and keys, and return how many there were."""
-    found = dict(visits.values_list("pk", "data_key"))
-    with transaction.atomic():
-        messages.delete_under(found.values())
-        PartnerVisit.objects.filter(pk__in=found).delete()
-    keys.destroy(found.values())
-    return len(found)
+    over = codes | Q(entered_at__lte=ago(VISIT_LASTS))
+    return messages.destroy_with_messages(PartnerVisit.objects.filter(over))
 
 
 def referrals_for(visit: PartnerVisit) -> list[Referral]:

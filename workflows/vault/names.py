@@ -25,6 +25,11 @@ FOLDED = str.maketrans(
 )
 
 
+# Of what somebody looks for: it bounds what a search costs.
+MOST_TYPED = 100
+MOST_WORDS = 8
+
+
 class Name(NamedTuple):
     """A name in its two parts, as typed; either may be empty."""
 
@@ -37,6 +42,11 @@ def fold(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED)).casefold()
     letters = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", letters.replace("ß", "ss")).strip()
+
+
+def typed_words(typed: str) -> list[str]:
+    """Return the words of what was typed, without case, accents and signs; at most MOST_WORDS."""
+    return fold(typed[:MOST_TYPED]).split()[:MOST_WORDS]
 
 
 def split(name: str) -> Name:

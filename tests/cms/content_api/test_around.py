@@ -9,16 +9,9 @@ from wagtail.models import Locale
 
 from cms.models import Alert, AlertPlace, CityDocument, CityImage
 from tests.cms.content_api.hidden import image
+from tests.cms.content_api.reading import API, read
 from workflows.city.models import CitySettings
 from workflows.city.services import forget
-
-API = "/api/v2/"
-
-
-def read(client, address, **headers):
-    answer = client.get(f"{API}{address}", headers=headers)
-    assert answer.status_code == 200, (address, answer.content)
-    return answer.json()
 
 
 def test_the_languages_of_the_site_each_with_its_first_page(client, pages):

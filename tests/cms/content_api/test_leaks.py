@@ -25,8 +25,8 @@ from cms.content_api.redirects import RedirectsViewSet
 from cms.content_api.urls import LISTS
 from cms.models import CityDocument, CityImage, HomePage, StandardPage, StoryPage, VacancyPage
 from tests.cms.content_api.hidden import WORD, Hidden, plant
+from tests.cms.content_api.reading import API
 
-API = "/api/v2/"
 NOT_THERE = "987654"
 NOWHERE = "nergens"
 OF_PAGES = ("child_of", "ancestor_of", "descendant_of", "translation_of")

@@ -10,9 +10,9 @@ from cms.content_api import pages as of_pages
 from cms.models import StoryPage, VacancyPage
 from cms.page_cache import version
 from tests.cms.builder import add, vacancy
+from tests.cms.content_api.reading import API
 from workflows.intake import rates
 
-API = "/api/v2/"
 LISTS = ("pages", "images", "documents", "redirects", "locales", "menus", "settings", "alerts")
 
 

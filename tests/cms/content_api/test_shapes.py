@@ -10,15 +10,8 @@ from cms.content_api.references import of_block
 from cms.models import CityPage, Moment, StandardPage
 from tests.cms.builder import add
 from tests.cms.content_api.hidden import body_with, document
+from tests.cms.content_api.reading import API, read
 from workflows.casetypes.partners import Partner
-
-API = "/api/v2/"
-
-
-def read(client, address, **headers):
-    answer = client.get(f"{API}{address}", headers=headers)
-    assert answer.status_code == 200, (address, answer.content)
-    return answer.json()
 
 
 def test_a_list_has_a_total_and_items_with_their_meta(client, pages):

@@ -1,5 +1,6 @@
 """Somebody asks something: looking it up, saying or mailing it, and counting that it was asked."""
 
+from itertools import chain, repeat
 from typing import Any
 
 from django import forms
@@ -21,9 +22,9 @@ from workflows.declaring.looked_up import look_up
 from workflows.desk.access import SEES_REPORTS, DeskView
 from workflows.desk.operator.views import FILES, staff_language
 from workflows.information import counted, services
-from workflows.information.finding import MOST_TYPED
-from workflows.information.models import ASKED_BY, Answer, AnsweredCall, Topic
+from workflows.information.models import ASKED_BY, Answer, AnsweredCall
 from workflows.information.services import COUNTS, MOST_MINUTES
+from workflows.vault.names import MOST_TYPED
 from workflows.vault.normal import normalise_email
 
 ABOUT, COUNTED = "about", "counted"
@@ -35,9 +36,7 @@ KEYS = "123456789"
 class CountForm(forms.Form):
     """What is counted: a topic, or an answer that has one."""
 
-    topic = forms.ModelChoiceField(
-        Topic.objects.filter(is_used=True), to_field_name="key", required=False
-    )
+    topic = forms.ModelChoiceField(services.topics(), to_field_name="key", required=False)
     answer = forms.ModelChoiceField(Answer.objects.exclude(topic=None), required=False)
     channel = forms.ChoiceField(
         label=gettext_lazy("How they ask"),
@@ -97,12 +96,10 @@ class PhoneView(DeskView):
 
     def screen(self, form: CountForm, status: int = 200, **found: Any) -> HttpResponseBase:
         """Return the screen."""
-        topics = list(services.topics())
-        keys = [*KEYS, *[""] * len(topics)]
         return self.show(
             status,
             form=form,
-            topics=list(zip(keys, topics, strict=False)),
+            topics=list(zip(chain(KEYS, repeat("")), services.topics(), strict=False)),
             about=ABOUT,
             counted=COUNTED,
             last=last_of(self.user, self.request.GET.get(COUNTED, "")),

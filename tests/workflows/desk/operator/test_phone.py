@@ -8,7 +8,6 @@ from django.core import mail
 from django.urls import reverse
 
 from tests.cms import builder
-from tests.workflows.information.conftest import bags, secret, waste  # noqa: F401 (fixtures)
 from workflows.information.models import AnsweredCall
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
@@ -30,7 +29,7 @@ def look_up(phone, words):
     return text(phone.post(PHONE, {"about": words}))
 
 
-def test_answers_and_pages_are_found_together(phone, bags, secret):  # noqa: F811
+def test_answers_and_pages_are_found_together(phone, bags, secret):
     pages = builder.build()
     shown = look_up(phone, "bags")
     assert "In every supermarket." in shown
@@ -42,19 +41,19 @@ def test_answers_and_pages_are_found_together(phone, bags, secret):  # noqa: F81
     assert shown.count(pages.about.title) == 1
 
 
-def test_what_was_typed_stands_in_no_address(phone, bags):  # noqa: F811
+def test_what_was_typed_stands_in_no_address(phone, bags):
     response = phone.post(PHONE, {"about": "bags"})
     assert response.status_code == 200
     assert "bags" not in response.request["QUERY_STRING"]
     assert response["Cache-Control"].count("no-store")
 
 
-def test_nothing_found_says_what_to_do(phone, bags):  # noqa: F811
+def test_nothing_found_says_what_to_do(phone, bags):
     assert "file a question for them" in look_up(phone, "unicorns")
     assert "file a question for them" not in look_up(phone, "bags")
 
 
-def test_a_topic_is_counted_and_taken_back(phone, waste):  # noqa: F811
+def test_a_topic_is_counted_and_taken_back(phone, waste):
     counted = phone.post(PHONE, COUNT)
     assert AnsweredCall.objects.get().topic == waste
     shown = phone.get(counted.url)
@@ -67,7 +66,7 @@ def test_a_topic_is_counted_and_taken_back(phone, waste):  # noqa: F811
     assert "taken back already" in phone.post(form["action"], given, follow=True).content.decode()
 
 
-def test_nobody_takes_back_what_another_counted(phone, waste, sign_in, handler):  # noqa: F811
+def test_nobody_takes_back_what_another_counted(phone, waste, sign_in, handler):
     counted = phone.post(PHONE, COUNT)
     signed = parse_qs(urlsplit(counted.url).query)["counted"][0]
     other = sign_in(handler)
@@ -77,7 +76,7 @@ def test_nobody_takes_back_what_another_counted(phone, waste, sign_in, handler):
     assert not AnsweredCall.objects.exists()
 
 
-def test_an_answer_counts_its_own_topic(phone, bags):  # noqa: F811
+def test_an_answer_counts_its_own_topic(phone, bags):
     phone.post(PHONE, {"answer": bags.pk, "channel": "counter", "minutes": "2"})
     row = AnsweredCall.objects.get()
     assert (row.answer, row.topic, row.channel) == (bags, bags.topic, "counter")
@@ -92,14 +91,14 @@ def test_an_answer_counts_its_own_topic(phone, bags):  # noqa: F811
         ({"channel": "pigeon"}, "Select a valid choice"),
     ],
 )
-def test_what_cannot_be_counted_is_said_at_its_place(phone, waste, wrong, said):  # noqa: F811
+def test_what_cannot_be_counted_is_said_at_its_place(phone, waste, wrong, said):
     response = phone.post(PHONE, COUNT | wrong)
     assert response.status_code == 422
     assert said in text(response)
     assert not AnsweredCall.objects.exists()
 
 
-def test_an_answer_is_mailed_from_the_screen(phone, bags, secret):  # noqa: F811
+def test_an_answer_is_mailed_from_the_screen(phone, bags, secret):
     where = reverse("desk:mail_answer", args=[bags.pk])
     assert "In every supermarket." in text(phone.get(where))
     bad = phone.post(where, {"email": "nonsense", "language": "en"})
@@ -118,7 +117,7 @@ def test_who_helps_no_callers_has_no_such_screen(editor, privacy_officer, sign_i
         assert sign_in(user).get(PHONE).status_code == 403
 
 
-def test_the_tally_is_the_coordinators(phone, waste, coordinator, sign_in):  # noqa: F811
+def test_the_tally_is_the_coordinators(phone, waste, coordinator, sign_in):
     phone.post(PHONE, COUNT)
     tally = reverse("desk:tally")
     assert phone.get(tally).status_code == 403

@@ -6,14 +6,13 @@ from playwright.sync_api import Page, expect
 
 from tests.axe import look_at
 from tests.browsers import signed_in
-from tests.workflows.information.conftest import bags, waste  # noqa: F401 (fixtures)
 from workflows.information.models import AnsweredCall
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_KEYS = 10
 
 
-def test_an_answer_takes_fewer_than_ten_keys(live_server, sign_in, operator, bags):  # noqa: F811
+def test_an_answer_takes_fewer_than_ten_keys(live_server, sign_in, operator, bags):
     session = sign_in(operator).cookies["sessionid"].value
     pressed = []
 

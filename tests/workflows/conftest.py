@@ -1,3 +1,5 @@
+"""What the information centre knows, for its own tests and those of its screen."""
+
 import pytest
 
 from workflows.casetypes.fields import Texts
