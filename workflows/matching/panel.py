@@ -14,6 +14,7 @@ from workflows.matching import services as matching
 from workflows.matching.models import Match
 from workflows.matching.states import OPEN, Ending, MatchState, Untold
 from workflows.matching.visits.panel import Followed, follow, with_what_goes_on
+from workflows.matching.visits.thanks import stood_in
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -57,16 +58,17 @@ class MatchPanel:
 
 
 def matches_on(case: Case, user: User) -> MatchPanel | None:
-    """Return the matches of `case`, or None without any.
+    """Return the matches of `case`, or None without any and with nothing to certify.
 
     The other side's name is for who may match or reads it all.
     """
     found = list(with_what_goes_on(matching.matches_of(case).select_related("known")))
-    if not found:
+    may_match = user.has_perm("workflows.match_case")
+    may_certify = may_match and case.kind == Kind.OFFER and has_helped(case, found)
+    if not found and not may_certify:
         return None
     others = [match.offer if match.request_id == case.pk else match.request for match in found]
     visible = visible_ids(user, others)
-    may_match = user.has_perm("workflows.match_case")
     named = [other for match, other in zip(found, others, strict=True) if match.state in OPEN]
     keys.load_many(other.person.data_key for other in named if may_match and other.person)
     followed = follow(case, found, user)
@@ -90,10 +92,15 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
         may_answer=may_match,
         may_end=user.has_perm("workflows.release_case"),
         is_offer=case.kind == Kind.OFFER,
-        may_certify=may_match and case.kind == Kind.OFFER and any(match.helped for match in found),
+        may_certify=may_certify,
         reasons=reasons.choices(case.case_type, Verb.RELEASE) if case.kind in NEEDS else [],
         untold=Untold.choices,
     )
+
+
+def has_helped(offer: Case, matches: Iterable[Any]) -> bool:
+    """Return whether there is anything to certify: help in a match, or a visit for another."""
+    return any(match.helped for match in matches) or stood_in().filter(offer=offer.pk).exists()
 
 
 def row(

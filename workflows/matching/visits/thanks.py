@@ -6,9 +6,10 @@ The certificate is made when it is asked for, and kept nowhere. It names nobody 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
@@ -21,7 +22,7 @@ from workflows.matching.models import Match
 from workflows.matching.states import Ending, MatchState
 from workflows.matching.telling.brief import help_in
 from workflows.matching.visits import mail
-from workflows.matching.visits.models import CheckIn, Visit
+from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.matching.visits.states import Answer, StandInState, VisitState
 
 TEMPLATE = "workflows/matching/visits/certificate.html"
@@ -40,6 +41,15 @@ class Help:
     since: date
     until: date | None
     categories: list[str]
+
+
+class Part(NamedTuple):
+    """What somebody did for one request: by which offer, and from which day until which."""
+
+    match: Match
+    offer: Case
+    since: date
+    until: date | None
 
 
 def thank_all(case_id: UUID) -> None:
@@ -62,26 +72,43 @@ def has_helped() -> Q:
     return said_yes & helped & ~Q(reason__in=NOT_HELPED)
 
 
-def helped_with(offer_ids: Collection[UUID]) -> list[Match]:
-    """Return the matches of these offers in which somebody helped, the first yes first."""
+def stood_in() -> "QuerySet[StandIn]":
+    """Return who came to a visit instead of its helper."""
+    came = StandIn.objects.filter(state=StandInState.ACCEPTED, visit__state=VisitState.DONE)
+    return came.select_related("visit__match__request__category", "offer__person")
+
+
+def helped_with(offer_ids: Collection[UUID]) -> list[Part]:
+    """Return what was done by these offers, the earliest first: matches, and single visits."""
     matches = Match.objects.filter(has_helped(), offer__in=offer_ids).with_cases()
-    return list(matches.order_by("answered_at", "pk"))
+    visits = stood_in().filter(offer__in=offer_ids)
+    parts = [part_of(match) for match in matches] + [visit_of(asked) for asked in visits]
+    return sorted(parts, key=lambda part: part.since)
+
+
+def part_of(match: Match) -> Part:
+    """Return what somebody did by a match."""
+    until = timezone.localdate(match.ended_at) if match.ended_at else None
+    return Part(match, match.offer, timezone.localdate(match.answered_at), until)
+
+
+def visit_of(asked: StandIn) -> Part:
+    """Return what somebody did who came once, instead of another."""
+    return Part(asked.visit.match, asked.offer, asked.visit.day, asked.visit.day)
 
 
 def help_of(offers: Collection[Case]) -> Help | None:
     """Return what the volunteer of these offers did, in the active language; None for nothing."""
-    matches = helped_with([offer.pk for offer in offers])
-    if not matches:
+    parts = helped_with([offer.pk for offer in offers])
+    if not parts:
         return None
-    ends = [match.ended_at for match in matches if match.ended_at]
-    goes_on = len(ends) < len(matches)
-    done = [help_in(match).what for match in matches]
-    person = matches[0].offer.person
+    ends = [part.until for part in parts if part.until]
+    person = parts[0].offer.person
     return Help(
         name=person.name if person else "",
-        since=timezone.localdate(matches[0].answered_at),
-        until=None if goes_on else timezone.localdate(max(ends)),
-        categories=list(dict.fromkeys(done)),
+        since=parts[0].since,
+        until=max(ends) if len(ends) == len(parts) else None,
+        categories=list(dict.fromkeys(help_in(part.match).what for part in parts)),
     )
 
 

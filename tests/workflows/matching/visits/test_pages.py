@@ -186,13 +186,23 @@ def test_a_certificate_is_there_once_there_was_help_and_not_from_the_yes_on(
     assert certificate in desk.get(address(match.offer)).content.decode()
 
 
-def test_a_visit_that_somebody_else_went_to_is_no_help_of_the_one_who_could_not(
-    helped, volunteer, handler
+def test_a_visit_that_somebody_else_went_to_is_their_help_and_not_of_the_one_who_could_not(
+    client, desk, helped, volunteer, handler
 ):
     match = helped()
     (visit,) = planning.plan(match.pk, Moment(timezone.localdate()), staff(handler))
     planning.cannot_come(visit.pk, staff(handler))
-    asked = stand_ins.ask(visit.pk, volunteer("Wim Helper").pk, handler)
+    other = volunteer("Wim Helper")
+    asked = stand_ins.ask(visit.pk, other.pk, handler)
     stand_ins.answer(asked.link, accept=True)
+    certificate = reverse("desk:certificate", args=[other.reference])
+    assert thanks.helped_with([other.pk]) == []
+    assert certificate not in desk.get(address(other)).content.decode()
     planning.note(visit.pk, staff(handler), was_done=True)
     assert thanks.helped_with([match.offer_id]) == []
+    done = thanks.help_of([other])
+    assert (done.name, done.since, done.until) == ("Wim Helper", visit.day, visit.day)
+    assert done.categories
+    assert certificate in desk.get(address(other)).content.decode()
+    page = client.post(reverse("offer_thanks", args=[other.link]))
+    assert "Wim Helper" in text_of(page.content)
