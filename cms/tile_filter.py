@@ -57,7 +57,8 @@ class Facet:
 def categories_in(used: Used) -> Choices:
     """Return the categories of these vacancies, in the order of staff."""
     pks = {category for category, _where, _home in used.combinations}
-    return [(each.key, str(each)) for each in reference.categories().values() if each.pk in pks]
+    rows = reference.categories().values()
+    return [(each.key, str(each.shown_name)) for each in rows if each.pk in pks]
 
 
 def neighbourhoods_in(used: Used) -> Choices:
