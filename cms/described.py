@@ -1,4 +1,4 @@
-"""No story goes live with a picture of which nobody said what it shows, or that it is decoration."""
+"""A story goes live once somebody said what each picture shows, or that it is decoration."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -19,7 +19,8 @@ class CityImage(AbstractImage):
         _("what it shows"),
         blank=True,
         help_text=_(
-            "Read aloud to who cannot see the picture. Leave empty when it is only decoration."
+            "Read aloud to who cannot see the picture. Leave it empty when it is only decoration, "
+            "and tick that below."
         ),
     )
     is_decorative = models.BooleanField(

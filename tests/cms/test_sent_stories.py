@@ -26,7 +26,7 @@ from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType
 from workflows.casetypes.ready_made import READY_MADE
 from workflows.intake.files import services as uploads
-from workflows.intake.services import receive
+from workflows.intake.services import InvalidSubmission, receive
 from workflows.staff.models import User
 
 TOLD = {
@@ -246,3 +246,15 @@ def test_a_picture_is_what_the_resident_said_it_shows(send: Callable[..., Case])
     assert sent_stories.pictures_of(sent_stories.told_in(case)) == [
         Picture(file, "Een mandje aan een touw")
     ]
+
+
+@pytest.mark.parametrize("shows", ["", "Een mandje"])
+def test_who_sends_a_picture_is_asked_what_it_shows(
+    send: Callable[..., Case], stories: CaseType, shows: str
+) -> None:
+    if shows:
+        assert send(picture=True, shows_1=shows)
+        return
+    with pytest.raises(InvalidSubmission) as refused:
+        send(picture=True, shows_1="")
+    assert list(refused.value.form.errors) == ["shows_1"]

@@ -21,7 +21,7 @@ def what_of(case: Case) -> Texts:
 
 
 def confirmed(cases: Sequence[Case]) -> Callable[[str], dict[str, str]]:
-    """Return what a mail says, in a language, of the cases that one form opened; the first leads."""
+    """Return what a mail says, in a language, of cases that one form opened."""
     there = status_page(cases[0])
     return lambda language: {**there(language), "references": references_in(language, cases)}
 

@@ -343,13 +343,13 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
 
 
 def confirm(filing: Filing, cases: Sequence[Case]) -> None:
-    """Tell who filed every reference and what it is for, and the first's page, if they can be reached.
+    """Tell who filed each reference, what it is for, and the first's page, if we can reach them.
 
     Who was told of the case that this one was split from is not mailed twice.
     """
     if filing.split_from:
         return
-    case, who = cases[0], filer_of(cases[0])
+    who = filer_of(cases[0])
     messages.notify(
         RECEIVED,
         replace(who, email=filing.tester) if filing.test else who,

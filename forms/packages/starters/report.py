@@ -8,7 +8,9 @@ REPORT = Starter(
     key="report",
     name="Ik maak me zorgen",
     label=_("Worry or complaint"),
-    about=_("Somebody is worried, or has a complaint: what happened, and how to reach who says it."),
+    about=_(
+        "Somebody is worried, or has a complaint: what happened, and how to reach who says it."
+    ),
     steps=(
         (
             ("", ""),
