@@ -87,10 +87,12 @@ def stored(story: StoryPage) -> StoryPage:
 
 
 def error_at(response: Any, field: str) -> str:
-    """Return what stands at the panel of a field, as it is seen."""
-    page = BeautifulSoup(response.content, "html.parser")
-    panel = page.select_one(f"#panel-child-content-{field}-section")
-    return " ".join(each.get_text(" ", strip=True) for each in panel.select(".w-field__errors"))
+    """Return what is said at a field: of the picture as it is read on the page."""
+    if field == "picture":
+        page = BeautifulSoup(response.content, "html.parser")
+        [panel] = page.select("section[id$='-picture-section']")
+        return " ".join(each.get_text(" ", strip=True) for each in panel.select(".w-field__errors"))
+    return " ".join(map(str, response.context["form"].errors.get(field, [])))
 
 
 def say(image: CityImage, **said: Any) -> None:

@@ -137,8 +137,8 @@ def test_confirmation_and_status_lead_to_what_else_was_asked(
     for view in ("case_received", "case_status"):
         page = client.get(reverse(view, kwargs={"link": first.link})).content
         assert BeautifulSoup(page, "html.parser").select_one(f'a[href="{elsewhere}"]')
-    main = BeautifulSoup(page, "html.parser").main.get_text(" ", strip=True)
-    assert f"{first.category.shown_name} : {first} (die hierboven)" in main
+    main = BeautifulSoup(page, "html.parser").main.get_text()
+    assert f"{first.category.shown_name}: {first} (die hierboven)" in " ".join(main.split())
     second.discreet = True
     second.save(update_fields=["discreet"])
     page = client.get(reverse("case_status", kwargs={"link": first.link})).content.decode()
