@@ -116,6 +116,7 @@ def without_cutting_loose(items: list[Any], _request: HttpRequest, _context: Any
 
 
 @hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
 def approve_what_waits(items: list[Any], _request: HttpRequest, _context: Any) -> None:
     """Leave a moderator one button that publishes what was submitted: "approve".
 

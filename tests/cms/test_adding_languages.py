@@ -51,3 +51,15 @@ def test_the_first_screen_says_the_name_of_the_site(
     client.force_login(editor)
     page = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "aangemaakt in Leuven Helpt" in " ".join(page.split())
+
+
+def test_who_may_not_change_a_language_is_not_led_to_its_form(
+    client: Client, pages: Pages, coordinator: User
+) -> None:
+    client.force_login(coordinator)
+    there = reverse("wagtaillocales:index")
+    screen = client.get(there).content.decode()
+    assert ("Engels" in screen, "/admin/locales/edit/" in screen) == (True, False)
+    coordinator.is_superuser = True
+    coordinator.save()
+    assert "/admin/locales/edit/" in client.get(there).content.decode()
