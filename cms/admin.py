@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms import sent_stories, translating, translations
+from cms.described import undescribed
 from cms.models.base import CityPage
 from cms.models.stories import StoryPage
 
@@ -29,6 +30,8 @@ def refusal(page: Page, translation: Translation | None = None) -> str:
             "“%(page)s” was not published: who told the story took back the consent. Delete the "
             "page and its pictures."
         ) % {"page": page.get_admin_display_title()}
+    if isinstance(page, StoryPage) and (said := undescribed(page.picture, page.body)):
+        return " ".join(said.values())
     if not isinstance(page, CityPage) or not page.is_translation or _is_for_later(page):
         return ""
     if not page.may_go_live():

@@ -34,6 +34,14 @@ class PictureForm(CleansFile, BaseImageForm):
 
     groups = (PICTURES,)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a picture that is only decoration and shows something all the same."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("is_decorative") and cleaned.get("alt_text"):
+            sentence = _("Say what it shows, or that it is only decoration: not both.")
+            self.add_error("is_decorative", sentence)
+        return cleaned
+
 
 class DocumentForm(CleansFile, BaseDocumentForm):
     """A document of a kind that runs nothing in a browser."""

@@ -16,6 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail_localize.locales.wagtail_hooks import LocalesMenuItem
 
 from cms import sent_stories, translations
 from cms.admin import (
@@ -112,6 +113,17 @@ def publish_after_dutch(request: HttpRequest, page: Page) -> HttpResponseBase | 
 def without_cutting_loose(items: list[Any], _request: HttpRequest, _context: Any) -> None:
     """Take away the button that puts the Dutch page in the place of a translation."""
     items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def approve_what_waits(items: list[Any], _request: HttpRequest, _context: Any) -> None:
+    """Leave a moderator one button that publishes what was submitted: "approve".
+
+    Beside it Wagtail's "publish" first asks whether moderation may be cancelled.
+    """
+    if any(item.name == "approve" for item in items):
+        items[:] = [item for item in items if item.name != "action-publish"]
 
 
 @hooks.register("construct_help_menu")
@@ -291,6 +303,25 @@ def set_up_item() -> MenuItem:
         order=1,
         needs=(SETS_UP,),
     )
+
+
+@hooks.register("register_settings_menu_item")
+def languages_item() -> MenuItem:
+    """Lead whoever may add a language there. wagtail-localize asks for a right on sites."""
+    return RoleMenuItem(
+        gettext_lazy("Languages of the site"),
+        reverse("wagtaillocales:index"),
+        name="languages-of-the-site",
+        icon_name="globe",
+        order=603,
+        needs=("wagtailcore.add_locale",),
+    )
+
+
+@hooks.register("construct_settings_menu")
+def without_locales(_request: HttpRequest, items: list[Any]) -> None:
+    """Take away what leads to the same screen under another name."""
+    items[:] = [item for item in items if not isinstance(item, LocalesMenuItem)]
 
 
 @hooks.register("construct_first_tasks")

@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Page
 
 from cms.alerts.levels import Level
+from workflows.casetypes import languages
 from workflows.casetypes.fields import TextPerLanguage
 
 # In characters: it stands above everything else, on a phone too.
@@ -82,6 +83,10 @@ class Alert(ClusterableModel):
             raise ValidationError({"ends_at": _("It would end before it begins.")})
         if self.page_id and self.url:
             raise ValidationError({"url": _("Choose a page or an address, not both.")})
+
+    def languages_without(self) -> list[str]:
+        """Return the codes of the site's languages in which it is read in Dutch."""
+        return [code for code in languages.of_site() if not self.text.get(code)]
 
     def now_is(self) -> str:
         """Return in a word whether it is shown now."""

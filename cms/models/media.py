@@ -19,13 +19,20 @@ class CityImage(AbstractImage):
         _("what it shows"),
         blank=True,
         help_text=_(
-            "Read aloud to who cannot see the picture. Leave empty when it is only decoration."
+            "Read aloud to who cannot see the picture. Leave it empty when it is only decoration, "
+            "and tick that below."
         ),
+    )
+    is_decorative = models.BooleanField(
+        _("only decoration"),
+        default=False,
+        help_text=_("Nothing is lost for who does not see it: it is passed over when read aloud."),
     )
 
     admin_form_fields: ClassVar = (
         *(name for name in Image.admin_form_fields if name != "description"),
         "alt_text",
+        "is_decorative",
     )
 
     class Meta(AbstractImage.Meta):
@@ -39,6 +46,11 @@ class CityImage(AbstractImage):
         Never the title: editors name pictures for themselves.
         """
         return str(self.alt_text)
+
+    @property
+    def is_described(self) -> bool:
+        """Return whether somebody said what it shows, or that it is decoration."""
+        return bool(str(self.alt_text)) or self.is_decorative
 
     def generate_rendition_file(self, filter: Any, **options: Any) -> ContentFile:
         """Return the picture in another size, read into memory.

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from cms.blocks import BodyBlock
+from cms.described import StoryForm
 from cms.models.base import SOURCE, CityPage, shared, translated
 from cms.panels import PlainLanguagePanel
 from workflows.casetypes.fields import TextPerLanguage
@@ -196,6 +197,7 @@ class StoryPage(CityPage):
         FieldPanel("body"),
         PlainLanguagePanel(),
     ]
+    base_form_class = StoryForm
     parent_page_types: ClassVar = ["cms.StoryIndexPage"]
     subpage_types: ClassVar = []
 

@@ -1,6 +1,7 @@
 """Vacancies: pages that ask for volunteers, shown as tiles."""
 
 from collections.abc import Iterable
+from functools import partial
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -21,7 +22,8 @@ from wagtail.query import PageQuerySet
 from cms.models.asking import Asked, is_over
 from cms.models.base import CityPage, shared, translated
 from cms.models.moments import by_page
-from cms.tile_filter import narrowed
+from cms.page_cache.memory import remembered
+from cms.tile_filter import narrowed, used_by
 from cms.visits import FormBeneath, form_response
 from workflows.cases import services as cases
 from workflows.casetypes import reference
@@ -84,7 +86,9 @@ class VacancyIndexPage(CityPage):
         They have what the worker keeps of each; `narrowed` says by what they were chosen.
         """
         context = super().get_context(request, *args, **options)
-        found = narrowed(VacancyPage.objects.live().child_of(self).wanted_first(), request.GET)
+        live = VacancyPage.objects.live().child_of(self)
+        used = remembered(request, ("tiles", self.pk), partial(used_by, live))
+        found = narrowed(live.wanted_first(), request.GET, used)
         tiles = with_openings(found.paging)
         context["narrowed"], context["paging"] = found, found.paging
         context["open_tiles"] = [tile for tile in tiles if not tile.is_closed]

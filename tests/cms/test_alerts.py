@@ -174,3 +174,22 @@ def test_announcements_cost_one_query_and_few_more_when_there_are_some(
         post(pages.about)
     with django_assert_num_queries(4):
         assert len(alerts_on(pages.about, "nl")) == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [({}, False), ({"text_en": ""}, True)],
+)
+def test_saving_one_says_in_which_languages_it_is_read_in_dutch(
+    pages: Pages, editor: User, written: dict[str, str], said: bool
+) -> None:
+    staff = Client()
+    staff.force_login(editor)
+    told = []
+    for address in ("new/", "edit/{pk}/"):
+        pk = Alert.objects.values_list("pk", flat=True).first()
+        url = f"/admin/announcements/{address.format(pk=pk)}"
+        answer = staff.post(url, FORM | written, follow=True)
+        sentences = " ".join(map(str, answer.context["messages"]))
+        told.append("in het Nederlands: Engels." in sentences)
+    assert told == [said, said]

@@ -26,7 +26,7 @@ from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType
 from workflows.casetypes.ready_made import READY_MADE
 from workflows.intake.files import services as uploads
-from workflows.intake.services import receive
+from workflows.intake.services import InvalidSubmission, receive
 from workflows.staff.models import User
 
 TOLD = {
@@ -63,7 +63,8 @@ def send(stories: CaseType) -> Callable[..., Case]:
         if picture:
             file = SimpleUploadedFile("foto.jpg", files.picture(), "image/jpeg")
             upload = uploads.keep(file, holder, ("pictures",))
-            sent |= {"picture_1": [str(upload.pk)], "shows_1": "Een mandje aan een touw"}
+            shown = {"picture_1": [str(upload.pk)], "shows_1": "Een mandje aan een touw"}
+            sent = {**shown, **sent}
         receipt = receive(
             case_type=stories,
             version=stories.form.versions.latest("number"),
@@ -171,7 +172,7 @@ def test_the_screen_asks_what_a_picture_shows_and_leaves_one_out(
     client: Client, pages: Pages, send: Callable[..., Case], handler: User
 ) -> None:
     client.force_login(handler)
-    case = send(picture=True, shows_1="")
+    case = send(picture=True)
     html = act(client, case, **{"story-takes_1": "on", "story-shows_1": ""})
     assert "Zeg wat de foto toont." in html
     html = act(client, case, **{"story-shows_1": ""})
@@ -246,3 +247,15 @@ def test_a_picture_is_what_the_resident_said_it_shows(send: Callable[..., Case])
     assert sent_stories.pictures_of(sent_stories.told_in(case)) == [
         Picture(file, "Een mandje aan een touw")
     ]
+
+
+@pytest.mark.parametrize("shows", ["", "Een mandje"])
+def test_who_sends_a_picture_is_asked_what_it_shows(
+    send: Callable[..., Case], stories: CaseType, shows: str
+) -> None:
+    if shows:
+        assert send(picture=True, shows_1=shows)
+        return
+    with pytest.raises(InvalidSubmission) as refused:
+        send(picture=True, shows_1="")
+    assert list(refused.value.form.errors) == ["shows_1"]

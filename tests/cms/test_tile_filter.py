@@ -46,7 +46,9 @@ def test_tiles_are_narrowed_by_what_they_are(client: Client, varied: Pages) -> N
     assert tiles(page) == ["De hond uitlaten"]
     assert page.select_one(".found").get_text().startswith("1 van 9 taken")
     assert page.select_one(".found a")["href"] == "/nl/helpen/"
-    assert page.select_one("#filter-what option[selected]")["value"] == "dog_walking"
+    chosen = page.select_one("#filter-what option[selected]")
+    # In residents' words; among staff it is "Hond uitlaten".
+    assert (chosen["value"], chosen.get_text()) == ("dog_walking", "De hond uitlaten")
 
 
 def test_what_is_wanted_in_the_whole_city_is_wanted_in_each_neighbourhood(

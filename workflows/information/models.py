@@ -95,6 +95,11 @@ class Answer(models.Model):
         return str(self.question)
 
     @property
+    def is_outdated(self) -> bool:
+        """Return whether its last day is over, so that nobody finds it."""
+        return self.valid_until is not None and self.valid_until < timezone.localdate()
+
+    @property
     def is_for_staff(self) -> bool:
         """Return whether no resident may hear or read it."""
         return self.is_for == self.For.STAFF

@@ -6,6 +6,11 @@ from workflows.casetypes.models import NEEDS, Kind
 from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.placeholders import NAME, NEXT, REFERENCE, STATUS_URL
 
+REFERENCES = Placeholder(
+    _("the sentence with the reference; of several kinds of help each with its own"),
+    _("Your reference is K7F 4HX 9R3."),
+)
+
 RECEIVED = OCCASIONS.add(
     Occasion(
         key="received",
@@ -13,7 +18,13 @@ RECEIVED = OCCASIONS.add(
         to=_("who filed it"),
         kinds=tuple(Kind),
         order=10,
-        placeholders={"name": NAME, "reference": REFERENCE, "status_url": STATUS_URL, "next": NEXT},
+        placeholders={
+            "name": NAME,
+            "reference": REFERENCE,
+            "references": REFERENCES,
+            "status_url": STATUS_URL,
+            "next": NEXT,
+        },
         subject={
             "nl": "{site_name}: we hebben je bericht goed ontvangen ({reference})",
             "en": "{site_name}: we received your message ({reference})",
@@ -21,7 +32,7 @@ RECEIVED = OCCASIONS.add(
         body={
             "nl": (
                 "Dag {name}\n\n"
-                "We hebben je bericht goed ontvangen. Je referentie is {reference}.\n\n"
+                "We hebben je bericht goed ontvangen. {references}\n\n"
                 "Hier zie je hoe het ermee staat:\n{status_url}\n\n"
                 "{next}\n"
                 "Bel ons gerust: {call}.\n\n"
@@ -29,7 +40,7 @@ RECEIVED = OCCASIONS.add(
             ),
             "en": (
                 "Hello {name}\n\n"
-                "We received your message. Your reference is {reference}.\n\n"
+                "We received your message. {references}\n\n"
                 "See how things stand here:\n{status_url}\n\n"
                 "{next}\n"
                 "You can always call us: {call}.\n\n"

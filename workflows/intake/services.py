@@ -22,6 +22,7 @@ from workflows.cases.states import CaseState, Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import needs, spam
 from workflows.intake.closed_forms import NotTaken, why_closed
+from workflows.intake.confirming import confirmed
 from workflows.intake.files import services as files
 from workflows.intake.filing import (
     Filing,
@@ -40,7 +41,7 @@ from workflows.intake.filing import (
 from workflows.intake.idempotency import body_digest, find_earlier
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
-from workflows.intake.recipients import filer_of, status_page
+from workflows.intake.recipients import filer_of
 from workflows.intake.signals import filed_together, received
 from workflows.messages import services as messages
 from workflows.people.models import Person
@@ -342,18 +343,18 @@ def claim_files(form: AnswerForm, case_id: UUID) -> None:
 
 
 def confirm(filing: Filing, cases: Sequence[Case]) -> None:
-    """Tell who filed every reference, and the status page of the first, if they can be reached.
+    """Tell who filed each reference, what it is for, and the first's page, if we can reach them.
 
     Who was told of the case that this one was split from is not mailed twice.
     """
     if filing.split_from:
         return
-    case, who = cases[0], filer_of(cases[0])
+    who = filer_of(cases[0])
     messages.notify(
         RECEIVED,
         replace(who, email=filing.tester) if filing.test else who,
         {"reference": ", ".join(map(str, cases))},
-        status_page(case),
+        confirmed(cases),
         is_asked_for=filing.channel in WITH_THEM,
     )
 

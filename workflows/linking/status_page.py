@@ -8,8 +8,11 @@ from workflows.cases.duplicates import is_one_person
 from workflows.cases.models import Case
 from workflows.cases.states import CaseState
 from workflows.cases.steps import Step, steps_for
+from workflows.casetypes import languages
+from workflows.casetypes.fields import Said
 from workflows.declaring.status_page import STATUS_PARTS, StatusPart
 from workflows.intake.beneficiaries import answers_by_meaning
+from workflows.intake.confirming import what_of
 from workflows.linking.services import merged_into, together_with
 from workflows.vault.normal import normalise_email
 
@@ -52,27 +55,36 @@ def same_mailbox(one: Case, other: Case) -> bool:
 
 @dataclass(frozen=True)
 class AskedBeside:
-    """What else was asked in the same form: its reference, what it is, and its own page."""
+    """One of the things asked in one form: its reference, what it is, and its own page.
+
+    `url` is empty for the one of which this is the page.
+    """
 
     reference: str
-    name: str
-    url: str
+    name: Said
+    url: str = ""
 
 
 def asked_beside(case: Case, _link: str) -> list[AskedBeside] | None:
-    """Return what else came in by the same form, None when that is nothing.
+    """Return all that came in by the same form, this case first; None when it is this alone.
 
     Whoever has the link of one filled in the form of all; what is discreet is told to nobody.
     """
     others = [one for one in together_with(case) if not one.discreet]
+    if not others:
+        return None
     return [
-        AskedBeside(
-            str(one),
-            str(one.category.shown_name if one.category else one.case_type),
-            reverse("case_status", kwargs={"link": one.link}),
-        )
-        for one in others
-    ] or None
+        AskedBeside(str(case), said_of(case)),
+        *(
+            AskedBeside(str(one), said_of(one), reverse("case_status", kwargs={"link": one.link}))
+            for one in others
+        ),
+    ]
+
+
+def said_of(case: Case) -> Said:
+    """Return what a case is about, in the language of the page."""
+    return what_of(case).in_language(languages.active())
 
 
 STATUS_PARTS.add(

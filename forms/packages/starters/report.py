@@ -8,7 +8,9 @@ REPORT = Starter(
     key="report",
     name="Ik maak me zorgen",
     label=_("Worry or complaint"),
-    about=_("Somebody is worried, or has a complaint: what happened, and a number to call back."),
+    about=_(
+        "Somebody is worried, or has a complaint: what happened, and how to reach who says it."
+    ),
     steps=(
         (
             ("", ""),
@@ -34,6 +36,20 @@ REPORT = Starter(
                         "Leave it empty if you would rather not be called.",
                     ),
                     meaning="filer.phone",
+                    required=False,
+                ),
+                ask(
+                    "email",
+                    "email",
+                    (
+                        "Of schrijven we je liever? Op welk e-mailadres?",
+                        "Or shall we write to you? At which e-mail address?",
+                    ),
+                    (
+                        "Laat het leeg als er anderen meelezen in je mailbox.",
+                        "Leave it empty if others read your mail.",
+                    ),
+                    meaning="filer.email",
                     required=False,
                 ),
             ),

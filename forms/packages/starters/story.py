@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from forms.packages.starters.writing import Asked, Starter, ask
+from forms.packages.starters.writing import Asked, Starter, ask, if_answered
 from forms.registers.file_types import PICTURES
 from forms.registers.sources import NEIGHBOURHOODS
 
@@ -36,6 +36,7 @@ def picture(number: int) -> tuple[Asked, Asked]:
             ),
             meaning=f"story.shows_{number}",
             required=False,
+            require_if=if_answered(f"picture_{number}"),
         ),
     )
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from django.utils.functional import Promise
 
 from forms.kinds import KINDS
-from forms.rules.conditions import ALL, IS
+from forms.rules.conditions import ALL, ANSWERED, IS
 
 LANGUAGES = ("nl", "en")
 # Ids that are the same at each start, until the form that begins from them gets its own.
@@ -46,6 +46,13 @@ def only_if(question: str, answer: str) -> dict[str, Any]:
     """Return the rule that holds when the question with this key was answered so."""
     condition = {"question": question, "operator": IS, "answer": answer}
     id_ = str(uuid5(NAMESPACE, f"condition/{question}/{answer}"))
+    return {"match": ALL, "conditions": [{"type": "item", "value": condition, "id": id_}]}
+
+
+def if_answered(question: str) -> dict[str, Any]:
+    """Return the rule that holds when the question with this key was answered at all."""
+    condition = {"question": question, "operator": ANSWERED, "answer": ""}
+    id_ = str(uuid5(NAMESPACE, f"answered/{question}"))
     return {"match": ALL, "conditions": [{"type": "item", "value": condition, "id": id_}]}
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import global_settings
 from django.conf.locale import LANG_INFO
+from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.RedirectMiddleware",
+    "cms.moderation.RefusedApprovalMiddleware",
     "cms.in_turn.InTurnMiddleware",
 ]
 
@@ -267,8 +269,17 @@ SPAM_FAST_SECONDS = env.number("SPAM_FAST_SECONDS", 3)
 PROXIES = env.number("PROXIES", 0, 0, 9)
 
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
-# Typed by who deletes many pages; what people read is the city's setting.
-WAGTAIL_SITE_NAME = "Help"
+
+
+def site_name() -> str:
+    """Return the name of the site as staff set it."""
+    from workflows.city.services import city  # noqa: PLC0415 (there are no models before settings)
+
+    return city().site_name
+
+
+# The name of the site as the city set it: on the first screen, and typed by who deletes many pages.
+WAGTAIL_SITE_NAME = lazy(site_name, str)()
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
 # The search (docs/adr/0065). Words as they are, whatever language PostgreSQL was set up for; with

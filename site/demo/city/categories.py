@@ -27,10 +27,43 @@ PUBLISHED = (
     ("other", "Andere", "Something else", Sign.HANDS),
 )
 
+# What forms and tiles call them, where that is not what the city calls them among its staff.
+PLAIN = {
+    "pharmacy": ("Iets van de apotheek", "Something from the pharmacy"),
+    "letter_or_drawing": ("Een brief of een tekening", "A letter or a drawing"),
+    "post_office": ("Iets naar de post brengen", "Taking something to the post office"),
+    "dog_walking": ("De hond uitlaten", "Walking the dog"),
+    "video_call": ("Samen videobellen", "A video call together"),
+    "phone_chat": ("Een babbel aan de telefoon", "A chat on the phone"),
+    "meal": ("Een warme maaltijd", "A warm meal"),
+    "childcare_for_carers": (
+        "Kinderopvang voor wie in de zorg werkt",
+        "Childcare for who works in care",
+    ),
+    "leuven_leert": ("Hulp bij schoolwerk thuis", "Help with schoolwork at home"),
+    "ict_material": (
+        "Een laptop of tablet, voor organisaties",
+        "A laptop or tablet, for organisations",
+    ),
+    "other": ("Iets anders", "Something else"),
+}
+
 
 def ensure_categories() -> None:
     """Create them where there are none; what staff changed or removed since stays so."""
     if Category.objects.exists():
         return
     for order, (key, dutch, english, sign) in enumerate(PUBLISHED):
-        Category.objects.create(key=key, name=Texts(nl=dutch, en=english), sign=sign, order=order)
+        Category.objects.create(
+            key=key,
+            name=Texts(nl=dutch, en=english),
+            plain_name=plain_name(key),
+            sign=sign,
+            order=order,
+        )
+
+
+def plain_name(key: str) -> Texts:
+    """Return what residents call a category, empty where that is what the city calls it."""
+    dutch, english = PLAIN.get(key, ("", ""))
+    return Texts(nl=dutch, en=english) if dutch else Texts()

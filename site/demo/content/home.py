@@ -22,8 +22,8 @@ HOME = {
     ),
     "ask_label": both("Ik heb hulp nodig", "I need help"),
     "ask_text": both(
-        "Boodschappen, de apotheek, iemand om mee te praten. We bellen je terug.",
-        "Groceries, the pharmacy, somebody to talk to. We call you back.",
+        "Boodschappen, de apotheek, iemand om mee te praten. Je hoort snel van ons.",
+        "Groceries, the pharmacy, somebody to talk to. You hear from us soon.",
     ),
     "offer_label": both("Ik wil helpen", "I want to help"),
     "offer_text": both(

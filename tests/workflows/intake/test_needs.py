@@ -4,16 +4,20 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from tests.city import City
 from tests.forms.builders import draft, publish, question
 from workflows.cases.models import Case
-from workflows.casetypes.models import CaseType
+from workflows.casetypes import reference
+from workflows.casetypes.models import CaseType, Category
+from workflows.intake.confirming import references_in
 from workflows.intake.models import Submission
 from workflows.intake.services import KeyReused
 from workflows.linking.models import CaseLink
+from workflows.messages import services
 from workflows.messages.models import OutboxMessage
 
 API = "/api/help/v1/"
@@ -72,6 +76,34 @@ def test_one_mail_names_both_references(asks_many: City) -> None:
     assert message.context["reference"] == f"{first}, {second}"
 
 
+def test_the_mail_says_what_each_reference_is_for(asks_many: City) -> None:
+    Category.objects.filter(key="pharmacy").update(plain_name={"nl": "Iets van de apotheek"})
+    reference.forget()
+    first, second = filed(asks_many)
+    services.deliver(OutboxMessage.objects.get().pk)
+    assert f"- Boodschappen doen: {first}\n- Iets van de apotheek: {second}" in mail.outbox[0].body
+
+
+def test_of_one_kind_the_mail_says_the_reference_alone(asks_many: City) -> None:
+    (only,) = filed(asks_many, category=["pharmacy"])
+    services.deliver(OutboxMessage.objects.get().pk)
+    assert f"Je referentie is {only}." in mail.outbox[0].body
+    assert "Apotheek" not in mail.outbox[0].body
+
+
+def test_where_a_kind_has_no_name_in_a_language_the_list_has_references_alone(
+    asks_many: City,
+) -> None:
+    first, second = filed(asks_many)
+    assert references_in("en", [first, second]).endswith(
+        f"- Groceries: {first}\n- {second.category.shown_name.in_language('en')}: {second}"
+    )
+    Category.objects.filter(key="pharmacy").update(name={"nl": "Apotheek"}, plain_name={})
+    second.category.refresh_from_db()
+    assert references_in("en", [first, second]).endswith(f":\n- {first}\n- {second}")
+    assert f"- Apotheek: {second}" in references_in("nl", [first, second])
+
+
 def test_sent_twice_it_gives_the_same_references(asks_many: City) -> None:
     first = asks_many.receive(key="same", category=BOTH, brands="Soja")
     again = asks_many.receive(key="same", category=BOTH, brands="Soja")
@@ -105,6 +137,8 @@ def test_confirmation_and_status_lead_to_what_else_was_asked(
     for view in ("case_received", "case_status"):
         page = client.get(reverse(view, kwargs={"link": first.link})).content
         assert BeautifulSoup(page, "html.parser").select_one(f'a[href="{elsewhere}"]')
+    main = BeautifulSoup(page, "html.parser").main.get_text()
+    assert f"{first.category.shown_name}: {first} (die hierboven)" in " ".join(main.split())
     second.discreet = True
     second.save(update_fields=["discreet"])
     page = client.get(reverse("case_status", kwargs={"link": first.link})).content.decode()

@@ -9,7 +9,7 @@ from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import previews
 
 OF_THE_CITY = "{call}, {phone}, {hours}, {signature}, {publisher}, {city}, {site_name}"
-OFFERED = f"{{name}}, {{reference}}, {{status_url}}, {{next}}, {OF_THE_CITY}"
+OFFERED = f"{{name}}, {{reference}}, {{references}}, {{status_url}}, {{next}}, {OF_THE_CITY}"
 GOOD = "Dag {name}: {status_url}"
 
 

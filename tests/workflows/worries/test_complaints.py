@@ -7,7 +7,10 @@ from django.test import Client
 from tests import identity
 from tests.pages import address_in, read_on
 from workflows.cases.models import Case
+from workflows.casetypes.beginning import begin
 from workflows.casetypes.fields import Texts
+from workflows.casetypes.ready_made import READY_MADE
+from workflows.intake.beneficiaries import answers_by_meaning
 from workflows.worries.models import Worry
 
 TEXT = "Niemand belde terug."
@@ -58,3 +61,16 @@ def test_without_a_form_it_says_whom_to_call(city):
     page = BeautifulSoup(Client().get(address_in("en", "complaint")).content, "html.parser")
     assert not page.select("main form")
     assert "Call us, and say that you have a complaint." in page.main.text
+
+
+def test_the_ready_made_form_has_what_the_page_asks_for(city, coordinator):
+    case_type = begin(READY_MADE["report"], city.programme, city.team, coordinator)
+    assert case_type.kind == "report"
+    answer = complain(Client(), email="mia@example.org", phone="016 11 11 11")
+    report = Case.objects.get()
+    said = answers_by_meaning(report)
+    assert answer.status_code == 303
+    assert (said["filer.email"], said["filer.phone"]) == ("mia@example.org", "+3216111111")
+    page = BeautifulSoup(Client().get(address_in("nl", "complaint")).content, "html.parser")
+    assert "Zeg hieronder hoe we je kunnen bereiken" in page.main.text
+    assert {"phone", "email"} <= {box["name"] for box in page.select("main input[name]")}

@@ -26,6 +26,7 @@ from workflows.casetypes.partners import Partner
 from workflows.desk.settings.at_once import AtOnceForm
 from workflows.desk.settings.beginning import CopyProgrammeView
 from workflows.desk.settings.deadlines import OfDeadlinesForm
+from workflows.desk.settings.holding import HOLDS, AnswerFilterSet
 from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE, PAUSED
@@ -224,7 +225,8 @@ class AnswerViewSet(SettingViewSet):
     base_form_class = WagtailAdminModelForm
     icon = "help"
     url_prefix = "answers"
-    list_display = ("__str__", "topic", "is_for", "valid_until")
+    list_display = ("__str__", "topic", "is_for", "valid_until", HOLDS)
+    filterset_class = AnswerFilterSet
     panels = (
         FieldPanel("question"),
         FieldPanel("text"),

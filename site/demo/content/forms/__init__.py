@@ -70,7 +70,8 @@ PAGES = (
             "Offer help that is not on the list of tasks.",
         ),
         "intro": both(
-            "Staat wat jij kunt niet bij de taken? Kies hier waarmee je wilt helpen, of ‘Andere’.",
+            "Staat wat jij kunt niet bij de taken? Kies hier waarmee je wilt helpen, of "
+            "‘Iets anders’.",
             "Can you do something that is not among the tasks? Choose here what you want to "
             "help with, "
             "or ‘Something else’.",

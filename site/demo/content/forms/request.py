@@ -28,8 +28,8 @@ REQUEST = {
                     "category",
                     both("Waarmee kunnen we je helpen?", "What can we help you with?"),
                     both(
-                        "Kruis alles aan wat je nodig hebt. Twijfel je? Kies ‘Andere’ en vertel "
-                        "het hieronder.",
+                        "Kruis alles aan wat je nodig hebt. Twijfel je? Kies ‘Iets anders’ en "
+                        "vertel het hieronder.",
                         "Tick all that you need. Not sure? Choose ‘Something else’ and tell us "
                         "below.",
                     ),

@@ -41,6 +41,20 @@ WORRY = {
                     meaning="filer.phone",
                     optional=True,
                 ),
+                ask(
+                    "email",
+                    "email",
+                    both(
+                        "Of schrijven we je liever? Op welk e-mailadres?",
+                        "Or shall we write to you? At which e-mail address?",
+                    ),
+                    both(
+                        "Laat het leeg als er anderen meelezen in je mailbox.",
+                        "Leave it empty if others read your mail.",
+                    ),
+                    meaning="filer.email",
+                    optional=True,
+                ),
             ],
         },
     ],

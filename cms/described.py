@@ -1,0 +1,54 @@
+"""A story goes live once somebody said what each picture shows, or that it is decoration."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.models.media import CityImage
+
+# What a moderator chooses to give a page back, which changes nothing that is read.
+GIVES_BACK = "reject"
+
+
+def undescribed(picture: Any, body: Any) -> dict[str, str]:
+    """Return a sentence for each field of a story with a picture that lacks what it shows."""
+    found = {"picture": [picture] if picture else [], "body": list(pictures_in(body or []))}
+    return {
+        field: sentence_on(wanting)
+        for field, images in found.items()
+        if (wanting := [image for image in images if not image.is_described])
+    }
+
+
+def pictures_in(body: Any) -> Iterator[CityImage]:
+    """Yield the pictures in the text of a page."""
+    for block in body:
+        if block.block_type == "picture" and block.value["image"]:
+            yield block.value["image"]
+
+
+def sentence_on(images: list[CityImage]) -> str:
+    """Return what is to be done before these pictures are published."""
+    return _(
+        "Say what %(pictures)s shows: open the picture and fill in “what it shows”, or tick there "
+        "that it is only decoration. Until then the story cannot be published."
+    ) % {"pictures": ", ".join(f"“{image.title}”" for image in images)}
+
+
+class StoryForm(WagtailAdminPageForm):
+    """Refuses to submit or publish pictures without what they show; a draft may wait for it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation and not self.is_given_back:
+            said = undescribed(cleaned.get("picture"), cleaned.get("body"))
+            for field, sentence in said.items():
+                self.add_error(field, sentence)
+        return cleaned
+
+    @property
+    def is_given_back(self) -> bool:
+        """Whether a moderator gives it back with this."""
+        return self.data.get("workflow-action-name") == GIVES_BACK
