@@ -1,9 +1,8 @@
-// The two APIs of the site, asked by this server: content with nothing, help with its key.
+// The two APIs of the site, asked by this server: content by nobody, help with its key.
 import { createHash } from "node:crypto";
 
 const { SITE, KEY } = process.env;
-
-export type Problem = { field: string; part: string; message: string };
+type Asked = { method?: string; language: string; visitor: string; body?: object | FormData };
 export type Told = { ok: boolean; status: number; body: any };
 
 /** Return what the content API says at a path, or null when nobody may read it. */
@@ -16,32 +15,22 @@ export async function content(path: string, language: string): Promise<any> {
 }
 
 /** Ask the help API for a visitor, who is told by a word that nobody can trace back. */
-export async function help(
-  path: string,
-  { method = "GET", language, visitor, body }:
-    { method?: string; language: string; visitor: string; body?: object | FormData },
-): Promise<Told> {
-  const headers: Record<string, string> = {
+export async function help(path: string, { method, language, visitor, body }: Asked): Promise<Told> {
+  const isForm = body instanceof FormData;
+  const headers = {
     Authorization: `Bearer ${KEY}`,
     "Accept-Language": language,
     Visitor: createHash("sha256").update(`${KEY} ${visitor}`).digest("hex"),
+    ...(body && !isForm && { "Content-Type": "application/json" }),
   };
-  const isForm = body instanceof FormData;
-  if (body && !isForm) headers["Content-Type"] = "application/json";
   const sent = isForm ? body : body && JSON.stringify(body);
   const answer = await fetch(`${SITE}/api/help/v1/${path}`, { method, headers, body: sent });
-  const told = answer.status === 204 ? {} : await answer.json();
-  return { ok: answer.ok, status: answer.status, body: told };
+  return { ok: answer.ok, status: answer.status, body: await answer.json() };
 }
 
 /** Return the address here of a page that the content API leads to. */
 export const here = (page: any): string => new URL(page.meta.html_url).pathname;
 
-/** Return HTML of the API with the links to its pages leading to the pages here. */
-export function ours(html: string, page: any): string {
-  const site = new URL(page.meta.html_url).origin;
-  return html.replaceAll(/href="([^"]+)"/g, (whole, link) => {
-    const leads = link.startsWith(`${site}/`) && /^\/(nl|en)\//.test(new URL(link).pathname);
-    return leads ? `href="${link.slice(site.length)}"` : whole;
-  });
-}
+/** Return HTML of the API in which links to pages of the site lead to the pages here. */
+export const ours = (html: string, page: any): string =>
+  html.replaceAll(new RegExp(`href="${new URL(page.meta.html_url).origin}/(nl|en)/`, "g"), 'href="/$1/');
