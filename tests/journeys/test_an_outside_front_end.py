@@ -231,7 +231,7 @@ def look_at_status(visitor: Page, site: RunningSite, language: str) -> None:
     kept, theirs = site.shell(code).splitlines()
     assert kept == f"{reference}|Whole, {language}|1"
     visitor.goto(theirs)
-    on_the_site = visitor.inner_text("main")
+    on_the_site = " ".join(visitor.inner_text("main").split())
     assert reference in on_the_site
     assert steps
     for step in steps:

@@ -7,7 +7,7 @@ export type Told = { ok: boolean; status: number; body: any };
 
 /** Return what the content API says at a path, or null when nobody may read it. */
 export async function content(path: string, language: string): Promise<any> {
-  const headers = { "Accept-Language": language };
+  const headers = { "Accept-Language": language, Connection: "close" };
   const answer = await fetch(`${SITE}/api/v2/${path}`, { headers });
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
@@ -19,7 +19,7 @@ export async function help(path: string, { method, language, visitor, body }: As
   const isForm = body instanceof FormData;
   const headers = {
     Authorization: `Bearer ${KEY}`,
-    "Accept-Language": language,
+    ...{ "Accept-Language": language, Connection: "close" },
     Visitor: createHash("sha256").update(`${KEY} ${visitor}`).digest("hex"),
     ...(body && !isForm && { "Content-Type": "application/json" }),
   };
