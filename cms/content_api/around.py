@@ -13,7 +13,7 @@ from cms import tree
 from cms.alerts.showing import Shown, alerts_on
 from cms.content_api import asking, bodies, links, refusing
 from cms.content_api.public import public_pages
-from cms.content_api.refusing import Refusal
+from cms.content_api.refusing import refused
 from cms.models import CityImage
 from workflows.casetypes import languages
 from workflows.city.services import city
@@ -129,7 +129,7 @@ def asked_page(request: HttpRequest) -> Page | None:
     asking.number(request.GET, "page", 10**11)
     found = public_pages(request).filter(pk=request.GET["page"]).first()
     if found is None:
-        raise Refusal("page", refusing.NO_PAGE, "page")
+        raise refused("page", refusing.NO_PAGE, "page")
     return found
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.http import HttpRequest, QueryDict
 
-from cms.content_api.refusing import NO_LANGUAGE, UNKNOWN, VALUE, Refusal
+from cms.content_api.refusing import NO_LANGUAGE, UNKNOWN, VALUE, refused
 from workflows.casetypes import languages
 
 # More than any site has; a database cannot count much further.
@@ -31,29 +31,29 @@ def language_of(request: HttpRequest) -> str:
 def refuse_language(asked: QueryDict) -> None:
     """Raise Refusal for a language that the site does not have."""
     if LANGUAGE in asked and not languages.is_of_site(asked[LANGUAGE]):
-        raise Refusal("language", NO_LANGUAGE, LANGUAGE)
+        raise refused("language", NO_LANGUAGE, LANGUAGE)
 
 
 def refuse_unknown(asked: QueryDict, known: Iterable[str]) -> None:
     """Raise Refusal for the first argument that is not known, or that no database can hold."""
     for name in sorted(set(asked) - set(known)):
-        raise Refusal("unknown", UNKNOWN, name)
+        raise refused("unknown", UNKNOWN, name)
     for name, value in asked.items():
         if "\0" in value:
-            raise Refusal("value", VALUE, name)
+            raise refused("value", VALUE, name)
 
 
 def number(asked: QueryDict, name: str, most: int) -> None:
     """Raise Refusal unless an argument is left out or is a whole number, at most `most`."""
     given = asked.get(name, "0")
     if not (given.isascii() and given.isdigit() and len(given) < 12 and int(given) <= most):
-        raise Refusal("value", VALUE, name)
+        raise refused("value", VALUE, name)
 
 
 def one_of(asked: QueryDict, name: str, values: Iterable[str]) -> None:
     """Raise Refusal unless an argument is left out or is one of these."""
     if name in asked and asked[name] not in values:
-        raise Refusal("value", VALUE, name)
+        raise refused("value", VALUE, name)
 
 
 def is_plain(model: type[models.Model], name: str) -> bool:
@@ -73,5 +73,5 @@ def value_of(model: type[models.Model], name: str, given: str) -> Any:
         value = field.to_python(given)
         field.run_validators(value)
     except ValidationError:
-        raise Refusal("value", VALUE, name) from None
+        raise refused("value", VALUE, name) from None
     return value

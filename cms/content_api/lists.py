@@ -18,7 +18,7 @@ from wagtail.search.backends.base import FilterFieldError, OrderByFieldError
 
 from cms.content_api import asking, links, refusing
 from cms.content_api.found import Found
-from cms.content_api.refusing import Refusal
+from cms.content_api.refusing import refused
 from workflows.vault.names import typed_words
 
 # Which argument each of Wagtail's filters reads, and what is said of one that it refuses.
@@ -68,7 +68,7 @@ class WordsFilter(BaseFilterBackend):
                 order_by_relevance="order" not in request.GET,
             )
         except (FilterFieldError, OrderByFieldError) as error:
-            raise Refusal("search", refusing.NOT_SEARCHED, error.field_name) from None
+            raise refused("search", refusing.NOT_SEARCHED, error.field_name) from None
 
 
 class FullDetailUrl(DetailUrlField):
@@ -149,7 +149,7 @@ class ContentViewSet(BaseAPIViewSet):
                 queryset = backend().filter_queryset(self.request, queryset, self)
             except BadRequestError:
                 field, code, message = REFUSED[backend]
-                raise Refusal(code, message, field) from None
+                raise refused(code, message, field) from None
         return queryset
 
     @classmethod
@@ -172,7 +172,7 @@ class ContentViewSet(BaseAPIViewSet):
         try:
             return super().get_serializer_class()
         except BadRequestError:
-            raise Refusal("field", refusing.NO_FIELD, "fields") from None
+            raise refused("field", refusing.NO_FIELD, "fields") from None
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "found": self.found}

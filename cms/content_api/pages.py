@@ -20,7 +20,7 @@ from cms import tree
 from cms.content_api import asking, declared, links, refusing
 from cms.content_api.lists import ContentViewSet, FullDetailUrl, PlainFilter, WordsFilter
 from cms.content_api.public import public_pages
-from cms.content_api.refusing import Refusal
+from cms.content_api.refusing import refused
 
 
 class OfPage(Field):
@@ -85,7 +85,7 @@ class KeyFilter(BaseFilterBackend):
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
         asked = [name for name in keys_of(queryset.model) if name in request.GET]
         if asked and "search" in request.GET:
-            raise Refusal("search", refusing.NOT_SEARCHED, asked[0])
+            raise refused("search", refusing.NOT_SEARCHED, asked[0])
         return queryset.filter(**{f"{name}__key": request.GET[name] for name in asked})
 
 
@@ -144,7 +144,7 @@ class PagesViewSet(ContentViewSet, PagesAPIViewSet):
         try:
             return page_models_from_string(asked)
         except (LookupError, ValueError):
-            raise Refusal("type", refusing.NO_TYPE, "type") from None
+            raise refused("type", refusing.NO_TYPE, "type") from None
 
     def check_query_parameters(self, queryset: QuerySet) -> None:
         """As any list, and by key."""

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from cms.content_api import refusing
 from cms.content_api.links import type_of
 from cms.content_api.pages import PagesViewSet
-from cms.content_api.refusing import Refusal
+from cms.content_api.refusing import refused
 from cms.models.base import CityPage
 
 SALT = "content-api.draft"
@@ -35,7 +35,7 @@ def page_of(token: str) -> CityPage:
         pk = signing.loads(token, salt=SALT, max_age=LASTS_SECONDS)
     except signing.BadSignature:
         status = HTTPStatus.FORBIDDEN
-        raise Refusal("token", LINK_OVER, "token", status=status) from None
+        raise refused("token", LINK_OVER, "token", status=status) from None
     page = Page.objects.filter(pk=pk).select_related("locale").first()
     if page is None:
         raise refusing.not_found("token")

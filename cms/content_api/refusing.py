@@ -2,9 +2,11 @@
 
 from http import HTTPStatus
 
-from django.http import JsonResponse
+from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from workflows.intake.wire import Refusal
 
 UNKNOWN = _("There is no such argument here.")
 VALUE = _("This argument cannot have this value.")
@@ -20,34 +22,28 @@ TOO_OFTEN = _("Too many requests. Wait a little and try again.")
 AWAY = _("This cannot be read now. Try again in a minute.")
 
 
-class Refusal(Exception):
-    """A request is refused. `field` is the argument at fault, or ""; `wait` is in seconds."""
+def refused(
+    code: str,
+    message: str | Promise,
+    field: str = "",
+    *,
+    status: int = HTTPStatus.BAD_REQUEST,
+    wait: int = 0,
+) -> Refusal:
+    """Return the refusal of a request. `field` is the argument at fault, or ""."""
+    return Refusal(status, code, message, [{"field": field}], wait)
 
-    def __init__(
-        self,
-        code: str,
-        message: str | Promise,
-        field: str = "",
-        *,
-        status: int = HTTPStatus.BAD_REQUEST,
-        wait: int = 0,
-    ) -> None:
-        super().__init__(code)
-        self.code, self.message, self.field = code, message, field
-        self.status, self.wait = status, wait
 
-    def answer(self) -> JsonResponse:
-        """Return the answer, in the active language. `message` is what Wagtail's clients read."""
-        body = {"message": str(self.message), "code": self.code, "field": self.field}
-        answer = JsonResponse(body, status=self.status)
-        answer["Cache-Control"] = "no-store"
-        if self.status == HTTPStatus.METHOD_NOT_ALLOWED:
-            answer["Allow"] = "GET, HEAD"
-        if self.wait:
-            answer["Retry-After"] = str(self.wait)
-        return answer
+def answer_of(refusal: Refusal) -> HttpResponse:
+    """Return the answer, in the active language. `message` is what Wagtail's clients read."""
+    body = {"message": str(refusal.message), "code": refusal.code, **refusal.errors[0]}
+    answer = refusal.answer(body, "application/json")
+    answer["Cache-Control"] = "no-store"
+    if refusal.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer["Allow"] = "GET, HEAD"
+    return answer
 
 
 def not_found(field: str = "") -> Refusal:
     """Return the refusal of what is not there, or is not for anybody to read."""
-    return Refusal("not_found", NOT_FOUND, field, status=HTTPStatus.NOT_FOUND)
+    return refused("not_found", NOT_FOUND, field, status=HTTPStatus.NOT_FOUND)

@@ -11,17 +11,17 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import Resolver404, resolve
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import override
 from wagtail.api.v2.utils import BadRequestError
 
 from cms.content_api import asking, refusing
-from cms.content_api.refusing import Refusal
+from cms.content_api.refusing import answer_of, refused
 from cms.page_cache import pages, version
 from workflows.intake import rates
+from workflows.intake.wire import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def told(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRes
         if hasattr(answer, "render"):
             answer.render()
     except Exception as error:  # noqa: BLE001 (what is not known is raised again)
-        return refusal_of(error).answer()
+        return answer_of(refusal_of(error))
     return conditional(request, answer)
 
 
@@ -73,7 +73,7 @@ def refusal_of(error: Exception) -> Refusal:
     if isinstance(error, Http404):
         return refusing.not_found()
     if isinstance(error, BadRequestError | SuspiciousOperation):
-        return Refusal("value", refusing.VALUE)
+        return refused("value", refusing.VALUE)
     if isinstance(error, OperationalError | InterfaceError):
         return away(error)
     raise error
@@ -83,13 +83,13 @@ def away(error: Exception) -> Refusal:
     """Return what is said while the database is away."""
     logger.error("Content could not be read.", exc_info=error)
     status = HTTPStatus.SERVICE_UNAVAILABLE
-    return Refusal("unavailable", refusing.AWAY, status=status, wait=A_MINUTE)
+    return refused("unavailable", refusing.AWAY, status=status, wait=A_MINUTE)
 
 
 def refuse_all_but_reading(request: HttpRequest) -> None:
     if request.method not in READS:
         status = HTTPStatus.METHOD_NOT_ALLOWED
-        raise Refusal("method", refusing.ONLY_READ, status=status)
+        raise refused("method", refusing.ONLY_READ, status=status)
 
 
 def refuse_flood(request: HttpRequest) -> None:
@@ -97,7 +97,7 @@ def refuse_flood(request: HttpRequest) -> None:
     asked = rates.count("content", rates.address_of(request), A_MINUTE)
     if asked > settings.CONTENT_READS_A_MINUTE:
         status = HTTPStatus.TOO_MANY_REQUESTS
-        raise Refusal("throttled", refusing.TOO_OFTEN, status=status, wait=A_MINUTE)
+        raise refused("throttled", refusing.TOO_OFTEN, status=status, wait=A_MINUTE)
 
 
 def conditional(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
@@ -132,20 +132,3 @@ def told_as_json(tell: Callable[..., Any], *, is_live: bool = False) -> View:
         return answer
 
     return serving(view)
-
-
-def nothing_here(request: HttpRequest, path: str) -> HttpResponse:
-    """Lead to the address with its slash at the end, if that is there. Raise Http404 if not."""
-    whole = f"{request.path_info}/"
-    if path and not path.endswith("/") and leads_somewhere(whole):
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponseRedirect(f"{whole}?{query}" if query else whole)
-    raise Http404
-
-
-def leads_somewhere(path: str) -> bool:
-    """Return whether there is something at an address, other than this."""
-    try:
-        return resolve(path).url_name != "nothing"
-    except Resolver404:
-        return False

@@ -11,7 +11,8 @@ from cms.content_api.media import DocumentsViewSet, ImagesViewSet
 from cms.content_api.pages import PagesViewSet
 from cms.content_api.previews import PreviewViewSet
 from cms.content_api.redirects import RedirectsViewSet
-from cms.content_api.serving import nothing_here, serving, told_as_json
+from cms.content_api.serving import serving, told_as_json
+from workflows.intake.wire import NOTHING, lead_to_slash
 
 LISTS = (PagesViewSet, ImagesViewSet, DocumentsViewSet, RedirectsViewSet, PreviewViewSet)
 
@@ -34,5 +35,5 @@ urlpatterns = [
     path("menus/", told_as_json(around.menus), name="menus"),
     path("settings/", told_as_json(around.settings_of_city, is_live=True), name="settings"),
     path("alerts/", told_as_json(around.alerts, is_live=True), name="alerts"),
-    re_path("^(.*)$", serving(nothing_here), name="nothing"),
+    re_path("^(.*)$", serving(lead_to_slash), name=NOTHING),
 ]

@@ -67,6 +67,8 @@ NEEDS = {
     "consent": _("Choose whether they agree."),
     "reason": _("Write why they could not agree, such as: I could not reach them."),
 }
+# The others depend on what is answered to these.
+ALWAYS_NEEDED = ("relation", "name", "consent", "adults", "children")
 MEANT = {
     "who": "filed_for",
     "relation": "relation",
@@ -152,9 +154,16 @@ class OnBehalf(PartsKind):
         return [who, *(box_for(part, name, id_, sent.get(part)) for part in LABELS)]
 
     def payload(self, question: Question) -> dict[str, Any]:
-        alternatives = [schema_for(who, question.label) for who in WHO]
+        choices = named_values(self.choices(question))
+        who = {"type": "string", "title": question.label, "oneOf": choices}
         examples = [{"who": who} | {part: EXAMPLES[part] for part in parts_for(who)} for who in WHO]
-        return {"oneOf": alternatives, "examples": examples}
+        return {
+            "type": "object",
+            "properties": {"who": who},
+            "required": ["who"],
+            "allOf": [{"if": is_for(who), "then": schema_for(who)} for who in WHO],
+            "examples": examples,
+        }
 
     def means(self, meaning: str, answer: Any) -> dict[str, Any]:
         if not isinstance(answer, dict):
@@ -278,18 +287,22 @@ def box_for(part: str, name: str, id_: str, raw: Any) -> Box:
     return box
 
 
-def schema_for(who: str, label: str) -> dict[str, Any]:
-    """Return the schema of an answer for one of `WHO`; `label` is what the question says."""
+def is_for(who: str) -> dict[str, Any]:
+    """Return the schema of every answer for one of `WHO`.
+
+    Not an alternative for each: form builders begin with the first of several, and nobody has said
+    yet that it is for themselves.
+    """
+    return {"required": ["who"], "properties": {"who": {"const": who}}}
+
+
+def schema_for(who: str) -> dict[str, Any]:
+    """Return the schema of what is asked beside `who`, for one of `WHO`."""
     asked = parts_for(who)
-    needed = {"who", "relation", "name", "consent", "adults", "children"} & {"who", *asked}
-    # Here a const: who chose this alternative has answered it.
-    told = {"type": "string", "title": label, "const": who}
     schema = {
-        "type": "object",
-        "title": str(WHO[who]),
-        "properties": {"who": told, **{part: part_schema(part) for part in asked}},
+        "properties": {"who": {}, **{part: part_schema(part) for part in asked}},
         "additionalProperties": False,
-        "required": sorted(needed),
+        "required": [part for part in ALWAYS_NEEDED if part in asked],
     }
     if not asked:
         return schema

@@ -115,11 +115,24 @@ def test_a_form_builder_can_render_every_schema(kind: str, settings: Any, requir
             assert way["title"], way
 
 
-@pytest.mark.parametrize("kind", ["consent", "tick", "yes_no", "choose_one", "declaration"])
+@pytest.mark.parametrize("kind", ASKED)
 def test_nothing_is_answered_beforehand(kind: str):
-    """A const is what form builders take for the answer; for whom it is has one in each way."""
+    """Form builders take a const for the answer, and the first of several objects too."""
     schema = schema_of(one(kind))
-    assert not any("const" in each or "default" in each for each in schemas_in(schema))
+    assert not any("const" in each or "default" in each for each in outside_of_rules(schema))
+    assert not any("properties" in way for way in schema.get("oneOf", ())[:1])
+
+
+def outside_of_rules(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every schema in a schema but those of conditions, which ask and answer nothing."""
+    yield {name: inside for name, inside in schema.items() if name != "if"}
+    for name in ("items", "not", "then", "else"):
+        if name in schema:
+            yield from outside_of_rules(schema[name])
+    for each in [*schema.get("oneOf", ()), *schema.get("allOf", ())]:
+        yield from outside_of_rules(each)
+    for each in schema.get("properties", {}).values():
+        yield from outside_of_rules(each)
 
 
 def test_a_choice_twice_is_no_answer():

@@ -78,10 +78,10 @@ def value_of(schema: Schema, boxes: Typed) -> Any:
     """What was typed, as the schema of the question says it; as text where it does not fit."""
     if type_of(schema) == "array":
         return [*chosen_in(boxes), *other_in(boxes)]
+    if "who" in schema.get("properties", ()):
+        return object_of(for_whom(schema, boxes), boxes)
     if type_of(schema) == "object":
         return object_of(schema, boxes)
-    if any("who" in one.get("properties", ()) for one in schema.get("oneOf", ())):
-        return object_of(for_whom(schema, boxes), boxes)
     if schema.get("format") == "date":
         return f"{boxes['year'][0]:0>4}-{boxes['month'][0]:0>2}-{boxes['day'][0]:0>2}"
     [*_others, value] = [*other_in(boxes), *chosen_in(boxes)]
@@ -105,10 +105,10 @@ def other_in(boxes: Typed) -> list[dict[str, str]]:
 
 
 def for_whom(schema: Schema, boxes: Typed) -> Schema:
-    """The alternative for the one that was chosen; for none of them the last."""
+    """What is asked for the one that was chosen; for none of them the last."""
     who = "".join(boxes["who"])
-    listed = [one for one in schema["oneOf"] if "properties" in one]
-    return next((one for one in listed if one["properties"]["who"]["const"] == who), listed[-1])
+    asked = {one["if"]["properties"]["who"]["const"]: one["then"] for one in schema["allOf"]}
+    return asked.get(who, [*asked.values()][-1])
 
 
 def object_of(schema: Schema, boxes: Typed) -> dict[str, Any]:

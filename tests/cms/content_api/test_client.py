@@ -3,30 +3,14 @@
 import json
 import shutil
 import subprocess
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from django.test import Client
+
+from tests.cms.content_api.bridge import answer_while, bridge
 
 PROGRAM = Path(__file__).with_name("client.mjs")
 PACKAGE = "wagtail-js@1.1.1"
-
-
-class Bridge(BaseHTTPRequestHandler):
-    """Hands what is asked over HTTP to the site of this test, within its transaction."""
-
-    def do_GET(self) -> None:
-        """Answer as the site does."""
-        answer = Client().get(self.path)
-        self.send_response(answer.status_code)
-        for name, value in answer.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(answer.content)
-
-    def log_message(self, *_said: object) -> None:
-        """Say nothing."""
 
 
 def read_by_client(folder: Path) -> dict:
@@ -34,12 +18,10 @@ def read_by_client(folder: Path) -> dict:
     shutil.copy(PROGRAM, folder)
     install = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", PACKAGE]
     subprocess.run(install, cwd=folder, check=True, capture_output=True)
-    with HTTPServer(("127.0.0.1", 0), Bridge) as server, (folder / "told").open("wb") as told:
-        server.timeout = 0.2
+    with bridge() as server, (folder / "told").open("wb") as told:
         asked = ["node", PROGRAM.name, f"http://127.0.0.1:{server.server_port}"]
         with subprocess.Popen(asked, cwd=folder, stdout=told) as client:
-            while client.poll() is None:
-                server.handle_request()
+            answer_while(server, client)
     return json.loads((folder / "told").read_text())
 
 

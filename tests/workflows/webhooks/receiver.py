@@ -55,8 +55,8 @@ class Receiver(ThreadingHTTPServer):
     daemon_threads = True
     answers = "200"
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Hearing)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Hearing)
         self.heard: list[tuple[str, dict[str, str], bytes]] = []
         self.sends: dict[str, str] = {}
         self.released = threading.Event()
@@ -78,9 +78,9 @@ class Receiver(ThreadingHTTPServer):
 
 
 @contextmanager
-def listening() -> Iterator[Receiver]:
-    """A receiver that listens until the end."""
-    with Receiver() as server:
+def listening(port: int = 0) -> Iterator[Receiver]:
+    """A receiver that listens until the end, on a port that is free if none is said."""
+    with Receiver(port) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield server
         server.released.set()

@@ -15,13 +15,14 @@ from workflows.casetypes import languages, reference
 from workflows.casetypes.models import CaseType
 from workflows.intake import vacancies
 from workflows.intake.api import shapes
-from workflows.intake.api.problems import Refusal, problem
+from workflows.intake.api.problems import problem
 from workflows.intake.shown import (
     NeverShown,
     language_shown,
     version_shown,
     version_to_begin,
 )
+from workflows.intake.wire import Refusal
 
 Asked = Annotated[str, Query(max_length=8, description=shapes.LANGUAGE_DESCRIPTION)]
 # How many names of a body are said back.

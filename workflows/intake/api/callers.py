@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from workflows.intake import rates
-from workflows.intake.api.problems import Refusal
+from workflows.intake.wire import Refusal
 
 SCHEME = "bearer "
 # A word of the server's own, such as a hash of its visitor's address.

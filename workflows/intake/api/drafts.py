@@ -23,7 +23,7 @@ from workflows.intake import codes, drafts, sentences, services, spam
 from workflows.intake.api import addresses, asked, callers, shapes
 from workflows.intake.api.files import AskedBy, OneFile, described, in_memory, keep, remove
 from workflows.intake.api.language import outright
-from workflows.intake.api.problems import Refusal, problem, problems_of
+from workflows.intake.api.problems import problem, problems_of
 from workflows.intake.api.refusing import refuse_closed, refusing
 from workflows.intake.api.throttling import CHANGING, READING, SENDING, SENDING_FILES
 from workflows.intake.api.views import answer_with
@@ -31,6 +31,7 @@ from workflows.intake.models import Draft
 from workflows.intake.shown import language_shown
 from workflows.intake.spam import Traces
 from workflows.intake.tokens import FormToken
+from workflows.intake.wire import Refusal
 from workflows.vault.errors import KeyDestroyed
 
 router = Router(tags=["drafts"])
@@ -288,6 +289,7 @@ def shown(draft: Draft) -> dict[str, Any]:
     return {
         "link": draft.link,
         "form": draft.case_type.key,
+        "vacancy": draft.vacancy,
         "version": draft.version.number,
         "language": draft.language,
         "answers": draft.answers,

@@ -5,8 +5,8 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import Resolver404, URLPattern, re_path, resolve
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from workflows.intake.api.language import asked_language
-from workflows.intake.api.problems import Refusal, as_answer
+from workflows.intake.api.problems import as_answer
 from workflows.intake.api.throttling import tell_limit
+from workflows.intake.wire import NOTHING, Refusal, lead_to_slash
 
 View = Callable[..., HttpResponse]
 Handler = Callable[[HttpRequest, Exception], HttpResponse]
@@ -31,7 +32,7 @@ def with_every_answer(api: NinjaAPI, patterns: list[Any]) -> list[URLPattern]:
     for pattern in patterns:
         view = require_safe(pattern.callback) if pattern.name in DOCUMENTS else pattern.callback
         pattern.callback = answering(view, api.on_exception)
-    return [*patterns, re_path("", answering(nothing, api.on_exception))]
+    return [*patterns, re_path("", answering(lead_to_slash, api.on_exception), name=NOTHING)]
 
 
 def answering(view: View, on_exception: Handler) -> View:
@@ -76,19 +77,3 @@ def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     found = get_conditional_response(request, etag=response["ETag"], response=response)
     # Only a whole answer goes on: 412 is for what changes something.
     return found if isinstance(found, HttpResponse) else response
-
-
-def nothing(request: HttpRequest) -> HttpResponse:
-    """Lead to the address with its slash. Raises Http404 where there is none."""
-    path = request.path_info
-    if request.method == "GET" and not path.endswith("/") and is_ours(f"{path}/"):
-        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
-    raise Http404
-
-
-def is_ours(path: str) -> bool:
-    """Return whether there is something at a path."""
-    try:
-        return resolve(path).func.__name__ != nothing.__name__
-    except Resolver404:
-        return False

@@ -15,7 +15,8 @@ from ninja.errors import HttpError, Throttled, ValidationError
 
 from workflows.intake import sentences
 from workflows.intake.api.language import asked_language
-from workflows.intake.api.problems import Refusal, as_answer, problem
+from workflows.intake.api.problems import as_answer, problem
+from workflows.intake.wire import Refusal
 from workflows.vault.errors import KeysUnavailable
 
 logger = logging.getLogger(__name__)

@@ -6,64 +6,39 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from ninja.parser import Parser
 
 from forms.engine import AnswerForm
+from workflows.intake.wire import Refusal
 
 MAX_DEPTH = 20
 PROBLEM_TYPE = "application/problem+json"
 
 
-class Refusal(Exception):
-    """Something is refused with `status`; `errors` say which answers have to be mended.
-
-    `message` may be translated late, by whoever knows which language is asked. `wait` is after
-    how many seconds it may be tried again, if that helps.
-    """
-
-    def __init__(
-        self,
-        status: int,
-        code: str,
-        message: str | Promise,
-        errors: list[dict[str, str]] | None = None,
-        wait: int = 0,
-    ) -> None:
-        super().__init__(code)
-        self.status = status
-        self.wait = wait
-        self.code = code
-        self.message = message
-        self.errors = errors or []
-
-    @property
-    def body(self) -> dict[str, Any]:
-        """What the wire has, in the active language; a problem of RFC 9457 with more members."""
-        detail = str(self.message)
-        return {
-            "type": "about:blank",
-            "title": HTTPStatus(self.status).phrase,
-            "status": self.status,
-            "detail": detail,
-            "code": self.code,
-            "message": detail,
-            "errors": self.errors,
-        }
+def body_of(refusal: Refusal) -> dict[str, Any]:
+    """Return what the wire has, in the active language; a problem of RFC 9457 with more members."""
+    detail = str(refusal.message)
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(refusal.status).phrase,
+        "status": refusal.status,
+        "detail": detail,
+        "code": refusal.code,
+        "message": detail,
+        "errors": refusal.errors,
+    }
 
 
 def as_answer(refusal: Refusal) -> HttpResponse:
     """Return a refusal as the wire has it, in the active language."""
-    answer = JsonResponse(refusal.body, status=refusal.status, content_type=PROBLEM_TYPE)
+    answer = refusal.answer(body_of(refusal), PROBLEM_TYPE)
     answer["Content-Language"] = get_language() or settings.LANGUAGE_CODE
     if refusal.status == HTTPStatus.UNAUTHORIZED:
         answer["WWW-Authenticate"] = "Bearer"
-    if refusal.wait:
-        answer["Retry-After"] = str(refusal.wait)
     return answer
 
 

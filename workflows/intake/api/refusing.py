@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from workflows.casetypes.models import CaseType
 from workflows.intake import services
-from workflows.intake.api.problems import Refusal, problem, problems_of
+from workflows.intake.api.problems import problem, problems_of
 from workflows.intake.closed_forms import Closed, why_closed
 from workflows.intake.files.refusals import TOO_BIG, UNCHECKED, NotTaken
 from workflows.intake.spam import Flood
 from workflows.intake.tokens import BadToken
+from workflows.intake.wire import Refusal
 
 STATUS_OF_FILES = {TOO_BIG: 413, UNCHECKED: 503}
 # After a minute the scanner is asked again.

@@ -238,6 +238,7 @@ class DraftShown(Schema):
 
     link: str = Field(description="The secret that opens it; in the address of everything below.")
     form: str
+    vacancy: UUID | None = Field(description="The vacancy that is signed up for, if any.")
     version: int
     language: str
     answers: dict[str, Any] = Field(description="As typed.")

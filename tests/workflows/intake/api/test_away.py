@@ -16,9 +16,10 @@ from tests.city import plain_answers
 from tests.databases import database_instead
 from tests.journeys.running import free_port
 from workflows.intake import sentences
-from workflows.intake.api.problems import Refusal
+from workflows.intake.api.problems import body_of
 from workflows.intake.models import Draft
 from workflows.intake.tokens import new_secret, sign_holder
+from workflows.intake.wire import Refusal
 from workflows.vault import hashing, keys
 
 ROOT = "/api/help/v1/"
@@ -77,7 +78,7 @@ def ask(operation, **headers):
 def is_told(answer, language="nl"):
     """Whether this is the refusal that the document promises."""
     with override(language):
-        body = Refusal(503, "unavailable", sentences.AWAY).body
+        body = body_of(Refusal(503, "unavailable", sentences.AWAY))
     told = (answer.status_code, answer["Content-Type"], answer["Retry-After"])
     return (told, answer.json()) == ((503, "application/problem+json", "60"), body)
 

@@ -63,6 +63,7 @@ TYPED = {
 }
 CHOSEN = ("choose_one", "choose_many", "select", "category", "categories", "languages")
 TICKED = ("tick", "consent", "declaration")
+PDF = {"name": "a.pdf", "mimeType": "application/pdf"}
 SAID = {"yes_no": "Nee", "says_no": "Nee"}
 
 
@@ -121,6 +122,8 @@ def fill_in(page: Page) -> None:
     page.locator("#root_one_other_other").fill("Ramen lappen")
     page.locator("#root_many_other_0__oneof_select").select_option(index=1)
     page.locator("#root_many_other_0_other").fill("Ramen lappen")
+    page.locator("#root_file").set_input_files({**PDF, "buffer": b"%PDF-1.4\n%%EOF\n"})
+    page.locator("output").wait_for()
 
 
 MANY = ("choose_many", "categories", "languages")
@@ -128,8 +131,9 @@ MANY = ("choose_many", "categories", "languages")
 
 @pytest.mark.prove(name="api-clients")
 def test_a_form_builder_renders_every_kind_and_sends_it(
-    installed, live_server, every_kind, settings
+    installed, live_server, every_kind, settings, tmp_path
 ):
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
     run(installed, "npx", "esbuild", "form.jsx", "--bundle", "--format=esm", "--jsx=automatic",
         "--target=es2022", "--outfile=form.js")  # fmt: skip
     (installed / "index.html").write_text(PAGE)
@@ -147,6 +151,7 @@ def test_a_form_builder_renders_every_kind_and_sends_it(
         [{"other": "Ramen lappen"}],
     )
     assert answers["on_behalf"] == {"who": "self"}
+    assert len(answers["file"]) == 1
     assert answers["address"]["street"] == "Voorbeeldstraat"
 
 
@@ -156,7 +161,8 @@ def filled_in(page: Page, address: str) -> str:
     page.locator("#root_short_text").wait_for()
     ticked = page.locator("input:checked")
     assert [one.get_attribute("id") for one in ticked.all()] == []
-    assert page.locator("#root_choose_one").input_value() == ""
+    for key in ("choose_one", "on_behalf_who"):
+        assert page.locator(f"#root_{key}").input_value() == ""
     shown = page.locator("#form").inner_text()
     assert "{" not in shown
     assert "Unsupported" not in shown
@@ -170,7 +176,7 @@ def filled_in(page: Page, address: str) -> str:
 
 def look_at_parts(page: Page) -> None:
     """Each box of who it is for has its label."""
-    who = page.locator("#root_on_behalf__oneof_select")
+    who = page.locator("#root_on_behalf_who")
     who.select_option(label="Voor een kind")
     shown = " ".join(lines(page.locator("#form").inner_text()))
     with override("nl"):

@@ -1,17 +1,24 @@
 """Editions: when they are due, what is in them, and that they never change."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
+from tests.workflows.reports.published.attack import gives_away
 from tests.workflows.reports.published.conftest import DUE, FIRST
+from workflows.cases.actors import SYSTEM
 from workflows.cases.models import Case
+from workflows.cases.states import CaseState, PurgeGround
 from workflows.casetypes.models import Outcome
+from workflows.privacy.services import purge_many
 from workflows.reports.published import services, tasks
 from workflows.reports.published.counting import rows, tables
 from workflows.reports.published.models import FiguresEdition
-from workflows.reports.published.suppression import FEWEST, TOGETHER
+from workflows.reports.published.suppression import FEWEST, TOGETHER, Crossing, Group, Part
+from workflows.reports.services import UNKNOWN, Keys
 
 LAST = FIRST + timedelta(days=27)
 
@@ -105,6 +112,62 @@ def test_what_is_published_stays_as_it_was(came, city):
     Case.objects.filter(category__key="pharmacy").update(category=None)
     assert published() == []
     assert FiguresEdition.objects.get().text == before
+
+
+def purge(cases):
+    """Have people ask that their cases be erased."""
+    ids = [each.pk for each in cases]
+    Case.objects.filter(pk__in=ids).update(state=CaseState.CLOSED, closed_at=timezone.now())
+    assert purge_many(ids, SYSTEM, PurgeGround.ERASURE) == len(ids)
+
+
+def test_what_is_erased_before_its_edition_counts_and_says_no_longer_where(came, city):
+    spring(came, city)
+    purge(came(3, week=1, helped=1, neighbourhood="24062W01"))
+    (edition,) = published()
+    whole, by = edition.tables["whole"], edition.tables["by"]
+    assert (whole["requests"][TOGETHER], whole["helped"][TOGETHER]) == (63, 37)
+    assert (whole["requests"]["groceries"], whole["helped"]["groceries"]) == (51, 29)
+    assert list(by["week"]["numbers"]["requests"][TOGETHER].values()) == [15, 18, 15, 15]
+    # Three of nowhere would be the three: they are hidden, and others with them.
+    nowhere = by["neighbourhood"]["numbers"]["requests"][TOGETHER]
+    assert nowhere[UNKNOWN] is None
+    assert sum(number is None for number in nowhere.values()) > 1
+
+
+@pytest.mark.parametrize("erased", [0, 1, 3, 5, 8])
+def test_no_small_number_is_worked_out_however_many_were_erased(came, city, erased):
+    spring(came, city)
+    purge(Case.objects.filter(kind="request", neighbourhood__key="24062W01")[:erased])
+    (edition,) = published()
+    for parts in (Part.ALL, Part.HELPED), (Part.ALL,):
+        kind = "request" if len(parts) > 1 else "offer"
+        for by, crossing in edition.tables["by"].items():
+            table = as_crossing(kind, by, crossing["columns"], parts)
+            shown = {
+                number
+                for number in table.published
+                if told(crossing["numbers"], kind, number) is not None
+            }
+            assert gives_away(table, set(table.published) - shown) == {}
+            assert all(
+                table.value(number) == told(crossing["numbers"], kind, number) for number in shown
+            )
+
+
+def as_crossing(kind, by, columns, parts):
+    """The people that a crossing is made of, as they are in the database."""
+    people = Counter()
+    for row in rows(FIRST, LAST):
+        if row.kind == kind:
+            people[Group(row.category, row.was_helped), getattr(row, by)] += row.number
+    return Crossing(people, [*Keys().category.values(), UNKNOWN], columns, parts)
+
+
+def told(numbers, kind, number):
+    """The number that was published, or None."""
+    count = {Part.HELPED: "helped"}.get(number.part, f"{kind}s")
+    return numbers[count][number.category][number.column]
 
 
 def test_weeks_are_never_published_twice(came, city):
