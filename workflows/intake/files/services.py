@@ -107,6 +107,11 @@ def keep_until(holder: str, moment: datetime) -> None:
     Upload.objects.unclaimed().filter(holder=hashed(holder)).update(expires_at=moment)
 
 
+def keep_until_dropped(holder: str) -> None:
+    """Keep the unclaimed files of a holder for as long as whoever holds them does."""
+    Upload.objects.unclaimed().filter(holder=hashed(holder)).update(expires_at=None)
+
+
 def drop(ids: Collection[str], holder: str) -> int:
     """Destroy those of these files that the holder has and no case claimed; return how many.
 

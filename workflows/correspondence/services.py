@@ -1,0 +1,153 @@
+"""The mailboxes, read by the worker: what is new is taken in, what was taken in is deleted there."""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from workflows.correspondence.models import Mail, Mailbox, Taken
+from workflows.correspondence.states import Trouble
+from workflows.correspondence.taking import Later, fetch, store_unreadable, take_in
+from workflows.messages import imap
+from workflows.messages.imap import MailboxError
+from workflows.upkeep import turns
+from workflows.vault.errors import VaultError
+
+logger = logging.getLogger(__name__)
+
+TURN = "mail-in"
+# At each look at most as long, and as many mails, so that one mailbox keeps no other waiting.
+TURN_LASTS = timedelta(minutes=1)
+MOST_AT_ONCE = 200
+# Somebody who holds the turn longer is dead: fetching one large mail takes a while.
+HELD_AT_MOST = timedelta(minutes=5)
+# So long nobody has to know that a mailbox is not read: servers are mended.
+MAY_FAIL = timedelta(minutes=15)
+# What did not answer because it is not there or hung up; the others are refusals.
+REFUSALS = ("error", "SELECT", "abort")
+
+
+def sweep() -> int:
+    """Read every mailbox, and return how many mails came in."""
+    if not Mailbox.objects.filter(is_on=True).exists():
+        return 0
+    if not turns.take(TURN, HELD_AT_MOST):
+        return 0
+    try:
+        return sum(read(mailbox) for mailbox in Mailbox.objects.filter(is_on=True))
+    finally:
+        turns.give_back(TURN)
+
+
+def read(mailbox: Mailbox) -> int:
+    """Read one mailbox, and return how many mails came in. One that fails stops no other."""
+    try:
+        with imap.opened(mailbox.account) as box:
+            came = take_new(mailbox, box)
+            delete_old(mailbox, box)
+    except MailboxError as error:
+        note_trouble(mailbox, str(error))
+        return 0
+    rows = Mailbox.objects.filter(pk=mailbox.pk)
+    rows.update(read_at=timezone.now(), failing_since=None, error="")
+    return came
+
+
+def take_new(mailbox: Mailbox, box: imap.Mailbox) -> int:
+    """Take in what is not here yet, the oldest first."""
+    came, until, own = 0, timezone.now() + TURN_LASTS, own_addresses()
+    validity = box.validity()
+    known = set(
+        Taken.objects.filter(mailbox=mailbox, validity=validity).values_list("number", flat=True)
+    )
+    new = [number for number in box.numbers() if int(number) not in known]
+    for number in new[:MOST_AT_ONCE]:
+        if timezone.now() > until:
+            break
+        came += take_safely(mailbox, box, number, own)
+    return came
+
+
+def take_safely(
+    mailbox: Mailbox, box: imap.Mailbox, number: bytes, own: frozenset[str]
+) -> bool:
+    """Take one mail in; return whether it is new. What goes wrong with one stops no other."""
+    brought = fetch(mailbox, box, number)
+    if brought is None:
+        return False
+    try:
+        mail = take_in(brought, own)
+    except Later:
+        return False
+    except (DatabaseError, VaultError):
+        # Not the mail's fault: it stays on the server, as do those behind it.
+        raise
+    except Exception as error:  # noqa: BLE001 (anybody may write to a mailbox, and anything)
+        # Its class only: what could not be stored may be an address.
+        logger.error("A mail of mailbox %s not read: %s", mailbox.pk, type(error).__name__)
+        mail = store_unreadable(brought)
+    box.mark_as_read(number)
+    return mail is not None
+
+
+def delete_old(mailbox: Mailbox, box: imap.Mailbox) -> None:
+    """Delete on the server what was here long enough, or is destroyed here; move the unreadable.
+
+    Its row goes last: whoever is killed before asks the server once more, which changes nothing.
+    """
+    validity = box.validity()
+    mine = Taken.objects.filter(mailbox=mailbox)
+    mine.exclude(validity=validity).delete()
+    for taken in over(mine, mailbox):
+        number = str(taken.number).encode()
+        if taken.is_to_move and taken.mail_id:
+            if box.facts(number):
+                box.move(number, mailbox.unread_folder)
+        else:
+            box.delete(number)
+        taken.delete()
+
+
+def over(rows: "QuerySet[Taken]", mailbox: Mailbox) -> Iterable[Taken]:
+    """Return what is to be deleted or moved on the server now, the oldest first."""
+    before = timezone.now() - timedelta(days=mailbox.days_kept)
+    is_over = Q(mail=None) | Q(is_to_move=True) | Q(at__lte=before)
+    return rows.filter(is_over).order_by("pk")[:MOST_AT_ONCE]
+
+
+def note_trouble(mailbox: Mailbox, said: str) -> None:
+    """Write down why a mailbox was not read, and since when that is so."""
+    logger.warning("Mailbox %s not read: %s", mailbox.pk, said)
+    why = Trouble.REFUSED if said in REFUSALS else Trouble.AWAY
+    since = mailbox.failing_since or timezone.now()
+    Mailbox.objects.filter(pk=mailbox.pk).update(failing_since=since, error=why)
+
+
+def own_addresses() -> frozenset[str]:
+    """Return the addresses from which we send, and those of our mailboxes: none writes to us."""
+    sender = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
+    ours = [sender, settings.EMAIL_BOUNCES_TO, *Mailbox.objects.values_list("address", flat=True)]
+    return frozenset(each.strip().casefold() for each in ours if each)
+
+
+def failing() -> "QuerySet[Mailbox]":
+    """Return the mailboxes that were not read for a while."""
+    before = timezone.now() - MAY_FAIL
+    return Mailbox.objects.filter(is_on=True, failing_since__lte=before)
+
+
+def state() -> str:
+    """Return whether there are mailboxes and whether all were read of late, as /healthz says it."""
+    if not Mailbox.objects.filter(is_on=True).exists():
+        return "none"
+    return "away" if failing().exists() else "ok"
+
+
+def waiting_since(mails: "QuerySet[Mail]") -> int:
+    """Return for how many days the oldest of these mails waits."""
+    first = mails.order_by("came_at").values_list("came_at", flat=True).first()
+    return (timezone.now() - first).days if first else 0
