@@ -82,6 +82,12 @@ class Mailbox(Sealed):
             self.data_key = keys.claim()
         super().save(*args, **options)  # type: ignore[arg-type]
 
+    def seal_password(self, password: str) -> None:
+        """Keep a password, under the key of this row."""
+        if self.data_key is None:
+            self.data_key = keys.claim()
+        self.password = password
+
     @property
     def account(self) -> Account:
         """Where it is, and what opens it. Raise KeysUnavailable."""

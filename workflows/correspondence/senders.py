@@ -1,6 +1,8 @@
 """From whom a mail is, beside the address that we know."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from workflows.cases.models import Case
 from workflows.correspondence.models import Mail
@@ -42,14 +44,22 @@ class Sender:
 
 def sender_of(mail: Mail, case: Case | None) -> Sender:
     """Return from whom a mail is: beside the one that we wrote to, if it answers that."""
-    known = []
-    if mail.answers:
-        sent = OutboxMessage.objects.filter(pk=mail.answers, way=OutboxMessage.Way.MAIL).first()
-        known += [sent.to] if sent and (case is None or sent.case_id == case.pk) else []
-    if case is not None:
-        known += addresses_of(case)
-    once = tuple(dict.fromkeys(each for each in known if each))
-    return Sender(mail.sender_name, mail.sender, once, mail.is_doubted)
+    return senders_of([mail], case)[mail.pk]
+
+
+def senders_of(mails: Collection[Mail], case: Case | None) -> dict[UUID, Sender]:
+    """Return from whom mails of one case are, or of none, by their ids. One query for them all."""
+    answered = [mail.answers for mail in mails if mail.answers]
+    rows = OutboxMessage.objects.filter(pk__in=answered, way=OutboxMessage.Way.MAIL)
+    written_to = {row.pk: row.to for row in rows} if answered else {}
+    of_case = addresses_of(case) if case else []
+    return {mail.pk: sender(mail, written_to.get(mail.answers, ""), of_case) for mail in mails}
+
+
+def sender(mail: Mail, written_to: str, of_case: Iterable[str]) -> Sender:
+    """Return from whom a mail is; each address that we know stands there once."""
+    once = {normalise_email(each): each for each in (*of_case, written_to) if each}
+    return Sender(mail.sender_name, mail.sender, tuple(once.values()), mail.is_doubted)
 
 
 def addresses_of(case: Case) -> list[str]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -14,6 +15,7 @@ from workflows.correspondence.states import Trouble
 from workflows.correspondence.taking import Later, fetch, store_unreadable, take_in
 from workflows.messages import imap
 from workflows.messages.imap import MailboxError
+from workflows.messages.models import OutboxMessage
 from workflows.upkeep import turns
 from workflows.vault.errors import VaultError
 
@@ -147,7 +149,11 @@ def state() -> str:
     return "away" if failing().exists() else "ok"
 
 
-def waiting_since(mails: "QuerySet[Mail]") -> int:
-    """Return for how many days the oldest of these mails waits."""
-    first = mails.order_by("came_at").values_list("came_at", flat=True).first()
-    return (timezone.now() - first).days if first else 0
+def age_of(mail: Mail) -> timedelta:
+    """Return for how long a mail is there."""
+    return timezone.now() - mail.came_at
+
+
+def message_answered(mail: Mail) -> "QuerySet[OutboxMessage, UUID]":
+    """Return the id of the case about which we wrote what this mail answers."""
+    return OutboxMessage.objects.filter(pk=mail.answers).values_list("case_id", flat=True)

@@ -151,6 +151,15 @@ def opened(case: Case, upload_id: UUID, user: User) -> tuple[HeldFile, Iterator[
     return held_file(upload), content
 
 
+def opened_of(holder: str, upload_id: UUID) -> tuple[HeldFile, Iterator[bytes]]:
+    """Return a file of a holder that no case has, and what is in it piece by piece.
+
+    Raises Upload.DoesNotExist, and what `vault.files.read` raises.
+    """
+    upload = Upload.objects.unclaimed().get(holder=hashed(holder), pk=upload_id)
+    return held_file(upload), files.read(upload.pk, upload.data_key)
+
+
 def forget(uploads: UploadQuerySet) -> int:
     """Delete rows, then destroy their files and keys; return how many went.
 
