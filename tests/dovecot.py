@@ -156,8 +156,9 @@ class Dovecot:
     def clear(self) -> None:
         """Take all mail out of the inbox."""
         with self.opened() as imap:
-            imap.store("1:*", "+FLAGS.SILENT", "(\\Deleted)")
-            imap.expunge()
+            if imap.uid("SEARCH", "ALL")[1][0]:
+                imap.store("1:*", "+FLAGS.SILENT", "(\\Deleted)")
+                imap.expunge()
 
 
 def group_of(gid: int) -> str:

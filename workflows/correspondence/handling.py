@@ -17,7 +17,6 @@ from workflows.cases.states import CaseState
 from workflows.correspondence import identity, taking
 from workflows.correspondence.models import Mail
 from workflows.correspondence.states import DONE, MailState
-from workflows.intake.closed_forms import NotTaken
 from workflows.intake.files import services as files
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -28,13 +27,6 @@ KEPT_FOR = timedelta(days=30)
 # Nothing that waits is ever destroyed: somebody may ask for help in it. It is said again.
 REMINDED_AFTER = timedelta(days=2)
 BATCH = 200
-
-
-class SeenToMeanwhile(NotTaken):
-    """Somebody else said what becomes of this mail, while it was being made a case."""
-
-    def __init__(self) -> None:
-        super().__init__("The mail was seen to meanwhile.")
 
 
 def find(mail_id: UUID, user: User) -> Mail:
@@ -88,35 +80,28 @@ def put_in(mail_id: UUID, user: User, reference: str) -> Case:
         mail = locked_mail(mail_id, user)
         if case.state == CaseState.PURGED:
             raise NotLawful(_("There is no case with that reference that you may add a mail to."))
-        spare = give_to(mail, case, user)
+        give_to(mail, case, user)
         taking.put_in_case(mail, case)
-    keys.destroy([spare])
     return case
 
 
-def give_to(mail: Mail, case: Case, user: User) -> UUID | None:
-    """Seal a mail under the key of its case; return the key it was under, of no use any more."""
-    before: UUID | None = mail.data_key
+def give_to(mail: Mail, case: Case, user: User) -> None:
+    """Seal a mail under the key of its case. No row uses the one it had, so a sweep destroys it."""
     mail.data_key, mail.case, mail.state = case.data_key, case, MailState.IN_CASE
     mail.seen_to_at, mail.seen_to_by = timezone.now(), user
     mail.save()
-    return before
 
 
 def making_a_case(mail_id: UUID, user: User) -> Callable[[Case], None]:
     """Return what is written along when a mail is filed as a case: it stands in that one.
 
-    That raises SeenToMeanwhile, and nothing is filed, when somebody was first.
+    That raises Overtaken, and nothing is filed, when somebody was first.
     """
 
     def along(case: Case) -> None:
-        try:
-            mail = locked_mail(mail_id, user)
-        except Overtaken as overtaken:
-            raise SeenToMeanwhile from overtaken
-        spare = give_to(mail, case, user)
+        mail = locked_mail(mail_id, user)
+        give_to(mail, case, user)
         files.claim(mail.files, identity.holder_of(mail.pk), case.pk)
-        transaction.on_commit(lambda: keys.destroy([spare]) and None)
 
     return along
 

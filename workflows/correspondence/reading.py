@@ -35,6 +35,8 @@ SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature",
               "application/pgp-signature")  # fmt: skip
 TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 UNNAMED = "file"
+# Words, also under a name: phones give one to each part.
+READ = ("text/plain", "text/html", "text/enriched")
 
 
 class Unreadable(Exception):
@@ -199,7 +201,8 @@ class Gathering:
         }
         plain = texts.pop("text/plain", "")
         invitation = texts.pop("text/calendar", "")
-        self.texts += [plain or next(iter(texts.values()), ""), invitation]
+        best = plain or texts.get("text/html") or next(iter(texts.values()), "")
+        self.texts += [best, invitation]
 
     def take_forwarded(self, part: Message, depth: int) -> None:
         """Take a mail that was passed on: who wrote it, its text and its files."""
@@ -221,7 +224,7 @@ class Gathering:
         content = content_of(part)
         if kind == "text/calendar":
             self.texts.append(invitation_of(words_of(content, charset_of(part))))
-        elif kind in ("text/plain", "text/html") and not is_file(part):
+        elif kind.startswith("text/") and not is_file(part):
             self.texts.append(text_in(content, kind, charset_of(part)))
         elif kind == "text/plain":
             self.texts.append(f"[{name_of(part)}]\n{words_of(content, charset_of(part))}")
@@ -265,10 +268,8 @@ def charset_of(part: Message) -> str | None:
 
 def is_file(part: Message) -> bool:
     """Return whether a part came as a file."""
-    if part.get_content_disposition() == "attachment":
-        return True
-    # Apple puts the words around a picture in parts of their own, without a name.
-    return bool(part.get_filename()) and part.get_content_type() != "text/html"
+    is_named = bool(part.get_filename()) and part.get_content_type() not in READ
+    return is_named or part.get_content_disposition() == "attachment"
 
 
 def is_logo(part: Message, content: bytes) -> bool:

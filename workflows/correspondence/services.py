@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from workflows.correspondence.models import Mail, Mailbox, Taken
 from workflows.correspondence.states import Trouble
+from workflows.correspondence import taking
 from workflows.correspondence.taking import Later, fetch, store_unreadable, take_in
 from workflows.messages import imap
 from workflows.messages.imap import MailboxError
@@ -62,7 +63,7 @@ def read(mailbox: Mailbox) -> int:
 def take_new(mailbox: Mailbox, box: imap.Mailbox) -> int:
     """Take in what is not here yet, the oldest first."""
     came, until, own = 0, timezone.now() + TURN_LASTS, own_addresses()
-    validity = box.validity()
+    validity = box.validity
     known = set(
         Taken.objects.filter(mailbox=mailbox, validity=validity).values_list("number", flat=True)
     )
@@ -101,7 +102,7 @@ def delete_old(mailbox: Mailbox, box: imap.Mailbox) -> None:
 
     Its row goes last: whoever is killed before asks the server once more, which changes nothing.
     """
-    validity = box.validity()
+    validity = box.validity
     mine = Taken.objects.filter(mailbox=mailbox)
     mine.exclude(validity=validity).delete()
     for taken in over(mine, mailbox):

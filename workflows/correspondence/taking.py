@@ -60,7 +60,7 @@ def fetch(mailbox: Mailbox, box: imap.Mailbox, number: bytes) -> Brought | None:
         return None
     raw = box.start(number, MOST_BYTES)
     is_cut = facts.size > MOST_BYTES
-    return Brought(mailbox, box.validity(), int(number), raw, facts.came_at, is_cut)
+    return Brought(mailbox, box.validity, int(number), raw, facts.came_at, is_cut)
 
 
 def take_in(brought: Brought, own: Collection[str]) -> Mail | None:

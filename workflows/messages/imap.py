@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
@@ -51,8 +52,9 @@ class Mailbox:
     def __init__(self, imap: imaplib.IMAP4) -> None:
         self.imap = imap
 
+    @cached_property
     def validity(self) -> int:
-        """Return the number that changes when the numbers of the mails begin anew."""
+        """The number that changes when the numbers of the mails begin anew."""
         answer = self.imap.response("UIDVALIDITY")[1]
         return int(answer[0] or 0) if answer else 0
 
