@@ -16,7 +16,9 @@ from workflows.correspondence.reading import Letter
 from workflows.messages.models import OutboxMessage
 
 # Shown in groups of three, and written back with or without.
-REFERENCE = re.compile(rf"(?<![{ALPHABET}])(?:[{ALPHABET}][ \-\u00a0]?){{8}}[{ALPHABET}](?![{ALPHABET}])")
+REFERENCE = re.compile(
+    rf"(?<![{ALPHABET}])(?:[{ALPHABET}][ \-\u00a0]?){{8}}[{ALPHABET}](?![{ALPHABET}])"
+)
 # A program answers every subject; somebody names few.
 MOST = 20
 
@@ -58,7 +60,7 @@ def case_of_message(message_id: UUID | None) -> UUID | None:
 
 
 def case_of_thread(letter: Letter) -> UUID | None:
-    """Return the case in which a mail stands that this one answers: of theirs, for the most part."""
+    """Return the case in which a mail stands that this one answers: theirs, as a rule."""
     before = Mail.objects.filter(message_digest__in=digests_of(letter.answers))
     return living(Case.objects.filter(mails__in=before))
 

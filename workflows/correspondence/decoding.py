@@ -42,7 +42,9 @@ def clean(text: str) -> str:
         letter for letter in text
         if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs", "Cn")
     )  # fmt: skip
-    return "".join(letter for letter in kept if letter not in "\u202a\u202b\u202d\u202e\u2066\u2067")
+    return "".join(
+        letter for letter in kept if letter not in "\u202a\u202b\u202d\u202e\u2066\u2067"
+    )
 
 
 def raw_header(mail: Message, name: str) -> str:

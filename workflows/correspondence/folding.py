@@ -27,8 +27,8 @@ SENDER = re.compile(r"^\*?(van|from|de|von)\s?:\*?\s", re.IGNORECASE)
 SENT = re.compile(r"^\*?(verzonden|sent|envoyé|gesendet|datum|date|aan|to|à|an)\s?:", re.IGNORECASE)
 LINE = re.compile(r"^_{10,}\s*$")
 SIGNATURE = re.compile(
-    r"^(-- ?$|verzonden (vanaf|met|via)\b|verstuurd (vanaf|met|via)\b|sent from (my|outlook|mail)\b|"
-    r"envoyé (de|depuis)\b|von meinem .* gesendet|outlook voor (ios|android) downloaden|"
+    r"^(-- ?$|verzonden (vanaf|met|via)\b|verstuurd (vanaf|met|via)\b|"
+    r"sent from (my|outlook|mail)\b|envoyé (de|depuis)\b|von meinem .* gesendet|outlook voor (ios|android) downloaden|"
     r"get outlook for\b|obtenir outlook\b)",
     re.IGNORECASE,
 )

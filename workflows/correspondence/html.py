@@ -5,8 +5,11 @@ from html.parser import HTMLParser
 
 # Each begins a new line. A cell of a table is kept apart from the next.
 BLOCKS = frozenset(
-    "address article aside blockquote br center div dl dt dd fieldset figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr li main nav ol p pre section table tr ul".split()
+    (
+        *("address", "article", "aside", "blockquote", "br", "center", "div", "dl", "dt", "dd"),
+        *("fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+        *("hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul"),
+    )
 )
 HIDDEN = frozenset(("head", "script", "style", "template", "title"))
 SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -75,7 +78,6 @@ class Words(HTMLParser):
 
 def text_of(html: str) -> str:
     """Return the words of an HTML text. Whatever is wrong in it, something comes back."""
-    # A conditional comment of Outlook hides nothing that is to be read.
     words = Words()
     words.feed(html)
     words.close()

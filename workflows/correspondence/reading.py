@@ -196,9 +196,7 @@ class Gathering:
             gathered.append((each.get_content_type(), inside))
             self.files += inside.files
             self.left_out += inside.left_out
-        texts = {
-            kind: "\n\n".join(inside.texts) for kind, inside in gathered if any(inside.texts)
-        }
+        texts = {kind: "\n\n".join(inside.texts) for kind, inside in gathered if any(inside.texts)}
         plain = texts.pop("text/plain", "")
         invitation = texts.pop("text/calendar", "")
         best = plain or texts.get("text/html") or next(iter(texts.values()), "")

@@ -18,7 +18,12 @@ def mails(case: Any) -> list[dict[str, str]]:
     theirs = {normalise_email(each) for each in addresses_of(case)}
     rows = Mail.objects.filter(case=case).order_by("came_at", "pk")
     return [
-        {"from": one.sender, "at": one.came_at.isoformat(), "subject": one.subject, "text": one.text}
+        {
+            "from": one.sender,
+            "at": one.came_at.isoformat(),
+            "subject": one.subject,
+            "text": one.text,
+        }
         for one in rows
         if normalise_email(one.sender) in theirs
     ]

@@ -1,4 +1,4 @@
-"""The mailboxes, read by the worker: what is new is taken in, what was taken in is deleted there."""
+"""The mailboxes, read by the worker: what is new is taken in, and later deleted there."""
 
 import logging
 from collections.abc import Iterable
@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from workflows.correspondence.models import Mail, Mailbox, Taken
 from workflows.correspondence.states import Trouble
-from workflows.correspondence import taking
 from workflows.correspondence.taking import Later, fetch, store_unreadable, take_in
 from workflows.messages import imap
 from workflows.messages.imap import MailboxError
@@ -75,9 +74,7 @@ def take_new(mailbox: Mailbox, box: imap.Mailbox) -> int:
     return came
 
 
-def take_safely(
-    mailbox: Mailbox, box: imap.Mailbox, number: bytes, own: frozenset[str]
-) -> bool:
+def take_safely(mailbox: Mailbox, box: imap.Mailbox, number: bytes, own: frozenset[str]) -> bool:
     """Take one mail in; return whether it is new. What goes wrong with one stops no other."""
     brought = fetch(mailbox, box, number)
     if brought is None:

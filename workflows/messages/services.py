@@ -71,8 +71,8 @@ def notify(
     differ by language for one of them; the name comes from the recipient. `message_id` is the
     row's, for whoever refers to it. Call it inside the transaction of what is told. Nothing is
     sent here, and nothing goes out before the end of a `hold`. What its reader asks for at this
-    moment goes in the quiet hours too; a mail goes in its `thread`. Raise ValueError when what the occasion offers lacks a
-    value.
+    moment goes in the quiet hours too; a mail goes in its `thread`. Raise ValueError when what
+    the occasion offers lacks a value.
     """
     # Many together are recalled by the machine: what staff have in hand would be told all the same.
     ways = channels.ways_to(recipient, by_hand=occasion.by_hand and hold is None)

@@ -4,9 +4,12 @@ import pytest
 
 from tests.dovecot import PASSWORD, USER, Dovecot
 from tests.workflows.correspondence.messages import Sent
+from tests.workflows.desk.conftest import desk, sign_in
 from workflows.correspondence.models import Mailbox
 from workflows.messages import services as outbox
 from workflows.messages.models import OutboxMessage
+
+__all__ = ["desk", "sign_in"]
 
 
 @pytest.fixture(scope="session")

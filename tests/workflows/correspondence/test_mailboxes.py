@@ -12,7 +12,7 @@ from tests.workflows.correspondence.messages import MAILS, apple, crooked, gmail
 from tests.workflows.correspondence.messages.writing import head, new, photo, plain, with_files
 from workflows.cases import services as cases
 from workflows.cases.models import Case, CaseEvent
-from workflows.correspondence import handling, services, tasks
+from workflows.correspondence import handling, services, taking, tasks
 from workflows.correspondence.models import Mail, Mailbox, Taken
 from workflows.correspondence.senders import sender_of
 from workflows.intake.files import scanning
@@ -20,7 +20,9 @@ from workflows.intake.models import Upload
 from workflows.messages.models import OutboxMessage
 from workflows.upkeep import turns
 
-PDF = with_files(new("attest"), "Zie bijlage.\n", ("a.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf"))
+PDF = with_files(
+    new("attest"), "Zie bijlage.\n", ("a.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+)
 
 
 def events(case):
@@ -137,9 +139,7 @@ def test_numbers_that_begin_anew_bring_nothing_twice(mailbox, dovecot, case, sen
     assert Taken.objects.get().validity > 1
 
 
-def test_a_mail_stays_on_the_server_for_some_days_and_is_then_deleted(
-    mailbox, dovecot, case, sent
-):
+def test_a_mail_stays_on_the_server_for_some_days_and_is_then_deleted(mailbox, dovecot, case, sent):
     dovecot.put(gmail.gmail_answer_on_top(sent))
     dovecot.put(gmail.gmail_new_mail(sent))
     services.sweep()
@@ -172,8 +172,8 @@ def test_an_error_of_ours_over_one_mail_stops_no_other(mailbox, dovecot, case, s
             raise TypeError(letter.sender)
         return handled(letter)
 
-    handled = services.taking.belongs
-    monkeypatch.setattr(services.taking, "belongs", breaks)
+    handled = taking.belongs
+    monkeypatch.setattr(taking, "belongs", breaks)
     dovecot.put(gmail.gmail_new_mail(sent))
     dovecot.put(gmail.gmail_answer_on_top(sent))
     assert services.sweep() == 2

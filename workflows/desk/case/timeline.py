@@ -86,8 +86,8 @@ HOW_FAR: dict[tuple[str, str], Any] = {
 class Entry:
     """One line. `sort` is "state", "event", "note", "message", "written" (by staff) or "mail".
 
-    `mail` came in. `body` is somebody's text, `letter` is the id of a letter that can be printed, `checklist`
-    what was answered when it was done.
+    `mail` came in. `body` is somebody's text, `letter` is the id of a letter that can be printed,
+    `checklist` what was answered when it was done.
     """
 
     at: datetime

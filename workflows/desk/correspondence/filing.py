@@ -66,9 +66,8 @@ class FileMailView(FileView):
 
     def along(self, case_type: CaseType, chosen: Any) -> Along:
         """Return what is written along: that the mail is of this case."""
-        own, putting = super().along(case_type, chosen), handling.making_a_case(
-            self.mail.pk, self.user
-        )
+        own = super().along(case_type, chosen)
+        putting = handling.making_a_case(self.mail.pk, self.user)
 
         def both(case: Case) -> None:
             putting(case)
@@ -80,4 +79,3 @@ class FileMailView(FileView):
     def show(self, status: int = 200, **context: Any) -> Any:
         """Return the screen, with the mail beside the form."""
         return super().show(status, **context_of(self.mail), **context)
-

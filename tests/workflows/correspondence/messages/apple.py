@@ -61,7 +61,8 @@ def apple_name_in_rfc2231(sent: Sent) -> bytes:
     return parts(
         new("plan"),
         "multipart/mixed",
-        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nMét accenten.\n",
+        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+        "Mét accenten.\n",
         base64_part("image/jpeg", photo(),
                     "Content-Disposition: attachment;\n filename*0*=utf-8''pl%C3%A1n%20;\n"
                     " filename*1*=%C3%A9%C3%A9n.jpg"),

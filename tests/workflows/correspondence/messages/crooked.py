@@ -77,8 +77,9 @@ def longer_than_is_read(sent: Sent) -> bytes:
 
 @mail(PROPOSED, words="Een programma.", left_out=("factuur.exe",))
 def program_that_is_called_an_invoice(sent: Sent) -> bytes:
-    return with_files(new("factuur"), "Een programma.\n",
-                      ("factuur.exe", b"MZ\x90\0" + b"\0" * 200, "application/octet-stream"))  # fmt: skip
+    program = b"MZ\x90\0" + b"\0" * 200
+    file = ("factuur.exe", program, "application/octet-stream")
+    return with_files(new("factuur"), "Een programma.\n", file)
 
 
 @mail(UNREADABLE, sort="unreadable")
@@ -91,7 +92,8 @@ def parts_by_the_thousand(sent: Sent) -> bytes:
 def nested_without_end(sent: Sent) -> bytes:
     body = "Content-Type: text/plain\n\nbinnen\n"
     for depth in range(40):
-        body = f'Content-Type: multipart/mixed; boundary="b{depth}"\n\n--b{depth}\n{body}\n--b{depth}--\n'
+        kind = f'Content-Type: multipart/mixed; boundary="b{depth}"'
+        body = f"{kind}\n\n--b{depth}\n{body}\n--b{depth}--\n"
     fields = "".join(f"{name}: {value}\n" for name, value in new("nest").items())
     return (fields + body).encode()
 

@@ -97,13 +97,15 @@ def outlook_winmail_dat_damaged(sent: Sent) -> bytes:
 @mail(PROPOSED, subject="Vraag over de boodschappenhulp voor mijn moeder é")
 def outlook_folded_encoded_subject(sent: Sent) -> bytes:
     subject = (
-        "=?iso-8859-1?Q?Vraag_over_de_boodschappenhulp_?=\n"
-        " =?iso-8859-1?Q?voor_mijn_moeder_=E9?="
+        "=?iso-8859-1?Q?Vraag_over_de_boodschappenhulp_?=\n =?iso-8859-1?Q?voor_mijn_moeder_=E9?="
     )
     return plain(new(subject), "Kan dat?\n", "iso-8859-1")
 
 
-@mail(PROPOSED, words="Kom je?\n\nInvitation of a calendar: Huisbezoek\ndinsdag 4 mei 2027, 14:00\nKaststraat 1")
+@mail(
+    PROPOSED,
+    words="Kom je?\n\nInvitation of a calendar: Huisbezoek\ndinsdag 4 mei 2027, 14:00\nKaststraat 1",
+)
 def outlook_invitation(sent: Sent) -> bytes:
     calendar = (
         "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nSUMMARY:Huisbezoek\n"
