@@ -16,9 +16,9 @@ from workflows.vault.health import problem
 def healthz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when all is well, 503 otherwise, with the age of the worker's last beat.
 
-    A cache that is away, a scanner that is down and a mailbox for bounces that is not read are told
-    and no alarm: the site goes on, without counting who sends how often, refuses files, and learns
-    of no dead address; nor are mailboxes for residents that are not read. Nor are cases that need somebody's attention
+    A cache that is away, a scanner that is down and mailboxes that are not read are told and no
+    alarm: the site goes on, without counting who sends how often, refuses files, learns of no dead
+    address, and mail of residents waits on its server. Nor are cases that need somebody's attention
     and messages not sent: the desk's first screen has them.
     """
     try:

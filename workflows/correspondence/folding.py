@@ -28,8 +28,8 @@ SENT = re.compile(r"^\*?(verzonden|sent|envoyé|gesendet|datum|date|aan|to|à|an
 LINE = re.compile(r"^_{10,}\s*$")
 SIGNATURE = re.compile(
     r"^(-- ?$|verzonden (vanaf|met|via)\b|verstuurd (vanaf|met|via)\b|"
-    r"sent from (my|outlook|mail)\b|envoyé (de|depuis)\b|von meinem .* gesendet|outlook voor (ios|android) downloaden|"
-    r"get outlook for\b|obtenir outlook\b)",
+    r"sent from (my|outlook|mail)\b|envoyé (de|depuis)\b|von meinem .* gesendet|"
+    r"outlook voor (ios|android) downloaden|get outlook for\b|obtenir outlook\b)",
     re.IGNORECASE,
 )
 LOOKS_AHEAD = 4

@@ -53,7 +53,10 @@ def senders_of(mails: Collection[Mail], case: Case | None) -> dict[UUID, Sender]
     rows = OutboxMessage.objects.filter(pk__in=answered, way=OutboxMessage.Way.MAIL)
     written_to = {row.pk: row.to for row in rows} if answered else {}
     of_case = addresses_of(case) if case else []
-    return {mail.pk: sender(mail, written_to.get(mail.answers, ""), of_case) for mail in mails}
+    return {
+        mail.pk: sender(mail, written_to.get(mail.answers, "") if mail.answers else "", of_case)
+        for mail in mails
+    }
 
 
 def sender(mail: Mail, written_to: str, of_case: Iterable[str]) -> Sender:

@@ -152,6 +152,9 @@ def age_of(mail: Mail) -> timedelta:
     return timezone.now() - mail.came_at
 
 
-def message_answered(mail: Mail) -> "QuerySet[OutboxMessage, UUID]":
+def case_answered(mail: Mail) -> UUID | None:
     """Return the id of the case about which we wrote what this mail answers."""
-    return OutboxMessage.objects.filter(pk=mail.answers).values_list("case_id", flat=True)
+    if mail.answers is None:
+        return None
+    rows = OutboxMessage.objects.filter(pk=mail.answers)
+    return rows.values_list("case_id", flat=True).first()

@@ -89,7 +89,7 @@ def test_a_purge_destroys_the_mails_of_a_case(
     outcome = case.case_type.outcomes.first()
     move(case.pk, Verb.CLOSE, staff(coordinator), Closing(outcome))
     kept = Mail.objects.get()
-    privacy.purge(case.pk, privacy_officer, privacy.PurgeGround.RETENTION)
+    privacy.purge(case.pk, privacy_officer, privacy.PurgeGround.ERASURE)
     assert not Mail.objects.exists()
     keys.forget_everything()
     assert not DataKey.objects.filter(pk=kept.data_key).exists()

@@ -59,7 +59,7 @@ def mails_on(name: str, mails: "QuerySet[Mail]") -> "QuerySet[Mail]":
     if name == DONE:
         seen_to = (MailState.ANSWERED, MailState.SPAM)
         return mails.filter(case=None, state__in=seen_to).order_by("-seen_to_at", "pk")
-    return mails.waiting().order_by("came_at", "pk")  # type: ignore[attr-defined,no-any-return]
+    return mails.waiting().order_by("came_at", "pk")  # type: ignore[attr-defined]
 
 
 def row_of(mail: Mail) -> Row:
@@ -176,10 +176,8 @@ def types_for(mail: Mail) -> list[CaseType]:
 
 def case_answered(mail: Mail, user: Any) -> Case | None:
     """Return the case about which we wrote what a program answered, if `user` may open it."""
-    if not mail.answers:
-        return None
-    about = services.message_answered(mail)
-    return Case.objects.visible_to(user).filter(pk__in=about).first()
+    about = services.case_answered(mail)
+    return Case.objects.visible_to(user).filter(pk=about).first() if about else None
 
 
 class MailFileView(DeskView):

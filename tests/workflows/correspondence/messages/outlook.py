@@ -47,7 +47,10 @@ def outlook_english_original_message(sent: Sent) -> bytes:
 
 @mail(IN_CASE, words="Oui, merci.")
 def outlook_french_header_block(sent: Sent) -> bytes:
-    text = "Oui, merci.\n\nDe : Leuven Helpt\nEnvoyé : lundi 3 mai 2027\nÀ : Mia\nObjet : x\n\nÇa va ?\n"
+    text = (
+        "Oui, merci.\n\nDe : Leuven Helpt\nEnvoyé : lundi 3 mai 2027\n"
+        "À : Mia\nObjet : x\n\nÇa va ?\n"
+    )
     return plain(head(sent), text)
 
 
@@ -104,7 +107,8 @@ def outlook_folded_encoded_subject(sent: Sent) -> bytes:
 
 @mail(
     PROPOSED,
-    words="Kom je?\n\nInvitation of a calendar: Huisbezoek\ndinsdag 4 mei 2027, 14:00\nKaststraat 1",
+    words="Kom je?\n\nUitnodiging uit een agenda: Huisbezoek\n"
+    "dinsdag 4 mei 2027, 14:00\nKaststraat 1",
 )
 def outlook_invitation(sent: Sent) -> bytes:
     calendar = (

@@ -45,7 +45,8 @@ def iphone_photo_and_no_word(sent: Sent) -> bytes:
 @mail(IN_CASE, words="Ik kom om 3 uur")
 def android_answer(sent: Sent) -> bytes:
     text = (
-        "Ik kom om 3 uur\n\nVerzonden vanaf mijn Galaxy\n\n\n-------- Oorspronkelijk bericht --------\n"
+        "Ik kom om 3 uur\n\nVerzonden vanaf mijn Galaxy\n\n\n"
+        "-------- Oorspronkelijk bericht --------\n"
         "Van: Leuven Helpt <hulp@example.org>\nDatum: 03-05-2027 09:00\nDag Mia\n"
     )
     return plain(head(sent), text)
