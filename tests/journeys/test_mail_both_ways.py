@@ -130,9 +130,7 @@ def test_a_mail_is_answered_twice_by_each_side(
     assert USER in last["Reply-To"]
 
 
-def answers_to_the_first(
-    site: RunningSite, first: EmailMessage, count: int
-) -> list[EmailMessage]:
+def answers_to_the_first(site: RunningSite, first: EmailMessage, count: int) -> list[EmailMessage]:
     """Return the mails that answer the first; beside them there is a confirmation."""
     mails = site.wait_for_mail(WRITER, count + 1)
     found = [mail for mail in mails if mail["In-Reply-To"] == first["Message-ID"]]

@@ -5,8 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases.actors import SYSTEM
 from workflows.cases.duplicates import is_one_person
-from workflows.cases.models import Case
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import record
 from workflows.correspondence.models import Mail
 from workflows.declaring.types import MERGE_STEPS, MergeStep
 from workflows.vault.models import reseal
@@ -19,8 +21,11 @@ def coming(stays: Case, goes: Case) -> "QuerySet[Mail]":
 
 
 def bring(stays: Case, goes: Case, actor: Any) -> None:
-    """Let the mails be of the case that stays, under its key."""
-    reseal(coming(stays, goes), stays.data_key, case=stays)
+    """Let the mails be of the case that stays, under its key; its timeline names each."""
+    mails = list(coming(stays, goes))
+    reseal(mails, stays.data_key, case=stays)
+    for mail in mails:
+        record(stays, CaseEvent.What.MAIL_IN, SYSTEM, mail=str(mail.pk))
 
 
 MERGE_STEPS.add(MergeStep("mails", _("mails"), coming, bring))

@@ -101,7 +101,7 @@ def making_a_case(mail_id: UUID, user: User) -> Callable[[Case], None]:
     def along(case: Case) -> None:
         mail = locked_mail(mail_id, user)
         give_to(mail, case, user)
-        files.claim(mail.files, identity.holder_of(mail.pk), case.pk)
+        taking.note_in(mail, case)
 
     return along
 

@@ -168,13 +168,15 @@ def case_to_write_in(case_id: UUID | None) -> Case | None:
 
 
 def put_in_case(mail: Mail, case: Case) -> None:
-    """Let the files be the case's too, write it on the timeline, and have its handler look.
+    """Let a mail be of a case that is locked, and have its handler look."""
+    note_in(mail, case)
+    mark(case, Mark.MAIL)
 
-    Call it in a transaction that holds the case.
-    """
+
+def note_in(mail: Mail, case: Case) -> None:
+    """Let the files be the case's too, and write on its timeline that the mail came in."""
     files.claim(mail.files, identity.holder_of(mail.pk), case.pk)
     record(case, CaseEvent.What.MAIL_IN, SYSTEM, mail=str(mail.pk))
-    mark(case, Mark.MAIL)
 
 
 def row_of(brought: Brought, letter: Letter, mail_id: UUID, kept: list[str]) -> Mail:

@@ -23,10 +23,8 @@ class ShownMail:
 
 
 def shown_mails(case: Case) -> list[tuple[Mail, ShownMail]]:
-    """Return the mails of a case. A fixed number of queries; one where there are none."""
+    """Return the mails of a case. A fixed number of queries."""
     mails = list(case.mails.all())
-    if not mails:
-        return []
     held = files.of_case(case) if any(mail.files for mail in mails) else {}
     senders = senders_of(mails, case)
     return [

@@ -106,7 +106,7 @@ def timeline_of(case: Case, user: User) -> list[Entry]:
     events = list(case.events.select_related("actor", "correction", "checklist__version"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
-    mails = mails_of(case)
+    mails = mails_of(case, events)
     told = {str(one.pk) for one, _entry in (*messages, *mails)}
     others = [
         event for event in events
@@ -340,8 +340,10 @@ def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage
     ]
 
 
-def mails_of(case: Case) -> list[tuple[Mail, Entry]]:
-    """Return the mails that came in, with who sent them."""
+def mails_of(case: Case, events: list[CaseEvent]) -> list[tuple[Mail, Entry]]:
+    """Return the mails that came in, with who sent them. Asks nothing where none did."""
+    if not any(event.what == What.MAIL_IN for event in events):
+        return []
     return [
         (
             mail,
