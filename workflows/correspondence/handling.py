@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -86,7 +87,9 @@ def put_in(mail_id: UUID, user: User, reference: str) -> Case:
 
 
 def give_to(mail: Mail, case: Case, user: User) -> None:
-    """Seal a mail under the key of its case. No row uses the one it had, so a sweep destroys it."""
+    """Seal a mail under the key of its case, and destroy the one that it had, once that is so."""
+    # Should the keys be away, a sweep finds that no row uses it.
+    transaction.on_commit(partial(keys.destroy, [mail.data_key]), robust=True)
     mail.data_key, mail.case, mail.state = case.data_key, case, MailState.IN_CASE
     mail.seen_to_at, mail.seen_to_by = timezone.now(), user
     mail.save()
