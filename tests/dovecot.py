@@ -5,6 +5,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,17 +68,20 @@ def runs_as() -> pwd.struct_passwd:
 
 
 class Dovecot:
-    """An IMAP server with one account, whose mail lies in a folder of the test."""
+    """An IMAP server with one account, whose mail lies in a folder of its own.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
+    Not in one of pytest's, which is closed to everybody else than root when root tests.
+    """
+
+    def __init__(self) -> None:
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         found = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin")
         assert found, INSTALL
         self.program, user = found, runs_as()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
         for name in ("run", "state", "mail"):
             (self.folder / name).mkdir(exist_ok=True)
         (self.folder / "passwords").write_text(f"{USER}:{PASSWORD}\n")
@@ -92,7 +96,6 @@ class Dovecot:
         if not os.getuid():
             for path in (self.folder, *self.folder.rglob("*")):
                 os.chown(path, user.pw_uid, user.pw_gid)
-            open_the_way_to(self.folder)
         self.start()
         return self
 
@@ -103,6 +106,7 @@ class Dovecot:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
         """Start, or start again with the mail as it was, and wait until it listens."""
@@ -166,10 +170,3 @@ def group_of(gid: int) -> str:
     return subprocess.run(
         ["getent", "group", str(gid)], capture_output=True, text=True, check=True
     ).stdout.partition(":")[0]
-
-
-def open_the_way_to(folder: Path) -> None:
-    """Let the user who runs it walk to the folder, which lies in one of root's own."""
-    for above in folder.parents:
-        if above.stat().st_uid == 0 and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)

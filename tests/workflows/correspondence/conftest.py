@@ -13,8 +13,8 @@ __all__ = ["desk", "sign_in"]
 
 
 @pytest.fixture(scope="session")
-def running_dovecot(tmp_path_factory):
-    with Dovecot(tmp_path_factory.mktemp("mail") / "dovecot") as server:
+def running_dovecot():
+    with Dovecot() as server:
         yield server
 
 

@@ -49,7 +49,7 @@ def test_a_list_costs_the_same_with_one_mail_as_with_many(
     (mail,) = put(gmail.gmail_new_mail)
     browser = sign_in(operator)
     browser.get(LIST)
-    with django_assert_num_queries(12) as first:
+    with django_assert_num_queries(10) as first:
         browser.get(LIST)
     text = mail.text
     for number in range(29):
