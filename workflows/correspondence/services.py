@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from workflows.correspondence.models import Mail, Mailbox, Taken
@@ -22,15 +22,18 @@ from workflows.vault.errors import VaultError
 logger = logging.getLogger(__name__)
 
 TURN = "mail-in"
-# At each look at most as long, and as many mails, so that one mailbox keeps no other waiting.
+# A look takes no longer, and of a mailbox no more mails: the worker ends what takes two minutes.
 TURN_LASTS = timedelta(minutes=1)
 MOST_AT_ONCE = 200
 # Somebody who holds the turn longer is dead: fetching one large mail takes a while.
-HELD_AT_MOST = timedelta(minutes=5)
+HELD_AT_MOST = timedelta(minutes=3)
 # So long nobody has to know that a mailbox is not read: servers are mended.
 MAY_FAIL = timedelta(minutes=15)
-# What did not answer because it is not there or hung up; the others are refusals.
-REFUSALS = ("error", "SELECT", "abort")
+# What is said of a mailbox that answers; any other did not.
+TROUBLES = {
+    **dict.fromkeys(("error", "SELECT"), Trouble.REFUSED),
+    **dict.fromkeys(("KeyDestroyed", "KeysUnavailable", "Unreadable"), Trouble.LOCKED),
+}
 
 
 def sweep() -> int:
@@ -39,29 +42,38 @@ def sweep() -> int:
         return 0
     if not turns.take(TURN, HELD_AT_MOST):
         return 0
+    until = timezone.now() + TURN_LASTS
     try:
-        return sum(read(mailbox) for mailbox in Mailbox.objects.filter(is_on=True))
+        # Who was read longest ago comes first: no mailbox keeps another waiting.
+        turn = Mailbox.objects.filter(is_on=True).order_by(F("read_at").asc(nulls_first=True))
+        return sum(read(mailbox, until) for mailbox in turn)
     finally:
         turns.give_back(TURN)
 
 
-def read(mailbox: Mailbox) -> int:
-    """Read one mailbox, and return how many mails came in. One that fails stops no other."""
+def read(mailbox: Mailbox, until: datetime) -> int:
+    """Read one mailbox, and return how many mails came in. One that fails stops no other.
+
+    No mail is begun after `until` (aware).
+    """
     try:
         with imap.opened(mailbox.account) as box:
-            came = take_new(mailbox, box)
+            came = take_new(mailbox, box, until)
             delete_old(mailbox, box)
     except MailboxError as error:
         note_trouble(mailbox, str(error))
+        return 0
+    except VaultError as error:
+        note_trouble(mailbox, type(error).__name__)
         return 0
     rows = Mailbox.objects.filter(pk=mailbox.pk)
     rows.update(read_at=timezone.now(), failing_since=None, error="")
     return came
 
 
-def take_new(mailbox: Mailbox, box: imap.Mailbox) -> int:
+def take_new(mailbox: Mailbox, box: imap.Mailbox, until: datetime) -> int:
     """Take in what is not here yet, the oldest first."""
-    came, until, own = 0, timezone.now() + TURN_LASTS, own_addresses()
+    came, own = 0, own_addresses()
     validity = box.validity
     known = set(
         Taken.objects.filter(mailbox=mailbox, validity=validity).values_list("number", flat=True)
@@ -122,7 +134,7 @@ def over(rows: "QuerySet[Taken]", mailbox: Mailbox) -> Iterable[Taken]:
 def note_trouble(mailbox: Mailbox, said: str) -> None:
     """Write down why a mailbox was not read, and since when that is so."""
     logger.warning("Mailbox %s not read: %s", mailbox.pk, said)
-    why = Trouble.REFUSED if said in REFUSALS else Trouble.AWAY
+    why = TROUBLES.get(said, Trouble.AWAY)
     since = mailbox.failing_since or timezone.now()
     Mailbox.objects.filter(pk=mailbox.pk).update(failing_since=since, error=why)
 

@@ -53,3 +53,4 @@ class Trouble(models.TextChoices):
 
     AWAY = "away", _("The server does not answer")
     REFUSED = "refused", _("The server refuses name, password or folder")
+    LOCKED = "locked", _("The site cannot read its own keys")
