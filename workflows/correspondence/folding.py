@@ -74,25 +74,32 @@ def folded_lines(lines: list[str]) -> list[bool]:
     Below a quote whose lines have ">" somebody may answer, so there what has none is not.
     """
     marks = [line.startswith(">") for line in lines]
+    answered = line_answered_below(lines, marks)
     for at, line in enumerate(lines):
         if marks[at]:
             continue
         if length := head_of_quote(lines, at):
-            has_margin = next((one for one in lines[at + length :] if one.strip()), "")
-            if has_margin.startswith(">"):
+            if next_line(lines, at + length).startswith(">"):
                 marks[at : at + length] = [True] * length
                 continue
             return marks[:at] + [True] * (len(lines) - at)
-        if SIGNATURE.match(line.strip()) and not answers_below(lines, at):
+        if at > answered and SIGNATURE.match(line.strip()):
             return marks[:at] + [True] * (len(lines) - at)
     return marks
 
 
-def answers_below(lines: list[str], at: int) -> bool:
-    """Return whether somebody wrote below a quote that stands below this line."""
-    below = lines[at + 1 :]
-    quoted = [place for place, line in enumerate(below) if line.startswith(">")]
-    return bool(quoted) and any(line.strip() for line in below[quoted[-1] + 1 :])
+def next_line(lines: list[str], at: int) -> str:
+    """Return the first line from here on that says something; "" for none."""
+    return next((lines[one] for one in range(at, len(lines)) if lines[one].strip()), "")
+
+
+def line_answered_below(lines: list[str], marks: list[bool]) -> int:
+    """Return the last line with ">" when somebody wrote below it, else -1.
+
+    A signature above that is part of what is quoted, or ends what was written on top.
+    """
+    last = max((at for at, is_quoted in enumerate(marks) if is_quoted), default=-1)
+    return last if last >= 0 and next_line(lines, last + 1) else -1
 
 
 def head_of_quote(lines: list[str], at: int) -> int:

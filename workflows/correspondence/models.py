@@ -64,6 +64,9 @@ class Mailbox(Sealed):
         help_text=_("Counted from when it is here. It is then deleted there."),
     )
     is_on = models.BooleanField(_("is read"), default=True)
+    # Which mail was begun last, by its number, and how often: one that ends every worker is left.
+    trying = models.BigIntegerField(default=0, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
     failing_since = models.DateTimeField(null=True, editable=False)
     error = models.CharField(max_length=10, choices=Trouble, blank=True, editable=False)

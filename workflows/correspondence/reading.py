@@ -24,7 +24,7 @@ from workflows.messages.bounces.tokens import message_in
 MOST_PARTS = 200
 MOST_DEEP = 12
 PART = re.compile(rb"^content-type\s*:", re.IGNORECASE | re.MULTILINE)
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS, MOST_OF_HTML = 200_000, 500_000
 # The pictures of a signature: smaller than any photo.
 LOGO_BYTES = 12_288
 MOST_REFERENCES = 50
@@ -249,7 +249,7 @@ def parts_of(part: Message) -> Iterator[Message]:
 def text_in(content: bytes, kind: str, charset: str | None) -> str:
     """Return the words of a text, also of one that is HTML."""
     words = words_of(content, charset)
-    return text_of(words[: MOST_CHARACTERS * 5]) if kind == "text/html" else words.strip("\n")
+    return text_of(words[:MOST_OF_HTML]) if kind == "text/html" else words.strip("\n")
 
 
 def content_of(part: Message) -> bytes:

@@ -25,6 +25,8 @@ TURN = "mail-in"
 # A look takes no longer, and of a mailbox no more mails: the worker ends what takes two minutes.
 TURN_LASTS = timedelta(minutes=1)
 MOST_AT_ONCE = 200
+# Over one mail; so often a machine is restarted in the middle of it by chance never.
+MOST_TRIES = 8
 # Somebody who holds the turn longer is dead: fetching one large mail takes a while.
 HELD_AT_MOST = timedelta(minutes=3)
 # So long nobody has to know that a mailbox is not read: servers are mended.
@@ -92,11 +94,19 @@ def take_safely(mailbox: Mailbox, box: imap.Mailbox, number: bytes, own: frozens
     if brought is None:
         return False
     try:
-        mail = take_in(brought, own)
+        mail = (
+            take_in(brought, own)
+            if may_be_tried(mailbox, int(number))
+            else store_unreadable(brought)
+        )
     except Later:
+        lived_on(mailbox)
         return False
-    except (DatabaseError, VaultError):
+    except VaultError:
         # Not the mail's fault: it stays on the server, as do those behind it.
+        lived_on(mailbox)
+        raise
+    except DatabaseError:
         raise
     except Exception as error:  # noqa: BLE001 (anybody may write to a mailbox, and anything)
         # Its class only: what could not be stored may be an address.
@@ -104,6 +114,23 @@ def take_safely(mailbox: Mailbox, box: imap.Mailbox, number: bytes, own: frozens
         mail = store_unreadable(brought)
     box.mark_as_read(number)
     return mail is not None
+
+
+def may_be_tried(mailbox: Mailbox, number: int) -> bool:
+    """Write down that a mail is begun; return False when too many workers died over it.
+
+    The oldest comes first each time, so one that ends its worker would keep all others from us.
+    """
+    mailbox.tries = mailbox.tries + 1 if mailbox.trying == number else 1
+    mailbox.trying = number
+    Mailbox.objects.filter(pk=mailbox.pk).update(trying=number, tries=mailbox.tries)
+    return mailbox.tries <= MOST_TRIES
+
+
+def lived_on(mailbox: Mailbox) -> None:
+    """Write down that a mail ended no worker, though it is not here yet."""
+    mailbox.tries = 0
+    Mailbox.objects.filter(pk=mailbox.pk).update(tries=0)
 
 
 def delete_old(mailbox: Mailbox, box: imap.Mailbox) -> None:

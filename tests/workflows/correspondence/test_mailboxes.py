@@ -181,6 +181,29 @@ def test_an_error_of_ours_over_one_mail_stops_no_other(mailbox, dovecot, case, s
     assert len(dovecot.mails("Unreadable")) >= 1
 
 
+def test_a_mail_that_ends_every_worker_keeps_no_other_from_us(
+    mailbox, dovecot, case, sent, monkeypatch
+):
+    class Killed(BaseException):
+        """As the worker's own end of time does."""
+
+    def dies(letter):
+        if letter.subject == "hulp gezocht":
+            raise Killed
+        return handled(letter)
+
+    handled = taking.belongs
+    monkeypatch.setattr(taking, "belongs", dies)
+    dovecot.put(gmail.gmail_new_mail(sent))
+    dovecot.put(gmail.gmail_answer_on_top(sent))
+    for _time in range(services.MOST_TRIES):
+        with pytest.raises(Killed):
+            services.sweep()
+    assert Mail.objects.count() == 0
+    services.sweep()
+    assert sorted(mail.sort for mail in Mail.objects.all()) == ["person", "unreadable"]
+
+
 def test_the_server_is_away_and_back(mailbox, dovecot, case, sent):
     dovecot.put(gmail.gmail_answer_on_top(sent))
     dovecot.stop()
