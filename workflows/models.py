@@ -21,6 +21,7 @@ from workflows.casetypes.partners import Partner
 from workflows.casetypes.reasons import CaseReason
 from workflows.casetypes.roles import HelperRole
 from workflows.city.models import CitySettings, ExceptionalDay, OpeningTime
+from workflows.correspondence.models import Mail, Mailbox, Taken
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.escalation.models import Escalation
@@ -104,7 +105,9 @@ __all__ = [
     "KnownToAsker",
     "LeadTally",
     "Listed",
+    "Mail",
     "MailedAnswer",
+    "Mailbox",
     "Match",
     "MessageTemplate",
     "Neighbourhood",
@@ -138,6 +141,7 @@ __all__ = [
     "SpamCount",
     "StandIn",
     "StandardText",
+    "Taken",
     "Submission",
     "Team",
     "Topic",

@@ -32,12 +32,15 @@ from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
+from workflows.correspondence.models import Mail, Mailbox
+from workflows.correspondence.states import MailState, Sort
 from workflows.information.models import Answer, Topic
 from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
+from workflows.vault import keys
 from workflows.webhooks.models import Webhook
 from workflows.writing.models import StandardText
 
@@ -93,6 +96,15 @@ class World:
         )
 
         self.webhook = Webhook.objects.create(name="Front", url="https://build.example.org/")
+        self.mailbox = Mailbox.objects.create(name="Hulp", address="hulp@example.org", host="mx")
+        self.mail = Mail.objects.create(
+            mailbox=self.mailbox,
+            data_key=keys.claim(),
+            sort=Sort.PERSON,
+            state=MailState.PROPOSED,
+            **dict.fromkeys(("sender", "sender_name", "subject", "text", "message_id"), "x"),
+            **{name: [] for name in ("thread", "files", "left_out")},
+        )
 
     def values(self, pattern) -> dict[str, object]:
         """Return what stands for each part of `pattern`."""
@@ -130,6 +142,7 @@ class World:
             "export": NONE,
             "draft": NONE,
             "webhook": self.webhook.pk,
+            "mail": self.mail.pk,
             "uidb64": "MQ",
             "token": "set-password",
             "of": "case-type",
@@ -193,6 +206,7 @@ class World:
             "admin/answers": self.answer,
             "admin/topics": Topic.objects.create(key="waste", name=Texts(nl="Afval")),
             "admin/webhooks": self.webhook,
+            "admin/mailboxes": self.mailbox,
             "admin/neighbourhoods": Neighbourhood.objects.first(),
             "admin/locales": Locale.objects.first(),
             "admin/sites": Site.objects.first(),

@@ -107,6 +107,7 @@ class Mark(models.TextChoices):
     RING_BACK = "ring_back", _("Somebody asked to be rung back")
     TOLD = "told", _("The person added something")
     CHANGE = "change", _("The person asks for a change")
+    MAIL = "mail", _("Somebody wrote a mail")
     FREED = "freed", _("A volunteer stopped helping")
     AWAY = "away", _("A volunteer cannot come to a visit")
     CHECK_IN = "check_in", _("A check-in says no, has a word for us, or was not answered")
@@ -125,8 +126,8 @@ STAYING = (Mark.RING_BACK, Mark.ESCALATED)
 # Somebody waits for it: one looks at these today, whatever else the queue holds.
 NEEDING_ATTENTION = (
     *(Mark.MESSAGE, Mark.DIED, Mark.STRANGER),
-    *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.FREED, Mark.AWAY, Mark.CHECK_IN, Mark.PARTNER),
-    *(Mark.PARTNER_SAID, Mark.SILENT, Mark.ESCALATED, Mark.DECIDED),
+    *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.MAIL, Mark.FREED, Mark.AWAY, Mark.CHECK_IN),
+    *(Mark.PARTNER, Mark.PARTNER_SAID, Mark.SILENT, Mark.ESCALATED, Mark.DECIDED),
 )
 # What programs that send forms are known by; people may have done it all the same.
 LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -20,8 +22,18 @@ from workflows.cases.permissions import HELPS, NOTES
 from workflows.cases.querysets import CaseQuerySet
 from workflows.casetypes.asking import that_are_wrong
 from workflows.casetypes.models import Kind, Team
+from workflows.correspondence.handling import REMINDED_AFTER, SORTS
+from workflows.correspondence.models import Mail
+from workflows.correspondence.services import failing
 from workflows.declaring.operator_screen import parts_on_top
-from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
+from workflows.desk.access import (
+    OPENS_WITH_GROUND,
+    SEES_ALL,
+    SEES_CASES,
+    SEES_REPORTS,
+    DeskView,
+    sees_cases,
+)
 from workflows.desk.operator.beginning import unfinished_of
 from workflows.desk.operator.ringing import to_be_rung
 from workflows.desk.queue import handover, lists
@@ -163,12 +175,26 @@ def wrong_conditions() -> list[Number]:
     ]
 
 
+def new_mail(user: User) -> "QuerySet[Mail]":
+    """Return the mails that wait for somebody to see to them."""
+    return Mail.objects.visible_to(user).waiting()
+
+
+def old_mail(user: User) -> int:
+    """Return how many mails wait for longer than they should; what waits is never destroyed."""
+    before = timezone.now() - REMINDED_AFTER
+    return new_mail(user).filter(came_at__lte=before).count()
+
+
 def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
     """Return the work of a member of the case staff, and what they are told beside it."""
     return {
         "work": work_of(user),
         "teamless": teamless(user, teams),
         "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
+        "mails": totals.how_many(new_mail(user)) if user.has_perm(SORTS) else "",
+        "old_mail": old_mail(user) if user.has_perm(SEES_ALL) else 0,
+        "unread_mailboxes": list(failing()) if user.has_perm(SEES_ALL) else [],
         "to_ring": totals.how_many(to_be_rung(user)) if user.has_perm(NOTES) else "",
         "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,

@@ -8,6 +8,7 @@ app_name = "desk"
 # Whatever begins with a reference comes after the words.
 urlpatterns = [
     path("", include("workflows.desk.operator.urls")),
+    path("", include("workflows.desk.correspondence.urls")),
     path("", include("workflows.desk.officer.urls")),
     path("", include("workflows.desk.accounts.urls")),
     path("", include("workflows.desk.figures.urls")),

@@ -171,6 +171,8 @@ class OutboxMessage(Sealed):
     # It came back because nobody has that address: nothing is mailed there (see pace.py).
     is_dead_address = models.BooleanField(default=False)
     context = VaultJSON()
+    # Of a mail that answers one, see threads.py.
+    thread = VaultJSON(null=True)
     subject = VaultText(null=True)
     body = VaultText(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)

@@ -10,6 +10,7 @@ register(
     "context",
     "subject",
     "body",
+    "thread",
     group=Group.MESSAGES,
     purpose=_("To tell somebody how things stand"),
     what=_("The messages that we sent you, and where to"),

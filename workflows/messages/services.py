@@ -26,6 +26,7 @@ from workflows.messages.recipients import Recipient
 from workflows.messages.rows import PerLanguage, add_row, context_for
 from workflows.messages.signals import given_up, went_out
 from workflows.messages.texts import Text
+from workflows.messages.threads import Thread
 from workflows.upkeep import turns
 from workflows.upkeep.enqueueing import enqueue
 from workflows.upkeep.tries import TRIED_FOR, pause_after
@@ -59,6 +60,7 @@ def notify(
     message_id: UUID | None = None,
     hold: Hold | None = None,
     is_asked_for: bool = False,
+    thread: Thread | None = None,
 ) -> Way | None:
     """Tell somebody something, and return which way it goes; None when it does not.
 
@@ -69,8 +71,8 @@ def notify(
     differ by language for one of them; the name comes from the recipient. `message_id` is the
     row's, for whoever refers to it. Call it inside the transaction of what is told. Nothing is
     sent here, and nothing goes out before the end of a `hold`. What its reader asks for at this
-    moment goes in the quiet hours too. Raise ValueError when what the occasion offers lacks a
-    value.
+    moment goes in the quiet hours too; a mail goes in its `thread`. Raise ValueError when what
+    the occasion offers lacks a value.
     """
     # Many together are recalled by the machine: what staff have in hand would be told all the same.
     ways = channels.ways_to(recipient, by_hand=occasion.by_hand and hold is None)
@@ -78,6 +80,7 @@ def notify(
         return None
     context = context_for(occasion, recipient, values, per_language)
     kept = {"context": context, "is_asked_for": is_asked_for}
+    kept["thread"] = thread.as_kept() if thread else None
     for goes in ways:
         if goes.way in OutboxMessage.BY_HAND:
             by_hand.keep(occasion, recipient, goes, context, message_id)

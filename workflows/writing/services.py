@@ -26,6 +26,7 @@ from workflows.messages.placeholders import examples_in, fill
 from workflows.messages.recipients import Recipient
 from workflows.messages.rows import context_for
 from workflows.messages.texts import Text
+from workflows.messages.threads import Thread
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.writing.models import StandardText
@@ -103,9 +104,12 @@ def examples(standard: StandardText) -> list[Text]:
     return shown
 
 
-def preview(case: Case, recipient: Recipient, drafts: Mapping[str, Draft]) -> Text:
+def preview(
+    case: Case, recipient: Recipient, drafts: Mapping[str, Draft], thread: Thread | None = None
+) -> Text:
     """Return exactly what goes out: subject, text, and the Dutch beneath where it has to be."""
-    return messages.preview(WRITTEN, recipient, *content(case, drafts), way=way_to(recipient))
+    text = messages.preview(WRITTEN, recipient, *content(case, drafts), way=way_to(recipient))
+    return text._replace(subject=thread.subject) if thread else text
 
 
 def content(case: Case, drafts: Mapping[str, Draft]) -> tuple[dict[str, str], Any]:
@@ -135,6 +139,7 @@ def write(
     *,
     seen: int | None,
     after: int | None,
+    thread: Thread | None = None,
 ) -> Way:
     """Send what was written to the person of a case, or keep it as a letter to print.
 
@@ -142,7 +147,8 @@ def write(
     tells by phone, or it is a letter.
 
     `message_id` comes with the screen: the same one twice is one message. `seen` is the version
-    of the case that was on the screen and `after` the id of the event of the last message.
+    of the case that was on the screen and `after` the id of the event of the last message. With a
+    `thread` it answers a mail of theirs.
     Return which way it went. Raise PermissionDenied; Overtaken when somebody moved the case or
     wrote meanwhile, or when this was sent with another text; NotLawful for a discreet case;
     EvidenceMissing when there is nobody to write to.
@@ -171,7 +177,7 @@ def write(
         if way == Way.LETTER:
             messages.by_letter(*told, message_id=message_id)
         else:
-            way = messages.notify(*told, message_id=message_id)
+            way = messages.notify(*told, message_id=message_id, thread=thread)
         if way is None:
             raise cases.EvidenceMissing(
                 _("Mail to that address came back, and there is no other way. Correct it first.")

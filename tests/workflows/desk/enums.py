@@ -26,6 +26,7 @@ from workflows.casetypes.models import NEEDS, Kind
 from workflows.casetypes.opening import Unit
 from workflows.casetypes.reasons import GoesBack
 from workflows.casetypes.signs import Sign
+from workflows.correspondence.states import LeftOut, MailState, Sort, Trouble
 from workflows.desk.case import screen
 from workflows.desk.case.actions.answer import DONE, GOES
 from workflows.desk.case.timeline import CODES, Words
@@ -199,6 +200,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.DECIDED,
             What.INTRODUCED,
             What.VACANCY_MADE,
+            What.MAIL_IN,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
@@ -281,6 +283,7 @@ BY_LABEL = (
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign, Sign),
     Answer.For,
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
+    *(Sort, MailState, LeftOut, Trouble),
 )
 # What never reaches the desk.
 UNSEEN = (

@@ -33,7 +33,9 @@ from workflows.casetypes import reference
 from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.models import Category, Kind, Team
 from workflows.casetypes.partners import Partner
+from workflows.correspondence.models import Mail
 from workflows.declaring.types import OCCASIONS
+from workflows.desk.case.mails import ShownMail, shown_mails
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.escalation.states import Why
 from workflows.intake.correcting import given_before
@@ -82,10 +84,10 @@ HOW_FAR: dict[tuple[str, str], Any] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line. `sort` is "state", "event", "note", "message" or "written" (by staff).
+    """One line. `sort` is "state", "event", "note", "message", "written" (by staff) or "mail".
 
-    `body` is somebody's text, `letter` is the id of a letter that can be printed, `checklist`
-    what was answered when it was done.
+    `mail` came in. `body` is somebody's text, `letter` is the id of a letter that can be printed,
+    `checklist` what was answered when it was done.
     """
 
     at: datetime
@@ -95,6 +97,7 @@ class Entry:
     lines: list[str] = field(default_factory=list)
     body: str = ""
     letter: UUID | None = None
+    mail: ShownMail | None = None
     checklist: list[Described] = field(default_factory=list)
 
 
@@ -103,12 +106,16 @@ def timeline_of(case: Case, user: User) -> list[Entry]:
     events = list(case.events.select_related("actor", "correction", "checklist__version"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
-    told = {str(one.pk) for one, _entry in messages}
-    others = [event for event in events if event.detail.get("message") not in told]
+    mails = mails_of(case, events)
+    told = {str(one.pk) for one, _entry in (*messages, *mails)}
+    others = [
+        event for event in events
+        if not told & {event.detail.get("message"), event.detail.get("mail")}
+    ]  # fmt: skip
     entries = [
         *events_of(case, others, user),
         *notes_of(case),
-        *(entry for _one, entry in messages),
+        *(entry for _one, entry in (*messages, *mails)),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -330,6 +337,25 @@ def messages_of(case: Case, events: list[CaseEvent]) -> list[tuple[OutboxMessage
     return [
         (row, message_entry(row, texts.get(row.case_type_id, {}), writers.get(str(row.pk), "")))
         for row in rows
+    ]
+
+
+def mails_of(case: Case, events: list[CaseEvent]) -> list[tuple[Mail, Entry]]:
+    """Return the mails that came in, with who sent them. Asks nothing where none did."""
+    if not any(event.what == What.MAIL_IN for event in events):
+        return []
+    return [
+        (
+            mail,
+            Entry(
+                at=mail.came_at,
+                sort="mail",
+                title=_("Mail: %(subject)s") % {"subject": mail.subject or _("(no subject)")},
+                who=shown.sender.shown,
+                mail=shown,
+            ),
+        )
+        for mail, shown in shown_mails(case)
     ]
 
 

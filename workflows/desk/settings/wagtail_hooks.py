@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from workflows.desk.settings import city, viewsets
 from workflows.desk.settings.case_types import CaseTypeViewSet
+from workflows.desk.settings.mailboxes import MailboxViewSet
 from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
 from workflows.desk.settings.webhooks import WebhookViewSet
@@ -38,6 +39,7 @@ class Setup(ModelViewSetGroup):
         viewsets.ResidentLetterViewSet("resident-letters"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
         WebhookViewSet("webhooks"),
+        MailboxViewSet("mailboxes"),
     )
 
 

@@ -107,6 +107,11 @@ def keep_until(holder: str, moment: datetime) -> None:
     Upload.objects.unclaimed().filter(holder=hashed(holder)).update(expires_at=moment)
 
 
+def keep_until_dropped(holder: str) -> None:
+    """Keep the unclaimed files of a holder for as long as whoever holds them does."""
+    Upload.objects.unclaimed().filter(holder=hashed(holder)).update(expires_at=None)
+
+
 def drop(ids: Collection[str], holder: str) -> int:
     """Destroy those of these files that the holder has and no case claimed; return how many.
 
@@ -144,6 +149,15 @@ def opened(case: Case, upload_id: UUID, user: User) -> tuple[HeldFile, Iterator[
     content = files.read(upload.pk, upload.data_key)
     record(case, CaseEvent.What.FILE_OPENED, staff(user), file=str(upload.pk))
     return held_file(upload), content
+
+
+def opened_of(holder: str, upload_id: UUID) -> tuple[HeldFile, Iterator[bytes]]:
+    """Return a file of a holder that no case has, and what is in it piece by piece.
+
+    Raises Upload.DoesNotExist, and what `vault.files.read` raises.
+    """
+    upload = Upload.objects.unclaimed().get(holder=hashed(holder), pk=upload_id)
+    return held_file(upload), files.read(upload.pk, upload.data_key)
 
 
 def forget(uploads: UploadQuerySet) -> int:

@@ -56,12 +56,12 @@ def state() -> str:
 def read_through(box: Mailbox) -> int:
     """Take what is about our messages out of the mailbox, and leave the rest as it lies there."""
     number, until = 0, timezone.now() + TURN_LASTS
-    for mail in box.numbers():
+    for mail in mailbox.newest(box):
         if timezone.now() > until:
             break
         if read_safely(box.head(mail)).message_id is None:
             continue
-        found = read_safely(box.start(mail))
+        found = read_safely(box.start(mail, mailbox.MOST_BYTES))
         if found.message_id is None or found.verdict == Verdict.UNKNOWN:
             continue
         number += take_back(found.message_id, found.verdict)

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from workflows.messages.bounces.tokens import envelope_sender
 from workflows.messages.models import OutboxMessage
 from workflows.messages.texts import OccasionGone, template_for, whole
+from workflows.messages.threads import Thread
 
 PERMANENT = 500
 BETWEEN = "\n\n========\n\n"
@@ -50,15 +51,17 @@ def compose(message: OutboxMessage) -> EmailMessage:
     text = whole(template, message.language, message.context)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     headers = {"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
+    thread = Thread(**message.thread) if message.thread else None
     sender = envelope_sender(message.pk)
     if sender:
         headers["From"] = settings.DEFAULT_FROM_EMAIL
     return EmailMessage(
-        subject=text.subject,
+        subject=thread.subject if thread else text.subject,
         body=text.body,
         from_email=sender or None,
         to=[message.to],
-        headers=headers,
+        reply_to=[thread.reply_to] if thread and thread.reply_to else None,
+        headers=headers | (thread.headers() if thread else {}),
     )
 
 

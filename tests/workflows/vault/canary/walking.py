@@ -32,6 +32,7 @@ from tests.cms import builder
 from tests.forms.builders import question
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from tests.workflows.vault.canary.going_on import go_on
+from tests.workflows.vault.canary.mail_in import mail_comes_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
@@ -99,6 +100,7 @@ def walk() -> Canaries:
     change_contact(city, asked, cast["handler"], canaries)
     leave_a_draft(city, canaries)
     attach(asked, canaries)
+    mail_comes_in(asked, told, cast["operator"], canaries)
     handle(city, asked, told, offered, cast, canaries)
     look_around(asked, cast["coordinator"], canaries)
     for form in {city.request.form, city.offer.form}:

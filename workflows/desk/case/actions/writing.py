@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases.actions import CaseAction
+from workflows.correspondence.answering import thread_of
 from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions.answer import MOST_CHARACTERS
 from workflows.desk.shared.careful import CarefulForm
 from workflows.messages.models import OutboxMessage
 from workflows.messages.recipients import Recipient
 from workflows.messages.texts import Text
+from workflows.messages.threads import Thread
 from workflows.people.written import phone_number
 from workflows.vault.normal import normalise_phone
 from workflows.writing import services as writing
@@ -31,6 +33,7 @@ Way = OutboxMessage.Way
 class WriteForm(CarefulForm):
     """A subject and a text in each language that the person is written to in.
 
+    An answer to a mail of theirs has the `subject` of that: nobody types one.
     `once` makes a double click one message; `after` is the last message that was on the screen.
     """
 
@@ -42,19 +45,23 @@ class WriteForm(CarefulForm):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, data: Any = None, *, languages: Sequence[str], **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, languages: Sequence[str], subject: str = "", **options: Any
+    ) -> None:
         super().__init__(data, **options)
         self.languages = languages
+        self.subject = subject
         self.careful_with = tuple(f"{language}-text" for language in languages)
         names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
         for language in languages:
             marks = {"lang": language, "dir": "auto"}
-            self.fields[f"{language}-subject"] = forms.CharField(
-                label=_("Subject (%(language)s)") % {"language": names[language]},
-                max_length=MOST_IN_A_SUBJECT,
-                required=False,
-                widget=forms.TextInput(attrs=marks),
-            )
+            if not subject:
+                self.fields[f"{language}-subject"] = forms.CharField(
+                    label=_("Subject (%(language)s)") % {"language": names[language]},
+                    max_length=MOST_IN_A_SUBJECT,
+                    required=False,
+                    widget=forms.TextInput(attrs=marks),
+                )
             self.fields[f"{language}-text"] = forms.CharField(
                 label=_("Text (%(language)s)") % {"language": names[language]},
                 max_length=MOST_CHARACTERS,
@@ -64,7 +71,10 @@ class WriteForm(CarefulForm):
 
     def sides(self) -> list[list[forms.BoundField]]:
         """Return the boxes, a list a language."""
-        return [[self[f"{one}-subject"], self[f"{one}-text"]] for one in self.languages]
+        return [
+            [self[name] for name in (f"{one}-subject", f"{one}-text") if name in self.fields]
+            for one in self.languages
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -73,7 +83,8 @@ class WriteForm(CarefulForm):
                 (f"{language}-subject", _("Write the subject.")),
                 (f"{language}-text", _("Write the text.")),
             ):
-                if name not in self.errors and not cleaned.get(name):
+                is_asked = name in self.fields and name not in self.errors
+                if is_asked and not cleaned.get(name):
                     self.add_error(name, sentence)
         return cleaned
 
@@ -97,7 +108,10 @@ class WriteForm(CarefulForm):
     def drafts(self) -> dict[str, Draft]:
         """Return what was typed, in each language in which something was."""
         return {
-            one: Draft(self.cleaned_data[f"{one}-subject"], self.cleaned_data[f"{one}-text"])
+            one: Draft(
+                self.cleaned_data.get(f"{one}-subject") or self.subject,
+                self.cleaned_data[f"{one}-text"],
+            )
             for one in self.languages
             if self.has_words(one)
         }
@@ -133,6 +147,13 @@ class Write(CaseAction):
     def way(self) -> Way | None:
         """How it goes: by mail, by letter, or not at all."""
         return writing.way_to(self.recipient)
+
+    @cached_property
+    def thread(self) -> Thread | None:
+        """The thread of the mail that is answered; None when none is, or it goes another way."""
+        if self.way != Way.MAIL:
+            return None
+        return thread_of(self.case, self.recipient.email)
 
     @property
     def goes(self) -> str:
@@ -171,7 +192,11 @@ class Write(CaseAction):
             drafts = writing.drafts_from(self.chosen, self.case, self.recipient, self.user)
             for language, draft in drafts.items():
                 initial |= {f"{language}-subject": draft.subject, f"{language}-text": draft.text}
-        return {"languages": writing.languages_for(self.recipient), "initial": initial}
+        return {
+            "languages": writing.languages_for(self.recipient),
+            "subject": self.thread.subject if self.thread else "",
+            "initial": initial,
+        }
 
     def typed_text(self) -> str:
         form = self.form
@@ -185,7 +210,8 @@ class Write(CaseAction):
             return False
         writing.refuse_if_overtaken(self.case, seen, self.form.cleaned_data["after"])
         if self.form.cleaned_data["do"] != CHANGE:
-            self.preview = writing.preview(self.case, self.recipient, self.form.drafts())
+            drafts = self.form.drafts()
+            self.preview = writing.preview(self.case, self.recipient, drafts, self.thread)
         return True
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
@@ -197,6 +223,7 @@ class Write(CaseAction):
             data["once"],
             seen=seen,
             after=data["after"],
+            thread=self.thread,
         )
         if way == Way.LETTER:
             return _("The letter stands on the timeline: print it there, and post it.")
