@@ -209,6 +209,7 @@ def ring_no_more(case: Case) -> None:
     # Only messages were the reason.
     if all("occasion" in detail for detail in asked.values_list("detail", flat=True)):
         case.unmark(Mark.RING_BACK)
+        CallBack.objects.filter(case=case).delete()
 
 
 def _changeable(case_id: UUID, user: User, *any_of: str) -> Case:

@@ -23,7 +23,7 @@ from workflows.casetypes.models import Kind, Team
 from workflows.declaring.operator_screen import parts_on_top
 from workflows.desk.access import OPENS_WITH_GROUND, SEES_CASES, SEES_REPORTS, DeskView, sees_cases
 from workflows.desk.operator.beginning import unfinished_of
-from workflows.desk.operator.ringing import to_be_rung
+from workflows.desk.operator.ringing import late_for, waiting_for
 from workflows.desk.queue import handover, lists
 from workflows.desk.queue.letters import letters_for
 from workflows.desk.queue.rows import Row, row_of
@@ -169,7 +169,8 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "work": work_of(user),
         "teamless": teamless(user, teams),
         "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
-        "to_ring": totals.how_many(to_be_rung(user)) if user.has_perm(NOTES) else "",
+        "to_ring": waiting_for(user) if user.has_perm(NOTES) else "",
+        "late_calls": late_for(user) if user.has_perm(NOTES) else 0,
         "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
