@@ -28,8 +28,9 @@ NOT_THERE = gettext_lazy("It was taken back already, or can be taken back no mor
 def merge(winner_id: UUID, loser_id: UUID, user: User) -> None:
     """Make one person of two who share a contact; the winner stays. `unmerge` takes it back.
 
-    How they were before is kept sealed for 30 days. Every case of both gets an event. The loser's data key is destroyed after the commit; when
-    that fails or the process dies, the sweep of unused keys does it.
+    How they were before is kept sealed for 30 days. Every case of both gets an event. The
+    loser's data key is destroyed after the commit; when that fails or the process dies, the
+    sweep of unused keys does it.
     Raises PermissionDenied, Overtaken when somebody joined them before, or NotLawful.
     """
     if not user.has_perm(MERGES):
@@ -79,16 +80,16 @@ def locked_joining(joining_id: UUID) -> tuple[Person, Joining, list[Case]]:
     if found is None:
         raise Overtaken(NOT_THERE)
     people.lock(bytes(key.digest) for key in merging.contacts_of([found.winner_id]))
-    cases = locked_in_order(Case.objects.filter(person=found.winner_id).values_list("pk", flat=True))
+    cases = locked_in_order(
+        Case.objects.filter(person=found.winner_id).values_list("pk", flat=True)
+    )
     rows = Person.objects.select_for_update(of=("self",)).filter(pk=found.winner_id)
     winner = rows.first()
     joining = Joining.objects.select_for_update(of=("self",)).filter(pk=joining_id).first()
     if winner is None or joining is None or joining.winner_id != winner.pk:
         raise Overtaken(NOT_THERE)
     if joinings.last_of(winner) != joining:
-        raise NotLawful(
-            _("It is longer ago than 30 days, or they were joined with another since.")
-        )
+        raise NotLawful(_("It is longer ago than 30 days, or they were joined with another since."))
     return winner, joining, list(cases.values())
 
 

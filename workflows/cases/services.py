@@ -15,6 +15,7 @@ from django_fsm import can_proceed
 from forms.engine import AnswerForm
 from workflows.cases import checklists, deadlines, permissions
 from workflows.cases.actors import Actor, staff
+from workflows.cases.callbacks import CallBack
 from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.notes import Note

@@ -21,6 +21,7 @@ from workflows.city import sentences
 from workflows.city.recording_texts import OURS, PLACEHOLDER, Moment
 from workflows.city.services import City
 
+
 @dataclass(frozen=True)
 class Said:
     """A recording as it is said in one language."""

@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import HomeView
 
 from workflows.cases.attention import SENDS_AGAIN, unsent
+from workflows.cases.merging import MERGES
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS, NOTES
 from workflows.cases.querysets import CaseQuerySet
@@ -36,6 +37,7 @@ from workflows.intake.files import scanning
 from workflows.matching.fit import conditions
 from workflows.matching.fit.sentences import clause_of
 from workflows.messages.texts import wrong
+from workflows.people.twice import candidates
 from workflows.privacy import services as privacy
 from workflows.rules import services as rules
 from workflows.staff import accounts
@@ -171,6 +173,7 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "unsent": totals.how_many(unsent()) if user.has_perm(SENDS_AGAIN) else "",
         "to_ring": waiting_for(user) if user.has_perm(NOTES) else "",
         "late_calls": late_for(user) if user.has_perm(NOTES) else 0,
+        "twice": totals.how_many(candidates()) if user.has_perm(MERGES) else "",
         "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,

@@ -1,4 +1,4 @@
-"""Short answers and phrases that staff keep, calls that go on, and those answered without a case."""
+"""Answers and phrases that staff keep, calls that go on, and those answered without a case."""
 
 from datetime import timedelta
 from typing import Any, ClassVar

@@ -47,7 +47,9 @@ PURGED_WITH_PEOPLE.add(
 PURGED_WITH_PEOPLE.add(
     PurgeStep(
         "perhaps the same as another",
-        lambda people: MaybeTwice.objects.filter(Q(one__in=people) | Q(other__in=people)).order_by(),
+        lambda people: MaybeTwice.objects.filter(
+            Q(one__in=people) | Q(other__in=people)
+        ).order_by(),
     )
 )
 PURGED_WITH_PEOPLE.add(

@@ -101,7 +101,7 @@ def is_whole(row: models.Model) -> bool:
     """Return whether all that a row refers to is still there."""
     for column in row._meta.concrete_fields:
         if isinstance(column, models.ForeignKey) and (there := getattr(row, column.attname)):
-            rows: Any = column.related_model._base_manager  # type: ignore[union-attr]
+            rows: Any = column.related_model._base_manager
             if not rows.filter(**{column.target_field.name: there}).exists():
                 return False
     return True

@@ -48,17 +48,16 @@ def find() -> int:
     return found
 
 
-def shared() -> "QuerySet[PersonKey, bytes]":
+def shared() -> list[bytes]:
     """Return the hashes of contacts that a few people share."""
     rows = PersonKey.objects.filter(kind__in=PersonKey.CONTACTS).order_by()
     sharing = rows.values("digest").annotate(people=Count("person"))
     few = sharing.filter(people__gt=1, people__lte=MOST_SHARING)
-    return few.values_list("digest", flat=True)
+    return [bytes(digest) for digest in few.values_list("digest", flat=True)]
 
 
-def batches(digests: "QuerySet[PersonKey, bytes]") -> Iterator[dict[bytes, set[UUID]]]:
+def batches(listed: list[bytes]) -> Iterator[dict[bytes, set[UUID]]]:
     """Yield who shares each hash, some hashes at a time."""
-    listed = [bytes(digest) for digest in digests]
     for start in range(0, len(listed), BATCH):
         people: dict[bytes, set[UUID]] = defaultdict(set)
         rows = PersonKey.objects.filter(

@@ -66,7 +66,10 @@ class Ends(models.TextChoices):
     PAGE = "page", _("when the page is changed or removed")
     PARTNER = "partner", _("when the partner organisation is removed")
     CALL = "call", _("when the call is over, at the latest after an hour")
-    RUNG = "rung", _("a week after they were rung, at the latest five weeks after the day they named")
+    RUNG = (
+        "rung",
+        _("a week after they were rung, at the latest five weeks after the day they named"),
+    )
     JOINED = "joined", _("30 days after two people were joined, or with their last case")
     VISIT = "visit", _("when the visit ends, at the latest after twelve hours")
 

@@ -61,12 +61,16 @@ def done_in_words(done: Iterable[tuple[str, str]]) -> list[str]:
     done = list(done)
     topics = [value for what, value in done if what == calls.ANSWERED]
     names = {str(topic.pk): str(topic) for topic in Topic.objects.filter(pk__in=topics)}
-    words = {
-        calls.FILED: lambda value: _("Filed %(case)s") % {"case": grouped(value)},
-        calls.ANSWERED: lambda value: _("Answered: %(topic)s") % {"topic": names.get(value, "")},
-        calls.RING_BACK: lambda _value: _("To be rung back"),
-    }
-    return [words[what](value) for what, value in done]
+    return [deed_in_words(what, value, names) for what, value in done]
+
+
+def deed_in_words(what: str, value: str, topics: Mapping[str, str]) -> str:
+    """Return one thing that was done, in words."""
+    if what == calls.FILED:
+        return _("Filed %(case)s") % {"case": grouped(value)}
+    if what == calls.ANSWERED:
+        return _("Answered: %(topic)s") % {"topic": topics.get(value, "")}
+    return _("To be rung back")
 
 
 def call_in(chosen: Mapping[str, Any], user: User) -> Call | None:

@@ -9,7 +9,6 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -84,9 +83,7 @@ class CallerForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100, required=False)
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"), max_length=254, required=False
-    )
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Speaks"), choices=lambda: SPOKEN.items())
 
 

@@ -177,8 +177,7 @@ class RingCaseView(DeskView):
         """Write down that they were not reached, and go back to the list."""
         form = AgainForm(self.request.POST)
         if not form.is_valid():
-            sentence = next(iter(form.errors.values()))[0]
-            messages.warning(self.request, sentence)
+            messages.warning(self.request, str(next(iter(form.errors.values()))[0]))
             return redirect(there)
         outcome = CallOutcome(form.cleaned_data["outcome"])
         ringing.not_reached(case.pk, self.user, outcome, form.window)

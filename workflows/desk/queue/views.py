@@ -16,9 +16,9 @@ from workflows.desk.queue.filters import QueueFilter
 from workflows.desk.queue.rows import row_of
 from workflows.desk.queue.saved import Kept
 from workflows.desk.queue.walking import remember_filters
-from workflows.desk.shared.finding import PEOPLE
 from workflows.desk.shared import totals
 from workflows.desk.shared.addresses import without_empty
+from workflows.desk.shared.finding import PEOPLE
 from workflows.desk.shared.paging import PLACES, page_of
 from workflows.desk.shared.teamless import teamless
 from workflows.staff.models import User
