@@ -32,7 +32,7 @@ from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
-from workflows.information.models import Answer, Topic
+from workflows.information.models import Answer, Phrase, Topic
 from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
@@ -129,6 +129,8 @@ class World:
             "message": NONE,
             "export": NONE,
             "draft": NONE,
+            "row": NONE,
+            "joining": NONE,
             "webhook": self.webhook.pk,
             "uidb64": "MQ",
             "token": "set-password",
@@ -191,6 +193,7 @@ class World:
             "admin/resident-letters": ResidentLetter.objects.first(),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/answers": self.answer,
+            "admin/phrases": Phrase.objects.create(text="Een ogenblik."),
             "admin/topics": Topic.objects.create(key="waste", name=Texts(nl="Afval")),
             "admin/webhooks": self.webhook,
             "admin/neighbourhoods": Neighbourhood.objects.first(),
