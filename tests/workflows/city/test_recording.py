@@ -60,7 +60,9 @@ def test_the_words_that_came_with_the_site_say_when_somebody_answers(ours):
 
 
 def test_staff_write_their_own_in_each_language(ours):
-    ours.settings.recording_open = Texts(nl="Welkom bij {site}, {hours}.", fr="Bienvenue chez {site}.")
+    ours.settings.recording_open = Texts(
+        nl="Welkom bij {site}, {hours}.", fr="Bienvenue chez {site}."
+    )
     assert recording(ours, "nl", at(10, 9)).text.startswith("Welkom bij Gent Helpt, ")
     assert recording(ours, "fr", at(10, 9)).text == "Bienvenue chez Gent Helpt."
     assert recording(ours, "en", at(10, 9)).text.startswith("Welcome to Gent Helpt.")

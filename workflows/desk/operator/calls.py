@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from workflows.cases import calls, permissions
+from workflows.cases import calls, permissions, ringing
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.services import Refused
@@ -171,6 +171,8 @@ class CallView(InCall):
     def take(self, step: str, case: Case) -> None:
         """Do one step towards knowing who calls. Raise what the services raise."""
         if step == "ring" and callers.known_numbers(case):
+            if case.rings_back:
+                ringing.take_case(case.pk, self.user)
             calls.ring_back(case.pk, self.user)
         elif step == Proof.RUNG_BACK:
             is_helped = self.request.POST.get("whose") == Whose.BENEFICIARY

@@ -120,8 +120,8 @@ class PhoneView(InCall):
         """Begin a call with what was typed of who rings, and show whom that may be."""
         if not typed:
             return self.go("desk:phone")
-        look_up_caller(self.user, typed)
         call = self.call or calls.begin(self.user)
+        look_up_caller(self.user, typed)
         calls.tell(call, typed=typed, **calls.guess(typed))
         return redirect(to_call("desk:phone", call))
 

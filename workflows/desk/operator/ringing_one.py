@@ -55,7 +55,7 @@ class AskForm(WindowForm):
     def clean_phone(self) -> str:
         """Refuse what nobody can dial."""
         if not normalise_phone(self.cleaned_data["phone"]):
-            raise forms.ValidationError(_("Write the number with its zone, such as 016 27 22 22."))
+            raise forms.ValidationError(_("Write the number with its zone, such as 02 000 00 00."))
         return str(self.cleaned_data["phone"])
 
 

@@ -141,7 +141,9 @@ def test_after_filing_the_same_caller_goes_on(phone, file_case, operator, city):
     shown = text(phone.get(there))
     assert "Els Anders" in shown
     assert f"Filed {case}" in shown
-    form = phone.get(f"{reverse('desk:file', args=[city.request.key])}?{urlsplit(there).query}", follow=True)
+    form = phone.get(
+        f"{reverse('desk:file', args=[city.request.key])}?{urlsplit(there).query}", follow=True
+    )
     assert soup(form).select_one("[name=name]")["value"] == "Els Anders"
     call = Call.objects.get()
     phone.post(reverse("desk:call_over"), {"call": call.pk})
