@@ -1,5 +1,6 @@
 """Django looks for models here; they live with their features."""
 
+from workflows.cases.callbacks import CallBack
 from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.corrections import Correction
 from workflows.cases.jobs import DeadlineJob
@@ -25,7 +26,15 @@ from workflows.correspondence.models import Mail, Mailbox, Taken
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.escalation.models import Escalation
-from workflows.information.models import Answer, AnsweredCall, MailedAnswer, Topic
+from workflows.information.models import (
+    Answer,
+    AnsweredCall,
+    Call,
+    MailedAnswer,
+    Phrase,
+    Saying,
+    Topic,
+)
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
@@ -39,7 +48,15 @@ from workflows.matching.models import Match, Pause
 from workflows.matching.turns.models import InTurn
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
+from workflows.people.models import (
+    Check,
+    Joining,
+    MaybeTwice,
+    NewContact,
+    NewContactKey,
+    Person,
+    PersonKey,
+)
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import (
     Charter,
@@ -68,6 +85,8 @@ __all__ = [
     "Beat",
     "BulkItem",
     "BulkJob",
+    "Call",
+    "CallBack",
     "Capacity",
     "Case",
     "CaseEvent",
@@ -101,6 +120,7 @@ __all__ = [
     "HashKey",
     "HelperRole",
     "InTurn",
+    "Joining",
     "KeyToDestroy",
     "KnownToAsker",
     "LeadTally",
@@ -109,6 +129,7 @@ __all__ = [
     "MailedAnswer",
     "Mailbox",
     "Match",
+    "MaybeTwice",
     "MessageTemplate",
     "Neighbourhood",
     "NewContact",
@@ -126,6 +147,7 @@ __all__ = [
     "PeopleTally",
     "Person",
     "PersonKey",
+    "Phrase",
     "Place",
     "Programme",
     "Proposed",
@@ -137,6 +159,7 @@ __all__ = [
     "RuleRun",
     "Run",
     "SavedFilter",
+    "Saying",
     "ShiftNote",
     "SpamCount",
     "StandIn",

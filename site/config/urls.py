@@ -17,7 +17,7 @@ from cms.search.views import search
 from cms.views import send, what_we_keep
 from config.api import api
 from config.health import healthz
-from workflows.city.views import colours
+from workflows.city.views import colours, recording_text
 from workflows.declaring.addresses import address
 from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView
@@ -34,6 +34,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
     path("colours/<slug:digest>.css", colours, name="colours"),
+    path("recording/<slug:language>.txt", recording_text, name="recording_text"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path("api/help/v1/", api.urls),

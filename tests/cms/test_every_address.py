@@ -34,7 +34,7 @@ from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
 from workflows.correspondence.models import Mail, Mailbox
 from workflows.correspondence.states import MailState, Sort
-from workflows.information.models import Answer, Topic
+from workflows.information.models import Answer, Phrase, Topic
 from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
@@ -141,6 +141,8 @@ class World:
             "message": NONE,
             "export": NONE,
             "draft": NONE,
+            "row": NONE,
+            "joining": NONE,
             "webhook": self.webhook.pk,
             "mail": self.mail.pk,
             "uidb64": "MQ",
@@ -204,6 +206,7 @@ class World:
             "admin/resident-letters": ResidentLetter.objects.first(),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/answers": self.answer,
+            "admin/phrases": Phrase.objects.create(text="Een ogenblik."),
             "admin/topics": Topic.objects.create(key="waste", name=Texts(nl="Afval")),
             "admin/webhooks": self.webhook,
             "admin/mailboxes": self.mailbox,

@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 
 from workflows.cases import permissions
 from workflows.cases.actors import staff
+from workflows.cases.callbacks import CallBack
 from workflows.cases.models import Case, CaseEvent
+from workflows.cases.ringing import keep_window
 from workflows.cases.services import NotLawful, Overtaken, locked, record
 from workflows.cases.states import CallTime, Mark, Proof, Whose
+from workflows.cases.windows import Window
 from workflows.messages import by_hand
 from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
@@ -96,15 +99,17 @@ def note_opened(case: Case, user: User, proof: Proof) -> None:
     )
 
 
-def ask_to_ring_back(case_id: UUID, user: User, when: CallTime) -> None:
+def ask_to_ring_back(case_id: UUID, user: User, when: CallTime | Window) -> None:
     """Have a colleague ring the person of a case. Raises PermissionDenied."""
+    window = when if isinstance(when, Window) else Window(when)
     with transaction.atomic():
         case = locked(case_id)
         if not permissions.may_note(user, case):
             raise PermissionDenied
         case.mark(Mark.RING_BACK)
         case.save(update_fields=["look_at"])
-        record(case, What.CALL_BACK, staff(user), when)
+        keep_window(case, user, window)
+        record(case, What.CALL_BACK, staff(user), window.part)
 
 
 def to_say(case: Case) -> list[OutboxMessage]:
@@ -128,5 +133,6 @@ def rung_back(case_id: UUID, user: User, told: Collection[UUID]) -> None:
             raise Overtaken(_("There is more to tell them by now. Tell them that too."))
         case.unmark(Mark.RING_BACK)
         case.save(update_fields=["look_at"])
+        CallBack.objects.filter(case=case).delete()
         by_hand.done(Way.CALL, case_id=case.pk)
         record(case, What.CALLED_BACK, staff(user))

@@ -40,6 +40,16 @@ register(
     seen_by=(),
     ends=Ends.CASE,
 )
+register(
+    "workflows.CallBack",
+    "caller",
+    "about",
+    group=Group.CONTACT,
+    purpose=_("To ring somebody back who has no case"),
+    seen_by=("operator",),
+    ends=Ends.RUNG,
+)
+declare_free("workflows.CallBack", "language", why="a code from a list")
 declare_free("workflows.Case", "reference", why="random, and gone with the purge")
 declare_free("workflows.Case", "link_digest", why="a keyed hash of what is random")
 declare_free("workflows.Case", "language", why="a code from a list, and gone with the purge")

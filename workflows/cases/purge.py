@@ -1,5 +1,6 @@
 """What staff wrote and did; the event of the purge itself stays with the tombstone."""
 
+from workflows.cases.callbacks import CallBack
 from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.corrections import Correction
 from workflows.cases.models import CaseEvent
@@ -22,4 +23,7 @@ PURGED_WITH_CASES.add(
     PurgeStep(
         "checklists", lambda cases: ChecklistAnswers.objects.filter(case__in=cases).order_by()
     )
+)
+PURGED_WITH_CASES.add(
+    PurgeStep("calls to make", lambda cases: CallBack.objects.filter(case__in=cases))
 )

@@ -15,6 +15,7 @@ from django_fsm import can_proceed
 from forms.engine import AnswerForm
 from workflows.cases import checklists, deadlines, permissions
 from workflows.cases.actors import Actor, staff
+from workflows.cases.callbacks import CallBack
 from workflows.cases.evidence import Closing, Evidence
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.notes import Note
@@ -209,6 +210,7 @@ def ring_no_more(case: Case) -> None:
     # Only messages were the reason.
     if all("occasion" in detail for detail in asked.values_list("detail", flat=True)):
         case.unmark(Mark.RING_BACK)
+        CallBack.objects.filter(case=case).delete()
 
 
 def _changeable(case_id: UUID, user: User, *any_of: str) -> Case:

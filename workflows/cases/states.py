@@ -117,6 +117,7 @@ class Mark(models.TextChoices):
     SILENT = "silent", _("The partner does not answer")
     ESCALATED = "escalated", _("A decision is asked")
     DECIDED = "decided", _("What was asked is decided: see the timeline")
+    UNREACHED = "unreached", _("Nobody is reached by phone: the number is wrong")
 
 
 # What has a panel of its own, and stays until what it asks for is done: looking is not enough.
@@ -127,7 +128,7 @@ STAYING = (Mark.RING_BACK, Mark.ESCALATED)
 NEEDING_ATTENTION = (
     *(Mark.MESSAGE, Mark.DIED, Mark.STRANGER),
     *(Mark.RING_BACK, Mark.TOLD, Mark.CHANGE, Mark.MAIL, Mark.FREED, Mark.AWAY, Mark.CHECK_IN),
-    *(Mark.PARTNER, Mark.PARTNER_SAID, Mark.SILENT, Mark.ESCALATED, Mark.DECIDED),
+    *(Mark.PARTNER, Mark.PARTNER_SAID, Mark.SILENT, Mark.ESCALATED, Mark.DECIDED, Mark.UNREACHED),
 )
 # What programs that send forms are known by; people may have done it all the same.
 LIKE_SPAM = (Mark.TRAP, Mark.FAST, Mark.ADDRESS, Mark.TEXT, Mark.NAME)
@@ -158,6 +159,15 @@ class CallTime(models.TextChoices):
     MORNING = "morning", _("In the morning")
     AFTERNOON = "afternoon", _("In the afternoon")
     EVENING = "evening", _("In the evening")
+
+
+class CallOutcome(models.TextChoices):
+    """What became of ringing somebody back."""
+
+    REACHED = "reached", _("Reached")
+    NO_ANSWER = "no_answer", _("No answer")
+    WRONG_NUMBER = "wrong_number", _("Wrong number")
+    ASKED_TO_STOP = "asked_to_stop", _("Asked not to be rung")
 
 
 class ActorKind(models.TextChoices):

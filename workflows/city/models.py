@@ -15,6 +15,7 @@ from wagtail.images import get_image_model_string
 
 from workflows.casetypes.fields import TextPerLanguage, Weekdays
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS
+from workflows.city import recording_texts
 from workflows.city.colours import colour, errors_in
 from workflows.city.opening import MIDNIGHT, Opening, Span, Spans, merged
 
@@ -113,6 +114,28 @@ class CitySettings(BaseGenericSetting, ClusterableModel):
         help_text=_("The ten of Belgium, such as Easter Monday and 1 November."),
     )
 
+    recording_open = TextPerLanguage(
+        _("recording while somebody answers"),
+        multiline=True,
+        blank=True,
+        help_text=_("Said while callers wait. Empty: the words that came with the site."),
+    )
+    recording_closed = TextPerLanguage(
+        _("recording outside the hours"),
+        multiline=True,
+        blank=True,
+        help_text=_(
+            "{opens} is when somebody answers again, {hours} are the hours of an ordinary week, "
+            "{site} is the name of this site."
+        ),
+    )
+    recording_exception = TextPerLanguage(
+        _("recording on a day that is otherwise"),
+        multiline=True,
+        blank=True,
+        help_text=_("Also {today}, the hours of that day, and {reason}, why."),
+    )
+
     class Meta:
         verbose_name = _("city")
         verbose_name_plural = _("city")
@@ -122,9 +145,9 @@ class CitySettings(BaseGenericSetting, ClusterableModel):
         return str(self.name)
 
     def clean(self) -> None:
-        """Refuse colours on which, or in which, somebody could not read."""
+        """Refuse colours that somebody could not read, and placeholders that stand for nothing."""
         super().clean()
-        if errors := errors_in(self):
+        if errors := {**errors_in(self), **recording_texts.errors_in(self)}:
             raise ValidationError(errors)
 
     @property

@@ -21,6 +21,9 @@ declare_free(
     "accent_colour",
     "main_in_the_dark",
     "accent_in_the_dark",
+    "recording_open",
+    "recording_closed",
+    "recording_exception",
     why=OWN,
 )
 declare_free("workflows.OpeningTime", "days", why=OWN)

@@ -17,6 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import HomeView
 
 from workflows.cases.attention import SENDS_AGAIN, unsent
+from workflows.cases.merging import MERGES
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS, NOTES
 from workflows.cases.querysets import CaseQuerySet
@@ -35,7 +36,7 @@ from workflows.desk.access import (
     sees_cases,
 )
 from workflows.desk.operator.beginning import unfinished_of
-from workflows.desk.operator.ringing import to_be_rung
+from workflows.desk.operator.ringing import late_for, waiting_for
 from workflows.desk.queue import handover, lists
 from workflows.desk.queue.letters import letters_for
 from workflows.desk.queue.rows import Row, row_of
@@ -48,6 +49,7 @@ from workflows.intake.files import scanning
 from workflows.matching.fit import conditions
 from workflows.matching.fit.sentences import clause_of
 from workflows.messages.texts import wrong
+from workflows.people.twice import candidates
 from workflows.privacy import services as privacy
 from workflows.rules import services as rules
 from workflows.staff import accounts
@@ -195,7 +197,9 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "mails": totals.how_many(new_mail(user)) if user.has_perm(SORTS) else "",
         "old_mail": old_mail(user) if user.has_perm(SEES_ALL) else 0,
         "unread_mailboxes": list(failing()) if user.has_perm(SEES_ALL) else [],
-        "to_ring": totals.how_many(to_be_rung(user)) if user.has_perm(NOTES) else "",
+        "to_ring": waiting_for(user) if user.has_perm(NOTES) else "",
+        "late_calls": late_for(user) if user.has_perm(NOTES) else 0,
+        "twice": totals.how_many(candidates()) if user.has_perm(MERGES) else "",
         "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,

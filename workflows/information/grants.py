@@ -6,3 +6,4 @@ GRANTS.add(Grant("workflows.count_answeredcall", ("operator", "handler", "coordi
 for action in ("view", "add", "change", "delete"):
     GRANTS.add(Grant(f"workflows.{action}_answer", ("operator", "coordinator")))
     GRANTS.add(Grant(f"workflows.{action}_topic", ("coordinator",)))
+    GRANTS.add(Grant(f"workflows.{action}_phrase", ("operator", "coordinator")))

@@ -1,19 +1,31 @@
-"""Short answers that staff keep, and calls that were answered without a case."""
+"""Answers and phrases that staff keep, calls that go on, and those answered without a case."""
 
-from typing import ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from workflows.cases.states import Channel
+from workflows.casetypes import languages
 from workflows.casetypes.fields import TextPerLanguage
 from workflows.casetypes.models import Named
+from workflows.casetypes.sources import SPOKEN
+from workflows.staff.models import User
+from workflows.vault.fields import VaultJSON
 from workflows.vault.models import Sealed
 
 # Ways in which somebody asks a member of staff; a form of the website is filled in by oneself.
 ASKED_BY = (Channel.PHONE, Channel.MAIL, Channel.COUNTER)
+# Nobody talks longer; what was forgotten is destroyed by then.
+CALL_LASTS = timedelta(hours=1)
+# Dutch is what phrases are translated from; nobody signs on the phone.
+NOT_LOOKED_UP = (languages.DUTCH, "vgt")
 
 
 class Topic(Named):
@@ -125,3 +137,77 @@ class MailedAnswer(Sealed):
     """An answer that was mailed to who asked: its key holds the mail with the address."""
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def of(self, user: User) -> "CallQuerySet":
+        """Return the calls that `user` has in hand: nobody else sees them, and they end."""
+        return self.filter(operator=user, began_at__gt=timezone.now() - CALL_LASTS)
+
+    def over(self) -> "CallQuerySet":
+        """Return those that somebody forgot to end."""
+        return self.filter(began_at__lte=timezone.now() - CALL_LASTS)
+
+
+class Call(Sealed):
+    """Somebody on the phone with a member of staff, for as long as they speak.
+
+    So that they are asked once how they are called, however many things they ring about. Under a
+    key of its own, destroyed when the call is over. `caller` holds what they said of themselves,
+    and what was done for them: see calls.py.
+    """
+
+    operator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    caller = VaultJSON(default=dict)
+    language = models.CharField(max_length=8, default=languages.DUTCH)
+    began_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects: ClassVar[Any] = CallQuerySet.as_manager()
+
+
+def other_languages() -> list[tuple[str, Any]]:
+    """Return the languages that callers speak and not all staff, as (code, name)."""
+    return [(code, name) for code, name in SPOKEN.items() if code not in NOT_LOOKED_UP]
+
+
+class Phrase(ClusterableModel):
+    """A sentence that is said on the phone again and again, in Dutch."""
+
+    text = models.CharField(_("sentence in Dutch"), max_length=300)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_used = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("phrase")
+        verbose_name_plural = _("phrase book")
+        ordering: ClassVar = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Saying(models.Model):
+    """A phrase in another language, and how somebody says it who does not speak that."""
+
+    phrase = ParentalKey(Phrase, on_delete=models.CASCADE, related_name="sayings")
+    language = models.CharField(_("language"), max_length=8, choices=other_languages)
+    text = models.CharField(_("sentence"), max_length=400)
+    spoken = models.CharField(
+        _("how to say it"),
+        max_length=400,
+        blank=True,
+        help_text=_("As a Dutch speaker reads it aloud, the stress in capitals."),
+    )
+
+    class Meta:
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        ordering: ClassVar = ["language", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["phrase", "language"], name="one_saying_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -28,9 +28,14 @@ def normal(kind: str, value: Any) -> str:
 
 def known(person: Person) -> set[tuple[str, str]]:
     """Return (kind, normal form) of every contact detail that is the person's."""
-    details = [(kind, normal(kind, value)) for kind, value in person.contacts()]
+    details = known_contacts(person)
     address = [(str(Kind.ADDRESS), normal(Kind.ADDRESS, person.address))] if person.address else []
     return {*details, *address}
+
+
+def known_contacts(person: Person) -> set[tuple[str, str]]:
+    """Return (kind, normal form) of each way to reach somebody by phone or mail."""
+    return {(kind, normal(kind, value)) for kind, value in person.contacts()}
 
 
 def given(contact: Contact) -> list[tuple[str, Any]]:

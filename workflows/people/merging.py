@@ -3,14 +3,16 @@
 Contact is not identity: people are suggested by a shared contact and joined by staff only.
 """
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 
-from workflows.people import contacts
-from workflows.people.models import Person, PersonKey
+from workflows.people import contacts, records, twice
+from workflows.people.models import Check, Person, PersonKey
+from workflows.people.records import Record
 from workflows.vault import ledger
 from workflows.vault.models import reseal, sealed_models
 
@@ -41,24 +43,36 @@ def share_a_contact(one: Person, other: Person) -> bool:
     return suggestions(one).filter(pk=other.pk).exists()
 
 
-def merge(winner: Person, loser: Person) -> None:
-    """Let every row of `loser` be of `winner`, and delete `loser`.
+def merge(winner: Person, loser: Person) -> Record:
+    """Let every row of `loser` be of `winner`, delete `loser`, and return how it was before.
 
     Call inside a transaction that holds both. What the winner lacks is taken over, encrypted
     under the winner's key; of two checks of one kind the one that was seen last stays. The
     loser's data key is used by nothing any more: destroy it after the commit.
     """
-    complete(winner, loser)
-    keep_latest_checks(winner, loser)
+    record = Record.of(winner, loser)
+    twice.leave_out(loser)
+    combine(winner, loser)
+    winner.save()
+    record.after = records.changed_of(winner)
+    keep_latest_checks(winner, loser, record)
     for reference in references():
-        move(reference, loser, winner)
-    ledger.follow_merge(loser.pk, winner.pk)
-    reseal_all(loser, winner)
+        move(reference, loser, winner, record)
+    record.disclosed = ledger.follow_merge(loser.pk, winner.pk)
+    reseal_all(loser, winner, record)
     contacts.settle_known(winner)
     loser.delete()
+    return record
 
 
-def complete(winner: Person, loser: Person) -> None:
+def preview(winner: Person, loser: Person) -> Person:
+    """Return what the winner would be if the two were joined. Writes nothing."""
+    after = copy(winner)
+    combine(after, loser)
+    return after
+
+
+def combine(winner: Person, loser: Person) -> None:
     """Give the winner what only the loser had, be it a suspension or that they died."""
     both = [*winner.contacts(), *loser.contacts()]
     for kind, proven_at in contacts.PROVEN_AT.items():
@@ -72,7 +86,6 @@ def complete(winner: Person, loser: Person) -> None:
     winner.spoken_languages = spoken + [
         language for language in loser.spoken_languages if language not in spoken
     ]
-    winner.save()
 
 
 def take_over_contact(winner: Person, loser: Person, kind: str, proven_at: str) -> None:
@@ -86,13 +99,13 @@ def take_over_contact(winner: Person, loser: Person, kind: str, proven_at: str) 
         setattr(winner, proven_at, getattr(loser, proven_at))
 
 
-def keep_latest_checks(winner: Person, loser: Person) -> None:
+def keep_latest_checks(winner: Person, loser: Person, record: Record) -> None:
     """Delete, of two checks of one kind, the one that was seen earlier."""
     for check in loser.checks.all():
         theirs = winner.checks.filter(kind=check.kind).first()
         if theirs is not None:
             earlier = min((theirs, check), key=lambda one: one.seen_on)
-            earlier.delete()
+            record.delete(Check.objects.filter(pk=earlier.pk))
 
 
 def references() -> "list[models.ForeignKey[Any, Any]]":
@@ -101,19 +114,26 @@ def references() -> "list[models.ForeignKey[Any, Any]]":
     return [rel.field for rel in relations if isinstance(rel, models.ManyToOneRel)]
 
 
-def move(reference: "models.ForeignKey[Any, Any]", loser: Person, winner: Person) -> None:
+def move(
+    reference: "models.ForeignKey[Any, Any]", loser: Person, winner: Person, record: Record
+) -> None:
     """Point rows at the winner; one that the winner has already (the same hash, say) goes."""
     rows = reference.model._base_manager
     mine = rows.filter(**{reference.name: loser})
     for constraint in reference.model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and reference.name in constraint.fields:
             same = {name: OuterRef(name) for name in constraint.fields if name != reference.name}
-            mine.filter(Exists(rows.filter(**{reference.name: winner}, **same))).delete()
+            record.delete(mine.filter(Exists(rows.filter(**{reference.name: winner}, **same))))
+    if moved := records.ids_of(mine):
+        record.moved[f"{reference.model._meta.label_lower}.{reference.name}"] = moved
     mine.update(**{reference.name: winner})
 
 
-def reseal_all(loser: Person, winner: Person) -> None:
+def reseal_all(loser: Person, winner: Person, record: Record) -> None:
     """Encrypt under the winner's key what rows beside the two hold under the loser's."""
     for model in sealed_models():
         if model is not Person:
-            reseal(model._base_manager.filter(data_key=loser.data_key), winner.data_key)
+            rows = model._base_manager.filter(data_key=loser.data_key)
+            if resealed := records.ids_of(rows):
+                record.resealed[model._meta.label_lower] = resealed
+            reseal(rows, winner.data_key)

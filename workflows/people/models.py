@@ -1,6 +1,7 @@
 """People: whom we know, how we recognise them, and what we made sure of about them."""
 
-from typing import ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
+
+# So long two people who were joined can be made two again.
+JOINING_LASTS = timedelta(days=30)
 
 
 class Person(Sealed):
@@ -183,3 +187,62 @@ class Check(models.Model):
     def is_valid(self) -> bool:
         """Whether it has not expired today (Europe/Brussels)."""
         return self.expires_on is None or self.expires_on >= timezone.localdate()
+
+
+class MaybeTwice(models.Model):
+    """Two people who may be one: found at night, or refused by staff, and then never found again.
+
+    The one with the lower id is `one`.
+    """
+
+    class Why(models.TextChoices):
+        WHOLE = "whole", _("Same name, in another order or spelling")
+        PART = "part", _("A part of the name is the same")
+        SOUND = "sound", _("The names sound alike")
+        LETTER = "letter", _("One letter differs")
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=10, choices=Why)
+    found_at = models.DateTimeField(default=timezone.now, editable=False)
+    refused_at = models.DateTimeField(null=True, editable=False)
+    refused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["found_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["one", "other"], name="one_pair_of_people")
+        ]
+
+    def __str__(self) -> str:
+        return f"Perhaps one person {self.pk}"
+
+
+class JoiningQuerySet(models.QuerySet["Joining"]):
+    def lasting(self) -> "JoiningQuerySet":
+        """Return those that can still be taken back."""
+        return self.filter(at__gt=timezone.now() - JOINING_LASTS)
+
+    def over(self) -> "JoiningQuerySet":
+        """Return those of which nobody may know any more how they were before."""
+        return self.filter(at__lte=timezone.now() - JOINING_LASTS)
+
+
+class Joining(Sealed):
+    """Two people were made one: what has to be known to make two of them again.
+
+    Under a key of its own, which is destroyed when it can be taken back no more.
+    """
+
+    winner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="joinings")
+    loser_id = models.UUIDField(editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    record = VaultJSON()
+
+    objects: ClassVar[Any] = JoiningQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]

@@ -64,3 +64,12 @@ register(
     seen_by=(),
     ends=Ends.LAST_CASE,
 )
+register(
+    "workflows.Joining",
+    "record",
+    group=Group.CONTACT,
+    purpose=_("To make two people of one again, if they were joined by mistake"),
+    what=_("How you were known before two people were joined"),
+    seen_by=("coordinator",),
+    ends=Ends.JOINED,
+)

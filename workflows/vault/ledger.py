@@ -4,7 +4,7 @@ A row each time personal data leave the ordinary handling. It names ids, codes a
 questions and never the data. What a purge does to it is in docs/adr/0027.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
@@ -157,7 +157,22 @@ def leave_out_recipient(lines: QuerySet[Disclosure]) -> None:
     lines.order_by().update(volunteer_id=None)
 
 
-def follow_merge(loser: UUID, winner: UUID) -> None:
-    """Let what was noted about one person, or as their recipient, be about another."""
-    Disclosure.objects.about_people([loser]).order_by().update(person_id=winner)
-    Disclosure.objects.to_volunteers([loser]).order_by().update(volunteer_id=winner)
+def follow_merge(loser: UUID, winner: UUID) -> dict[str, list[int]]:
+    """Let what was noted about one person, or as their recipient, be about another.
+
+    Return the lines by the column in which it stood.
+    """
+    about = Disclosure.objects.about_people([loser]).order_by()
+    given = Disclosure.objects.to_volunteers([loser]).order_by()
+    lines = {"person_id": about, "volunteer_id": given}
+    found = {column: list(rows.values_list("pk", flat=True)) for column, rows in lines.items()}
+    about.update(person_id=winner)
+    given.update(volunteer_id=winner)
+    return found
+
+
+def unfollow_merge(lines: Mapping[str, Iterable[int]], winner: UUID, loser: UUID) -> None:
+    """Let these lines be about who they were about before; those that only count stay."""
+    for column, numbers in lines.items():
+        theirs = Disclosure.objects.filter(pk__in=list(numbers), **{column: winner}).order_by()
+        theirs.update(**{column: loser})

@@ -65,11 +65,17 @@ class Ends(models.TextChoices):
     SHIFT = "shift", _("when the next shift writes its note, at the latest after a week")
     PAGE = "page", _("when the page is changed or removed")
     PARTNER = "partner", _("when the partner organisation is removed")
+    CALL = "call", _("when the call is over, at the latest after an hour")
+    RUNG = (
+        "rung",
+        _("a week after they were rung, at the latest five weeks after the day they named"),
+    )
+    JOINED = "joined", _("30 days after two people were joined, or with their last case")
     VISIT = "visit", _("when the visit ends, at the latest after twelve hours")
 
 
 # The ends that a purge brings about; accounts and pages are looked after by hand.
-PURGED = frozenset({Ends.CASE, Ends.LAST_CASE, Ends.SENT, Ends.DRAFT, Ends.EXPORT})
+PURGED = frozenset({Ends.CASE, Ends.LAST_CASE, Ends.SENT, Ends.DRAFT, Ends.EXPORT, Ends.JOINED})
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,17 @@ from wagtail.models import Locale, Page
 from cms.models.base import SOURCE
 from cms.roles import ensure_page_roles
 from cms.setting_up.services import serve_from
-from demo.city import answers, cases, definitions, identity, more_languages, pages, programme, staff
+from demo.city import (
+    answers,
+    cases,
+    definitions,
+    identity,
+    more_languages,
+    pages,
+    phrases,
+    programme,
+    staff,
+)
 from demo.city.categories import ensure_categories
 from demo.city.neighbourhoods import ensure_neighbourhoods
 from demo.content import city
@@ -44,6 +54,7 @@ def load(*, with_cases: bool = True) -> Loaded:
     campaign = programme.ensure_programme(forms)
     staff.ensure_staff()
     answers.ensure_answers()
+    phrases.ensure_phrases()
     moderator = User.objects.get(username="moderator")
     programme.ensure_ready_made(campaign, moderator)
     pages.ensure_themes()

@@ -10,16 +10,19 @@ import django
 
 django.setup()
 
+from django.db import DatabaseError  # noqa: E402 (Django first)
+
 from forms.models import FormVersion  # noqa: E402 (Django first)
 from tests.city import plain_answers  # noqa: E402
 from tests.racing import meet, serve  # noqa: E402
-from workflows.cases import merging  # noqa: E402
+from workflows.cases import merging, ringing  # noqa: E402
+from workflows.cases.callbacks import CallBack  # noqa: E402
 from workflows.cases.models import Case  # noqa: E402
 from workflows.cases.services import Refused  # noqa: E402
 from workflows.cases.states import Channel  # noqa: E402
 from workflows.casetypes.models import CaseType  # noqa: E402
 from workflows.intake.services import receive  # noqa: E402
-from workflows.people.models import Person  # noqa: E402
+from workflows.people.models import Joining, Person  # noqa: E402
 from workflows.people.services import search  # noqa: E402
 from workflows.staff.models import User  # noqa: E402
 
@@ -54,6 +57,64 @@ def merge_without_lock(winner: str, loser: str) -> str:
     return "won"
 
 
+def unmerge(joining: str) -> str:
+    """Look at two who were joined, meet the other, then make them two again."""
+    user = User.objects.get(username="coordinator")
+    assert Joining.objects.filter(pk=joining).exists()
+    meet()
+    try:
+        merging.unmerge(UUID(joining), user)
+    except Refused as refusal:
+        return str(refusal)
+    return "won"
+
+
+def unmerge_without_lock(joining: str) -> str:
+    """The same with the guard off: no lock, no transaction, and both read before one writes."""
+
+    def read_then_meet(joining_id: UUID) -> tuple[Person, Joining, list[Case]]:
+        found = Joining.objects.select_related("winner").get(pk=joining_id)
+        meet()
+        return found.winner, found, []
+
+    try:
+        with (
+            mock.patch.object(merging, "locked_joining", read_then_meet),
+            mock.patch.object(merging, "transaction", unguarded),
+        ):
+            merging.unmerge(UUID(joining), User.objects.get(username="coordinator"))
+    except (DatabaseError, ValueError) as error:
+        return type(error).__name__
+    return "won"
+
+
+def take(row: str, name: str) -> str:
+    """Look at the list, meet the other, then take a call."""
+    user = User.objects.get(username=name)
+    meet()
+    try:
+        ringing.take(UUID(row), user)
+    except Refused:
+        return "told"
+    return "won"
+
+
+def take_without_lock(row: str, name: str) -> str:
+    """The same with the guard off: both read that nobody has it before one writes."""
+
+    def read_then_meet(row_id: UUID) -> CallBack:
+        found = CallBack.objects.get(pk=row_id)
+        meet()
+        return found
+
+    with (
+        mock.patch.object(ringing, "locked_row", read_then_meet),
+        mock.patch.object(ringing, "transaction", unguarded),
+    ):
+        ringing.take(UUID(row), User.objects.get(username=name))
+    return "won"
+
+
 def file(number: int) -> str:
     """File for the one who is joined with another at the same moment."""
     case_type = CaseType.objects.select_related("programme").get(key="request")
@@ -83,5 +144,8 @@ def phone_of(number: int) -> str:
     return f"016 00 {number // 100:02} {number % 100:02}"
 
 
-COMMANDS = (merge, merge_without_lock, file, names)
+COMMANDS = (
+    *(merge, merge_without_lock, unmerge, unmerge_without_lock),
+    *(take, take_without_lock, file, names),
+)
 serve({each.__name__: each for each in COMMANDS})

@@ -1,6 +1,12 @@
-"""Two people joined twice at the same moment: in two processes, on a real database."""
+"""Two at one thing at the same moment: in two processes, on a real database."""
+
+from uuid import UUID
 
 import pytest
+
+from workflows.cases import merging, ringing
+from workflows.cases.windows import Window
+from workflows.people.models import Joining
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,3 +59,56 @@ def test_a_case_filed_while_its_person_is_joined_keeps_somebody_to_reach(pair, s
         assert found[-2:] == ["Mia Voorbeeld"] * 2
         assert found[0] in ("Mia Voorbeeld", "An Peeters")
         assert len(found) == 3
+
+
+@pytest.fixture
+def joined(pair, coordinator):
+    """The ids of joinings that can be taken back."""
+
+    def made(number: int) -> str:
+        one, other = pair(number)
+        merging.merge(UUID(one), UUID(other), coordinator)
+        return str(Joining.objects.get(winner=one).pk)
+
+    return made
+
+
+def test_two_people_are_made_two_again_once(joined, start):
+    joinings = [joined(number) for number in range(3)]
+    racers = start()
+    for number, joining in enumerate(joinings):
+        outcomes = racers.race(("unmerge", joining), ("unmerge", joining))
+        assert sorted(said == "won" for said in outcomes) == [False, True], outcomes
+        assert any("teruggedraaid" in said for said in outcomes), outcomes
+        assert racers.ask("names", number) == ["An Peeters", "Mia Voorbeeld"]
+
+
+def test_with_the_lock_off_nobody_is_told_that_they_are_two_again(joined, start):
+    joining = joined(0)
+    racers = start()
+    outcomes = racers.race(("unmerge_without_lock", joining), ("unmerge_without_lock", joining))
+    assert [said for said in outcomes if "teruggedraaid" in said] == []
+
+
+@pytest.fixture
+def calls(operator, django_user_model):
+    """Calls to make, and a second operator to make them."""
+    other = django_user_model.objects.create_user(username="other")
+    other.groups.set(operator.groups.all())
+    caller = {"name": "Els Anders", "phone": "016 27 22 22"}
+    return [str(ringing.ask_for(operator, caller, "", "nl", Window()).pk) for _one in range(3)]
+
+
+def test_one_of_two_operators_has_the_call(calls, start):
+    racers = start()
+    for row in calls:
+        outcomes = racers.race(("take", row, "operator"), ("take", row, "other"))
+        assert sorted(outcomes) == ["told", "won"]
+
+
+def test_with_the_lock_off_both_believe_that_they_have_it(calls, start):
+    racers = start()
+    both = racers.race(
+        ("take_without_lock", calls[0], "operator"), ("take_without_lock", calls[0], "other")
+    )
+    assert both == ["won", "won"]

@@ -8,6 +8,7 @@ from workflows.cases.models import CaseEvent
 from workflows.cases.states import (
     NEEDING_ATTENTION,
     ActorKind,
+    CallOutcome,
     CallTime,
     CaseState,
     Change,
@@ -27,10 +28,13 @@ from workflows.casetypes.opening import Unit
 from workflows.casetypes.reasons import GoesBack
 from workflows.casetypes.signs import Sign
 from workflows.correspondence.states import LeftOut, MailState, Sort, Trouble
+from workflows.city.recording_texts import OFFERED, OURS
+from workflows.city.recording_texts import Moment as RecordingMoment
 from workflows.desk.case import screen
 from workflows.desk.case.actions.answer import DONE, GOES
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger import GROUNDS
+from workflows.desk.operator.ringing_one import SAID as SAID_OF_CALLS
 from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
@@ -53,7 +57,7 @@ from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.by_hand import RENDERED
 from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
 from workflows.messages.models import OutboxMessage
-from workflows.people.models import Check, NewContact, PersonKey
+from workflows.people.models import Check, MaybeTwice, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround, Told
 from workflows.rules import sentences
@@ -144,6 +148,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
         Words.TITLES,
         {
             What.MERGED,
+            What.UNMERGED,
             What.INVITED,
             What.ACCEPTED,
             What.DECLINED,
@@ -170,6 +175,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.CALLER_DOUBTED,
             What.CALL_ENDED,
             What.CALLED_BACK,
+            What.NOT_REACHED,
             What.TOLD,
             What.CHANGE_ASKED,
             What.PAUSED,
@@ -243,6 +249,10 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: whether help was given", visits.Answer, CODES, ()),
     ("reasons on the timeline: of a call", Proof, CODES, ()),
     ("reasons on the timeline: when to ring back", CallTime, CODES, ()),
+    ("reasons on the timeline: what became of a call", CallOutcome, CODES, ()),
+    ("what is said once a call was made", CallOutcome, SAID_OF_CALLS, ()),
+    ("what callers hear", RecordingMoment, OURS, ()),
+    ("what a recording may say", RecordingMoment, OFFERED, ()),
     ("where an answer goes", OutboxMessage.Way, GOES, ()),
     ("where an answer went", OutboxMessage.Way, DONE, ()),
     (
@@ -281,7 +291,7 @@ BY_LABEL = (
     *(OutboxMessage.State, OutboxMessage.Way, Told, Moment, GoesBack),
     *(visits.Side, visits.StandInState, visits.VisitState, OpeningState, Compare),
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign, Sign),
-    Answer.For,
+    *(Answer.For, CallOutcome, MaybeTwice.Why, RecordingMoment),
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
     *(Sort, MailState, LeftOut, Trouble),
 )

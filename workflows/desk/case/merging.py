@@ -1,6 +1,6 @@
 """Two people side by side, who may be one: which of them stays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,24 +15,68 @@ from django.utils.translation import gettext_lazy
 from workflows.cases import merging
 from workflows.cases.models import Case
 from workflows.cases.services import Refused
+from workflows.casetypes.sources import SPOKEN
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.shared.contact import Contact, contact_of
 from workflows.desk.shared.seen import status_of
-from workflows.people.merging import they_and_alike
+from workflows.people import twice
+from workflows.people.merging import preview, they_and_alike
 from workflows.people.models import Person
+from workflows.people.written import address_lines, phone_number
 from workflows.staff.models import User
 
+# The button that says that they are two people.
+TWO = "two"
 MOST_CASES = 20
 MOST_RELATED = 50
 
 
 @dataclass(frozen=True)
+class After:
+    """What the one who stays has after they were joined."""
+
+    person: Person
+    phone: str
+    others: list[str]
+    address: list[str]
+    languages: list[str]
+
+
+@dataclass(frozen=True)
 class Side:
-    """One of the two, as far as it helps to see whether they are one."""
+    """One of the two, as far as it helps to see whether they are one.
+
+    `after` is what there is of the two if this one stays.
+    """
 
     case: Case
     contact: Contact
     cases: list[Case]
+    after: After | None = None
+
+
+def with_previews(sides: list[Side]) -> list[Side]:
+    """Return both sides, each with what it becomes if that one stays."""
+    one, other = people_of(sides)
+    if one.pk == other.pk:
+        return sides
+    results = (preview(one, other), preview(other, one))
+    return [
+        replace(side, after=after_of(person)) for side, person in zip(sides, results, strict=True)
+    ]
+
+
+def after_of(person: Person) -> After:
+    """Return what is shown of somebody as they would be."""
+    others = person.other_contacts or []
+    spoken = person.spoken_languages
+    return After(
+        person=person,
+        phone=phone_number(person.phone or ""),
+        others=[phone_number(value) for _kind, value in others],
+        address=address_lines(person.address),
+        languages=[str(SPOKEN.get(code, code)) for code in spoken],
+    )
 
 
 def side_of(case: Case, contact: Contact) -> Side:
@@ -65,8 +109,8 @@ class MergeForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose who stays.")},
     )
     sure = forms.BooleanField(
-        label=gettext_lazy("I know that this cannot be undone."),
-        error_messages={"required": gettext_lazy("Tick this first: it cannot be undone.")},
+        label=gettext_lazy("I made sure that they are one person."),
+        error_messages={"required": gettext_lazy("Tick this first: ask them, or compare more.")},
     )
 
     def __init__(self, data: Any = None, *, people: list[Person], **options: Any) -> None:
@@ -88,6 +132,8 @@ class MergeView(DeskView):
     def post(self, request: HttpRequest, reference: str, other: str) -> HttpResponseBase:
         """Join them, or say why not: 409 when somebody was first, 422 when it cannot be."""
         sides = self.sides(reference, other)
+        if TWO in request.POST:
+            return self.are_two(sides)
         form = MergeForm(request.POST, people=people_of(sides))
         if request.POST.get("seen") != seen_of(sides):
             form.errors.clear()
@@ -102,8 +148,19 @@ class MergeView(DeskView):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self.screen(sides, form, status_of(refusal))
-        messages.success(request, _("They are one person now."))
+        messages.success(
+            request,
+            _("They are one person now. For 30 days it is taken back under “One person or two?”."),
+        )
         return redirect("desk:case", reference)
+
+    def are_two(self, sides: list[Side]) -> HttpResponseBase:
+        """Write down that they are two people: the nightly list has them no more."""
+        one, other = people_of(sides)
+        if one.pk != other.pk:
+            twice.refuse(one, other, self.user)
+        messages.success(self.request, _("Noted: they are two people."))
+        return redirect("desk:twice")
 
     def sides(self, reference: str, other: str) -> list[Side]:
         """Return both people. Raise PermissionDenied when one case has none."""
@@ -120,8 +177,9 @@ class MergeView(DeskView):
         """Return the screen; without a form when they are one already."""
         return self.show(
             status,
-            sides=sides,
+            sides=with_previews(sides),
             form=form,
+            two=TWO,
             seen=seen_of(sides),
             are_one=len({one.pk for one in people_of(sides)}) == 1,
         )

@@ -19,6 +19,7 @@ from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.states import (
     ActorKind,
+    CallOutcome,
     CallTime,
     Change,
     Channel,
@@ -64,6 +65,7 @@ CODES: dict[str, Any] = {
     **dict(Untold.choices),
     **dict(Proof.choices),
     **dict(CallTime.choices),
+    **dict(CallOutcome.choices),
     **dict(Why.choices),
     **dict(OffReason.choices),
     **dict(Answer.choices),

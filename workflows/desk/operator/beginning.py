@@ -19,6 +19,8 @@ from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.states import Channel, Whose
 from workflows.desk.access import CASES, DeskView
+from workflows.information.calls import SAID
+from workflows.information.models import Call
 from workflows.intake import drafts
 from workflows.intake.models import Draft
 from workflows.intake.pages.asking import AskedForm
@@ -92,7 +94,9 @@ def link_in(chosen: Mapping[str, Any], user: User, path: str) -> str:
         return ""
 
 
-def begun_earlier(user: User, chosen: Mapping[str, Any], asked: AskedForm, link: str) -> Begun:
+def begun_earlier(
+    user: User, chosen: Mapping[str, Any], asked: AskedForm, link: str, call: Call | None
+) -> Begun:
     """Return what the form begins with whose draft has this link, and what the address says."""
     language = chosen.get(LANGUAGE, "")
     try:
@@ -103,6 +107,8 @@ def begun_earlier(user: User, chosen: Mapping[str, Any], asked: AskedForm, link:
         return Begun()
     if case := case_of_caller(user, chosen.get(FOR, "")):
         return Begun(for_caller(asked, language, case))
+    if call is not None:
+        return Begun(filled_in(asked, language, said_on(call)))
     return Begun()
 
 
@@ -124,12 +130,25 @@ def case_of_caller(user: User, reference: str) -> Case | None:
 
 def for_caller(asked: AskedForm, language: str, case: Case) -> Outcome:
     """Return the form with what we know of the person of a case filled in."""
-    begun, person = asked.to_begin(language), case.person
-    if begun is None or person is None:
+    person = case.person
+    if person is None:
         return NOTHING_SENT
-    version, language = begun
     known = {f"filer.{field}": getattr(person, field) for field in KNOWN}
     known["filer.phone"] = phone_number(person.phone or "")
+    return filled_in(asked, language, known)
+
+
+def said_on(call: Call) -> dict[str, Any]:
+    """Return what a caller said of themselves, by what it means in a form."""
+    return {f"filer.{field}": call.caller.get(field) for field in SAID}
+
+
+def filled_in(asked: AskedForm, language: str, known: Mapping[str, Any]) -> Outcome:
+    """Return the form with what is known, by meaning, filled in."""
+    begun = asked.to_begin(language)
+    if begun is None or not any(known.values()):
+        return NOTHING_SENT
+    version, language = begun
     initial = {
         question.key: known[question.meaning]
         for question in questions(version, language).values()
@@ -146,10 +165,11 @@ def for_caller(asked: AskedForm, language: str, case: Case) -> Outcome:
     return Outcome(form=form)
 
 
-def carried(user: User, reference: str) -> str:
+def carried(user: User, reference: str, **of_call: str) -> str:
     """Return the end of the address that fills in a form for whoever is on the phone, or ""."""
     case = case_of_caller(user, reference)
-    return f"?{urlencode({FOR: case.reference})}" if case else ""
+    query = {**({FOR: case.reference} if case else {}), **of_call}
+    return f"?{urlencode(query)}" if query else ""
 
 
 def unfinished_of(user: User) -> list[Draft]:

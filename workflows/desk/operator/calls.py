@@ -10,19 +10,22 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from workflows.cases import calls, permissions
+from workflows.cases import calls, permissions, ringing
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.services import Refused
-from workflows.cases.states import Proof, Whose
+from workflows.cases.states import CallOutcome, Proof, Whose
 from workflows.cases.steps import Step, steps_for
 from workflows.declaring.case_screen import ACTIONS, Action
-from workflows.desk.access import CASES, DeskView
+from workflows.desk.access import CASES
+from workflows.desk.operator.in_call import InCall
+from workflows.desk.operator.ringing_one import AgainForm
 from workflows.desk.shared import ages
 from workflows.desk.shared.contact import Contact, NewDetail, contact_of, new_details_of
 from workflows.desk.shared.grounds import SEARCH
 from workflows.desk.shared.performing import perform, perform_with
 from workflows.desk.shared.seen import seen_of, status_of
+from workflows.information import calls as in_hand
 from workflows.intake import callers
 from workflows.intake.callers import reached_via
 from workflows.messages.models import OutboxMessage
@@ -33,6 +36,8 @@ from workflows.vault.registry import Group
 # What may be done for whoever is on the phone, whatever the state of the case.
 DONE_BY_PHONE = ("rung-back", "check-in", "note", "call-back", "correct", "withdraw")
 SAID_OF_CONTACTS = ("contact-confirm", "contact-refuse")
+# What may be said of a call that reached nobody.
+NOT_SPOKEN_WITH = [one for one in CallOutcome.choices if one[0] != CallOutcome.REACHED]
 # What only the person of the case may have done: who is helped by it has no say in their contact.
 ABOUT_PERSON = ("rung-back", "correct", *SAID_OF_CONTACTS)
 
@@ -116,7 +121,7 @@ def look_up(case: Case, user: User) -> None:
 
 
 @method_decorator(never_cache, name="dispatch")
-class CallView(DeskView):
+class CallView(InCall):
     """One call about one case. Nothing of it is shown before the caller is proven."""
 
     needs = (permissions.HELPS,)
@@ -126,6 +131,8 @@ class CallView(DeskView):
         """Ask who is on the phone, or show how the case stands."""
         case = find_for_caller(self.user, reference)
         look_up(case, self.user)
+        if self.call:
+            in_hand.note_opened(self.call, case.reference or "")
         return self.screen(case)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponseBase:
@@ -138,7 +145,7 @@ class CallView(DeskView):
             self.take(step, case)
         except Refused as refusal:
             return self.screen(case, sentence=str(refusal), status=status_of(refusal))
-        return redirect("desk:call", case.reference)
+        return self.go("desk:call", case.reference)
 
     def end(self, case: Case) -> HttpResponseBase:
         """End the call. A note that was typed and not added yet is added first."""
@@ -148,6 +155,9 @@ class CallView(DeskView):
                 return self.screen(case, note, status=422)
             perform(note, seen_of(self.request))
         calls.end(case.pk, self.user)
+        if self.call:
+            in_hand.end(self.call.pk, self.user)
+            return redirect("desk:phone")
         return redirect("wagtailadmin_home")
 
     def note_along(self, case: Case) -> Action | None:
@@ -161,6 +171,8 @@ class CallView(DeskView):
     def take(self, step: str, case: Case) -> None:
         """Do one step towards knowing who calls. Raise what the services raise."""
         if step == "ring" and callers.known_numbers(case):
+            if case.rings_back:
+                ringing.take_case(case.pk, self.user)
             calls.ring_back(case.pk, self.user)
         elif step == Proof.RUNG_BACK:
             is_helped = self.request.POST.get("whose") == Whose.BENEFICIARY
@@ -183,6 +195,8 @@ class CallView(DeskView):
     ) -> HttpResponseBase:
         """Return the screen; with the form of `asked` as it was typed."""
         context: dict[str, Any] = {"case": case, "name": case.person.name if case.person else ""}
+        if case.rings_back:
+            context |= {"again": AgainForm(), "outcomes": NOT_SPOKEN_WITH}
         if not permissions.is_called(self.user, case):
             rings = calls.is_ringing(self.user, case)
             context |= {
@@ -207,7 +221,7 @@ class CallActView(CallView):
 
     def get(self, request: HttpRequest, reference: str, action: str = "") -> HttpResponseBase:
         """Go to the call: somebody reloaded the address of an action."""
-        return redirect("desk:call", reference)
+        return self.go("desk:call", reference)
 
     def post(self, request: HttpRequest, reference: str, action: str = "") -> HttpResponseBase:
         """Do it, or show the call again with what was typed and why not."""
@@ -227,7 +241,9 @@ class CallActView(CallView):
             return self.refuse(case, asked, refusal)
         messages.success(request, f"{case}: {done}")
         is_there = Case.objects.for_callers(self.user).filter(pk=case.pk).exists()
-        return redirect("desk:call", case.reference) if is_there else redirect("wagtailadmin_home")
+        if is_there:
+            return self.go("desk:call", case.reference)
+        return self.go("desk:phone") if self.call else redirect("wagtailadmin_home")
 
     def refuse(self, case: Case, asked: Action, refusal: Refused) -> HttpResponseBase:
         """Show the case as it is now, with the form as it was typed and the sentence at it."""

@@ -2,19 +2,24 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
+from workflows.cases.callbacks import CallBack, CallBackQuerySet
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.permissions import NOTES
+from workflows.cases.permissions import HELPS, NOTES
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import CallTime
+from workflows.cases.windows import Window
 from workflows.desk.access import DeskView
-from workflows.desk.shared import ages
+from workflows.desk.shared import ages, totals
 from workflows.messages import by_hand
 from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
+from workflows.staff.names import name_of
 
 # A morning of calls; the others move up as those are made.
 MOST = 100
@@ -22,16 +27,38 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Ringing:
-    """One case whose person is to be rung: since when, when it suits, and how much to tell.
+    """Somebody who is to be rung: since when, when it suits, and how much to tell.
 
-    `by_call` says that the screen of a call is the way, where it is first made sure who answers.
+    Without a `case` it is a caller who has none. `by_call` says that the screen of a call is the
+    way, where it is first made sure who answers.
     """
 
-    case: Case
+    case: Case | None
+    row: CallBack | None
+    asked_at: datetime
+    window: Window
     ago: str
     when: str
-    to_say: int
-    by_call: bool
+    to_say: int = 0
+    by_call: bool = True
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether the hours that they named are over."""
+        return self.window.ends_at is not None and self.window.ends_at < timezone.now()
+
+    @property
+    def taken_by(self) -> str:
+        """Return who rings them now, by name; "" for nobody."""
+        return name_of(self.row.taken_by) if self.row and self.row.is_taken else ""
+
+    @property
+    def place(self) -> tuple[int, datetime]:
+        """Return what orders them: too late, then now, then what is for later."""
+        if self.is_late and self.window.ends_at:
+            return 0, self.window.ends_at
+        begins = self.window.begins_at
+        return (2, begins) if begins and begins > timezone.now() else (1, self.asked_at)
 
 
 def to_be_rung(user: User) -> CaseQuerySet:
@@ -39,26 +66,71 @@ def to_be_rung(user: User) -> CaseQuerySet:
     return Case.objects.findable_by(user).to_be_rung()
 
 
+def without_case(user: User) -> CallBackQuerySet:
+    """Return the callers without a case whom `user` may ring."""
+    rows = CallBack.objects.without_case().to_do().select_related("taken_by")
+    return rows if user.has_perm(HELPS) else rows.none()
+
+
+def waiting_for(user: User) -> str:
+    """Return how many wait to be rung by `user`, in words; "" for nobody."""
+    number = totals.count({"": to_be_rung(user)})[""]
+    return totals.in_words(number + without_case(user).count())
+
+
+def late_for(user: User) -> int:
+    """Return of how many the hours that they named are over."""
+    late = CallBack.objects.late()
+    return without_case(user).late().count() + late.filter(case__in=to_be_rung(user)).count()
+
+
 def ringing_for(user: User) -> list[Ringing]:
-    """Return whom `user` may ring, whoever waits longest first. A fixed number of queries."""
+    """Return whom `user` may ring: too late, then who waits longest, then what is for later.
+
+    A fixed number of queries.
+    """
+    found = [*of_cases(user), *(of_row(row) for row in without_case(user))]
+    return sorted(found, key=lambda one: (*one.place, str(one.case)))[:MOST]
+
+
+def of_row(row: CallBack) -> Ringing:
+    """Return a caller without a case."""
+    return Ringing(None, row, row.asked_at, row.window, ages.ago(row.asked_at), str(row.window))
+
+
+def of_cases(user: User) -> list[Ringing]:
+    """Return those of cases: whoever named hours, and of the others who waits longest."""
     asked = CaseEvent.objects.filter(what=CaseEvent.What.CALL_BACK, case__in=to_be_rung(user))
     last = {event.case_id: event for event in asked.order_by("at", "pk")}
-    longest = sorted(last, key=lambda pk: (last[pk].at, pk))[:MOST]
+    kept = CallBack.objects.filter(case__in=list(last)).select_related("taken_by")
+    rows = {row.case_id: row for row in kept}
+    longest = sorted(last, key=lambda pk: (pk not in rows, last[pk].at, pk))[:MOST]
     cases = Case.objects.select_related("category").in_bulk(longest)
     to_say = Counter(messages_for(longest))
     callable_ones = set(
         Case.objects.for_callers(user).filter(pk__in=longest).values_list("pk", flat=True)
     )
+    windows = {pk: window_of(rows.get(pk), last[pk]) for pk in longest}
     return [
         Ringing(
             case=cases[pk],
+            row=rows.get(pk),
+            asked_at=last[pk].at,
+            window=windows[pk],
             ago=ages.ago(last[pk].at),
-            when=str(CallTime(last[pk].reason).label),
+            when=str(windows[pk]),
             to_say=to_say[pk],
             by_call=pk in callable_ones,
         )
         for pk in longest
     ]
+
+
+def window_of(row: CallBack | None, asked: CaseEvent) -> Window:
+    """Return when it suits the person of a case: as was named last."""
+    if row is not None and row.day is not None:
+        return row.window
+    return Window(CallTime(asked.reason))
 
 
 def messages_for(case_ids: list[UUID]) -> list[UUID | None]:
@@ -75,4 +147,6 @@ class RingingView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the list."""
-        return self.show(total=to_be_rung(self.user).count(), rows=ringing_for(self.user))
+        rows = ringing_for(self.user)
+        total = to_be_rung(self.user).count() + without_case(self.user).count()
+        return self.show(total=total, rows=rows, late=sum(row.is_late for row in rows))

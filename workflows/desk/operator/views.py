@@ -10,20 +10,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from workflows.cases.links import see_other
 from workflows.cases.models import Case
-from workflows.cases.permissions import OPENING_LASTS
-from workflows.cases.references import clean_reference
+from workflows.cases.permissions import HELPS
 from workflows.cases.states import Channel
 from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType, Kind
 from workflows.declaring.operator_screen import parts_on_top
-from workflows.desk.access import CASES, DeskView, find_case
+from workflows.desk.access import find_case
 from workflows.desk.operator.beginning import (
     CHANNELS,
     FOR,
@@ -38,8 +36,11 @@ from workflows.desk.operator.beginning import (
     unfinished_of,
     via_of,
 )
+from workflows.desk.operator.in_call import InCall
+from workflows.desk.operator.just_filed import just_filed
 from workflows.desk.shared.answers import answers_of
 from workflows.desk.shared.signed_out import GIVEN_BACK
+from workflows.information import calls
 from workflows.intake import vacancies
 from workflows.intake.callers import reached_via
 from workflows.intake.closed_forms import open_to_staff, why_closed
@@ -83,7 +84,7 @@ def staff_language() -> str:
     return languages.active().split("-")[0]
 
 
-class ChooseView(DeskView):
+class ChooseView(InCall):
     """Which form is it, or which vacancy? A tile each."""
 
     needs = FILES
@@ -99,13 +100,13 @@ class ChooseView(DeskView):
             top_parts=parts_on_top(),
             vacancies=wanted,
             unfinished=unfinished_of(self.user),
-            carried=carried(self.user, request.GET.get(FOR, "")),
+            carried=carried(self.user, request.GET.get(FOR, ""), **self.of_call),
         )
 
 
 # Exempt only until the files are on their way into memory: reading the token reads the POST.
 @method_decorator(csrf_exempt, name="dispatch")
-class FileView(DeskView):
+class FileView(InCall):
     """The form of one case type, with how it came in and in which language.
 
     With a vacancy it is a sign-up on that one: what the vacancy says is not asked again.
@@ -124,12 +125,12 @@ class FileView(DeskView):
             messages.warning(
                 request, _("“%(title)s” takes no sign-ups now.") % {"title": wanted.title}
             )
-            return redirect("desk:choose")
+            return self.go("desk:choose")
         asked = self.asked(key, wanted)
         if not self.link:
             notes = {name: request.GET[name] for name in (FOR, LANGUAGE) if name in request.GET}
             return redirect(self.address("", **notes))
-        begun = begun_earlier(self.user, request.GET, asked, self.link)
+        begun = begun_earlier(self.user, request.GET, asked, self.link, self.call)
         return self.form(asked, wanted, begun.outcome, begun.beside or request.GET)
 
     def post(self, request: HttpRequest, key: str, vacancy: UUID | None = None) -> HttpResponseBase:
@@ -158,7 +159,7 @@ class FileView(DeskView):
             return self.switch(asked, wanted)
         outcome = self.take(asked)
         if outcome.receipt:
-            return redirect("desk:filed", outcome.receipt.reference)
+            return self.filed(outcome.receipt.reference)
         return self.led_on(asked, outcome) or self.form(asked, wanted, outcome, request.POST)
 
     @property
@@ -168,7 +169,13 @@ class FileView(DeskView):
 
     def address(self, link: str, **notes: str) -> str:
         """Return the address of this form as it was begun under `link`, or as one that begins."""
-        return address(self.request.path, self.user, link, **notes)
+        return address(self.request.path, self.user, link, **notes, **self.of_call)
+
+    def filed(self, reference: str) -> HttpResponseBase:
+        """Lead to what is read back; a call that goes on knows of it."""
+        if self.call and (case := just_filed(self.user, reference)):
+            calls.absorb(self.call, case)
+        return self.go("desk:filed", reference)
 
     def wanted(self, key: str, vacancy: UUID | None) -> Vacancy | None:
         """Return the vacancy in the address. Raise PermissionDenied when it has another form."""
@@ -238,7 +245,7 @@ class FileView(DeskView):
             if outcome.refusal or there is None:
                 return there or self.form(asked, wanted, outcome, self.request.POST)
         messages.success(self.request, _("Kept for a day, under “Unfinished”. Only you see it."))
-        return redirect("desk:choose")
+        return self.go("desk:choose")
 
     def keep_meanwhile(self, asked: AskedForm) -> HttpResponseBase:
         """Keep what was typed so far, as the page itself asks for while somebody types."""
@@ -285,7 +292,7 @@ class FileView(DeskView):
         }
 
 
-class FiledView(DeskView):
+class FiledView(InCall):
     """What to read back: the reference in large groups, and the answers."""
 
     needs = FILES
@@ -303,6 +310,7 @@ class FiledView(DeskView):
             is_out_of_reach=is_out_of_reach(case),
             is_told_by_letter=is_told_by_letter(case),
             may_open=Case.objects.visible_to(self.user).filter(pk=case.pk).exists(),
+            helps_callers=self.user.has_perm(HELPS),
         )
 
 
@@ -318,10 +326,3 @@ def is_told_by_letter(case: Case) -> bool:
     """Return whether who filed left an address to post letters to, and nothing quicker."""
     filer = filer_of(case)
     return bool(filer.postal and filer.name) and not (filer.email or filer.phone)
-
-
-def just_filed(user: Any, reference: str) -> Case | None:
-    """Return the case when `user` filed it within the last hour."""
-    since = timezone.now() - OPENING_LASTS
-    mine = CASES.filter(filed_by=user, received_at__gte=since, discreet=False)
-    return mine.filter(reference=clean_reference(reference) or None).first()

@@ -18,16 +18,15 @@ from workflows.cases.states import OPEN, WAITING, CaseState, Channel
 from workflows.casetypes import languages, reference
 from workflows.casetypes.models import Kind
 from workflows.desk.queue import lists
+from workflows.desk.shared.finding import EVERY_STATE, PEOPLE
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
 ANY = [("", _("Any"))]
-EVERY_STATE = "any"
 # Those whom nobody helps yet, whether somebody looked at their case or not.
 NO_HELP_YET = "waiting"
 # Requests and offers stand in one list for one purpose only: to close a whole programme.
 EVERY_KIND = "every"
-PEOPLE = "people"
 STATES = [
     ("", _("As usual: open")),
     *[(state.value, state.label) for state in (*OPEN, CaseState.CLOSED)],

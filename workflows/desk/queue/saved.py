@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from workflows.cases.querysets import CaseQuerySet
 from workflows.casetypes.models import Team
 from workflows.desk.access import SEES_CASES, DeskView
-from workflows.desk.queue.filters import PEOPLE, QueueFilter
+from workflows.desk.queue.filters import QueueFilter
 from workflows.desk.queue.handover import teams_of
 from workflows.desk.queue.models import SavedFilter
+from workflows.desk.shared.finding import PEOPLE
 from workflows.staff.models import User
 
 # More than these would hide each other.

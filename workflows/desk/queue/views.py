@@ -12,12 +12,13 @@ from workflows.desk.queue import handover, lists, saved
 from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import Deed
 from workflows.desk.queue.bulk.views import BulkView
-from workflows.desk.queue.filters import PEOPLE, QueueFilter
+from workflows.desk.queue.filters import QueueFilter
 from workflows.desk.queue.rows import row_of
 from workflows.desk.queue.saved import Kept
 from workflows.desk.queue.walking import remember_filters
 from workflows.desk.shared import totals
 from workflows.desk.shared.addresses import without_empty
+from workflows.desk.shared.finding import PEOPLE
 from workflows.desk.shared.paging import PLACES, page_of
 from workflows.desk.shared.teamless import teamless
 from workflows.staff.models import User

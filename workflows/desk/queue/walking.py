@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from workflows.cases.models import Case
 from workflows.desk.access import SEES_CASES, DeskView
 from workflows.desk.queue import lists
-from workflows.desk.queue.filters import PEOPLE, QueueFilter
+from workflows.desk.queue.filters import QueueFilter
+from workflows.desk.shared.finding import PEOPLE
 from workflows.desk.shared.paging import PLACES, page_of
 from workflows.desk.shared.way_back import remember, remembered, way_back
 

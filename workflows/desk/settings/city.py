@@ -49,6 +49,14 @@ CitySettings.edit_handler = TabbedInterface(
         ),
         ObjectList(
             [
+                FieldPanel("recording_open"),
+                FieldPanel("recording_closed"),
+                FieldPanel("recording_exception"),
+            ],
+            heading=_("What callers hear"),
+        ),
+        ObjectList(
+            [
                 FieldPanel("controller"),
                 MultiFieldPanel(
                     [FieldPanel("dpo"), FieldPanel("dpo_mail")], _("Data protection officer")

@@ -31,7 +31,7 @@ from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.moments import MOMENTS
 from workflows.desk.settings.pausing import PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet, SettingViewSet
-from workflows.information.models import Answer, Topic
+from workflows.information.models import Answer, Phrase, Topic
 from workflows.mailing import letters, placeholders
 from workflows.mailing.models import ResidentLetter
 from workflows.referrals import charters
@@ -243,6 +243,24 @@ class TopicViewSet(SettingViewSet):
     panels = (
         *NAMED,
         FieldPanel("to_do"),
+        FieldRowPanel([FieldPanel("order"), FieldPanel("is_used")]),
+    )
+
+
+class PhraseViewSet(SettingViewSet):
+    model = Phrase
+    base_form_class = WagtailAdminModelForm
+    icon = "openquote"
+    url_prefix = "phrases"
+    list_display = ("text", "order", "is_used")
+    panels = (
+        FieldPanel("text"),
+        InlinePanel(
+            "sayings",
+            heading=_("In other languages"),
+            label=_("Translation"),
+            panels=[FieldPanel("language"), FieldPanel("text"), FieldPanel("spoken")],
+        ),
         FieldRowPanel([FieldPanel("order"), FieldPanel("is_used")]),
     )
 

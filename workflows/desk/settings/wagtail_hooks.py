@@ -36,6 +36,7 @@ class Setup(ModelViewSetGroup):
         viewsets.StandardTextViewSet("standard-texts"),
         viewsets.AnswerViewSet("answers"),
         viewsets.TopicViewSet("topics"),
+        viewsets.PhraseViewSet("phrases"),
         viewsets.ResidentLetterViewSet("resident-letters"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
         WebhookViewSet("webhooks"),

@@ -12,19 +12,12 @@ from workflows.cases import services as cases
 from workflows.cases.actions import CaseAction
 from workflows.cases.evidence import Closing
 from workflows.cases.states import CallTime, Verb
+from workflows.cases.windows import Window
 from workflows.casetypes.models import Outcome
 from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions import FOLDED
 from workflows.desk.case.actions.closing import CloseForm
-
-
-class CallBackForm(forms.Form):
-    when = forms.ChoiceField(
-        label=gettext_lazy("When it suits them"),
-        choices=CallTime.choices,
-        initial=CallTime.ANY,
-        widget=forms.RadioSelect,
-    )
+from workflows.desk.shared.windows import WindowForm
 
 
 @ACTIONS.add
@@ -38,13 +31,14 @@ class CallBack(CaseAction):
     label = gettext_lazy("They want to be rung back")
     button = gettext_lazy("Note that they are to be rung back")
     needs = (permissions.NOTES,)
-    form_class = CallBackForm
+    form_class = WindowForm
 
     def suits(self) -> bool:
         return not self.case.rings_back
 
     def perform(self, data: dict[str, Any], seen: int) -> str:
-        calls.ask_to_ring_back(self.case.pk, self.user, CallTime(data["when"]))
+        when = Window(CallTime(data["when"]), data["day"], data["opens"], data["closes"])
+        calls.ask_to_ring_back(self.case.pk, self.user, when)
         return _("A colleague rings them back.")
 
 

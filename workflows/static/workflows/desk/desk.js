@@ -81,6 +81,41 @@
     intake.addEventListener("submit", () => clearTimeout(waiting));
   }
 
+  // Who rings is looked up while it is typed. It is posted: a name stands in no address.
+  const whoForm = document.querySelector("form[data-desk-who]");
+  if (whoForm) {
+    const LOOKED_UP_AFTER = 250;
+    const there = document.querySelector("[data-desk-who-found]");
+    let waiting = 0;
+    let asked = 0;
+    const look = async () => {
+      const turn = ++asked;
+      const options = { method: "POST", body: new FormData(whoForm) };
+      const answer = await fetch(whoForm.dataset.deskWho, options).catch(() => null);
+      // A slower answer to fewer letters comes too late.
+      if (answer?.ok && turn === asked) there.innerHTML = await answer.text();
+    };
+    whoForm.querySelector("input[type=search]").addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(look, LOOKED_UP_AFTER);
+    });
+    whoForm.addEventListener("submit", () => {
+      clearTimeout(waiting);
+      asked += 1;
+    });
+  }
+
+  // An answer is copied, in every language that it has.
+  document.querySelectorAll("[data-desk-copy]").forEach((button) => {
+    const texts = [...button.closest("li").querySelectorAll("[data-desk-copied]")];
+    if (!navigator.clipboard || !texts.length) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(texts.map((text) => text.innerText.trim()).join("\n\n"));
+      button.textContent = button.dataset.deskCopy;
+    });
+  });
+
   // A second click while the first is on its way sends nothing; a page that stays wakes up again.
   const AWAKE_AFTER = 5000;
   let sent = 0;
