@@ -38,6 +38,15 @@ from workflows.matching.models import Match, Pause
 from workflows.matching.turns.models import InTurn
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.outreach.models import (
+    CallAlarm,
+    CallCampaign,
+    Callee,
+    Caller,
+    CallMade,
+    DoNotCall,
+    DoNotCallKey,
+)
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import (
@@ -67,6 +76,11 @@ __all__ = [
     "Beat",
     "BulkItem",
     "BulkJob",
+    "CallAlarm",
+    "CallCampaign",
+    "CallMade",
+    "Callee",
+    "Caller",
     "Capacity",
     "Case",
     "CaseEvent",
@@ -90,6 +104,8 @@ __all__ = [
     "Demand",
     "Destruction",
     "Disclosure",
+    "DoNotCall",
+    "DoNotCallKey",
     "Draft",
     "Escalation",
     "ExceptionalDay",

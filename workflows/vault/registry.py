@@ -66,6 +66,7 @@ class Ends(models.TextChoices):
     PAGE = "page", _("when the page is changed or removed")
     PARTNER = "partner", _("when the partner organisation is removed")
     VISIT = "visit", _("when the visit ends, at the latest after twelve hours")
+    LIST = "list", _("after the last day of the call list, which is set with it")
 
 
 # The ends that a purge brings about; accounts and pages are looked after by hand.
