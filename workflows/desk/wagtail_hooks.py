@@ -15,6 +15,7 @@ from workflows.desk import urls
 from workflows.desk.access import sees_cases
 from workflows.desk.accounts import wagtail_hooks as accounts
 from workflows.desk.assignment import wagtail_hooks as assignment
+from workflows.desk.calling import wagtail_hooks as calling
 from workflows.desk.demand import wagtail_hooks as demand
 from workflows.desk.figures import wagtail_hooks as figures
 from workflows.desk.groups import wagtail_hooks as groups
@@ -29,6 +30,7 @@ from workflows.desk.settings import wagtail_hooks as settings
 __all__ = [
     "accounts",
     "assignment",
+    "calling",
     "demand",
     "figures",
     "groups",

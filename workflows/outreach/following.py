@@ -114,7 +114,7 @@ def note_call(callee: Callee, case: Case) -> None:
 def ask_lead(callee: Callee, user: User) -> None:
     """Ask a decision about the case of somebody for whom an alarm was raised."""
     alarm = callee.alarms.last()
-    case = Case.objects.filter(pk=Callee.objects.filter(pk=callee.pk).values("case")).first()
+    case = Case.objects.filter(pk__in=Callee.objects.filter(pk=callee.pk).values("case")).first()
     if alarm is None or case is None or not user.has_perm(NOTES) or not may_open(user, case):
         return
     try:

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from workflows.desk.settings import city, viewsets
+from workflows.desk.settings.campaigns import CallCampaignViewSet
 from workflows.desk.settings.case_types import CaseTypeViewSet
 from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
@@ -36,6 +37,7 @@ class Setup(ModelViewSetGroup):
         viewsets.AnswerViewSet("answers"),
         viewsets.TopicViewSet("topics"),
         viewsets.ResidentLetterViewSet("resident-letters"),
+        CallCampaignViewSet("call-campaigns"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
         WebhookViewSet("webhooks"),
     )
