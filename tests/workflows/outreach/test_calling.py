@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from workflows.cases.models import Case
 from workflows.messages.models import OutboxMessage
-from workflows.outreach import calling, dealing, figures, following, never, running
+from workflows.outreach import calling, dealing, figures, following, lists, never, running
 from workflows.outreach.calling import Gone, Said
+from workflows.outreach.lists import Row
 from workflows.outreach.models import CallAlarm, Callee, Caller, CallMade, DoNotCall
 from workflows.outreach.states import Outcome
 
@@ -105,9 +106,6 @@ def test_never_holds_for_every_list(call, campaign, add):
         list_from="x",
         list_ends_on=campaign.list_ends_on,
     )
-    from workflows.outreach import lists
-    from workflows.outreach.lists import Row
-
     added = lists.add_people(beside, [Row(2, "Iemand Anders", "+3216000001")])
     assert (added.added, added.kept_out) == (0, 1)
     assert never.take_back("016 00 00 01")
@@ -121,7 +119,7 @@ def test_an_alarm_is_on_top_and_mailed_at_once(call, coordinator, campaign):
     alarm = figures.unseen_alarms(campaign).get()
     assert alarm.text == "Zegt dat ze niet meer wil leven."
     mail = OutboxMessage.objects.get()
-    assert (mail.to, mail.occasion) == ("lead@example.org", "call_alarm")
+    assert (mail.to, mail.template) == ("lead@example.org", "call_alarm")
     assert calling.see_alarm(alarm.pk, coordinator)
     assert not calling.see_alarm(alarm.pk, coordinator)
     assert not figures.unseen_alarms(campaign).exists()
@@ -130,7 +128,7 @@ def test_an_alarm_is_on_top_and_mailed_at_once(call, coordinator, campaign):
 def test_information_goes_where_they_want_it(call):
     call(Outcome.REACHED, send_to="mia@example.org")
     mail = OutboxMessage.objects.get()
-    assert (mail.to, mail.occasion) == ("mia@example.org", "call_information")
+    assert (mail.to, mail.template) == ("mia@example.org", "call_information")
 
 
 def test_a_case_is_prefilled_and_filed_once(call, operator):

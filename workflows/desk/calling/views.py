@@ -13,14 +13,15 @@ from django.views.decorators.cache import never_cache
 
 from forms.engine import AnswerForm
 from workflows.casetypes.fields import language_of_staff
+from workflows.casetypes.sources import SPOKEN
 from workflows.desk.access import DeskView
-from workflows.desk.calling.forms import OutcomeForm
 from workflows.intake.closed_forms import NotTaken
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.services import InvalidSubmission
 from workflows.outreach import calling, dealing, figures, following
 from workflows.outreach.calling import Gone
 from workflows.outreach.dealing import Loan, NotNow
+from workflows.outreach.forms import OutcomeForm
 from workflows.outreach.models import CallCampaign, Callee, Caller
 from workflows.outreach.states import Outcome, State
 
@@ -159,6 +160,7 @@ class CallRowView(DeskView):
             campaign=campaign,
             loan=loan,
             callee=loan.callee if loan else None,
+            callee_language=SPOKEN.get(loan.callee.language, "") if loan else "",
             form=form or OutcomeForm(campaign=campaign),
             script=script or (self.script(campaign, loan) if loan else None),
             outcomes=list(enumerate(Outcome, 1)),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.casetypes.sources import SPOKEN
-from workflows.desk.shared.dates import DayField, HourField
 from workflows.outreach.calling import FURTHEST, Said
 from workflows.outreach.models import CallCampaign
 from workflows.outreach.states import SPOKEN_WITH, Outcome
@@ -19,6 +18,7 @@ from workflows.vault import guard
 from workflows.vault.normal import normalise_phone
 
 MOST_CHARACTERS = 2000
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 LANGUAGES = [("", "–"), *SPOKEN.items()]
 
 
@@ -34,15 +34,19 @@ class OutcomeForm(forms.Form):
     needs_case = forms.BooleanField(
         label=gettext_lazy("Needs something: file a case"), required=False
     )
-    later_day = DayField(
+    later_day = forms.DateField(
         label=gettext_lazy("Ring again on"),
         required=False,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off", "size": 10}),
+        input_formats=DAYS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": gettext_lazy("Write a date such as 31/08/2027.")},
     )
-    later_hour = HourField(
+    later_hour = forms.TimeField(
         label=gettext_lazy("at"),
         required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off", "size": 5}),
+        input_formats=["%H:%M", "%H.%M", "%Hu%M", "%Hu", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": gettext_lazy("Write a time such as 14:30.")},
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language they speak"), choices=LANGUAGES, required=False
