@@ -38,6 +38,7 @@ from workflows.matching.models import Match, Pause
 from workflows.matching.turns.models import InTurn
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction, RoundReport
 from workflows.outreach.models import (
     CallAlarm,
     CallCampaign,
@@ -97,6 +98,7 @@ __all__ = [
     "ChecklistAnswers",
     "CitySettings",
     "ClosingDay",
+    "ContactRound",
     "Correction",
     "DailyFigures",
     "DataKey",
@@ -124,6 +126,7 @@ __all__ = [
     "Match",
     "MessageTemplate",
     "Neighbourhood",
+    "NeighbourhoodAction",
     "NewContact",
     "NewContactKey",
     "Note",
@@ -146,6 +149,7 @@ __all__ = [
     "Reading",
     "Referral",
     "ResidentLetter",
+    "RoundReport",
     "Rule",
     "RuleRun",
     "Run",

@@ -21,6 +21,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
@@ -34,6 +35,7 @@ from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
 from workflows.information.models import Answer, Topic
 from workflows.mailing.models import ResidentLetter
+from workflows.outreach.models import CallCampaign
 from workflows.messages.models import MessageTemplate
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
@@ -126,6 +128,7 @@ class World:
             "mode": "",
             "vacancy": NONE,
             "file": NONE,
+            "row": NONE,
             "message": NONE,
             "export": NONE,
             "draft": NONE,
@@ -189,6 +192,12 @@ class World:
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
             "admin/story-themes": StoryTheme.objects.create(name=Texts(nl="Buren")),
             "admin/resident-letters": ResidentLetter.objects.first(),
+            "admin/call-campaigns": CallCampaign.objects.create(
+                key="heat",
+                programme=self.city.programme,
+                list_from="Register",
+                list_ends_on=timezone.localdate(),
+            ),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/answers": self.answer,
             "admin/topics": Topic.objects.create(key="waste", name=Texts(nl="Afval")),

@@ -30,6 +30,8 @@ NO_PAGE = {
     "send": "takes the form of a page",
     "was_it_clear": "takes what was pressed on a page",
     "invitation_known": "takes what was pressed on a page",
+    "partner_call": "leads on where nobody of an organisation calls",
+    "partner_call_case": "leads on where no case is owed",
     "partner_leave": "takes what was pressed on a page",
     "draft": "leads on to where somebody was",
     "offer_thanks": "a PDF",

@@ -52,6 +52,7 @@ from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.by_hand import RENDERED
 from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
 from workflows.messages.models import OutboxMessage
+from workflows.outreach import states as outreach
 from workflows.people.models import Check, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround, Told
@@ -280,6 +281,7 @@ BY_LABEL = (
     *(visits.Side, visits.StandInState, visits.VisitState, OpeningState, Compare),
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign, Sign),
     Answer.For,
+    *(outreach.State, outreach.Outcome),
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
 )
 # What never reaches the desk.

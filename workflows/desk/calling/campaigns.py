@@ -20,6 +20,8 @@ from workflows.casetypes import reference
 from workflows.desk.access import DeskView
 from workflows.desk.calling.views import SETS
 from workflows.outreach import calling, dealing, ending, figures, never, running
+from workflows.outreach.contact.models import ContactRound
+from workflows.outreach.contact.services import heard_of
 from workflows.outreach.models import CallAlarm, CallCampaign
 from workflows.outreach.running import NotReady
 from workflows.reports.plots import plot_of
@@ -40,7 +42,7 @@ def campaign_of(key: str) -> CallCampaign:
 
 
 class CampaignsView(DeskView):
-    """All campaigns, with their numbers; alarms that nobody looks after on top."""
+    """All campaigns with their numbers, alarms on top; and who is silent in a contact round."""
 
     needs = LEADS
     template_name = "workflows/desk/campaigns.html"
@@ -51,7 +53,9 @@ class CampaignsView(DeskView):
         lines = [
             (one, figures.totals(figures.calls_of(one)), figures.left_of(one)) for one in campaigns
         ]
-        return self.show(lines=lines, alarms=list(figures.unseen_alarms()[:MOST_ALARMS]))
+        rounds = [(one, heard_of(one)) for one in ContactRound.objects.going_on()[:20]]
+        alarms = list(figures.unseen_alarms()[:MOST_ALARMS])
+        return self.show(lines=lines, alarms=alarms, rounds=rounds)
 
 
 @method_decorator(never_cache, name="dispatch")

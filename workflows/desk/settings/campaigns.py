@@ -3,6 +3,7 @@
 from operator import attrgetter
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -10,10 +11,13 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 
 from workflows.casetypes.models import CaseType
+from workflows.desk.settings.at_once import AtOnceForm
 from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.viewset import SettingViewSet
+from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction
 from workflows.outreach.models import CallCampaign, Caller
 from workflows.staff.models import User
+from workflows.referrals.filing import ASKED_BY_CLIENTS
 from workflows.staff.names import name_of
 
 
@@ -114,4 +118,42 @@ class CallCampaignViewSet(SettingViewSet):
                 FieldPanel("languages"),
             ],
         ),
+    )
+
+
+class RoundForm(KeyedForm):
+    """Offers the case types that an organisation can bring in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        types = CaseType.objects.filter(kind__in=ASKED_BY_CLIENTS).order_by("kind", "key")
+        field: Any = self.fields["asks"]
+        field.queryset = types.select_related("programme")
+        field.label_from_instance = attrgetter("full_name")
+
+
+class ContactRoundViewSet(SettingViewSet):
+    base_form_class = RoundForm
+    model = ContactRound
+    icon = "group"
+    list_display = ("__str__", "asks", "starts_on", "ends_on")
+    panels = (
+        *NAMED,
+        FieldPanel("asks"),
+        FieldPanel("pass_on"),
+        FieldPanel("partners", widget=forms.CheckboxSelectMultiple),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+    )
+
+
+class NeighbourhoodActionViewSet(SettingViewSet):
+    base_form_class = AtOnceForm
+    model = NeighbourhoodAction
+    icon = "calendar"
+    list_display = ("text", "day", "neighbourhood")
+    list_filter = ("neighbourhood",)
+    ordering = ("day", "pk")
+    panels = (
+        FieldRowPanel([FieldPanel("day"), FieldPanel("neighbourhood")]),
+        FieldPanel("text"),
     )

@@ -272,7 +272,7 @@ def test_a_campaign_is_made_and_changed_in_the_admin(leading, city, campaign):
     assert leading.get(reverse("call-campaigns:index")).status_code == 200
     assert leading.get(reverse("call-campaigns:edit", args=[campaign.pk])).status_code == 200
     sent = {
-        "name_0": "Hitteplan",
+        "name_nl": "Hitteplan",
         "key": "",
         "programme": city.programme.pk,
         "list_from": "Zorgbehoevend",
