@@ -72,7 +72,8 @@ def filled(city: Any, people: int) -> tuple[CallCampaign, list[Caller]]:
         round=1,
     )
     users = [
-        User.objects.create_user(username=f"{people}-{one}", password=None) for one in range(CALLERS)
+        User.objects.create_user(username=f"{people}-{one}", password=None)
+        for one in range(CALLERS)
     ]
     callers = [Caller.objects.create(campaign=campaign, user=user) for user in users]
     (key,) = keys.claim_many(1)

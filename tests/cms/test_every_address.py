@@ -35,8 +35,8 @@ from workflows.casetypes.models import Category, Neighbourhood, Team
 from workflows.city.models import CitySettings
 from workflows.information.models import Answer, Topic
 from workflows.mailing.models import ResidentLetter
-from workflows.outreach.models import CallCampaign
 from workflows.messages.models import MessageTemplate
+from workflows.outreach.models import CallCampaign
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User

@@ -219,4 +219,6 @@ def told(callee: Callee) -> list[Described]:
     """Return what was answered of the script, in words for staff."""
     if callee.version is None or not callee.answers:
         return []
-    return [one for one in describe(callee.version, language_of_staff(), callee.answers) if one.text]
+    return [
+        one for one in describe(callee.version, language_of_staff(), callee.answers) if one.text
+    ]

@@ -51,7 +51,9 @@ def callers_of(campaign: CallCampaign) -> list[Caller]:
     campaign.callers.filter(of_team=True).exclude(user__in=ids).delete()
     new = [Caller(campaign=campaign, user_id=pk, of_team=True) for pk in sorted(ids - named)]
     Caller.objects.bulk_create(new, ignore_conflicts=True)
-    callers = Caller.objects.filter(campaign=campaign).filter(Q(user=None) | Q(user__is_active=True))
+    callers = Caller.objects.filter(campaign=campaign).filter(
+        Q(user=None) | Q(user__is_active=True)
+    )
     return list(callers.select_related("user", "partner").order_by("pk"))
 
 

@@ -1,6 +1,7 @@
 """The end of a list: rows, what lies under their keys, and the keys. Figures stay."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -23,13 +24,15 @@ def destroy_list(campaign: CallCampaign) -> int:
         state=State.OVER, next_round_at=None, is_tripped=False
     )
     gone = 0
-    while ids := list(Callee.objects.filter(campaign=campaign).values_list("pk", flat=True)[:BATCH]):
+    while ids := list(
+        Callee.objects.filter(campaign=campaign).values_list("pk", flat=True)[:BATCH]
+    ):
         gone += take_off(ids)
     CallCampaign.objects.filter(pk=campaign.pk).update(destroyed_at=timezone.now())
     return gone
 
 
-def take_off(ids: Iterable[object]) -> int:
+def take_off(ids: Iterable[UUID]) -> int:
     """Destroy these people's rows with their keys, and say of nobody that they were shown."""
     ids = list(ids)
     ledger.leave_out_person(ledger.Disclosure.objects.about_people(ids))

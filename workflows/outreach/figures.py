@@ -102,7 +102,7 @@ def shares(callers: Iterable[Caller], calls: "QuerySet[CallMade]") -> list[tuple
 
 
 def left_of(campaign: CallCampaign) -> dict[str, int]:
-    """Return how the list stands: how many are on it, still to be rung, on the phone, owed a case."""
+    """Return how many are on the list, still to be rung, on the phone, and owed a case."""
     now = timezone.now()
     return campaign.callees.aggregate(
         people=Count("pk"),

@@ -166,9 +166,9 @@ class Reader:
 
 def put_on(campaign: CallCampaign, people: Sequence[Callee], added: Added) -> None:
     """Save these people, those alone who are not on the list yet and may be called."""
-    kept_out = never.among([one.phone_digest for one in people])
-    once = {bytes(one.digest): one for one in people if one.phone_digest not in kept_out}
-    number_kept_out = sum(one.phone_digest in kept_out for one in people)
+    kept_out = never.among([bytes(one.phone_digest) for one in people])
+    once = {bytes(one.digest): one for one in people if bytes(one.phone_digest) not in kept_out}
+    number_kept_out = sum(bytes(one.phone_digest) in kept_out for one in people)
     data_keys = keys.claim_many(len(once)) if once else []
     with transaction.atomic():
         # Two who add at once wait for each other: numbers are given once.

@@ -69,6 +69,11 @@ def take_back(phone: str) -> bool:
     return bool(gone)
 
 
+def count() -> int:
+    """Return how many numbers nobody rings."""
+    return DoNotCall.objects.count()
+
+
 def among(digests: list[bytes]) -> set[bytes]:
     """Return those of these digests that are not to be called."""
     found = DoNotCall.objects.filter(digest__in=digests).values_list("digest", flat=True)

@@ -12,7 +12,9 @@ urlpatterns = [
         name="partner_call",
     ),
     path(
-        address("partner/calling/<slug:key>/<uuid:row>/", nl="partner/bellen/<slug:key>/<uuid:row>/"),
+        address(
+            "partner/calling/<slug:key>/<uuid:row>/", nl="partner/bellen/<slug:key>/<uuid:row>/"
+        ),
         partner_views.call_case,
         name="partner_call_case",
     ),

@@ -22,9 +22,7 @@ def rows_of(person: Person) -> list[Callee]:
     digests = [hashed(number) for number in numbers] if hashed else []
     found = Callee.objects.filter(Q(person=person) | Q(person=None, phone_digest__in=digests))
     rows = found.select_related("campaign", "version").order_by("campaign", "number")
-    return [
-        row for row in rows if row.person_id or compatible(row.name or "", person.name or "")
-    ]
+    return [row for row in rows if row.person_id or compatible(row.name or "", person.name or "")]
 
 
 def call_lists(person: Person) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def switch_off(campaign: CallCampaign) -> bool:
 def begin_round(campaign: CallCampaign, *, seen: int | None = None) -> bool:
     """Begin the list anew: everybody who is not out is to be rung once more.
 
-    Two who begin it at once begin one round: `seen` is the round that ends. Return whether it began.
+    Two who begin it at once begin one round: `seen` is the one that ends. Return whether it began.
     """
     seen = campaign.round if seen is None else seen
     with transaction.atomic():

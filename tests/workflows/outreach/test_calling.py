@@ -132,9 +132,7 @@ def test_information_goes_where_they_want_it(call):
 
 
 def test_a_case_is_prefilled_and_filed_once(call, operator):
-    callee = call(
-        Outcome.REACHED, needs_case=True, answers={"well": False, "text": "Boodschappen"}
-    )
+    callee = call(Outcome.REACHED, needs_case=True, answers={"well": False, "text": "Boodschappen"})
     assert callee.is_owed
     shown = following.form_of(callee)
     assert shown.initial == {"name": "Persoon 1", "text": "Boodschappen"} or (

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from workflows.outreach import calling, dealing, never, running
+from workflows.outreach import calling, dealing, running
 from workflows.outreach.calling import Said
 from workflows.outreach.dealing import LOAN_LASTS, NotNow
-from workflows.outreach.models import Callee, Caller
+from workflows.outreach.models import Callee, Caller, DoNotCall
 from workflows.outreach.states import Outcome, State
 
 
@@ -125,7 +125,7 @@ def test_a_number_that_is_not_to_be_called_is_not_lent(caller, add, start_callin
     start_calling()
     first = Callee.objects.get(number=1)
     # Added beside the list, as by somebody who adds to it at that very moment.
-    never.DoNotCall.objects.create(digest=bytes(first.phone_digest))
+    DoNotCall.objects.create(digest=bytes(first.phone_digest))
     assert take(caller).callee.number == 2
     first.refresh_from_db()
     assert (first.is_out, first.free_at) == (True, None)

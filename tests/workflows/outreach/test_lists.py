@@ -42,7 +42,10 @@ def test_rows_are_read_as_lists_write_them(campaign, caller):
         (Row(2, "Mia", "12"), "telefoonnummer"),
         (Row(2, "Mia", ""), "telefoonnummer"),
         (Row(2, "Mia" * 80, "016123456"), "te lang"),
-        (Row(2, "Mia", "016123456", remarks="rijksregister 85.07.30-033.28"), "rijksregisternummer"),
+        (
+            Row(2, "Mia", "016123456", remarks="rijksregister 85.07.30-033.28"),
+            "rijksregisternummer",
+        ),
     ],
 )
 def test_a_wrong_row_is_said_and_the_rest_is_added(campaign, row, why):
@@ -145,7 +148,10 @@ def test_somebody_is_told_on_which_list_they_stand(campaign, file_case):
 
 
 def test_a_merged_person_stays_on_the_list(campaign, file_case):
-    one, other = file_case().person, file_case(name="Jef Anders", email="jef@example.org", phone="016 77 77 77").person
+    one, other = (
+        file_case().person,
+        file_case(name="Jef Anders", email="jef@example.org", phone="016 77 77 77").person,
+    )
     lists.add_people_of_cases(campaign, Case.objects.filter(person=other))
     merge(one, other)
     assert Callee.objects.get().person == one

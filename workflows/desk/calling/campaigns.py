@@ -189,7 +189,7 @@ class NeverView(DeskView):
 
     def screen(self, form: NumberForm, status: int = 200) -> HttpResponseBase:
         """Return the screen."""
-        return self.show(status, form=form, total=never.DoNotCall.objects.count())
+        return self.show(status, form=form, total=never.count())
 
 
 STATES = [("open", gettext_lazy("open")), ("closed", gettext_lazy("closed"))]

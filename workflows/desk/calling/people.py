@@ -1,4 +1,4 @@
-"""Who is on the list of a campaign: added from a table or from cases, found by number, taken off."""
+"""Who is on the list of a campaign: added from a table or cases, found by number, taken off."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -152,9 +152,7 @@ class PeopleView(DeskView):
 def sentences_of(added: Added) -> list[str]:
     """Return what became of the rows, a sentence each."""
     said = [
-        ngettext(
-            "%(number)d person is added.", "%(number)d people are added.", added.added
-        )
+        ngettext("%(number)d person is added.", "%(number)d people are added.", added.added)
         % {"number": added.added}
     ]
     if added.repeated:

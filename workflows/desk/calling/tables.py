@@ -67,7 +67,12 @@ class Table:
     def columns(self, chosen: Sequence[str]) -> list[tuple[int, str, list[str], str]]:
         """Return place, name, first cells and what is chosen of each column, for the screen."""
         return [
-            (place, name, [line[place] for _no, line in self.lines[:SHOWN] if place < len(line)], one)
+            (
+                place,
+                name,
+                [line[place] for _no, line in self.lines[:SHOWN] if place < len(line)],
+                one,
+            )
             for place, (name, one) in enumerate(zip(self.heading, chosen, strict=True))
         ]
 
@@ -160,8 +165,7 @@ class ListForm(forms.Form):
         proposed = self.table.proposed()
         sent = [self.data.get(self.add_prefix(f"column{one}")) for one in range(len(proposed))]
         return [
-            given if given in LABELS else seems
-            for given, seems in zip(sent, proposed, strict=True)
+            given if given in LABELS else seems for given, seems in zip(sent, proposed, strict=True)
         ]
 
     def missing(self) -> str:

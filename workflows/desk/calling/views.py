@@ -51,7 +51,8 @@ class CallingView(DeskView):
         going = CallCampaign.objects.filter(state__in=(State.CALLING, State.PAUSED))
         mine = [caller for one in going if (caller := self.mine(one))]
         lines = [
-            (caller.campaign, dealing.why_not(caller.campaign), self.left(caller)) for caller in mine
+            (caller.campaign, dealing.why_not(caller.campaign), self.left(caller))
+            for caller in mine
         ]
         owed = Callee.objects.filter(is_owed=True, owed_by__user=self.user)
         return self.show(

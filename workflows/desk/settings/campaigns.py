@@ -16,8 +16,8 @@ from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction
 from workflows.outreach.models import CallCampaign, Caller
-from workflows.staff.models import User
 from workflows.referrals.filing import ASKED_BY_CLIENTS
+from workflows.staff.models import User
 from workflows.staff.names import name_of
 
 
@@ -95,7 +95,8 @@ class CallCampaignViewSet(SettingViewSet):
             heading=_("What is said, and what follows"),
         ),
         MultiFieldPanel(
-            [FieldPanel("to_do_on_alarm"), FieldPanel("lead")], heading=_("When a caller is worried")
+            [FieldPanel("to_do_on_alarm"), FieldPanel("lead")],
+            heading=_("When a caller is worried"),
         ),
         MultiFieldPanel(
             [

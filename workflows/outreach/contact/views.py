@@ -86,6 +86,8 @@ def answer(
         "other_languages": [{**one, "url": in_language(asks.key, one["code"])} for one in others],
         "form_id": FORM_ID if visit.is_open else "",
     }
-    response = render(request, "workflows/outreach/contact_round.html", context, status=visit.status)
+    response = render(
+        request, "workflows/outreach/contact_round.html", context, status=visit.status
+    )
     response["X-Robots-Tag"] = "noindex"
     return response
