@@ -88,9 +88,7 @@ def test_the_calendar_is_of_where_they_work(visit, city):
 
 @pytest.mark.parametrize("change", [{"ends_on": -1}, {"starts_on": 1}])
 def test_a_round_that_is_over_or_to_come_takes_nothing(visit, change):
-    days = {
-        name: timezone.localdate() + timedelta(days=number) for name, number in change.items()
-    }
+    days = {name: timezone.localdate() + timedelta(days=number) for name, number in change.items()}
     ContactRound.objects.update(**days)
     assert visit.get(PAGE).url.endswith("/partner/cases/")
 
