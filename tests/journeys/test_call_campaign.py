@@ -1,4 +1,4 @@
-"""A list phoned by three callers at once, and a heat plan that a coordinator sets up from nothing."""
+"""A list phoned by three callers at once; a heat plan that a coordinator sets up from nothing."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -152,7 +152,7 @@ def ring_all(site: RunningSite, sign_in: SignIn, key: str, people: int) -> None:
     watching.check("[name=sure]")
     watching.locator("button[value=end]").click()
     expect(watching.locator("body")).to_contain_text(
-        f"De lijst van {people} personen is vernietigd"
+        f"lijst van {people} personen is vernietigd"
     )
     expect(watching.locator(".desk-headline")).to_contain_text(f"{people} gebeld")
 
