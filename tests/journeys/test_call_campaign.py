@@ -151,9 +151,7 @@ def ring_all(site: RunningSite, sign_in: SignIn, key: str, people: int) -> None:
     expect(watching.locator(".desk-headline")).to_contain_text(f"{people} gebeld")
     watching.check("[name=sure]")
     watching.locator("button[value=end]").click()
-    expect(watching.locator("body")).to_contain_text(
-        f"lijst van {people} personen is vernietigd"
-    )
+    expect(watching.locator("body")).to_contain_text(f"lijst van {people} personen is vernietigd")
     expect(watching.locator(".desk-headline")).to_contain_text(f"{people} gebeld")
 
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from workflows.casetypes.sources import SPOKEN
 from workflows.outreach import never
 from workflows.outreach.models import CallCampaign, Callee, Caller
+from workflows.outreach.states import State
 from workflows.staff.models import User
 
 # So long somebody has a row to themselves; each thing they do on its screen begins it anew.
@@ -55,6 +56,31 @@ def callers_of(campaign: CallCampaign) -> list[Caller]:
         Q(user=None) | Q(user__is_active=True)
     )
     return list(callers.select_related("user", "partner").order_by("pk"))
+
+
+def callers_for(user: User) -> list[Caller]:
+    """Return as what a colleague calls, for each campaign that is called or paused.
+
+    Who came into a team since the list was dealt calls from now on.
+    """
+    going = CallCampaign.objects.filter(state__in=(State.CALLING, State.PAUSED))
+    in_team = going.filter(team__members=user)
+    known = Caller.objects.filter(user=user).values("campaign")
+    new = [
+        Caller(campaign_id=pk, user=user, of_team=True)
+        for pk in in_team.exclude(pk__in=known).values_list("pk", flat=True)
+    ]
+    if new:
+        Caller.objects.bulk_create(new, ignore_conflicts=True)
+    mine = Caller.objects.filter(user=user, campaign__in=going)
+    still = mine.filter(Q(of_team=False) | Q(campaign__in=in_team))
+    return list(still.select_related("campaign").order_by("-campaign"))
+
+
+def left(callers: Iterable[Caller]) -> dict[int, int]:
+    """Return how many are still to be rung of the share of each caller, by the caller's id."""
+    open_rows = Callee.objects.filter(dealt_to__in=list(callers)).exclude(free_at=None).order_by()
+    return dict(open_rows.values_list("dealt_to").annotate(Count("pk")))
 
 
 def deal(campaign: CallCampaign) -> None:
@@ -225,6 +251,5 @@ def caller_for(callers: Iterable[Caller], language: str) -> Caller | None:
     able = [caller for caller in callers if language in caller.languages or not caller.languages]
     if not able:
         return None
-    open_rows = Callee.objects.filter(dealt_to__in=able).exclude(free_at=None).order_by()
-    has = dict(open_rows.values_list("dealt_to").annotate(Count("pk")))
+    has = left(able)
     return min(able, key=lambda caller: (not caller.languages, has.get(caller.pk, 0), caller.pk))

@@ -10,6 +10,7 @@ from django.db.models.functions import ExtractHour, TruncDate
 from django.utils import timezone
 
 from workflows.casetypes import reference
+from workflows.outreach.dealing import left
 from workflows.outreach.models import CallAlarm, CallCampaign, Callee, Caller, CallMade
 from workflows.outreach.states import SPOKEN_WITH, Outcome
 
@@ -95,22 +96,35 @@ def outcomes(calls: "QuerySet[CallMade]") -> list[tuple[str, int]]:
 def shares(callers: Iterable[Caller], calls: "QuerySet[CallMade]") -> list[tuple[Caller, Any]]:
     """Return what each caller has left, and what they did: (caller, (left, numbers))."""
     callers = list(callers)
-    open_rows = Callee.objects.filter(dealt_to__in=callers).exclude(free_at=None).order_by()
-    left = dict(open_rows.values_list("dealt_to").annotate(Count("pk")))
-    done = dict(by(calls, "caller"))
-    return [(one, (left.get(one.pk, 0), done.get(one.pk, Numbers()))) for one in callers]
+    open_rows, done = left(callers), dict(by(calls, "caller"))
+    return [(one, (open_rows.get(one.pk, 0), done.get(one.pk, Numbers()))) for one in callers]
 
 
 def left_of(campaign: CallCampaign) -> dict[str, int]:
     """Return how many are on the list, still to be rung, on the phone, and owed a case."""
+    return campaign.callees.aggregate(**standing())
+
+
+def standing() -> dict[str, Count]:
+    """Return what is counted of the people on a list."""
     now = timezone.now()
-    return campaign.callees.aggregate(
-        people=Count("pk"),
-        open=Count("pk", filter=Q(free_at__isnull=False)),
-        lent=Count("pk", filter=Q(loan__isnull=False, free_at__gt=now)),
-        owed=Count("pk", filter=Q(is_owed=True)),
-        nobodys=Count("pk", filter=Q(free_at__isnull=False, dealt_to=None)),
-    )
+    return {
+        "people": Count("pk"),
+        "open": Count("pk", filter=Q(free_at__isnull=False)),
+        "lent": Count("pk", filter=Q(loan__isnull=False, free_at__gt=now)),
+        "owed": Count("pk", filter=Q(is_owed=True)),
+        "nobodys": Count("pk", filter=Q(free_at__isnull=False, dealt_to=None)),
+    }
+
+
+def overview(campaigns: Iterable[CallCampaign]) -> list[tuple[CallCampaign, Numbers, Any]]:
+    """Return each campaign with its numbers and how its list stands, in two queries."""
+    campaigns = list(campaigns)
+    calls = dict(by(CallMade.objects.filter(campaign__in=campaigns).order_by(), "campaign"))
+    rows = Callee.objects.filter(campaign__in=campaigns).order_by().values("campaign")
+    lists = {row["campaign"]: row for row in rows.annotate(**standing())}
+    nothing = dict.fromkeys(standing(), 0)
+    return [(one, calls.get(one.pk, Numbers()), lists.get(one.pk, nothing)) for one in campaigns]
 
 
 def unseen_alarms(campaign: CallCampaign | None = None) -> "QuerySet[CallAlarm]":

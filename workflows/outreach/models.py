@@ -25,6 +25,7 @@ from workflows.outreach.states import Outcome, State
 from workflows.people.models import Person
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
+from workflows.vault.normal import normalise_phone
 
 # A list that is kept longer than this is a register, and needs a ground of its own.
 LONGEST = timedelta(days=366)
@@ -281,6 +282,11 @@ class Callee(Sealed):
     owed_by = models.ForeignKey(Caller, on_delete=models.SET_NULL, null=True, related_name="+")
     is_owed = models.BooleanField(default=False)
     case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    @property
+    def dialled(self) -> str:
+        """Return the number as a telephone dials it."""
+        return normalise_phone(self.phone or "")
 
     class Meta:
         verbose_name = _("person on a call list")

@@ -140,7 +140,7 @@ def page(
         "script": script or (script_for(caller, loan) if loan else None),
         "outcomes": Outcome,
         "why_not": dealing.why_not(campaign),
-        "left": Callee.objects.filter(dealt_to=caller).exclude(free_at=None).count(),
+        "left": dealing.left([caller]).get(caller.pk, 0),
         "said": request.GET.get(SAID, ""),
         "other_languages": in_other_languages(request),
     }

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,8 +77,13 @@ def begin_round(campaign: CallCampaign, *, seen: int | None = None) -> bool:
         same = CallCampaign.objects.filter(pk=campaign.pk, round=seen)
         if not same.update(round=seen + 1, next_round_at=next_round(campaign)):
             return False
-        campaign.callees.filter(is_out=False).update(
-            free_at=timezone.now(), loan=None, lent_at=None, is_promised=False, attempts=0, last=""
+        now = timezone.now()
+        rung = campaign.callees.filter(is_out=False)
+        # Who is on the phone at this moment stays so, and is rung once.
+        on_the_phone = Q(loan__isnull=False, free_at__gt=now)
+        rung.filter(on_the_phone).update(attempts=0, last="")
+        rung.exclude(on_the_phone).update(
+            free_at=now, loan=None, lent_at=None, is_promised=False, attempts=0, last=""
         )
     campaign.refresh_from_db()
     return True

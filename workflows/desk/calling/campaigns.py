@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -26,10 +27,11 @@ from workflows.outreach.models import CallAlarm, CallCampaign
 from workflows.outreach.running import NotReady
 from workflows.reports.plots import plot_of
 from workflows.staff.models import User
+from workflows.vault import keys
 
 LEADS = (SETS,)
 # Alarms that were looked after stay in sight for their campaign's end; so many are shown.
-MOST_ALARMS = 50
+MOST_ALARMS, MOST_CAMPAIGNS = 50, 100
 
 
 def campaign_of(key: str) -> CallCampaign:
@@ -49,13 +51,11 @@ class CampaignsView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show them."""
-        campaigns = CallCampaign.objects.all()[:100]
-        lines = [
-            (one, figures.totals(figures.calls_of(one)), figures.left_of(one)) for one in campaigns
-        ]
-        rounds = [(one, heard_of(one)) for one in ContactRound.objects.going_on()[:20]]
-        alarms = list(figures.unseen_alarms()[:MOST_ALARMS])
-        return self.show(lines=lines, alarms=alarms, rounds=rounds)
+        return self.show(
+            lines=figures.overview(CallCampaign.objects.all()[:MOST_CAMPAIGNS]),
+            alarms=list(figures.unseen_alarms()[:MOST_ALARMS]),
+            rounds=heard_of(ContactRound.objects.going_on()[:MOST_CAMPAIGNS]),
+        )
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -123,7 +123,12 @@ class CampaignView(DeskView):
         """Return the screen."""
         calls = figures.calls_of(campaign)
         by_hour = figures.hours(calls)
-        alarms = CallAlarm.objects.filter(callee__campaign=campaign).order_by("seen_at", "-at")
+        found = CallAlarm.objects.filter(callee__campaign=campaign).order_by(
+            F("seen_at").asc(nulls_first=True), "-at"
+        )
+        alarms = list(found.select_related("callee", "caller__user", "seen_by")[:MOST_ALARMS])
+        owed = campaign.callees.filter(is_owed=True).select_related("owed_by__user")[:MOST_ALARMS]
+        keys.load_many([*(one.data_key for one in alarms), *(one.data_key for one in owed)])
         return self.show(
             status,
             campaign=campaign,
@@ -137,8 +142,8 @@ class CampaignView(DeskView):
             neighbourhoods=figures.neighbourhoods(calls),
             outcomes=figures.outcomes(calls),
             shares=figures.shares(dealing.callers_of(campaign), calls),
-            alarms=list(alarms.select_related("callee", "caller__user", "seen_by")[:MOST_ALARMS]),
-            owed=list(campaign.callees.filter(is_owed=True).select_related("owed_by__user")[:50]),
+            alarms=alarms,
+            owed=owed,
             faults=calling.faults_of(campaign),
             why_not=dealing.why_not(campaign),
             today=timezone.localdate(),

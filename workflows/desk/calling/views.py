@@ -23,23 +23,24 @@ from workflows.outreach.calling import Gone
 from workflows.outreach.dealing import Loan, NotNow
 from workflows.outreach.forms import OutcomeForm
 from workflows.outreach.models import CallCampaign, Callee, Caller
-from workflows.outreach.states import Outcome, State
+from workflows.outreach.states import Outcome
+from workflows.staff.models import User
+from workflows.vault import keys
 
 CALLS = ("workflows.call_people",)
 SETS = "workflows.change_callcampaign"
+MOST_OWED = 50
 
 
-def caller_of(user: Any, key: str) -> Caller:
+def caller_of(user: User, key: str) -> Caller:
     """Return this colleague as a caller of a campaign. Raise PermissionDenied for who is none."""
-    campaign = CallCampaign.objects.exclude(state=State.OVER).filter(key=key).first()
-    callers = dealing.callers_of(campaign) if campaign else []
-    mine = next((one for one in callers if one.user_id == user.pk), None)
-    if campaign is None or mine is None:
+    mine = next((one for one in dealing.callers_for(user) if one.campaign.key == key), None)
+    if mine is None:
         raise PermissionDenied
-    mine.campaign = campaign
     return mine
 
 
+@method_decorator(never_cache, name="dispatch")
 class CallingView(DeskView):
     """The campaigns for which this colleague calls, with what is left of their share."""
 
@@ -48,29 +49,19 @@ class CallingView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show them."""
-        going = CallCampaign.objects.filter(state__in=(State.CALLING, State.PAUSED))
-        mine = [caller for one in going if (caller := self.mine(one))]
-        lines = [
-            (caller.campaign, dealing.why_not(caller.campaign), self.left(caller))
-            for caller in mine
-        ]
+        callers = dealing.callers_for(self.user)
+        left = dealing.left(callers)
         owed = Callee.objects.filter(is_owed=True, owed_by__user=self.user)
+        found = list(owed.select_related("campaign").order_by("campaign", "number")[:MOST_OWED])
+        keys.load_many(callee.data_key for callee in found)
         return self.show(
-            lines=lines,
-            owed=list(owed.select_related("campaign")[:50]),
+            lines=[
+                (one.campaign, dealing.why_not(one.campaign), left.get(one.pk, 0))
+                for one in callers
+            ],
+            owed=found,
             sets=self.user.has_perm(SETS),
         )
-
-    def mine(self, campaign: CallCampaign) -> Caller | None:
-        """Return this colleague as a caller of a campaign, or None."""
-        try:
-            return caller_of(self.user, campaign.key)
-        except PermissionDenied:
-            return None
-
-    def left(self, caller: Caller) -> int:
-        """Return how many of their share are still to be rung."""
-        return Callee.objects.filter(dealt_to=caller).exclude(free_at=None).count()
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -166,7 +157,7 @@ class CallRowView(DeskView):
             script=script or (self.script(campaign, loan) if loan else None),
             outcomes=list(enumerate(Outcome, 1)),
             why_not=dealing.why_not(campaign),
-            left=Callee.objects.filter(dealt_to=caller).exclude(free_at=None).count(),
+            left=dealing.left([caller]).get(caller.pk, 0),
             done=figures.totals(figures.calls_of(campaign).filter(caller=caller)),
             is_wrong=bool(calling.faults_of(campaign)),
             sets=self.user.has_perm(SETS),
@@ -188,6 +179,7 @@ def answered(script: AnswerForm | None, is_asked: bool) -> dict[str, Any]:
     return script.answers() if script.is_valid() else {}
 
 
+@method_decorator(never_cache, name="dispatch")
 class CallCaseView(DeskView):
     """The case that came of a call: prefilled, looked over, filed through the one door."""
 
