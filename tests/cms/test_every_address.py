@@ -36,6 +36,7 @@ from workflows.city.models import CitySettings
 from workflows.information.models import Answer, Topic
 from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
+from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction
 from workflows.outreach.models import CallCampaign
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
@@ -197,6 +198,10 @@ class World:
                 programme=self.city.programme,
                 list_from="Register",
                 list_ends_on=timezone.localdate(),
+            ),
+            "admin/contact-rounds": ContactRound.objects.create(key="bus", asks=self.city.request),
+            "admin/neighbourhood-actions": NeighbourhoodAction.objects.create(
+                day=timezone.localdate(), text=Texts(nl="Soep")
             ),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/answers": self.answer,
