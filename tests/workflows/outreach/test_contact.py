@@ -75,11 +75,11 @@ def test_what_is_wrong_is_said_and_counts_for_nothing(visit):
 
 
 def test_the_calendar_is_of_where_they_work(visit, city):
-    here = city.neighbourhood("Wilsele")
+    here = city.neighbourhood("Vaartkom")
     city.partner.neighbourhoods.add(here)
     act(1, here, "Hier")
     act(2, None, "Overal")
-    act(3, city.neighbourhood("Kessel-Lo"), "Elders")
+    act(3, city.neighbourhood("Ridderbuurt"), "Elders")
     act(-1, here, "Gisteren")
     page = visit.get(PAGE).content.decode()
     assert page.index("Hier") < page.index("Overal")
