@@ -48,6 +48,16 @@ from workflows.matching.models import Match, Pause
 from workflows.matching.turns.models import InTurn
 from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.messages.models import MessageTemplate, OutboxMessage
+from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction, RoundReport
+from workflows.outreach.models import (
+    CallAlarm,
+    CallCampaign,
+    Callee,
+    Caller,
+    CallMade,
+    DoNotCall,
+    DoNotCallKey,
+)
 from workflows.people.models import (
     Check,
     Joining,
@@ -86,7 +96,12 @@ __all__ = [
     "BulkItem",
     "BulkJob",
     "Call",
+    "CallAlarm",
     "CallBack",
+    "CallCampaign",
+    "CallMade",
+    "Callee",
+    "Caller",
     "Capacity",
     "Case",
     "CaseEvent",
@@ -103,6 +118,7 @@ __all__ = [
     "ChecklistAnswers",
     "CitySettings",
     "ClosingDay",
+    "ContactRound",
     "Correction",
     "DailyFigures",
     "DataKey",
@@ -110,6 +126,8 @@ __all__ = [
     "Demand",
     "Destruction",
     "Disclosure",
+    "DoNotCall",
+    "DoNotCallKey",
     "Draft",
     "Escalation",
     "ExceptionalDay",
@@ -132,6 +150,7 @@ __all__ = [
     "MaybeTwice",
     "MessageTemplate",
     "Neighbourhood",
+    "NeighbourhoodAction",
     "NewContact",
     "NewContactKey",
     "Note",
@@ -155,6 +174,7 @@ __all__ = [
     "Reading",
     "Referral",
     "ResidentLetter",
+    "RoundReport",
     "Rule",
     "RuleRun",
     "Run",

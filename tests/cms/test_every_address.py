@@ -21,6 +21,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
@@ -37,6 +38,8 @@ from workflows.correspondence.states import MailState, Sort
 from workflows.information.models import Answer, Phrase, Topic
 from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
+from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction
+from workflows.outreach.models import CallCampaign
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
@@ -138,6 +141,7 @@ class World:
             "mode": "",
             "vacancy": NONE,
             "file": NONE,
+            "row": NONE,
             "message": NONE,
             "export": NONE,
             "draft": NONE,
@@ -204,6 +208,16 @@ class World:
             "admin/volunteer-charters": VolunteerCharter.objects.create(text={"nl": "Zwijg."}),
             "admin/story-themes": StoryTheme.objects.create(name=Texts(nl="Buren")),
             "admin/resident-letters": ResidentLetter.objects.first(),
+            "admin/call-campaigns": CallCampaign.objects.create(
+                key="heat",
+                programme=self.city.programme,
+                list_from="Register",
+                list_ends_on=timezone.localdate(),
+            ),
+            "admin/contact-rounds": ContactRound.objects.create(key="bus", asks=self.city.request),
+            "admin/neighbourhood-actions": NeighbourhoodAction.objects.create(
+                day=timezone.localdate(), text=Texts(nl="Soep")
+            ),
             "admin/standard-texts": StandardText.objects.first(),
             "admin/answers": self.answer,
             "admin/phrases": Phrase.objects.create(text="Een ogenblik."),

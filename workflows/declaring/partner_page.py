@@ -1,4 +1,4 @@
-"""What a feature puts on the page of a partner, beside what the partner filed.
+"""What a feature puts on the page of a partner: work of its own, and beside what it filed.
 
 It is declared in the feature's `partner_page.py`. The page renders what is declared, and knows
 none of it by name.
@@ -24,6 +24,18 @@ class FiledPart:
     content: Callable[[Collection[Any], int], Mapping[Any, Any]]
 
 
+@dataclass(frozen=True)
+class PartnerWork:
+    """What else a partner does for the city, such as ringing people.
+
+    `content` gets the open visit and returns what there is: a sentence and an address each.
+    """
+
+    key: str
+    content: Callable[[Any], list[tuple[str, str]]]
+
+
+PARTNER_WORK: Register[PartnerWork] = Register("partner_page")
 FILED_PARTS: Register[FiledPart] = Register("partner_page")
 
 
@@ -34,3 +46,8 @@ def parts_beside(cases: Collection[Any], partner_id: int) -> dict[Any, list[tupl
         for case_id, part in one.content(cases, partner_id).items():
             found.setdefault(case_id, []).append((one.template_name, part))
     return found
+
+
+def work_for(visit: Any) -> list[tuple[str, str]]:
+    """Return what else there is to do in a visit: a sentence and an address each."""
+    return [each for one in PARTNER_WORK for each in one.content(visit)]

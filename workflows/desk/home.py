@@ -49,6 +49,7 @@ from workflows.intake.files import scanning
 from workflows.matching.fit import conditions
 from workflows.matching.fit.sentences import clause_of
 from workflows.messages.texts import wrong
+from workflows.outreach import figures
 from workflows.people.twice import candidates
 from workflows.privacy import services as privacy
 from workflows.rules import services as rules
@@ -61,6 +62,7 @@ from workflows.writing.services import WRITES
 FIRST = 5
 WORDS_MESSAGES = "workflows.change_messagetemplate"
 SETS_CASE_TYPES = "workflows.change_casetype"
+LEADS_CAMPAIGNS = "workflows.change_callcampaign"
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,7 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "wrong_rules": len(rules.that_are_wrong()) if user.has_perm(rules.CHANGES) else 0,
         "silent_webhooks": webhooks.are_silent() if user.has_perm(webhooks.CHANGES) else 0,
         "asked": list(escalation.waiting_for(user)),
+        "alarms": figures.unseen_alarms().count() if user.has_perm(LEADS_CAMPAIGNS) else 0,
         "decided": list(escalation.decided_for(user)),
         "files": user.has_perm("workflows.file_case"),
         "wrong_texts": wrong_texts() if user.has_perm(WORDS_MESSAGES) else [],

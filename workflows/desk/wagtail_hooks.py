@@ -15,6 +15,7 @@ from workflows.desk import urls
 from workflows.desk.access import sees_cases
 from workflows.desk.accounts import wagtail_hooks as accounts
 from workflows.desk.assignment import wagtail_hooks as assignment
+from workflows.desk.calling import wagtail_hooks as calling
 from workflows.desk.correspondence import wagtail_hooks as correspondence
 from workflows.desk.demand import wagtail_hooks as demand
 from workflows.desk.figures import wagtail_hooks as figures
@@ -31,6 +32,7 @@ __all__ = [
     "accounts",
     "assignment",
     "correspondence",
+    "calling",
     "demand",
     "figures",
     "groups",

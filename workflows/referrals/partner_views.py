@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from workflows.cases.links import other_languages, see_other
+from workflows.declaring.partner_page import work_for
 from workflows.intake import rates
 from workflows.intake.pages.keeping import KEPT, kept_query
 from workflows.referrals import filing, visits
@@ -132,6 +133,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "number_waiting": sum(line.is_theirs for line in lines),
         "forms": filing.forms_for(visit),
         "filed": filing.filed_in(visit),
+        "work": work_for(visit),
         "sentence": SENTENCES.get(request.GET.get(SAID, ""), ""),
         "other_languages": other_languages("partner_cases"),
     }

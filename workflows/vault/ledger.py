@@ -27,6 +27,7 @@ class What(models.TextChoices):
     CASE_OPENED = "case_opened", _("Case opened with a ground")
     EXPORTED = "exported", _("Exported")
     SEARCHED = "searched", _("People searched for")
+    CALL_SHOWN = "call_shown", _("Shown to who rings them")
 
 
 class Recipient(models.TextChoices):

@@ -72,6 +72,7 @@ class Ends(models.TextChoices):
     )
     JOINED = "joined", _("30 days after two people were joined, or with their last case")
     VISIT = "visit", _("when the visit ends, at the latest after twelve hours")
+    LIST = "list", _("after the last day of the call list, which is set with it")
 
 
 # The ends that a purge brings about; accounts and pages are looked after by hand.

@@ -11,6 +11,7 @@ from cms.roles import ensure_page_roles
 from cms.setting_up.services import serve_from
 from demo.city import (
     answers,
+    calling,
     cases,
     definitions,
     identity,
@@ -67,6 +68,8 @@ def load(*, with_cases: bool = True) -> Loaded:
         if code in more_languages.LANGUAGES:
             more_languages.ensure_language(code, moderator)
     filed = cases.file_cases(campaign) if with_cases else 0
+    if with_cases:
+        calling.ensure_calling(campaign, forms)
     edition.ensure_edition()
     return Loaded(pages=Page.objects.count() - before, cases=filed)
 

@@ -22,8 +22,12 @@ from tests.workflows.referrals.test_visits import ask, come_in
 from tests.workflows.worries.conftest import report_type
 from workflows.casetypes import reference
 from workflows.casetypes.beginning import begin
+from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType
 from workflows.casetypes.ready_made import READY_MADE
+from workflows.outreach.contact.models import ContactRound
+from workflows.outreach.models import CallCampaign, Caller
+from workflows.outreach.states import State
 from workflows.reports.published import services as figures
 from workflows.staff.models import User
 
@@ -54,7 +58,8 @@ def browsers(partners_browser: Client, city: City, links: dict[str, str]) -> Bro
     come_in(partners_browser)
     waits = Client()
     ask(waits)
-    in_visit = dict.fromkeys(("partner_cases", "partner_file"), partners_browser)
+    pages = ("partner_cases", "partner_file", "partner_call", "contact_round")
+    in_visit = dict.fromkeys(pages, partners_browser)
     return {**in_visit, "partner_code": waits}
 
 
@@ -83,7 +88,25 @@ def whole_city(
     monday = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
     figures.publish(monday, monday + timedelta(days=6))
     reference.forget()
+    give_work(city)
     return links
+
+
+def give_work(city: City) -> None:
+    """The partner rings people for the city, and tells what others need."""
+    campaign = CallCampaign.objects.create(
+        key="over-80",
+        name=Texts(nl="Bellen"),
+        programme=city.programme,
+        list_from="Register",
+        list_ends_on=timezone.localdate(),
+        state=State.CALLING,
+        opens_at=time(0),
+        closes_at=time(23, 59, 59),
+    )
+    Caller.objects.create(campaign=campaign, partner=city.partner)
+    asks = ContactRound.objects.create(key="schools", name=Texts(nl="Scholen"), asks=city.request)
+    asks.partners.add(city.partner)
 
 
 @pytest.fixture(scope="module")

@@ -20,8 +20,13 @@ from cms.models.base import CityPage
 from cms.visits import FormBeneath
 
 LANGUAGES = ("nl", "en", "fr", "ar")
-# Of whom a partner files what.
-FILED = {"partner_file": ("neighbourhood-work", "request"), "open_figures_of": (1,)}
+# Of whom a partner files what, and what it does beside that.
+FILED = {
+    "partner_file": ("neighbourhood-work", "request"),
+    "partner_call": ("over-80",),
+    "contact_round": ("schools",),
+    "open_figures_of": (1,),
+}
 # Whose browser sees a page that is not the same for all, by its name.
 Browsers = dict[str, Client]
 # Public addresses at which no page of ours stands, and what does.
@@ -30,6 +35,7 @@ NO_PAGE = {
     "send": "takes the form of a page",
     "was_it_clear": "takes what was pressed on a page",
     "invitation_known": "takes what was pressed on a page",
+    "partner_call_case": "leads on where no case is owed",
     "partner_leave": "takes what was pressed on a page",
     "draft": "leads on to where somebody was",
     "offer_thanks": "a PDF",

@@ -27,9 +27,9 @@ from workflows.casetypes.models import NEEDS, Kind
 from workflows.casetypes.opening import Unit
 from workflows.casetypes.reasons import GoesBack
 from workflows.casetypes.signs import Sign
-from workflows.correspondence.states import LeftOut, MailState, Sort, Trouble
 from workflows.city.recording_texts import OFFERED, OURS
 from workflows.city.recording_texts import Moment as RecordingMoment
+from workflows.correspondence.states import LeftOut, MailState, Sort, Trouble
 from workflows.desk.case import screen
 from workflows.desk.case.actions.answer import DONE, GOES
 from workflows.desk.case.timeline import CODES, Words
@@ -57,6 +57,7 @@ from workflows.matching.volunteer_views import REASONS as STEPS_BACK
 from workflows.messages.by_hand import RENDERED
 from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
 from workflows.messages.models import OutboxMessage
+from workflows.outreach import states as outreach
 from workflows.people.models import Check, MaybeTwice, NewContact, PersonKey
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround, Told
@@ -292,6 +293,7 @@ BY_LABEL = (
     *(visits.Side, visits.StandInState, visits.VisitState, OpeningState, Compare),
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign, Sign),
     *(Answer.For, CallOutcome, MaybeTwice.Why, RecordingMoment),
+    *(outreach.State, outreach.Outcome),
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
     *(Sort, MailState, LeftOut, Trouble),
 )

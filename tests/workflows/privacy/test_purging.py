@@ -31,6 +31,7 @@ from workflows.intake.models import Submission
 from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.visits.models import CheckIn, Visit
 from workflows.messages.models import OutboxMessage
+from workflows.outreach.models import CallAlarm
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy import services
 from workflows.privacy.models import KeyToDestroy
@@ -137,7 +138,7 @@ def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     about_people = {rows.model for rows in deleted_with_people([])}
     # These name no case by a foreign key, and go with those they hold or are about.
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
-    by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker}
+    by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker, CallAlarm}
     # The note of a consent stays as long as the page, and reads the ground off the tombstone.
     assert pointing_at(Case) - {SentStory} == about_cases - by_id
     # A tombstone points at nobody, and a tally takes the participations along.

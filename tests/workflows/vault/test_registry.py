@@ -54,7 +54,11 @@ def test_nothing_is_both_registered_and_free():
 
 
 # Sealed as well, though about nobody.
-SECRETS = {("workflows.webhook", "secrets"), ("workflows.mailbox", "password")}
+SECRETS = {
+    ("workflows.webhook", "secrets"),
+    ("workflows.mailbox", "password"),
+    ("workflows.donotcallkey", "secret"),
+}
 
 
 def test_every_encrypted_column_is_registered():

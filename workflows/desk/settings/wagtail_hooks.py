@@ -7,6 +7,11 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from workflows.desk.settings import city, viewsets
+from workflows.desk.settings.campaigns import (
+    CallCampaignViewSet,
+    ContactRoundViewSet,
+    NeighbourhoodActionViewSet,
+)
 from workflows.desk.settings.case_types import CaseTypeViewSet
 from workflows.desk.settings.mailboxes import MailboxViewSet
 from workflows.desk.settings.messages import MessageViewSet
@@ -38,6 +43,9 @@ class Setup(ModelViewSetGroup):
         viewsets.TopicViewSet("topics"),
         viewsets.PhraseViewSet("phrases"),
         viewsets.ResidentLetterViewSet("resident-letters"),
+        CallCampaignViewSet("call-campaigns"),
+        ContactRoundViewSet("contact-rounds"),
+        NeighbourhoodActionViewSet("neighbourhood-actions"),
         viewsets.NeighbourhoodViewSet("neighbourhoods"),
         WebhookViewSet("webhooks"),
         MailboxViewSet("mailboxes"),

@@ -226,6 +226,7 @@ def receive(
         along=along,
         by_partner=by_partner,
         charter=shown.token.charter,
+        waived=shown.waived,
     )
 
 

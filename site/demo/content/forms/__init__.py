@@ -1,9 +1,10 @@
-"""The forms: asking for help, offering it, a question, practising, a worry; and what is checked
-before a case counts as screened. And the pages of three.
+"""The forms: asking for help, offering it, a question, practising, a worry; what is asked on the
+phone, and what is checked before a case counts as screened. And the pages of three.
 
 Keys of questions and values of choices are what answers are stored under.
 """
 
+from demo.content.forms.call_script import CALL_SCRIPT
 from demo.content.forms.checklists import CHECKLISTS
 from demo.content.forms.offer import OFFER
 from demo.content.forms.practice import PRACTICE
@@ -12,7 +13,7 @@ from demo.content.forms.request import REQUEST
 from demo.content.forms.worry import WORRY
 from demo.content.notation import both
 
-FORMS = (REQUEST, OFFER, QUESTION, PRACTICE, WORRY, *CHECKLISTS)
+FORMS = (REQUEST, OFFER, QUESTION, PRACTICE, WORRY, CALL_SCRIPT, *CHECKLISTS)
 
 PAGES = (
     {

@@ -43,7 +43,7 @@ def plant() -> None:
 
 
 def purge() -> None:
-    from tests.workflows.vault.canary import walking  # noqa: PLC0415 (needs django.setup)
+    from tests.workflows.vault.canary import calling, walking  # noqa: PLC0415 (needs django.setup)
     from workflows.intake import drafts  # noqa: PLC0415 (as above)
     from workflows.privacy import jobs  # noqa: PLC0415 (as above)
     from workflows.privacy.models import PurgeJob  # noqa: PLC0415 (as above)
@@ -52,6 +52,7 @@ def purge() -> None:
     assert job is not None
     jobs.work(PurgeJob.objects.claim(job.pk))
     drafts.sweep()
+    calling.end_the_day()
     assert walking.all_gone()
 
 

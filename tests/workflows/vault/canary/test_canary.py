@@ -15,7 +15,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, connections
 
-from tests.workflows.vault.canary import walking
+from tests.workflows.vault.canary import calling, walking
 from tests.workflows.vault.canary.mailing import print_letters
 from tests.workflows.vault.canary.running import NO_DESTRUCTION, NO_ENCRYPTION
 from tests.workflows.vault.canary.searching import search
@@ -92,6 +92,7 @@ def test_after_a_purge_the_live_keys_and_every_byte_give_nothing(
     assert search(before, planted, masters(settings.VAULT_MASTER_KEY)).keys() == planted.keys()
     jobs.work(PurgeJob.objects.claim(jobs.purge_due().pk))
     drafts.sweep()
+    calling.end_the_day()
     assert walking.all_gone()
     everything = typed | planted
     assert search(all_bytes(), everything, masters(settings.VAULT_MASTER_KEY)) == {}

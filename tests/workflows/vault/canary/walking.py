@@ -31,6 +31,7 @@ from tests.city import CALLED, City, build, plain_answers, set_checklist
 from tests.cms import builder
 from tests.forms.builders import question
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
+from tests.workflows.vault.canary.calling import ring
 from tests.workflows.vault.canary.going_on import go_on
 from tests.workflows.vault.canary.mail_in import mail_comes_in
 from workflows.cases.actors import staff
@@ -60,6 +61,7 @@ from workflows.matching.demand import lists
 from workflows.matching.fit.models import Capacity
 from workflows.matching.turns import services as turns
 from workflows.messages import services as messages
+from workflows.outreach.models import Callee
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
@@ -102,6 +104,7 @@ def walk() -> Canaries:
     attach(asked, canaries)
     mail_comes_in(asked, told, cast["operator"], canaries)
     handle(city, asked, told, offered, cast, canaries)
+    canaries |= ring(city, cast["coordinator"])
     look_around(asked, cast["coordinator"], canaries)
     for form in {city.request.form, city.offer.form}:
         take_out(form, cast["coordinator"])
@@ -357,6 +360,7 @@ HASHES = {
     "PersonKey.digest",
     "NewContactKey.digest",
     "OutboxMessage.to_digest",
+    *("Callee.digest", "Callee.phone_digest"),
     *(f"{model}.link_digest" for model in ("Case", "CheckIn", "Match", "Referral", "StandIn")),
 }
 # What Wagtail finds its own lines by.
@@ -396,5 +400,6 @@ def all_gone() -> bool:
         not Draft.objects.exists()
         and not Submission.objects.exists()
         and not Person.objects.exists()
+        and not Callee.objects.exists()
     )
     return is_gone and set(Case.objects.values_list("state", flat=True)) == {CaseState.PURGED}

@@ -155,6 +155,11 @@
     });
   }
 
+  // Escape leaves a box, so that the keys of the outcomes of a call work again.
+  document.querySelector(".desk-calling")?.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.activeElement.blur();
+  });
+
   // The progress of a bulk action follows by itself, as long as it goes on.
   const LOOK_AGAIN_AFTER = 2000;
   const follow = async (shown) => {

@@ -1,0 +1,51 @@
+"""What one caller of the race does."""
+
+import time
+from uuid import uuid4
+
+from django.db import connections
+from django.utils import timezone
+
+from workflows.outreach import calling, dealing
+from workflows.outreach.calling import Said
+from workflows.outreach.dealing import LOAN_LASTS
+from workflows.outreach.models import Callee, Caller
+from workflows.outreach.states import Outcome
+
+
+def look(caller_id: int) -> None:
+    """Open a connection, before all are let go."""
+    connections.close_all()
+    Caller.objects.get(pk=caller_id)
+
+
+def wait_for(number: int) -> None:
+    """Give so many processes the time to have their connection."""
+    time.sleep(0.2 + number / 20)
+
+
+def drain(caller_id: int) -> list[str]:
+    """Take the next one until there is none; return whom one rang."""
+    caller = Caller.objects.select_related("campaign").get(pk=caller_id)
+    called = []
+    while loan := dealing.take(caller):
+        called.append(str(loan.callee.pk))
+        try:
+            calling.finish(caller, str(loan.token), Said(Outcome.REACHED))
+        except calling.Gone:
+            # Without the lock: somebody else took it away. They rang all the same.
+            continue
+    return called
+
+
+def leave_lock_out() -> None:
+    """Lend a row to whoever saw it free, as without the condition in its UPDATE."""
+
+    def lend(pk, caller):
+        now, token = timezone.now(), uuid4()
+        Callee.objects.filter(pk=pk).update(
+            free_at=now + LOAN_LASTS, loan=token, lent_at=now, dealt_to=caller
+        )
+        return token
+
+    dealing.lend = lend

@@ -1,0 +1,52 @@
+"""The end of a list: rows, what lies under their keys, and the keys. Figures stay."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils import timezone
+
+from workflows.messages import services as messages
+from workflows.outreach.models import CallCampaign, Callee
+from workflows.outreach.states import State
+from workflows.upkeep.each import each
+from workflows.vault import ledger
+
+BATCH = 500
+
+
+def destroy_list(campaign: CallCampaign) -> int:
+    """End a campaign and destroy its list; return how many people stood on it.
+
+    Broken off it is taken up by the next sweep: the campaign is over before the first row goes.
+    Raise KeysUnavailable.
+    """
+    CallCampaign.objects.filter(pk=campaign.pk).update(
+        state=State.OVER, next_round_at=None, is_tripped=False
+    )
+    gone = 0
+    while ids := list(
+        Callee.objects.filter(campaign=campaign).values_list("pk", flat=True)[:BATCH]
+    ):
+        gone += take_off(ids)
+    CallCampaign.objects.filter(pk=campaign.pk).update(destroyed_at=timezone.now())
+    return gone
+
+
+def take_off(ids: Iterable[UUID]) -> int:
+    """Destroy these people's rows with their keys, and say of nobody that they were shown."""
+    ids = list(ids)
+    ledger.leave_out_person(ledger.Disclosure.objects.about_people(ids))
+    return messages.destroy_with_messages(Callee.objects.filter(pk__in=ids))
+
+
+def sweep() -> None:
+    """Destroy the lists whose last day is over (Europe/Brussels), and what a kill left of one."""
+    ended = CallCampaign.objects.filter(list_ends_on__lt=timezone.localdate(), destroyed_at=None)
+    broken_off = CallCampaign.objects.filter(state=State.OVER, destroyed_at=None)
+    ids = list((ended | broken_off).values_list("pk", flat=True))
+    each(ids, destroy_one, "List of call campaign %s not destroyed: %s")
+
+
+def destroy_one(campaign_id: int) -> None:
+    """Destroy one list."""
+    destroy_list(CallCampaign.objects.get(pk=campaign_id))
