@@ -76,4 +76,5 @@ class What(models.TextChoices):
     ESCALATION_PASSED = "escalation_passed", _("The decision goes to who is next")
     INTRODUCED = "introduced", _("The volunteer has name and address")
     DECIDED = "decided", _("Decided")
+    IMPORTED = "imported", _("Brought in from a list")
     VACANCY_MADE = "vacancy_made", _("A vacancy was made of it")
