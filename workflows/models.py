@@ -24,6 +24,7 @@ from workflows.city.models import CitySettings, ExceptionalDay, OpeningTime
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.escalation.models import Escalation
+from workflows.importing.models import ImportJob, ImportRow, SheetImport, SheetSource
 from workflows.information.models import Answer, AnsweredCall, MailedAnswer, Topic
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
@@ -99,6 +100,8 @@ __all__ = [
     "Group",
     "HashKey",
     "HelperRole",
+    "ImportJob",
+    "ImportRow",
     "InTurn",
     "KeyToDestroy",
     "KnownToAsker",
@@ -134,6 +137,8 @@ __all__ = [
     "RuleRun",
     "Run",
     "SavedFilter",
+    "SheetImport",
+    "SheetSource",
     "ShiftNote",
     "SpamCount",
     "StandIn",

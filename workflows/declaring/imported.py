@@ -56,9 +56,9 @@ class Option:
 class Column:
     """Something that a column of the sheet can be.
 
-    `words` are other names by which lists call it. A `required` one has to be in the sheet, or
-    be the same for every row, which is possible only if it `can_be_same`. `takes_others` lets a
-    word that is none of the `options` through as it is.
+    `words` are other names by which lists call it. Rows cannot do without a `required` one, or
+    another of its `group`: in the sheet, or the same for every row, if it `can_be_same`.
+    `takes_others` lets a word that is none of the `options` through as it is.
     """
 
     key: str

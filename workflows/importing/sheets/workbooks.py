@@ -58,7 +58,7 @@ def lines_of(sent: bytes) -> tuple[Callable[[], Iterator[Sequence[Cell]]], list[
     Raises NotASheet, then or while reading.
     """
     refuse_bomb(sent)
-    with _read(sent) as book:
+    with Opened(sent) as book:
         sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
         filled = [one for one in sheets if has_something(one)]
         if not filled:
@@ -68,13 +68,13 @@ def lines_of(sent: bytes) -> tuple[Callable[[], Iterator[Sequence[Cell]]], list[
     marks = marks_in(sent, path)
 
     def lines() -> Iterator[Sequence[Cell]]:
-        with _read(sent) as opened:
+        with Opened(sent) as opened:
             yield from with_marks(cells_of(opened[title]), marks)
 
     return lines, others
 
 
-class _read:  # noqa: N801 (used as a function)
+class Opened:
     """Opens a workbook, and turns whatever a broken one does to the library into NotASheet."""
 
     def __init__(self, sent: bytes) -> None:
