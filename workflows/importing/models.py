@@ -146,7 +146,7 @@ class RowState(models.TextChoices):
 class ImportRow(Sealed):
     """One row of the file, by its number there, under the key of its import.
 
-    `said` has what is wrong with it ([column, sentence]) and what is left out, `known` the
+    `said` has what is wrong with it ([column, sentence, typed]) and what is left out, `known` the
     reference of an open case, `same_as` a hash under a salt that is sealed with the file, by
     which the row is found once more. `made` is the id of what it became; when it became several
     things, each has a row of its `place`.

@@ -37,6 +37,9 @@ IMPORTS = "workflows.import_sheets"
 SAMPLES = 3
 LONGEST_SAMPLE = 80
 What = ImportJob.What
+# Nothing is made yet, and nobody is at it.
+BEFORE = (Phase.MAPPING, Phase.CHECKED, Phase.BROKEN)
+AT_WORK = (Phase.CHECKING, Phase.TAKING, Phase.UNDOING)
 
 
 class NotNow(Exception):
@@ -84,6 +87,29 @@ def send(
     files.write(sheet.pk, sheet.data_key, io.BytesIO(sent))
     sheet.save(force_insert=True)
     return sheet
+
+
+def replace(sheet_id: UUID, user: User, sent: bytes) -> SheetImport:
+    """Take a mended list in the place of one that was tried; return its import.
+
+    It is tried at once when its columns are the same. Raises what `send` raises, and NotNow.
+    """
+    sheet = SheetImport.objects.filter(pk=sheet_id, phase__in=BEFORE).first()
+    if sheet is None:
+        raise NotNow
+    before, head = mapping_of(sheet), sheet.head or {}
+    mended = send(
+        user,
+        sent,
+        source=sheet.source,
+        target=sheet.target,
+        thing=sheet.thing,
+        language=sheet.language,
+    )
+    throw_away(sheet_id, user)
+    if before.columns and (mended.head or {})["header"] == head.get("header"):
+        return map_columns(mended.pk, user, before)
+    return mended
 
 
 def head_of(table: Table) -> dict[str, Any]:
@@ -140,7 +166,7 @@ def map_columns(sheet_id: UUID, user: User, mapping: ColumnMapping) -> SheetImpo
     """
     refuse_unless_allowed(user)
     with transaction.atomic():
-        sheet = locked(sheet_id, Phase.MAPPING, Phase.CHECKED, Phase.BROKEN)
+        sheet = locked(sheet_id, *BEFORE)
         if not sheet.has_file:
             raise Gone
         importing = importing_of(sheet)
@@ -217,9 +243,6 @@ def throw_away(sheet_id: UUID, user: User) -> None:
         resting = [phase for phase in Phase if phase not in AT_WORK]
         unused = end([locked(sheet_id, *resting)])
     keys.destroy(unused)
-
-
-AT_WORK = (Phase.CHECKING, Phase.TAKING, Phase.UNDOING)
 
 
 def sweep() -> int:

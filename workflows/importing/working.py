@@ -14,14 +14,15 @@ from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from workflows.cases.retrying import again_after_deadlock
 from workflows.declaring.imported import Column, Importing, NotTaken, Order
 from workflows.importing import services
-from workflows.importing.mapping import ColumnMapping, Read, read_line
+from workflows.importing.mapping import ColumnMapping, Read, cell_at, read_line
 from workflows.importing.models import ImportJob, ImportRow, Phase, RowState, SheetImport
 from workflows.importing.services import Gone
-from workflows.importing.sheets.tables import Line, NotASheet
+from workflows.importing.sheets.tables import Line, NotASheet, text_in
 from workflows.importing.words import plain
 from workflows.intake.codes import kept_key
 from workflows.upkeep.jobs import TURN_SECONDS, JobState
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 BATCH = 100
 # What is few is tried, or done, in the request; a worker goes on with the rest.
 AT_ONCE_SECONDS = 1.5
+# Of what was typed, on the report.
+LONGEST_SHOWN = 80
 
 
 class NotMine(Exception):
@@ -65,7 +68,8 @@ def work(job: ImportJob, seconds: float = TURN_SECONDS) -> None:
     """
     end = time.monotonic() + seconds
     try:
-        is_done = WORK[job.what](job, end)
+        with translation.override(job.sheet.language):
+            is_done = WORK[job.what](job, end)
     except (Gone, NotMine, LookupError):
         stop(job)
         return
@@ -149,7 +153,9 @@ def row_of(at: Opened, line: Line) -> ImportRow:
     """Return what would come of a line, not stored yet."""
     said = read_line(line, at.mapping, at.columns)
     checked = at.importing.check(said.values)
-    problems = together(said, checked.problems)
+    problems = [
+        (key, sentence, typed(at, line, key)) for key, sentence in together(said, checked.problems)
+    ]
     state = RowState.REFUSED if problems else RowState.KNOWN if checked.known else RowState.GOOD
     said_of_it = {"problems": problems, "notes": checked.notes, "known": checked.known}
     return ImportRow(
@@ -164,8 +170,21 @@ def row_of(at: Opened, line: Line) -> ImportRow:
 
 def together(said: Read, problems: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return what is wrong with a row; a cell that cannot be read is told once."""
-    unread = {key for key, _sentence in said.problems}
-    return [*said.problems, *(each for each in problems if each[0] not in unread)]
+    unread = [key for key, _sentence in said.problems]
+    others = [each for each in problems if not any(belongs(key, each[0]) for key in unread)]
+    return [*said.problems, *others]
+
+
+def typed(at: Opened, line: Line, key: str) -> str:
+    """Return what stands in the cells that are this column, or a box of this question."""
+    own = [each for each in dict.fromkeys(at.mapping.columns.values()) if belongs(each, key)]
+    cells = [cell_at(line, place) for each in own for place in at.mapping.places_of(each)]
+    return " ".join(text_in(cell) for cell in cells if text_in(cell))[:LONGEST_SHOWN]
+
+
+def belongs(column: str, key: str) -> bool:
+    """Return whether a column is the one of this key, or of a part of it."""
+    return bool(key) and (column == key or column.startswith(f"{key}-"))
 
 
 def same_as(salt: bytes, values: Mapping[str, Any]) -> str:
@@ -243,7 +262,8 @@ def refuse(job: ImportJob, row: ImportRow, problems: Sequence[tuple[str, str]]) 
     """Note that a row which was good is not taken, and why."""
     with transaction.atomic():
         mine(job, Phase.TAKING)
-        row.said = {**(row.said or {}), "problems": [*problems]}
+        listed = [(key, sentence, "") for key, sentence in problems]
+        row.said = {**(row.said or {}), "problems": listed}
         row.state = RowState.REFUSED
         row.save(update_fields=["said", "state"])
         job.report(1)

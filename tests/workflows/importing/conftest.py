@@ -90,6 +90,6 @@ def states(sheet: SheetImport) -> dict[int, str]:
 
 
 def said(sheet: SheetImport, number: int) -> list[list[str]]:
-    """Return what is wrong with a row: [column, sentence]."""
+    """Return what is wrong with a row: [column, sentence] each."""
     row = sheet.rows.get(number=number, place=0)
-    return [list(each) for each in (row.said or {}).get("problems", [])]
+    return [list(each[:2]) for each in (row.said or {}).get("problems", [])]

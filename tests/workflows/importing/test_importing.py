@@ -1,9 +1,8 @@
 """A list is tried, imported once, and told row by row."""
 
-import pytest
 from django.core import mail
 
-from tests.workflows.importing.conftest import check, said, states, take
+from tests.workflows.importing.conftest import said, states, take
 from tests.workflows.importing.making import HEADER, csv_of, person
 from workflows.cases.models import Case
 from workflows.importing.models import Phase
@@ -40,10 +39,12 @@ def test_nobody_is_told_unless_that_was_asked(imported):
 
 
 def test_a_row_is_refused_at_its_column_and_the_others_go_on(tried, coordinator):
-    sheet = tried(csv_of(HEADER, person(1, Postcode="30"), person(2, Categorie="Zwemmen"), person(3)))
+    sheet = tried(
+        csv_of(HEADER, person(1, Postcode="30"), person(2, Categorie="Zwemmen"), person(3))
+    )
     assert states(sheet) == {2: "refused", 3: "refused", 4: "good"}
     assert said(sheet, 2) == [
-        ["address-postcode", "Geef een postcode van vier cijfers, bijvoorbeeld 3000."]
+        ["address-postcode", "Schrijf een postcode van vier cijfers, zoals 3000."]
     ]
     [[column, sentence]] = said(sheet, 3)
     assert column == "category"

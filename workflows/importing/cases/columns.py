@@ -48,9 +48,13 @@ BEHALF_READ_AS = {
 
 @dataclass(frozen=True)
 class InLanguages:
-    """A question in every language of its version, the one of staff first."""
+    """A question in every language of its version, that of the list first.
+
+    `is_ruled`: a rule may hide it, or its step.
+    """
 
     asked: Sequence[Question]
+    is_ruled: bool
 
     @property
     def first(self) -> Question:
@@ -81,9 +85,12 @@ def in_languages(version: FormVersion, language: str, scope: str) -> Iterator[In
     """Yield each question that a list can answer, in every language."""
     order = sorted(version.languages, key=lambda code: code != language)
     plans = [questions(version, code) for code in order]
+    steps = [step for step in version.schema["steps"] if step["show_if"]]
+    ruled = {question["key"] for step in steps for question in step["questions"]}
     for key, question in plans[0].items():
         if question.kind.name not in NOT_IN_LISTS and not question.kind.is_hidden:
-            yield InLanguages([replace(plan[key], scope=scope) for plan in plans])
+            is_ruled = question.show_if is not None or key in ruled
+            yield InLanguages([replace(plan[key], scope=scope) for plan in plans], is_ruled)
 
 
 def of(each: InLanguages) -> Iterator[Column]:
@@ -92,7 +99,7 @@ def of(each: InLanguages) -> Iterator[Column]:
     make = BY_KIND.get(question.kind.name, plain_column)
     # The ground is named once for all (adr/0084); and a rule may hide a question from most.
     is_free = question.meaning in (MEANS_CONSENT, *WAIVED_FOR_STAFF)
-    is_asked = question.show_if is None and not is_free
+    is_asked = not each.is_ruled and not is_free
     for column in make(each):
         yield replace(column, group=question.label, required=column.required and is_asked)
 
