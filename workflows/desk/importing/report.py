@@ -72,7 +72,7 @@ def problem_in_words(problem: list[str], labels: Mapping[str, str]) -> str:
     """Return a problem with its column, and what stands in that."""
     key, sentence, typed = problem
     label = labels.get(key, "")
-    shown = f"{label} (“{typed}”)" if label and typed and typed not in sentence else label
+    shown = f"{label} (“{typed}”)" if label and typed and f"“{typed}”" not in sentence else label
     return f"{shown}: {sentence}" if shown else sentence
 
 

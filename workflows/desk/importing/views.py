@@ -277,4 +277,5 @@ class RefusedView(DeskView):
             return redirect("desk:import", row.pk)
         except NOT_READABLE as error:
             return self.show(503, sentence=str(error))
-        return attachment(content, f"{_('refused-rows')}.csv", "text/csv; charset=utf-8")
+        name = _("refused-rows")
+        return attachment(content, f"{name}.csv", "text/csv; charset=utf-8")
