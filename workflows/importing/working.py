@@ -292,7 +292,6 @@ def undo_batch(job: ImportJob, importing: Importing, made: Sequence[str]) -> Non
 
     def gone(ids: Sequence[str]) -> None:
         mine(job, Phase.UNDOING)
-        # A purge of cases takes their rows along.
         missing = set(made) & set(ids)
         ImportRow.objects.filter(sheet=job.sheet, made__in=missing).update(
             state=RowState.UNDONE, made=""

@@ -12,20 +12,32 @@ from workflows.vault import keys
 Places = dict[str, tuple[Any, str]]
 
 BEFORE: Places = {
-    "a row begins": (working, "take_one"),
     "all is done": (working, "finish"),
+    "a row begins": (working, "take_one"),
 }
 AFTER: Places = {
     "the file is open": (working, "opened"),
     "a row is tried": (working, "row_of"),
-    "the import is locked": (working, "mine"),
     "a batch is tried": (working, "check_batch"),
+    "the import is locked": (working, "mine"),
     "the case is written": (intake, "open_with_answers"),
     "the person is told": (intake, "confirm"),
     "the row is marked": (ImportJob, "report"),
     "the row is in": (working, "take_one"),
 }
-OF_TAKING = (*BEFORE, *AFTER)
+# In the order in which an import comes by them, with how often a kill waits.
+OF_TAKING = {
+    "the file is open": 1,
+    "a row is tried": 2,
+    "a batch is tried": 1,
+    "the import is locked": 1,
+    "all is done": 1,
+    "a row begins": 2,
+    "the case is written": 2,
+    "the person is told": 2,
+    "the row is marked": 2,
+    "the row is in": 2,
+}
 AFTER_UNDOING: Places = {
     "cases are deleted": (reverting, "destroy"),
     "the marks are gone": (ImportJob, "report"),

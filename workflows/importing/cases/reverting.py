@@ -44,9 +44,10 @@ def take_back(made: Sequence[str], gone: Callable[[Sequence[str]], None]) -> Map
         there = [case.pk for case in locked]
         stays = whole_forms(why_they_stay(there))
         going = [pk for pk in there if pk not in stays]
-        destroy(going)
-        # One that was purged since, or deleted with another, has nothing left to take back.
+        # One that was purged since has nothing left to take back. Before the rows of cases go,
+        # those of the import among them.
         gone([str(pk) for pk in ids if pk not in stays])
+        destroy(going)
     finish()
     return {str(pk): why for pk, why in stays.items()}
 
