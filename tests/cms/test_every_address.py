@@ -128,6 +128,7 @@ class World:
             "file": NONE,
             "message": NONE,
             "export": NONE,
+            "sheet": NONE,
             "draft": NONE,
             "webhook": self.webhook.pk,
             "uidb64": "MQ",

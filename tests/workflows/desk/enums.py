@@ -37,6 +37,7 @@ from workflows.desk.queue.filters import STATES
 from workflows.desk.settings.case_types import DEADLINES
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.escalation import states as escalation
+from workflows.importing.models import ImportJob, Phase, RowState
 from workflows.information.models import ASKED_BY, Answer
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
@@ -281,9 +282,11 @@ BY_LABEL = (
     *(assignment.PairState, assignment.Lack, assignment.Why, assignment.Sign, Sign),
     Answer.For,
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
+    *(Phase, RowState),
 )
 # What never reaches the desk.
 UNSEEN = (
     visits.PartOfDay,
+    ImportJob.What,
     *(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),
 )
