@@ -26,6 +26,7 @@ from workflows.correspondence.models import Mail, Mailbox, Taken
 from workflows.desk.queue.bulk.models import BulkItem, BulkJob
 from workflows.desk.queue.models import SavedFilter, ShiftNote
 from workflows.escalation.models import Escalation
+from workflows.importing.models import ImportJob, ImportRow, SheetImport, SheetSource
 from workflows.information.models import (
     Answer,
     AnsweredCall,
@@ -137,6 +138,8 @@ __all__ = [
     "Group",
     "HashKey",
     "HelperRole",
+    "ImportJob",
+    "ImportRow",
     "InTurn",
     "Joining",
     "KeyToDestroy",
@@ -180,6 +183,8 @@ __all__ = [
     "Run",
     "SavedFilter",
     "Saying",
+    "SheetImport",
+    "SheetSource",
     "ShiftNote",
     "SpamCount",
     "StandIn",

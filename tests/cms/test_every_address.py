@@ -144,6 +144,7 @@ class World:
             "row": NONE,
             "message": NONE,
             "export": NONE,
+            "sheet": NONE,
             "draft": NONE,
             "row": NONE,
             "joining": NONE,

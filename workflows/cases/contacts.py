@@ -40,17 +40,18 @@ ASKED_AGAIN_AFTER = timedelta(days=1)
 What = CaseEvent.What
 
 
-def note_new(case: Case, contact: Contact, actor: Actor) -> None:
+def note_new(case: Case, contact: Contact, actor: Actor, *, asks: bool = True) -> None:
     """Put what a case gives that is not its person's on the timeline, and ask the person.
 
-    Call inside the transaction that opens the case.
+    Without `asks` only staff are. Call inside the transaction that opens the case.
     """
     if case.person is None:
         return
     rows = contacts.note_new(case.person, contact, case.pk)
     if rows:
         record(case, What.NEW_CONTACT, actor, kinds=kinds_of(rows))
-        ask(case, case.person)
+        if asks:
+            ask(case, case.person)
 
 
 def kinds_of(rows: Iterable[NewContact]) -> list[str]:

@@ -79,4 +79,5 @@ class What(models.TextChoices):
     INTRODUCED = "introduced", _("The volunteer has name and address")
     DECIDED = "decided", _("Decided")
     MAIL_IN = "mail_in", _("A mail came in")
+    IMPORTED = "imported", _("Brought in from a list")
     VACANCY_MADE = "vacancy_made", _("A vacancy was made of it")

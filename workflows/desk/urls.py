@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("workflows.desk.groups.urls")),
     path("", include("workflows.desk.mailing.urls")),
     path("", include("workflows.desk.calling.urls")),
+    path("", include("workflows.desk.importing.urls")),
     path("", include("workflows.desk.assignment.urls")),
     path("", include("workflows.desk.settings.urls")),
     path("", include("workflows.desk.queue.urls")),

@@ -21,6 +21,7 @@ from workflows.desk.demand import wagtail_hooks as demand
 from workflows.desk.figures import wagtail_hooks as figures
 from workflows.desk.groups import wagtail_hooks as groups
 from workflows.desk.home import CaseNumbers
+from workflows.desk.importing import wagtail_hooks as importing
 from workflows.desk.mailing import wagtail_hooks as mailing
 from workflows.desk.officer import wagtail_hooks as officer
 from workflows.desk.operator import wagtail_hooks as operator
@@ -36,6 +37,7 @@ __all__ = [
     "demand",
     "figures",
     "groups",
+    "importing",
     "mailing",
     "officer",
     "operator",

@@ -57,6 +57,8 @@ class Filing:
     by_partner: PartnerFiler | None = None
     # The version of the charter for volunteers that was shown, by its id; 0 for none.
     charter: int = 0
+    # Whether who filed is told that it came in.
+    tells: bool = True
     # The category that this is about, by its key, when more than one was asked.
     need: str = ""
     # What else was asked in the same form.
@@ -157,8 +159,11 @@ def category_of(filing: Filing) -> Category | None:
 
 
 def charter_of(filing: Filing) -> VolunteerCharter | None:
-    """Return what a volunteer was told who signs up; of who asks for something there is none."""
-    if filing.case_type.kind != Kind.OFFER:
+    """Return what a volunteer was told who signs up; of who asks for something there is none.
+
+    Nor is there of who stands on a list: nobody knows what they were shown.
+    """
+    if filing.case_type.kind != Kind.OFFER or filing.channel == Channel.FILE:
         return None
     return reference.volunteer_charter(filing.charter)
 

@@ -114,6 +114,7 @@ def receive(
     by_partner: PartnerFiler | None = None,
     waived: Collection[str] = (),
     charter: int = 0,
+    tells: bool = True,
 ) -> Receipt:
     """Validate, store, find or make the person, open the case and queue the confirmation.
 
@@ -127,7 +128,7 @@ def receive(
     staff, or `by_partner`, needs neither phone nor mail; `reached_via` says through whom they are
     reached. `charter` is the version of the charter for volunteers that stood beside an offer, by
     its id; 0 is the one that counts. `waived` are more meanings of which no answer has to be given
-    ("": of none).
+    ("": of none). Without `tells` nobody is told that it came in.
     `along` writes what else hangs on the case, with the rest or not at all. `split_from` is the
     case with which it came in: its person was told, and is told nothing once more. Where nobody
     files it, it opens by itself beside that one (docs/adr/0052).
@@ -176,6 +177,7 @@ def receive(
         split_from=split_from,
         by_partner=by_partner,
         charter=charter,
+        tells=tells,
     )
     return store_once(needs.with_others(filing, form_of), digest)
 
@@ -324,7 +326,7 @@ def note_new_contacts(filing: Filing, case: Case) -> None:
     Of what is split from another case that was done when it came in.
     """
     if not filing.test and not filing.split_from:
-        contacts.note_new(case, contact_of(filing), actor_of(filing))
+        contacts.note_new(case, contact_of(filing), actor_of(filing), asks=filing.tells)
 
 
 def claim_files(form: AnswerForm, case_id: UUID) -> None:
@@ -347,7 +349,7 @@ def confirm(filing: Filing, cases: Sequence[Case]) -> None:
 
     Who was told of the case that this one was split from is not mailed twice.
     """
-    if filing.split_from:
+    if filing.split_from or not filing.tells:
         return
     who = filer_of(cases[0])
     messages.notify(

@@ -58,6 +58,7 @@ class Ends(models.TextChoices):
     SENT = "sent", _("when the message has been sent, and at the latest with the case")
     DRAFT = "draft", _("when the draft expires or is submitted")
     EXPORT = "export", _("an hour after it was made, and at once when a case in it is purged")
+    SHEET = "sheet", _("a day after the list was sent, and at once when a case of it is purged")
     ACCOUNT = "account", _("when the account is removed")
     LOG = "log", _("two years after it was written down")
     TRY_OUT = "try_out", _("when the try-out is removed, at the latest when it expires")
@@ -76,7 +77,12 @@ class Ends(models.TextChoices):
 
 
 # The ends that a purge brings about; accounts and pages are looked after by hand.
-PURGED = frozenset({Ends.CASE, Ends.LAST_CASE, Ends.SENT, Ends.DRAFT, Ends.EXPORT, Ends.JOINED})
+PURGED = frozenset(
+    {
+        *(Ends.CASE, Ends.LAST_CASE, Ends.SENT, Ends.DRAFT, Ends.EXPORT),
+        *(Ends.JOINED, Ends.SHEET),
+    }
+)
 
 
 @dataclass(frozen=True)

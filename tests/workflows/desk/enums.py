@@ -42,6 +42,7 @@ from workflows.desk.queue.filters import STATES
 from workflows.desk.settings.case_types import DEADLINES
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.escalation import states as escalation
+from workflows.importing.models import ImportJob, Phase, RowState
 from workflows.information.models import ASKED_BY, Answer
 from workflows.intake.exports.models import ExportGround, Format
 from workflows.intake.exports.services import MIMES
@@ -295,10 +296,11 @@ BY_LABEL = (
     *(Answer.For, CallOutcome, MaybeTwice.Why, RecordingMoment),
     *(outreach.State, outreach.Outcome),
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
-    *(Sort, MailState, LeftOut, Trouble),
+    *(Sort, MailState, LeftOut, Trouble, Phase, RowState),
 )
 # What never reaches the desk.
 UNSEEN = (
     visits.PartOfDay,
+    ImportJob.What,
     *(Standing, PersonKey.Kind, NewContact.State, recognise.Kind, registry.Ends),
 )

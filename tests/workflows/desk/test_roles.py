@@ -32,6 +32,7 @@ SCREENS = {
     "due": {"privacy_officer"},
     "ledger": {"privacy_officer"},
     "exports": {"coordinator", "privacy_officer"},
+    "imports": {"coordinator"},
     "figures": {"coordinator"},
 }
 

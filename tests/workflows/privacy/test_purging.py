@@ -26,6 +26,7 @@ from workflows.cases.notes import Note
 from workflows.cases.services import EvidenceMissing, NotLawful, Overtaken, sign_ups
 from workflows.cases.states import CaseState, PurgeGround, Verb
 from workflows.cases.tallies import CaseTally, Participation, PeopleTally
+from workflows.importing.models import ImportRow
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Submission
 from workflows.matching.institutions.models import KnownToAsker
@@ -138,7 +139,7 @@ def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     about_people = {rows.model for rows in deleted_with_people([])}
     # These name no case by a foreign key, and go with those they hold or are about.
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
-    by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker, CallAlarm}
+    by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker, CallAlarm, ImportRow}
     # The note of a consent stays as long as the page, and reads the ground off the tombstone.
     assert pointing_at(Case) - {SentStory} == about_cases - by_id
     # A tombstone points at nobody, and a tally takes the participations along.

@@ -32,6 +32,7 @@ from workflows.cases.states import (
 )
 from workflows.casetypes import reference
 from workflows.casetypes.fields import language_of_staff
+from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.models import Category, Kind, Team
 from workflows.casetypes.partners import Partner
 from workflows.correspondence.models import Mail
@@ -56,6 +57,7 @@ from workflows.vault.ledger import Disclosure, Recipient
 What = CaseEvent.What
 # Codes that an event keeps as its reason, whatever wrote it.
 CODES: dict[str, Any] = {
+    **dict(LegalGround.choices),
     **dict(Reason.choices),
     **dict(Change.choices),
     **dict(PurgeGround.choices),

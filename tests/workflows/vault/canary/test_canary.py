@@ -28,8 +28,9 @@ from workflows.vault.master import fingerprint
 
 ROOT = Path(__file__).parents[4]
 CANARY = "kaNarie7"
-# A draft ends by itself, whatever becomes of a case.
-BY_PURGE = registry.PURGED - {registry.Ends.DRAFT}
+# A draft ends by itself, whatever becomes of a case; of a list the row stays, without what it held:
+# the walk brings one in (listing.py).
+BY_PURGE = registry.PURGED - {registry.Ends.DRAFT, registry.Ends.SHEET}
 
 
 def masters(text):

@@ -33,6 +33,7 @@ from tests.forms.builders import question
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from tests.workflows.vault.canary.calling import ring
 from tests.workflows.vault.canary.going_on import go_on
+from tests.workflows.vault.canary.listing import bring_a_list
 from tests.workflows.vault.canary.mail_in import mail_comes_in
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
@@ -108,6 +109,7 @@ def walk() -> Canaries:
     look_around(asked, cast["coordinator"], canaries)
     for form in {city.request.form, city.offer.form}:
         take_out(form, cast["coordinator"])
+    bring_a_list(city, cast["coordinator"], canaries)
     close_all(cast["coordinator"])
     return canaries
 
@@ -363,8 +365,8 @@ HASHES = {
     *("Callee.digest", "Callee.phone_digest"),
     *(f"{model}.link_digest" for model in ("Case", "CheckIn", "Match", "Referral", "StandIn")),
 }
-# What Wagtail finds its own lines by.
-IDS = {"ModelLogEntry.object_id"}
+# What Wagtail finds its own lines by, and a purge the rows of lists.
+IDS = {"ModelLogEntry.object_id", "ImportRow.made"}
 # What the tallies count by, and so keep.
 COUNTED = {"Case.language"}
 

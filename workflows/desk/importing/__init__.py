@@ -1,0 +1,1 @@
+"""Lists in: sent, mapped, tried, imported, taken back."""
