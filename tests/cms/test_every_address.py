@@ -146,7 +146,6 @@ class World:
             "export": NONE,
             "sheet": NONE,
             "draft": NONE,
-            "row": NONE,
             "joining": NONE,
             "webhook": self.webhook.pk,
             "mail": self.mail.pk,
