@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from workflows.cases.models import Case
 from workflows.cases.references import ALPHABET, clean_reference
 from workflows.cases.states import CaseState
@@ -78,12 +80,7 @@ def references_in(said: str) -> set[str]:
     return set(filter(None, map(clean_reference, found)))
 
 
-def living(cases: "object") -> UUID | None:
+def living(cases: QuerySet[Case]) -> UUID | None:
     """Return the id of one of these cases that is not purged, the latest first."""
-    found: UUID | None = (
-        cases.exclude(state=CaseState.PURGED)  # type: ignore[attr-defined]
-        .order_by("-received_at", "pk")
-        .values_list("pk", flat=True)
-        .first()
-    )
-    return found
+    kept = cases.exclude(state=CaseState.PURGED).order_by("-received_at", "pk")
+    return kept.values_list("pk", flat=True).first()

@@ -181,6 +181,8 @@ LOCALE_PATHS = [OWN_CATALOGUES, CATALOGUES, SITE / "wording"]
 FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
+# That a default is a time of day, as 9 for calling, Django takes for a mistake when it is just now.
+SILENCED_SYSTEM_CHECKS = ["fields.W161"]
 TIME_ZONE = "Europe/Brussels"
 
 STATIC_URL = "/static/"

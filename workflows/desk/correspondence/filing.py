@@ -40,7 +40,7 @@ class FileMailView(FileView):
         asked = self.asked(key, None)
         if not self.link:
             return redirect(self.address("", **request.GET.dict()))
-        begun = begun_earlier(self.user, request.GET, asked, self.link)
+        begun = begun_earlier(self.user, request.GET, asked, self.link, self.call)
         if begun.outcome is NOTHING_SENT:
             outcome = begun_with(asked, language_of(request.GET), self.mail)
             begun = Begun(outcome, {CHANNEL: Channel.MAIL})

@@ -1,6 +1,7 @@
 """A list comes in with canaries in it, is tried, imported, and lies there until its cases go."""
 
 from tests.city import City
+from tests.workflows.vault.canary.planted import new_canary
 from workflows.importing import services, working
 from workflows.importing.models import ImportJob, SheetImport
 from workflows.staff.models import User
@@ -10,9 +11,6 @@ COLUMNS = ("name", "text", "left out")
 
 def bring_a_list(city: City, coordinator: User, canaries: dict[str, str]) -> None:
     """Import a question from a list, beside a row that is refused; a column of it is left out."""
-    # Made here: walking imports this module.
-    from tests.workflows.vault.canary.walking import new_canary  # noqa: PLC0415 (as above)
-
     good, refused = ({name: new_canary() for name in COLUMNS} for _row in range(2))
     canaries |= {f"list: {name}": canary for name, canary in good.items()}
     canaries |= {f"list, refused: {name}": canary for name, canary in refused.items()}

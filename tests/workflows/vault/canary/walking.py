@@ -7,7 +7,6 @@ into each text column of what a purge takes: also into those declared free of pe
 
 import json
 import secrets
-import string
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -35,6 +34,7 @@ from tests.workflows.vault.canary.calling import ring
 from tests.workflows.vault.canary.going_on import go_on
 from tests.workflows.vault.canary.listing import bring_a_list
 from tests.workflows.vault.canary.mail_in import mail_comes_in
+from tests.workflows.vault.canary.planted import COUNTED, HASHES, IDS, SHORTEST, new_canary
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
@@ -76,16 +76,9 @@ from workflows.vault.models import is_vault_field
 from workflows.vault.registry import text_columns
 from workflows.worries import services as worries
 
-SIGNS = string.ascii_letters + string.digits
-SHORTEST = 8
 # What is about a person in the answers, by channel; the rest of the form stays as it is.
 TYPED = ("name", "email", "text")
 Canaries = dict[str, str]
-
-
-def new_canary() -> str:
-    """Eight random signs: by chance it is in a terabyte once in two hundred times."""
-    return "".join(secrets.choice(SIGNS) for _sign in range(SHORTEST))
 
 
 def walk() -> Canaries:
@@ -355,20 +348,6 @@ def log_an_edit(case: UUID) -> None:
         action="wagtail.edit",
         timestamp=timezone.now(),
     )
-
-
-# Hashes are made by the vault from what is found by them; a canary there would be no hash.
-HASHES = {
-    "PersonKey.digest",
-    "NewContactKey.digest",
-    "OutboxMessage.to_digest",
-    *("Callee.digest", "Callee.phone_digest"),
-    *(f"{model}.link_digest" for model in ("Case", "CheckIn", "Match", "Referral", "StandIn")),
-}
-# What Wagtail finds its own lines by, and a purge the rows of lists.
-IDS = {"ModelLogEntry.object_id", "ImportRow.made"}
-# What the tallies count by, and so keep.
-COUNTED = {"Case.language"}
 
 
 def columns_of(model: Any) -> list[Any]:
