@@ -33,6 +33,8 @@ ENDS_OF_RESIDENTS: Words = {
     Ends.SENT: _("the message has been sent, or your request is erased"),
     Ends.DRAFT: _("you send the form, or fourteen days after you saved it"),
     Ends.EXPORT: _("an hour later, or earlier when your request is erased"),
+    Ends.SHEET: _("a day after the list came in, or earlier when your request is erased"),
+    Ends.JOINED: _("thirty days later, or earlier when the last thing you asked is erased"),
 }
 
 
