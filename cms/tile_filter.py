@@ -4,7 +4,7 @@ The choices stand in the address, so that a list can be sent on, and "back" lead
 question is another `Facet` in FACETS.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -32,12 +32,12 @@ Choices = list[tuple[str, str]]
 class Used:
     """What vacancies have: each combination of category, neighbourhood and place, each day.
 
-    A vacancy without moments has the day None. `total` is how many there are.
+    A vacancy without moments has the day None. `order` are their ids, in the order of the tiles.
     """
 
     combinations: frozenset[tuple[int, int | None, bool]]
     days: frozenset[date | None]
-    total: int
+    order: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,8 @@ def used_by(vacancies: PageQuerySet) -> Used:
     combinations = vacancies.order_by().values_list(
         "category_id", "neighbourhood_id", "is_from_home"
     )
-    return Used(frozenset(combinations.distinct()), days_of(vacancies), vacancies.count())
+    order = tuple(vacancies.values_list("pk", flat=True))
+    return Used(frozenset(combinations.distinct()), days_of(vacancies), order)
 
 
 def narrowed(
@@ -190,10 +191,17 @@ def narrowed(
     found = vacancies
     for each in asked:
         found = each.facet.narrow(found, each.chosen) if each.chosen else found
-    paginator = Paginator(found, TILES_A_PAGE)
-    if not any(each.chosen for each in asked):
-        paginator.count = used.total
-    return Narrowed(paginator.get_page(given.get("page")), asked, used.total)
+    is_all = not any(each.chosen for each in asked)
+    paging = Paginator(used.order if is_all else found, TILES_A_PAGE).get_page(given.get("page"))
+    if is_all:
+        paging.object_list = by_id(vacancies, paging.object_list)
+    return Narrowed(paging, asked, len(used.order))
+
+
+def by_id(vacancies: PageQuerySet, order: Sequence[int]) -> list[Any]:
+    """Return those with these ids in this order; who is gone meanwhile is left out."""
+    found = {each.pk: each for each in vacancies.filter(pk__in=order)}
+    return [found[pk] for pk in order if pk in found]
 
 
 def _asked(facet: Facet, used: Used, given: Mapping[str, Any]) -> Asked:

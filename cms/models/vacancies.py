@@ -86,9 +86,9 @@ class VacancyIndexPage(CityPage):
         They have what the worker keeps of each; `narrowed` says by what they were chosen.
         """
         context = super().get_context(request, *args, **options)
-        live = VacancyPage.objects.live().child_of(self)
-        used = remembered(request, ("tiles", self.pk), partial(used_by, live))
-        found = narrowed(live.wanted_first(), request.GET, used)
+        vacancies = VacancyPage.objects.live().child_of(self).wanted_first()
+        used = remembered(request, ("tiles", self.pk), partial(used_by, vacancies))
+        found = narrowed(vacancies, request.GET, used)
         tiles = with_openings(found.paging)
         context["narrowed"], context["paging"] = found, found.paging
         context["open_tiles"] = [tile for tile in tiles if not tile.is_closed]

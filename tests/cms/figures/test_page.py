@@ -40,7 +40,7 @@ def test_the_page_has_the_whole_city_and_the_crossings(client, edition):
     main = page(client)
     facts = [each.text for each in main.select(".fact dd")]
     assert facts == ["1.260", "800", "40"]
-    assert cells(table_of(main, "Per soort hulp"))[1] == ["Apotheek gaan", "12", "0", "0"]
+    assert cells(table_of(main, "Per soort hulp"))[1] == ["Iets van de apotheek", "12", "0", "0"]
     weeks = cells(table_of(main, "Per week"))
     assert weeks[0] == ["2 maart 2026", "315", "200", "10"]
     assert len(weeks) == 4
