@@ -1,7 +1,7 @@
-"""Webhooks for two days, by the real worker: receivers that are away, slow, wrong or within.
+"""Webhooks for days, by the real worker: receivers that are away, slow, wrong or within.
 
-Receivers are servers of this machine. By the name localhost they may be told, as the environment of
-the site says; by the number 127.0.0.1, under which the site itself listens, they may not.
+Receivers are servers of this machine. The demo may tell what listens on 127.0.0.1, and nothing else
+of the networks within; so what stands for them listens on 127.0.0.2, which is this machine too.
 """
 
 import json
@@ -21,9 +21,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 METADATA = "http://169.254.169.254/latest/meta-data/"
 # Seconds: schedules come each minute, and what waits for a turn of the worker waits for one more.
-SOON = 240
+SOON = 480
+WITHIN = "127.0.0.2"
 COME_BACK = ("down", "slow", "refusing")
-NEVER = ("redirecting", "metadata", "within")
+NEVER = ("redirecting", "metadata")
 
 
 @dataclass
@@ -34,17 +35,10 @@ class Receivers:
     port_of_down: int
 
     def addresses(self) -> dict[str, str]:
-        """Return where each is told; those that never may be are written as numbers."""
-        by_name = {
-            name: f"http://localhost:{server.server_port}/hooks"
-            for name, server in self.there.items()
-        }
-        within = self.there["within"].server_port
-        return by_name | {
-            "down": f"http://localhost:{self.port_of_down}/hooks",
-            "metadata": METADATA,
-            "within": f"http://127.0.0.1:{within}/hooks",
-        }
+        """Return where each is told."""
+        down = f"http://127.0.0.1:{self.port_of_down}/hooks"
+        by_name = {name: server.url for name, server in self.there.items()}
+        return by_name | {"down": down, "metadata": METADATA}
 
     def ids(self, name: str) -> set[int]:
         """Return the ids of the pages of which one was told."""
@@ -54,13 +48,13 @@ class Receivers:
 @pytest.fixture
 def receivers() -> Iterator[Receivers]:
     with ExitStack() as stack:
-        names = ("good", "slow", "refusing", "redirecting", "within")
+        names = ("good", "slow", "refusing", "redirecting")
         there = {name: stack.enter_context(listening()) for name in names}
+        there["within"] = stack.enter_context(listening(host=WITHIN))
         there["slow"].answers = "silent"
         there["refusing"].answers = "500"
         there["redirecting"].answers = "302"
-        within = f"http://127.0.0.1:{there['within'].server_port}/hooks"
-        there["redirecting"].sends = {"Location": within}
+        there["redirecting"].sends = {"Location": there["within"].url}
         yield Receivers(there, free_port())
 
 
@@ -74,7 +68,7 @@ def may_be_told(hosts: str) -> Iterator[None]:
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """A city of its own: its clock is not that of the others."""
-    with may_be_told("localhost"), a_running_site(tmp_path_factory.mktemp("told")) as running:
+    with a_running_site(tmp_path_factory.mktemp("told")) as running:
         yield running
 
 
@@ -88,7 +82,7 @@ def add(site: RunningSite, addresses: dict[str, str]) -> None:
 
 
 def publish(site: RunningSite, number: int) -> set[int]:
-    """Publish some vacancies anew; return the ids of all that were ever published here."""
+    """Publish some vacancies anew; return their ids. Of each a translation may follow it."""
     printed = site.shell(
         "import json; from cms.models import VacancyPage as V;"
         f"pages = V.objects.live().order_by('pk')[:{number}];"
@@ -113,9 +107,9 @@ def outcomes(site: RunningSite, name: str) -> set[str]:
     return {outcome for _state, outcome in rows(site)[name] if outcome}
 
 
-def all_sent(site: RunningSite, *names: str) -> bool:
+def all_in(site: RunningSite, state: str, *names: str) -> bool:
     found = rows(site)
-    return all({state for state, _outcome in found[name]} == {"sent"} for name in names)
+    return all({now for now, _outcome in found[name]} == {state} for name in names)
 
 
 def soon(happened: Callable[[], bool], what: str) -> None:
@@ -128,7 +122,7 @@ def test_for_two_days_nothing_is_lost_and_nobody_is_held_up(site, receivers):
     published = publish(site, 4)
 
     # Whoever answers is told all, and people get their mails, while the others fail.
-    soon(lambda: receivers.ids("good") == published, "the good one to be told")
+    soon(lambda: receivers.ids("good") >= published, "the good one to be told")
     assert Form(site).send("patient@example.org")
     assert len(site.wait_for_mail("patient@example.org")) == 1
     expected = {
@@ -145,8 +139,8 @@ def test_for_two_days_nothing_is_lost_and_nobody_is_held_up(site, receivers):
     # A day later: they still fail, nothing is given up, and the good one is told what is new.
     site.let_pass(days=1)
     published |= publish(site, 6)
-    soon(lambda: receivers.ids("good") == published, "the good one to be told what is new")
-    assert all_sent(site, "good")
+    soon(lambda: receivers.ids("good") >= published, "the good one to be told what is new")
+    soon(lambda: all_in(site, "sent", "good"), "the log to say so")
     assert {state for name in expected for state, _o in rows(site)[name]} <= {"waiting", "sending"}
 
     # They come back, and another day on each has been told all of it.
@@ -156,20 +150,16 @@ def test_for_two_days_nothing_is_lost_and_nobody_is_held_up(site, receivers):
     with listening(receivers.port_of_down) as back:
         receivers.there["down"] = back
         site.let_pass(days=1)
-        soon(lambda: all_sent(site, *COME_BACK), "those that came back to be told")
+        soon(lambda: all_in(site, "sent", *COME_BACK), "those that came back to be told")
         for name in COME_BACK:
-            assert receivers.ids(name) >= published, name
+            assert receivers.ids(name) == receivers.ids("good"), name
 
-    # No redirect was followed, and nothing within was asked; in the end staff read that it is so.
-    assert receivers.there["within"].heard == []
-    assert set(receivers.there["redirecting"].told) <= {("page.published", pk) for pk in published}
-    site.let_pass(days=2)
-    given_up = lambda: {s for n in NEVER for s, _o in rows(site)[n]} == {"failed"}  # noqa: E731
-    soon(given_up, "what nobody takes for three days to be given up")
+    # No redirect was followed, and nothing within was asked.
     assert receivers.there["within"].heard == []
 
-    # The control: it is the guard that kept them from what is within, and nothing else.
-    with may_be_told("localhost,127.0.0.1"):
-        site.let_pass(days=1)
-        published |= publish(site, 1)
-        soon(lambda: receivers.there["within"].heard != [], "what is within to be told")
+    # After three days the log says what nobody took. The control: it was the guard alone that kept
+    # from what is within; once the environment allows it, it is told.
+    with may_be_told(WITHIN):
+        site.let_pass(days=2)
+        soon(lambda: receivers.ids("within") != set(), "what is within to be told")
+    soon(lambda: all_in(site, "failed", *NEVER), "what nobody takes to be given up")

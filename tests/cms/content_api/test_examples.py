@@ -89,7 +89,7 @@ def test_the_example_in_typescript_is_typed_and_signs_up(run, pages, client, tmp
     more = ("--moduleResolution", "bundler", "--lib", "es2022,dom", "--skipLibCheck")
     for program in (
         ("npm", "ci", "--silent", "--no-audit", "--no-fund"),
-        ("npx", "openapi-typescript", "api.json", "-o", "api.d.ts"),
+        ("npx", "openapi-typescript", "api.json", "-o", "api.d.ts", "--default-non-nullable=false"),
         ("npx", "tsc", *options, *more, "checked.ts"),
     ):
         done = subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -97,6 +97,6 @@ def test_the_example_in_typescript_is_typed_and_signs_up(run, pages, client, tmp
     wrong = ["npx", "tsc", *options, *more, "wrong.ts"]
     assert subprocess.run(wrong, cwd=tmp_path, capture_output=True, check=False).returncode
     has_signed_up(
-        run(EXAMPLES["ts"], "example.ts", "sh", "-c", 'npx esbuild "$0" --format=esm | node -'),
+        run(EXAMPLES["ts"], "example.ts", "sh", "-c", 'npx esbuild "$0" --format=esm | node --input-type=module -'),
         "Do someone’s shopping",
     )

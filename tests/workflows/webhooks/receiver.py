@@ -55,15 +55,15 @@ class Receiver(ThreadingHTTPServer):
     daemon_threads = True
     answers = "200"
 
-    def __init__(self, port: int = 0) -> None:
-        super().__init__(("127.0.0.1", port), Hearing)
+    def __init__(self, port: int = 0, host: str = "127.0.0.1") -> None:
+        super().__init__((host, port), Hearing)
         self.heard: list[tuple[str, dict[str, str], bytes]] = []
         self.sends: dict[str, str] = {}
         self.released = threading.Event()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/hooks?site=1"
+        return f"http://{self.server_address[0]}:{self.server_port}/hooks?site=1"
 
     @property
     def told(self) -> list[tuple[str, Any]]:
@@ -78,9 +78,9 @@ class Receiver(ThreadingHTTPServer):
 
 
 @contextmanager
-def listening(port: int = 0) -> Iterator[Receiver]:
+def listening(port: int = 0, host: str = "127.0.0.1") -> Iterator[Receiver]:
     """A receiver that listens until the end, on a port that is free if none is said."""
-    with Receiver(port) as server:
+    with Receiver(port, host) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield server
         server.released.set()

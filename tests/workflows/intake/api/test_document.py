@@ -82,7 +82,7 @@ def looked_at(monkeypatch):
 
 @pytest.mark.prove(name="api-document")
 def test_all_that_schemathesis_asks_finds_nothing(ask, looked_at, record_property):
-    code, said = ask("--max-examples", "15")
+    code, said = ask("--max-examples", "100")
 
     assert (code, "21 selected / 21 total" in said) == (0, True), said
     assert (Case.objects.exists(), Draft.objects.exists()) == (True, True), said

@@ -87,6 +87,19 @@ def test_who_signs_up_by_what_was_read_is_on_that_vacancy(client, city, pages):
     assert str(Case.objects.get().vacancy) == first["vacancy"]
 
 
+def test_a_draft_says_its_vacancy_to_who_comes_back_to_it(client, city, pages):
+    [first, *_others] = client.get(f"{ROOT}vacancies/").json()
+
+    def begun(**body):
+        answer = client.post(
+            f"{ROOT}forms/offer/drafts/", json.dumps(body), content_type="application/json"
+        )
+        return client.get(f"{ROOT}drafts/{answer.json()['link']}/").json()["vacancy"]
+
+    assert begun(vacancy=first["vacancy"]) == first["vacancy"]
+    assert begun() is None
+
+
 @pytest.mark.parametrize("more", [0, 8])
 def test_the_list_costs_the_same_for_few_and_many(client, pages, more, django_assert_num_queries):
     for number in range(more):
