@@ -65,7 +65,7 @@ def set_the_mailbox(page: Page, dovecot: Dovecot) -> None:
     page.uncheck("[name=is_tls]")
     page.fill("[name=user]", USER)
     page.fill("[name=new_password]", PASSWORD)
-    page.click("main form button[type=submit]:has-text('Aanmaken')")
+    page.get_by_role("button", name="Toevoegen", exact=True).last.click()
     page.wait_for_url("**/admin/mailboxes/")
 
 
