@@ -55,7 +55,12 @@ class FileMailView(FileView):
         return self.seen_to() or super().post(request, key)
 
     def seen_to(self) -> HttpResponseBase | None:
-        """Find the mail; lead to it when it waits no more."""
+        """Find the mail; lead to it when it waits no more, or to the case that it was made.
+
+        Whoever pressed twice filed it by the first.
+        """
+        if reference := handling.filed_as(self.mail_id, self.user):
+            return redirect("desk:filed", reference)
         self.mail = handling.find(self.mail_id, self.user)
         is_waiting = self.mail.state == MailState.PROPOSED
         return None if is_waiting else redirect("desk:mail", self.mail.pk)
