@@ -65,7 +65,7 @@ def set_the_mailbox(page: Page, dovecot: Dovecot) -> None:
     page.uncheck("[name=is_tls]")
     page.fill("[name=user]", USER)
     page.fill("[name=new_password]", PASSWORD)
-    page.click("main form button[type=submit]:has-text('Aanmaken')")
+    page.get_by_role("button", name="Toevoegen", exact=True).last.click()
     page.wait_for_url("**/admin/mailboxes/")
 
 
@@ -100,8 +100,7 @@ def test_a_mail_is_answered_twice_by_each_side(
     coordinator.locator(".desk-lists").get_by_role("link", name="Informatievraag").click()
     assert coordinator.input_value("[name=email]") == WRITER
     assert faults(coordinator) == []
-    for box in coordinator.locator("form.desk-intake input[type=checkbox][required]").all():
-        box.check()
+    coordinator.get_by_label("Met een mail").check()
     coordinator.locator(".desk-intake-end button:not([name])").click()
     coordinator.wait_for_url("**/admin/cases/filed/**")
     reference = references_on(coordinator)[0]

@@ -109,6 +109,12 @@ def making_a_case(mail_id: UUID, user: User) -> Callable[[Case], None]:
     return along
 
 
+def filed_as(mail_id: UUID, user: User) -> str:
+    """Return the reference of the case that `user` made of a mail, or ""."""
+    mine = Mail.objects.filter(pk=mail_id, seen_to_by=user, case__filed_by=user)
+    return mine.values_list("case__reference", flat=True).first() or ""
+
+
 def without_case(mail_id: UUID, user: User, state: MailState) -> None:
     """Say that no case comes of a mail: it was answered, or it is spam.
 

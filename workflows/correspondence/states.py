@@ -39,8 +39,8 @@ class LeftOut(models.TextChoices):
 
     TOO_BIG = "too_big", _("too big")
     TYPE = "file_type", _("of a type that we do not take")
-    EMPTY = "empty", _("empty")
-    DAMAGED = "damaged", _("damaged")
+    EMPTY = "empty", _("with nothing in it")
+    DAMAGED = "damaged", _("damaged or cut short")
     INFECTED = "infected", _("holds a virus")
     UNCHECKED = "unchecked", _("could not be looked at for viruses")
     TOO_MANY = "too_many", _("too many files")

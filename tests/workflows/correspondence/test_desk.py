@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
+from django.test import Client
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from tests.workflows.correspondence.messages import crooked, gmail, outlook, programs
@@ -120,7 +121,18 @@ def test_a_mail_becomes_a_case_through_the_one_door(put, sign_in, operator, city
     assert (kept.case, kept.state, case.channel) == (case, "in_case", "mail")
     assert case.uploads.count() == 2
     again = browser.post(shown.request["PATH_INFO"], typed)
-    assert (again.status_code, Case.objects.filter(kind="question").count()) == (403, 1)
+    assert (again.url, Case.objects.filter(kind="question").count()) == (filed.url, 1)
+
+
+def test_a_form_of_another_site_files_nothing(put, operator, city):
+    (mail,) = put(gmail.gmail_new_mail)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(operator)
+    begin = reverse("desk:file_mail", args=[mail.pk, city.question.key])
+    assert resolve(begin).func.csrf_exempt
+    assert browser.post(begin, {"text": "x"}).status_code == 403
+    assert browser.post(page_of(mail), {"do": "spam"}).status_code == 403
+    assert Mail.objects.waiting().count() == 1
 
 
 def test_two_make_a_case_of_one_mail_and_one_does(put, sign_in, operator, coordinator, city):
