@@ -60,7 +60,6 @@ from workflows.matching.demand import lists
 from workflows.matching.fit.models import Capacity
 from workflows.matching.turns import services as turns
 from workflows.messages import services as messages
-from workflows.outreach.models import Callee
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
@@ -357,8 +356,7 @@ def log_an_edit(case: UUID) -> None:
 HASHES = {
     "PersonKey.digest",
     "NewContactKey.digest",
-    "OutboxMessage.to_digest",
-    *("Callee.digest", "Callee.phone_digest"),
+    *("OutboxMessage.to_digest", "Callee.digest", "Callee.phone_digest"),
     *(f"{model}.link_digest" for model in ("Case", "CheckIn", "Match", "Referral", "StandIn")),
 }
 # What Wagtail finds its own lines by.
@@ -398,6 +396,5 @@ def all_gone() -> bool:
         not Draft.objects.exists()
         and not Submission.objects.exists()
         and not Person.objects.exists()
-        and not Callee.objects.exists()
     )
     return is_gone and set(Case.objects.values_list("state", flat=True)) == {CaseState.PURGED}
