@@ -10,8 +10,6 @@ from tests.screens import SCREENS
 CITED = re.compile(r"\bdocs/[\w/-]+(?:\.md)?")
 NAMED = re.compile(r"`([\w.-]+/[\w./-]*\w|[\w-]+\.(?:md|toml))/?`")
 FOLDERS = ("", "workflows", "site/config")
-# Made when the site runs, or a place for what may come.
-NOT_THERE_YET = {"workflows/outreach"}
 
 
 def exists(path: str) -> bool:
@@ -33,7 +31,7 @@ def test_every_document_that_the_code_cites_is_there() -> None:
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
 def test_every_path_that_a_newcomer_reads_is_there(document: str) -> None:
     text = (ROOT / document).read_text()
-    named = {*NAMED.findall(text), *CITED.findall(text)} - NOT_THERE_YET
+    named = {*NAMED.findall(text), *CITED.findall(text)}
     assert named
     assert {each for each in named if not exists(each)} == set()
 

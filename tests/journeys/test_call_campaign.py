@@ -30,7 +30,9 @@ made = CallCampaign.objects.create(
     programme=Programme.objects.get(key="leuven-helpt-2020"),
     list_from="Register",
     list_ends_on=timezone.localdate() + timedelta(days=9),
-    script=FormDefinition.objects.get(name="Belscript: hoe gaat het?"),
+    script=FormDefinition.objects.get(
+        name="Belscript: hoe gaat het?", locale__language_code="nl"
+    ),
     follow_up=CaseType.objects.get(key="question"),
     opens_at=time(0),
     closes_at=time(23, 59, 59),
@@ -192,7 +194,9 @@ def test_a_heat_plan_is_set_up_from_nothing(site: RunningSite, sign_in: SignIn) 
     desk.check("[name=waits_for_switch]")
     desk.fill("[name=threshold_nl]", "twee dagen boven 30 °C")
     desk.select_option("[name=team]", label="Telefonisch informatiecentrum")
-    desk.locator("form button[type=submit]").last.click()
+    # Elsewhere, so that no calendar lies over the button.
+    desk.locator("h1, h2").first.click()
+    desk.get_by_role("button", name="Toevoegen", exact=True).last.click()
     desk.wait_for_url("**/admin/cases/campaigns/plan-voor-hete-dagen/")
 
     desk.get_by_role("link", name="Mensen op de lijst").click()

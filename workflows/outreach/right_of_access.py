@@ -15,11 +15,24 @@ from workflows.people.models import Person, PersonKey
 from workflows.vault.names import compatible
 
 
+def digests_of(person: Person) -> dict[bytes, str]:
+    """Return the numbers of a person by their digests."""
+    numbers = [value for kind, value in person.contacts() if kind == PersonKey.Kind.PHONE]
+    if not numbers:
+        return {}
+    hashed = never.hasher()
+    return {hashed(number): number for number in numbers}
+
+
+def kept_out(person: Person) -> list[str]:
+    """Return which of their numbers no campaign rings, because it was asked."""
+    numbers = digests_of(person)
+    return [numbers[digest] for digest in sorted(never.among(list(numbers)))]
+
+
 def rows_of(person: Person) -> list[Callee]:
     """Return where a person stands: as themselves, or with their number and a name like theirs."""
-    numbers = [value for kind, value in person.contacts() if kind == PersonKey.Kind.PHONE]
-    hashed = never.hasher() if numbers else None
-    digests = [hashed(number) for number in numbers] if hashed else []
+    digests = list(digests_of(person))
     found = Callee.objects.filter(Q(person=person) | Q(person=None, phone_digest__in=digests))
     rows = found.select_related("campaign", "version").order_by("campaign", "number")
     return [row for row in rows if row.person_id or compatible(row.name or "", person.name or "")]
@@ -45,6 +58,7 @@ def call_lists(person: Person) -> list[dict[str, Any]]:
     ]
 
 
+TOLD_OF_PEOPLE.add(Disclosable("not_called", _("Numbers that no campaign rings"), kept_out))
 TOLD_OF_PEOPLE.add(
     Disclosable(
         "call_lists",

@@ -42,6 +42,8 @@ def leave_lock_out() -> None:
     """Lend a row to whoever saw it free, as without the condition in its UPDATE."""
 
     def lend(pk, caller):
+        # As on a machine that does much else: somebody else looks meanwhile.
+        time.sleep(0.01)
         now, token = timezone.now(), uuid4()
         Callee.objects.filter(pk=pk).update(
             free_at=now + LOAN_LASTS, loan=token, lent_at=now, dealt_to=caller

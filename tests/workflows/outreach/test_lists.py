@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from workflows.cases.models import Case
-from workflows.outreach import calling, ending, lists
+from workflows.outreach import calling, ending, lists, never
 from workflows.outreach.calling import Said
 from workflows.outreach.lists import Full, Row
 from workflows.outreach.models import CallAlarm, CallCampaign, Callee, CallMade, DoNotCall
-from workflows.outreach.right_of_access import call_lists
+from workflows.outreach.right_of_access import call_lists, kept_out
 from workflows.outreach.states import Outcome, State
 from workflows.people.merging import merge
 from workflows.people.models import Person
@@ -145,6 +145,9 @@ def test_somebody_is_told_on_which_list_they_stand(campaign, file_case):
     (told,) = call_lists(person)
     assert (told["name"], told["remarks"]) == ("Mia Voorbeeld", "Belt niet graag")
     assert told["ground"] == "public_interest"
+    assert kept_out(person) == []
+    never.add("+3216000000")
+    assert kept_out(person) == [person.phone]
 
 
 def test_a_merged_person_stays_on_the_list(campaign, file_case):

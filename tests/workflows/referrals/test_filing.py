@@ -228,7 +228,7 @@ def test_the_list_asks_as_much_for_one_filed_as_for_thirty(
         case = city.file()
         Submission.objects.filter(case=case).update(partner=city.partner)
     visit.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert len(visit.get(LIST).context["filed"]) == number
 
 

@@ -200,5 +200,5 @@ def test_the_list_asks_as_much_for_one_case_as_for_thirty(
         refer(screened().pk, handler, partner=city.partner, **how)
     come_in(visitor)
     visitor.get("/en/partner/cases/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert len(visitor.get("/en/partner/cases/").context["lines"]) == number

@@ -24,7 +24,8 @@ def partners_in(visit: PartnerVisit) -> list[Partner]:
 
 def rounds_in(visit: PartnerVisit) -> list[ContactRound]:
     """Return the rounds that go on in which an organisation of a visit takes part."""
-    rounds = ContactRound.objects.going_on().filter(partners__in=partners_in(visit)).distinct()
+    theirs = ContactRound.objects.going_on().filter(partners__email__iexact=mailbox_of(visit))
+    rounds = theirs.distinct()
     return [
         one
         for one in rounds.select_related("asks__programme")

@@ -11,7 +11,7 @@ from workflows.casetypes.fields import Texts
 from workflows.outreach import calling, dealing, ending, lists, running
 from workflows.outreach.calling import Said
 from workflows.outreach.lists import Row
-from workflows.outreach.models import CallCampaign, Caller
+from workflows.outreach.models import CallCampaign, Callee, Caller
 from workflows.outreach.states import Outcome
 from workflows.staff.models import User
 
@@ -47,3 +47,4 @@ def end_the_day() -> None:
     """Let the last day of every list be over."""
     CallCampaign.objects.update(list_ends_on=timezone.localdate() - timedelta(days=1))
     ending.sweep()
+    assert not Callee.objects.exists()

@@ -62,7 +62,6 @@ from workflows.matching.demand import lists
 from workflows.matching.fit.models import Capacity
 from workflows.matching.turns import services as turns
 from workflows.messages import services as messages
-from workflows.outreach.models import Callee
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
@@ -381,6 +380,5 @@ def all_gone() -> bool:
         not Draft.objects.exists()
         and not Submission.objects.exists()
         and not Person.objects.exists()
-        and not Callee.objects.exists()
     )
     return is_gone and set(Case.objects.values_list("state", flat=True)) == {CaseState.PURGED}
