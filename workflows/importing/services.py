@@ -255,6 +255,8 @@ def sweep() -> int:
         sheets = list(over.select_for_update(of=("self",)))
         unused = end(sheets)
     keys.destroy(unused)
+    # Those of which a purge took the last row.
+    SheetImport.objects.filter(data_key=None, rows=None).exclude(phase__in=AT_WORK).delete()
     return len(sheets)
 
 
@@ -280,6 +282,11 @@ def without_file(rows: "QuerySet[SheetImport]") -> None:
     SheetImport.objects.filter(pk__in=ids).update(
         head=None, plan=None, data_key=None, expires_at=None
     )
+
+
+def no_longer_there() -> str:
+    """Return the sentence about a list whose case type, or its form, was removed meanwhile."""
+    return _("What the rows were to become is there no longer.")
 
 
 def went_wrong() -> str:
