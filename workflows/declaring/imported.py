@@ -94,8 +94,8 @@ class Order:
 
     `key` is the same whenever this row is taken, and no other's. `by` is who imports (a user),
     `sheet` the id of the import, `ground` a code of the law, `tells` whether the person hears of
-    it. Whoever takes the row calls `taken` with the ids of what it became, as text, inside the
-    transaction that writes it.
+    it. Whoever takes the row calls `taken` with the ids of what it became, as text of at most 40
+    signs, inside the transaction that writes it.
     """
 
     key: str

@@ -38,8 +38,9 @@ class CallList(Importing):
     def take(self, values, order):
         if values["name"] == "Weg":
             raise NotTaken(("name", "Niet meer."))
-        self.people[order.key] = values
-        order.taken(order.key)
+        made = f"person {len(self.people)}"
+        self.people[made] = values
+        order.taken(made)
 
     def take_back(self, made, gone):
         stays = {one: Stays.TOUCHED for one in made if self.people[one]["name"] == "Gebeld"}
