@@ -199,7 +199,7 @@ def take(sheet_id: UUID, user: User, *, ground: str, tells: bool, takes_known: b
             raise Gone
         sheet.ground, sheet.tells, sheet.takes_known = ground, tells, takes_known
         sheet.save(update_fields=["ground", "tells", "takes_known"])
-        total = sheet.rows.to_take(with_known=takes_known).count()
+        total = ImportRow.objects.filter(sheet=sheet).to_take(with_known=takes_known).count()
         return begin(sheet, user, What.TAKE, Phase.TAKING, total)
 
 
@@ -211,7 +211,10 @@ def undo(sheet_id: UUID, user: User) -> ImportJob:
     refuse_unless_allowed(user)
     with transaction.atomic():
         sheet = locked(sheet_id, Phase.TAKEN, Phase.UNDONE)
-        total = sheet.rows.taken().count()
+        # What stayed the last time may have nothing of anybody's any more.
+        kept = ImportRow.objects.filter(sheet=sheet, state=RowState.STAYS)
+        kept.update(state=RowState.TAKEN, why="")
+        total = ImportRow.objects.filter(sheet=sheet).taken().count()
         return begin(sheet, user, What.UNDO, Phase.UNDOING, total)
 
 
