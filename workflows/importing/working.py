@@ -315,7 +315,7 @@ NEXT = {
     ImportJob.What.TAKE: Phase.TAKEN,
     ImportJob.What.UNDO: Phase.UNDONE,
 }
-WORK = {
+WORK: dict[str, Callable[[ImportJob, float], bool]] = {
     ImportJob.What.CHECK: check,
     ImportJob.What.TAKE: take,
     ImportJob.What.UNDO: undo,

@@ -58,11 +58,7 @@ class CaseImport(Importing):
         self.version = version
         self.language = language
         self.label = case_type.full_name
-
-    @cached_property
-    def columns(self) -> list[Column]:  # type: ignore[override]
-        scope = self.case_type.programme.key
-        return columns.columns_of(self.version, self.language, scope)
+        self.columns = columns.columns_of(version, language, case_type.programme.key)
 
     @cached_property
     def asked(self) -> Mapping[str, Any]:
