@@ -16,7 +16,7 @@ from workflows.cases.services import record
 from workflows.cases.states import Channel
 from workflows.casetypes import languages, reference
 from workflows.casetypes.models import CaseType, Kind
-from workflows.declaring.imported import Checked, Column, Importing, NotTaken, Order
+from workflows.declaring.imported import Checked, Importing, NotTaken, Order
 from workflows.importing.cases import answers, columns, reverting
 from workflows.intake import services as intake
 from workflows.intake.closed_forms import Closed, why_closed
