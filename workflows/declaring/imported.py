@@ -57,7 +57,8 @@ class Column:
     """Something that a column of the sheet can be.
 
     `words` are other names by which lists call it. Rows cannot do without a `required` one, or
-    another of its `group`: in the sheet, or the same for every row, if it `can_be_same`.
+    another of its `group`: in the sheet, or the same for every row, if it `can_be_same`. One that
+    `may_be_needed` some rows cannot do without, by what else they say.
     `takes_others` lets a word that is none of the `options` through as it is.
     """
 
@@ -69,6 +70,7 @@ class Column:
     options: tuple[Option, ...] = ()
     takes_others: bool = False
     required: bool = False
+    may_be_needed: bool = False
     can_be_same: bool = True
 
 
@@ -92,8 +94,8 @@ class Order:
 
     `key` is the same whenever this row is taken, and no other's. `by` is who imports (a user),
     `sheet` the id of the import, `ground` a code of the law, `tells` whether the person hears of
-    it. Whoever takes the row calls `taken` with the ids of what it became, as text, inside the
-    transaction that writes it.
+    it. Whoever takes the row calls `taken` with the ids of what it became, as text of at most 40
+    signs, inside the transaction that writes it.
     """
 
     key: str

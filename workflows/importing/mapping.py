@@ -1,7 +1,7 @@
 """Which column of a sheet is what: suggested, chosen by hand, remembered by its source."""
 
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -16,6 +16,13 @@ from workflows.importing.words import is_called, plain
 
 # Several columns of a sheet make one text; of anything else the first that holds something counts.
 JOINED = {Reads.TEXT: " ", Reads.LINES: "\n"}
+
+# By what a column of a sheet may be known, the surest first.
+WAYS: tuple[Callable[[Column], Sequence[str]], ...] = (
+    lambda column: (column.key,),
+    lambda column: (column.label,),
+    lambda column: column.words,
+)
 
 
 @dataclass(frozen=True)
@@ -69,14 +76,9 @@ def by_name(name: str, columns: Sequence[Column], taken: set[str]) -> str:
     free = [column for column in columns if column.key not in taken]
     if not plain(name):
         return ""
-    ways = (
-        lambda column: [column.key],
-        lambda column: [column.label],
-        lambda column: column.words,
-    )
-    for names in ways:
+    for names_of in WAYS:
         for column in free:
-            if is_called(name, names(column)):
+            if is_called(name, names_of(column)):
                 return column.key
     return ""
 

@@ -199,7 +199,7 @@ def take(sheet_id: UUID, user: User, *, ground: str, tells: bool, takes_known: b
             raise Gone
         sheet.ground, sheet.tells, sheet.takes_known = ground, tells, takes_known
         sheet.save(update_fields=["ground", "tells", "takes_known"])
-        total = sheet.rows.to_take(with_known=takes_known).count()
+        total = ImportRow.objects.filter(sheet=sheet).to_take(with_known=takes_known).count()
         return begin(sheet, user, What.TAKE, Phase.TAKING, total)
 
 
@@ -211,7 +211,10 @@ def undo(sheet_id: UUID, user: User) -> ImportJob:
     refuse_unless_allowed(user)
     with transaction.atomic():
         sheet = locked(sheet_id, Phase.TAKEN, Phase.UNDONE)
-        total = sheet.rows.taken().count()
+        # What stayed the last time may have nothing of anybody's any more.
+        kept = ImportRow.objects.filter(sheet=sheet, state=RowState.STAYS)
+        kept.update(state=RowState.TAKEN, why="")
+        total = ImportRow.objects.filter(sheet=sheet).taken().count()
         return begin(sheet, user, What.UNDO, Phase.UNDOING, total)
 
 
@@ -255,6 +258,8 @@ def sweep() -> int:
         sheets = list(over.select_for_update(of=("self",)))
         unused = end(sheets)
     keys.destroy(unused)
+    # Those of which a purge took the last row.
+    SheetImport.objects.filter(data_key=None, rows=None).exclude(phase__in=AT_WORK).delete()
     return len(sheets)
 
 
@@ -280,6 +285,11 @@ def without_file(rows: "QuerySet[SheetImport]") -> None:
     SheetImport.objects.filter(pk__in=ids).update(
         head=None, plan=None, data_key=None, expires_at=None
     )
+
+
+def no_longer_there() -> str:
+    """Return the sentence about a list whose case type, or its form, was removed meanwhile."""
+    return _("What the rows were to become is there no longer.")
 
 
 def went_wrong() -> str:

@@ -70,8 +70,11 @@ def work(job: ImportJob, seconds: float = TURN_SECONDS) -> None:
     try:
         with translation.override(job.sheet.language):
             is_done = WORK[job.what](job, end)
-    except (Gone, NotMine, LookupError):
+    except (Gone, NotMine):
         stop(job)
+        return
+    except LookupError:
+        break_off(job, services.no_longer_there())
         return
     except NotASheet as error:
         break_off(job, str(error))

@@ -57,6 +57,14 @@ def test_what_somebody_touched_stays(imported, coordinator, touch):
     assert [str(case.pk) for case in Case.objects.all()] == [sheet.rows.get(number=3).made]
 
 
+def test_what_stayed_is_tried_again(imported, coordinator):
+    sheet = imported(csv_of(HEADER, *people(2)))
+    note(case_of(sheet, 3), coordinator)
+    assert states(undo(sheet, coordinator)) == {2: "undone", 3: "stays"}
+    case_of(sheet, 3).notes.all().delete()
+    assert states(undo(sheet, coordinator)) == {2: "undone", 3: "undone"}
+
+
 def test_who_was_told_keeps_their_case(imported, coordinator):
     sheet = imported(csv_of(HEADER, person(1), person(2, **{"E-mail": "", "GSM": ""})), tells=True)
     sheet = undo(sheet, coordinator)

@@ -134,7 +134,8 @@ class ColumnsForm(forms.Form):
 
     def always(self) -> list[Column]:
         """Return what rows cannot do without, and can be said once for all of them."""
-        return [one for one in self.importing.columns if one.required and one.can_be_same]
+        listed = self.importing.columns
+        return [one for one in listed if (one.required or one.may_be_needed) and one.can_be_same]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a line for each column of the sheet: its box, and what stands in it."""
@@ -199,7 +200,10 @@ def same_field(column: Column, value: str | None) -> forms.Field:
     """Return the box for what is the same for every row."""
     listed = [(one.value, one.labels[0]) for one in column.options]
     if column.reads == Reads.YES_NO:
-        listed = [("1", _("Yes, for everybody on the list"))]
+        listed = [
+            ("1", _("Yes, for everybody on the list")),
+            ("0", _("No, for nobody on the list")),
+        ]
     if listed:
         nothing = ("", _("It stands in a column"))
         return forms.ChoiceField(

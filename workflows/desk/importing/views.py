@@ -123,7 +123,7 @@ class ColumnsView(DeskView):
         try:
             importing = services.importing_of(sheet)
         except LookupError:
-            messages.error(self.request, _("What the rows were to become is there no longer."))
+            messages.error(self.request, services.no_longer_there())
             return redirect("desk:imports")
         mapping = services.mapping_of(sheet)
         form = ColumnsForm(data, head=sheet.head, mapping=mapping, importing=importing)
@@ -178,7 +178,9 @@ class ImportView(SendingView):
             return do(sheet)
         except (NotNow, Gone):
             messages.warning(request, overtaken())
-            return redirect("desk:import", sheet.pk)
+        except LookupError:
+            messages.error(request, services.no_longer_there())
+        return redirect("desk:import", sheet.pk)
 
     def take(self, sheet: SheetImport) -> HttpResponseBase:
         """Import it."""
@@ -224,6 +226,14 @@ class ImportView(SendingView):
         known = services.counts(sheet)[RowState.KNOWN]
         return TakeForm(data, can_tell=importing.can_tell, known=known)
 
+    def to_take(self, sheet: SheetImport) -> dict[str, Any]:
+        """Return the form to import with, unless what it goes into is there no longer."""
+        try:
+            return {"take_form": self.take_form(sheet)}
+        except LookupError:
+            messages.error(self.request, services.no_longer_there())
+            return {}
+
     def screen(self, sheet: SheetImport, status: int = 200, **forms: Any) -> HttpResponseBase:
         """Return the screen."""
         counts = services.counts(sheet)
@@ -234,7 +244,7 @@ class ImportView(SendingView):
         after = number_in(self.request.GET.get("after", ""))
         page = report.page_of(sheet, state, after, report.labels_of(sheet)) if state else None
         if sheet.phase == Phase.CHECKED and sheet.has_file:
-            forms = {"take_form": self.take_form(sheet), "mend_form": MendForm(), **forms}
+            forms = {"mend_form": MendForm(), **self.to_take(sheet), **forms}
         if sheet.phase in (Phase.TAKEN, Phase.UNDONE) and can_undo(sheet):
             forms = {"undo_form": UndoForm(), **forms}
         if sheet.phase == Phase.BROKEN:

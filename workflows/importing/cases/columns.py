@@ -99,9 +99,14 @@ def of(each: InLanguages) -> Iterator[Column]:
     make = BY_KIND.get(question.kind.name, plain_column)
     # The ground is named once for all (adr/0084); and a rule may hide a question from most.
     is_free = question.meaning in (MEANS_CONSENT, *WAIVED_FOR_STAFF)
-    is_asked = not each.is_ruled and not is_free
     for column in make(each):
-        yield replace(column, group=question.label, required=column.required and is_asked)
+        is_asked = column.required and not is_free
+        yield replace(
+            column,
+            group=question.label,
+            required=is_asked and not each.is_ruled,
+            may_be_needed=is_asked and each.is_ruled,
+        )
 
 
 def plain_column(each: InLanguages) -> Iterator[Column]:

@@ -16,7 +16,7 @@ from workflows.cases.services import record
 from workflows.cases.states import Channel
 from workflows.casetypes import languages, reference
 from workflows.casetypes.models import CaseType, Kind
-from workflows.declaring.imported import Checked, Column, Importing, NotTaken, Order
+from workflows.declaring.imported import Checked, Importing, NotTaken, Order
 from workflows.importing.cases import answers, columns, reverting
 from workflows.intake import services as intake
 from workflows.intake.closed_forms import Closed, why_closed
@@ -58,11 +58,7 @@ class CaseImport(Importing):
         self.version = version
         self.language = language
         self.label = case_type.full_name
-
-    @cached_property
-    def columns(self) -> list[Column]:  # type: ignore[override]
-        scope = self.case_type.programme.key
-        return columns.columns_of(self.version, self.language, scope)
+        self.columns = columns.columns_of(version, language, case_type.programme.key)
 
     @cached_property
     def asked(self) -> Mapping[str, Any]:
