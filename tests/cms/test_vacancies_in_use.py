@@ -21,7 +21,7 @@ Act = Callable[[Client, CityPage], Any]
 
 
 def delete(client: Client, page: CityPage) -> Any:
-    body = {"confirm_site_name": settings.WAGTAIL_SITE_NAME}
+    body = {"confirm_site_name": str(settings.WAGTAIL_SITE_NAME)}
     return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), body, follow=True)
 
 
@@ -33,7 +33,7 @@ def unpublish(client: Client, page: CityPage) -> Any:
 def bulk(action: str) -> Act:
     def act(client: Client, page: CityPage) -> Any:
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-        body = {"confirm_site_name": settings.WAGTAIL_SITE_NAME, "include_descendants": "on"}
+        body = {"confirm_site_name": str(settings.WAGTAIL_SITE_NAME), "include_descendants": "on"}
         return client.post(f"{url}?id={page.pk}&next=/admin/", body, follow=True)
 
     return act

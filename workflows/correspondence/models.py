@@ -33,7 +33,7 @@ class Mailbox(Sealed):
     )
     host = models.CharField(_("IMAP server"), max_length=255)
     port = models.PositiveIntegerField(
-        _("port"),
+        _("port number"),
         default=993,
         validators=[MinValueValidator(1), MaxValueValidator(LAST_PORT)],
     )

@@ -880,7 +880,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('address', models.EmailField(help_text='People write to it. Answers to our mails come to it too.', max_length=254, verbose_name='address')),
                 ('host', models.CharField(max_length=255, verbose_name='IMAP server')),
-                ('port', models.PositiveIntegerField(default=993, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(65535)], verbose_name='port')),
+                ('port', models.PositiveIntegerField(default=993, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(65535)], verbose_name='port number')),
                 ('is_tls', models.BooleanField(default=True, help_text='Only leave it out for a server on this very machine.', verbose_name='TLS')),
                 ('user', models.CharField(max_length=255, verbose_name='name of the account')),
                 ('password', workflows.vault.fields.VaultText(editable=False, null=True, verbose_name='password')),

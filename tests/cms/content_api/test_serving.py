@@ -76,7 +76,7 @@ def test_an_address_that_is_not_there_is_told_as_data(path, client, pages):
 
 def test_an_address_without_its_slash_leads_to_the_one_with_it(client, pages):
     answer = client.get(f"{API}pages?type=cms.StoryPage")
-    assert (answer.status_code, answer["Location"]) == (302, f"{API}pages/?type=cms.StoryPage")
+    assert (answer.status_code, answer["Location"]) == (301, f"{API}pages/?type=cms.StoryPage")
 
 
 REFUSED = [
