@@ -96,7 +96,5 @@ def test_the_example_in_typescript_is_typed_and_signs_up(run, pages, client, tmp
         assert done.returncode == 0, done.stdout + done.stderr
     wrong = ["npx", "tsc", *options, *more, "wrong.ts"]
     assert subprocess.run(wrong, cwd=tmp_path, capture_output=True, check=False).returncode
-    has_signed_up(
-        run(EXAMPLES["ts"], "example.ts", "sh", "-c", 'npx esbuild "$0" --format=esm | node --input-type=module -'),
-        "Do someone’s shopping",
-    )
+    built = 'npx esbuild "$0" --format=esm | node --input-type=module -'
+    has_signed_up(run(EXAMPLES["ts"], "example.ts", "sh", "-c", built), "Do someone’s shopping")
