@@ -158,9 +158,14 @@ class Dovecot:
             return [bytes(parts[0][1]) for parts in found]
 
     def clear(self) -> None:
-        """Take all mail out of the inbox."""
-        with self.opened() as imap:
-            if imap.uid("SEARCH", "ALL")[1][0]:
+        """Take all mail out of every folder."""
+        for folder in ("INBOX", "Unreadable", "Other"):
+            self.clear_folder(folder)
+
+    def clear_folder(self, folder: str) -> None:
+        """Take all mail out of a folder, if there is one of that name."""
+        with self.opened(folder) as imap:
+            if imap.state == "SELECTED" and imap.uid("SEARCH", "ALL")[1][0]:
                 imap.store("1:*", "+FLAGS.SILENT", "(\\Deleted)")
                 imap.expunge()
 

@@ -6,9 +6,10 @@ import pytest
 from django.core import mail as outgoing
 
 from tests.workflows.correspondence.messages import crooked, gmail
-from tests.workflows.correspondence.messages.writing import head, plain
+from tests.workflows.correspondence.messages.writing import head, new, plain
 from workflows.correspondence import services
 from workflows.correspondence.answering import subject_of_answer, thread_of
+from workflows.desk.shared import services as desk
 from workflows.messages import services as outbox
 from workflows.messages.models import OutboxMessage
 from workflows.messages.threads import Thread
@@ -58,6 +59,19 @@ def test_who_writes_from_elsewhere_is_answered_at_the_address_that_we_know(
     services.sweep()
     went = answer(case, handler)
     assert (went.to, "In-Reply-To" in went.extra_headers) == (["mia@example.org"], False)
+
+
+def test_the_answer_to_a_question_goes_in_the_thread_of_it(mailbox, dovecot, city, handler):
+    question = city.file(city.question)
+    subject = f"vraag {question}"
+    dovecot.put(plain(new(subject, "Mia <mia@example.org>"), "Waar?\n"))
+    services.sweep()
+    outcome = question.case_type.outcomes.first()
+    desk.answer(question.pk, handler, "Daar.", outcome, seen=None)
+    outbox.sweep()
+    went = outgoing.outbox[-1]
+    assert went.subject == f"Re: {subject}"
+    assert went.extra_headers["In-Reply-To"] == "<new-1@mail.example.net>"
 
 
 def test_without_a_mail_it_goes_as_it_always_did(case, handler):

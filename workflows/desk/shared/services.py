@@ -19,6 +19,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import Category, Kind, Outcome
+from workflows.correspondence.answering import thread_of
 from workflows.desk.access import OPENS_WITH_GROUND
 from workflows.desk.occasions import ANSWER, CLOSED_ALONE
 from workflows.desk.shared.grounds import OpeningGround
@@ -123,7 +124,9 @@ def answer(
         cases.note(case_id, user, text)
         closing = Closing(outcome, answers=answers or {})
         case = cases.move(case_id, Verb.CLOSE, staff(user), closing, seen=seen).case
-        return messages.notify(ANSWER, filer_of(case), {"reference": str(case), "answer": text})
+        who = filer_of(case)
+        said = {"reference": str(case), "answer": text}
+        return messages.notify(ANSWER, who, said, thread=thread_of(case, who.email))
 
 
 @again_after_deadlock
