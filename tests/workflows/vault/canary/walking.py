@@ -32,13 +32,12 @@ from tests.cms import builder
 from tests.forms.builders import question
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from tests.workflows.vault.canary.going_on import go_on
-from workflows.cases import calls, merging
+from tests.workflows.vault.canary.known_twice import be_known_twice
 from workflows.cases.actors import staff
 from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.services import move, note
 from workflows.cases.states import ActorKind, CaseState, Verb
-from workflows.cases.windows import Window
 from workflows.desk.queue.bulk import services as bulk
 from workflows.desk.queue.bulk.models import BulkJob, Deed
 from workflows.desk.shared import services as desk
@@ -61,7 +60,7 @@ from workflows.matching.demand import lists
 from workflows.matching.fit.models import Capacity
 from workflows.matching.turns import services as turns
 from workflows.messages import services as messages
-from workflows.people import contacts, twice
+from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
 from workflows.referrals import answering, reading
@@ -308,18 +307,6 @@ def take_out(form: FormDefinition, coordinator: User) -> None:
         )
         exports.work(Export.objects.claim(asked.pk))
         assert exports.of(coordinator).current().filter(pk=asked.pk).exists()
-
-
-def be_known_twice(city: City, coordinator: User) -> None:
-    """Three share a number: two are joined, one is said to be another, and is to be rung."""
-    stays, goes, other = (
-        city.file(name=name, email="", phone="016 98 98 98")
-        for name in ("Mia Voorbeeld", "An Peeters", "Els Anders")
-    )
-    twice.refuse(stays.person, other.person, coordinator)
-    merging.merge(stays.person_id, goes.person_id, coordinator)
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    calls.ask_to_ring_back(other.pk, coordinator, Window(day=tomorrow))
 
 
 def close_all(coordinator: User) -> None:
