@@ -4,6 +4,7 @@ About a case the mark of the case says that somebody is to be rung; for who has 
 all there is.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -33,9 +34,14 @@ def keep_window(case: Case, user: User, window: Window) -> None:
     """Keep when it suits the person of a case that is locked; without a day nothing is kept."""
     CallBack.objects.filter(case=case).delete()
     if window.day is not None:
-        row = CallBack(case=case, asked_by=user, language=case.language or "")
+        row = CallBack(asked_by=user, **of_case(case))
         row.set_window(window)
         row.save(force_insert=True)
+
+
+def of_case(case: Case) -> dict[str, Any]:
+    """Return what a row beside a case has of it; it is under the case's key."""
+    return {"case": case, "data_key": case.data_key, "language": case.language or ""}
 
 
 def ask_for(user: User, caller: dict[str, str], about: str, language: str, w: Window) -> CallBack:
@@ -66,9 +72,7 @@ def take_case(case_id: UUID, user: User) -> None:
     """Let `user` ring the person of a case. Raises what `take` raises."""
     with transaction.atomic():
         case = locked_to_ring(case_id, user)
-        row, _is_new = CallBack.objects.get_or_create(
-            case=case, defaults={"language": case.language or ""}
-        )
+        row, _is_new = CallBack.objects.get_or_create(case=case, defaults=of_case(case))
         take_row(row, user)
 
 
@@ -120,9 +124,7 @@ def not_reached(case_id: UUID, user: User, outcome: CallOutcome, again: Window |
         raise NotLawful(_("Say what they were told first."))
     with transaction.atomic():
         case = locked_to_ring(case_id, user)
-        row, _is_new = CallBack.objects.get_or_create(
-            case=case, defaults={"language": case.language or ""}
-        )
+        row, _is_new = CallBack.objects.get_or_create(case=case, defaults=of_case(case))
         take_row(row, user)
         if outcome == CallOutcome.NO_ANSWER:
             postpone(row, again)

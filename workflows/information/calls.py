@@ -16,6 +16,7 @@ from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.information.models import Call
 from workflows.intake.recipients import own_address
+from workflows.people.models import Person
 from workflows.staff.models import User
 from workflows.vault import keys
 from workflows.vault.normal import normalise_email, normalise_phone
@@ -77,6 +78,12 @@ def absorb(call: Call, case: Case) -> None:
     said = said_of(case)
     change(call, lambda kept: {**said, **kept})
     note_done(call, FILED, case.reference or "")
+
+
+def recognise(call: Call, person: Person) -> None:
+    """Keep how somebody is called and reached, once they are proven; what they said goes first."""
+    known = {name: getattr(person, name) for name in SAID}
+    change(call, lambda kept: {**only_said(known), **only_said(kept)})
 
 
 def note_done(call: Call, what: str, value: str = "") -> None:

@@ -145,6 +145,8 @@ class CallView(InCall):
             self.take(step, case)
         except Refused as refusal:
             return self.screen(case, sentence=str(refusal), status=status_of(refusal))
+        if self.call and case.person and is_person_of(case, self.user):
+            in_hand.recognise(self.call, case.person)
         return self.go("desk:call", case.reference)
 
     def end(self, case: Case) -> HttpResponseBase:

@@ -52,7 +52,13 @@ def test_a_case_that_may_not_be_opened_suggests_nobody(desk, two):
 
 def test_both_stand_side_by_side_and_one_stays(office, two):
     html = office.get(screen_of(two)).content.decode()
-    for text in ("Mia Voorbeeld", "An Peeters", str(two[0]), str(two[1]), "For 30 days it can be taken back"):
+    for text in (
+        "Mia Voorbeeld",
+        "An Peeters",
+        str(two[0]),
+        str(two[1]),
+        "For 30 days it can be taken back",
+    ):
         assert text in html, text
 
     response = office.post(screen_of(two), body(two))

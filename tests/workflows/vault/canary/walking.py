@@ -32,6 +32,7 @@ from tests.forms.builders import question
 from tests.workflows.purging import deleted_with_cases, deleted_with_people
 from tests.workflows.vault.canary.calling import ring
 from tests.workflows.vault.canary.going_on import go_on
+from tests.workflows.vault.canary.known_twice import be_known_twice
 from tests.workflows.vault.canary.listing import bring_a_list
 from tests.workflows.vault.canary.mail_in import mail_comes_in
 from tests.workflows.vault.canary.planted import COUNTED, HASHES, IDS, SHORTEST, new_canary
@@ -102,6 +103,7 @@ def walk() -> Canaries:
     for form in {city.request.form, city.offer.form}:
         take_out(form, cast["coordinator"])
     bring_a_list(city, cast["coordinator"], canaries)
+    be_known_twice(city, cast["coordinator"])
     close_all(cast["coordinator"])
     return canaries
 
