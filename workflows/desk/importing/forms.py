@@ -7,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forms.registers.file_types import MAX_BYTES
 from workflows.casetypes import languages
 from workflows.casetypes.legal_grounds import LegalGround
 from workflows.declaring.imported import Column, Importing, Reads, targets_for
 from workflows.importing.mapping import ColumnMapping, missing, wrong_same
 from workflows.importing.models import SheetSource
-from workflows.intake.files.handlers import MAX_BYTES
 
 MEGABYTE = 2**20
 # Between the key of a target and the id of one thing of it, in the list of what can be made.
