@@ -103,7 +103,7 @@ class CallRowView(DeskView):
             loan = None
         if loan and not kept:
             calling.show(loan.callee, caller, by=self.user.pk)
-        elif loan is None and helps:
+        elif loan is None and not dealing.why_not(caller.campaign):
             messages.warning(self.request, _("There is nobody left to ring now."))
         return redirect("desk:call_row", caller.campaign.key)
 
@@ -158,6 +158,7 @@ class CallRowView(DeskView):
             outcomes=list(enumerate(Outcome, 1)),
             why_not=dealing.why_not(campaign),
             left=dealing.left([caller]).get(caller.pk, 0),
+            may_help=loan is None and not dealing.has_free(caller),
             done=figures.totals(figures.calls_of(campaign).filter(caller=caller)),
             is_wrong=bool(calling.faults_of(campaign)),
             sets=self.user.has_perm(SETS),
