@@ -117,6 +117,8 @@ class CallRowView(DeskView):
         is_alarm = form.data.get("call-outcome") == Outcome.ALARM
         is_answered = not is_asked or (script is not None and script.is_valid()) or is_alarm
         if not (form.is_valid() and is_answered):
+            if is_alarm:
+                script = self.unjudged(caller.campaign, loan, script)
             return self.screen(caller, loan, form, script, status=422)
         try:
             callee = calling.finish(caller, token, form.said(answered(script, is_asked)))
@@ -136,6 +138,14 @@ class CallRowView(DeskView):
         """Return the script in the language of who is rung, else in that of the caller."""
         language = (loan.callee.language if loan else "") or language_of_staff()
         return calling.script_form(campaign, language, data)
+
+    def unjudged(
+        self, campaign: CallCampaign, loan: Loan | None, script: AnswerForm | None
+    ) -> AnswerForm | None:
+        """Return the script with what was answered, and nothing said of what was not."""
+        language = script.plan.language if script else ""
+        answered = script.accepted() if script else {}
+        return calling.script_form(campaign, language, initial=answered) if loan else None
 
     def screen(
         self,
