@@ -197,6 +197,11 @@ def pools(caller: Caller, *, helps: bool) -> "Iterator[QuerySet[Callee]]":
             yield rows.filter(language=language, is_promised=False)
 
 
+def has_free(caller: Caller) -> bool:
+    """Return whether somebody of their own share, or of nobody's, can be rung at this moment."""
+    return any(first_ids(pool, 1) for pool in pools(caller, helps=False))
+
+
 def lend_first(pool: "QuerySet[Callee]", caller: Caller) -> Loan | None:
     """Lend the first of a pool that nobody takes away at that moment, or return None."""
     for tries in range(MOST_TRIES):

@@ -103,7 +103,7 @@ class CallRowView(DeskView):
             loan = None
         if loan and not kept:
             calling.show(loan.callee, caller, by=self.user.pk)
-        elif loan is None and helps:
+        elif loan is None and not dealing.why_not(caller.campaign):
             messages.warning(self.request, _("There is nobody left to ring now."))
         return redirect("desk:call_row", caller.campaign.key)
 
@@ -117,6 +117,8 @@ class CallRowView(DeskView):
         is_alarm = form.data.get("call-outcome") == Outcome.ALARM
         is_answered = not is_asked or (script is not None and script.is_valid()) or is_alarm
         if not (form.is_valid() and is_answered):
+            if is_alarm:
+                script = self.unjudged(caller.campaign, loan, script)
             return self.screen(caller, loan, form, script, status=422)
         try:
             callee = calling.finish(caller, token, form.said(answered(script, is_asked)))
@@ -136,6 +138,14 @@ class CallRowView(DeskView):
         """Return the script in the language of who is rung, else in that of the caller."""
         language = (loan.callee.language if loan else "") or language_of_staff()
         return calling.script_form(campaign, language, data)
+
+    def unjudged(
+        self, campaign: CallCampaign, loan: Loan | None, script: AnswerForm | None
+    ) -> AnswerForm | None:
+        """Return the script with what was answered, and nothing said of what was not."""
+        language = script.plan.language if script else ""
+        answered = script.accepted() if script else {}
+        return calling.script_form(campaign, language, initial=answered) if loan else None
 
     def screen(
         self,
@@ -158,6 +168,7 @@ class CallRowView(DeskView):
             outcomes=list(enumerate(Outcome, 1)),
             why_not=dealing.why_not(campaign),
             left=dealing.left([caller]).get(caller.pk, 0),
+            may_help=loan is None and not dealing.has_free(caller),
             done=figures.totals(figures.calls_of(campaign).filter(caller=caller)),
             is_wrong=bool(calling.faults_of(campaign)),
             sets=self.user.has_perm(SETS),

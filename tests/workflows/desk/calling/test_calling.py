@@ -112,6 +112,15 @@ def test_a_moment_that_cannot_be_is_refused(ringing, campaign, day, hour, why):
     assert why in response.content.decode()
 
 
+def test_who_has_nobody_left_now_is_asked_to_help(ringing):
+    assert "help others" not in ringing.get(ROW).content.decode()
+    for _person in range(2):
+        _callee, token = in_hand(ringing)
+        ringing.post(ROW, {"loan": token, "call-outcome": "no_answer"})
+    # Both are rung again after the pause, so they are left, and nobody can be rung now.
+    assert "help others" in ringing.get(ROW).content.decode()
+
+
 def test_a_row_is_handed_back(ringing):
     _callee, token = in_hand(ringing)
     ringing.post(ROW, {"loan": token, "do": "back"})

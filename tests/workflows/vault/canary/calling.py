@@ -1,4 +1,4 @@
-"""People are put on a call list, from cases and from a table, and rung; then its day is over."""
+"""People are put on a call list, one of them known, and rung; then its last day is over."""
 
 import secrets
 from datetime import time, timedelta
@@ -31,15 +31,18 @@ def ring(city: City, coordinator: User) -> dict[str, str]:
         closes_at=time(23, 59, 59),
     )
     caller = Caller.objects.create(campaign=campaign, user=coordinator)
-    lists.add_people_of_cases(campaign, Case.objects.all())
     name, remarks, alarm = canaries.values()
-    lists.add_people(campaign, [Row(2, f"Ann {name}", "016 12 34 56", remarks=f"Doof {remarks}")])
+    ann = Row(2, f"Ann {name}", "016 12 34 56", remarks=f"Doof {remarks}")
+    lists.add_people(campaign, [ann, Row(3, "Bea Voorbeeld", "016 12 34 57")])
     running.start(campaign)
     caller.refresh_from_db()
     while loan := dealing.take(caller):
         calling.show(loan.callee, caller)
         said = Said(Outcome.ALARM, alarm=f"Ligt {alarm}", send_to="mia@example.org")
         calling.finish(caller, str(loan.token), said)
+    # One of them is somebody we know, and a case came of the call.
+    case = Case.objects.earliest("received_at")
+    Callee.objects.filter(number=2).update(person=case.person, case=case)
     return canaries
 
 
