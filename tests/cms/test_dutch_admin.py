@@ -39,8 +39,9 @@ JARGON = re.compile(
     r"editor guide",
     re.IGNORECASE,
 )
-# Columns that wagtail-localize's report names after its own fields, past every catalogue.
-PAST_TRANSLATION = {"Source locale", "Target locale"}
+# Columns that wagtail-localize's report names after its own fields, and a model of Wagtail that has
+# no name of its own: past every catalogue.
+PAST_TRANSLATION = {"Source locale", "Target locale", "Locale"}
 WORDING = "wording/nl/LC_MESSAGES/django.po"
 OURS = settings.ROOT / "locale/nl/LC_MESSAGES/django.po"
 # Words of ours that Wagtail says a little otherwise, and that mean the same.

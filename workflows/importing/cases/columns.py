@@ -11,7 +11,7 @@ from forms.kinds.declaration import AGE, check_of
 from forms.kinds.on_behalf import LABELS, RELATIONS, WHO
 from forms.kinds.parts import ADDRESS_LABELS
 from forms.models import FormVersion
-from workflows.casetypes import languages
+from workflows.casetypes import languages, reference
 from workflows.declaring.imported import Column, Option, Reads
 from workflows.importing.words import ADDRESS_WORDS, ALSO_CALLED, FIRST_NAME, LAST_NAME
 from workflows.intake.services import WAIVED_FOR_STAFF
@@ -21,7 +21,7 @@ JOINT = "-"
 FIRST, LAST = "first", "last"
 STREET_NUMBER = "street_number"
 RECEIVED, LANGUAGE = "case-received", "case-language"
-MEANS_CONSENT = "consent"
+MEANS_CONSENT, MEANS_CATEGORY = "consent", "category"
 
 READ_AS = {
     "long_text": Reads.LINES,
@@ -67,10 +67,17 @@ class InLanguages:
         return (*labels, *ALSO_CALLED.get(self.first.meaning, ()))
 
     def options(self) -> tuple[Option, ...]:
-        """Return its choices with their labels in every language."""
+        """Return its choices with their labels in every language; staff have words of their own."""
         listed = [{one.value: one.label for one in q.choices()} for q in self.asked]
+        of_staff = reference.categories() if self.first.meaning == MEANS_CATEGORY else {}
         return tuple(
-            Option(value, tuple(str(found[value]) for found in listed if value in found))
+            Option(
+                value,
+                (
+                    *(str(found[value]) for found in listed if value in found),
+                    *(of_staff[value].name.values() if value in of_staff else ()),
+                ),
+            )
             for value in listed[0]
         )
 
