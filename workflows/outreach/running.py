@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflows.outreach.calling import faults_of
 from workflows.outreach.dealing import callers_of, deal
-from workflows.outreach.models import CallCampaign
+from workflows.outreach.models import CallCampaign, Callee
 from workflows.outreach.states import State
 from workflows.upkeep.each import each
 
@@ -98,9 +98,18 @@ def next_round(campaign: CallCampaign) -> datetime | None:
 
 
 def sweep() -> None:
-    """Begin every round whose time has come, of what is being called."""
-    due = CallCampaign.objects.filter(state=State.CALLING, next_round_at__lte=timezone.now())
+    """Begin every round whose time has come, of what is being called, and deal who came since."""
+    calling = CallCampaign.objects.filter(state=State.CALLING)
+    due = calling.filter(next_round_at__lte=timezone.now())
     each(list(due.values_list("pk", flat=True)), begin_due, "Round of campaign %s not begun: %s")
+    undealt = Callee.objects.filter(dealt_to=None, free_at__isnull=False)
+    having = calling.filter(Exists(undealt.filter(campaign=OuterRef("pk"))))
+    each(list(having.values_list("pk", flat=True)), deal_new, "Campaign %s not dealt: %s")
+
+
+def deal_new(campaign_id: int) -> None:
+    """Deal who came on a list by an import, which puts one on it at a time."""
+    deal(CallCampaign.objects.get(pk=campaign_id))
 
 
 def begin_due(campaign_id: int) -> None:

@@ -56,19 +56,23 @@ def calls(monkeypatch):
     """A campaign that its feature lets lists be imported into."""
     campaign = CallList()
     target = ImportTarget(
-        "calls",
-        20,
+        "pretended",
+        30,
         "Te bellen",
         things=lambda user: [("1", "Hitteplan")],
         opened=lambda thing, language: campaign,
     )
     list(IMPORT_TARGETS)
-    monkeypatch.setitem(IMPORT_TARGETS._declared, "calls", target)
+    monkeypatch.setitem(IMPORT_TARGETS._declared, "pretended", target)
     return campaign
 
 
 def test_it_is_offered_beside_the_others(calls, coordinator):
-    assert [target.key for target, _things in targets_for(coordinator)] == ["cases", "calls"]
+    assert [target.key for target, _things in targets_for(coordinator)] == [
+        "cases",
+        "calls",
+        "pretended",
+    ]
 
 
 def test_its_rows_are_read_checked_taken_and_taken_back(calls, coordinator, city):
@@ -82,7 +86,7 @@ def test_its_rows_are_read_checked_taken_and_taken_back(calls, coordinator, city
     )
     source = services.source_called("Register")
     sheet = services.send(
-        coordinator, content, source=source, target="calls", thing="1", language="nl"
+        coordinator, content, source=source, target="pretended", thing="1", language="nl"
     )
     sheet = check(sheet, coordinator)
     assert states(sheet) == {2: "good", 3: "good", 4: "refused", 5: "refused", 6: "good"}

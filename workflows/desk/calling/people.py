@@ -12,9 +12,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from workflows.desk.access import DeskView
 from workflows.desk.calling.campaigns import LEADS, CasesForm, NumberForm, campaign_of
-from workflows.desk.calling.tables import LABELS, ListForm
+from workflows.desk.calling.tables import ListForm
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.outreach import ending, lists, never
+from workflows.outreach.columns import LABELS
 from workflows.outreach.lists import Added, Full
 from workflows.outreach.models import CallCampaign, Callee
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.casetypes.tables import decoded, misquoted, rows_in, separator_in
+from workflows.outreach.columns import CALLED, LABELS
 from workflows.outreach.lists import MOST_PEOPLE, Row
 from workflows.vault.names import fold
 from workflows.vault.normal import normalise_phone
@@ -18,26 +19,6 @@ from workflows.vault.normal import normalise_phone
 # In bytes and signs: twenty thousand people with a remark each.
 MOST_OF_A_LIST = 4_000_000
 EXAMPLE = "naam;telefoon;taal;wijk;opmerking"
-# What each column may be called, in Dutch and English; what is in a column tells the rest.
-CALLED = {
-    "name": ("naam", "volledige naam", "name", "full name"),
-    "first_name": ("voornaam", "first name", "given name"),
-    "family_name": ("familienaam", "achternaam", "surname", "last name", "family name"),
-    "phone": ("telefoon", "tel", "gsm", "telefoonnummer", "nummer", "phone", "mobile", "number"),
-    "language": ("taal", "taalcode", "spreektaal", "language"),
-    "neighbourhood": ("wijk", "buurt", "postcode", "neighbourhood", "postal code"),
-    "remarks": ("opmerking", "opmerkingen", "nota", "remarks", "remark", "notes", "note"),
-}
-LABELS = {
-    "": gettext_lazy("not used"),
-    "name": gettext_lazy("name"),
-    "first_name": gettext_lazy("first name"),
-    "family_name": gettext_lazy("family name"),
-    "phone": gettext_lazy("phone"),
-    "language": gettext_lazy("language"),
-    "neighbourhood": gettext_lazy("neighbourhood or postcode"),
-    "remarks": gettext_lazy("remarks"),
-}
 BY_NAME = {fold(name): column for column, names in CALLED.items() for name in names}
 # So many columns are asked about, and so many lines shown.
 MOST_COLUMNS, SHOWN = 30, 3
