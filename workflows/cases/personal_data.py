@@ -45,7 +45,7 @@ register(
     "caller",
     "about",
     group=Group.CONTACT,
-    purpose=_("To ring somebody back who has no case"),
+    purpose=_("To ring somebody back as was agreed"),
     seen_by=("operator",),
     ends=Ends.RUNG,
 )

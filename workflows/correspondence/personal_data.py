@@ -37,9 +37,7 @@ register(
     "workflows.Mail",
     "message_digest",
     group=Group.MESSAGES,
-    purpose=_(
-        "To find the case of a mail that answers an earlier one, by an encrypted fingerprint"
-    ),
+    purpose=_("To know which mail answers an earlier one, by an encrypted fingerprint"),
     what=_("A fingerprint of the number of your mail"),
     seen_by=(),
     ends=Ends.CASE,

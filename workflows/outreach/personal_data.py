@@ -27,7 +27,7 @@ register(
     "workflows.Callee",
     "answers",
     group=Group.ANSWERS,
-    purpose=_("To file a case with what was said on the phone"),
+    purpose=_("To get help going with what was said on the phone"),
     what=_("What you answered when the city rang"),
     seen_by=("operator", "handler", "coordinator"),
     ends=Ends.LIST,
