@@ -85,8 +85,8 @@ def press(desk: Page, key: str) -> None:
     before = desk.locator("[name=loan]").input_value()
     desk.keyboard.press(key)
     desk.wait_for_function(
-        "before => !document.querySelector('[name=loan]')"
-        " || document.querySelector('[name=loan]').value !== before",
+        "before => document.readyState === 'complete'"
+        " && document.querySelector('[name=loan]')?.value !== before",
         arg=before,
     )
 
@@ -195,7 +195,7 @@ def test_a_heat_plan_is_set_up_from_nothing(site: RunningSite, sign_in: SignIn) 
     desk.fill("[name=threshold_nl]", "twee dagen boven 30 °C")
     desk.select_option("[name=team]", label="Telefonisch informatiecentrum")
     # Elsewhere, so that no calendar lies over the button.
-    desk.locator("h1, h2").first.click()
+    desk.locator("[name=name_nl]").click()
     desk.get_by_role("button", name="Toevoegen", exact=True).last.click()
     desk.wait_for_url("**/admin/cases/campaigns/plan-voor-hete-dagen/")
 
