@@ -209,6 +209,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.INTRODUCED,
             What.VACANCY_MADE,
             What.MAIL_IN,
+            What.IMPORTED,
         },
     ),
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),

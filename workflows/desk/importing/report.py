@@ -1,7 +1,8 @@
 """What came of each row, a page at a time; and those that were refused, as a file to mend."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -101,13 +102,18 @@ def refused_as_csv(sheet: SheetImport) -> Iterator[bytes]:
     return pieces_of(refused_rows(sheet, table), Csv())
 
 
-def refused_rows(sheet: SheetImport, table: Any) -> Iterator[list[str]]:
-    """Yield the header and each refused row, as text."""
+def refused_rows(sheet: SheetImport, table: Any) -> Iterable[list[str]]:
+    """Return the header and each refused row, as text, in the language that is active now."""
     labels = labels_of(sheet)
     refused = sheet.rows.filter(place=0, state=RowState.REFUSED).order_by("number")
     reasons = {row.number: " ".join(lines_of(row, labels)) for row in refused}
-    yield [_("What is wrong"), *table.header]
-    for line in table.rows():
-        if line.number in reasons:
-            cells = [text_in(cell_at(line, place)) for place in range(len(table.header))]
-            yield [reasons[line.number], *cells]
+    rows = (
+        [
+            reasons[line.number],
+            *(text_in(cell_at(line, place)) for place in range(len(table.header))),
+        ]
+        for line in table.rows()
+        if line.number in reasons
+    )
+    # What is sent piece by piece is written when the language of the request is forgotten.
+    return chain([[_("What is wrong"), *table.header]], rows)
