@@ -67,6 +67,13 @@ class Counted:
         self.pressed += 2
 
 
+def end(desk: Counted) -> None:
+    """End the call; the screen for the next one is there."""
+    desk.free_key("q")
+    expect(desk.page.locator("#desk-about")).to_be_focused()
+    expect(desk.page.locator(".desk-call-bar")).to_have_count(0)
+
+
 def an_answer(desk: Counted) -> None:
     """Somebody asks where to find bags for rubbish."""
     expect(desk.page.locator("#desk-about")).to_be_focused()
@@ -101,8 +108,7 @@ def a_request(desk: Counted) -> None:
     desk.key("Control+s")
     expect(desk.page.locator("h1")).to_contain_text("referentie")
     expect(desk.page.locator(".desk-call-bar")).to_contain_text("Dora Stil")
-    desk.free_key("q")
-    expect(desk.page.locator(".desk-call-bar")).to_have_count(0)
+    end(desk)
 
 
 def an_offer(desk: Counted) -> None:
@@ -126,8 +132,7 @@ def an_offer(desk: Counted) -> None:
     desk.check("consent")
     desk.key("Control+s")
     expect(desk.page.locator("h1")).to_contain_text("referentie")
-    desk.free_key("q")
-    expect(desk.page.locator(".desk-call-bar")).to_have_count(0)
+    end(desk)
 
 
 STORY: tuple[tuple[str, Callable[[Counted], None]], ...] = (
