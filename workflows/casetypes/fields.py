@@ -184,6 +184,7 @@ class Weekdays(models.JSONField):
             widget=forms.CheckboxSelectMultiple,
             label=self.verbose_name,
             help_text=self.help_text,
+            initial=self.default,
         )
 
 

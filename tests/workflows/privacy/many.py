@@ -133,5 +133,5 @@ def hang_on(cases: Sequence[Case], city: City, author: User | None) -> None:
     for case in cases[:: max(1, len(cases) // 100)]:
         mail = f"{case.pk.hex}@example.org"
         somebody = Recipient("nl", case.data_key, email=mail, case_id=case.pk)
-        said = {"reference": str(case), "status_url": "", "next": ""}
+        said = {"reference": str(case), "references": str(case), "status_url": "", "next": ""}
         messages.notify(RECEIVED, somebody, said)
