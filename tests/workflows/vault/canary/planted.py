@@ -11,7 +11,7 @@ HASHES = {
     "PersonKey.digest",
     "NewContactKey.digest",
     "OutboxMessage.to_digest",
-    *("Callee.digest", "Callee.phone_digest"),
+    *("Callee.digest", "Callee.phone_digest", "Mail.message_digest"),
     *(f"{model}.link_digest" for model in ("Case", "CheckIn", "Match", "Referral", "StandIn")),
 }
 # What Wagtail finds its own lines by, and a purge the rows of lists.
