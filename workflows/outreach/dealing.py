@@ -167,6 +167,14 @@ def take(caller: Caller, token: str = "", *, helps: bool = False) -> Loan | None
     return None
 
 
+def clean_token(text: str) -> str:
+    """Return a token as it was sent, or "" for what is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
 def again(caller: Caller, token: str) -> Loan | None:
     """Return the row that this screen, or else this colleague, has already; the loan goes on."""
     mine = Callee.objects.filter(campaign=caller.campaign_id, free_at__gt=timezone.now())

@@ -111,6 +111,11 @@ def note_call(callee: Callee, case: Case) -> None:
     Callee.objects.filter(pk=callee.pk).update(is_owed=False, case=case)
 
 
+def let_be(callee: Callee) -> None:
+    """File no case after all."""
+    Callee.objects.filter(pk=callee.pk).update(is_owed=False)
+
+
 def ask_lead(callee: Callee, user: User) -> None:
     """Ask a decision about the case of somebody for whom an alarm was raised."""
     alarm = callee.alarms.last()

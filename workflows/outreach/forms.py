@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forms.engine import AnswerForm
 from workflows.casetypes.sources import SPOKEN
 from workflows.outreach.calling import FURTHEST, Said
 from workflows.outreach.models import CallCampaign
@@ -137,8 +138,22 @@ class OutcomeForm(forms.Form):
         """Return whether somebody was spoken with, so that the script counts."""
         return self.data.get(self.add_prefix("outcome")) in SPOKEN_WITH
 
-    def said(self, answers: dict[str, Any]) -> Said:
-        """Return what came of the call, with what was answered of the script."""
+    @property
+    def is_alarm(self) -> bool:
+        """Return whether somebody is in danger, as the caller says."""
+        return self.data.get(self.add_prefix("outcome")) == Outcome.ALARM
+
+    def is_complete(self, script: AnswerForm | None) -> bool:
+        """Return whether it can be taken down, with the script that was asked, if one was.
+
+        Who raises an alarm is not kept by a question that was not answered.
+        """
+        is_answered = script is None or script.is_valid() or self.is_alarm
+        return self.is_valid() and is_answered
+
+    def said(self, script: AnswerForm | None) -> Said:
+        """Return what came of the call, with what was answered of the script that was asked."""
+        answers = script.answers() if script is not None and script.is_valid() else {}
         cleaned = self.cleaned_data
         outcome = Outcome(cleaned["outcome"])
         spoken = outcome in SPOKEN_WITH

@@ -46,7 +46,7 @@ def call_row(request: HttpRequest, key: str) -> HttpResponse:
         return see_other(reverse("partner_cases"))
     if request.method != "POST":
         return page(request, caller, loan_in(caller, request.GET.get(ROW, "")))
-    token = clean(request.POST.get("loan", ""))
+    token = dealing.clean_token(request.POST.get("loan", ""))
     do = request.POST.get("do", "")
     if do == "take":
         return take(caller, token)
@@ -62,17 +62,9 @@ def who_calls(request: HttpRequest, key: str) -> tuple[PartnerVisit | None, Call
     return visit, partners.find(visit, key) if visit else None
 
 
-def clean(text: str) -> str:
-    """Return a token as it was sent, or "" for what is none."""
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
-
-
 def loan_in(caller: Caller, token: str) -> Loan | None:
     """Return the row that stands on this screen, for which the loan begins anew."""
-    token = clean(token)
+    token = dealing.clean_token(token)
     return dealing.again(caller, token) if token else None
 
 
@@ -99,13 +91,10 @@ def finish(request: HttpRequest, caller: Caller, token: str) -> HttpResponse:
     form = OutcomeForm(request.POST, campaign=caller.campaign)
     loan = loan_in(caller, token)
     script = script_for(caller, loan, request.POST) if form.is_spoken_with else None
-    is_alarm = request.POST.get("call-outcome") == Outcome.ALARM
-    is_answered = script is None or script.is_valid() or is_alarm
-    if not (form.is_valid() and is_answered):
+    if not form.is_complete(script):
         return page(request, caller, loan, form, script, status=422)
-    answers = script.answers() if script is not None and script.is_valid() else {}
     try:
-        callee = calling.finish(caller, token, form.said(answers))
+        callee = calling.finish(caller, token, form.said(script))
     except Gone:
         return onwards(caller, said=GONE)
     if callee.is_owed:
@@ -161,7 +150,7 @@ def call_case(request: HttpRequest, key: str, row: UUID) -> HttpResponse:
     if request.method != "POST":
         return case_page(request, callee, following.form_of(callee))
     if request.POST.get("do") == "none":
-        Callee.objects.filter(pk=callee.pk).update(is_owed=False)
+        following.let_be(callee)
         return onwards(caller, said=DONE)
     form = following.form_of(callee, request.POST)
     if form is None or not form.is_valid():
@@ -222,5 +211,5 @@ def in_other_languages(request: HttpRequest) -> list[dict[str, str]]:
 
 def with_row(request: HttpRequest, url: str) -> str:
     """Return `url` with the row in the address of this page, if one stands there."""
-    row = clean(request.GET.get(ROW, ""))
+    row = dealing.clean_token(request.GET.get(ROW, ""))
     return f"{url}?{urlencode({ROW: row})}" if row else url

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.casetypes.tables import decoded, misquoted, rows_in, separator_in
+from workflows.casetypes.tables import misquoted, rows_in, separator_in
+from workflows.desk.shared.pasted import PastedForm
 from workflows.outreach.columns import CALLED, LABELS
 from workflows.outreach.lists import MOST_PEOPLE, Row
 from workflows.vault.names import fold
@@ -18,6 +18,7 @@ from workflows.vault.normal import normalise_phone
 
 # In bytes and signs: twenty thousand people with a remark each.
 MOST_OF_A_LIST = 4_000_000
+TOO_LONG = gettext_lazy("This list is too long. Split it.")
 EXAMPLE = "naam;telefoon;taal;wijk;opmerking"
 BY_NAME = {fold(name): column for column, names in CALLED.items() for name in names}
 # So many columns are asked about, and so many lines shown.
@@ -72,10 +73,12 @@ class Table:
             )
 
 
-class ListForm(forms.Form):
+class ListForm(PastedForm):
     """A list that is pasted, or sent as a file; then what each of its columns is."""
 
-    prefix = "list"
+    most = MOST_OF_A_LIST
+    too_large = TOO_LONG
+    example = EXAMPLE
 
     text = forms.CharField(
         label=gettext_lazy("The list"),
@@ -87,7 +90,7 @@ class ListForm(forms.Form):
             "Paste it from a spreadsheet, with the line that names the columns. Needed are a name "
             "and a phone number; language, neighbourhood or postcode, and remarks may be there too."
         ),
-        error_messages={"max_length": gettext_lazy("This list is too long. Split it.")},
+        error_messages={"max_length": TOO_LONG},
     )
     file = forms.FileField(
         label=gettext_lazy("Or a file with it (CSV)"),
@@ -98,24 +101,6 @@ class ListForm(forms.Form):
 
     table = Table()
     chosen: Sequence[str] = ()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["text"].widget.attrs["placeholder"] = EXAMPLE
-
-    def clean_file(self) -> str:
-        """Return the text of the file, which counts as pasted from now on."""
-        sent = self.cleaned_data["file"]
-        if not sent:
-            return ""
-        if sent.size > MOST_OF_A_LIST:
-            raise ValidationError(_("This list is too long. Split it."))
-        text = decoded(sent.read())
-        if text is None:
-            raise ValidationError(_("This is no text: save the table as CSV."))
-        self.data = self.data.copy()  # type: ignore[attr-defined]  # it is a QueryDict
-        self.data[self.add_prefix("text")] = text  # type: ignore[index]  # as above
-        return text
 
     def clean(self) -> dict[str, Any]:
         """Read the list, and what was chosen of its columns."""

@@ -82,7 +82,7 @@ class CallRowView(DeskView):
         do = request.POST.get("do", "")
         if do in ("take", "help"):
             return self.take(caller, helps=do == "help")
-        token = clean_token(request.POST.get("loan", ""))
+        token = dealing.clean_token(request.POST.get("loan", ""))
         if do == "back":
             if dealing.hand_back(caller.campaign, token):
                 messages.success(request, _("Handed back: somebody else rings them."))
@@ -112,22 +112,19 @@ class CallRowView(DeskView):
         form = OutcomeForm(self.request.POST, campaign=caller.campaign)
         loan = dealing.again(caller, token) if token else None
         script = self.script(caller.campaign, loan, self.request.POST)
-        is_asked = script is not None and form.is_spoken_with
-        # Who raises an alarm is not kept by a question that was not answered.
-        is_alarm = form.data.get("call-outcome") == Outcome.ALARM
-        is_answered = not is_asked or (script is not None and script.is_valid()) or is_alarm
-        if not (form.is_valid() and is_answered):
-            if is_alarm:
+        asked = script if form.is_spoken_with else None
+        if not form.is_complete(asked):
+            if form.is_alarm:
                 script = self.unjudged(caller.campaign, loan, script)
             return self.screen(caller, loan, form, script, status=422)
         try:
-            callee = calling.finish(caller, token, form.said(answered(script, is_asked)))
+            callee = calling.finish(caller, token, form.said(asked))
         except Gone as refusal:
             messages.warning(self.request, str(refusal))
             return redirect("desk:call_row", caller.campaign.key)
         if callee.is_owed:
             return redirect("desk:call_case", caller.campaign.key, callee.pk)
-        if form.cleaned_data["outcome"] == Outcome.ALARM:
+        if form.is_alarm:
             messages.success(self.request, _("The alarm is raised: a lead is told at once."))
             return redirect("desk:call_row", caller.campaign.key)
         return self.take(caller, helps=False)
@@ -175,21 +172,6 @@ class CallRowView(DeskView):
         )
 
 
-def clean_token(text: str) -> str:
-    """Return a token as it was sent, or "" for what is none."""
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return ""
-
-
-def answered(script: AnswerForm | None, is_asked: bool) -> dict[str, Any]:
-    """Return what was answered of the script; of an alarm, what could be read."""
-    if script is None or not is_asked:
-        return {}
-    return script.answers() if script.is_valid() else {}
-
-
 @method_decorator(never_cache, name="dispatch")
 class CallCaseView(DeskView):
     """The case that came of a call: prefilled, looked over, filed through the one door."""
@@ -206,7 +188,7 @@ class CallCaseView(DeskView):
         """File it, or let it be: what was said does not need a case after all."""
         callee = self.found(key, row)
         if request.POST.get("do") == "none":
-            Callee.objects.filter(pk=callee.pk).update(is_owed=False)
+            following.let_be(callee)
             messages.success(request, _("No case is filed."))
             return redirect("desk:call_row", key)
         form = following.form_of(callee, request.POST)

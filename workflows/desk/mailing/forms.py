@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.casetypes.tables import decoded
+from workflows.desk.shared.pasted import PastedForm
 from workflows.mailing.address_list import AddressList, read
 from workflows.mailing.columns import EXAMPLE
 from workflows.mailing.letters import Window
@@ -20,11 +19,12 @@ WINDOWS = [
 ]
 
 
-class MailingForm(forms.Form):
+class MailingForm(PastedForm):
     """Says of each line of the list what is wrong with it; `addresses` is what was read."""
 
-    # What was typed in a field that ends so is given back when a session has ended.
-    prefix = "list"
+    most = MOST_OF_A_LIST
+    too_large = gettext_lazy("This file is too large for a list of addresses.")
+    example = EXAMPLE
 
     letter = forms.ModelChoiceField(
         ResidentLetter.objects.all(),
@@ -64,24 +64,6 @@ class MailingForm(forms.Form):
     )
 
     addresses = AddressList()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["text"].widget.attrs["placeholder"] = EXAMPLE
-
-    def clean_file(self) -> str:
-        """Return the text of the file, which counts as pasted from now on."""
-        sent = self.cleaned_data["file"]
-        if not sent:
-            return ""
-        if sent.size > MOST_OF_A_LIST:
-            raise forms.ValidationError(_("This file is too large for a list of addresses."))
-        text = decoded(sent.read())
-        if text is None:
-            raise forms.ValidationError(_("This is no text: save the table as CSV."))
-        self.data = self.data.copy()  # type: ignore[attr-defined]  # it is a QueryDict
-        self.data[self.add_prefix("text")] = text  # type: ignore[index]  # as above
-        return text
 
     def clean(self) -> dict[str, Any]:
         """Read the list line by line."""
