@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Found = TypeVar("Found")
@@ -29,6 +29,8 @@ _at_the_end = ExitStack()
 @cache
 def _shared() -> Browser:
     """The browser of this process, which the thread starts once: that costs seconds."""
+    # As the journeys wait: a screen that is there late on a busy machine is no fault of the page.
+    expect.set_options(timeout=20_000)
     return _at_the_end.enter_context(chromium())
 
 
