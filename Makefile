@@ -2,7 +2,9 @@
 PY = .venv/bin/python
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: demo test quick test-pg prove bench screens check messages lock system
+TESTS = -m pytest -n 2 --dist loadgroup -m
+
+.PHONY: demo test quick test-pg thorough prove bench screens check messages lock sbom audit system
 
 # For the demo alone: tests have a folder and ports of their own.
 demo: export PORT ?= 8000
@@ -11,13 +13,18 @@ demo: .venv/runtime
 	@PYTHONPATH="$(CURDIR):$(CURDIR)/site" exec $(PY) -m demo.start
 
 test: .venv/develop check
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove"
+	@$(PY) $(TESTS) "not prove and not thorough"
 
 quick: .venv/develop
 	@$(PY) .ci/quick.py $(IN)
 
 test-pg: .venv/develop
-	@.ci/on-postgres $(PY) -m pytest -n 2 --dist loadgroup -m "not prove"
+	@.ci/on-postgres $(PY) $(TESTS) "not prove and not thorough"
+
+# What tests/thorough.txt names: whole days in the browser, and tables of everything by everybody.
+thorough: .venv/develop
+	@$(PY) $(TESTS) "thorough and not prove"
+	@.ci/on-postgres $(PY) $(TESTS) "thorough and not prove"
 
 prove: .venv/develop
 	@.ci/prove $(ONLY)
@@ -37,6 +44,15 @@ messages: .venv/develop
 lock: .venv/develop
 	@$(LOCK) requirements.txt --output-file requirements.lock
 	@$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+
+# What runs in production, as CycloneDX. In an environment of its own: its lxml would change how
+# openpyxl reads in tests.
+sbom: .venv/develop
+	@.venv/bin/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py requirements --output-reproducible -o sbom.cdx.json requirements.lock
+
+# Asks the vulnerability service of the Python Package Index, and fails where that does not answer.
+audit: .venv/develop
+	@.venv/bin/uv tool run --quiet pip-audit@2.10.1 --strict --disable-pip --require-hashes -r requirements.lock
 
 system:
 	@sh .ci/system

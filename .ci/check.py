@@ -11,8 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 TEMPLATES = [f"{app}/templates" for app in ("site", "site/demo", "cms", "workflows", "forms")]
+SOURCES = ["cms", "forms", "workflows", "site", ".ci"]
 CHECKS = {
     "style": ["ruff", "check", "--quiet", "."],
+    "unsafe Python": ["bandit", "--quiet", "--configfile", "pyproject.toml", "-ll", "-r", *SOURCES],
     "format": ["ruff", "format", "--quiet", "--check", "."],
     "types": ["mypy", "forms", "workflows"],
     "who imports whom": ["lint-imports"],

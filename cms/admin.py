@@ -12,9 +12,10 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from cms import sent_stories, translating, translations
+from cms import proposals, sent_stories, translating, translations
 from cms.described import undescribed
 from cms.models.base import CityPage
+from cms.models.of_case_type import OfCaseType
 from cms.models.stories import StoryPage
 
 
@@ -32,6 +33,11 @@ def refusal(page: Page, translation: Translation | None = None) -> str:
         ) % {"page": page.get_admin_display_title()}
     if isinstance(page, StoryPage) and (said := undescribed(page.picture, page.body)):
         return " ".join(said.values())
+    if isinstance(page, OfCaseType) and page.case_type.is_draft:
+        return _(
+            "“%(page)s” was not published: its case type is a draft still. It goes live with its "
+            "campaign."
+        ) % {"page": page.get_admin_display_title()}
     if not isinstance(page, CityPage) or not page.is_translation or _is_for_later(page):
         return ""
     if not page.may_go_live():
@@ -90,6 +96,17 @@ class SentStories(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"drafts": sent_stories.drafts(), "gone": sent_stories.without_consent()}
+
+
+class ProposedVacancies(Component):
+    """Drafts of vacancies that handlers made of what organisations proposed."""
+
+    name = "proposed_vacancies"
+    template_name = "cms/admin/proposed_vacancies.html"
+    order = 41
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"drafts": proposals.drafts()}
 
 
 class LaggingTranslations(Component):

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError, ListValue
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -90,9 +93,31 @@ class TitledBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(label=_("Text"), features=INSIDE)
 
 
-def titled(**meta: Any) -> blocks.ListBlock:
+class SeveralBlock(blocks.ListBlock):
+    """A list of at least two: it begins with two, and says which list has too few."""
+
+    FEWEST = 2
+
+    def get_default(self) -> ListValue:
+        """Return two empty ones."""
+        return ListValue(self, [self.child_block.get_default() for _each in range(self.FEWEST)])
+
+    def clean(self, value: Any) -> ListValue:
+        """Return the list. Raises ListBlockValidationError for one alone, and for what is wrong.
+
+        A draft may have one, as it may have an empty text.
+        """
+        if self.is_deferred_validation or len(value) >= self.FEWEST:
+            return super().clean(value)
+        sentence = gettext("“%(block)s” needs at least two. Add one, or use another block.")
+        raise ListBlockValidationError(
+            non_block_errors=[ValidationError(sentence % {"block": self.label})]
+        )
+
+
+def titled(**meta: Any) -> SeveralBlock:
     """Return a list of at least two texts, each under its title."""
-    return blocks.ListBlock(TitledBlock(label=meta.pop("item")), min_num=2, **meta)
+    return SeveralBlock(TitledBlock(label=meta.pop("item")), **meta)
 
 
 class ContactBlock(blocks.StructBlock):

@@ -23,7 +23,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     )
     groups = [[addressed(page, request) for page in group] for _key, group in by_page]
     context = {"groups": [[found for found in group if found["url"]] for group in groups]}
-    return render(request, "cms/sitemap.xml", context, content_type="application/xml")
+    kind = "application/xml; charset=utf-8"
+    return render(request, "cms/sitemap.xml", context, content_type=kind)
 
 
 def addressed(page: Page, request: HttpRequest) -> dict[str, object]:

@@ -138,7 +138,10 @@ class MakeStory(CaseAction):
 
 @dataclass(frozen=True)
 class StoryPanel:
-    """The page that was made of a case; `url` once it can be read, and whether it may stay."""
+    """The page that was made of a case; `url` once it can be read, and whether it may stay.
+
+    Without `title` that page was deleted.
+    """
 
     title: str
     url: str
@@ -152,7 +155,8 @@ def story_of(case: Case, user: User) -> StoryPanel | None:
     sent = SentStory.objects.filter(case=case).select_related("page").first()
     if sent is None:
         return None
-    return StoryPanel(sent.page.title, url_of(sent.page), sent.withdrawn_at is not None)
+    title, url = (sent.page.title, url_of(sent.page)) if sent.page else ("", "")
+    return StoryPanel(title, url, sent.withdrawn_at is not None)
 
 
 def url_of(page: CityPage) -> str:

@@ -13,3 +13,6 @@ for action in ("view", "change"):
 GRANTS.add(Grant("wagtailcore.add_locale", ("coordinator",)))
 # Whoever reads what was sent in makes the draft; what becomes of that is the editors'.
 GRANTS.add(Grant("cms.add_storypage", ("handler", "coordinator")))
+# A campaign as a whole: editors build it, coordinators agree, moderators publish.
+for action in ("view", "add", "change"):
+    GRANTS.add(Grant(f"cms.{action}_campaign", ("editor", "moderator", "coordinator")))

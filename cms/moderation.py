@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.models import EditingSession
 from wagtail.models import Page
 
 from cms.admin import refusal
@@ -38,6 +40,22 @@ def refuse_autosave(request: HttpRequest, instance: Any) -> HttpResponse | None:
     # A code that the script knows: it shows the sentence, and stops saving by itself.
     answer = {"success": False, "error_code": "invalid_revision", "error_message": sentence}
     return JsonResponse(answer, status=400)
+
+
+def close_own_windows(request: HttpRequest, instance: Any) -> None:
+    """Take the windows off the list in which this person has what they send with a button.
+
+    The one that sends it shows another page next, and takes leave only then: that page would tell
+    them of themselves, in another window. One that stays open comes back by itself within seconds.
+    """
+    if request.method != "POST" or is_autosave(request):
+        return
+    model = Page if isinstance(instance, Page) else type(instance)
+    EditingSession.objects.filter(
+        user=request.user,
+        content_type=ContentType.objects.get_for_model(model),
+        object_id=instance.pk,
+    ).delete()
 
 
 def refuse_late_action(request: HttpRequest, instance: Any) -> HttpResponseBase | None:

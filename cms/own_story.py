@@ -21,7 +21,7 @@ class TakeBackView(OwnCaseView):
         return SentStory.objects.filter(case=self.case, withdrawn_at=None).exists()
 
     def perform(self, data: dict[str, Any]) -> None:
-        sent_stories.take_back(self.case)
+        sent_stories.take_back(self.case.pk)
 
     def said(self) -> str:
         """Return nothing more: the part of the status page says it."""

@@ -14,21 +14,37 @@ register(
     seen_by=("everyone",),
     ends=Ends.PAGE,
 )
+# Stories that residents sent in. A page can be an editor's own, without a person in it.
+STORY = {
+    "group": Group.PUBLISHED,
+    "purpose": _("To publish the story that you sent in, with your consent (GDPR, article 6.1.a)"),
+    "seen_by": ("everyone",),
+    "ends": Ends.CONSENT,
+}
 register(
     "cms.StoryPage",
     "told_by",
-    group=Group.CONTACT,
-    purpose=_("To name whoever tells a story, with their consent"),
-    seen_by=("everyone",),
-    ends=Ends.PAGE,
+    "lead",
+    "quote",
+    "body",
+    what=_("Your story, and the name that you chose to stand with it"),
+    **STORY,
+)
+register(
+    "cms.CityImage",
+    "file",
+    "alt_text",
+    what=_("The pictures that you sent with it, and what they show"),
+    **STORY,
 )
 
 PUBLISHED = "content that editors publish"
 FILE = ("title", "file", "file_hash")
 RENDITION = ("file", "filter_spec", "focal_point_key")
 declare_free("cms.Alert", "text", "url", why=PUBLISHED)
+declare_free("cms.LookedAtPackage", "digest", "raw", why="a campaign as a file, of nobody")
 declare_free("cms.CityDocument", *FILE, why=PUBLISHED)
-declare_free("cms.CityImage", *FILE, "description", "alt_text", why=PUBLISHED)
+declare_free("cms.CityImage", "title", "file_hash", "description", why=PUBLISHED)
 declare_free("cms.CityRendition", *RENDITION, why=PUBLISHED)
 declare_free("cms.FormPage", "intro", "body", why=PUBLISHED)
 declare_free(
@@ -44,7 +60,6 @@ declare_free(
 )
 declare_free("cms.StandardPage", "intro", "body", why=PUBLISHED)
 declare_free("cms.StoryIndexPage", "intro", why=PUBLISHED)
-declare_free("cms.StoryPage", "lead", "quote", "body", why=PUBLISHED)
 declare_free("cms.StoryTheme", "key", "name", why=PUBLISHED)
 declare_free("cms.PageClarity", "language", why="counts about nobody")
 declare_free("cms.VacancyIndexPage", "intro", why=PUBLISHED)

@@ -23,6 +23,7 @@ from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful, Overtaken, locked, overtaken_sentence, record
 from workflows.casetypes.models import CaseType, Kind
+from workflows.intake.beneficiaries import answers_by_meaning
 from workflows.intake.models import Submission
 from workflows.staff.models import User
 
@@ -35,6 +36,13 @@ def sign_up_types(case: Case) -> Any:
     """Return the case types that a sign-up on a vacancy of this need can be of."""
     offers = CaseType.objects.filter(kind=Kind.OFFER, form__live=True)
     return offers.filter(programme=case.case_type.programme_id).order_by("key")
+
+
+def is_proposal(case: Case) -> bool:
+    """Return whether an organisation asks for a vacancy, and not only for help."""
+    if case.kind != Kind.COLLECTIVE_NEED or not hasattr(case, "submission"):
+        return False
+    return bool(answers_by_meaning(case).get("vacancy.title"))
 
 
 def key_of(case: Case) -> UUID | None:
@@ -99,6 +107,16 @@ def texts_of(case: Case) -> dict[str, Any]:
         "partner": submission.partner,
         "organisation": "" if submission.partner else organisation[:LONGEST],
     }
+
+
+def drafts() -> list[VacancyPage]:
+    """Return the vacancies made of a proposal that were never published, the oldest first."""
+    found = VacancyPage.objects.filter(locale__language_code=SOURCE, first_published_at=None)
+    found = found.order_by("latest_revision_created_at", "pk")
+    pages = {str(page.translation_key): page for page in found}
+    made = CaseEvent.objects.filter(what=MADE, detail__page__in=list(pages))
+    keys = {detail["page"] for detail in made.values_list("detail", flat=True)}
+    return [page for key, page in pages.items() if key in keys]
 
 
 def page_of(case: Case, language: str) -> VacancyPage | None:

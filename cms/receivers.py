@@ -28,7 +28,7 @@ def dutch_was_taken_down(instance: Any, **_rest: Any) -> None:
 def case_was_ended(event: CaseEvent, **_rest: Any) -> None:
     """Take it that who ends the case of their story no longer wants it on the site."""
     if event.what == Verb.CLOSE and event.actor_kind == ActorKind.RESIDENT:
-        sent_stories.take_back(event.case)
+        sent_stories.take_back(event.case_id)
 
 
 def connect() -> None:

@@ -1,10 +1,13 @@
-"""Short addresses that moderators make: each leads somewhere, however it is typed."""
+"""Where addresses that are no page lead: short ones, and those in words of another language."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
+from django.urls import translate_url
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
@@ -47,3 +50,21 @@ def answer_in_any_case(request: HttpRequest) -> HttpResponse | None:
     if first is None or first.link is None:
         return None
     return HttpResponsePermanentRedirect(first.link) if first.is_permanent else redirect(first.link)
+
+
+def answer_in_other_words(request: HttpRequest) -> HttpResponse | None:
+    """Return the way to a page of ours whose address was typed in the words of another language.
+
+    /en/klacht/ leads to /en/complaint/. None when the address is nothing in any language.
+    """
+    language = translation.get_language_from_path(request.path_info)
+    if not language or request.method not in ("GET", "HEAD"):
+        return None
+    words = request.path_info.removeprefix(f"/{language}/")
+    for code in settings.COMPLETE_LANGUAGES:
+        with translation.override(code):
+            meant = translate_url(there := f"/{code}/{words}", language)
+        if meant not in (there, request.path_info):
+            asked = request.META["QUERY_STRING"]
+            return redirect(f"{meant}?{asked}" if asked else meant)
+    return None

@@ -14,8 +14,8 @@ def stories(case: Case) -> list[dict[str, Any]]:
     """Return the page that was made of a case, where it is read, and whether they still agree."""
     return [
         {
-            "title": sent.page.title,
-            "address": url_of(sent.page),
+            "title": sent.page.title if sent.page else "",
+            "address": url_of(sent.page) if sent.page else "",
             "agreed": sent.consented_at.isoformat(),
             "taken_back": sent.withdrawn_at.isoformat() if sent.withdrawn_at else "",
         }

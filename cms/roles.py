@@ -1,4 +1,4 @@
-"""What editors and moderators may do with pages, pictures and documents; see also grants.py."""
+"""What staff may do with pages, pictures and documents; see also grants.py."""
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -35,6 +35,8 @@ ROLES = {
         "pages": (*WRITE, *PUBLISH),
         "media": (*MEDIA, *MEDIA_OF_OTHERS),
     },
+    # For the city's logo.
+    "coordinator": {"pages": (), "media": ("add_image", "choose_image")},
 }
 
 
@@ -44,7 +46,7 @@ def _name_root() -> None:
 
 
 def ensure_page_roles() -> None:
-    """Give editors and moderators their permissions, and let moderators approve pages.
+    """Give staff their permissions, and let moderators approve pages.
 
     Safe to repeat; adds what is missing and takes nothing away.
     """

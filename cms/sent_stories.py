@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.text import Truncator
@@ -20,10 +21,11 @@ from cms.models.media import CityImage
 from cms.models.sent import SentStory
 from cms.models.stories import StoryIndexPage, StoryPage, StoryTheme
 from cms.services import slug_without_letters
-from workflows.cases import permissions, residents
-from workflows.cases.models import Case
-from workflows.cases.services import Refused, locked
-from workflows.cases.states import CaseState
+from workflows.cases import permissions
+from workflows.cases.actors import RESIDENT, staff
+from workflows.cases.models import Case, CaseEvent
+from workflows.cases.services import Refused, locked, record
+from workflows.cases.states import ActorKind, CaseState, Change, Verb
 from workflows.casetypes import reference
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import Kind
@@ -35,6 +37,7 @@ MAKES = "cms.add_storypage"
 PICTURES = (1, 2, 3)
 WORDS_OF_TITLE = 8
 LONGEST_TITLE, LONGEST_NAME, LONGEST_QUOTE = 200, 80, 200
+What = CaseEvent.What
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,18 @@ def may_become_page(case: Case) -> bool:
     """Return whether what a case tells may be published, and has no page yet."""
     if case.test or case.state == CaseState.PURGED or told_in(case).get("consent") is not True:
         return False
-    return not (residents.was_withdrawn(case) or SentStory.objects.filter(case=case).exists())
+    has_page = Q(page__isnull=False) | Q(withdrawn_at__isnull=False)
+    return not (was_taken_back(case) or SentStory.objects.filter(has_page, case=case).exists())
+
+
+def was_taken_back(case: Case) -> bool:
+    """Return whether its person ever took back the consent, or asked for the end of the case.
+
+    What staff do with the case afterwards, such as reopening it, gives no consent.
+    """
+    by_resident = Q(what=Verb.CLOSE) | Q(what=What.CHANGE_ASKED, reason=Change.WITHDRAWAL)
+    ended = by_resident & Q(actor_kind=ActorKind.RESIDENT)
+    return case.events.filter(Q(what=What.CONSENT_TAKEN_BACK) | ended).exists()
 
 
 def make_draft(
@@ -94,8 +108,12 @@ def make_draft(
         copies = [copied(case, picture, title, user) for picture in pictures]
         page = written(place_of_stories(), title, told, theme, copies)
         page.save_revision(user=user)
-        sent = SentStory.objects.create(page=page, case=case, consented_at=case.received_at)
-        sent.pictures.set(copies)
+        # There is a row already when an editor deleted the page that was made first.
+        sent, _is_new = SentStory.objects.update_or_create(
+            case=case, defaults={"page": page, "consented_at": case.received_at}
+        )
+        sent.pictures.add(*copies)
+        record(case, What.STORY_MADE, staff(user), page=str(page.translation_key))
         return page
 
 
@@ -153,22 +171,52 @@ def copied(case: Case, picture: Picture, title: str, user: User) -> CityImage:
     return image
 
 
-def take_back(case: Case) -> None:
-    """Note that whoever told a story no longer agrees; editors see it until the page is gone."""
-    now = timezone.now()
-    SentStory.objects.filter(case=case, withdrawn_at=None).update(withdrawn_at=now)
+def take_back(case_id: UUID) -> None:
+    """Take a story off the site, since whoever told it no longer agrees.
+
+    Page and pictures stay, unpublished: editors see what is left until they deleted it. Does
+    nothing for a case without a story, and the second time.
+    """
+    with transaction.atomic():
+        case = locked(case_id)
+        sent = SentStory.objects.filter(case=case, withdrawn_at=None).first()
+        if sent is None:
+            return
+        sent.withdrawn_at = timezone.now()
+        sent.save(update_fields=["withdrawn_at"])
+        record(case, What.CONSENT_TAKEN_BACK, RESIDENT)
+        if sent.page:
+            take_offline(sent.page)
+
+
+def take_offline(page: StoryPage) -> None:
+    """Unpublish a page with its translations, also what was to go live later."""
+    family = StoryPage.objects.filter(translation_key=page.translation_key)
+    for each in family.select_related("locale").order_by("locale__language_code"):
+        each.unpublish()
+        # Unpublishing does nothing to a draft, which may wait for its hour.
+        each.revisions.update(approved_go_live_at=None)
+
+
+def take_down_without_consent() -> None:
+    """Unpublish what still stands on the site without consent: an erasure tells no page."""
+    for sent in SentStory.objects.withdrawn().filter(page__live=True).select_related("page"):
+        take_offline(sent.page)
 
 
 def drafts() -> list[SentStory]:
     """Return the stories that came in and were never published, the longest first."""
     withdrawn = SentStory.objects.withdrawn().values("pk")
-    found = SentStory.objects.filter(page__first_published_at=None).exclude(pk__in=withdrawn)
+    found = SentStory.objects.filter(page__isnull=False, page__first_published_at=None)
+    found = found.exclude(pk__in=withdrawn)
     return list(found.select_related("page"))
 
 
 def without_consent() -> list[SentStory]:
-    """Return the stories that wait for an editor to take them down, the longest first."""
-    found = SentStory.objects.withdrawn().select_related("page").prefetch_related("pictures")
+    """Return the stories of which an editor is to delete the page or pictures, oldest first."""
+    is_left = Q(page__isnull=False) | Q(pictures__isnull=False)
+    found = SentStory.objects.withdrawn().filter(is_left).distinct()
+    found = found.select_related("page").prefetch_related("pictures")
     return list(found.order_by("withdrawn_at", "pk"))
 
 

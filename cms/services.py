@@ -12,7 +12,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -69,6 +69,53 @@ def draft_translation(
     return translation.get_target_instance()
 
 
+@transaction.atomic
+def draft_known_texts(
+    page: CityPage,
+    language: str,
+    known: Mapping[tuple[str, str], str],
+    user: AbstractBaseUser | None = None,
+) -> CityPage:
+    """Draft a translation of what is known alone; the rest stays in Dutch, for translators.
+
+    `known` gives a text by where it stands in the page and what it is in Dutch.
+    """
+    locale = Locale.objects.get(language_code=language)
+    translation, _made = Translation.objects.update_or_create(
+        source=_fresh_source(page), target_locale=locale, defaults={"enabled": True}
+    )
+    for segment in translations.segments(translation.source):
+        if text := known.get((segment.context.path, segment.string.data)):
+            _store_text(translation, segment, text, user)
+    translation.save_target(user=user, publish=False)
+    return translation.get_target_instance()
+
+
+def translated_texts(page: CityPage) -> dict[str, list[tuple[str, str, str]]]:
+    """Return what of a Dutch page or its draft is translated, by language, as it was typed.
+
+    Each text with where it stands and what it is in Dutch, in the order of the page.
+    """
+    rows = StringTranslation.objects.filter(
+        context__object_id=page.translation_key, has_error=False
+    ).select_related("locale", "context", "translation_of")
+    known = {
+        (row.locale.language_code, row.context.path, row.translation_of.data): row.data
+        for row in rows
+    }
+    places = [(one.path, one.string.data) for one in _strings(page)]
+    return {
+        language: [
+            (*place, known[language, *place]) for place in places if (language, *place) in known
+        ]
+        for language in sorted({language for language, _path, _text in known})
+    }
+
+
+def _strings(page: CityPage) -> list[StringSegmentValue]:
+    return [value for value in extract_segments(page) if isinstance(value, StringSegmentValue)]
+
+
 def _translated(
     page: CityPage, language: str, texts: Mapping[str, Any], user: AbstractBaseUser | None
 ) -> Translation:
@@ -97,6 +144,19 @@ def follow_dutch(page: CityPage, user: AbstractBaseUser | None = None) -> None:
         if target.live and not translations.missing_texts(translation):
             translation.source.refresh_from_db()
             _go_live(translation, user)
+
+
+def publish_whole_translations(page: CityPage, user: AbstractBaseUser | None = None) -> list[str]:
+    """Publish a live Dutch page in each language that has all its texts; return their codes."""
+    _fresh_source(page.specific)
+    whole = [
+        translation
+        for translation, _target in translations.targets(page.specific)
+        if not translations.missing_texts(translation)
+    ]
+    for translation in whole:
+        _go_live(translation, user)
+    return [translation.target_locale.language_code for translation in whole]
 
 
 def take_down_translations(page: CityPage) -> None:
@@ -136,7 +196,7 @@ def _translated_values(page: CityPage, texts: Mapping[str, Any]) -> list[StringS
         setattr(copy, name, _shaped(page, name, value))
     if "slug" not in texts:
         copy.slug = slugify(copy.title)
-    return [value for value in extract_segments(copy) if isinstance(value, StringSegmentValue)]
+    return _strings(copy)
 
 
 def _shaped(page: CityPage, name: str, value: Any) -> Any:
@@ -183,15 +243,22 @@ def _store(
             f"“{translation.source.object_repr}”: the paragraphs do not match the Dutch ones."
         )
     for segment, value in zip(dutch, values, strict=True):
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=translation.target_locale,
-            context=segment.context,
-            defaults={
-                "data": value.string.data,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "last_translated_by": user,
-                "has_error": False,
-                "field_error": "",
-            },
-        )
+        _store_text(translation, segment, value.string.data, user)
+
+
+def _store_text(
+    translation: Translation, segment: StringSegment, text: str, user: AbstractBaseUser | None
+) -> None:
+    """Store a text as the translation of the Dutch one at its place."""
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        locale=translation.target_locale,
+        context=segment.context,
+        defaults={
+            "data": text,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "last_translated_by": user,
+            "has_error": False,
+            "field_error": "",
+        },
+    )

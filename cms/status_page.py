@@ -13,7 +13,7 @@ from cms.models import VacancyIndexPage
 from cms.models.sent import SentStory
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN, CaseState
-from workflows.cases.steps import Step, promise_of
+from workflows.cases.steps import Step, promise_of, steps_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.declaring.status_page import STATUS_PARTS, StatusPart
@@ -27,12 +27,38 @@ class Link:
     url: str
 
 
-def vacancy_of(case: Case, _link: str) -> Link | None:
-    """Return the vacancy that was made of an organisation's need, once it is published."""
+@dataclass(frozen=True)
+class OwnVacancy:
+    """Where a vacancy stands that an organisation asked for; `url` once it is read."""
+
+    steps: list[Step]
+    title: str = ""
+    url: str = ""
+
+
+def own_vacancy(case: Case, _link: str) -> OwnVacancy | None:
+    """Return how a proposal stands, or the vacancy that was made of a need. None without either."""
     if case.kind != Kind.COLLECTIVE_NEED:
         return None
     page = proposals.page_of(case, language())
-    return Link(page.title, page.url) if page else None
+    is_proposed = case.state in OPEN and proposals.is_proposal(case)
+    if not page and not is_proposed:
+        return None
+    steps = steps_of_proposal(case, bool(page)) if is_proposed else steps_for(case)
+    return OwnVacancy(steps, page.title, page.url) if page else OwnVacancy(steps)
+
+
+def steps_of_proposal(case: Case, is_live: bool) -> list[Step]:
+    """Return the steps of a vacancy that was proposed, while somebody handles it."""
+    made, on_site = _("A vacancy is made of it"), _("On the site")
+    if is_live:
+        return [sent_in(case), Step(made, "done"), Step(on_site, "now", _("Thank you."))]
+    if proposals.key_of(case):
+        soon = _("As soon as it is there, you can read it from here.")
+        return [sent_in(case), Step(made, "now", soon), Step(on_site, "later")]
+    sentence = _("Somebody from the city reads your proposal, and calls you.")
+    here = Step(_("Sent in"), "now", sentence, promise_of(case), case.received_at)
+    return [here, Step(made, "later"), Step(on_site, "later")]
 
 
 def tiles_for(case: Case, _link: str) -> Link | None:
@@ -71,11 +97,11 @@ def own_story(case: Case, link: str) -> OwnStory | None:
     if case.kind != Kind.QUESTION:
         return None
     sent = SentStory.objects.filter(case=case).select_related("page").first()
-    if sent is None:
+    if sent and sent.withdrawn_at:
+        return OwnStory([sent_in(case), gone(sent)])
+    if sent is None or sent.page is None:
         is_read = case.state in OPEN and sent_stories.told_in(case)
         return OwnStory(steps_before(case)) if is_read else None
-    if sent.withdrawn_at:
-        return OwnStory([sent_in(case), gone(sent)])
     url = url_of(sent.page)
     take_back_url = reverse("case_story", kwargs={"link": link})
     return OwnStory(steps_after(case, url), sent.page.title, url, take_back_url)
@@ -88,7 +114,10 @@ def sent_in(case: Case) -> Step:
 
 def gone(sent: SentStory) -> Step:
     """Return where a story is of which the consent was taken back."""
-    sentence = _("We take the page and its pictures down.")
+    if sent.page or sent.pictures.exists():
+        sentence = _("Your story is off the site. We delete it, with its pictures.")
+    else:
+        sentence = _("Your story is off the site, and deleted with its pictures.")
     return Step(_("You took back your consent"), "now", sentence, since=sent.withdrawn_at)
 
 
@@ -110,5 +139,5 @@ def steps_after(case: Case, url: str) -> list[Step]:
 
 
 STATUS_PARTS.add(StatusPart("story", "cms/status_story.html", own_story, takes_over=True))
-STATUS_PARTS.add(StatusPart("vacancy", "cms/status_vacancy.html", vacancy_of))
+STATUS_PARTS.add(StatusPart("vacancy", "cms/status_vacancy.html", own_vacancy, takes_over=True))
 STATUS_PARTS.add(StatusPart("in-turn", "cms/status_in_turn.html", tiles_for))

@@ -10,6 +10,9 @@ from wagtail.models import Locale, Page, Site
 
 from cms.page_cache.memory import remembered
 
+# The slug of the page about personal data in Dutch; translations have their own.
+PRIVACY = "privacy"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -52,6 +55,23 @@ def of(request: HttpRequest) -> Tree:
     """Return the tree in the active language."""
     key = ("tree", request.get_host(), get_language())
     return remembered(request, key, lambda: _read(request))
+
+
+def privacy(request: HttpRequest) -> Entry | None:
+    """Return the live page that says what becomes of personal data, else the Dutch one."""
+    key = ("privacy", request.get_host(), get_language())
+    return next(iter(remembered(request, key, lambda: _about_privacy(request))), None)
+
+
+def _about_privacy(request: HttpRequest) -> tuple[Entry, ...]:
+    site = site_of(request)
+    below = site.root_page.get_children().live() if site else Page.objects.none()
+    dutch = below.filter(slug=PRIVACY).select_related("locale").first()
+    if dutch is None:
+        return ()
+    pages = dutch.get_translations(inclusive=True).live().select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    return (Entry.of(by_language.get(get_language(), dutch), request),)
 
 
 def _read(request: HttpRequest) -> Tree:

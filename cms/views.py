@@ -14,7 +14,14 @@ from cms.visits import TakesForm
 from workflows.cases.links import see_other
 from workflows.intake.files.handlers import keep_in_memory
 from workflows.intake.pages.instead import carried_over
-from workflows.intake.pages.keeping import INSTEAD, LANGUAGE, led_on, take_or_switch
+from workflows.intake.pages.keeping import (
+    INSTEAD,
+    LANGUAGE,
+    LATER,
+    led_on,
+    saved_for_later,
+    take_or_switch,
+)
 from workflows.intake.pages.status import confirmation_url
 from workflows.matching.telling import notice
 from workflows.privacy import record
@@ -37,6 +44,8 @@ def send(request: HttpRequest, page: int) -> HttpResponseBase:
         return see_other(confirmation_url(outcome.receipt))
     if elsewhere := carried_over(outcome.form, request.POST.get(INSTEAD, "")):
         return see_other(elsewhere)
+    if LATER in request.POST and (code := saved_for_later(outcome)):
+        return code
     shown = page_with_form(page)
     language = "" if outcome.refusal else request.POST.get(LANGUAGE, "")
     there = led_on(outcome, shown.form_url(request, language))
@@ -73,5 +82,10 @@ def what_we_keep(request: HttpRequest) -> HttpResponseBase:
     And what they and their volunteer know of each other, as the forms have it.
     """
     told = notice.notices(get_language() or settings.LANGUAGE_CODE)
-    context = {"groups": record.of_residents(), "told": told}
+    context = {
+        "groups": record.of_residents(),
+        "told": told,
+        "retention": record.retention(),
+        "ledger_years": settings.LEDGER_YEARS,
+    }
     return render(request, "cms/what_we_keep.html", context)

@@ -74,7 +74,13 @@ def form_response(
     `fixed` are answers by meaning that the page itself gives. Never cached: a
     cached form token would show one resident another's reference.
     """
-    asked = AskedForm(case_type or page.case_type, page.translation_key, vacancy, fixed or {})
+    asked = AskedForm(
+        case_type or page.case_type,
+        page.translation_key,
+        vacancy,
+        fixed or {},
+        linked=request.GET,
+    )
     visit = show(asked, outcome=kept(request) if outcome is NOTHING_SENT else outcome)
     form_id = FORM_ID if visit.is_whole else ""
     response = TemplateResponse(

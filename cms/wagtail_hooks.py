@@ -21,16 +21,19 @@ from wagtail_localize.locales.wagtail_hooks import LocalesMenuItem
 from cms import sent_stories, translations
 from cms.admin import (
     LaggingTranslations,
+    ProposedVacancies,
     SentStories,
     UpdateTranslations,
     keep_translation,
     refusal,
 )
 from cms.alerts.viewsets import AlertViewSet
+from cms.campaigns import hooks as campaign_hooks
 from cms.content_api import previews
+from cms.editors_home import ChangesAhead, MakeNew
 from cms.models.base import SOURCE, CityPage
 from cms.models.stories import StoryPage, StoryTheme
-from cms.moderation import refuse_autosave, refuse_late_action
+from cms.moderation import close_own_windows, refuse_autosave, refuse_late_action
 from cms.redirects import AddRedirect, EditRedirect
 from cms.setting_up.views import SETS_UP, NotSetUp, SetUpView
 from cms.translation_screen import TranslatePage
@@ -39,6 +42,9 @@ from forms.languages.moderation import given_back
 from forms.models import FormDefinition
 from workflows.city.services import city
 from workflows.desk.shared.menu import RoleMenuItem
+
+# Heard of by being imported.
+__all__ = ["campaign_hooks"]
 
 
 def _edit(page: Page) -> HttpResponseBase:
@@ -87,6 +93,12 @@ def announcements() -> AlertViewSet:
 def city_colours() -> str:
     """Give the admin the city's ink and brick."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def saves_by_itself() -> str:
+    """Let the editor not save by itself beside a button that sends the form."""
+    return format_html('<script src="{}"></script>', static("js/editor.js"))
 
 
 @hooks.register("before_create_page")
@@ -139,6 +151,7 @@ def leave_to_moderators(request: HttpRequest, instance: Any) -> HttpResponseBase
     """Refuse what would come between "submit" and "approve"."""
     if not isinstance(instance, (CityPage, FormDefinition)):
         return None
+    close_own_windows(request, instance)
     return refuse_autosave(request, instance) or refuse_late_action(request, instance)
 
 
@@ -153,6 +166,21 @@ def tell_why_given_back(request: HttpRequest, instance: Any) -> None:
         return
     for each in given_back([instance]):
         messages.warning(request, str(each))
+
+
+@hooks.register("after_edit_page")
+def tell_what_was_decided(request: HttpRequest, page: Page) -> None:
+    """Say what a moderator's button did: Wagtail says only that the page was changed."""
+    decided = request.POST.get("workflow-action-name")
+    if "action-workflow-action" not in request.POST or decided not in ("approve", "reject"):
+        return
+    title = {"page": page.get_admin_display_title()}
+    if decided == "reject":
+        messages.success(request, _("“%(page)s” is given back to who submitted it.") % title)
+    elif Page.objects.filter(pk=page.pk, live=True, has_unpublished_changes=False).exists():
+        messages.success(request, _("“%(page)s” is online.") % title)
+    else:
+        messages.success(request, _("“%(page)s” is approved.") % title)
 
 
 # Before wagtail-localize's own hook, which answers the request with its own screen.
@@ -253,17 +281,27 @@ def tell_of_consent(request: HttpRequest, page: Page) -> None:
         messages.warning(
             request,
             _(
-                "Who told this story took back the consent. Take the page offline now, and delete "
-                "it with its pictures."
+                "Who told this story took back the consent, so it went off the site. Delete the "
+                "page and its pictures."
             ),
         )
 
 
 @hooks.register("construct_homepage_panels")
-def show_sent_stories(request: HttpRequest, panels: list[Any]) -> None:
-    """On the editor's first screen: drafts of stories that came in, and those that must go."""
+def show_what_can_be_made(request: HttpRequest, panels: list[Any]) -> None:
+    """On the editor's first screen: what can be made, and what changes by itself this week."""
     if request.user.has_perm(translations.TRANSLATES):
-        panels.append(SentStories())
+        panels += [MakeNew(request.user), ChangesAhead(request.user)]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_came_in(request: HttpRequest, panels: list[Any]) -> None:
+    """On the editor's first screen: drafts of stories and vacancies that others began.
+
+    And the stories that must go.
+    """
+    if request.user.has_perm(translations.TRANSLATES):
+        panels += [SentStories(), ProposedVacancies()]
 
 
 class StoryThemeViewSet(ModelViewSet):

@@ -4,29 +4,41 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from forms.answering import possible
+from forms.answering.base import look_at
 from forms.answering.form import AnswerForm
 from forms.answering.json_schema import answers_schema, steps_as_data
 from forms.answering.plans import Step, meanings_in, plan_for, questions_meaning
 from forms.compiled.models import FormVersion
 from forms.compiled.schema import SOURCE_LANGUAGE
-from forms.kinds import Answer, Question
+from forms.kinds import Answer, Question, repeating
+from forms.kinds.choosing import ChoosingKind, ManyOf
+from forms.kinds.repeating import ROWS
+from forms.kinds.setting_blocks import BY_LINK
 from forms.registers.sources import HeldFile
 
 __all__ = [
+    "ROWS",
     "AnswerForm",
+    "Chosen",
     "Confirmation",
     "Described",
     "Step",
     "answers_schema",
     "build_form",
+    "cells",
+    "chosen",
+    "columns",
     "confirmation",
     "describe",
+    "given_by_link",
     "impossible",
     "keys_meaning",
     "labels",
+    "measured",
     "questions",
     "steps_as_data",
     "unknown_answers",
@@ -50,6 +62,14 @@ class Described:
     kind: str
     text: str
     lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen at a question; `several` says whether more than one could be."""
+
+    values: frozenset[str]
+    several: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,35 @@ def build_form(
     )
 
 
+def given_by_link(
+    version: FormVersion, language: str, query: Mapping[str, Any], scope: str = ""
+) -> dict[str, Answer]:
+    """Return the answers in the query of an address, by key: those that are valid and allowed.
+
+    An editor says of which questions a link may fill in the answer. All else in `query` is passed
+    over without a word. `scope` is as with `build_form`.
+    """
+    asked = {q.key: q for q in plan_for(version, language, scope).questions if is_given(q)}
+    found = {key: valid_answer(asked[key], query) for key in asked if key in query}
+    return {key: answer for key, answer in found.items() if answer not in (None, [])}
+
+
+def is_given(question: Question) -> bool:
+    """Return whether the address of a page may fill in the answer."""
+    of_somebody = question.meaning.startswith(("filer.", "beneficiary."))
+    return question.kind.may_be_given and bool(question.settings.get(BY_LINK)) and not of_somebody
+
+
+def valid_answer(question: Question, data: Mapping[str, Any]) -> Answer:
+    """Return the answer in `data`, or None when it would be refused."""
+    try:
+        answer = question.kind.clean(question, question.kind.read(data, question.key))
+        look_at(question, answer)
+    except ValidationError:
+        return None
+    return answer
+
+
 def visible_steps(
     version: FormVersion,
     language: str,
@@ -123,7 +172,7 @@ def visible_steps(
     steps = []
     for step in form.steps:
         shown = [question for question in form.shown(step) if question.key not in form.fixed]
-        steps += [step] if shown else []
+        steps += [step] if any(not question.kind.is_hidden for question in shown) else []
         if form.ending in shown:
             break
     return steps
@@ -207,6 +256,53 @@ def described(step: Step, question: Any, answer: Any) -> Described:
 def values_by_meaning(version: FormVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers that are used as something, by meaning. Hidden questions give nothing."""
     return meanings_in(plan_for(version, SOURCE_LANGUAGE), answers)
+
+
+def measured(version: FormVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers as figures and matching compare them: of rows how many there are."""
+    asked = plan_for(version, SOURCE_LANGUAGE).by_key
+    return {
+        key: asked[key].kind.measured(answer) if key in asked else answer
+        for key, answer in answers.items()
+    }
+
+
+def chosen(version: FormVersion, answers: Mapping[str, Any]) -> dict[str, Chosen]:
+    """Return what was chosen at each question that is answered by choosing, by its key.
+
+    A question that was hidden or left open is not among them; nor is any word that was typed.
+    """
+    return {
+        question.key: Chosen(frozenset(values), isinstance(question.kind, ManyOf))
+        for question in plan_for(version, SOURCE_LANGUAGE).questions
+        if isinstance(question.kind, ChoosingKind)
+        and (values := question.kind.values_in(answers.get(question.key)))
+    }
+
+
+def columns(version: FormVersion, language: str) -> dict[str, str]:
+    """Return the questions and, of each that has rows, its columns: their labels by key.
+
+    A column goes by the key of its question, a hyphen, and its own.
+    """
+    found: dict[str, str] = {}
+    for question in plan_for(version, language).questions:
+        found[question.key] = question.label
+        for column in question.columns:
+            found[f"{question.key}-{column.key}"] = f"{question.label}: {column.label}"
+    return found
+
+
+def cells(version: FormVersion, language: str, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return the answers of columns in words, by their keys as `columns` has them, a line a row."""
+    plan = plan_for(version, language)
+    with translation.override(plan.language):
+        return {
+            f"{question.key}-{column.key}": "\n".join(lines)
+            for question in plan.questions
+            if question.kind.has_columns and question.key in answers
+            for column, lines in repeating.cells(question, answers[question.key])
+        }
 
 
 def keys_meaning(version: FormVersion, answers: Mapping[str, Any], meaning: str) -> list[str]:

@@ -19,6 +19,7 @@ from wagtail.models import (
 )
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from forms.bank.models import BankedQuestion
 from forms.compiled.models import FormVersion
 from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.definitions.blocks import StepBlock
@@ -27,7 +28,7 @@ from forms.definitions.normalising import normalise, normalise_lines
 from forms.definitions.validation import publishing_errors, validation_errors
 from forms.languages import previews, translations
 
-__all__ = ["FormDefinition", "FormVersion"]
+__all__ = ["BankedQuestion", "FormDefinition", "FormVersion"]
 
 
 class FormDefinition(

@@ -6,8 +6,17 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
+# What a page tried and its policy (site/config/policies.py) refused; each test looks at it.
+refused: list[str] = []
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Found = TypeVar("Found")
 
@@ -17,8 +26,25 @@ def chromium() -> Iterator[Browser]:
     """A browser that is closed at the end."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        _hear_what_is_refused(running)
         yield running
         running.close()
+
+
+def _hear_what_is_refused(browser: Browser) -> None:
+    really = browser.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = really(**options)
+        context.on("console", _note)
+        return context
+
+    browser.new_context = new_context
+
+
+def _note(message: ConsoleMessage) -> None:
+    if "Content Security Policy" in message.text:
+        refused.append(f"{message.page.url if message.page else ''}: {message.text}")
 
 
 # Playwright's loop and the ORM do not share a thread.

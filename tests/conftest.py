@@ -35,6 +35,9 @@ TransactionTestCase._fixture_teardown = snapshots.put_it_back
 _the_city = snapshots.Rows(city_module.build)
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent
+# What `make thorough` runs and `make test` does not: folders, files and tests, a line each.
+THOROUGH = frozenset((HERE / "thorough.txt").read_text().split())
 JOURNEYS, DEMO = HERE / "journeys", HERE / "demo" / "city"
 DATABASE_FIXTURES = {"city", "db", "transactional_db"}
 
@@ -48,6 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let whoever touches a database touch both, and whatever shares a start run together."""
     for item in items:
+        if is_thorough(item):
+            item.add_marker(pytest.mark.thorough)
         marker = item.get_closest_marker("django_db")
         if marker is None and not DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             continue
@@ -86,6 +91,13 @@ def keep_folders_together(items: list[pytest.Item]) -> None:
     )
 
 
+def is_thorough(item: pytest.Item) -> bool:
+    """Whether a test, its file or a folder above it stands in thorough.txt."""
+    path = item.path.relative_to(ROOT)
+    test = f"{path}::{item.name.partition('[')[0]}"
+    return not THOROUGH.isdisjoint({test, str(path), *map(str, path.parents)})
+
+
 def commits(item: pytest.Item) -> bool:
     """Whether a test wipes the whole database after it: those come last."""
     marker = item.get_closest_marker("django_db")
@@ -116,6 +128,14 @@ def _keys_of_this_test_only() -> Any:
     yield
     keys.forget_everything()
     hashing.forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_page_tries_what_it_may_not() -> Any:
+    """No page of this test did what its own policy refuses (site/config/policies.py)."""
+    browsers.refused.clear()
+    yield
+    assert browsers.refused == []
 
 
 @pytest.fixture(scope="session")

@@ -88,6 +88,9 @@ class FakeClamd(socketserver.BaseRequestHandler):
         if command == b"zPING":
             self.request.sendall(b"PONG\0")
             return
+        if command == b"zVERSION":
+            self.request.sendall(self.server.version + b"\0")  # type: ignore[attr-defined]
+            return
         assert command == b"zINSTREAM"
         content = b""
         while length := int.from_bytes(stream.read(4)):
@@ -116,6 +119,8 @@ def clamd(folder: Path | None = None) -> Iterator[Any]:
         server = PortServer(("127.0.0.1", 0), FakeClamd)
         server.address = f"127.0.0.1:{server.server_address[1]}"
     server.seen = []
+    # As clamd says it that has loaded no release of signatures.
+    server.version = b"ClamAV 1.0.7"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

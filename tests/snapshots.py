@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
@@ -168,11 +169,18 @@ def _only_one_process() -> Iterator[None]:
 # What a test that commits found
 
 
+# How long a page that was closed may still be asking something of the server, in seconds.
+PATIENCE = 10.0
 _found: dict[str, sqlite3.Connection] = {}
 
 
 def keep_what_is_there(case: type[TransactionTestCase]) -> None:
-    """Stand in for Django's `_fixture_setup`: note what a test that commits begins with."""
+    """Stand in for Django's `_fixture_setup`: note what a test that commits begins with.
+
+    What could not be put back after the test before is put back first: kept, it would be what
+    every later test begins with.
+    """
+    _put_back_what_was_found()
     _really_set_up(case)
     databases = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
     if any(database.vendor != "sqlite" for database in databases):
@@ -190,9 +198,25 @@ def put_it_back(case: TransactionTestCase) -> None:
     """
     if not _found:
         _really_tear_down(case)
-    while _found:
-        alias, kept = _found.popitem()
-        kept.backup(connections[alias].connection)
+    _put_back_what_was_found()
+
+
+def _put_back_what_was_found() -> None:
+    """Copy each database back, once the server of browser tests has answered what it was asked.
+
+    SQLite copies onto no connection in whose transaction a thread of that server still writes.
+    """
+    until = monotonic() + PATIENCE
+    for alias, kept in list(_found.items()):
+        while True:
+            try:
+                kept.backup(connections[alias].connection)
+                break
+            except sqlite3.OperationalError:
+                if monotonic() > until:
+                    raise
+                sleep(0.05)
+        del _found[alias]
         kept.close()
 
 

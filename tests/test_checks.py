@@ -1,6 +1,9 @@
 """The checks and helpers in .ci find what they are for, and nothing else."""
 
+import json
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -50,6 +53,37 @@ def test_an_exception_holds_for_what_it_names_and_fails_once_it_is_needless() ->
     assert LIMITS.broken("long", LIMITS.is_long, modules, allowed) == [
         "gone.py: no exception is needed any more (long)"
     ]
+
+
+UNSAFE = {
+    "runs": "eval(typed)",
+    "runs_more": "exec(typed)",
+    "reads": "import pickle\npickle.loads(sent)",
+    "shell": "import subprocess\nsubprocess.run(typed, shell=True)",
+    "weak": "import hashlib\nhashlib.md5(typed)",
+    "mode": "from cryptography.hazmat.primitives.ciphers.modes import ECB\nECB()",
+    "xml": "import xml.sax\nxml.sax.parseString(sent, handler)",
+    "html": "from django.utils.safestring import mark_safe\nmark_safe(typed)",
+    "sql": 'cursor.execute(f"SELECT 1 FROM {typed}")',
+}
+SAFE = {
+    "literal": "import ast\nast.literal_eval(typed)",
+    "list": "import subprocess\nsubprocess.run([program, typed])",
+    "strong": "import hashlib\nhashlib.sha256(typed)",
+    "defused": "from defusedxml.sax import parseString\nparseString(sent, handler)",
+    "with_reason": "eval(typed)  # nosec B307",
+}
+
+
+def test_unsafe_python_is_found_and_safe_python_is_not(tmp_path: Path) -> None:
+    for name, text in (UNSAFE | SAFE).items():
+        (tmp_path / f"{name}.py").write_text(text)
+    command = ["bandit", "-q", "-c", "pyproject.toml", "-ll", "-f", "json", "-r", str(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    found = {Path(one["filename"]).stem for one in json.loads(done.stdout)["results"]}
+    assert (done.returncode, found) == (1, {*UNSAFE})
 
 
 @pytest.fixture

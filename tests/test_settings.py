@@ -30,6 +30,8 @@ SITES = "{} must list sites such as https://www.leuven.be, without a path."
 ONE_SITE = "{} must be a site's address such as https://help.leuven.be, without a path."
 DRAFTS = "{} must be an address such as https://www.leuven.be/draft?token={{token}}."
 MAIL = "{} must be an address such as Leuven Helpt <help@leuven.be>."
+ALONE = "{} must be an address alone, such as security@leuven.be."
+DSN = "{} must be an address such as https://key@errors.leuven.be/1."
 REDIS = "{} must be an address such as redis://127.0.0.1:6379/0."
 YES_OR_NO = 'Environment variable "{}" invalid: Not a valid boolean.'
 
@@ -71,6 +73,12 @@ WRONG = [
     ("DEFAULT_FROM_EMAIL", "Leuven Helpt", MAIL),
     ("EMAIL_REPLY_TO", "help@", MAIL),
     ("EMAIL_BOUNCES_TO", "bounces", MAIL),
+    ("SECURITY_CONTACT", "security", MAIL),
+    ("SECURITY_CONTACT", "Team <security@leuven.be>", ALONE),
+    ("METRICS", "yes", "{} must be one of off, loopback, token."),
+    ("LOG_FORMAT", "xml", "{} must be one of line, json."),
+    ("SENTRY_DSN", "errors.leuven.be", DSN),
+    ("SENTRY_DSN", "https://errors.leuven.be/1", DSN),
     ("DUTCH_BENEATH", "ja", YES_OR_NO),
     ("WORKERS", "0", whole(1, 64)),
     ("WORKERS", "two", whole(1, 64)),
@@ -88,6 +96,8 @@ STATUSES = "{} must list statuses such as 400,422, separated by commas."
 SMS_URL = "{} must be the gateway's address and start with https://."
 SMS_BODY = "{} must hold {{text}}, and {{to}} or {{digits}}."
 KINDS = "{} must give JSON, a form or XML as the Content-Type."
+TOKEN = "Isv3LUwVhcabyE0JhOpKpXpuO2R21KDddfBDxxB"
+RANDOM_TOKEN = "{} must be set to at least 32 random characters."
 HTTP = {"SMS_GATEWAY": "http", "SMS_URL": "https://sms.example.org/send"}
 READ = {
     "BOUNCES_HOST": "mail.leuven.be",
@@ -108,6 +118,9 @@ WRONG_TOGETHER = [
     ({}, "SMS_HEADERS", '{"A": 1}', HEADERS),
     ({}, "SMS_HEADERS", '{"A": "b\\r\\nC: d"}', HEADERS),
     ({}, "SMS_FINAL", "200", STATUSES),
+    ({"METRICS_TOKEN": TOKEN}, "METRICS", "both", "{} must be one of off, loopback, token."),
+    ({"METRICS": "token", "METRICS_TOKEN": TOKEN}, "METRICS_TOKEN", "", RANDOM_TOKEN),
+    ({"METRICS": "token", "METRICS_TOKEN": TOKEN}, "METRICS_TOKEN", "a" * 40, RANDOM_TOKEN),
     (HTTP, "SMS_URL", "", SMS_URL),
     (HTTP, "SMS_URL", "http://sms.example.org/send", SMS_URL),
     (HTTP, "SMS_URL", "https://user:secret@sms.example.org/", SMS_URL),
@@ -314,7 +327,11 @@ def test_an_empty_demo_password_is_refused(read):
 
 
 def test_the_handbook_lists_every_variable_and_no_other():
-    files = [SITE / "config" / "settings" / f"{name}.py" for name in ("base", "production")]
+    files = [
+        SITE / "config" / "settings" / f"{name}.py"
+        for name in ("accounts", "base", "monitoring", "production")
+    ]
+    files.append(SITE / "gunicorn.conf.py")
     reading = re.compile(r'(?:env|outward)\.(?:read\.)?\w+\(\s*"([A-Z_]+)"')
     wanted = {name for path in files for name in reading.findall(path.read_text())}
     handbook = (ROOT / "docs" / "handbook" / "install.md").read_text()
@@ -343,6 +360,7 @@ GUNICORN = (
     ("name", "written", "sentence"),
     [
         ("PROXIES", "x", whole(0, 9)),
+        ("WEB_WORKERS", "0", whole(1, 64)),
         (
             "VAULT_MASTER_KEY",
             "first:bW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW1tbW0=",

@@ -3,6 +3,7 @@
 from workflows.cases.callbacks import CallBack
 from workflows.cases.checklists import ChecklistAnswers
 from workflows.cases.corrections import Correction
+from workflows.cases.destroyed import DestroyedLink
 from workflows.cases.jobs import DeadlineJob
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.notes import Note
@@ -59,6 +60,7 @@ from workflows.outreach.models import (
     DoNotCall,
     DoNotCallKey,
 )
+from workflows.outreach.to_do import CallTask
 from workflows.people.models import (
     Check,
     Joining,
@@ -68,6 +70,7 @@ from workflows.people.models import (
     Person,
     PersonKey,
 )
+from workflows.privacy.ending.models import Confirmation, Declaration, ProgrammeEnd
 from workflows.privacy.models import KeyToDestroy, PurgeJob
 from workflows.referrals.models import (
     Charter,
@@ -77,11 +80,13 @@ from workflows.referrals.models import (
     Reading,
     Referral,
 )
+from workflows.reports.answers.models import AnswerWeek
 from workflows.reports.models import DailyFigures
 from workflows.reports.published.models import FiguresEdition
 from workflows.rules.models import Rule, RuleRun
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
+from workflows.vault.chain.models import Changed, Cut, LedgerKey, Seal
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey, Destruction, HashKey
 from workflows.webhooks.models import Webhook, WebhookDelivery
@@ -92,6 +97,7 @@ __all__ = [
     "AccountChange",
     "AccountEvent",
     "Answer",
+    "AnswerWeek",
     "AnsweredCall",
     "Beat",
     "BulkItem",
@@ -101,6 +107,7 @@ __all__ = [
     "CallBack",
     "CallCampaign",
     "CallMade",
+    "CallTask",
     "Callee",
     "Caller",
     "Capacity",
@@ -111,6 +118,7 @@ __all__ = [
     "CaseTally",
     "CaseType",
     "Category",
+    "Changed",
     "Charter",
     "CharterAcceptance",
     "Check",
@@ -119,12 +127,16 @@ __all__ = [
     "ChecklistAnswers",
     "CitySettings",
     "ClosingDay",
+    "Confirmation",
     "ContactRound",
     "Correction",
+    "Cut",
     "DailyFigures",
     "DataKey",
     "DeadlineJob",
+    "Declaration",
     "Demand",
+    "DestroyedLink",
     "Destruction",
     "Disclosure",
     "DoNotCall",
@@ -145,6 +157,7 @@ __all__ = [
     "KeyToDestroy",
     "KnownToAsker",
     "LeadTally",
+    "LedgerKey",
     "Listed",
     "Mail",
     "MailedAnswer",
@@ -172,6 +185,7 @@ __all__ = [
     "Phrase",
     "Place",
     "Programme",
+    "ProgrammeEnd",
     "Proposed",
     "PurgeJob",
     "Reading",
@@ -183,6 +197,7 @@ __all__ = [
     "Run",
     "SavedFilter",
     "Saying",
+    "Seal",
     "SheetImport",
     "SheetSource",
     "ShiftNote",

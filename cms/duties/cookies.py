@@ -19,7 +19,11 @@ class Cookie:
 UNTIL_CLOSED = _("until you close the browser")
 # Who asks for help or offers it has none.
 OF_PARTNERS = (
-    Cookie("partner", _("To keep open the visit of an organisation that helps"), _("twelve hours")),
+    Cookie(
+        f"{settings.COOKIE_PREFIX}partner",
+        _("To keep open the visit of an organisation that helps"),
+        _("twelve hours"),
+    ),
 )
 OF_STAFF = (
     Cookie(settings.SESSION_COOKIE_NAME, _("To stay signed in"), _("eight hours at most")),
@@ -28,7 +32,11 @@ OF_STAFF = (
         _("To know that a form was sent from our own pages"),
         _("one year"),
     ),
-    Cookie("messages", _("To say on the next screen what became of a click"), UNTIL_CLOSED),
+    Cookie(
+        f"{settings.COOKIE_PREFIX}messages",
+        _("To say on the next screen what became of a click"),
+        UNTIL_CLOSED,
+    ),
     Cookie(
         "wagtail_sidebar_collapsed", _("To remember that the menu was made small"), _("one year")
     ),

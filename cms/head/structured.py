@@ -33,7 +33,7 @@ def script(nodes: Sequence[Node]) -> SafeString:
     text = json.dumps(graph, cls=DjangoJSONEncoder, ensure_ascii=False).translate(ESCAPED)
     return format_html(
         '<script type="application/ld+json">{}</script>',
-        mark_safe(text),  # noqa: S308 (escaped above)
+        mark_safe(text),  # noqa: S308 (escaped above)  # nosec B703
     )
 
 

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sentstory',
             name='page',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sent', to='cms.storypage', verbose_name='story'),
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sent', to='cms.storypage', verbose_name='story'),
         ),
         migrations.AddField(
             model_name='storypage',

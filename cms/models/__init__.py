@@ -1,6 +1,7 @@
 """What residents read: pages, pictures, documents and announcements."""
 
 from cms.alerts.models import Alert, AlertPlace
+from cms.campaigns.models import Campaign, LookedAtPackage
 from cms.models.base import CityPage, DutchNotLive
 from cms.models.clarity import ClaritySettings, PageClarity
 from cms.models.form_page import FormPage
@@ -15,6 +16,7 @@ from cms.models.vacancies import VacancyIndexPage, VacancyPage
 __all__ = [
     "Alert",
     "AlertPlace",
+    "Campaign",
     "CityDocument",
     "CityImage",
     "CityPage",
@@ -23,6 +25,7 @@ __all__ = [
     "DutchNotLive",
     "FormPage",
     "HomePage",
+    "LookedAtPackage",
     "Moment",
     "PageClarity",
     "SentStory",

@@ -11,12 +11,13 @@ from wagtail.models import Page
 
 from cms.blocks import BodyBlock
 from cms.models.base import CityPage, shared, translated
+from cms.models.of_case_type import OfCaseType, OfCaseTypeForm
 from cms.panels import PlainLanguagePanel
 from cms.visits import TakesForm, form_response
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 
-class FormPage(TakesForm, CityPage):
+class FormPage(OfCaseType, TakesForm, CityPage):
     """Shows the form of a case type, and takes it."""
 
     intro = models.TextField(_("introduction"), blank=True)
@@ -43,6 +44,7 @@ class FormPage(TakesForm, CityPage):
         FieldPanel("case_type"),
         PlainLanguagePanel(),
     ]
+    base_form_class = OfCaseTypeForm
 
     class Meta:
         verbose_name = _("form page")

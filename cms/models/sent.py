@@ -27,11 +27,16 @@ class SentStory(models.Model):
     """The Dutch page that was made of what somebody sent in.
 
     It outlives what is purged of the case: as long as the page is read, this is the note that
-    whoever told the story agreed to it, and when.
+    whoever told the story agreed to it, and when. It outlives the page too: that the consent was
+    taken back is not undone by deleting the page, and its pictures are still to go then.
     """
 
     page = models.OneToOneField(
-        "cms.StoryPage", verbose_name=_("story"), on_delete=models.CASCADE, related_name="sent"
+        "cms.StoryPage",
+        verbose_name=_("story"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="sent",
     )
     case = models.OneToOneField(
         "workflows.Case", on_delete=models.PROTECT, related_name="+", editable=False
@@ -49,4 +54,4 @@ class SentStory(models.Model):
         ordering: ClassVar = ["made_at", "pk"]
 
     def __str__(self) -> str:
-        return str(self.page)
+        return str(self.page or self.case)

@@ -12,7 +12,6 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
@@ -22,6 +21,7 @@ from wagtail.query import PageQuerySet
 from cms.models.asking import Asked, is_over
 from cms.models.base import CityPage, shared, translated
 from cms.models.moments import by_page
+from cms.models.of_case_type import OfCaseType, OfCaseTypeForm
 from cms.page_cache.memory import remembered
 from cms.tile_filter import narrowed, used_by
 from cms.visits import FormBeneath, form_response
@@ -96,7 +96,7 @@ class VacancyIndexPage(CityPage):
         return context
 
 
-class VacancyForm(WagtailAdminPageForm):
+class VacancyForm(OfCaseTypeForm):
     """Offers each category with its programme."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -106,7 +106,7 @@ class VacancyForm(WagtailAdminPageForm):
             field.label_from_instance = attrgetter("full_name")
 
 
-class VacancyPage(FormBeneath, Asked, CityPage):
+class VacancyPage(OfCaseType, FormBeneath, Asked, CityPage):
     """One kind of task that volunteers can sign up for. Its title says what you would do."""
 
     takes = models.CharField(

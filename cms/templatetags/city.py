@@ -96,13 +96,21 @@ def footer_pages(context: Context) -> list[MenuItem]:
     return _items(context, in_menu=False)
 
 
+@register.simple_tag(takes_context=True)
+def privacy_page(context: Context) -> MenuItem | None:
+    """Return the page that says what becomes of personal data, if it is live."""
+    request = context.get("request")
+    found = tree.privacy(request) if request else None
+    return _item(found, _page(context)) if found else None
+
+
 def _items(context: Context, *, in_menu: bool) -> list[MenuItem]:
     page = _page(context)
-    return [
-        MenuItem(item.title, item.url, _current(item, page), lang_of_page(item))
-        for item in _tree(context).below
-        if item.in_menu == in_menu
-    ]
+    return [_item(item, page) for item in _tree(context).below if item.in_menu == in_menu]
+
+
+def _item(item: Entry, page: Page | None) -> MenuItem:
+    return MenuItem(item.title, item.url, _current(item, page), lang_of_page(item))
 
 
 def _current(item: Entry, page: Page | None) -> str:

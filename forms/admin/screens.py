@@ -1,5 +1,6 @@
 """The screens about one form beside its editor. Other parts of the site may add theirs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +20,18 @@ from forms.models import FormDefinition
 
 @dataclass(frozen=True)
 class Screen:
-    """A link above every screen of a form. `url_name` takes the id of the Dutch row."""
+    """A link above every screen of a form. `url_name` takes the id of the Dutch row.
+
+    `is_of` says of which forms; without it, of all. `in_list`: the list of forms links to it too.
+    """
 
     name: str
     label: str | Promise
     url_name: str
     order: int
     needs: tuple[str, ...] = WORKS_ON_FORMS
+    is_of: Callable[[FormDefinition], bool] | None = None
+    in_list: bool = False
 
 
 _screens: dict[str, Screen] = {}
@@ -63,6 +69,7 @@ def tabs_for(definition: FormDefinition, user: Any, current: str = "") -> dict[s
             "is_current": screen.name == current,
         }
         for screen in screens_for(user)
+        if screen.is_of is None or screen.is_of(definition)
     ]
     return {"tabs": listed, "editor_url": editor_url(definition), "is_editor": not current}
 

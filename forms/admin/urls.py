@@ -3,11 +3,16 @@
 from django.urls import path
 
 from forms.admin import sharing, translating, versions
+from forms.admin.builder import adding, looking
 
 app_name = "forms"
 
 urlpatterns = [
     path("start/", sharing.StartView.as_view(), name="start"),
+    path("builder/look/", looking.LookView.as_view(), name="builder_look"),
+    path("builder/guess/", adding.GuessView.as_view(), name="builder_guess"),
+    path("builder/bank/", adding.BankView.as_view(), name="builder_bank"),
+    path("builder/bank/<int:banked>/", adding.BankRemoveView.as_view(), name="builder_bank_remove"),
     path("import/", sharing.ImportView.as_view(), name="import"),
     path("<int:form>/used/", sharing.UsageView.as_view(), name="usage"),
     path("<int:form>/share/", sharing.ShareView.as_view(), name="share"),

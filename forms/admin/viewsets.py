@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -10,8 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import (
+    CreateView,
     EditView,
     IndexView,
     SnippetViewSet,
@@ -20,8 +22,10 @@ from wagtail.snippets.views.snippets import (
 )
 
 from forms.admin import usage
+from forms.admin.builder import texts as typed_texts
+from forms.admin.builder.setting_up import set_up
 from forms.admin.listing import attach_states
-from forms.admin.screens import tabs_for
+from forms.admin.screens import Screen, screens_for, tabs_for
 from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.languages import translations
 from forms.models import FormDefinition
@@ -46,7 +50,23 @@ class FormIndexView(IndexView):
 
         The column with the languages leads to the same places.
         """
-        return list(self.get_list_more_buttons(instance))
+        return [*self.get_list_more_buttons(instance), *self.buttons_to_screens(instance)]
+
+    def buttons_to_screens(self, form: FormDefinition) -> list[Button]:
+        """Return the ways to the screens that the list links to."""
+        return [
+            Button(
+                screen.label,
+                url=reverse(screen.url_name, args=[form.pk]),
+                attrs={"aria-label": f"{screen.label}: {form.name}"},
+            )
+            for screen in self.screens_in_list
+        ]
+
+    @cached_property
+    def screens_in_list(self) -> list[Screen]:
+        """Return the screens that whoever looks may open from here."""
+        return [screen for screen in screens_for(self.request.user) if screen.in_list]
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -56,7 +76,29 @@ class FormIndexView(IndexView):
         return [HeaderButton(_("Add a form"), url=reverse("forms:start"), icon_name="plus")]
 
 
-class FormEditView(EditView):
+class BuildsForm:
+    """Keeps what was typed in other languages beside the Dutch, in the same transaction."""
+
+    request: HttpRequest
+
+    def save_instance(self) -> Any:
+        instance = super().save_instance()  # type: ignore[misc]
+        typed = typed_texts.typed_in(self.request.POST)
+        refused = typed_texts.save(instance, typed, self.request.user)
+        if self.request.accepts("text/html"):
+            for sentence in refused:
+                messages.error(self.request, sentence)
+        return instance
+
+
+class FormCreateView(BuildsForm, CreateView):
+    """A form from nothing, in the builder."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return dict(super().get_context_data(builder=set_up(None), **context))
+
+
+class FormEditView(BuildsForm, EditView):
     """The editor, with the way to the other screens of the form above it."""
 
     def get_usage_url(self) -> None:
@@ -65,6 +107,8 @@ class FormEditView(EditView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         source = translations.source_of(self.object)
         tabs = tabs_for(source, self.request.user) if source else {}
+        if self.object.is_source:
+            tabs["builder"] = set_up(self.object)
         return dict(super().get_context_data(**tabs, **context))
 
 
@@ -99,7 +143,9 @@ class FormViewSet(SnippetViewSet):
     model = FormDefinition
     index_view_class = FormIndexView
     edit_view_class = FormEditView
+    add_view_class = FormCreateView
     edit_template_name = "forms/admin/edit.html"
+    create_template_name = "forms/admin/create.html"
     unpublish_view_class = FormUnpublishView
     usage_view_class = FormUsageView
     icon = "form"

@@ -7,10 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from forms.answering.plans import Plan, Step, meanings_in
 from forms.compiled.models import FormVersion
 from forms.kinds import Answer, Question
+from forms.kinds.base import last
+from forms.kinds.repeating import ADD, ROWS
 from forms.registers.free_text import validate_free_text
 from forms.registers.sources import HeldFile, files_of
 from forms.rules.conditions import WRONG, narrowed
@@ -78,6 +81,8 @@ class BaseAnswerForm(forms.Form):
         for question in step.questions:
             if question.key in self.fixed or not question.kind.asks:
                 continue
+            if is_possible and question.kind.is_computed:
+                continue
             if is_possible and self.may_show(question):
                 self.fields[question.key] = self.plan.fields[question.key]
             else:
@@ -113,6 +118,22 @@ class BaseAnswerForm(forms.Form):
     def full_clean(self) -> None:
         with translation.override(self.plan.language):
             super().full_clean()
+            if self.changed_rows():
+                message = gettext("Rows were added or removed. Nothing is sent yet.")
+                self.add_error(None, ValidationError(message, code="rows"))
+
+    def changed_rows(self) -> str:
+        """Return the id of where a button of a page added a row or took one away; "" if none did.
+
+        Then nothing is sent: the page is to be shown again.
+        """
+        pressed = last(self.data, ROWS) if hasattr(self.data, "getlist") else None
+        name, _space, how = str(pressed or "").partition(" ")
+        found = next((key for key in self.fields if self.add_prefix(key) == name), None)
+        if found is None or not self.plan.by_key[found].kind.has_columns:
+            return ""
+        rows = self.raw(self.plan.by_key[found])
+        return f"id_{name}-{len(rows)}" if how == ADD and rows else f"id_{name}"
 
     def _clean_fields(self) -> None:
         """Go through the form once, in its order: a rule looks at earlier answers only."""
@@ -125,6 +146,9 @@ class BaseAnswerForm(forms.Form):
                 return
             if question.key in self.fields:
                 self.seen[question.key] = self._clean_question(question)
+            elif question.kind.is_computed and question.key not in self.fixed:
+                answer = question.kind.computed(question, self.seen)
+                self.seen[question.key] = self._answers[question.key] = answer
         self.cleaned_data = dict(self._answers)
 
     def _clean_question(self, question: Question) -> Any:
@@ -134,8 +158,8 @@ class BaseAnswerForm(forms.Form):
         question = self.as_asked(question)
         try:
             answer = question.kind.answer(question, self.given(question))
-            if self.is_looked_at and question.kind.is_free_text and isinstance(answer, str):
-                validate_free_text(answer)
+            if self.is_looked_at:
+                look_at(question, answer)
         except ValidationError as error:
             self.add_error(question.key, error)
             return None if is_missing(error) else WRONG
@@ -218,13 +242,13 @@ class BaseAnswerForm(forms.Form):
 
         Without those of which nothing that was sent may remain.
         """
-        names = {
-            self.add_prefix(key): self.plan.by_key[key].kind
-            for key in self.fields
-            if not self.plan.by_key[key].kind.leaves_no_trace
+        kinds = {key: self.plan.by_key[key].kind for key in self.fields}
+        return {
+            name
+            for key, kind in kinds.items()
+            if not kind.leaves_no_trace
+            for name in kind.names(self.data, self.add_prefix(key))
         }
-        boxes = {f"{name}-{part}" for name, kind in names.items() for part in kind.parts}
-        return set(names) | boxes
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers by question key; hidden questions are absent, empty ones None or [].
@@ -248,6 +272,16 @@ class BaseAnswerForm(forms.Form):
     def meanings(self) -> dict[str, Any]:
         """Return what is meant by the answers, by meaning. Raises ValueError when not valid."""
         return meanings_in(self.plan, self.answers())
+
+
+def look_at(question: Question, answer: Answer) -> None:
+    """Raise ValidationError for free text that holds what it may not, at its box."""
+    for part, text in question.kind.free_texts(question, answer):
+        try:
+            validate_free_text(text)
+        except ValidationError as error:
+            sentence = str(error.messages[0]).replace("%", "%%")
+            raise ValidationError(sentence, error.code, {"part": part}) from error
 
 
 def is_missing(error: ValidationError) -> bool:

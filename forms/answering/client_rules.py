@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 
 from forms.answering.base import BaseAnswerForm
 from forms.answering.rendering import BoundQuestion, BoundStep
+from forms.kinds import Question
+from forms.kinds.computed import POINT, names_in, values_in
 from forms.kinds.numbers import decimal_mark
 from forms.rules.conditions import Rule
 
@@ -25,7 +27,12 @@ def client_rules(form: BaseAnswerForm, steps: list[BoundStep]) -> SafeString:
 
 
 def step_data(form: BaseAnswerForm, step: BoundStep) -> Data:
-    questions = [question_data(form, bound) for bound in step.questions]
+    drawn = {bound.question.key: bound for bound in step.questions}
+    questions = [
+        question_data(form, drawn[one.key]) if one.key in drawn else computed_data(form, one)
+        for one in step.step.questions
+        if one.key in drawn or (one.kind.is_computed and one.key not in form.decided)
+    ]
     return {"id": step.id, "show": rule_data(form, step.show_if), "questions": questions}
 
 
@@ -36,6 +43,22 @@ def question_data(form: BaseAnswerForm, bound: BoundQuestion) -> Data:
         "require": rule_data(form, bound.require_if),
         "ends": bound.kind.ends,
     }
+
+
+def computed_data(form: BaseAnswerForm, question: Question) -> Data:
+    """Return how a value is worked out: of what is typed here, and of what is known already."""
+    made_of = [input_data(form, name) for name in names_in(question.settings)]
+    compute = {"how": question.settings.get("calculation"), "of": made_of}
+    return {"name": form.add_prefix(question.key), "compute": compute}
+
+
+def input_data(form: BaseAnswerForm, name: str) -> Data:
+    """Return where the browser finds what a value is made of, or else what it is."""
+    key, _point, column = name.partition(POINT)
+    if key in form.decided:
+        return {"known": list(values_in(name, form.decided))}
+    kind = form.plan.by_key[key].kind.name if key in form.plan.by_key else ""
+    return {"name": form.add_prefix(key), "column": column, "kind": kind}
 
 
 def rule_data(form: BaseAnswerForm, rule: Rule | bool | None) -> Data | None:

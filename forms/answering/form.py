@@ -19,7 +19,9 @@ class AnswerForm(BaseAnswerForm):
 
     def get_context(self) -> dict[str, Any]:
         steps = bound_steps(self)
-        return {"form": self, "steps": steps, "client_rules": client_rules(self, steps)}
+        rules = client_rules(self, steps)
+        has_rows = any(bound.kind.has_columns for step in steps for bound in step.questions)
+        return {"form": self, "steps": steps, "client_rules": rules, "has_rows": has_rows}
 
     def render(
         self,

@@ -72,11 +72,29 @@ def block_as_data(question: Question) -> dict[str, Any]:
         "ends": question.kind.ends,
         "show_if": rule_as_data(question.show_if),
         "require_if": rule_as_data(question.require_if),
-        "choices": [
-            {"value": choice.value, "label": choice.label, "hint": choice.hint}
-            for choice in (question.kind.offers(question) if question.kind.asks else ())
-        ],
+        "choices": [] if question.columns else choices_as_data(question),
+        "columns": [column_as_data(column) for column in question.columns],
         "files": question.kind.file_limits(question) if question.kind.asks else None,
+    }
+
+
+def choices_as_data(question: Question) -> list[dict[str, str]]:
+    """Return what can be chosen, if anything can."""
+    return [
+        {"value": choice.value, "label": choice.label, "hint": choice.hint}
+        for choice in (question.kind.offers(question) if question.kind.asks else ())
+    ]
+
+
+def column_as_data(column: Question) -> dict[str, Any]:
+    """Return what is asked in each row of a repeating group."""
+    return {
+        "key": column.key,
+        "kind": column.kind.name,
+        "label": column.label,
+        "hint": column.hint,
+        "required": column.required,
+        "choices": choices_as_data(column),
     }
 
 

@@ -122,6 +122,9 @@ def make_question(
         shown=shown_of(asked, words["label"]),
         settings=asked["settings"],
         words=words["words"],
+        columns=tuple(
+            make_question(column, texts, language, scope) for column in asked.get("columns", ())
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,13 @@ SCHEMA_FORMAT = 1
 Schema = dict[str, Any]
 # What is read in one language, by block id; under "form" what belongs to no block.
 Texts = dict[str, Any]
+
+
+def asked_in(step: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the questions of a step, each followed by its columns if it has rows."""
+    for question in step["questions"]:
+        yield question
+        yield from question.get("columns", ())
 
 
 def digest_of(definition_id: int | None, schema: Schema, texts: dict[str, Texts]) -> str:

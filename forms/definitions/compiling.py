@@ -7,8 +7,8 @@ from django.utils import translation
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
-from forms.compiled.schema import SCHEMA_FORMAT, Schema, Texts
-from forms.definitions.reading import Asked, questions_of, steps_of, weighed
+from forms.compiled.schema import SCHEMA_FORMAT, Schema, Texts, asked_in
+from forms.definitions.reading import Asked, questions_of, steps_of, weighed, with_columns
 from forms.registers import showing
 
 
@@ -29,7 +29,9 @@ def compile_schema(steps: StreamValue) -> Schema:
 
 
 def question_schema(question: Asked) -> dict[str, Any]:
+    columns = [question_schema(column) for column in question.columns]
     return {
+        **({"columns": columns} if question.kind.has_columns else {}),
         "id": question.id,
         "key": question.key,
         "kind": question.kind.name,
@@ -71,7 +73,7 @@ def compile_texts(steps: StreamValue, confirmation: Mapping[str, str], language:
     texts: Texts = {"form": dict(confirmation)}
     for step in steps_of(steps):
         texts[step.id] = {"title": step.value["title"], "intro": step.value["intro"]}
-    for question in questions_of(steps):
+    for question in with_columns(questions_of(steps)):
         texts[question.id] = question_texts(question, language)
     return texts
 
@@ -106,7 +108,7 @@ def complete_for(texts: Texts, schema: Schema) -> bool:
     for step in schema["steps"]:
         if step["id"] not in texts:
             return False
-        for question in step["questions"]:
+        for question in asked_in(step):
             known = texts.get(question["id"])
             values = {choice["value"] for choice in question["choices"]}
             if known is None or values != set(known["choices"]):

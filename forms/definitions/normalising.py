@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 
 from forms.compiled.schema import SOURCE_LANGUAGE
-from forms.definitions.frozen_keys import FrozenQuestion
-from forms.definitions.reading import Asked, Ruled, questions_of, rules_of
+from forms.definitions.computing import normalise_computed
+from forms.definitions.frozen_keys import FrozenQuestion, keys_in
+from forms.definitions.reading import Asked, Ruled, questions_of, rules_of, with_columns
 from forms.kinds.keys import unlike
 from forms.registers import sources
 from forms.rules.conditions import (
@@ -35,17 +36,28 @@ def normalise(steps: StreamValue, frozen: dict[str, FrozenQuestion]) -> None:
     label, unlike any other in the form. Lines end in one way.
     """
     questions = questions_of(steps)
-    normalise_texts(steps, questions)
-    taken = {question.key for question in questions if question.key}
-    taken |= {known["key"] for known in frozen.values()}
+    normalise_texts(steps, with_columns(questions))
+    normalise_keys(questions, frozen)
+    for question in questions:
+        normalise_keys(question.columns, frozen, question.id)
+    for question in with_columns(questions):
+        known = frozen.get(question.id)
+        normalise_choices(question, known["choices"] if known else {})
+    for ruled in rules_of(steps):
+        normalise_rule(ruled)
+    normalise_computed(steps)
+
+
+def normalise_keys(
+    questions: list[Asked], frozen: dict[str, FrozenQuestion], group: str = ""
+) -> None:
+    """Fill in the empty keys of questions, or of the columns of one group."""
+    taken = {question.key for question in questions if question.key} | set(keys_in(frozen, group))
     for question in questions:
         known = frozen.get(question.id)
         if not question.key:
             question.value["key"] = known["key"] if known else propose_key(question, taken)
             taken.add(question.key)
-        normalise_choices(question, known["choices"] if known else {})
-    for ruled in rules_of(steps):
-        normalise_rule(ruled)
 
 
 def normalise_texts(steps: StreamValue, questions: list[Asked]) -> None:

@@ -1,6 +1,6 @@
 """Walking through the steps of a form as the editor made them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -48,14 +48,27 @@ class Asked:
         """Return the editor's own choice blocks, each with an id and a value."""
         return list(self.value.get("choices") or []) if self.kind.has_choices else []
 
+    @property
+    def columns(self) -> "list[Asked]":
+        """Return the columns of a repeating group, each a small question of its own."""
+        blocks = self.value.get("columns") if self.kind.has_columns else None
+        return [
+            Asked(str(block.id), KINDS[block.block_type], block.value, self.step)
+            for block in blocks or ()
+        ]
+
 
 @dataclass(slots=True)
 class Ruled:
-    """A place for a rule in a definition, with the block's own value, which may be changed."""
+    """A place for a rule in a definition, with the block's own value, which may be changed.
+
+    `bearer` is what the step or question that bears the rule is called, `id` that of its block.
+    """
 
     value: Any
     bearer: str
     earlier: list[Asked]
+    id: str
 
     @property
     def conditions(self) -> list[Any]:
@@ -91,21 +104,28 @@ def questions_in(step: Any) -> Iterator[Asked]:
         yield Asked(with_id(block), KINDS[block.block_type], block.value, step.id)
 
 
+def with_columns(questions: Iterable[Asked]) -> list[Asked]:
+    """Return questions, each followed by its columns."""
+    return [one for question in questions for one in (question, *question.columns)]
+
+
 def rules_of(steps: StreamValue) -> Iterator[Ruled]:
     """Return every place for a rule, used or not, with the questions that come before it."""
     earlier: list[Asked] = []
     for number, step in enumerate(steps_of(steps), start=1):
         bearer = step.value.get("title") or gettext("Step %(number)d") % {"number": number}
-        yield Ruled(step.value.get("show_if"), bearer, list(earlier))
+        yield Ruled(step.value.get("show_if"), bearer, list(earlier), step.id)
         for asked in questions_in(step):
             for name in RULE_NAMES:
-                yield Ruled(asked.value.get(name), asked.label, list(earlier))
+                yield Ruled(asked.value.get(name), asked.label, list(earlier), asked.id)
             earlier.append(asked)
 
 
 def with_id(block: Any) -> str:
-    """Return the id of a block and of the choices in it, given when they have none."""
+    """Return the id of a block and of the choices and columns in it, given when they have none."""
     block.id = block.id or str(uuid4())
     for choice in block.value.get("choices") or []:
         choice.id = choice.id or str(uuid4())
+    for column in block.value.get("columns") or []:
+        with_id(column)
     return str(block.id)

@@ -51,7 +51,7 @@ def missing_question(
     """Say where the question went that a rule needs."""
     wanted = names["wanted"]
     behind = {question.key: question.label for question in questions}
-    removed = {known["key"]: known["label"] for known in frozen.values()}
+    removed = {known["key"]: known["label"] for known in frozen.values() if not known["group"]}
     if wanted in behind:
         message = gettext(
             "“%(label)s” depends on “%(wanted)s”, which does not come before it. "

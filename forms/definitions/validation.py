@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 
-from forms.definitions.frozen_keys import FrozenQuestion
-from forms.definitions.reading import Asked, questions_of, rules_of, weighed
+from forms.definitions.computing import computed_errors
+from forms.definitions.frozen_keys import FrozenQuestion, keys_in
+from forms.definitions.reading import Asked, questions_of, rules_of, weighed, with_columns
 from forms.definitions.rule_validation import rule_errors
 from forms.kinds.keys import KEY_PATTERN, VALUE_PATTERN
 from forms.registers import showing
@@ -26,14 +27,17 @@ def validation_errors(
     `form_id` is of the Dutch row, None for one that nobody can use yet.
     """
     questions = questions_of(steps)
+    every = with_columns(questions)
     return [
         *too_many(questions),
-        *badly_keyed(questions),
+        *badly_keyed(every),
         *doubles(questions),
+        *(sentence for question in questions for sentence in doubled_keys(question.columns)),
         *changed(questions, frozen),
-        *bad_choices(questions),
-        *bad_settings(questions),
+        *bad_choices(every),
+        *bad_settings(every),
         *free_consents(questions),
+        *computed_errors(steps),
         *showing.errors(form_id, shown(questions)),
         *rule_errors(list(rules_of(steps)), questions, frozen),
     ]
@@ -45,7 +49,7 @@ def publishing_errors(steps: StreamValue) -> list[str]:
     sentences = []
     if not any(question.kind.asks for question in questions):
         sentences.append(gettext("The form asks nothing yet. Add a question."))
-    for question in questions:
+    for question in with_columns(questions):
         if question.kind.asks and not (question.value.get("label") or "").strip():
             message = gettext("The question with key “%(key)s” has no text yet. Write it.")
             sentences.append(message % {"key": question.key})
@@ -59,7 +63,7 @@ def too_many(questions: list[Asked]) -> Iterator[str]:
     if len(questions) > MAX_QUESTIONS:
         message = gettext("A form holds at most %(limit)d questions; split this one.")
         yield message % {"limit": MAX_QUESTIONS}
-    for question in questions:
+    for question in with_columns(questions):
         if len(question.choices) > MAX_CHOICES:
             message = gettext(
                 "“%(label)s” has %(count)d choices; at most %(limit)d can be offered. "
@@ -79,13 +83,17 @@ def badly_keyed(questions: list[Asked]) -> Iterator[str]:
             yield message % {"key": question.key, "label": question.label}
 
 
-def doubles(questions: list[Asked]) -> Iterator[str]:
+def doubled_keys(questions: list[Asked]) -> Iterator[str]:
     keys = Counter(question.key for question in questions)
     for key in [key for key, count in keys.items() if count > 1]:
         message = gettext(
             "Two questions have the key “%(key)s”. Empty the key of the newer one to get another."
         )
         yield message % {"key": key}
+
+
+def doubles(questions: list[Asked]) -> Iterator[str]:
+    yield from doubled_keys(questions)
     meanings = Counter(
         meaning
         for question in questions
@@ -101,7 +109,16 @@ def doubles(questions: list[Asked]) -> Iterator[str]:
 
 def changed(questions: list[Asked], frozen: dict[str, FrozenQuestion]) -> Iterator[str]:
     """Return keys, kinds and choice values that answers already stand under."""
-    kinds = {known["key"]: known["kind"] for known in frozen.values()}
+    yield from changed_among(questions, frozen)
+    for question in questions:
+        yield from changed_among(question.columns, frozen, question.id)
+
+
+def changed_among(
+    questions: list[Asked], frozen: dict[str, FrozenQuestion], group: str = ""
+) -> Iterator[str]:
+    """Return the same among questions, or among the columns of one group."""
+    kinds = keys_in(frozen, group)
     for question in questions:
         known = frozen.get(question.id)
         if known:

@@ -3,6 +3,7 @@
 from forms.kinds.availability import Availability
 from forms.kinds.base import Answer, Choice, Kind, Question
 from forms.kinds.choices import Categories, Category, Consent, Languages, Tick, YesNo
+from forms.kinds.computed import Computed
 from forms.kinds.declaration import Declaration
 from forms.kinds.ending import Ending
 from forms.kinds.explanation import Explanation
@@ -12,6 +13,7 @@ from forms.kinds.on_behalf import OnBehalf
 from forms.kinds.other import ChooseMany, ChooseOne, Dropdown
 from forms.kinds.parts import Address, Date
 from forms.kinds.prefill import Prefill
+from forms.kinds.repeating import RepeatingGroup
 from forms.kinds.text import Email, LongText, Name, Phone, ShortText
 
 KINDS: dict[str, Kind] = {
@@ -39,6 +41,8 @@ KINDS: dict[str, Kind] = {
         Files(),
         Consent(),
         Declaration(),
+        RepeatingGroup(),
+        Computed(),
         Prefill(),
         Explanation(),
         Ending(),

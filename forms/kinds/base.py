@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms.kinds.keys import KEY_PATTERN, key_block
-from forms.registers import showing, sources
+from forms.kinds.setting_blocks import (
+    BY_LINK,
+    ONLY,
+    by_link_block,
+    only_block,
+    report_block,
+    shown_block,
+)
+from forms.registers import sources
 from forms.registers.meanings import MEANINGS, REPORT
 from forms.rules.blocks import require_rule, show_rule
 from forms.rules.conditions import ANSWERED, OPEN, Rule
@@ -53,6 +61,8 @@ class Question:
     shown: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    # What is asked in each row of a repeating group.
+    columns: tuple["Question", ...] = ()
     # What the lists of the site are narrowed to; see forms.registers.sources.
     scope: str = ""
 
@@ -74,7 +84,7 @@ class Question:
 
     def means(self, answer: Any) -> dict[str, Any]:
         """Return what the answer is used as, by meaning; the label for reports is one."""
-        free = {f"{REPORT}{self.report}": answer} if self.report else {}
+        free = {f"{REPORT}{self.report}": self.kind.measured(answer)} if self.report else {}
         return {**self.kind.means(self.meaning, answer), **free}
 
 
@@ -109,35 +119,6 @@ class Box:
         """Return the ids of the hint and the error of this one box, for aria-describedby."""
         said = {"hint": self.hint, "error": self.error}
         return " ".join(f"{self.id}-{name}" for name, words in said.items() if words)
-
-
-def report_block() -> blocks.RegexBlock:
-    """Return a box for a name under which figures are kept, across forms and wordings."""
-    return blocks.RegexBlock(
-        regex=KEY_PATTERN,
-        required=False,
-        label=_("Label for reports"),
-        help_text=_("Your own name for what is asked, the same in every form that asks it."),
-        error_messages={"invalid": _("Use small letters, digits and underscores only.")},
-    )
-
-
-def shown_block() -> blocks.ChoiceBlock:
-    """Return a list of when the answer is shown to somebody who is not of the staff."""
-    return blocks.ChoiceBlock(
-        choices=showing.choices,
-        required=False,
-        default="",
-        label=showing.label,
-        help_text=showing.help_text,
-    )
-
-
-def word_block(label: str | Promise, text: str | Promise, limit: int) -> blocks.CharBlock:
-    """Return a box for a text that may be left empty; never None, which cannot be translated."""
-    return blocks.CharBlock(
-        required=False, default="", max_length=limit, label=label, help_text=text
-    )
 
 
 def validation_error(
@@ -181,6 +162,10 @@ class Kind:
     means_always: ClassVar[tuple[str, ...]] = ()
     # Whether the answer comes from the page alone: neither rendered nor read.
     is_hidden: ClassVar[bool] = False
+    # Whether an editor may let a link fill it in: never what says who somebody is.
+    may_be_given: ClassVar[bool] = False
+    # Whether the server works the answer out of earlier ones.
+    is_computed: ClassVar[bool] = False
     is_always_required: ClassVar[bool] = False
     # Whether what was sent may not even be told apart afterwards, by a hash of it.
     leaves_no_trace: ClassVar[bool] = False
@@ -194,6 +179,8 @@ class Kind:
     errors_at_boxes: ClassVar[bool] = False
     # Whether a page sends files along, so that the whole form is encoded otherwise.
     takes_files: ClassVar[bool] = False
+    # Whether it has rows of smaller questions, its columns.
+    has_columns: ClassVar[bool] = False
 
     def block(self) -> blocks.StructBlock:
         """Return what an editor sets for a question of this kind."""
@@ -206,6 +193,10 @@ class Kind:
             ("required", self.required_block()),
             *self.own_blocks(),
         ]
+        if self.source:
+            settings.append((ONLY, only_block(**{self.source: ""})))
+        if self.may_be_given:
+            settings.append((BY_LINK, by_link_block()))
         if self.meanings:
             settings.append(("meaning", self.meaning_block()))
         settings.append(("report", report_block()))
@@ -229,7 +220,9 @@ class Kind:
 
     @cached_property
     def setting_names(self) -> tuple[str, ...]:
-        return tuple(name for name, _block in self.own_settings())
+        own = [name for name, _block in self.own_settings()]
+        more = [ONLY] * bool(self.source) + [BY_LINK] * self.may_be_given
+        return (*own, *more)
 
     @cached_property
     def word_names(self) -> tuple[str, ...]:
@@ -267,7 +260,8 @@ class Kind:
         if not source:
             return question.own_choices
         listed = sources.choices(source, question.language, question.scope)
-        return tuple(Choice(value, label) for value, label in listed)
+        only = question.settings.get(ONLY) or ()
+        return tuple(Choice(value, label) for value, label in listed if not only or value in only)
 
     def label_of(self, question: Question, value: str) -> str:
         """Return what a choice of the question is called, as far as it is known."""
@@ -281,6 +275,10 @@ class Kind:
     def with_meaning(self, answer: Any, meaning: str, value: Any) -> Any:
         """Return the answer with another value for something that it means."""
         return value
+
+    def measured(self, answer: Any) -> Any:
+        """Return the answer as figures and matching compare it."""
+        return answer
 
     def json_schema(self, question: Question) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of the payload, with examples that are accepted.
@@ -309,9 +307,17 @@ class Kind:
         """Return as an answer what the page gives instead of the person who fills in the form."""
         return value
 
+    def computed(self, question: Question, seen: Mapping[str, Any]) -> Answer:
+        """Return the answer that the server works out of those seen so far, by key."""
+        return None
+
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         """Return what was sent under `name`: the last of several strings of a form, or any JSON."""
         return last(data, name)
+
+    def names(self, data: Mapping[str, Any], name: str) -> set[str]:
+        """Return the names under which what was sent of it stands in `data`."""
+        return {name, *(f"{name}-{part}" for part in self.parts)}
 
     def unknown(self, question: Question, raw: Any) -> list[str]:
         """Return the names in the JSON of an answer that no box of the question has."""
@@ -334,6 +340,11 @@ class Kind:
         if question.required and (answer is None or answer == []):
             refuse(question, self.missing(), "required")
         return answer
+
+    def free_texts(self, question: Question, answer: Any) -> Iterator[tuple[str, str]]:
+        """Yield what people wrote as they liked, each with the part of the answer it is."""
+        if self.is_free_text and isinstance(answer, str):
+            yield "", answer
 
     def missing(self) -> str:
         return gettext("Fill in an answer to “%(label)s”.")

@@ -36,6 +36,7 @@ class ChoosingKind(Kind):
     """What the kinds with radios and checkboxes share."""
 
     template = "forms/kinds/choices.html"
+    may_be_given = True
     input_type = "radio"
     operators: ClassVar[tuple[str, ...]] = (IS, IS_NOT, ANSWERED, OPEN)
 
@@ -52,6 +53,10 @@ class ChoosingKind(Kind):
     def chosen(self, raw: Any) -> set[str]:
         """Return the values to show as chosen."""
         return {raw} if isinstance(raw, str) else set()
+
+    def values_in(self, answer: Any) -> set[str]:
+        """Return the values that an answer holds, without what was typed beside them."""
+        return self.chosen(answer)
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         chosen = self.chosen(raw)

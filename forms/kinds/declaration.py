@@ -12,9 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import Answer, Box, Choice, Kind, Question, refuse, word_block
+from forms.kinds.base import Answer, Box, Choice, Kind, Question, refuse
 from forms.kinds.choosing import yes_or_no, yes_or_no_schema
 from forms.kinds.numbers import crossed_limits, number_of, shown_number
+from forms.kinds.setting_blocks import word_block
 from forms.kinds.text import SHORT_LIMIT, text_of
 from forms.rules.conditions import NO, YES
 

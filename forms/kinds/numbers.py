@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text, word_block
+from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
+from forms.kinds.setting_blocks import word_block
 from forms.kinds.text import SHORT_LIMIT, text_of
 from forms.rules.conditions import ANSWERED, AT_LEAST, AT_MOST, OPEN
 
@@ -35,6 +36,7 @@ class Number(Kind):
     name = "number"
     label = _("Number")
     icon = "decimal"
+    may_be_given = True
     operators = (AT_LEAST, AT_MOST, ANSWERED, OPEN)
     meanings = (
         *("household.size", "household.adults", "household.children"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import Answer, Box, Question, last, refuse, several, shown_text, word_block
+from forms.kinds.base import Answer, Box, Question, last, refuse, several, shown_text
 from forms.kinds.choosing import (
     ChoicesBlock,
     ChoosingKind,
@@ -16,11 +16,18 @@ from forms.kinds.choosing import (
     examples_of,
     listed_schema,
 )
+from forms.kinds.setting_blocks import ONLY, only_block, word_block
 from forms.kinds.text import SHORT_LIMIT, SOMETHING, text_of
 from forms.registers import sources
 from forms.registers.meanings import MEANINGS
 from forms.rules.conditions import OTHER
 
+LISTS = {
+    sources.LANGUAGES: _("Languages"),
+    sources.NEIGHBOURHOODS: _("Neighbourhoods"),
+    sources.CATEGORIES: _("Categories"),
+    sources.WAYS: _("Ways to be reached"),
+}
 SOURCE_OF = {
     "languages": sources.LANGUAGES,
     "filer.reached_by": sources.WAYS,
@@ -68,6 +75,10 @@ class OtherNamely(ChoosingKind):
             other = self.other_label(question)
             refuse(question, message, "required", "other", other=other)
         return {"other": text}
+
+    def values_in(self, answer: Any) -> set[str]:
+        other = set() if other_text(answer) is None else {OTHER}
+        return super().values_in(answer) | other
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         """Return the choices; with "other", its choice and the box for the text as the last two."""
@@ -198,17 +209,12 @@ class Dropdown(OneOrOther):
 
     def own_settings(self) -> list[tuple[str, blocks.Block]]:
         listed = blocks.ChoiceBlock(
-            choices=[
-                (sources.LANGUAGES, _("Languages")),
-                (sources.NEIGHBOURHOODS, _("Neighbourhoods")),
-                (sources.CATEGORIES, _("Categories")),
-                (sources.WAYS, _("Ways to be reached")),
-            ],
+            choices=list(LISTS.items()),
             required=False,
             label=_("Or a list of the city’s"),
             help_text=_("Then leave the choices empty."),
         )
-        return [("source", listed), *super().own_settings()]
+        return [("source", listed), (ONLY, only_block(**LISTS)), *super().own_settings()]
 
     def source_of(self, settings: Mapping[str, Any]) -> str:
         return settings.get("source") or ""

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 
 from forms.kinds.base import (
     Answer,
@@ -46,6 +47,8 @@ ADDRESS_LIMITS = {
     "neighbourhood": 60,
 }
 NOWHERE = "no_fixed_address"
+# The setting of an address that always is one.
+OF_ORGANISATION = "of_organisation"
 # Of who needs help where the city gives none: the address is right, and may be passed on.
 ELSEWHERE = "elsewhere"
 NEEDS_HELP_THERE = "beneficiary.address"
@@ -79,8 +82,13 @@ class PartsKind(Kind):
             return sent
         return last(data, name)
 
+    def parts_of(self, question: Question) -> tuple[str, ...]:
+        """Return the parts that this question has."""
+        return self.parts
+
     def unknown(self, question: Question, raw: Any) -> list[str]:
-        return [part for part in raw if part not in self.parts] if isinstance(raw, dict) else []
+        parts = self.parts_of(question)
+        return [part for part in raw if part not in parts] if isinstance(raw, dict) else []
 
 
 class Date(PartsKind):
@@ -164,7 +172,8 @@ class Address(PartsKind):
 
     Who has no fixed address sends `no_fixed_address` as true, and of the rest what there is:
     the neighbourhood where they are found, perhaps. Who needs help at an address where the city
-    gives none is told so, and sends `elsewhere` as true to be passed on.
+    gives none is told so, and sends `elsewhere` as true to be passed on. An organisation always has
+    an address.
     """
 
     name = "address"
@@ -173,6 +182,19 @@ class Address(PartsKind):
     meanings = ("filer.address", "beneficiary.address")
     parts = (*ADDRESS_LIMITS, NOWHERE, ELSEWHERE)
     errors_at_boxes = True
+
+    def own_settings(self) -> list[tuple[str, blocks.Block]]:
+        switch = blocks.BooleanBlock(
+            required=False,
+            label=_("The address of an organisation"),
+            help_text=_("Then nobody can choose “No fixed address”."),
+        )
+        return [(OF_ORGANISATION, switch)]
+
+    def parts_of(self, question: Question) -> tuple[str, ...]:
+        if may_be_nowhere(question):
+            return self.parts
+        return tuple(part for part in self.parts if part != NOWHERE)
 
     def clean(self, question: Question, raw: Any) -> Answer:
         if raw is None or raw == "":
@@ -184,7 +206,8 @@ class Address(PartsKind):
             part: text_of(question, sent.get(part), limit, part)
             for part, limit in ADDRESS_LIMITS.items()
         }
-        nowhere = {NOWHERE: True} if ticked(question, raw.get(NOWHERE), NOWHERE) else {}
+        is_nowhere = ticked(question, raw.get(NOWHERE), NOWHERE) and may_be_nowhere(question)
+        nowhere = {NOWHERE: True} if is_nowhere else {}
         if not nowhere and not any(address.values()):
             return None
         wrong = list(self.errors(question, address, () if nowhere else ADDRESS_NEEDS))
@@ -227,29 +250,37 @@ class Address(PartsKind):
             box.is_optional = question.required and part not in ADDRESS_NEEDS
             box.inputmode = "numeric" if part == "postcode" else ""
             box.choices = listed if part == "neighbourhood" else ()
-        nowhere = Box(f"{name}-{NOWHERE}", f"{id_}-{NOWHERE}", YES, gettext("No fixed address"))
-        nowhere.part, nowhere.type = NOWHERE, "checkbox"
-        nowhere.checked = sent.get(NOWHERE) in (True, YES)
-        if not is_elsewhere(question, with_postcode(sent)):
-            return [*boxes, nowhere]
-        elsewhere = Box(f"{name}-{ELSEWHERE}", f"{id_}-{ELSEWHERE}", YES)
-        elsewhere.label = gettext("The postcode is right. Pass my question on.")
-        elsewhere.part, elsewhere.type = ELSEWHERE, "checkbox"
-        elsewhere.checked = sent.get(ELSEWHERE) in (True, YES)
-        return [*boxes, nowhere, elsewhere]
+        to_tick: dict[str, str] = {}
+        if may_be_nowhere(question):
+            to_tick[NOWHERE] = gettext("No fixed address")
+        if is_elsewhere(question, with_postcode(sent)):
+            to_tick[ELSEWHERE] = gettext("The postcode is right. Pass my question on.")
+        for part, words in to_tick.items():
+            box = Box(f"{name}-{part}", f"{id_}-{part}", YES, words)
+            box.part, box.type = part, "checkbox"
+            box.checked = sent.get(part) in (True, YES)
+            boxes.append(box)
+        return boxes
 
     def payload(self, question: Question) -> dict[str, Any]:
         listed = neighbourhoods(question)
+        boxes = address_schemas(listed)
+        example = dict(zip(ADDRESS_NEEDS, ("Kerkstraat", "1", "1000", "Brussel"), strict=True))
+        schema = {"type": "object", "additionalProperties": False}
+        if not may_be_nowhere(question):
+            del boxes[NOWHERE]
+            return {
+                **schema,
+                "properties": boxes,
+                "allOf": [somewhere(question)],
+                "examples": [example],
+            }
         return {
-            "type": "object",
-            "properties": address_schemas(listed),
-            "additionalProperties": False,
+            **schema,
+            "properties": boxes,
             "if": {"required": [NOWHERE], "properties": {NOWHERE: {"const": True}}},
             "else": somewhere(question),
-            "examples": [
-                dict(zip(ADDRESS_NEEDS, ("Kerkstraat", "1", "1000", "Brussel"), strict=True)),
-                {NOWHERE: True, "neighbourhood": listed[-1].value},
-            ],
+            "examples": [example, {NOWHERE: True, "neighbourhood": listed[-1].value}],
         }
 
     def offers(self, question: Question) -> tuple[Choice, ...]:
@@ -269,6 +300,11 @@ class Address(PartsKind):
         elsewhere = gettext("Outside the city: pass on") if answer.get(ELSEWHERE) else ""
         lines = [nowhere, street, town, neighbourhood, elsewhere]
         return [line for line in lines if line]
+
+
+def may_be_nowhere(question: Question) -> bool:
+    """Return whether who is asked may have no fixed address."""
+    return not question.settings.get(OF_ORGANISATION)
 
 
 def address_schemas(listed: tuple[Choice, ...]) -> dict[str, dict[str, Any]]:

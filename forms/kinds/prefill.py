@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.base import Answer, Box, Choice, Kind, Question, report_block
+from forms.kinds.base import Answer, Box, Choice, Kind, Question
 from forms.kinds.keys import KEY_PATTERN, key_block
+from forms.kinds.setting_blocks import report_block
 from forms.registers import sources
 
 SOURCE_OF = {"vacancy": sources.VACANCIES, "category": sources.CATEGORIES}

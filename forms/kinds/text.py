@@ -75,6 +75,7 @@ class ShortText(Kind):
 
     name = "short_text"
     is_free_text = True
+    may_be_given = True
     label = _("Short text")
     icon = "minus"
     meanings = (

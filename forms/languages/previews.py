@@ -33,5 +33,10 @@ def draft_plan(definition: TranslatableMixin, language: str) -> Plan:
     wanted = definition
     if definition.is_source and language != definition.language:
         wanted = in_language(definition, language)
+    return plan_with(definition, wanted, language)
+
+
+def plan_with(definition: TranslatableMixin, wanted: TranslatableMixin, language: str) -> Plan:
+    """Return the draft of `definition` with the texts of `wanted`, which are in `language`."""
     texts = compile_texts(wanted.steps, wanted.confirmation, language)
     return make_plan(compile_schema(definition.steps), texts, language)

@@ -27,7 +27,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
-from forms.definitions.reading import TEXTS, questions_of, steps_of
+from forms.definitions.reading import TEXTS, questions_of, steps_of, with_columns
 from forms.languages import moderation, translations
 from forms.languages.translations import Known, Progress, known_texts, text_segments
 
@@ -133,7 +133,7 @@ def former_texts(
 def places_of(draft: TranslatableMixin) -> dict[str, str]:
     """Return what staff call the step or question a block belongs to, by block id."""
     steps = {step.id: step.value["title"] or gettext("Step") for step in steps_of(draft.steps)}
-    return steps | {question.id: question.label for question in questions_of(draft.steps)}
+    return steps | {one.id: one.label for one in with_columns(questions_of(draft.steps))}
 
 
 def progress_of(texts: list[Text], language: str) -> Progress:

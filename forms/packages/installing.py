@@ -331,16 +331,22 @@ def copy(definition: FormDefinition, user: Any) -> FormDefinition:
 
 
 def as_new(package: Package) -> Package:
-    """Return the same form with ids of its own: a copy, or a form that begins from a starter.
-
-    Ids are unlike anything else in a package, so each is replaced wherever it stands.
-    """
-    plain = json.dumps([package.content, [[k, list(v.items())] for k, v in package.texts.items()]])
-    for old in ids_in(package.content):
-        plain = plain.replace(old, str(uuid4()))
-    content, texts = json.loads(plain)
+    """Return the same form with ids of its own: a copy, or a form that begins from a starter."""
+    rows = [[language, list(known.items())] for language, known in package.texts.items()]
+    content, texts = with_new_ids([package.content, rows])
     known = {language: {tuple(place): text for place, text in rows} for language, rows in texts}
     return Package(uuid4(), package.name, content, known)
+
+
+def with_new_ids(data: Any) -> Any:
+    """Return plain data whose blocks have ids of their own.
+
+    Ids are unlike anything else in a form, so each is replaced wherever it stands, in paths too.
+    """
+    plain = json.dumps(data)
+    for old in ids_in(data):
+        plain = plain.replace(old, str(uuid4()))
+    return json.loads(plain)
 
 
 def ids_in(value: Any) -> set[str]:

@@ -66,7 +66,9 @@ def fits(answer: Any, operator: str, value: str) -> bool:
     if operator in (INCLUDES, LACKS):
         values = [named(one) for one in answer] if isinstance(answer, list) else []
         return (value in values) is (operator == INCLUDES)
-    number, limit = number_in(answer), number_in(value)
+    # Of rows it is how many there are.
+    number = number_in(len(answer) if isinstance(answer, list) else answer)
+    limit = number_in(value)
     if number is None or limit is None:
         return False
     return {AT_LEAST: number >= limit, AT_MOST: number <= limit}.get(operator, False)

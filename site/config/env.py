@@ -180,6 +180,14 @@ def mail_address(variable: str, usual: str) -> str:
     return written
 
 
+def mailbox(variable: str) -> str:
+    """A mail address alone, without a name; "" when it is not set."""
+    written = mail_address(variable, "")
+    if written != parseaddr(written)[1]:
+        stop(f"{variable} must be an address alone, such as security@leuven.be.")
+    return written
+
+
 def listener(variable: str) -> str:
     """Where a daemon listens, `/path/of/a/socket` or `host:port`; "" when it is not set."""
     address: str = read.str(variable, "")
@@ -286,6 +294,14 @@ def redis(variable: str, usual: str) -> str:
     written: str = read.str(variable, usual)
     if not re.fullmatch(r"(rediss?|unix)://\S+", written):
         stop(f"{variable} must be an address such as redis://127.0.0.1:6379/0.")
+    return written
+
+
+def dsn(variable: str) -> str:
+    """Where errors are told, with the key of a project, as Sentry writes it; "" for nowhere."""
+    written: str = read.str(variable, "")
+    if written and not re.fullmatch(r"https?://[^\s/@:]+(:[^\s/@]+)?@[^\s/@]+/\S*\d+", written):
+        stop(f"{variable} must be an address such as https://key@errors.leuven.be/1.")
     return written
 
 

@@ -1,17 +1,21 @@
-"""Which requests have a language, which may be redirected, what is said while keys are away."""
+"""Languages and redirects of requests, what browsers may do, what is said while data are away."""
 
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
+from wagtail.admin.localization import get_localized_response
 from wagtail.contrib.redirects import middleware as redirects
 
-from cms.redirects import answer_in_any_case
+from cms.redirects import answer_in_any_case, answer_in_other_words
+from config import policies
+from config.sqlite.base import is_busy
 from workflows.casetypes import languages
 from workflows.desk.access import typed_texts
 from workflows.vault import KeysUnavailable
@@ -29,6 +33,29 @@ WITHOUT_LANGUAGE = (
     "/robots.txt",
     "/sitemap.xml",
 )
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """The policy of a public page, and another one in the admin; who else may embed what."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """Return what the header is made of."""
+        parts: PolicyParts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith("/admin/"):
+            parts.config = dict(policies.ADMIN)
+        return parts
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Add the headers."""
+        answer: HttpResponseBase = super().process_response(request, response)
+        shared = request.path_info.startswith(policies.SHARED)
+        whose = "cross-origin" if shared else "same-origin"
+        answer.headers.setdefault("Cross-Origin-Resource-Policy", whose)
+        return answer
 
 
 class PublicLocaleMiddleware(LocaleMiddleware):
@@ -53,7 +80,10 @@ class PublicLocaleMiddleware(LocaleMiddleware):
 
 
 class RedirectMiddleware(redirects.RedirectMiddleware):
-    """Wagtail's, for any capitals; kept away from the API, whose 404 asks no database."""
+    """Wagtail's, for any capitals and in the words of any language.
+
+    Kept away from the API, whose 404 asks no database.
+    """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -63,7 +93,7 @@ class RedirectMiddleware(redirects.RedirectMiddleware):
         answer = super().process_response(request, response)
         if answer.status_code != HTTPStatus.NOT_FOUND:
             return answer
-        return answer_in_any_case(request) or answer
+        return answer_in_any_case(request) or answer_in_other_words(request) or answer
 
 
 def language_of(request: HttpRequest) -> str:
@@ -82,10 +112,11 @@ def language_of(request: HttpRequest) -> str:
     return named if is_ours or path == f"/{named}/" else languages.DUTCH
 
 
-class KeysUnavailableMiddleware:
-    """A page that needs a key which cannot be had answers 503, and keeps what staff typed.
+class UnavailableMiddleware:
+    """A page that cannot be had right now answers 503 with a sentence, and keeps what staff typed.
 
-    Pages that decrypt nothing, lists among them, go on working.
+    That is when a key cannot be had, or when SQLite was busy for longer than anybody waits. Pages
+    that decrypt nothing, or write nothing, go on working.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -95,10 +126,17 @@ class KeysUnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, KeysUnavailable):
+        busy = is_busy(error)
+        if not (busy or isinstance(error, KeysUnavailable)):
             return None
         logger.error("A page could not be shown: %s", error)
         if request.path_info.startswith("/admin/"):
-            context = {"sentence": error, "typed": typed_texts(request)}
-            return render(request, "workflows/desk/unavailable.html", context, status=503)
+            # The language of the account, which Wagtail asks for each view.
+            return get_localized_response(_staff_page, request, error)
         return render(request, "500.html", status=503)
+
+
+def _staff_page(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Say to staff that what they asked for cannot be had, with what they typed."""
+    context = {"is_busy": is_busy(error), "typed": typed_texts(request)}
+    return render(request, "workflows/desk/unavailable.html", context, status=503)

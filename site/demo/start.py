@@ -53,7 +53,7 @@ def prepare_environment(port: int, mail_port: int) -> None:
         PYTHON=sys.executable,
         BIND=f"127.0.0.1:{port}",
         EMAIL_PORT=str(mail_port),
-        SITE_URL=f"http://127.0.0.1:{port}",
+        SITE_URL=f"http://localhost:{port}",
         DJANGO_SETTINGS_MODULE="config.settings.dev",
         PYTHONPATH=f"{env.ROOT}{os.pathsep}{SITE}",
     )
@@ -68,8 +68,8 @@ def prepare_city() -> None:
 
 
 def announce(port: int) -> None:
-    """Print the one screen a newcomer needs."""
-    site = f"http://127.0.0.1:{port}"
+    """Print the one screen a newcomer needs. A passkey belongs to a name, not to a number."""
+    site = f"http://localhost:{port}"
     password = env.text("DEMO_PASSWORD", "leuven-helpt-demo")
     say(f"""
   Leuven Helpt runs.                                  Ctrl-C stops it.

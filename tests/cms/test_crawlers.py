@@ -18,7 +18,10 @@ PAGES = [(dutch, english) for dutch, english in PAIRS if not dutch.endswith("/aa
 def listed(client: Client) -> dict[str, dict[str, str]]:
     """Return the addresses in the sitemap, each with those of its languages."""
     answer = client.get("/sitemap.xml")
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
+    assert (answer.status_code, answer["Content-Type"]) == (
+        200,
+        "application/xml; charset=utf-8",
+    )
     return {
         url.find("s:loc", NAMES).text: {
             link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)

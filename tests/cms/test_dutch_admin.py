@@ -46,7 +46,7 @@ WORDING = "wording/nl/LC_MESSAGES/django.po"
 OURS = settings.ROOT / "locale/nl/LC_MESSAGES/django.po"
 # Words of ours that Wagtail says a little otherwise, and that mean the same.
 ALIKE = {"Any", "Caption", "Choose", "Continue", "Edit", "File", "Filter", "Import", "Number"}
-ALIKE |= {"Preview", "Show", "To", "Translate"}
+ALIKE |= {"Preview", "Show", "To", "Translate", "Close", "Move", "Redo", "Sign in"}
 UNSEEN = ("script", "style", "template", "noscript", "svg", "code")
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-value")
 
@@ -142,7 +142,7 @@ def without_titles() -> Callable[[str], str]:
     fields that the officer's record names, and addresses."""
     titles = Page.objects.filter(locale__language_code="en").values_list("title", flat=True)
     written = re.compile(
-        "|".join([*map(re.escape, titles), r"workflows\.[\w.()]+", r"https?://\S+"])
+        "|".join([*map(re.escape, titles), r"(?:cms|workflows)\.[\w.()]+", r"https?://\S+"])
     )
     return lambda text: written.sub("", text)
 

@@ -26,6 +26,20 @@ def item(title: str, text: str, number: int) -> dict[str, Any]:
     return {"type": "item", "value": value, "id": f"00000000-0000-4000-8000-00000000000{number}"}
 
 
+def test_a_list_of_steps_begins_with_two_and_says_which_has_too_few() -> None:
+    steps = InformationBlock().child_blocks["steps"]
+    assert len(steps.get_default()) == 2
+    one = steps.to_python([item("Eerst", "Bel", 1)])
+    with override("nl"), pytest.raises(ValidationError) as refused:
+        steps.clean(one)
+    assert list(refused.value.non_block_errors) == [
+        "Bij “Stappen, in volgorde” horen er minstens twee. Voeg er een toe, of gebruik een ander "
+        "blok."
+    ]
+    both = steps.to_python([item("Eerst", "Bel", 1), item("Dan", "Wacht", 2)])
+    assert len(steps.clean(both)) == 2
+
+
 def table(caption: str, *rows: tuple[str, str], headings: tuple[str, str]) -> dict[str, Any]:
     return {
         "caption": caption,

@@ -1,14 +1,18 @@
 """Between "submit" and "approve" nothing else writes a page, and what is live stays live."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
-from wagtail.models import Workflow
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page, Workflow
 
 from cms.in_turn import InTurnMiddleware
 from cms.models import StandardPage
@@ -91,6 +95,47 @@ def test_a_second_approval_changes_nothing(
         response = client.post(edit(draft), body(draft, **act_of(draft)), follow=True)
     assert (stored(draft).live, stored(draft).has_unpublished_changes) == (True, False)
     assert any("beslist" in str(message) for message in response.context["messages"])
+
+
+@pytest.fixture
+def windows(draft: StandardPage, editor: User, moderator: User) -> Callable[[], list[User]]:
+    """Have the page open with both of them; return who has."""
+    page_type = ContentType.objects.get_for_model(Page)
+    for user in (editor, moderator):
+        EditingSession.objects.create(
+            user=user, content_type=page_type, object_id=draft.pk, last_seen_at=timezone.now()
+        )
+    return lambda: [each.user for each in EditingSession.objects.order_by("pk")]
+
+
+def test_who_sends_a_page_is_not_told_of_the_window_they_sent_it_from(
+    client: Client, draft: StandardPage, editor: User, moderator: User, windows: Any
+) -> None:
+    client.force_login(moderator)
+    client.post(edit(draft), body(draft), headers=JSON)
+    assert windows() == [editor, moderator]
+    refused = client.post(edit(draft), body(draft, title="", **act_of(draft)))
+    # The one that is left of theirs is that of the page that says why it was refused.
+    assert (refused.status_code, windows()) == (200, [editor, moderator])
+    assert refused.context["editing_sessions"].current_session.pk == (
+        EditingSession.objects.get(user=moderator).pk
+    )
+
+
+@pytest.mark.parametrize(
+    ("button", "said"),
+    [
+        ("approve", "“Tips” staat online."),
+        ("reject", "“Tips” is teruggegeven aan wie het indiende."),
+    ],
+)
+def test_a_moderator_reads_what_the_button_did(
+    client: Client, draft: StandardPage, moderator: User, button: str, said: str
+) -> None:
+    client.force_login(moderator)
+    sent = body(draft, **{**act_of(draft), "workflow-action-name": button})
+    told = client.post(edit(draft), sent, follow=True).context["messages"]
+    assert said in [str(message).strip() for message in told]
 
 
 def test_what_is_live_is_not_overwritten_by_who_still_has_it_open(

@@ -98,6 +98,24 @@ def test_a_handler_makes_it_on_the_screen_of_the_case(
     assert "Er is een vacature van gemaakt" in screen
 
 
+def proposed_on_first_screen(client: Client) -> list[str]:
+    home = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
+    return [each["href"] for each in home.select("#proposed-vacancies-section li > a")]
+
+
+def test_editors_find_the_draft_on_their_first_screen_until_it_is_published(
+    client: Client, proposed: Case, city: City, handler: User, editor: User, pages: Pages
+) -> None:
+    VacancyPage.objects.filter(pk=pages.vacancy.pk).update(first_published_at=None)
+    client.force_login(editor)
+    assert proposed_on_first_screen(client) == []
+    page = proposals.make_draft(proposed.pk, city.offer, handler, seen=proposed.version)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert proposed_on_first_screen(client) == [edit]
+    page.get_latest_revision().publish()
+    assert proposed_on_first_screen(client) == []
+
+
 def test_the_organisation_sees_it_once_it_is_published(
     client: Client, proposed: Case, city: City, handler: User
 ) -> None:
@@ -106,6 +124,28 @@ def test_the_organisation_sees_it_once_it_is_published(
     assert WRITTEN["title"] not in client.get(url).content.decode()
     page.get_latest_revision().publish()
     shown = BeautifulSoup(client.get(url).content, "html.parser")
+    assert steps_in(shown) == STEPS
     assert [one["href"] for one in shown.select("main .note a")] == [
         "/nl/helpen/soep-bedelen-op-de-markt/"
     ]
+
+
+STEPS = ["Ingestuurd", "Er wordt een vacature van gemaakt", "Op de site"]
+
+
+def steps_in(shown: BeautifulSoup) -> list[str]:
+    return [str(one.contents[0]).strip() for one in shown.select(".steps .step-name")]
+
+
+def test_the_steps_of_a_proposal_speak_of_a_vacancy_and_those_of_a_need_of_help(
+    client: Client, proposed: Case, city: City, coordinator: User
+) -> None:
+    help_type = begin(READY_MADE["collective_need"], city.programme, city.team, coordinator)
+    asked = {"helpers": 2, "skills": ["nursing"], "when": ["mon-morning"], "consent": True}
+    need = city.file(help_type, **asked)
+    said = []
+    for case in (proposed, need):
+        page = client.get(reverse("case_status", kwargs={"link": case.link}))
+        said.append(steps_in(BeautifulSoup(page.content, "html.parser")))
+    assert said[0] == STEPS
+    assert "Hulp gevonden" in said[1]

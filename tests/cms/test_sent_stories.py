@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,17 +11,21 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from cms import sent_stories
+from cms import sent_stories, tasks
 from cms.models import CityImage, SentStory, StoryPage, StoryTheme
 from cms.sent_stories import Picture
+from cms.services import publish_translation
 from tests import files
 from tests.city import City
 from tests.cms.builder import Pages, neighbourhood
 from workflows.cases import residents
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Return
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.services import Refused
-from workflows.cases.states import Channel, PurgeGround, Verb
+from workflows.cases.services import Refused, move
+from workflows.cases.states import OPEN, Channel, PurgeGround, Verb
 from workflows.casetypes.beginning import begin
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.models import CaseType
@@ -220,6 +225,131 @@ def test_editors_are_told_and_cannot_publish_once_the_consent_is_gone(
     assert "nam de toestemming terug" not in client.get(publish).content.decode()
 
 
+@pytest.mark.parametrize("is_taken_back", [True, False])
+def test_what_waits_is_approved_only_while_the_consent_stands(
+    client: Client,
+    pages: Pages,
+    send: Callable[..., Case],
+    handler: User,
+    editor: User,
+    moderator: User,
+    is_taken_back: bool,
+) -> None:
+    case = send()
+    page = make(case, handler)
+    page.get_workflow().start(page, editor)
+    if is_taken_back:
+        take_back(client, case)
+    client.force_login(moderator)
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    answer = client.post(url, {"comment": ""}, follow=True)
+    assert StoryPage.objects.get(pk=page.pk).live is not is_taken_back
+    assert ("nam de toestemming terug" in answer.content.decode()) is is_taken_back
+
+
+def with_live_page(case: Case, user: User) -> StoryPage:
+    """Make the page of a story, and publish it."""
+    page = make(case, user)
+    page.get_latest_revision().publish()
+    return StoryPage.objects.get(pk=page.pk)
+
+
+def test_taking_back_takes_the_page_off_the_site_in_every_language(
+    client: Client, pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case, other = send(), send(title="Een ander")
+    page, kept = with_live_page(case, handler), with_live_page(other, handler)
+    english = publish_translation(page, "en", {})
+    take_back(client, case)
+    for each, is_live in ((page, False), (english, False), (kept, True)):
+        assert StoryPage.objects.get(pk=each.pk).live is is_live
+    assert client.get(page.url).status_code == 404
+    assert StoryPage.objects.get(pk=page.pk).body
+
+
+def test_taking_back_calls_off_the_hour_for_which_a_draft_waits(
+    client: Client, pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case = send()
+    page = make(case, handler)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision().publish()
+    waiting = page.revisions.filter(approved_go_live_at__isnull=False)
+    assert waiting.count() == 1
+    take_back(client, case)
+    assert waiting.count() == 0
+
+
+@pytest.mark.parametrize("is_taken_back", [True, False])
+def test_deleting_the_page_gives_no_consent_back(
+    client: Client,
+    pages: Pages,
+    send: Callable[..., Case],
+    handler: User,
+    moderator: User,
+    is_taken_back: bool,
+) -> None:
+    case = send(picture=True)
+    page = with_live_page(case, handler)
+    picture = page.picture
+    if is_taken_back:
+        take_back(client, case)
+    client.force_login(moderator)
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert not StoryPage.objects.filter(pk=page.pk).exists()
+    assert sent_stories.may_become_page(case) is not is_taken_back
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    edit_picture = reverse("wagtailimages:edit", args=[picture.pk])
+    assert (edit_picture in home) is is_taken_back
+    client.force_login(handler)
+    screen = client.get(reverse("desk:case", args=[case.reference])).content.decode()
+    assert ("De toestemming is teruggenomen." in screen) is is_taken_back
+    makes_one = reverse("desk:act", args=[case.reference, "story"])
+    assert (makes_one in screen) is not is_taken_back
+    status = client.get(reverse("case_status", kwargs={"link": case.link})).content.decode()
+    assert ("Je nam je toestemming terug" in status) is is_taken_back
+    assert ("Iemand van de stad leest je verhaal." in status) is not is_taken_back
+    if is_taken_back:
+        picture.delete()
+        assert sent_stories.without_consent() == []
+        assert sent_stories.may_become_page(case) is False
+
+
+def test_a_page_that_was_deleted_can_be_made_again_while_the_consent_stands(
+    pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case = send(picture=True)
+    make(case, handler).delete()
+    page = make(case, handler)
+    assert (page.sent.case, page.sent.pictures.count()) == (case, 2)
+
+
+def test_the_timeline_tells_of_the_draft_and_of_the_end_of_the_consent(
+    client: Client, pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case = send()
+    make(case, handler)
+    take_back(client, case)
+    take_back(client, case)
+    told = case.events.filter(what__in=("story_made", "consent_taken_back"))
+    assert list(told.values_list("what", "actor_kind")) == [
+        ("story_made", "user"),
+        ("consent_taken_back", "resident"),
+    ]
+
+
+def test_reopening_a_case_gives_no_consent_back(
+    pages: Pages, send: Callable[..., Case], handler: User
+) -> None:
+    case = send()
+    residents.withdraw(case.pk)
+    move(case.pk, Verb.REOPEN, staff(handler), Return("closed_by_mistake"))
+    case = Case.objects.get(pk=case.pk)
+    assert case.state in OPEN
+    assert sent_stories.may_become_page(case) is False
+
+
 def test_who_ends_the_case_takes_back_the_consent_too(
     pages: Pages, send: Callable[..., Case], handler: User
 ) -> None:
@@ -236,9 +366,11 @@ def test_erasure_takes_the_consent_along_and_retention_leaves_it(
     pages: Pages, send: Callable[..., Case], handler: User, ground: PurgeGround, is_gone: bool
 ) -> None:
     case = send()
-    page = make(case, handler)
+    page = with_live_page(case, handler)
     CaseEvent.objects.create(case=case, what=Verb.PURGE, reason=ground, actor_kind="system")
     assert sent_stories.is_without_consent(page) is is_gone
+    tasks.take_down_stories()
+    assert StoryPage.objects.get(pk=page.pk).live is not is_gone
 
 
 def test_a_picture_is_what_the_resident_said_it_shows(send: Callable[..., Case]) -> None:

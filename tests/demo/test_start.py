@@ -188,7 +188,7 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 @pytest.mark.prove(name="demo")
 def test_a_bare_clone_runs_and_whatever_ends_it_ends_all_of_it(demo: Demo) -> None:
     demo.start()
-    site = f"http://127.0.0.1:{demo.port}"
+    site = f"http://localhost:{demo.port}"
     assert SCREEN.format(site=site, folder=demo.data) in demo.said()
     assert [demo.status(path) for path in ("/nl/", "/en/", "/admin/login/", "/demo/mail/")] == [
         200

@@ -30,6 +30,7 @@ def as_rule(given: tuple[str, ...] | dict[str, Any]) -> dict[str, Any]:
 def question(kind: str, label: str = "", key: str = "", **settings: Any) -> dict[str, Any]:
     """A question block as the editor would save it; `choices` as {value: label}.
 
+    `columns` are question blocks, of a repeating group.
     `show_if` and `require_if` are one condition, or a whole `rule(...)`.
     """
     choices = settings.pop("choices", None)
@@ -41,9 +42,20 @@ def question(kind: str, label: str = "", key: str = "", **settings: Any) -> dict
     if KINDS[kind].asks:
         value["hint"] = settings.get("hint", "")
         value.setdefault("required", True)
+    if KINDS[kind].has_columns:
+        columns = value.get("columns") or [question("short_text", "Voornaam", key="first")]
+        value["columns"] = [without(one, "show_if", "require_if") for one in columns]
     if choices is not None:
         value["choices"] = [choice(text, value=key) for key, text in choices.items()]
-    return {"type": kind, "value": value, "id": str(uuid4())}
+    block = {"type": kind, "value": value, "id": str(uuid4())}
+    unset = ("hint", "required", "show_if", "require_if") if KINDS[kind].is_computed else ()
+    return without(block, *unset)
+
+
+def without(block: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The block without what an editor cannot set of it."""
+    value = {name: inner for name, inner in block["value"].items() if name not in names}
+    return {**block, "value": value}
 
 
 def choice(label: str, value: str = "", hint: str = "") -> dict[str, Any]:
@@ -120,7 +132,9 @@ def unsaved(*questions: dict[str, Any]) -> FormVersion:
     words: dict[str, Any] = {"form": {"confirmation_title": "", "confirmation_text": ""}}
     for block in steps:
         words[block["id"]] = {"title": block["value"]["title"], "intro": block["value"]["intro"]}
-        words |= {q["id"]: texts_of(q) for q in block["value"]["questions"]}
+        asked = block["value"]["questions"]
+        columns = [one for q in asked for one in q["value"].get("columns", [])]
+        words |= {q["id"]: texts_of(q) for q in [*asked, *columns]}
     digest = digest_of(None, schema, {"nl": words})
     # With a form, so that a failing test can print it.
     form = FormDefinition(name="Hulp vragen")
@@ -129,7 +143,9 @@ def unsaved(*questions: dict[str, Any]) -> FormVersion:
 
 def schema_of(block: dict[str, Any]) -> dict[str, Any]:
     value = block["value"]
+    columns = [schema_of(column) for column in value.get("columns", [])]
     return {
+        **({"columns": columns} if columns else {}),
         "id": block["id"],
         "key": value["key"],
         "kind": block["type"],
@@ -140,8 +156,8 @@ def schema_of(block: dict[str, Any]) -> dict[str, Any]:
         "choices": [
             {"id": item["id"], "value": item["value"]["value"]} for item in value.get("choices", [])
         ],
-        "show_if": rule_schema(value["show_if"]),
-        "require_if": rule_schema(value["require_if"]),
+        "show_if": rule_schema(value.get("show_if")),
+        "require_if": rule_schema(value.get("require_if")),
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from forms.kinds import KINDS
 from forms.kinds.availability import DAYS, PARTS
 from forms.kinds.numbers import LARGEST
 from forms.kinds.on_behalf import MOST_PEOPLE, RELATIONS
@@ -188,6 +189,42 @@ BAD_DAYS = st.sampled_from(
     [("31", "2", "2020"), ("14", "", ""), ("14", "maart", "2020"), ("1", "1", "20")]
 ).map(lambda day: {"day": [day[0]], "month": [day[1]], "year": [day[2]]})
 
+
+@st.composite
+def rows(draw: st.DrawFn, asked: Block) -> Typed:
+    """As many rows as are asked, each with something in its first column."""
+    least, most = asked["settings"]["least"], asked["settings"]["most"]
+    return typed_rows(draw, asked["columns"], draw(st.integers(least, most)))
+
+
+@st.composite
+def bad_rows(draw: st.DrawFn, asked: Block) -> Typed:
+    """A row too many, or something wrong in one of them."""
+    most = asked["settings"]["most"]
+    if draw(st.booleans()):
+        return typed_rows(draw, asked["columns"], most + 1)
+    wrong = draw(st.integers(1, most)), draw(st.sampled_from(asked["columns"]))["key"]
+    return typed_rows(draw, asked["columns"], most, wrong)
+
+
+def typed_rows(
+    draw: st.DrawFn, columns: list[Block], number: int, wrong: tuple[int, str] = (0, "")
+) -> Typed:
+    """Rows by box, which are named by row, column and perhaps the box in it."""
+    typed: Typed = {}
+    for row in range(1, number + 1):
+        for column in columns:
+            if (row, column["key"]) == wrong:
+                boxes = draw(bad(column))
+            elif column is columns[0] or column["required"] or draw(st.booleans()):
+                boxes = draw(good(column))
+            else:
+                boxes = {}
+            start = f"{row}-{column['key']}"
+            typed |= {f"{start}-{part}".removesuffix("-"): boxes[part] for part in boxes}
+    return typed
+
+
 GOOD: dict[str, Typing | Callable[[Block], Typing]] = {
     "short_text": box(WORD),
     "long_text": box(st.lists(WORD, min_size=1, max_size=3).map("\n".join)),
@@ -211,6 +248,7 @@ GOOD: dict[str, Typing | Callable[[Block], Typing]] = {
     "tick": one_of("yes"),
     "declaration": declared,
     "on_behalf": st.just({"who": ["self"]}) | THEM,
+    "repeating_group": rows,
 }
 BAD: dict[str, Typing | Callable[[Block], Typing]] = {
     "short_text": one_of("x" * 201, "be\x07l"),
@@ -235,6 +273,7 @@ BAD: dict[str, Typing | Callable[[Block], Typing]] = {
     "tick": one_of("perhaps"),
     "declaration": badly_declared,
     "on_behalf": BAD_THEM,
+    "repeating_group": bad_rows,
 }
 
 
@@ -276,6 +315,8 @@ def filled(
     typed: dict[str, Typed] = {}
     all_good = True
     for asked in asked_in(version):
+        if KINDS[asked["kind"]].is_hidden:
+            continue
         may_be_open = not (asked["required"] or asked["require_if"])
         how = draw(st.sampled_from(ways if may_be_open or not careful else ["good"]))
         if how != "open":

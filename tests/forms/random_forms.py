@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from forms.kinds import KINDS
+from forms.kinds.repeating import COLUMN_KINDS
 from forms.models import FormVersion
 from forms.registers.sources import LANGUAGES
 from tests.forms.builders import question, step, unsaved
@@ -39,6 +40,20 @@ SETTINGS: dict[str, st.SearchStrategy[Block]] = {
 
 
 @st.composite
+def rows(draw: st.DrawFn) -> Block:
+    """What a repeating group asks in each row, and how many rows there are."""
+    columns = []
+    for number in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(list(COLUMN_KINDS)))
+        made = draw(SETTINGS.get(kind, st.just({}))) | {"required": draw(st.booleans())}
+        columns.append(question(kind, key=f"c{number}", **made))
+    return {"columns": columns, "least": draw(st.integers(1, 2)), "most": draw(st.integers(2, 3))}
+
+
+SETTINGS["repeating_group"] = rows()
+
+
+@st.composite
 def versions(draw: st.DrawFn, endings: bool = False) -> FormVersion:
     """A form of up to three steps and nine questions, with rules on what comes before."""
     return unsaved(*draw(steps(endings)))
@@ -53,7 +68,12 @@ def steps(draw: st.DrawFn, endings: bool = False) -> list[Block]:
         show_if = draw(rules(earlier))
         asked = []
         for _question in range(draw(st.integers(1, 3))):
-            asked.append(draw(questions(f"q{len(earlier)}", earlier)))
+            key = f"q{len(earlier)}"
+            made_of = sources_in(earlier)
+            if made_of and draw(st.booleans()):
+                asked.append(draw(computed(key, made_of)))
+            else:
+                asked.append(draw(questions(key, earlier)))
             earlier.append(asked[-1])
         if endings and draw(st.booleans()) and (ends_if := draw(rules(earlier))):
             asked.append(
@@ -74,6 +94,31 @@ def questions(draw: st.DrawFn, key: str, earlier: list[Block]) -> Block:
     if not made["required"]:
         made["require_if"] = draw(rules(earlier))
     return question(kind, key=key, show_if=draw(rules(earlier)), **made)
+
+
+def sources_in(earlier: list[Block]) -> list[tuple[str, str]]:
+    """The calculations that can be made of these questions, each with what it is made of."""
+    found: list[tuple[str, str]] = []
+    for kind, calculation in (("date", "age"), ("repeating_group", "count"), ("number", "sum")):
+        keys = [block["value"]["key"] for block in earlier if block["type"] == kind]
+        found += [(calculation, key) for key in keys]
+        if len(keys) > 1 and kind != "repeating_group":
+            found.append(("days" if kind == "date" else "sum", ", ".join(keys[:2])))
+    groups = [block["value"] for block in earlier if block["type"] == "repeating_group"]
+    return found + [
+        ("sum", f"{group['key']}.{column['value']['key']}")
+        for group in groups
+        for column in group["columns"]
+        if column["type"] == "number"
+    ]
+
+
+@st.composite
+def computed(draw: st.DrawFn, key: str, made_of: list[tuple[str, str]]) -> Block:
+    """A value that is worked out of earlier answers."""
+    calculation, names = draw(st.sampled_from(made_of))
+    settings = {"calculation": calculation, "made_of": names}
+    return question("computed", key=key, required=False, **settings)
 
 
 def asked_in(version: FormVersion) -> list[Block]:

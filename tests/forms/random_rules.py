@@ -15,6 +15,8 @@ VALUES = {
     "categories": [key for key, _label in CATEGORIES],
     "languages": [key for key, _label in LANGUAGES],
     "on_behalf": ["self", "adult", "child", "household"],
+    "computed": ["0", "1", "20"],
+    "repeating_group": ["1", "2", "3"],
     "number": ["0", "-3", "1000", "2.5"],
 }
 
@@ -62,6 +64,8 @@ def fulfilled(condition: Block, seen: dict[str, Any]) -> bool:
         return operator == "open"
     several = answer if isinstance(answer, list) else [answer]
     named = [name_of(one) for one in several]
+    if operator in ("at_least", "at_most") and isinstance(answer, list):
+        answer = len(answer)
     is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
     return {
         "open": False,

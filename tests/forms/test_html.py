@@ -22,6 +22,7 @@ GROUPED = [
     "languages",
     "date",
     "on_behalf",
+    "repeating_group",
     "yes_no",
 ]
 
@@ -52,7 +53,7 @@ def ids_of(box: Tag) -> list[str]:
 def test_every_box_has_a_label_and_every_id_is_once(kind: str):
     page = drawn(kind)
 
-    boxes = page.select("input, select, textarea")
+    boxes = page.select("input:not([type=hidden]), select, textarea")
     assert boxes
     for box in boxes:
         assert page.select_one(f'label[for="{box["id"]}"]').get_text(strip=True)

@@ -16,6 +16,7 @@ from forms.kinds import KINDS
 from tests.forms.builders import question, unsaved
 from tests.forms.conftest import PHOTO
 
+BOXES = "input:not([type=hidden]), select, textarea"
 CHOICES = {"a": "A", "b": "B"}
 HINT = "Een tip"
 LEGEND = ["fieldset[aria-describedby] > legend.question-label"]
@@ -112,6 +113,22 @@ PATTERNS: dict[str, Pattern] = {
         [*at_box("postcode"), *at_box("neighbourhood", "select"), *at_box("street")],
         sent={"q": {"postcode": "12", "neighbourhood": "zz", "number": "1", "city": "Leuven"}},
         kind="address",
+    ),
+    "repeating_group": group(
+        "fieldsets with inputs and buttons",
+        "fieldset.row[tabindex='-1'] > legend",
+        "input[type=hidden][name='q-row'][value='1']",
+        "input[name='q-1-first'][id='id_q-1-first']",
+        "[data-rows] > template",
+        "button[type=submit][name=_rows][value='q add']",
+        "button[type=submit][name=_rows][value='q remove 1']",
+    ),
+    "row with a wrong box": Pattern(
+        "fieldsets with inputs and buttons",
+        LEGEND,
+        ["input[id='id_q-1-first'][aria-invalid='true']", *ERROR],
+        sent={"q": [{"first": 3}]},
+        kind="repeating_group",
     ),
     "on_behalf": group(
         "radios with conditional inputs",
@@ -259,7 +276,7 @@ def test_the_error_comes_after_the_hint_and_before_the_box(row: str):
     ids = [tag["id"] for tag in page.select("[id]")]
     error = page.select_one("p.error")["id"]
     owner = page.select_one(f"[aria-describedby~='{error}']")
-    boxes = [owner] if owner.name != "fieldset" else owner.select("input, select, textarea")
+    boxes = [owner] if owner.name != "fieldset" else owner.select(BOXES)
 
     assert ids.index(error) < ids.index(boxes[0]["id"])
     hints = [id_ for id_ in read_with(owner) if id_.endswith("-hint")]
@@ -294,7 +311,7 @@ def test_what_need_not_be_answered_says_so_in_its_label(row: str):
 def test_every_box_is_labelled_and_every_reference_leads_somewhere(row: str, is_sent: bool):
     page = drawn(row, PATTERNS[row].sent if is_sent else None)
 
-    for box in page.select("input, select, textarea"):
+    for box in page.select(BOXES):
         assert page.select_one(f"label[for='{box['id']}']").get_text(strip=True), box
     ids = [tag["id"] for tag in page.select("[id]")]
     assert len(ids) == len(set(ids))

@@ -6,10 +6,11 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
-from forms.engine import build_form, describe
+from forms.engine import build_form, describe, unknown_answers
 from forms.kinds import KINDS
 from forms.kinds.choosing import ManyOf
 from forms.kinds.files import Files
+from forms.kinds.repeating import RepeatingGroup
 from forms.kinds.text import isolated
 from tests.forms.builders import question, unsaved
 
@@ -112,6 +113,8 @@ ACCEPTED = [
     ("yes_no", html("q=yes"), True),
     ("yes_no", {"q": False}, False),
     ("consent", html("q=yes"), True),
+    ("repeating_group", html("q-row=1&q-1-first=An"), [{"first": "An"}]),
+    ("repeating_group", {"q": [{"first": "An"}, {}]}, [{"first": "An"}]),
     ("consent", {"q": True}, True),
 ]
 
@@ -199,6 +202,9 @@ REFUSED = [
     ("yes_no", {"q": 1}, "choice"),
     ("consent", {"q": "no"}, "type"),
     ("consent", {"q": False}, "required"),
+    ("repeating_group", {"q": "An"}, "type"),
+    ("repeating_group", {"q": [{"first": 3}]}, "type"),
+    ("repeating_group", {"q": [{"first": "An"}] * 11}, "too_many"),
 ]
 
 
@@ -223,7 +229,9 @@ def test_a_question_that_is_not_required_may_be_left_open(kind: str):
     form = build_form(one(kind, required=False), "nl", {})
 
     assert form.is_valid()
-    assert form.answers() == {"q": [] if isinstance(KINDS[kind], ManyOf | Files) else None}
+    assert form.answers() == {
+        "q": [] if isinstance(KINDS[kind], ManyOf | Files | RepeatingGroup) else None
+    }
 
 
 def test_all_wrong_boxes_of_an_address_are_named_at_once():
@@ -270,6 +278,7 @@ DESCRIBED = [
     ("yes_no", True, ["Ja"]),
     ("yes_no", False, ["Nee"]),
     ("email", None, []),
+    ("repeating_group", [{"first": "An"}, {"first": "Bo"}], ["1. Voornaam: An", "2. Voornaam: Bo"]),
 ]
 
 
@@ -291,3 +300,14 @@ def test_an_answer_of_another_shape_is_still_told(kind: str, answer: Any):
 def test_words_from_right_to_left_do_not_turn_round_what_follows_them(language: str, line: str):
     with override(language):
         assert isolated("016 00") == line
+
+
+@pytest.mark.parametrize("of_organisation", [True, False])
+def test_an_organisation_cannot_say_that_it_has_no_fixed_address(of_organisation: bool):
+    version = one("address", required=True, of_organisation=of_organisation)
+    nowhere = "q-no_fixed_address"
+    assert (nowhere in str(build_form(version, "nl"))) is not of_organisation
+    sent = build_form(version, "nl", html(f"{nowhere}=yes"))
+    assert sent.is_valid() is not of_organisation
+    unknown = unknown_answers(version, "nl", {"q": {"no_fixed_address": True}})
+    assert unknown == ([("q", "no_fixed_address")] if of_organisation else [])

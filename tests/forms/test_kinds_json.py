@@ -25,6 +25,7 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("choose_many", {"choices": CHOICES, "other": True}),
     ("select", {"choices": CHOICES, "other": True}),
     ("select", {"choices": {}, "source": "neighbourhoods"}),
+    ("address", {"of_organisation": True}),
 ]
 # What no schema can say, or what several spellings of are taken besides the one in the schema.
 ONLY_THE_KIND_KNOWS = {"one_line", "unreadable", "email", "phone", "date", "year"}

@@ -57,7 +57,9 @@ def contents(draw: st.DrawFn) -> dict[str, Any]:
     for number, block in enumerate(steps):
         questions = block["value"]["questions"]
         for asked in questions:
-            asked["value"] |= {"label": draw(LABEL), "hint": draw(st.just("") | TEXT)}
+            asked["value"]["label"] = draw(LABEL)
+            if asked["type"] != "computed":
+                asked["value"]["hint"] = draw(st.just("") | TEXT)
             # By default several would be used as the same thing.
             asked["value"]["meaning"] = ""
         questions.append(said(f"<p>{number} <b>vet</b></p>", key=f"uitleg{number}"))

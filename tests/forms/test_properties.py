@@ -30,7 +30,7 @@ JUNK = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["street", "day", "other", "who", "x"]), inner, max_size=3
+            st.sampled_from(["street", "day", "other", "who", "c0", "x"]), inner, max_size=3
         )
     ),
     max_leaves=6,

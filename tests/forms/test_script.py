@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from forms.answering.form import AnswerForm
 from forms.engine import build_form
+from forms.kinds import KINDS
 from forms.models import FormVersion
 from tests.browsers import chromium
 from tests.forms.builders import question, step, unsaved
@@ -56,7 +57,8 @@ def show(page: Page, *forms: AnswerForm) -> None:
 def visible(page: Page) -> list[str]:
     """The names of the questions that can be seen, in the order of the page."""
     return page.eval_on_selector_all(
-        "[data-question]",
+        # Not the columns of a group, which come and go with its rows.
+        "[data-question]:not([data-question] [data-question])",
         "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.question)",
     )
 
@@ -91,6 +93,8 @@ def test_the_script_shows_and_requires_what_the_server_asks(page: Page):
     for form in forms:
         form.full_clean()
         for one in shown(form.version.schema, form.seen):
+            if KINDS[one["kind"]].is_hidden:
+                continue
             asked.append(form.add_prefix(one["key"]))
             if one["require_if"] and holds(one["require_if"], form.seen):
                 required.append(asked[-1])
@@ -210,3 +214,63 @@ def test_a_script_that_fails_hides_nothing(page: Page):
 
     assert visible(page) == everything
     assert page.locator(".only-if").count() == 3
+
+
+def household() -> AnswerForm:
+    columns = [
+        question("short_text", "Voornaam", key="name"),
+        question("number", "Zakgeld", key="money", required=False),
+    ]
+    version = unsaved(
+        question("repeating_group", "Wie?", key="kids", least=1, most=3, columns=columns),
+        question("computed", "Samen", key="total", calculation="sum", made_of="kids.money"),
+        question("date", "Geboren", key="born"),
+        question("computed", "Leeftijd", key="age", calculation="age", made_of="born"),
+        question("short_text", "Lift?", key="lift", show_if=("kids", "at_least", "2")),
+        question("short_text", "Waarvoor?", key="why", show_if=("total", "at_least", "10")),
+        question("short_text", "Rijbewijs?", key="drives", show_if=("age", "at_least", "18")),
+    )
+    return build_form(version, "nl")
+
+
+def show_with_rows(page: Page, form: AnswerForm) -> None:
+    show(page, form)
+    page.add_script_tag(path=SCRIPT.with_name("rows.js"))
+
+
+def asked_beside(page: Page) -> list[str]:
+    return [name for name in visible(page) if not name.startswith("kids-")]
+
+
+@pytest.mark.browser
+def test_rows_come_and_go_and_rules_follow_how_many_there_are(page: Page):
+    show_with_rows(page, household())
+    page.fill("[name=kids-1-name]", "An")
+    page.click("[data-add]")
+    assert page.evaluate("document.activeElement.id") == "id_kids-2"
+    assert asked_beside(page) == ["kids", "born"]
+    page.fill("[name=kids-2-name]", "Bo")
+    assert asked_beside(page) == ["kids", "born", "lift"]
+
+    page.click("[data-add]")
+    assert not page.is_visible("[data-add]")
+    page.click("#id_kids-2 [data-remove]")
+    assert page.is_visible("[data-add]")
+    assert asked_beside(page) == ["kids", "born"]
+    numbers = "all => all.map(one => one.value)"
+    assert page.eval_on_selector_all("[name=kids-row]", numbers) == ["1", "3"]
+
+
+@pytest.mark.browser
+def test_the_script_works_out_what_the_server_does(page: Page):
+    show_with_rows(page, household())
+    page.fill("[name=kids-1-money]", "4,5")
+    assert asked_beside(page) == ["kids", "born"]
+    page.click("[data-add]")
+    page.fill("[name=kids-2-money]", "5,5")
+    assert asked_beside(page) == ["kids", "born", "lift", "why"]
+    for part, text in (("day", "1"), ("month", "1"), ("year", "1980")):
+        page.fill(f"[name=born-{part}]", text)
+    assert asked_beside(page) == ["kids", "born", "lift", "why", "drives"]
+    page.fill("[name=born-year]", "2100")
+    assert asked_beside(page) == ["kids", "born", "lift", "why"]

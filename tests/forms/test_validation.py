@@ -328,3 +328,57 @@ def test_a_form_does_not_begin_in_english():
     definition.locale, _created = Locale.objects.get_or_create(language_code="en")
 
     assert "begins in Dutch" in sentences(definition)[0]
+
+
+def total(made_of: str, calculation: str = "sum") -> dict[str, Any]:
+    return question("computed", "Samen", key="total", calculation=calculation, made_of=made_of)
+
+
+def test_a_computed_value_is_made_of_what_comes_before_it():
+    people = question("number", "Hoeveel mensen?", key="people")
+    assert sentences(unsaved_definition(people, total("Hoeveel mensen?"))) == []
+    definition = unsaved_definition(people, total("Hoeveel mensen?"))
+    definition.full_clean()
+    assert blocks(definition)[1].value["made_of"] == "people"
+
+    assert "cannot be computed from “people”" in refused(total("people"), people)
+    assert "Hoeveel mensen? (people)" in refused(people, total("persons"))
+    assert "name both" in refused(question("date", key="born"), total("born", "days"))
+
+
+def test_columns_get_keys_of_their_own_and_not_twice():
+    def group(*keys: str) -> dict[str, Any]:
+        columns = [question("short_text", "Naam", key=key) for key in keys]
+        return question("repeating_group", "Wie?", key="who", columns=columns)
+
+    definition = unsaved_definition(group("", ""), question("name", "Naam", key="naam"))
+    definition.full_clean()
+    [who, _name] = blocks(definition)
+    assert [column.value["key"] for column in who.value["columns"]] == ["naam", "naam_2"]
+    assert "Two questions have the key “a”" in refused(group("a", "a"))
+    assert "between 1 and 8" in refused(group(*(f"c{n}" for n in range(9))))
+
+
+def test_a_column_that_was_published_keeps_its_key_and_kind():
+    columns = [question("short_text", "Naam", key="first")]
+    form = publish(draft(question("repeating_group", "Wie?", key="who", columns=columns)))
+    form.steps[0].value["questions"][0].value["columns"][0].value["key"] = "last"
+
+    with pytest.raises(ValidationError, match="was published with the key “first”"):
+        form.full_clean()
+
+
+def test_the_texts_of_columns_are_translated_with_the_form():
+    columns = [question("choose_one", "Slaapt in", key="bed", choices={"cot": "Kinderbed"})]
+    form = draft(question("repeating_group", "Wie?", key="who", item="Kind", columns=columns))
+    publish(form)
+    begin_translation(form)
+    translate(form).save_target(publish=True)
+
+    publish(form)
+    version = form.newest_version()
+    texts = version.texts["en"]
+    labels = {words.get("label") for words in texts.values() if "label" in words}
+    assert {"Wie? (en)", "Slaapt in (en)"} <= labels
+    [column] = version.schema["steps"][0]["questions"][0]["columns"]
+    assert texts[column["id"]]["choices"]["cot"]["label"] == "Kinderbed (en)"

@@ -31,7 +31,12 @@ def as_page_sends_it(version: FormVersion, typed: dict[str, Typed]) -> QueryDict
     """
     files = {q["key"] for q in asked_in(version) if q["kind"] == "file"} & typed.keys()
     kept = {key: typed[key].get("", []) for key in files}
-    page = BeautifulSoup(str(build_form(version, "nl", initial=kept, holder="me")), "html.parser")
+    rows = {q["key"] for q in asked_in(version) if "columns" in q} & typed.keys()
+    there = {key: [{}] * max(map(row_of, typed[key]), default=0) for key in rows}
+    form = build_form(version, "nl", initial=kept | there, holder="me")
+    page = BeautifulSoup(str(form), "html.parser")
+    for unused in page.select("template"):
+        unused.decompose()
     wanted = {
         f"{key}-{part}" if part else key: values
         for key, boxes in typed.items()
@@ -76,6 +81,8 @@ def as_json(version: FormVersion, typed: dict[str, Typed]) -> dict[str, Any]:
 
 def value_of(schema: Schema, boxes: Typed) -> Any:
     """What was typed, as the schema of the question says it; as text where it does not fit."""
+    if "properties" in schema.get("items", ()):
+        return rows_in(schema["items"]["properties"], boxes)
     if type_of(schema) == "array":
         return [*chosen_in(boxes), *other_in(boxes)]
     if "who" in schema.get("properties", ()):
@@ -86,6 +93,20 @@ def value_of(schema: Schema, boxes: Typed) -> Any:
         return f"{boxes['year'][0]:0>4}-{boxes['month'][0]:0>2}-{boxes['day'][0]:0>2}"
     [*_others, value] = [*other_in(boxes), *chosen_in(boxes)]
     return scalar_of(schema, value)
+
+
+def row_of(box: str) -> int:
+    """The number of the row in which a box of a repeating group stands."""
+    return int(box.partition("-")[0])
+
+
+def rows_in(columns: dict[str, Schema], boxes: Typed) -> list[dict[str, Any]]:
+    rows: dict[int, dict[str, Typed]] = {}
+    for box, values in boxes.items():
+        _row, key, part = f"{box}-".split("-", 2)
+        cell = rows.setdefault(row_of(box), {}).setdefault(key, {})
+        cell[part.removesuffix("-")] = values
+    return [{key: value_of(columns[key], row[key]) for key in row} for row in rows.values()]
 
 
 def type_of(schema: Schema) -> str:

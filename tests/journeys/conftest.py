@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsers import chromium
+from tests.journeys.building import MAKE_FORM, Builder
 from tests.journeys.running import PASSWORD, RunningSite
 
 
@@ -78,3 +79,16 @@ def sign_in(browser: Browser, site: RunningSite) -> Iterator[Callable[[str], Pag
     yield as_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def made(site: RunningSite, request: pytest.FixtureRequest) -> str:
+    """The name of a form of four questions in two steps, of this test alone."""
+    name = f"Bouw {request.node.name}"[:100]
+    site.shell(MAKE_FORM.format(name=name))
+    return name
+
+
+@pytest.fixture
+def builder(sign_in: Callable[[str], Page]) -> Builder:
+    return Builder(sign_in("editor"))

@@ -30,11 +30,23 @@ KINDS = {
 ADD = ("> button.c-sf-add-button", "> div > button.c-sf-add-button")
 
 
+def show_as_list(page: Page) -> None:
+    """Leave the builder for Wagtail's own editor, where every block has its place.
+
+    The browser remembers what somebody chose.
+    """
+    switch = page.get_by_role("button", name=re.compile("^Toon (alles|één vraag)"))
+    expect(switch).to_be_visible()
+    if "alles" in switch.inner_text():
+        switch.click()
+
+
 def open_form(page: Page, name: str) -> int:
-    """Open a form from the list and return the number of its Dutch row."""
+    """Open a form from the list as one long list, and return the number of its Dutch row."""
     page.goto(FORMS)
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator("[name=name]")).to_have_value(name)
+    show_as_list(page)
     return int(re.search(r"/edit/(\d+)/", page.url)[1])
 
 
@@ -45,6 +57,7 @@ def begin_form(page: Page, name: str) -> None:
     page.get_by_role("link", name="Formulier toevoegen").click()
     page.get_by_role("link", name="Een leeg formulier").click()
     page.fill("[name=name]", name)
+    show_as_list(page)
 
 
 def save_draft(page: Page) -> None:

@@ -80,11 +80,28 @@ class RunningSite:
 
     def prepare(self) -> None:
         """Make the databases and load the demo city, as `make demo` does."""
+        self.make_room()
+        self.run("-m", "demo.prepare")
+
+    def prepare_empty(self) -> None:
+        """Make databases and keys alone, as the handbook says: a city that nobody has set up."""
+        self.make_room()
+        for command in (
+            "migrate workflows 0002 --database keys -v 0",
+            "migrate -v 0",
+            "createcachetable -v 0",
+            "compile_catalogues",
+            "collectstatic --noinput -v 0",
+            "ensure_schedules",
+        ):
+            self.run("manage.py", *command.split())
+
+    def make_room(self) -> None:
+        """Make the folder, and the database on PostgreSQL."""
         if self.server:
             with psycopg.connect(f"{self.server}/postgres", autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {self.database}")
         (self.folder / "log").mkdir(parents=True, exist_ok=True)
-        self.run("-m", "demo.prepare")
 
     def run(self, *arguments: str) -> str:
         """Run Python on this site and return what it printed."""

@@ -188,6 +188,7 @@ def test_somebody_reads_fills_in_keeps_comes_back_and_sends(visitor, site, langu
     expect(visitor.locator("[name=story]")).to_have_value("Half")
     expect(visitor.get_by_role("checkbox", name="mandje.jpg")).to_be_checked()
     visitor.fill("[name=story]", f"Whole, {language}")
+    visitor.fill("[name=shows_1]", "A basket on a rope")
     visitor.fill("[name=name]", "Odette Verzonnen")
     visitor.fill("[name=email]", f"odette.{language}@example.org")
     visitor.check("[name=publish]")

@@ -1,5 +1,6 @@
 """Search, tiles, information, a card and a complaint: by keys alone, without a script."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -37,11 +38,13 @@ def test_a_page_is_found_and_the_tiles_are_narrowed(page: Page) -> None:
     press(page, ".results a")
     expect(page.locator("h1")).to_have_text("Boodschappen doen voor een buur")
     page.goto("/nl/helpen/")
-    expect(page.locator(".found")).to_have_text("9 taken")
+    # Other journeys on this site put tiles of their own online.
+    expect(page.locator(".found")).to_have_text(re.compile(r"^\d+ taken$"))
+    all_of_them = page.locator(".found").inner_text()
     tab_to(page, ".filter [name=what]")
     page.keyboard.press("ArrowDown")
     press(page, ".filter button")
-    expect(page.locator(".found")).to_contain_text("van 9 taken")
+    expect(page.locator(".found")).to_contain_text(f"van {all_of_them}")
 
 
 def test_information_is_opened_and_said_to_be_clear(page: Page) -> None:

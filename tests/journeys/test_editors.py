@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.files import CANARY, chatty_picture
@@ -20,8 +20,7 @@ editor = User.objects.get(username="editor")
 home = HomePage.objects.get(locale__language_code="nl")
 made = []
 for number in range(TIMES):
-    page = StandardPage(title=f"Tip {number}", slug=f"tip-{number}", live=False)
-    page.locale = home.locale
+    page = StandardPage(title=f"Tip {number}", live=False, locale=home.locale)
     home.add_child(instance=page)
     page.save_revision(user=editor)
     page.get_workflow().start(page, editor)
@@ -31,7 +30,7 @@ print(json.dumps(made))
 STATES = """
 import json
 from cms.models import StandardPage
-pages = StandardPage.objects.filter(title__startswith="Tip ").order_by("pk")
+pages = StandardPage.objects.filter(pk__in={}).order_by("pk")
 print(json.dumps([[page.live, page.has_unpublished_changes, page.intro] for page in pages]))
 """
 STORY = """
@@ -63,14 +62,53 @@ def test_approving_while_the_editor_saves_by_itself_publishes_each_time(
     site: RunningSite, sign_in: Callable[[str], Page], times: int
 ) -> None:
     desk = sign_in("moderator")
-    for pk in json.loads(site.shell(SUBMIT.replace("TIMES", str(times)))):
+    pks = json.loads(site.shell(SUBMIT.replace("TIMES", str(times))))
+    for pk in pks:
         desk.goto(f"/admin/pages/{pk}/edit/")
         desk.fill("[name=intro]", "Was je handen.")
         desk.evaluate(SAVE)
         desk.get_by_role("button", name="Meer acties").click()
         desk.get_by_role("button", name="Goedkeuren en", exact=False).first.click()
         desk.wait_for_url(lambda url, pk=pk: f"/{pk}/" not in url)
-    assert json.loads(site.shell(STATES)) == [[True, False, "Was je handen."]] * times
+    assert json.loads(site.shell(STATES.format(pks))) == [[True, False, "Was je handen."]] * times
+
+
+# As long as something is held up on its way, in milliseconds: the editor saves by itself meanwhile.
+HELD = 3000
+
+
+def without_script(desk: Page, with_script: bool) -> Page:
+    """Take our script away from the editor, unless `with_script`."""
+    if not with_script:
+        desk.route("**/js/editor*.js", lambda route: route.abort())
+    return desk
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+def test_approving_sends_a_page_once(
+    site: RunningSite, sign_in: Callable[[str], Page], with_script: bool
+) -> None:
+    desk, sent = without_script(sign_in("moderator"), with_script), []
+    [pk] = json.loads(site.shell(SUBMIT.replace("TIMES", "1")))
+    desk.add_init_script(WATCHES)
+    desk.goto(f"/admin/pages/{pk}/edit/")
+    desk.wait_for_selector("html[data-watched]")
+
+    def slowly(route: Route) -> None:
+        sent.append(route.request.headers.get("accept"))
+        desk.wait_for_timeout(HELD)
+        route.continue_()
+
+    desk.route(
+        lambda url: url.endswith(f"/{pk}/edit/"),
+        lambda route: slowly(route) if route.request.method == "POST" else route.continue_(),
+    )
+    desk.get_by_role("button", name="Meer acties").click()
+    desk.get_by_role("button", name="Goedkeuren en", exact=False).first.click()
+    desk.wait_for_url(lambda url: f"/{pk}/" not in url)
+    assert (len(sent), sent.count("application/json")) == ((1, 0) if with_script else (2, 1))
+    # What is still held up would be an error of the next test.
+    desk.unroute_all(behavior="ignoreErrors")
 
 
 OPEN = """
@@ -105,12 +143,16 @@ document.addEventListener("w-unsaved:watch-edits", () => {
 
 
 def type_and_wait(desk: Page, pk: int, text: str) -> Response:
-    """Change a page, press nothing, and return what the editor's saving by itself was answered."""
+    """Change a page, press nothing, and return what the editor's saving by itself was answered.
+
+    It may save what stood there before, too, when it looks just then.
+    """
 
     def is_autosave(response: Response) -> bool:
         sent = response.request
         asks_for = sent.headers.get("accept")
-        return (sent.method, asks_for) == ("POST", "application/json") and "/edit/" in sent.url
+        to_save = (sent.method, asks_for) == ("POST", "application/json") and "/edit/" in sent.url
+        return to_save and text in (sent.post_data or "")
 
     desk.goto(f"/admin/pages/{pk}/edit/")
     desk.wait_for_selector("html[data-watched]")
@@ -142,6 +184,46 @@ def test_the_editor_saves_by_itself_until_moderators_have_the_page(
     expect(indicator).to_have_attribute("data-w-autosave-state-value", "paused")
     expect(desk.get_by_text("Niet vanzelf bewaard:", exact=False).first).to_be_visible()
     assert json.loads(site.shell(DRAFTS.format(pks))) == ["Vanzelf bewaard.", ""]
+
+
+UNDESCRIBED = """
+from cms.models import CityImage, StoryIndexPage, StoryPage
+from workflows.casetypes.fields import Texts
+from workflows.staff.models import User
+stories = StoryIndexPage.objects.get(locale__language_code="nl")
+picture = CityImage.objects.first()
+picture.pk, picture.alt_text, picture.is_decorative = None, Texts(), False
+picture.save()
+page = StoryPage(title="De markt", live=False, locale=stories.locale, picture=picture)
+stories.add_child(instance=page)
+page.save_revision(user=User.objects.get(username="editor"))
+print(page.pk)
+"""
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+def test_who_is_refused_reads_of_no_other_window_of_theirs(
+    site: RunningSite, sign_in: Callable[[str], Page], with_script: bool
+) -> None:
+    desk = without_script(sign_in("editor"), with_script)
+    pk = site.shell(UNDESCRIBED).strip()
+
+    def held(route: Route) -> None:
+        """Have the question who else is there come in after the editor saved by itself."""
+        desk.wait_for_timeout(HELD)
+        route.continue_()
+
+    desk.goto(f"/admin/pages/{pk}/edit/")
+    # The window takes leave once the next page is there, or never.
+    desk.route("**/editing-sessions/release/**", lambda route: route.abort())
+    desk.route("**/editing-sessions/ping/**", held)
+    desk.get_by_role("button", name="Meer acties").click()
+    with desk.expect_response("**/editing-sessions/ping/**") as answered:
+        desk.get_by_role("button", name="Indienen bij: Eindredactie").click()
+        expect(desk.get_by_text("Zeg wat er te zien is", exact=False).first).to_be_visible()
+    assert len(answered.value.json()["other_sessions"]) == (0 if with_script else 1)
+    expect(desk.get_by_text("in een ander venster")).to_have_count(0 if with_script else 1)
+    desk.unroute_all(behavior="ignoreErrors")
 
 
 def test_an_editor_adds_a_picture_that_is_described_in_two_languages(

@@ -198,7 +198,8 @@ def test_from_the_first_visit_to_the_purge(site, page, sign_in):
     officer.goto(f"/admin/cases/due/{asked}/")
     officer.check("[name$=ground][value=erasure]")
     officer.click("main form button[type=submit]")
-    assert page.goto(status).status == 404
+    assert page.goto(status).status == 410
+    assert "Your data were destroyed on" in page.inner_text("main")
     assert desk.goto(f"/admin/cases/{asked}/").status == 403
 
 

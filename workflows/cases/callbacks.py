@@ -72,6 +72,10 @@ class CallBack(Sealed):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     taken_at = models.DateTimeField(null=True)
+    # Who is to ring them; of a call about a case its handler is.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     tries = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=15, choices=CallOutcome, blank=True)
     done_at = models.DateTimeField(null=True)

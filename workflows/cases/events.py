@@ -81,3 +81,5 @@ class What(models.TextChoices):
     MAIL_IN = "mail_in", _("A mail came in")
     IMPORTED = "imported", _("Brought in from a list")
     VACANCY_MADE = "vacancy_made", _("A vacancy was made of it")
+    STORY_MADE = "story_made", _("The draft of a story was made of it")
+    CONSENT_TAKEN_BACK = "consent_taken_back", _("Consent to publish taken back")

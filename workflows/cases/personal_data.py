@@ -52,6 +52,7 @@ register(
 declare_free("workflows.CallBack", "language", why="a code from a list")
 declare_free("workflows.Case", "reference", why="random, and gone with the purge")
 declare_free("workflows.Case", "link_digest", why="a keyed hash of what is random")
+declare_free("workflows.DestroyedLink", "link_digest", why="a keyed hash of what was random")
 declare_free("workflows.Case", "language", why="a code from a list, and gone with the purge")
 declare_free("workflows.Case", "look_at", why="codes from a list, and gone with the purge")
 declare_free("workflows.CaseEvent", "reason", why="a code from a list")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful, Overtaken, locked, record
 from workflows.cases.states import CallOutcome, Mark
 from workflows.cases.windows import Window
+from workflows.staff.colleagues import by_name
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.vault import keys
@@ -44,18 +46,47 @@ def of_case(case: Case) -> dict[str, Any]:
     return {"case": case, "data_key": case.data_key, "language": case.language or ""}
 
 
-def ask_for(user: User, caller: dict[str, str], about: str, language: str, w: Window) -> CallBack:
-    """Have a colleague ring somebody who has no case, and return the row.
+def ask_for(
+    user: User,
+    caller: dict[str, str],
+    about: str,
+    language: str,
+    w: Window,
+    assignee: User | None = None,
+) -> CallBack:
+    """Have a colleague, whoever is free or `assignee`, ring somebody who has no case.
 
-    `caller` has name and phone. Raises PermissionDenied, or KeysUnavailable.
+    `caller` has name and phone. Return the row. Raises PermissionDenied, or KeysUnavailable.
     """
     refuse(user)
     row = CallBack(
-        data_key=keys.claim(), caller=caller, about=about, language=language, asked_by=user
+        data_key=keys.claim(),
+        caller=caller,
+        about=about,
+        language=language,
+        asked_by=user,
+        assignee=assignee,
     )
     row.set_window(w)
     row.save(force_insert=True)
     return row
+
+
+def able() -> "QuerySet[User]":
+    """Return the colleagues who can be asked to ring somebody without a case."""
+    codename = permissions.HELPS.partition(".")[2]
+    found = User.objects.filter(is_active=True, groups__permissions__codename=codename)
+    return by_name(found)
+
+
+def give(row_id: UUID, user: User, assignee: User | None) -> bool:
+    """Let a colleague, or whoever is free, ring somebody without a case.
+
+    Return whether they wait still. Raises PermissionDenied.
+    """
+    refuse(user)
+    rows = CallBack.objects.without_case().to_do().filter(pk=row_id)
+    return bool(rows.update(assignee=assignee))
 
 
 def take(row_id: UUID, user: User) -> None:

@@ -35,6 +35,9 @@ def copy_with(source: CaseType, **change: Any) -> CaseType:
     rows = {child: list(getattr(source, child).all()) for child in CHILDREN}
     # The pause was about the original, and its sentence too.
     made.pk, made.paused, made.paused_because = None, False, Texts()
+    if "draft_of" not in change:
+        # Another campaign has days of its own.
+        made.open_until = None
     for name, value in change.items():
         setattr(made, name, value)
     for child, children in rows.items():
@@ -78,4 +81,5 @@ def copy_categories(source: Programme, made: Programme) -> None:
     for row in source.categories.all():
         key = key_like(row.key, Category, taken)
         taken.add(key)
-        Category.objects.create(key=key, name=row.name, order=row.order, programme=made)
+        row.pk, row.key, row.programme = None, key, made
+        row.save(force_insert=True)

@@ -15,6 +15,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from workflows.casetypes.check_ins import CheckIns
+from workflows.casetypes.closing import Closing
 from workflows.casetypes.deadlines import Deadlines
 from workflows.casetypes.effects import Effect
 from workflows.casetypes.fields import TextPerLanguage, Texts, Weekdays
@@ -77,6 +78,8 @@ class Programme(Named, Pausable):
         blank=True,
         help_text=_("The last day on which its forms take submissions."),
     )
+    # While it is prepared as a whole (docs/adr/0086): nothing of it is live yet.
+    is_draft = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("programme")
@@ -275,7 +278,7 @@ class LiveCaseTypes(models.Manager["CaseType"]):
 
 
 class CaseType(
-    Named, Pausable, Deadlines, Helping, CheckIns, AsksInTurn, InGroups, ClusterableModel
+    Named, Pausable, Closing, Deadlines, Helping, CheckIns, AsksInTurn, InGroups, ClusterableModel
 ):
     """A kind of case with its form, team, checklists, outcomes and retention (dossiertype).
 

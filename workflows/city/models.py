@@ -96,17 +96,22 @@ class CitySettings(BaseGenericSetting, ClusterableModel):
         help_text=_("Stands before the name of the site; empty: the sign that came with it."),
     )
     main_colour = colour(
-        _("main colour"), help_text=_("The bands above and below, headings and frames.")
+        _("main colour"),
+        help_text=_("The bands above and below, headings and frames. Such as #14274a."),
     )
     accent_colour = colour(
-        _("accent colour"), help_text=_("What somebody can do: links and buttons.")
+        _("accent colour"),
+        help_text=_("What somebody can do: links and buttons. Such as #b03a2e."),
     )
     main_in_the_dark = colour(
         _("main colour, in the dark"),
-        help_text=_("On a dark ground, where the device asks for it. Empty: the same, lighter."),
+        help_text=_(
+            "On a dark ground, where the device asks for it. Such as #c9d6f2. Empty: the same, "
+            "lighter."
+        ),
     )
     accent_in_the_dark = colour(
-        _("accent colour, in the dark"), help_text=_("Empty: the same, lighter.")
+        _("accent colour, in the dark"), help_text=_("Such as #f3a28c. Empty: the same, lighter.")
     )
     rests_on_holidays = models.BooleanField(
         _("closed on public holidays"),

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import groupby
 
+from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
+from django.utils.html import escape, format_html
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from workflows.casetypes import languages
+from workflows.casetypes.fields import Said, marks
 from workflows.casetypes.opening import ONE_DAY
 from workflows.city.opening import MIDNIGHT, Opening, Spans
 
@@ -95,10 +99,25 @@ def opens_at(opens: datetime, today: date) -> str:
     return _("opens on %(day)s at %(hour)s") % {"day": date_format(day, "l j F"), "hour": hour}
 
 
-def exceptional(day: date, spans: Spans, reason: str) -> str:
+class Exceptional(str):
+    """How a day is otherwise. On a page its reason says in which language it is, if another."""
+
+    reason: Said
+
+    def __html__(self) -> str:
+        """Return it for a page, with `lang` on the reason of which staff wrote the Dutch alone."""
+        if not self.reason or self.reason.language == languages.active():
+            return escape(str(self))
+        before, reason, after = self.rpartition(self.reason)
+        attributes = flatatt(marks(self.reason.language))
+        return format_html("{}<span{}>{}</span>{}", before, attributes, reason, after)
+
+
+def exceptional(day: date, spans: Spans, reason: Said) -> Exceptional:
     """Return how a day is otherwise: "Friday 25 December: closed (Christmas)"."""
     said = hours_on(spans) if spans else pgettext("a day", "closed")
     values = {"day": capfirst(date_format(day, "l j F")), "hours": said, "reason": reason}
-    if reason:
-        return _("%(day)s: %(hours)s (%(reason)s)") % values
-    return _("%(day)s: %(hours)s") % values
+    sentence = _("%(day)s: %(hours)s (%(reason)s)") if reason else _("%(day)s: %(hours)s")
+    told = Exceptional(sentence % values)
+    told.reason = reason
+    return told

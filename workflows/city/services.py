@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from forms.kinds.text import isolated
+from workflows.casetypes import languages
 from workflows.city import last_known, sentences
 from workflows.city.colours import FIELDS, Palette
 from workflows.city.models import CitySettings
@@ -106,9 +107,9 @@ class City:
     @property
     def exceptions(self) -> list[str]:
         """Return a sentence for each day of the next two weeks that is otherwise."""
-        today = timezone.localdate()
+        today, reader = timezone.localdate(), languages.active()
         return [
-            sentences.exceptional(row.day, row.spans, str(row.reason))
+            sentences.exceptional(row.day, row.spans, row.reason.in_language(reader))
             for row in self.settings.exceptions.all()
             if 0 <= (row.day - today).days < TOLD_DAYS
         ]

@@ -80,12 +80,14 @@ class Checked:
 
     `problems` are (key of a column or "", sentence): with one it is not taken. `notes` are
     sentences about what is left out of it. `known` says what is there already of the same
-    person, "" when nothing is.
+    person, "" when nothing is. `who` are texts by which another row of the same person is known:
+    of a name with each contact, normalised.
     """
 
     problems: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     known: str = ""
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Who gets to which screen, and the one answer to everybody else."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,12 +13,16 @@ from workflows.cases.models import Case
 from workflows.cases.permissions import is_opened
 from workflows.cases.references import clean_reference
 from workflows.staff.models import User
+from workflows.vault.ledger import HANDLED, OPENED, What, note_shown
+from workflows.vault.registry import Group
 
 SEES_ALL = "workflows.see_all_cases"
 HANDLES_CASES = ("workflows.see_team_cases", SEES_ALL)
 SEES_CASES = ("workflows.see_new_cases", *HANDLES_CASES)
 OPENS_WITH_GROUND = "workflows.open_case_with_ground"
 SEES_REPORTS = "workflows.see_reports"
+# What stands on the screen of a case, for the ledger; a file is a line of its own.
+ON_SCREEN = (Group.CONTACT, Group.ANSWERS, Group.NOTES, Group.MESSAGES)
 
 CASES = Case.objects.select_related(
     "case_type__programme",
@@ -39,7 +44,27 @@ def sees_cases(user: User) -> bool:
 
 
 def find_case(user: User, reference: str) -> Case:
-    """Return the case that `user` may read now.
+    """Return the case that `user` may read now, and write in the ledger that they are shown it.
+
+    Raise PermissionDenied, the same for a case that is not theirs and for none.
+    """
+    case = readable_case(user, reference)
+    note_seen(user, case)
+    return case
+
+
+def note_seen(
+    user: User, case: Case, what: What = What.CASE_SHOWN, shows: Collection[str] = ON_SCREEN
+) -> None:
+    """Write in the ledger what `user` is shown of a case; nothing for a test."""
+    if case.test:
+        return
+    ground = OPENED if user.has_perm(OPENS_WITH_GROUND) and case.read_for is None else HANDLED
+    note_shown(user.pk, case.pk, case.person_id, what=what, ground=ground, fields=shows)
+
+
+def readable_case(user: User, reference: str) -> Case:
+    """Return the case that `user` may read now, of which nothing is shown.
 
     Raise PermissionDenied, the same for a case that is not theirs and for none.
     """

@@ -49,7 +49,7 @@ from workflows.intake.files import scanning
 from workflows.matching.fit import conditions
 from workflows.matching.fit.sentences import clause_of
 from workflows.messages.texts import wrong
-from workflows.outreach import figures
+from workflows.outreach import figures, to_do
 from workflows.people.twice import candidates
 from workflows.privacy import services as privacy
 from workflows.rules import services as rules
@@ -62,6 +62,7 @@ from workflows.writing.services import WRITES
 FIRST = 5
 WORDS_MESSAGES = "workflows.change_messagetemplate"
 SETS_CASE_TYPES = "workflows.change_casetype"
+CALLS = "workflows.call_people"
 LEADS_CAMPAIGNS = "workflows.change_callcampaign"
 
 
@@ -190,8 +191,15 @@ def old_mail(user: User) -> int:
     return new_mail(user).filter(came_at__lte=before).count()
 
 
+def tasks_of(user: User) -> dict[str, int]:
+    """Return how many tasks after calls wait for who calls, and how many are too late."""
+    tasks = to_do.waiting(user)
+    return totals.count({name: to_do.narrow(tasks, name, user) for name in (to_do.ALL, to_do.LATE)})
+
+
 def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
     """Return the work of a member of the case staff, and what they are told beside it."""
+    tasks = tasks_of(user) if user.has_perm(CALLS) else {}
     return {
         "work": work_of(user),
         "teamless": teamless(user, teams),
@@ -201,6 +209,8 @@ def told_to(user: User, teams: list[Team]) -> dict[str, Any]:
         "unread_mailboxes": list(failing()) if user.has_perm(SEES_ALL) else [],
         "to_ring": waiting_for(user) if user.has_perm(NOTES) else "",
         "late_calls": late_for(user) if user.has_perm(NOTES) else 0,
+        "tasks": totals.in_words(tasks[to_do.ALL]) if tasks.get(to_do.ALL) else "",
+        "late_tasks": tasks.get(to_do.LATE, 0),
         "twice": totals.how_many(candidates()) if user.has_perm(MERGES) else "",
         "letters": totals.how_many(letters_for(user)) if user.has_perm(WRITES) else "",
         "to_confirm": changes_for(user) if user.has_perm(accounts.CONFIRMS) else None,

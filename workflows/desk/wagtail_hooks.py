@@ -20,6 +20,7 @@ from workflows.desk.correspondence import wagtail_hooks as correspondence
 from workflows.desk.demand import wagtail_hooks as demand
 from workflows.desk.figures import wagtail_hooks as figures
 from workflows.desk.groups import wagtail_hooks as groups
+from workflows.desk.helping import HELP, HelpView, help_item
 from workflows.desk.home import CaseNumbers
 from workflows.desk.importing import wagtail_hooks as importing
 from workflows.desk.mailing import wagtail_hooks as mailing
@@ -49,8 +50,11 @@ __all__ = [
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
-    """Put every screen of the desk under /admin/cases/."""
-    return [path("cases/", include(urls))]
+    """Put every screen of the desk under /admin/cases/, and the help that is for all beside it."""
+    return [
+        path("cases/", include(urls)),
+        path("help/", HelpView.as_view(), name=HELP),
+    ]
 
 
 @hooks.register("insert_global_admin_css")
@@ -68,6 +72,9 @@ def desk_script() -> SafeString:
         static("workflows/desk/dates.js"),
         static("workflows/desk/desk.js"),
     )
+
+
+hooks.register("register_help_menu_item", help_item)
 
 
 @hooks.register("construct_homepage_panels")

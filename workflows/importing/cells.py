@@ -35,22 +35,35 @@ FIRST_SERIAL, LAST_SERIAL = 61, 80_000
 BETWEEN = (re.compile(r"[;\n|•]+"), re.compile(r"[,;\n|/•+&]+"), re.compile(r"\s+"))
 MOST_NAMED = 8
 HOME = "32"
+# A word by which somebody said that nothing is meant.
+NOTHING = "-"
+Meant = Callable[[str], str]
+
+
+def no_other_words(_word: str) -> str:
+    """Say of no word that it stands for a choice."""
+    return ""
 
 
 class Misread(Exception):
     """A cell that cannot be read; its text is a sentence for who imports."""
 
 
-def read(cell: Cell, column: Column, *, day_first: bool = True) -> Any:
-    """Return what a cell says, as `column` is read; None for one that is empty. Raises Misread."""
+def read(
+    cell: Cell, column: Column, *, day_first: bool = True, meant: Meant = no_other_words
+) -> Any:
+    """Return what a cell says, as `column` is read; None for one that is empty. Raises Misread.
+
+    `meant` says which choice somebody said that a word stands for.
+    """
     if isinstance(cell, Fault):
         raise Misread(cell.sentence)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     if column.reads == Reads.CHOICE:
-        return chosen(text_of(cell), column)
+        return chosen(text_of(cell), column, meant)
     if column.reads == Reads.CHOICES:
-        return several(text_of(cell, keeps_lines=True), column)
+        return several(text_of(cell, keeps_lines=True), column, meant)
     if column.reads == Reads.DATE:
         return day_in(cell, day_first=day_first)
     return READERS[column.reads](cell)
@@ -212,28 +225,53 @@ def months() -> dict[str, int]:
     return found
 
 
-def chosen(typed: str, column: Column) -> str:
-    """Return the choice that a word means. Raises Misread."""
-    if value := by_name(typed, column.options):
-        return value
+def chosen(typed: str, column: Column, meant: Meant = no_other_words) -> str | None:
+    """Return the choice that a word means, None for one that counts as empty. Raises Misread."""
+    if value := by_name(typed, column.options) or meant(typed):
+        return None if value == NOTHING else value
     if column.takes_others:
         return typed
     raise Misread(no_choice(typed, column))
 
 
-def several(typed: str, column: Column) -> list[str]:
+def several(typed: str, column: Column, meant: Meant = no_other_words) -> list[str]:
     """Return the choices in a cell, whatever stands between them. Raises Misread."""
-    if value := by_name(typed, column.options):
-        return [value]
-    pieces: list[str] = []
+
+    def choice(word: str) -> str:
+        return by_name(word, column.options) or meant(word)
+
+    if value := choice(typed):
+        return listed([value])
     for between in BETWEEN:
-        pieces = [one.strip() for one in between.split(typed) if one.strip()]
-        found = [by_name(one, column.options) for one in pieces]
-        if pieces and all(found):
-            return [one for one in dict.fromkeys(found) if one]
-    pieces = [one.strip() for one in BETWEEN[1].split(typed) if one.strip()]
-    wrong = next((one for one in pieces if not by_name(one, column.options)), typed)
+        found = [choice(one) for one in pieces_of(typed, between)]
+        if found and all(found):
+            return listed(found)
+    wrong = next((one for one in pieces_of(typed) if not choice(one)), typed)
     raise Misread(no_choice(wrong, column))
+
+
+def pieces_of(typed: str, between: re.Pattern[str] = BETWEEN[1]) -> list[str]:
+    """Return what stands in a cell between the signs that part one choice from the next."""
+    return [one.strip() for one in between.split(typed) if one.strip()]
+
+
+def listed(values: Sequence[str]) -> list[str]:
+    """Return choices once each, without those that count as empty."""
+    return [one for one in dict.fromkeys(values) if one != NOTHING]
+
+
+def strange_words(cell: Cell, column: Column) -> list[str]:
+    """Return the words in a cell that are none of the choices of its column, as they stand there.
+
+    Of a column that takes other words, or that is no choice, there are none.
+    """
+    if column.reads not in (Reads.CHOICE, Reads.CHOICES) or column.takes_others:
+        return []
+    typed = "" if isinstance(cell, Fault) or cell is None else text_of(cell, keeps_lines=True)
+    if not typed.strip() or by_name(typed, column.options):
+        return []
+    words = [" ".join(typed.split())] if column.reads == Reads.CHOICE else pieces_of(typed)
+    return [one for one in words if not by_name(one, column.options)]
 
 
 def by_name(typed: str, options: Sequence[Option]) -> str:

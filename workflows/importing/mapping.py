@@ -1,7 +1,7 @@
 """Which column of a sheet is what: suggested, chosen by hand, remembered by its source."""
 
 import hmac
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from workflows.declaring.imported import Column, Importing, Reads
-from workflows.importing.cells import Misread, read
+from workflows.importing.cells import Misread, no_other_words, read, strange_words
 from workflows.importing.sheets.tables import Cell, Line
 from workflows.importing.words import is_called, plain
 
@@ -29,16 +29,23 @@ WAYS: tuple[Callable[[Column], Sequence[str]], ...] = (
 class ColumnMapping:
     """Which column of the sheet (its place, as text) is which column of what is imported into.
 
-    `same` has by key what is the same for every row, as it would stand in a cell.
+    `same` has by key what is the same for every row, as it would stand in a cell; `meant` by key,
+    and by the fingerprint of a word that is none of its choices, which of them it stands for.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     day_first: bool = True
+    meant: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         """Return it as JSON holds it."""
         return asdict(self)
+
+    def meaning_of(self, key: str) -> Callable[[str], str]:
+        """Return what says which choice of a column a word stands for, "" when nobody said."""
+        words = self.meant.get(key, {})
+        return (lambda word: words.get(fingerprint(word), "")) if words else no_other_words
 
     def places_of(self, key: str) -> list[int]:
         """Return the places of the columns of the sheet that are this, from 0."""
@@ -84,7 +91,7 @@ def by_name(name: str, columns: Sequence[Column], taken: set[str]) -> str:
 
 
 def fingerprint(name: str) -> str:
-    """Return by what a source remembers a column: its name may be the first person's, by mistake.
+    """Return by what a source remembers the name of a column, or a word: it may be a person's.
 
     Sixteen bytes of a keyed hash.
     """
@@ -137,7 +144,7 @@ def read_line(line: Line, mapping: ColumnMapping, columns: Mapping[str, Column])
             continue
         cells = [cell for place in mapping.places_of(key) if (cell := cell_at(line, place)) != ""]
         try:
-            value = value_in(cells or [mapping.same.get(key)], column, mapping.day_first)
+            value = value_in(cells or [mapping.same.get(key)], column, mapping)
         except Misread as error:
             problems.append((key, str(error)))
             continue
@@ -152,9 +159,20 @@ def cell_at(line: Line, place: int) -> Cell:
     return "" if cell is None else cell
 
 
-def value_in(cells: Sequence[Cell], column: Column, day_first: bool) -> Any:
+def value_in(cells: Sequence[Cell], column: Column, mapping: ColumnMapping) -> Any:
     """Return what one or more cells say together. Raises Misread."""
+    meant = mapping.meaning_of(column.key)
     if column.reads in JOINED and len(cells) > 1:
-        texts = [read(cell, column, day_first=day_first) for cell in cells]
+        texts = [read(cell, column, day_first=mapping.day_first) for cell in cells]
         return JOINED[column.reads].join(text for text in texts if text)
-    return read(cells[0], column, day_first=day_first)
+    return read(cells[0], column, day_first=mapping.day_first, meant=meant)
+
+
+def strange_in(
+    line: Line, mapping: ColumnMapping, columns: Mapping[str, Column]
+) -> Iterator[tuple[str, str]]:
+    """Yield (key of a column, word) of each word of a line that is none of the choices there."""
+    for place, key in mapping.columns.items():
+        if column := columns.get(key):
+            for word in strange_words(cell_at(line, int(place)), column):
+                yield key, word

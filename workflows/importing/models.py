@@ -27,12 +27,14 @@ class SheetSource(models.Model):
     """Where lists of one make come from, and what their columns were the last time.
 
     `columns` has by a keyed hash of a column's name what it was mapped to, `same` codes of
-    choices: nothing of a row, whatever stands in it.
+    choices, `meant` by column, and by a keyed hash of a word, the choice that was meant: nothing of
+    a row, whatever stands in it.
     """
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     columns = models.JSONField(default=dict, editable=False)
     same = models.JSONField(default=dict, editable=False)
+    meant = models.JSONField(default=dict, editable=False)
     day_first = models.BooleanField(default=True, editable=False)
 
     class Meta:
@@ -123,7 +125,8 @@ class ImportJob(Job):
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def to_take(self, *, with_known: bool) -> "ImportRowQuerySet":
         """Those that are to be imported and are not yet."""
-        states = [RowState.GOOD, RowState.KNOWN] if with_known else [RowState.GOOD]
+        known = [RowState.KNOWN, RowState.AGAIN] if with_known else []
+        states = [RowState.GOOD, *known]
         return self.filter(state__in=states)
 
     def taken(self) -> "ImportRowQuerySet":
@@ -136,6 +139,7 @@ class RowState(models.TextChoices):
 
     GOOD = "good", _("Will be imported")
     KNOWN = "known", _("Has an open case already")
+    AGAIN = "again", _("Same person as an earlier row")
     TWICE = "twice", _("Stands twice in the file")
     REFUSED = "refused", _("Refused")
     TAKEN = "taken", pgettext_lazy("a row of a list", "Imported")
@@ -158,6 +162,8 @@ class ImportRow(Sealed):
     state = models.CharField(max_length=10, choices=RowState)
     said = VaultJSON(null=True)
     same_as = models.CharField(max_length=32, blank=True)
+    who = models.CharField(max_length=32, blank=True)
+    also_who = models.CharField(max_length=32, blank=True)
     made = models.CharField(max_length=40, blank=True)
     why = models.CharField(max_length=10, blank=True)
 
@@ -179,5 +185,13 @@ class ImportRow(Sealed):
                 fields=["sheet", "same_as"],
                 condition=~models.Q(same_as=""),
                 name="rows_that_are_the_same",
+            ),
+            models.Index(
+                fields=["sheet", "who"], condition=~models.Q(who=""), name="rows_of_a_person"
+            ),
+            models.Index(
+                fields=["sheet", "also_who"],
+                condition=~models.Q(also_who=""),
+                name="rows_also_of_a_person",
             ),
         ]

@@ -34,11 +34,19 @@ register(
 )
 declare_free("workflows.SheetSource", "name", why="what staff call an organisation or a list")
 declare_free(
-    "workflows.SheetSource", "columns", "same", why="keyed hashes of headings, and codes of choices"
+    "workflows.SheetSource",
+    "columns",
+    "same",
+    "meant",
+    why="keyed hashes of headings and words, and codes of choices",
 )
 declare_free("workflows.SheetImport", "target", "thing", "language", why="codes and ids")
 declare_free("workflows.SheetImport", "why_broken", why="a sentence of ours about the file")
 declare_free(
-    "workflows.ImportRow", "same_as", why="a hash under a salt that is sealed; gone with the file"
+    "workflows.ImportRow",
+    "same_as",
+    "who",
+    "also_who",
+    why="hashes under a salt that is sealed; gone with the file",
 )
 declare_free("workflows.ImportRow", "made", "why", why="an id, and a code from a list")

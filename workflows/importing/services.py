@@ -81,6 +81,7 @@ def send(
         suggested(table.header, importing.columns, source.columns),
         {key: value for key, value in source.same.items() if key in columns_by_key(importing)},
         source.day_first,
+        source.meant,
     )
     sheet.plan = {**mapping.as_data(), "salt": secrets.token_hex(16)}
     assert sheet.data_key is not None  # noqa: S101 (claimed above)
@@ -156,7 +157,18 @@ def importing_of(sheet: SheetImport) -> Importing:
 def mapping_of(sheet: SheetImport) -> ColumnMapping:
     """Return how the columns of an import are mapped."""
     plan = sheet.plan or {}
-    return ColumnMapping(plan.get("columns", {}), plan.get("same", {}), plan.get("day_first", True))
+    return ColumnMapping(
+        plan.get("columns", {}),
+        plan.get("same", {}),
+        plan.get("day_first", True),
+        plan.get("meant", {}),
+    )
+
+
+def words_of(sheet: SheetImport) -> dict[str, list[str]]:
+    """Return by column the words that were found in it and are none of its choices."""
+    found: dict[str, list[str]] = (sheet.plan or {}).get("words", {})
+    return found
 
 
 def map_columns(sheet_id: UUID, user: User, mapping: ColumnMapping) -> SheetImport:
@@ -170,24 +182,25 @@ def map_columns(sheet_id: UUID, user: User, mapping: ColumnMapping) -> SheetImpo
         if not sheet.has_file:
             raise Gone
         importing = importing_of(sheet)
-        sheet.plan = {**(sheet.plan or {}), **mapping.as_data()}
+        sheet.plan = {**(sheet.plan or {}), **mapping.as_data(), "words": {}}
         sheet.why_broken = ""
         sheet.save(update_fields=["plan", "why_broken"])
         chosen, codes = to_remember((sheet.head or {})["header"], mapping, importing)
-        remember(sheet.source_id, chosen, codes, day_first=mapping.day_first)
+        remember(sheet.source_id, chosen, codes, mapping)
         sheet.rows.all().delete()
         begin(sheet, user, What.CHECK, Phase.CHECKING)
     return sheet
 
 
 def remember(
-    source_id: int, chosen: dict[str, str], codes: dict[str, str], *, day_first: bool
+    source_id: int, chosen: dict[str, str], codes: dict[str, str], mapping: ColumnMapping
 ) -> None:
-    """Have a source know next time what its columns are."""
+    """Have a source know next time what its columns are, and what its words mean."""
     source = SheetSource.objects.select_for_update(of=("self",)).get(pk=source_id)
     source.columns = {**source.columns, **chosen}
-    source.same, source.day_first = codes, day_first
-    source.save(update_fields=["columns", "same", "day_first"])
+    source.same, source.day_first = codes, mapping.day_first
+    source.meant = {**source.meant, **mapping.meant}
+    source.save(update_fields=["columns", "same", "day_first", "meant"])
 
 
 def take(sheet_id: UUID, user: User, *, ground: str, tells: bool, takes_known: bool) -> ImportJob:
@@ -281,7 +294,9 @@ def end(sheets: Iterable[SheetImport]) -> list[UUID | None]:
 def without_file(rows: "QuerySet[SheetImport]") -> None:
     """Leave out what lies under the keys of these imports, for whoever destroys those next."""
     ids = list(rows.values_list("pk", flat=True))
-    ImportRow.objects.filter(sheet__in=ids).update(said=None, same_as="", data_key=None)
+    ImportRow.objects.filter(sheet__in=ids).update(
+        said=None, same_as="", who="", also_who="", data_key=None
+    )
     SheetImport.objects.filter(pk__in=ids).update(
         head=None, plan=None, data_key=None, expires_at=None
     )

@@ -5,7 +5,6 @@ transaction that opens its case; what is taken back goes with the mark. So a wor
 anywhere: the next one reads the file again and goes on with what is not marked.
 """
 
-import hmac
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,8 +17,8 @@ from django.utils import translation
 
 from workflows.cases.retrying import again_after_deadlock
 from workflows.declaring.imported import Column, Importing, NotTaken, Order
-from workflows.importing import services
-from workflows.importing.mapping import ColumnMapping, Read, cell_at, read_line
+from workflows.importing import noticed, services
+from workflows.importing.mapping import ColumnMapping, Read, cell_at, read_line, strange_in
 from workflows.importing.models import ImportJob, ImportRow, Phase, RowState, SheetImport
 from workflows.importing.services import Gone
 from workflows.importing.sheets.tables import Line, NotASheet, text_in
@@ -33,8 +32,6 @@ logger = logging.getLogger(__name__)
 BATCH = 100
 # What is few is tried, or done, in the request; a worker goes on with the rest.
 AT_ONCE_SECONDS = 1.5
-# Of what was typed, on the report.
-LONGEST_SHOWN = 80
 
 
 class NotMine(Exception):
@@ -135,11 +132,15 @@ def check_batch(job: ImportJob, at: Opened, batch: Sequence[Line]) -> None:
         mine(job, Phase.CHECKING)
         earlier = ImportRow.objects.filter(sheet=at.sheet, same_as__in=marks)
         seen = set(earlier.values_list("same_as", flat=True))
+        people = noticed.people_before(at.sheet, found)
         for row in found:
             if row.state in (RowState.GOOD, RowState.KNOWN) and row.same_as in seen:
                 row.state = RowState.TWICE
             seen.add(row.same_as)
+            noticed.flag_again(row, people)
         ImportRow.objects.bulk_create(found)
+        words = (each for line in batch for each in strange_in(line, at.mapping, at.columns))
+        noticed.keep_words(at.sheet, words)
         job.report(len(found))
 
 
@@ -161,8 +162,11 @@ def row_of(at: Opened, line: Line) -> ImportRow:
     ]
     state = RowState.REFUSED if problems else RowState.KNOWN if checked.known else RowState.GOOD
     said_of_it = {"problems": problems, "notes": checked.notes, "known": checked.known}
+    who, also_who, *_more = (*(noticed.mark_of(at.salt, one) for one in checked.who), "", "")
     return ImportRow(
         sheet=at.sheet,
+        who=who,
+        also_who=also_who,
         data_key=at.sheet.data_key,
         number=line.number,
         state=state,
@@ -182,7 +186,7 @@ def typed(at: Opened, line: Line, key: str) -> str:
     """Return what stands in the cells that are this column, or a box of this question."""
     own = [each for each in dict.fromkeys(at.mapping.columns.values()) if belongs(each, key)]
     cells = [cell_at(line, place) for each in own for place in at.mapping.places_of(each)]
-    return " ".join(text_in(cell) for cell in cells if text_in(cell))[:LONGEST_SHOWN]
+    return " ".join(text_in(cell) for cell in cells if text_in(cell))[: noticed.LONGEST_SHOWN]
 
 
 def belongs(column: str, key: str) -> bool:
@@ -192,8 +196,9 @@ def belongs(column: str, key: str) -> bool:
 
 def same_as(salt: bytes, values: Mapping[str, Any]) -> str:
     """Return by what a row is found that says the same, however it is written."""
-    text = "\n".join(f"{key}={plain(str(values[key]))}" for key in sorted(values))
-    return hmac.digest(salt, text.encode(), "sha256").hex()[:32]
+    return noticed.mark_of(
+        salt, "\n".join(f"{key}={plain(str(values[key]))}" for key in sorted(values))
+    )
 
 
 # Importing

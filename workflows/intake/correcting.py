@@ -124,7 +124,7 @@ def normal(field: str, value: Any) -> str:
 
 def fingerprint(details: Details) -> str:
     """Return what tells these details from any others, without saying them."""
-    return salted_hmac(__name__, VaultJSON.encoder.encode(details)).hexdigest()
+    return salted_hmac(__name__, VaultJSON.encoder.encode(details), algorithm="sha256").hexdigest()
 
 
 @again_after_deadlock

@@ -9,6 +9,9 @@ NOT_BEGUN = _(
     "help now? Call us."
 )
 OVER = _("This help campaign ended on %(day)s and its forms are closed. Do you need help? Call us.")
+# Staff gave it no sentence of its own.
+FULL = _("This form is full: it takes no more answers. Do you need help? Call us.")
+PAST = _("This form took answers until %(day)s. Do you need help? Call us.")
 # Nothing is taken that could not be read back.
 NOT_SAFE = _("We cannot keep your answers safe right now. Try again later, or call us.")
 # A database is away.

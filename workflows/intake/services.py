@@ -21,7 +21,7 @@ from workflows.cases.services import locked, monday_of, record
 from workflows.cases.states import CaseState, Channel, Mark
 from workflows.casetypes.models import CaseType
 from workflows.intake import needs, spam
-from workflows.intake.closed_forms import NotTaken, why_closed
+from workflows.intake.closed_forms import Full, NotTaken, why_closed
 from workflows.intake.confirming import confirmed
 from workflows.intake.files import services as files
 from workflows.intake.filing import (
@@ -41,6 +41,7 @@ from workflows.intake.filing import (
 from workflows.intake.idempotency import body_digest, find_earlier
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
+from workflows.intake.places import refuse_one_too_many
 from workflows.intake.recipients import filer_of
 from workflows.intake.signals import filed_together, received
 from workflows.messages import services as messages
@@ -136,7 +137,9 @@ def receive(
     Raises Closed, TryOutOver, InvalidSubmission or KeyReused, and then stores nothing.
     """
     try_out = try_out_of(version)
-    if not try_out and (refusal := why_closed(case_type, to_staff=filed_by is not None)):
+    refusal = None if try_out else why_closed(case_type, to_staff=filed_by is not None)
+    # Who took the last place and sends the same again is told its reference again.
+    if refusal and not (isinstance(refusal, Full) and find_earlier(version, key)):
         raise refusal
     is_looked_at = not (filed_by and data.get(KEEPS_NUMBERS))
 
@@ -222,6 +225,7 @@ def store(filing: Filing, digest: str) -> Receipt:
     claimed = keys.claim_many(len(filings) + is_new_to_us)
     case_keys, spare_keys = claimed[: len(filings)], claimed[len(filings) :]
     with transaction.atomic():
+        refuse_one_too_many(filing)
         person = same_person(filing) or person_of(filing, *spare_keys)
         cases = [
             open_with_answers(one, case_key, person, digest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,11 +17,12 @@ from workflows.casetypes.asking import faults_on, published
 from workflows.casetypes.fields import language_of_staff
 from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
-from workflows.outreach import never
+from workflows.outreach import never, to_do
 from workflows.outreach.dealing import caller_for, callers_of
 from workflows.outreach.models import CallAlarm, CallCampaign, Callee, Caller, CallMade
 from workflows.outreach.occasions import CALL_ALARM, CALL_INFORMATION
 from workflows.outreach.states import OUT, SPOKEN_WITH, Outcome
+from workflows.staff.models import User
 from workflows.vault import ledger
 from workflows.vault.registry import Group
 
@@ -39,7 +40,9 @@ class Said:
     """What came of a call, as a caller says it.
 
     `later_at` is when to ring again (aware), `language` what they speak; `alarm` what worries the
-    caller. `send_to` is an address or number to which the information of the campaign goes.
+    caller. `send_to` is an address or number to which the information of the campaign goes. With
+    `needs_task` the task of the campaign is to be done for them, `task` is what to mind with it,
+    `task_by` until when, `task_for` who does it.
     """
 
     outcome: Outcome
@@ -50,6 +53,10 @@ class Said:
     alarm: str = ""
     is_never: bool = False
     send_to: str = ""
+    needs_task: bool = False
+    task: str = ""
+    task_by: date | None = None
+    task_for: User | None = None
 
 
 def script_of(campaign: CallCampaign) -> FormVersion | None:
@@ -80,6 +87,13 @@ def script_form(
         initial=initial,
         scope=campaign.programme.key,
     )
+
+
+def unjudged(campaign: CallCampaign, script: AnswerForm | None) -> AnswerForm | None:
+    """Return the script with what was answered, and nothing said of what was not."""
+    if script is None:
+        return None
+    return script_form(campaign, script.plan.language, initial=script.accepted())
 
 
 def show(callee: Callee, caller: Caller, by: Any = None) -> None:
@@ -114,6 +128,8 @@ def finish(caller: Caller, token: str, said: Said) -> Callee:
         callee.save()
         if said.outcome == Outcome.ALARM:
             raise_alarm(callee, caller, said.alarm)
+        if said.needs_task and campaign.task:
+            to_do.give(callee, caller, said.task, said.task_by, said.task_for)
         if said.is_never:
             never.add_digest(bytes(callee.phone_digest))
         if said.send_to:
@@ -133,7 +149,7 @@ def count(callee: Callee, caller: Caller, said: Said, is_first: bool) -> None:
         language=callee.language,
         outcome=said.outcome,
         is_first=is_first,
-        needs_help=said.needs_case or said.outcome == Outcome.ALARM,
+        needs_help=said.needs_case or said.needs_task or said.outcome == Outcome.ALARM,
         seconds=int(lasted),
     )
 

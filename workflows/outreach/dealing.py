@@ -2,7 +2,8 @@
 
 A list is dealt in even shares, each language among those who speak it; who is done with their own
 share may take from others'. A row is lent by one conditional UPDATE and comes back by itself: its
-`free_at` is the end of the loan, so nobody has to look after a caller who is gone.
+`free_at` is the end of the loan, so nobody has to look after a caller who is gone. With the row its
+number is lent: whoever shares a phone, on this list or another, is rung once the line is free.
 """
 
 import heapq
@@ -14,8 +15,8 @@ from random import shuffle
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -207,38 +208,50 @@ def pools(caller: Caller, *, helps: bool) -> "Iterator[QuerySet[Callee]]":
 
 def has_free(caller: Caller) -> bool:
     """Return whether somebody of their own share, or of nobody's, can be rung at this moment."""
-    return any(first_ids(pool, 1) for pool in pools(caller, helps=False))
+    return any(first_free(pool, 1) for pool in pools(caller, helps=False))
 
 
 def lend_first(pool: "QuerySet[Callee]", caller: Caller) -> Loan | None:
     """Lend the first of a pool that nobody takes away at that moment, or return None."""
     for tries in range(MOST_TRIES):
-        found = first_ids(pool, 1 if tries == 0 else LOOKED_AT)
+        found = first_free(pool, 1 if tries == 0 else LOOKED_AT)
         if not found:
             return None
-        for pk in found:
-            if (token := lend(pk, caller)) and (loan := looked_at(pk, token)):
+        for pk, digest in found:
+            if (token := lend(pk, digest, caller)) and (loan := looked_at(pk, token)):
                 return loan
     return None
 
 
-def first_ids(pool: "QuerySet[Callee]", most: int) -> list[Any]:
-    """Return the ids of the first rows that are free; of more than one in no order.
+def first_free(pool: "QuerySet[Callee]", most: int) -> list[tuple[Any, bytes]]:
+    """Return the first rows that are free, on numbers that are: (id, hash of the number).
 
-    Twenty who begin at one moment then do not all want the same.
+    More than one come in no order: twenty who begin at one moment do not all want the same.
     """
-    free = pool.filter(free_at__lte=timezone.now()).order_by("free_at", "number")
-    found = list(free.values_list("pk", flat=True)[:most])
+    now = timezone.now()
+    same_number = Callee.objects.filter(phone_digest=OuterRef("phone_digest"), free_at__gt=now)
+    engaged = Exists(same_number.exclude(loan=None))
+    free = pool.filter(~engaged, free_at__lte=now).order_by("free_at", "number")
+    found = [(pk, bytes(it)) for pk, it in free.values_list("pk", "phone_digest")[:most]]
     shuffle(found)
     return found
 
 
-def lend(pk: Any, caller: Caller) -> UUID | None:
-    """Lend a row if nobody has it, and return its token: the one lock of calling."""
+def lend(pk: Any, digest: bytes, caller: Caller) -> UUID | None:
+    """Lend a row and its number if nobody has either, and return the token.
+
+    The one lock of calling: the condition of the UPDATE, and the index that holds each number once.
+    """
     now, token = timezone.now(), uuid4()
-    is_mine = Callee.objects.filter(pk=pk, free_at__lte=now).update(
-        free_at=now + LOAN_LASTS, loan=token, lent_at=now, dealt_to=caller
-    )
+    row = Callee.objects.filter(pk=pk, free_at__lte=now)
+    over = Callee.objects.filter(phone_digest=digest, free_at__lte=now).exclude(loan=None)
+    try:
+        with transaction.atomic():
+            # Whose time is over holds the number no longer.
+            over.update(loan=None)
+            is_mine = row.update(free_at=now + LOAN_LASTS, loan=token, lent_at=now, dealt_to=caller)
+    except IntegrityError:
+        return None
     return token if is_mine else None
 
 

@@ -9,7 +9,8 @@ from workflows.messages import services as messages
 from workflows.outreach.models import CallCampaign, Callee
 from workflows.outreach.states import State
 from workflows.upkeep.each import each
-from workflows.vault import ledger
+from workflows.vault.chain import changes
+from workflows.vault.ledger import Disclosure
 
 BATCH = 500
 
@@ -35,7 +36,7 @@ def destroy_list(campaign: CallCampaign) -> int:
 def take_off(ids: Iterable[UUID]) -> int:
     """Destroy these people's rows with their keys, and say of nobody that they were shown."""
     ids = list(ids)
-    ledger.leave_out_person(ledger.Disclosure.objects.about_people(ids))
+    changes.leave_out_person(Disclosure.objects.about_people(ids))
     return messages.destroy_with_messages(Callee.objects.filter(pk__in=ids))
 
 

@@ -1,6 +1,6 @@
 """What a caller fills in: what came of a call."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -15,12 +15,61 @@ from workflows.casetypes.sources import SPOKEN
 from workflows.outreach.calling import FURTHEST, Said
 from workflows.outreach.models import CallCampaign
 from workflows.outreach.states import SPOKEN_WITH, Outcome
+from workflows.outreach.to_do import CallTask, able
+from workflows.staff.colleagues import ColleagueField
 from workflows.vault import guard
 from workflows.vault.normal import normalise_phone
 
-MOST_CHARACTERS = 2000
+MOST_CHARACTERS, MOST_OF_A_TASK = 2000, 300
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 LANGUAGES = [("", "–"), *SPOKEN.items()]
+
+
+class DayField(forms.DateField):
+    """By which day a task is done, if that matters."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("To be done by"),
+            required=False,
+            input_formats=DAYS,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": gettext_lazy("Write a date such as 31/08/2027.")},
+        )
+
+
+def wrong_day(day: date | None, campaign: CallCampaign) -> str:
+    """Return why a task of a campaign cannot be done by a day, in a sentence, or "".
+
+    It is destroyed with the list.
+    """
+    if day is not None and day < timezone.localdate():
+        return _("This day is past.")
+    if day is not None and day > campaign.list_ends_on:
+        return _("Choose a day no later than %(day)s.") % {
+            "day": f"{campaign.list_ends_on:%d/%m/%Y}"
+        }
+    return ""
+
+
+class PlanForm(forms.Form):
+    """By which day a task is done, and by whom. What is late already may stay so."""
+
+    due_on = DayField()
+    assignee = ColleagueField(gettext_lazy("Who does it"))
+
+    def __init__(self, data: Any = None, *, task: CallTask) -> None:
+        super().__init__(data, initial={"due_on": task.due_on, "assignee": task.assignee})
+        self.task, self.campaign = task, task.callee.campaign
+        self.fields["assignee"].queryset = able(self.campaign)  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> date | None:
+        """Refuse a day on which it cannot be done."""
+        day: date | None = self.cleaned_data["due_on"]
+        sentence = "" if day == self.task.due_on else wrong_day(day, self.campaign)
+        if sentence:
+            raise ValidationError(sentence)
+        return day
 
 
 class OutcomeForm(forms.Form):
@@ -35,6 +84,15 @@ class OutcomeForm(forms.Form):
     needs_case = forms.BooleanField(
         label=gettext_lazy("Needs something: file a case"), required=False
     )
+    needs_task = forms.BooleanField(required=False)
+    task = forms.CharField(
+        label=gettext_lazy("Where, and what to mind"),
+        required=False,
+        max_length=MOST_OF_A_TASK,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    task_by = DayField()
+    task_for = ColleagueField(gettext_lazy("Who does it"))
     later_day = forms.DateField(
         label=gettext_lazy("Ring again on"),
         required=False,
@@ -71,11 +129,21 @@ class OutcomeForm(forms.Form):
         label=gettext_lazy("Never call this number again, for no campaign"), required=False
     )
 
-    def __init__(self, data: Any = None, *, campaign: CallCampaign) -> None:
+    def __init__(
+        self, data: Any = None, *, campaign: CallCampaign, is_partners: bool = False
+    ) -> None:
         super().__init__(data, initial={"later_day": timezone.localdate()})
         self.campaign = campaign
         if campaign.follow_up_id is None:
             del self.fields["needs_case"]
+        self.fields["needs_task"].label = _("Task: %(task)s") % {"task": campaign.task}
+        self.fields["task_for"].queryset = able(campaign)  # type: ignore[attr-defined]
+        if not campaign.task:
+            for name in ("needs_task", "task", "task_by"):
+                del self.fields[name]
+        if is_partners or not campaign.task:
+            # An organisation does not know who works for the city.
+            del self.fields["task_for"]
         if not campaign.information:
             del self.fields["send_to"]
 
@@ -85,6 +153,20 @@ class OutcomeForm(forms.Form):
         if sentence := guard.for_residents(typed):
             raise ValidationError(sentence)
         return typed
+
+    def clean_task(self) -> str:
+        """Refuse numbers that we may not keep."""
+        typed: str = self.cleaned_data["task"].strip()
+        if sentence := guard.for_residents(typed):
+            raise ValidationError(sentence)
+        return typed
+
+    def clean_task_by(self) -> date | None:
+        """Refuse a day on which it cannot be done."""
+        day: date | None = self.cleaned_data["task_by"]
+        if sentence := wrong_day(day, self.campaign):
+            raise ValidationError(sentence)
+        return day
 
     def clean_send_to(self) -> str:
         """Refuse what is neither an address nor a number."""
@@ -166,4 +248,8 @@ class OutcomeForm(forms.Form):
             alarm=cleaned.get("text", "") if outcome == Outcome.ALARM else "",
             is_never=cleaned.get("is_never", False),
             send_to=cleaned.get("send_to", "") if spoken else "",
+            needs_task=bool(spoken and (cleaned.get("needs_task") or cleaned.get("task"))),
+            task=cleaned.get("task", ""),
+            task_by=cleaned.get("task_by"),
+            task_for=cleaned.get("task_for"),
         )

@@ -78,7 +78,8 @@ class CallList(Importing):
         if never.among([bytes(callee.phone_digest)]):
             return Checked(problems=(("phone", _("This number is not to be called again.")),))
         is_there = self.campaign.callees.filter(digest=callee.digest).exists()
-        return Checked(known=_("on this list already") if is_there else "")
+        who = (callee.digest.hex(),)
+        return Checked(known=_("on this list already") if is_there else "", who=who)
 
     def take(self, values: Mapping[str, Any], order: Order) -> None:
         try:

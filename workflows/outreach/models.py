@@ -99,6 +99,13 @@ class CallCampaign(Named, ClusterableModel):
         related_name="+",
         help_text=_("When somebody needs something, a case of this type is filed at once."),
     )
+    task = TextPerLanguage(
+        _("task that can follow"),
+        blank=True,
+        help_text=_(
+            "Such as: bring a fan. It stands under “Calling people” until a colleague has done it."
+        ),
+    )
     team = models.ForeignKey(
         Team,
         verbose_name=_("team that calls"),
@@ -239,8 +246,8 @@ class Callee(Sealed):
     """Somebody on the list of a campaign, under a key of their own.
 
     `free_at` says from when on they can be taken: a pause, a time that was agreed, or the end of
-    the time for which they are lent to one caller, whose `loan` it is. Without one they are done
-    with, as `last` says. `is_out` keeps them out of later rounds as well.
+    the time for which they, and their number, are lent to one caller, whose `loan` it is. Without
+    one they are done with, as `last` says. `is_out` keeps them out of later rounds.
     """
 
     campaign = models.ForeignKey(
@@ -293,7 +300,12 @@ class Callee(Sealed):
         verbose_name_plural = _("people on call lists")
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["campaign", "digest"], name="once_on_a_call_list")
+            models.UniqueConstraint(fields=["campaign", "digest"], name="once_on_a_call_list"),
+            models.UniqueConstraint(
+                fields=["phone_digest"],
+                condition=Q(loan__isnull=False),
+                name="a_number_in_one_hand",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -317,7 +329,7 @@ class Callee(Sealed):
 class CallMade(models.Model):
     """One call, as the figures have it. It says of nobody that they were rung.
 
-    `is_first` is the first in its round, `needs_help` that a case or an alarm came of it.
+    `is_first` is the first in its round, `needs_help` that a case, a task or an alarm came of it.
     """
 
     campaign = models.ForeignKey(
@@ -367,8 +379,7 @@ class CallAlarm(Sealed):
 class DoNotCallKey(Sealed):
     """The secret under which numbers on call lists are hashed. One row, under a key of its own.
 
-    It is not the hash key of people, which ends with a programme: who asked not to be called asked
-    it of whatever comes after, too (docs/adr/0082).
+    The hash key of people ends with a programme; what somebody asked here does not (adr/0082).
     """
 
     number = models.PositiveSmallIntegerField(default=1, unique=True)

@@ -88,13 +88,16 @@ def onwards(caller: Caller, **query: str) -> HttpResponse:
 
 def finish(request: HttpRequest, caller: Caller, token: str) -> HttpResponse:
     """Take down what came of the call, and go on: to the case, or to the next one."""
-    form = OutcomeForm(request.POST, campaign=caller.campaign)
+    form = OutcomeForm(request.POST, campaign=caller.campaign, is_partners=True)
     loan = loan_in(caller, token)
-    script = script_for(caller, loan, request.POST) if form.is_spoken_with else None
-    if not form.is_complete(script):
+    script = script_for(caller, loan, request.POST)
+    asked = script if form.is_spoken_with else None
+    if not form.is_complete(asked):
+        if form.is_alarm or not form.is_spoken_with:
+            script = calling.unjudged(caller.campaign, script)
         return page(request, caller, loan, form, script, status=422)
     try:
-        callee = calling.finish(caller, token, form.said(script))
+        callee = calling.finish(caller, token, form.said(asked))
     except Gone:
         return onwards(caller, said=GONE)
     if callee.is_owed:
@@ -123,8 +126,8 @@ def page(
         "caller": caller,
         "loan": loan,
         "callee": loan.callee if loan else None,
-        "language": SPOKEN.get(loan.callee.language, "") if loan else "",
-        "form": form or OutcomeForm(campaign=campaign),
+        "callee_language": SPOKEN.get(loan.callee.language, "") if loan else "",
+        "form": form or OutcomeForm(campaign=campaign, is_partners=True),
         "wrong": [form] if form is not None and form.errors else [],
         "script": script or (script_for(caller, loan) if loan else None),
         "outcomes": Outcome,

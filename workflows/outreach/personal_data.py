@@ -41,6 +41,15 @@ register(
     seen_by=("coordinator",),
     ends=Ends.LIST,
 )
+register(
+    "workflows.CallTask",
+    "text",
+    group=Group.NOTES,
+    purpose=_("To do for somebody what was promised when they were rung"),
+    what=_("Where, and what to mind when somebody does something for you after a call"),
+    seen_by=("operator", "handler", "coordinator"),
+    ends=Ends.LIST,
+)
 declare_free("workflows.Callee", "phone_digest", "digest", why="keyed hashes, until the list ends")
 declare_free("workflows.Callee", "language", why="a code from a list")
 declare_free("workflows.CallMade", "language", why="a code from a list")
@@ -52,6 +61,7 @@ declare_free(
     "first_words",
     "to_do_on_alarm",
     "information",
+    "task",
     "days",
     "threshold",
     why="set by staff",

@@ -53,6 +53,14 @@ def call_lists(person: Person) -> list[dict[str, Any]]:
             "outcome": row.last,
             "answers": [{"question": one.label, "answer": one.text} for one in told(row)],
             "worries": [alarm.text for alarm in row.alarms.all()],
+            "tasks": [
+                {
+                    "task": str(row.campaign.task),
+                    "mind": one.text or "",
+                    "by": one.due_on.isoformat() if one.due_on else "",
+                }
+                for one in row.tasks.all()
+            ],
         }
         for row in rows_of(person)
     ]
@@ -78,6 +86,10 @@ TOLD_OF_PEOPLE.add(
             "question": _("Question"),
             "answer": _("Answer"),
             "worries": _("What worried who rang"),
+            "tasks": _("What was promised"),
+            "task": _("Task"),
+            "mind": _("Where, and what to mind"),
+            "by": _("To be done by"),
         },
         codes={**dict(LegalGround.choices), **dict(Outcome.choices)},
     )

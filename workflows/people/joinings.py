@@ -11,7 +11,8 @@ from workflows.people.models import Joining, Person
 from workflows.people.records import CHANGED, Record
 from workflows.people.services import remember
 from workflows.staff.models import User
-from workflows.vault import hashing, keys, ledger
+from workflows.vault import hashing, keys
+from workflows.vault.chain import changes
 from workflows.vault.models import Sealed, reseal
 
 
@@ -24,8 +25,9 @@ def keep(winner: Person, loser_id: UUID, user: User, record: Record, data_key: U
 
 def last_of(winner: Person) -> Joining | None:
     """Return the joining of somebody that can be taken back: the last, within 30 days."""
-    last: Joining | None = Joining.objects.filter(winner=winner).order_by("at", "pk").last()
-    return last if last and Joining.objects.lasting().filter(pk=last.pk).exists() else None
+    last: Joining | None
+    last = Joining.objects.lasting().filter(winner=winner).order_by("at", "pk").last()
+    return last
 
 
 def take_back(joining: Joining, winner: Person, data_key: UUID) -> Person:
@@ -43,7 +45,7 @@ def take_back(joining: Joining, winner: Person, data_key: UUID) -> Person:
     for name, kept in record.deleted.items():
         restore_rows(records.model_named(name), kept)
     reseal_again(record, winner, loser)
-    ledger.unfollow_merge(record.disclosed, winner.pk, loser.pk)
+    changes.unfollow_merge(record.disclosed, winner.pk, loser.pk)
     remember_all(loser)
     remember_all(winner)
     joining.delete()

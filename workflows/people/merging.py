@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from workflows.people import contacts, records, twice
 from workflows.people.models import Check, Person, PersonKey
 from workflows.people.records import Record
-from workflows.vault import ledger
+from workflows.vault.chain import changes
 from workflows.vault.models import reseal, sealed_models
 
 
@@ -58,7 +58,7 @@ def merge(winner: Person, loser: Person) -> Record:
     keep_latest_checks(winner, loser, record)
     for reference in references():
         move(reference, loser, winner, record)
-    record.disclosed = ledger.follow_merge(loser.pk, winner.pk)
+    record.disclosed = changes.follow_merge(loser.pk, winner.pk)
     reseal_all(loser, winner, record)
     contacts.settle_known(winner)
     loser.delete()

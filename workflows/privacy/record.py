@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Max, Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.models import CaseType, Programme
-from workflows.staff.roles import ROLES
+from workflows.staff import roles
 from workflows.vault import registry
-from workflows.vault.registry import PURGED, VOLUNTEER, Ends, Group, PersonalData
+from workflows.vault.registry import TOLD_TO_RESIDENTS, VOLUNTEER, Ends, Group, PersonalData
 
 NOBODY = _("nobody; only the system uses it")
 Words = Mapping[str, str | Promise]
 LABELS: dict[str, str | Promise] = {
-    **{role.code: role.label for role in ROLES},
+    **roles.LABELS,
     VOLUNTEER: _("Volunteer who helps, as far as the form says"),
 }
 ENDS: Words = {end: end.label for end in Ends}
@@ -34,6 +35,8 @@ ENDS_OF_RESIDENTS: Words = {
     Ends.DRAFT: _("you send the form, or fourteen days after you saved it"),
     Ends.EXPORT: _("an hour later, or earlier when your request is erased"),
     Ends.SHEET: _("a day after the list came in, or earlier when your request is erased"),
+    Ends.CONSENT: _("you take back your consent, which you can do at any time by your own page"),
+    Ends.CONFIRMED: _("you confirm that you erased it, or a week after the third reminder"),
     Ends.JOINED: _("thirty days later, or earlier when the last thing you asked is erased"),
 }
 
@@ -66,9 +69,19 @@ class Processing:
 
 
 def of_residents() -> list[KeptGroup]:
-    """Return what is kept of somebody who files, by group: what a purge brings to its end."""
-    purged = (entry for entry in registry.entries() if entry.ends in PURGED)
-    return grouped(purged, LABELS | LABELS_OF_RESIDENTS, ENDS_OF_RESIDENTS)
+    """Return what is kept of somebody who files, by group.
+
+    That is what a purge brings to its end, and what they agreed to have published.
+    """
+    told = (entry for entry in registry.entries() if entry.ends in TOLD_TO_RESIDENTS)
+    return grouped(told, LABELS | LABELS_OF_RESIDENTS, ENDS_OF_RESIDENTS)
+
+
+def retention() -> tuple[int, int] | None:
+    """Return the fewest and the most days after its end in which a case is kept; None for none."""
+    days = CaseType.objects.aggregate(Min("retention_days"), Max("retention_days"))
+    fewest, most = days["retention_days__min"], days["retention_days__max"]
+    return None if fewest is None else (fewest, most)
 
 
 def of_all() -> list[KeptGroup]:
@@ -104,6 +117,7 @@ def by_purpose(entries: Iterable[PersonalData], labels: Words, ends: Words) -> I
 
 
 def activities() -> list[Processing]:
-    """Return every programme with its case types, the newest first."""
-    programmes = Programme.objects.prefetch_related("case_types").order_by("-starts_on", "pk")
+    """Return every programme that is no draft with its case types, the newest first."""
+    begun = Programme.objects.filter(is_draft=False)
+    programmes = begun.prefetch_related("case_types").order_by("-starts_on", "pk")
     return [Processing(one, sorted(one.case_types.all(), key=str)) for one in programmes]

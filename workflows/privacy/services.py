@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from workflows.cases import destroyed
 from workflows.cases.actors import BY_LINK, Actor, staff
 from workflows.cases.evidence import Purging
 from workflows.cases.models import Case, CaseEvent
@@ -165,6 +166,7 @@ def purge_batch(
         tallies.count_cases(going)
         tallies.count_lead_times(going)
         tallies.note_participations(going)
+        destroyed.note_links(going)
         unused = traces.purge_cases(going) + [row.key for row in rows]
         write_tombstones(cases, rows, actor, ground)
         gone = traces.without_cases(people)

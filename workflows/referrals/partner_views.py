@@ -26,7 +26,7 @@ from workflows.referrals.forms import CodeForm, EmailForm
 from workflows.referrals.models import PartnerVisit, Referral
 from workflows.referrals.states import Told
 
-COOKIE = "partner"
+COOKIE = f"{settings.COOKIE_PREFIX}partner"
 # In an address: what was done, and the form that somebody fills in for a client, with the link
 # under which it is kept what they typed in it.
 SAID, FILED, FORM = "said", "filed", "file"

@@ -4,7 +4,7 @@ Cases refer to what is live by id and by key, so that row and those of its lists
 over what the draft says (docs/adr/0055).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
@@ -98,6 +98,19 @@ def put_live(draft: CaseType, user: User, *, seen: str) -> CaseType:
         locked, live = locked_pair(draft.pk)
         refuse_unless_ready(locked, live, seen)
         return replace(locked, live, user) if live else open_new(locked, user)
+
+
+def put_all_live(drafts: Collection[CaseType], user: User) -> list[CaseType]:
+    """Have new case types count from now on, all or none, in the caller's transaction.
+
+    For what is published as a whole. Their tests must be gone (`remove_tests`). Raise
+    PermissionDenied, or Refused with every sentence that stands in the way.
+    """
+    refuse_others(user)
+    locked = [locked_draft(draft.pk) for draft in drafts]
+    if sentences := [sentence for draft in locked for sentence in faults(draft)]:
+        raise Refused(*sentences)
+    return [open_new(draft, user) for draft in locked]
 
 
 def seen_of(draft: CaseType) -> str:

@@ -1,4 +1,4 @@
-"""The brake on guessing passwords: by account and by place, counted in the log of accounts.
+"""The brake on guessing passwords and codes: by account and place, counted in their log.
 
 The cache may vanish, so it counts nothing here. A try is a row before its password is looked at,
 so that many at once see each other.
@@ -49,7 +49,7 @@ class Wait(Exception):
 
 
 def begin(typed: str, place: str) -> AccountEvent:
-    """Write down a try, as refused until `succeeded`; raise Wait when it comes too soon."""
+    """Write down a try, as refused until it is `proven`; raise Wait when it comes too soon."""
     account = account_of(typed)
     login = login_of(account) if account else hashed(f"login {folded(typed)}")
     tried = AccountEvent.objects.create(
@@ -65,15 +65,14 @@ def begin(typed: str, place: str) -> AccountEvent:
     return tried
 
 
-def succeeded(tried: AccountEvent, user: User) -> None:
-    """Say that the password was right, and whose it is: two accounts may share an address."""
-    tried.what, tried.account, tried.by, tried.login = What.SIGNED_IN, user, user, login_of(user)
-    tried.save(update_fields=["what", "account", "by", "login"])
-
-
 def proven(tried: AccountEvent) -> None:
-    """Say that whoever is signed in knew the password: no try, and no sign-in either."""
+    """Say that what was typed was right: it counts no longer, and nobody is in yet."""
     tried.delete()
+
+
+def signed_in(user: User, place: str) -> None:
+    """Say that somebody is in, by all that was asked: wrong tries before it are forgotten."""
+    note(What.SIGNED_IN, user, by=user, place=hashed(f"place {place}"))
 
 
 def put_off(tried: AccountEvent) -> None:

@@ -33,3 +33,6 @@ register(
     seen_by=("coordinator", "privacy"),
     ends=Ends.ACCOUNT,
 )
+declare_free(
+    "mfa.Authenticator", "data", why="sealed secrets of factors, and what a passkey is called"
+)

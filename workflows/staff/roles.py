@@ -32,6 +32,8 @@ ROLES = (
     Role("privacy", _("Privacy officer")),
 )
 
+LABELS: dict[str, str | Promise] = {role.code: role.label for role in ROLES}
+
 
 def ensure_roles() -> None:
     """Make the groups and give them the permissions that features declare. Safe to repeat.

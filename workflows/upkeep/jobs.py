@@ -30,6 +30,7 @@ from workflows.upkeep.enqueueing import enqueue
 
 # A worker that has not reported for this long is dead. Longer than the worker's `timeout`.
 CLAIM_LASTS = timedelta(minutes=3)
+STUCK_AFTER = timedelta(minutes=15)
 # How long a turn may take, in seconds; other work waits behind it.
 TURN_SECONDS = 60
 
@@ -124,13 +125,27 @@ class Job(models.Model):
 
 def sweep() -> int:
     """Enqueue every job that a dead worker or a lost task left behind; return how many."""
-    long_ago = timezone.now() - CLAIM_LASTS
-    left = [
-        job
-        for model in apps.get_models()
-        if issubclass(model, Job)
-        for job in model._default_manager.due().filter(touched_at__lt=long_ago)
-    ]
+    left = left_behind(CLAIM_LASTS)
     for job in left:
         job.enqueue()
     return len(left)
+
+
+def stuck() -> list[Job]:
+    """Return the jobs that nobody works on though they were swept up several times."""
+    return left_behind(STUCK_AFTER)
+
+
+def left_behind(after: timedelta) -> list[Job]:
+    """Return the jobs of every kind that are due, and that no worker touched for so long."""
+    long_ago = timezone.now() - after
+    return [
+        job
+        for model in kinds()
+        for job in model._default_manager.due().filter(touched_at__lt=long_ago)
+    ]
+
+
+def kinds() -> list[type[Job]]:
+    """Return every kind of job."""
+    return [model for model in apps.get_models() if issubclass(model, Job)]

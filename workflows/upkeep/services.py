@@ -9,6 +9,7 @@ from workflows.declaring.types import SCHEDULES
 from workflows.upkeep.models import Beat
 
 WORKER = "worker"
+BACKED_UP = "backed up"
 # The worker beats once a minute; after three missed beats it is taken for dead.
 STALE_SECONDS = 180
 

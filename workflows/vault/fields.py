@@ -44,7 +44,9 @@ class VaultAttribute(DeferredAttribute):
         if held is None or is_as_stored():
             return held
         if isinstance(held, Ciphertext):
-            held = instance.__dict__[self.field.attname] = Plain(self.field.unseal(held))
+            held = instance.__dict__[self.field.attname] = Plain(
+                self.field.unseal(held, instance.pk)
+            )
         return held.value
 
     def __set__(self, instance: Any, value: Any) -> None:
@@ -87,18 +89,27 @@ class VaultField(BaseField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Ciphertext | None:
         return None if value is None else Ciphertext(value)
 
-    def unseal(self, sealed: Ciphertext) -> Any:
-        """Return the value in the clear. Raise KeyDestroyed, KeysUnavailable or Unreadable."""
+    def unseal(self, sealed: Ciphertext, row: uuid.UUID) -> Any:
+        """Return the value of this row in the clear.
+
+        Raise KeyDestroyed, KeysUnavailable, or Unreadable, also for what was sealed for another
+        row, column or table.
+        """
         if len(sealed) <= HEADER or sealed[0] != VERSION:
             raise Unreadable("A sealed value is not in a form this version knows.")
         cipher = keys.cipher_of(sealed.key)
-        return self.from_bytes(crypto.decrypt(cipher, sealed[HEADER:], self._bound_to(sealed.key)))
+        place = self._bound_to(sealed.key, row)
+        return self.from_bytes(crypto.decrypt(cipher, sealed[HEADER:], place))
 
     # Writing
 
-    def seal(self, value: Any, key: uuid.UUID) -> Ciphertext:
-        """Return the value under data key `key`. Raise KeyDestroyed or KeysUnavailable."""
-        sealed = crypto.encrypt(keys.cipher_of(key), self.to_bytes(value), self._bound_to(key))
+    def seal(self, value: Any, key: uuid.UUID, row: uuid.UUID) -> Ciphertext:
+        """Return the value for this row under data key `key`.
+
+        Raise KeyDestroyed or KeysUnavailable.
+        """
+        place = self._bound_to(key, row)
+        sealed = crypto.encrypt(keys.cipher_of(key), self.to_bytes(value), place)
         return Ciphertext(bytes([VERSION]) + key.bytes + sealed)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Ciphertext | None:
@@ -109,10 +120,14 @@ class VaultField(BaseField):
         key = model_instance.data_key  # type: ignore[attr-defined]
         if key is None:
             raise VaultError(f"{self} has a value but its row has no data key: claim one first.")
-        if isinstance(held, Ciphertext) and held.key == key:
-            return held
-        value = self.unseal(held) if isinstance(held, Ciphertext) else held.value
-        return self.seal(value, key)
+        row = model_instance.pk
+        if isinstance(held, Ciphertext):
+            if add:
+                raise VaultError(f"{self} is of another row: read it before you copy it.")
+            if held.key == key:
+                return held
+            return self.seal(self.unseal(held, row), key, row)
+        return self.seal(held.value, key, row)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is None:
@@ -121,8 +136,8 @@ class VaultField(BaseField):
             self.refuse()
         return connection.Database.Binary(bytes(value))
 
-    def _bound_to(self, key: uuid.UUID) -> bytes:
-        return self._place + key.bytes
+    def _bound_to(self, key: uuid.UUID, row: uuid.UUID) -> bytes:
+        return self._place + key.bytes + row.bytes
 
     @cached_property
     def _place(self) -> bytes:

@@ -68,6 +68,11 @@ def give_back(key: uuid.UUID) -> None:
             _batch.free.append((key, cipher))
 
 
+def left_in_batch() -> int:
+    """Return how many data keys this process has in hand, that nobody uses yet."""
+    return len(_batch.free)
+
+
 def _take(count: int) -> dict[uuid.UUID, AESGCM]:
     with _batch.lock:
         if len(_batch.free) < count or time.monotonic() - _batch.made > BATCH_SECONDS:

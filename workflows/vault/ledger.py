@@ -1,17 +1,17 @@
 """The disclosure ledger: what was shown or sent of whom, to whom, on which ground.
 
-A row each time personal data leave the ordinary handling. It names ids, codes and keys of
-questions and never the data. What a purge does to it is in docs/adr/0027.
+A row each time personal data are shown or sent to anybody but the person. It names ids, codes
+and keys of questions and never the data. What a purge does to it is in docs/adr/0027; how the
+worker seals it, so that no row is changed unseen, in docs/adr/0096 (`vault/chain`).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import secrets
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import QuerySet
-from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,21 @@ class What(models.TextChoices):
     EXPORTED = "exported", _("Exported")
     SEARCHED = "searched", _("People searched for")
     CALL_SHOWN = "call_shown", _("Shown to who rings them")
+    CASE_SHOWN = "case_shown", _("Case shown to staff")
+    FILE_OPENED = "file_opened", _("File opened")
+    LETTER_SHOWN = "letter_shown", _("Letter shown for printing")
+
+
+# Why staff see a case: it is theirs to handle, or they gave a ground, which is a line of its own.
+HANDLED, OPENED = "handled", "opened"
+# Somebody who looks again within this time, for the same thing, is one line.
+ONE_SHOWING = timedelta(minutes=15)
+SALT_BYTES = 16
+
+
+def new_salt() -> bytes:
+    """Return random bytes without which a digest in the chain confirms no guess."""
+    return secrets.token_bytes(SALT_BYTES)
 
 
 class Recipient(models.TextChoices):
@@ -51,6 +66,10 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         """Return the disclosures that these people got as volunteers."""
         return self.filter(volunteer_id__in=person_ids)
 
+    def in_order(self) -> "DisclosureQuerySet":
+        """Return them in the order in which they were written."""
+        return self.order_by("pk")
+
 
 class Disclosure(models.Model):
     """One line of the ledger; only ever added. Refers upwards by id only.
@@ -58,7 +77,8 @@ class Disclosure(models.Model):
     `to` is the partner or user who got to see them, `volunteer_id` the person; `by` the user who
     brought it about, if one did. `number` is of how many cases it tells: one, but for an export;
     for a search it is how many people were shown. Once `is_counted`, the case is purged: the line
-    counts, and says of nobody any more when and about whom it was.
+    counts, and says of nobody any more when and about whom it was. `seal` is the number of the
+    seal that it stands under; the salts go with what they hide.
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
@@ -73,6 +93,10 @@ class Disclosure(models.Model):
     fields = models.JSONField(_("which data"), default=list)
     number = models.PositiveIntegerField(_("cases"), default=1)
     is_counted = models.BooleanField(default=False)
+    seal = models.PositiveBigIntegerField(null=True, editable=False)
+    case_salt = models.BinaryField(max_length=SALT_BYTES, null=True, default=new_salt)
+    person_salt = models.BinaryField(max_length=SALT_BYTES, null=True, default=new_salt)
+    volunteer_salt = models.BinaryField(max_length=SALT_BYTES, null=True, default=new_salt)
 
     objects = DisclosureQuerySet.as_manager()
 
@@ -81,6 +105,13 @@ class Disclosure(models.Model):
         verbose_name_plural = _("disclosures")
         ordering: ClassVar = ["-pk"]
         permissions: ClassVar = [("see_ledger", "See the disclosure ledger")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"], condition=models.Q(seal__isnull=True), name="disclosures_to_seal"
+            ),
+            models.Index(fields=["seal", "id"], name="disclosures_by_seal"),
+            models.Index(fields=["recipient", "to", "at"], name="disclosures_by_recipient"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} at {self.at:%Y-%m-%d %H:%M}"
@@ -119,6 +150,20 @@ def note(
     )
 
 
+def note_people(people: Iterable[UUID], **line: Any) -> None:
+    """Write down a line as `note` does for each of these people. One statement."""
+    line["fields"] = sorted(line["fields"])
+    Disclosure.objects.bulk_create(Disclosure(person_id=one, **line) for one in people)
+
+
+def note_cases(cases: Iterable[tuple[UUID, UUID | None]], **line: Any) -> None:
+    """Write down a line as `note` does for each of these cases, with its person. One statement."""
+    line["fields"] = sorted(line["fields"])
+    Disclosure.objects.bulk_create(
+        Disclosure(case_id=case, person_id=person, **line) for case, person in cases
+    )
+
+
 def was_noted(
     what: What,
     *,
@@ -126,54 +171,39 @@ def was_noted(
     within: timedelta,
     to: int | None = None,
     volunteer_id: UUID | None = None,
+    **also: Any,
 ) -> bool:
     """Return whether this was written down for the same recipient a short while ago."""
     since: datetime = timezone.now() - within
-    about = Disclosure.objects.about_cases([case_id]).filter(what=what, at__gte=since)
+    about = Disclosure.objects.about_cases([case_id]).filter(what=what, at__gte=since, **also)
     return about.filter(to=to, volunteer_id=volunteer_id).exists()
 
 
-def count_only(lines: QuerySet[Disclosure]) -> None:
-    """Let the lines about purged cases count and say no more.
-
-    Who, about whom and on which day go; what, to which organisation, on which ground, which
-    kinds of data and in which week stay.
-    """
-    lines.order_by().update(
-        is_counted=True,
-        case_id=None,
-        person_id=None,
-        volunteer_id=None,
-        at=TruncWeek("at"),
+def note_shown(
+    user_id: int,
+    case_id: UUID,
+    person_id: UUID | None,
+    *,
+    what: What,
+    ground: str,
+    fields: Collection[str],
+) -> None:
+    """Write down that staff were shown something of a case, once within `ONE_SHOWING`."""
+    fields = sorted(fields)
+    if was_noted(what, case_id=case_id, to=user_id, within=ONE_SHOWING, fields=fields):
+        return
+    note(
+        what,
+        ground=ground,
+        recipient=Recipient.STAFF,
+        to=user_id,
+        by=user_id,
+        case_id=case_id,
+        person_id=person_id,
+        fields=fields,
     )
 
 
-def leave_out_person(lines: QuerySet[Disclosure]) -> None:
-    """Let the lines about purged people say so no more."""
-    lines.order_by().update(person_id=None)
-
-
-def leave_out_recipient(lines: QuerySet[Disclosure]) -> None:
-    """Let the lines of what purged people were given say so no more."""
-    lines.order_by().update(volunteer_id=None)
-
-
-def follow_merge(loser: UUID, winner: UUID) -> dict[str, list[int]]:
-    """Let what was noted about one person, or as their recipient, be about another.
-
-    Return the lines by the column in which it stood.
-    """
-    about = Disclosure.objects.about_people([loser]).order_by()
-    given = Disclosure.objects.to_volunteers([loser]).order_by()
-    lines = {"person_id": about, "volunteer_id": given}
-    found = {column: list(rows.values_list("pk", flat=True)) for column, rows in lines.items()}
-    about.update(person_id=winner)
-    given.update(volunteer_id=winner)
-    return found
-
-
-def unfollow_merge(lines: Mapping[str, Iterable[int]], winner: UUID, loser: UUID) -> None:
-    """Let these lines be about who they were about before; those that only count stay."""
-    for column, numbers in lines.items():
-        theirs = Disclosure.objects.filter(pk__in=list(numbers), **{column: winner}).order_by()
-        theirs.update(**{column: loser})
+def recipients(rows: Iterable[Disclosure], kind: Recipient) -> set[int]:
+    """Return the ids of the recipients of one kind."""
+    return {row.to for row in rows if row.recipient == kind and row.to}

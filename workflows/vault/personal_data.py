@@ -21,7 +21,23 @@ declare_free(
     why="a compiled form, no answers",
 )
 
+declare_free(
+    "cityforms.BankedQuestion", "name", "content", "texts", why="questions of staff, no answers"
+)
+
 declare_free("workflows.Disclosure", "ground", "fields", why="codes and keys of questions")
+declare_free(
+    "workflows.Disclosure",
+    "case_salt",
+    "person_salt",
+    "volunteer_salt",
+    why="random bytes, gone with what they hide",
+)
+PROVES = "digests and signatures, which confirm no guess without a salt that goes"
+declare_free("workflows.Seal", "previous", "head", "leaves", "signature", why=PROVES)
+declare_free("workflows.Changed", "gone", "moved", "signature", why=PROVES)
+declare_free("workflows.Cut", "head", "signature", why=PROVES)
+declare_free("workflows.LedgerKey", "private", "public", why="a key that signs, sealed")
 
 register(
     "wagtailusers.UserProfile",

@@ -48,6 +48,7 @@ class Group(models.TextChoices):
     NOTES = "notes", _("Notes of staff")
     FILES = "files", _("Files")
     MESSAGES = "messages", _("Messages")
+    PUBLISHED = "published", _("On the site, seen by everybody")
 
 
 class Ends(models.TextChoices):
@@ -65,6 +66,7 @@ class Ends(models.TextChoices):
     WORK = "work", _("when the work that it is written for is done")
     SHIFT = "shift", _("when the next shift writes its note, at the latest after a week")
     PAGE = "page", _("when the page is changed or removed")
+    CONSENT = "consent", _("when the consent is taken back and staff removed it, or on request")
     PARTNER = "partner", _("when the partner organisation is removed")
     CALL = "call", _("when the call is over, at the latest after an hour")
     RUNG = (
@@ -73,6 +75,7 @@ class Ends(models.TextChoices):
     )
     JOINED = "joined", _("30 days after two people were joined, or with their last case")
     VISIT = "visit", _("when the visit ends, at the latest after twelve hours")
+    CONFIRMED = "confirmed", _("when the destruction is confirmed, or after three reminders")
     LIST = "list", _("after the last day of the call list, which is set with it")
 
 
@@ -83,13 +86,16 @@ PURGED = frozenset(
         *(Ends.JOINED, Ends.SHEET),
     }
 )
+# What whoever filed is told of: that, what they agreed to have published, and where they are asked
+# whether they erased what they know of others.
+TOLD_TO_RESIDENTS = PURGED | {Ends.CONSENT, Ends.CONFIRMED}
 
 
 @dataclass(frozen=True)
 class PersonalData:
     """One column that holds personal data, or with FILE as its field the row's sealed file.
 
-    `what` it is reads whoever it is about; needed of all that a purge brings to its end.
+    `what` it is reads whoever it is about; needed of all that residents are told of.
     """
 
     model: str

@@ -57,7 +57,7 @@ REPORT = Starter(
     ),
     confirmation_title=("Dank je dat je het zegt", "Thank you for telling us"),
     confirmation_text=(
-        "Een coördinator leest het vandaag of morgen. Wie het aangaat, hoort niets van ons.",
-        "A coordinator reads it today or tomorrow. Whoever it is about hears nothing from us.",
+        "Een coördinator leest het. Wie het aangaat, hoort niets van ons.",
+        "A coordinator reads it. Whoever it is about hears nothing from us.",
     ),
 )

@@ -31,8 +31,8 @@ def picture(number: int) -> tuple[Asked, Asked]:
                 f"What do we see in photo or drawing {number}?",
             ),
             (
-                "Wie de foto niet kan zien, hoort deze zin.",
-                "Whoever cannot see the picture hears this sentence.",
+                "Nodig als je er een toevoegt. Wie ze niet kan zien, hoort deze zin.",
+                "Needed if you add one. Whoever cannot see it hears this sentence.",
             ),
             meaning=f"story.shows_{number}",
             required=False,

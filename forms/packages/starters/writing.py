@@ -123,6 +123,13 @@ EMAIL = ask(
     required=False,
 )
 ADDRESS = ask("address", "address", ("Je adres", "Your address"), meaning="filer.address")
+ORGANISATION_ADDRESS = ask(
+    "address",
+    "address",
+    ("Adres van de organisatie", "Address of the organisation"),
+    meaning="filer.address",
+    of_organisation=True,
+)
 REACHING = ask(
     "short_text",
     "reaching",

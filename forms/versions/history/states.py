@@ -9,14 +9,14 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from forms.answering.plans import make_plan
-from forms.compiled.schema import SOURCE_LANGUAGE, Schema, Texts
+from forms.compiled.schema import SOURCE_LANGUAGE, Schema, Texts, asked_in
 from forms.definitions.compiling import compile_schema, compile_texts
 from forms.kinds import KINDS, Question
 from forms.languages.translations import in_language, is_translated, translations_of
 from forms.models import FormDefinition, FormVersion
 
 # What a question has beside its settings.
-IDENTITY = ("id", "choices")
+IDENTITY = ("id", "choices", "columns")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def items_of(state: State) -> dict[str, Item]:
     for step in state.schema["steps"]:
         settings = without(step, ("id", "questions"))
         items[step["id"]] = Item(step["id"], True, settings, [])
-        for question in step["questions"]:
+        for question in asked_in(step):
             settings = without(question, IDENTITY)
             choices = question.get("choices") or []
             items[question["id"]] = Item(question["id"], False, settings, choices)

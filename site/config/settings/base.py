@@ -6,19 +6,25 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from config import env, outward
+from config import env, outward, policies
+from config.settings.accounts import *  # noqa: F403 (settings are one namespace)
+from config.settings.monitoring import *  # noqa: F403
+from config.settings.monitoring import count_in
 
 ROOT = env.ROOT
 SITE = ROOT / "site"
 DATA_DIR = env.private_folder("DATA_DIR", ROOT / "var")
 # The supervisor, who writes there, makes no folder.
 (DATA_DIR / "log").mkdir(exist_ok=True)
+METRICS_DIR = count_in(DATA_DIR / "metrics")
 env.make_private([DATA_DIR / "log", *DATA_DIR.glob("log/*"), *DATA_DIR.glob("supervisor.*")])
 
 SECRET_KEY = env.read.str("SECRET_KEY", "")
 # Keys that it replaced: links that were mailed under them go on opening.
 SECRET_KEY_FALLBACKS = env.read.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
+# Production alone says so; the doctor looks for it.
+IN_PRODUCTION = False
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
@@ -48,6 +54,7 @@ INSTALLED_APPS = [
     "django_q",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     # For the Dutch of "3 seconds ago", which Wagtail says with its filter.
@@ -60,18 +67,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.monitoring.middleware.MonitoringMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.ContentPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "cms.page_cache.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.PublicLocaleMiddleware",
-    "config.middleware.KeysUnavailableMiddleware",
+    "config.middleware.UnavailableMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "workflows.staff.sessions.IdleEndMiddleware",
+    "workflows.staff.second_factor.SecondFactorMiddleware",
     "workflows.desk.shared.signed_out.SignedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -80,6 +91,12 @@ MIDDLEWARE = [
     "cms.in_turn.InTurnMiddleware",
 ]
 
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.PUBLIC}
+PERMISSIONS_POLICY = policies.PERMISSIONS
+
+# What names of cookies begin with; production has browsers hold them to host and TLS by it.
+COOKIE_PREFIX = ""
+MESSAGE_STORAGE = "config.cookies.Messages"
 CSRF_FAILURE_VIEW = "workflows.desk.shared.signed_out.csrf_failure"
 
 ROOT_URLCONF = "config.urls"
@@ -130,38 +147,6 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-AUTH_USER_MODEL = "workflows.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "workflows.desk.accounts.passwords.DerivedPasswordValidator"},
-]
-# One page to sign in (docs/adr/0037), for the admin, for pages and for documents alike.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "workflows.desk.accounts.sign_in.StaffAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
-# allauth counts in the cache, which may vanish; the adapter counts in the database.
-ACCOUNT_RATE_LIMITS = False
-# Somebody without a role who is signed in gets the form, and not from one page to the other.
-ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
-ACCOUNT_SESSION_REMEMBER = False
-LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
-# No page and no document has a password of its own, which nothing would count.
-WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-# A coordinator changes it: whoever finds a screen open would have links mailed to themselves.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "workflows.desk.accounts.forms.LinkForm"  # noqa: S105 (a path)
-PASSWORD_RESET_TIMEOUT = 24 * 3600
-# A session ends with the working day, and after so many minutes without a click.
-SESSION_COOKIE_AGE = 3600 * env.number("SESSION_HOURS", 8, 1, 8)
-IDLE_MINUTES = env.number("IDLE_MINUTES", 120, 5, 480)
-IDLE_MINUTES_WITH_CASES = env.number("IDLE_MINUTES_WITH_CASES", 30, 5, 30)
 
 # Dutch leads. Every language that Django knows is listed, under its own name: a row in Locale is
 # all that one needs to become a language of the site (docs/adr/0068).
@@ -181,8 +166,16 @@ LOCALE_PATHS = [OWN_CATALOGUES, CATALOGUES, SITE / "wording"]
 FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
-# That a default is a time of day, as 9 for calling, Django takes for a mistake when it is just now.
-SILENCED_SYSTEM_CHECKS = ["fields.W161"]
+SILENCED_SYSTEM_CHECKS = [
+    # That a default is a time of day, as 9 for calling, is a mistake only when it is just now.
+    "fields.W161",
+    # Other hosts of the domain are the city's, and may have no TLS.
+    *("security.W005", "security.W021"),
+    # A secret key of 32 random characters is enough; production refuses any other.
+    "security.W009",
+    # Editors look at a page in a frame of the admin.
+    "security.W019",
+]
 TIME_ZONE = "Europe/Brussels"
 
 STATIC_URL = "/static/"
@@ -224,6 +217,8 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", "help@localhost")
 EMAIL_REPLY_TO = env.mail_address("EMAIL_REPLY_TO", "")
 EMAIL_BOUNCES_TO = env.mail_address("EMAIL_BOUNCES_TO", "")
+# Under which name the mail server publishes the key it signs with; the doctor looks it up.
+DKIM_SELECTOR = env.read.str("DKIM_SELECTOR", "")
 # Where mail that bounces arrives, when the worker is to read it (docs/adr/0047).
 BOUNCES_HOST = env.read.str("BOUNCES_HOST", "")
 BOUNCES_TLS = env.read.bool("BOUNCES_TLS", True)
@@ -267,10 +262,15 @@ SPAM_STOPPED_FROM = {
 # Faster than this nobody reads a form and fills it in.
 SPAM_FAST_SECONDS = env.number("SPAM_FAST_SECONDS", 3)
 
+# How long it can be told who saw what, where the case itself is not gone before (docs/adr/0096).
+LEDGER_YEARS = env.number("LEDGER_YEARS", 5, 1, 100)
+
 # How many proxies of our own stand before the site; they say where a request comes from.
 PROXIES = env.number("PROXIES", 0, 0, 9)
 
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
+# Who reads of a hole in the site (cms/duties/security.py).
+SECURITY_CONTACT = env.mailbox("SECURITY_CONTACT")
 
 
 def site_name() -> str:
@@ -356,27 +356,3 @@ CORS_EXPOSE_HEADERS = [
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_personal_data": {"()": "workflows.vault.logs.MaskPersonalData"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["no_personal_data"],
-            "formatter": "line",
-        }
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # A line for every task queued says nothing and costs as much as a query.
-    "loggers": {
-        "django-q": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django_tasks": {"level": "WARNING"},
-        "wagtail": {"level": "WARNING"},
-        # A line for every step of every PDF.
-        "weasyprint.progress": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
-    },
-}

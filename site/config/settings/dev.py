@@ -11,6 +11,8 @@ VAULT_MASTER_KEY = VAULT_MASTER_KEY or secret("vault-master-key")
 INSTALLED_APPS = ["demo", "ninja", *INSTALLED_APPS]
 # Dutch and English are there in any case.
 DEMO_LANGUAGES = env.some("DEMO_LANGUAGES", "nl,en", ["nl", "en", "fr", "ar"])
+# Browsers take a passkey on localhost without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "leuven-helpt-demo")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 # The demo shows SMS beside its mails, at any hour.

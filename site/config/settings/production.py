@@ -24,6 +24,7 @@ if not env.read.str("DEFAULT_FROM_EMAIL", ""):
 if SMS_GATEWAY not in ("none", "http"):
     env.stop("SMS_GATEWAY must be none or http: the others keep in the clear what they are given.")
 
+IN_PRODUCTION = True
 CACHES["default"] = CACHES["counts"] = CACHES["pages"] = {
     "BACKEND": "config.caches.RedisCache",
     "LOCATION": env.redis("REDIS_URL", "redis://127.0.0.1:6379/0"),
@@ -33,5 +34,10 @@ PROXIES = env.number("PROXIES", 1, 0, 9)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
+SECOND_FACTOR_REQUIRED = True
+# Browsers take a cookie of such a name over TLS only, and from no other host of the domain.
+COOKIE_PREFIX = "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

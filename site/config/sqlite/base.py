@@ -1,28 +1,52 @@
-"""Django's SQLite backend, but threads of one process wait for each other in line.
+"""Django's SQLite backend, but whoever writes waits in line (docs/adr/0004-databases.md).
 
-SQLite has one writer, and who finds it taken sleeps and looks again, each time for longer:
-with two threads, most of a submission's slowest cases was such sleep. Here a thread waits for
-the one before it in this process and is woken when its turn comes; only other processes are
-waited for by sleeping.
+SQLite has one writer, and who finds it taken sleeps and looks again, each time for longer: with
+two threads, most of a submission's slowest cases was such sleep, and of twenty processes that
+write all the time some were told "database is locked", for who waited longest looked least often.
+Here a thread is woken by the one before it (turns.py), and processes look equally often.
 """
 
 from __future__ import annotations
 
-import os
-import threading
-from collections import defaultdict
+import re
+import sqlite3
+from collections.abc import Callable
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-# A process that is forked while a thread has its turn would wait for it in vain.
-os.register_at_fork(after_in_child=_turns.clear)
+from config.sqlite.turns import Turn, turn_at
+
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+
+
+def is_busy(error: Exception) -> bool:
+    """Return whether SQLite was written to by others for as long as somebody waited."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    # The lowest byte is the kind of error, what is above it says more.
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection that takes its turn before BEGIN IMMEDIATE and passes it on at the end."""
+    """A connection that takes its turn before it writes and passes it on at the end.
 
-    _turn: threading.Lock | None = None
+    That is before BEGIN IMMEDIATE, and before a statement that is a transaction by itself.
+    """
+
+    _turn: Turn | None = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.execute_wrappers.append(self._write_in_turn)
+
+    def _write_in_turn(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if self._turn or not self.autocommit or not WRITES.match(sql):
+            return execute(sql, *rest)
+        self._take_turn()
+        try:
+            return execute(sql, *rest)
+        finally:
+            self._pass_on()
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
@@ -49,12 +73,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._pass_on()
 
     def _take_turn(self) -> None:
-        turn = _turns[str(self.settings_dict["NAME"])]
+        if self.is_in_memory_db():
+            return
+        turn = turn_at(str(self.settings_dict["NAME"]))
         # Whoever waits in vain goes on: SQLite itself has the last word.
-        if turn.acquire(timeout=self.settings_dict["OPTIONS"].get("timeout", 5)):
+        if turn.take(self.settings_dict["OPTIONS"].get("timeout", 5)):
             self._turn = turn
 
     def _pass_on(self) -> None:
         turn, self._turn = self._turn, None
         if turn is not None:
-            turn.release()
+            turn.pass_on()

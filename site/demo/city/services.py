@@ -15,6 +15,7 @@ from demo.city import (
     cases,
     definitions,
     identity,
+    mail_in,
     more_languages,
     pages,
     phrases,
@@ -70,6 +71,7 @@ def load(*, with_cases: bool = True) -> Loaded:
     filed = cases.file_cases(campaign) if with_cases else 0
     if with_cases:
         calling.ensure_calling(campaign, forms)
+        mail_in.ensure_mail(campaign)
     edition.ensure_edition()
     return Loaded(pages=Page.objects.count() - before, cases=filed)
 

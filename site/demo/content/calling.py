@@ -18,9 +18,10 @@ CAMPAIGN = {
         "Stay on the line. Danger to life: have a colleague ring 112 with the address.\n"
         "Write down what you hear and choose “Worried: alarm”: a lead takes over.",
     ),
+    "task": both("breng een kaart met ons nummer langs", "bring a card with our number"),
     "information": both(
-        "Hulp nodig? Bel 016 27 27 72, elke dag van 8 tot 20 uur.",
-        "Do you need help? Ring 016 27 27 72, every day from 8 to 20.",
+        "Hulp nodig? Bel 016 27 27 72.",
+        "Do you need help? Ring 016 27 27 72.",
     ),
 }
 HEAT_PLAN = {

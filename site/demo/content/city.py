@@ -22,8 +22,8 @@ SETTINGS = {
     "dpo": both("functionaris voor gegevensbescherming", "data protection officer"),
     "dpo_mail": "privacy@leuven.example.org",
     "ombuds": both(
-        "de ombudsdienst van de stad, in het stadskantoor",
-        "the ombuds service of the city, at the city office",
+        "de ombudsdienst van de stad, in het stadskantoor: ombuds@leuven.example.org",
+        "the ombuds service of the city, at the city office: ombuds@leuven.example.org",
     ),
 }
 # Every day.

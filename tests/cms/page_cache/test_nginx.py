@@ -114,9 +114,11 @@ def test_what_does_not_say_so_is_never_stored(site: Upstream, read: Any, address
     assert len(site.asked) == 2
 
 
-def test_staff_read_their_own_and_leave_nothing(site: Upstream, read: Any) -> None:
+@pytest.mark.parametrize("cookie", ["sessionid=x", "__Host-sessionid=x", "a=b; __Host-sessionid=x"])
+def test_staff_read_their_own_and_leave_nothing(site: Upstream, read: Any, cookie: str) -> None:
     read(PAGE)
-    assert read(PAGE, Cookie="sessionid=x") == "for staff"
+    assert read(PAGE, Cookie=cookie) == "for staff"
+    assert read(PAGE, Cookie="__Host-partner=x; my-sessionid=x") == "first"
     assert read(PAGE) == "first"
 
 

@@ -46,7 +46,7 @@ def test_a_change_would_be_noticed(demo: Loaded) -> None:
 
 
 def test_a_second_load_asks_little(demo: Loaded, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(56):
+    with django_assert_max_num_queries(57):
         load()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workflows.city import colours
-from workflows.city.colours import Palette, contrast, errors_in, least, lighter
+from workflows.city.colours import FIELDS, Palette, contrast, errors_in, least, lighter
 from workflows.city.models import CitySettings
 
 CSS = Path("site/static/css/city.css")
@@ -73,3 +73,10 @@ def test_every_token_that_a_city_sets_is_one_of_the_stylesheet() -> None:
 def test_without_colours_there_is_no_stylesheet_and_others_have_another_address() -> None:
     assert (Palette().css, Palette().digest) == ("", "")
     assert Palette(main=GREEN).digest != Palette(accent=GREEN).digest
+
+
+def test_each_colour_is_shown_by_an_example_that_can_be_read() -> None:
+    asked = {name: str(CitySettings._meta.get_field(name).help_text) for name in FIELDS}
+    shown = {name: re.findall(r"#[0-9a-f]{6}", text) for name, text in asked.items()}
+    assert [len(found) for found in shown.values()] == [1, 1, 1, 1]
+    assert errors_in(CitySettings(**{name: found for name, (found,) in shown.items()})) == {}

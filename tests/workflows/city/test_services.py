@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
+from django.utils.html import conditional_escape
 
 from tests import identity
 from tests.city import City
@@ -56,6 +57,26 @@ def test_days_that_are_otherwise_are_told_two_weeks_before(city: City) -> None:
         "Vrijdag 25 december: gesloten (Kerstmis)",
         "Zaterdag 2 januari: van 10 tot 12 uur",
     ]
+
+
+@time_machine.travel("2026-12-20 12:00+01:00", tick=False)
+@pytest.mark.parametrize(
+    ("reason", "html"),
+    [
+        ({"nl": "<Kerstmis>"}, '(<span dir="ltr" lang="nl">&lt;Kerstmis&gt;</span>)'),
+        ({"nl": "Kerstmis", "en": "Christmas"}, "(Christmas)"),
+        ({}, "closed"),
+    ],
+)
+def test_a_reason_that_is_only_in_dutch_says_so_on_a_page_in_english(
+    city: City, reason: dict[str, str], html: str
+) -> None:
+    ours = CitySettings.objects.get()
+    ExceptionalDay.objects.create(city=ours, day=date(2026, 12, 25), reason=reason)
+    with translation.override("en"):
+        [sentence] = services.city().exceptions
+        assert conditional_escape(sentence).endswith(html)
+        assert "<span" not in str(sentence)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,21 @@
 """New mail at the desk: the list, one mail, making it a case; and a mail on the timeline."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from tests.sealed import read_whole
 from tests.workflows.correspondence.messages import crooked, gmail, outlook, programs
 from tests.workflows.desk.conftest import address
 from workflows.cases.models import Case
 from workflows.correspondence import handling, services
 from workflows.correspondence.models import Mail
 from workflows.correspondence.states import MailState
+from workflows.intake.models import Draft
 
 LIST = reverse("desk:mails")
 
@@ -52,10 +55,9 @@ def test_a_list_costs_the_same_with_one_mail_as_with_many(
     browser.get(LIST)
     with django_assert_num_queries(10) as first:
         browser.get(LIST)
-    text = mail.text
-    for number in range(29):
-        mail.pk = f"00000000-0000-4000-8000-0000000000{number:02}"
-        mail.text = text
+    read_whole(mail)
+    for _each in range(29):
+        mail.pk = uuid4()
         mail.save(force_insert=True)
     with django_assert_num_queries(len(first)):
         assert len(browser.get(LIST).context["rows"]) == 30
@@ -122,6 +124,23 @@ def test_a_mail_becomes_a_case_through_the_one_door(put, sign_in, operator, city
     assert case.uploads.count() == 2
     again = browser.post(shown.request["PATH_INFO"], typed)
     assert (again.url, Case.objects.filter(kind="question").count()) == (filed.url, 1)
+
+
+def test_a_form_that_was_begun_for_a_mail_is_gone_on_with_beside_it(put, sign_in, operator, city):
+    (mail,) = put(gmail.gmail_new_mail)
+    browser = sign_in(operator)
+    begin = reverse("desk:file_mail", args=[mail.pk, city.question.key])
+    shown = browser.get(begin, follow=True)
+    typed = {"_token": shown.context["visit"].token, "_keep": "1", "name": "Jan Half", "text": "x"}
+    browser.post(shown.request["PATH_INFO"] + "?" + shown.request["QUERY_STRING"], typed)
+    unfinished = reverse("desk:unfinished", args=[Draft.objects.get().pk])
+    assert unfinished in browser.get(reverse("desk:choose")).content.decode()
+    back = browser.get(unfinished, follow=True)
+    assert (back.request["PATH_INFO"], back.context["mail"]) == (begin, mail)
+    assert "Jan Half" in back.content.decode()
+    # Somebody else saw to the mail meanwhile: there one reads what became of it.
+    handling.without_case(mail.pk, operator, MailState.SPAM)
+    assert browser.get(unfinished, follow=True).request["PATH_INFO"] == page_of(mail)
 
 
 def test_a_form_of_another_site_files_nothing(put, operator, city):

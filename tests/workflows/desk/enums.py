@@ -33,7 +33,7 @@ from workflows.correspondence.states import LeftOut, MailState, Sort, Trouble
 from workflows.desk.case import screen
 from workflows.desk.case.actions.answer import DONE, GOES
 from workflows.desk.case.timeline import CODES, Words
-from workflows.desk.officer.ledger import GROUNDS
+from workflows.desk.officer.ledger_lines import GROUNDS
 from workflows.desk.operator.ringing_one import SAID as SAID_OF_CALLS
 from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
@@ -60,6 +60,7 @@ from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
 from workflows.messages.models import OutboxMessage
 from workflows.outreach import states as outreach
 from workflows.people.models import Check, MaybeTwice, NewContact, PersonKey
+from workflows.privacy.ending import states as ending
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround, Told
 from workflows.rules import sentences
@@ -208,6 +209,8 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.DECIDED,
             What.INTRODUCED,
             What.VACANCY_MADE,
+            What.STORY_MADE,
+            What.CONSENT_TAKEN_BACK,
             What.MAIL_IN,
             What.IMPORTED,
         },
@@ -298,6 +301,7 @@ BY_LABEL = (
     *(outreach.State, outreach.Outcome),
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
     *(Sort, MailState, LeftOut, Trouble, Phase, RowState),
+    *(ending.Receiver, ending.Said, ending.OwnGround),
 )
 # What never reaches the desk.
 UNSEEN = (

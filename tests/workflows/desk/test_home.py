@@ -101,8 +101,9 @@ def test_the_first_screen_costs_the_same_number_of_queries(count, desk, city):
     with CaptureQueriesContext(connection) as queries:
         desk.get(HOME)
     # Eight that every page of the admin takes; all numbers, what is due, the teams' notes, whom to
-    # ring and who waits too long, new mail, letters, what colleagues ask and what was decided.
-    assert len(queries) == 8 + 9
+    # ring and who waits too long, new mail, letters, tasks after calls, what colleagues ask and
+    # what was decided.
+    assert len(queries) == 8 + 10
 
 
 @pytest.mark.parametrize("name", ["privacy_officer", "coordinator"])

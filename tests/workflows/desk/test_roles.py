@@ -30,6 +30,7 @@ SCREENS = {
     "choose": FILERS,
     "open": {"privacy_officer"},
     "due": {"privacy_officer"},
+    "programme_ends": {"coordinator", "privacy_officer"},
     "ledger": {"privacy_officer"},
     "exports": {"coordinator", "privacy_officer"},
     "imports": {"coordinator"},

@@ -11,10 +11,10 @@ from workflows.declaring.types import OCCASIONS
 from workflows.messages.models import MessageTemplate
 from workflows.messages.placeholders import BRACES
 
-# What partners are mailed, which are organisations of the city, and what a colleague is of an
-# alarm, is Dutch and English only.
+# What partners are mailed, which are organisations of the city, and what colleagues are, is Dutch
+# and English only.
 FOR_PARTNERS = {"partner_code", "referral", "referral_answered", "referral_reminder"}
-FOR_PARTNERS |= {"referral_withdrawn", "call_alarm"}
+FOR_PARTNERS |= {"referral_withdrawn", "call_alarm", "destroy_partner", "destroy_staff"}
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

@@ -10,6 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend as LocmemBackend
 from django.utils import timezone
 from django.utils.translation import override
 
+from tests.sealed import read_whole
 from workflows.cases.steps import next_of
 from workflows.messages import services
 from workflows.messages.models import OutboxMessage
@@ -239,6 +240,7 @@ def test_what_no_later_try_can_mend_is_given_up_at_once(message, fail_with, hear
 
 
 def test_an_address_that_cannot_be_written_is_given_up(message, heard):
+    read_whole(message)
     OutboxMessage.objects.filter(pk=message.pk).delete()
     message.to = f"mia@{'x' * 70}é.example.org"
     message.save(force_insert=True)

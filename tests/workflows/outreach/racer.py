@@ -1,9 +1,10 @@
 """Many callers at once, each a process of its own; spoken to by test_race.py.
 
-    python -m tests.workflows.outreach.racer <folder> <callers as JSON> [--without-lock]
+    python -m tests.workflows.outreach.racer <folder> <callers as JSON> [--without-lock | --lines]
 
 Each takes the next one until there is none, and writes whom it rang, a line each, to a file of its
-own in the folder. All are let go together, once each has its connection.
+own in the folder; with --lines, on which numbers somebody was already. All are let go together,
+once each has its connection.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import django
 
-NO_LOCK = "--without-lock"
+NO_LOCK, LINES = "--without-lock", "--lines"
 
 
 def main(folder: str, callers: str, *options: str) -> None:
@@ -34,7 +35,10 @@ def main(folder: str, callers: str, *options: str) -> None:
             try:
                 ringing.look(caller)
                 os.read(go_read, 1)  # ends for all at once, when the other side is closed
-                called = ringing.drain(caller)
+                if LINES in options:
+                    called = ringing.drain_lines(caller, Path(folder))
+                else:
+                    called = ringing.drain(caller)
                 Path(folder, f"caller-{number}.txt").write_text("\n".join(called))
                 code = 0
             except BaseException:  # noqa: BLE001 (the parent has to hear of it)

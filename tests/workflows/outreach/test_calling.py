@@ -6,12 +6,14 @@ import pytest
 from django.utils import timezone
 
 from workflows.cases.models import Case
+from workflows.casetypes.fields import Texts
 from workflows.messages.models import OutboxMessage
-from workflows.outreach import calling, dealing, figures, following, lists, never, running
+from workflows.outreach import calling, dealing, figures, following, lists, never, running, to_do
 from workflows.outreach.calling import Gone, Said
 from workflows.outreach.lists import Row
 from workflows.outreach.models import CallAlarm, Callee, Caller, CallMade, DoNotCall
 from workflows.outreach.states import Outcome
+from workflows.outreach.to_do import CallTask
 
 
 @pytest.fixture
@@ -174,3 +176,18 @@ def test_a_call_in_the_figures_names_nobody(call):
     columns = {field.name for field in CallMade._meta.get_fields()}
     assert not columns & {"callee", "name", "phone", "person", "case"}
     assert CallAlarm._meta.get_field("callee").remote_field.on_delete.__name__ == "CASCADE"
+
+
+def test_a_task_is_given_once_its_campaign_has_one_and_ends_with_the_list(call, campaign, operator):
+    given = {"answers": {"well": True}, "needs_task": True, "task": "Derde bel"}
+    callee = call(Outcome.REACHED, **given)
+    assert not CallTask.objects.exists()
+    Callee.objects.update(free_at=timezone.now())
+    type(campaign).objects.update(task=Texts(nl="Breng water"))
+    call(Outcome.REACHED, **given)
+    (task,) = to_do.waiting(operator)
+    assert (task.callee, task.text, task.data_key) == (callee, "Derde bel", callee.data_key)
+    assert to_do.waiting_of(campaign) == 1
+    assert to_do.finish(task.pk, operator)
+    assert not to_do.finish(task.pk, operator)
+    assert CallTask._meta.get_field("callee").remote_field.on_delete.__name__ == "CASCADE"

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from workflows.outreach import calling, dealing, running
-from workflows.outreach.calling import Said
+from workflows.outreach import calling, dealing, lists, running
+from workflows.outreach.calling import Gone, Said
 from workflows.outreach.dealing import LOAN_LASTS, NotNow
+from workflows.outreach.lists import Row
 from workflows.outreach.models import Callee, Caller, DoNotCall
 from workflows.outreach.states import Outcome, State
 
@@ -101,6 +102,40 @@ def test_what_is_handed_back_goes_to_another(caller, other, add, start_calling, 
     assert dealing.hand_back(caller.campaign, str(loan.token))
     assert not dealing.hand_back(caller.campaign, str(loan.token))
     assert take(other).callee.pk == loan.callee.pk
+
+
+@pytest.fixture
+def at_home(campaign, start_calling):
+    """Two people behind one number, and one behind another."""
+    homes = [("Ann", "016 00 00 01"), ("Bea", "016 00 00 01"), ("Cis", "016 00 00 02")]
+    lists.add_people(campaign, [Row(one, *each) for one, each in enumerate(homes, 1)])
+    start_calling()
+
+
+def test_who_shares_a_phone_is_rung_once_the_line_is_free(caller, other, at_home, take):
+    Callee.objects.update(dealt_to=None)
+    first = take(caller)
+    assert [first.callee.number, take(other).callee.number] == [1, 3]
+    assert not dealing.has_free(other)
+    dealing.hand_back(caller.campaign, str(first.token))
+    Callee.objects.filter(number=1).update(free_at=None)
+    Callee.objects.filter(number=3).update(free_at=None, loan=None)
+    assert take(other).callee.number == 2
+
+
+def test_a_number_is_lent_to_nobody_who_looked_just_before(caller, other, at_home, take):
+    take(caller)
+    housemate = Callee.objects.get(number=2)
+    assert dealing.lend(housemate.pk, bytes(housemate.phone_digest), other) is None
+
+
+def test_a_loan_that_is_over_holds_no_number(caller, other, at_home, take):
+    kept = take(caller)
+    Callee.objects.exclude(number=2).update(free_at=timezone.now(), dealt_to=caller)
+    Callee.objects.filter(number=2).update(dealt_to=other)
+    assert take(other).callee.number == 2
+    with pytest.raises(Gone):
+        calling.finish(caller, str(kept.token), Said(Outcome.REACHED))
 
 
 def test_others_shares_are_taken_by_who_helps_alone(caller, other, add, start_calling, take):

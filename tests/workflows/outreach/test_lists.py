@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from workflows.cases.actors import staff
+from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
+from workflows.cases.services import move
+from workflows.cases.states import Verb
 from workflows.outreach import calling, ending, lists, never
 from workflows.outreach.calling import Said
 from workflows.outreach.lists import Full, Row
@@ -14,6 +18,7 @@ from workflows.outreach.right_of_access import call_lists, kept_out
 from workflows.outreach.states import Outcome, State
 from workflows.people.merging import merge
 from workflows.people.models import Person
+from workflows.privacy import services as privacy
 from workflows.vault import KeyDestroyed, keys
 from workflows.vault.ledger import Disclosure
 from workflows.vault.models import DataKey
@@ -124,6 +129,19 @@ def test_a_list_is_destroyed_after_its_last_day_and_its_figures_stay(
         with pytest.raises(KeyDestroyed):
             keys.cipher_of(key)
     assert list(Disclosure.objects.values_list("what", "person_id")) == [("call_shown", None)]
+
+
+def test_a_number_that_nobody_rings_outlives_the_purge_of_its_person(
+    file_case, coordinator, privacy_officer
+):
+    case = file_case()
+    never.add("016 00 00 00")
+    outcome = case.case_type.outcomes.first()
+    move(case.pk, Verb.CLOSE, staff(coordinator), Closing(outcome))
+    privacy.purge(case.pk, privacy_officer, privacy.PurgeGround.ERASURE)
+    assert not Person.objects.exists()
+    assert [field.name for field in DoNotCall._meta.fields] == ["id", "digest", "since"]
+    assert (never.take_back("016 00 00 01"), never.take_back("016 00 00 00")) == (False, True)
 
 
 def test_what_was_broken_off_is_destroyed_by_the_next_sweep(campaign, add):

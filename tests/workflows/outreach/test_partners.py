@@ -106,6 +106,25 @@ def test_an_alarm_reaches_the_city(visit):
     assert CallAlarm.objects.get().text == "Ademt moeilijk"
 
 
+def test_an_alarm_judges_nothing_that_was_not_asked(visit):
+    _callee, token = in_hand(visit)
+    sent = {"loan": token, "call-outcome": "alarm", "script-text": "Geen brood"}
+    response = visit.post(PAGE, sent)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Write what worries you, so that a lead can act." in page
+    assert "Geen brood" in page
+    assert not response.context["script"].errors
+    # Who was reached is asked it.
+    assert visit.post(PAGE, {**sent, "call-outcome": "reached"}).context["script"].errors
+
+
+def test_answers_of_the_script_outlast_a_language_that_is_missing(visit):
+    _callee, token = in_hand(visit)
+    sent = {"loan": token, "call-outcome": "language", "script-text": "Geen brood"}
+    assert "Geen brood" in visit.post(PAGE, sent).content.decode()
+
+
 def test_a_case_is_filed_by_the_organisation(visit, city):
     _callee, token = in_hand(visit)
     sent = {"loan": token, "call-outcome": "reached", "call-needs_case": "on", "script-well": "no"}

@@ -8,9 +8,10 @@ from collections import Counter
 
 import pytest
 from django.db import connection
+from django.db.models import F
 
 from tests.racing import ROOT, address_of
-from tests.workflows.outreach.racer import NO_LOCK
+from tests.workflows.outreach.racer import LINES, NO_LOCK
 from workflows.outreach import lists, running
 from workflows.outreach.lists import Row
 from workflows.outreach.models import Callee, Caller, CallMade
@@ -79,6 +80,27 @@ def sessions_of_one_share(campaign, city, folder, number, people, *options):
     caller = Caller.objects.create(campaign=campaign, partner=city.partner)
     fill(campaign, people)
     return race(folder, [caller.pk] * number, *options)
+
+
+def homes_of_two(campaign, number):
+    """Put two people behind each of so many numbers, in the calling."""
+    rows = [Row(one, f"Persoon {one}", f"016 {one // 2:06}") for one in range(2, 2 * number + 2)]
+    lists.add_people(campaign, rows)
+    running.start(campaign)
+
+
+def test_nobody_rings_a_number_on_which_somebody_is(campaign, tmp_path):
+    callers = colleagues(campaign, 4)
+    homes_of_two(campaign, 20)
+    assert race(tmp_path, callers, LINES) == [[]] * 4
+    assert len([*tmp_path.glob("rung-*")]) == Callee.objects.count() == 40
+
+
+def test_without_the_hash_of_the_number_two_ring_it_at_once(campaign, tmp_path):
+    callers = colleagues(campaign, 4)
+    homes_of_two(campaign, 20)
+    Callee.objects.update(phone_digest=F("digest"))
+    assert any(race(tmp_path, callers, LINES))
 
 
 def test_a_few_callers_at_once_have_even_shares(campaign, tmp_path):

@@ -33,6 +33,7 @@ from workflows.matching.institutions.models import KnownToAsker
 from workflows.matching.visits.models import CheckIn, Visit
 from workflows.messages.models import OutboxMessage
 from workflows.outreach.models import CallAlarm
+from workflows.outreach.to_do import CallTask
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy import services
 from workflows.privacy.models import KeyToDestroy
@@ -139,7 +140,7 @@ def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     about_people = {rows.model for rows in deleted_with_people([])}
     # These name no case by a foreign key, and go with those they hold or are about.
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
-    by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker, CallAlarm, ImportRow}
+    by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker, CallAlarm, CallTask, ImportRow}
     # The note of a consent stays as long as the page, and reads the ground off the tombstone.
     assert pointing_at(Case) - {SentStory} == about_cases - by_id
     # A tombstone points at nobody, and a tally takes the participations along.

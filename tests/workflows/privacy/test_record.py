@@ -12,6 +12,7 @@ from django.utils.translation import override
 from tests.workflows.desk.conftest import address, sign_in  # noqa: F401 (a fixture)
 from workflows.cases.models import CaseEvent
 from workflows.cases.services import note
+from workflows.casetypes.models import CaseType
 from workflows.matching.models import Match
 from workflows.privacy import export, jobs, record
 from workflows.privacy.models import PurgeJob
@@ -32,11 +33,13 @@ def fields_of(groups):
     return sorted(field for group in groups for one in group.kept for field in one.fields)
 
 
-def test_residents_are_told_of_every_column_that_a_purge_ends_and_of_no_other():
+def test_residents_are_told_of_what_a_purge_ends_or_their_word_and_of_nothing_else():
     told = fields_of(record.of_residents())
+    ends = registry.PURGED | {registry.Ends.CONSENT, registry.Ends.CONFIRMED}
     assert told == sorted(
-        f"{one.model}.{one.field}" for one in registry.entries() if one.ends in registry.PURGED
+        f"{one.model}.{one.field}" for one in registry.entries() if one.ends in ends
     )
+    assert "cms.StoryPage.body" in told
     assert "workflows.Person.name" in told
     assert "workflows.User.email" not in told
 
@@ -149,30 +152,33 @@ def test_the_officer_asks_for_a_purge_and_sees_how_far_it_is(office, closed):
     assert "2 of 2" in office.get(DUE).content.decode()
 
 
-def test_a_whole_programme_goes_once_the_officer_is_sure(office, closed, city):
+def test_a_whole_programme_goes_by_two_people_and_by_no_press_here(office, closed, city):
     closed()
     city.programme.ends_on = timezone.localdate() - timedelta(days=1)
     city.programme.save()
-    chosen = {"programme": city.programme.key}
-    asked = office.post(DUE, chosen)
-    assert "1 case is purged." in asked.content.decode()
-    assert not PurgeJob.objects.exists()
-    assert office.post(DUE, {**chosen, "sure": "on"}).url == DUE
-    assert PurgeJob.objects.get().total == 1
-
-
-@pytest.mark.parametrize("more", [{}, {"sure": "on"}])
-def test_a_programme_that_goes_on_is_refused_with_a_sentence(office, city, more):
-    refused = office.post(DUE, {"programme": city.programme.key, **more})
-    assert refused.status_code == 422
-    assert "The programme has not ended yet." in refused.content.decode()
+    there = reverse("desk:programme_end", args=[city.programme.key])
+    assert there in office.get(DUE).content.decode()
+    chosen = {"programme": city.programme.key, "sure": "on"}
+    assert office.post(DUE, chosen).status_code == 422
     assert not PurgeJob.objects.exists()
 
 
 def test_all_that_a_purge_ends_is_named_to_whom_it_is_about():
-    ours = [one for one in registry.entries() if one.ends in registry.PURGED]
+    ours = [one for one in registry.entries() if one.ends in registry.TOLD_TO_RESIDENTS]
     assert ours
     assert [f"{one.model}.{one.field}" for one in ours if not one.what] == []
+
+
+def test_the_page_for_residents_says_days_and_that_a_story_is_seen_by_everybody(city, client):
+    CaseType.objects.update(retention_days=30)
+    CaseType.objects.filter(pk=city.request.pk).update(retention_days=45)
+    with override("en"):
+        shown = BeautifulSoup(client.get(reverse("what_we_keep")).content, "html.parser")
+    assert "from 30 to 45 days after it has ended" in shown.main.text
+    [story] = [one for one in shown.select(".kept") if "Your story" in one.h3.text]
+    said = [dd.text for dd in story.select("dd")]
+    assert "with your consent (GDPR, article 6.1.a)" in said[0]
+    assert said[1] == "everybody"
 
 
 def test_the_page_for_residents_names_the_data(city, client):

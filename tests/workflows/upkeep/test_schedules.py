@@ -41,6 +41,8 @@ def test_what_has_to_happen_by_itself_is_scheduled():
         ("workflows.messages.tasks.sweep", ""),
         ("workflows.privacy.tasks.purge_due", ""),
         ("workflows.vault.keys.sweep_orphans", ""),
+        ("workflows.vault.chain.services.seal", ""),
+        ("workflows.vault.chain.services.cut_off", ""),
     }
 
 

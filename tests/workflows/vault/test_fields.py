@@ -191,6 +191,25 @@ class TestNotReadable:
         with pytest.raises(Unreadable):
             _ = opened(letter.pk).facts
 
+    def test_value_moved_to_another_row_under_the_same_key_is_unreadable(self, letter):
+        other = Letter.objects.create(data_key=letter.data_key, body="Een ander geheim")
+        _overwrite(other, stored(letter))
+        with pytest.raises(Unreadable):
+            _ = opened(other.pk).body
+        # The control: where it belongs it opens.
+        assert opened(letter.pk).body == letter.body
+
+    def test_a_row_is_copied_once_it_was_read(self, letter):
+        copy = opened(letter.pk)
+        copy.pk, copy._state.adding = uuid.uuid4(), True
+        with pytest.raises(VaultError, match="another row"), transaction.atomic():
+            copy.save()
+        copy = opened(letter.pk)
+        assert (copy.body, copy.facts) == (letter.body, letter.facts)
+        copy.pk, copy._state.adding = uuid.uuid4(), True
+        copy.save()
+        assert opened(copy.pk).body == letter.body
+
     def test_altered_value_is_unreadable(self, letter):
         altered = bytearray(stored(letter))
         altered[-1] ^= 1

@@ -58,6 +58,8 @@ SECRETS = {
     ("workflows.webhook", "secrets"),
     ("workflows.mailbox", "password"),
     ("workflows.donotcallkey", "secret"),
+    ("workflows.ledgerkey", "private"),
+    ("workflows.ledgerkey", "public"),
 }
 
 

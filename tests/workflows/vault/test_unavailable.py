@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from config import env, ready
 from tests.city import TYPED
@@ -118,6 +119,10 @@ def test_staff_read_one_sentence_on_every_page_and_lists_go_on(broken, case, han
     refused = desk.post(reverse("desk:act", args=[case.reference, "note"]), {"note-text": "Belde."})
     assert refused.status_code == 503
     assert "Belde." in refused.content.decode()
+    assert "Nu niet leesbaar" in refused.content.decode()
+    UserProfile.objects.create(user=handler, preferred_language="en")
+    english = desk.get(reverse("desk:case", args=[case.reference]))
+    assert "Not readable right now" in english.content.decode()
     mend()
     page = desk.get(reverse("desk:case", args=[case.reference]))
     assert (page.status_code, banner(page)) == (200, "")

@@ -19,8 +19,6 @@ ORDER = (
     "email",
     "first_name",
     "last_name",
-    "password1",
-    "password2",
     "is_active",
     "is_superuser",
     "groups",
@@ -30,8 +28,8 @@ ORDER = (
 class AccountFormMixin(UserForm):
     """What both forms refuse. `by` is who fills it in."""
 
-    # Left empty, whoever gets the account sets one by the link on the page to sign in.
-    password_required = False
+    # Nobody types a colleague's: whoever has the account sets it, by a link in a mail.
+    password_enabled = False
     field_order: ClassVar = ORDER
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
@@ -52,35 +50,16 @@ class AccountFormMixin(UserForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to set the password of who takes two people, and a second change beside one."""
+        """Refuse a second change beside one that takes two people and waits."""
         cleaned: dict[str, Any] = super().clean()
-        if self.needs_second and self.cleaned_data.get("password1"):
-            self.add_error(
-                "password1",
-                _(
-                    "Nobody else sets the password of a coordinator or privacy officer. Leave it "
-                    "empty: they ask for a link on the page to sign in."
-                ),
-            )
         if self.needs_second and hasattr(self.instance, "change_asked"):
             self.add_error(None, _("A change of this account waits already. Decide on that first."))
         return cleaned
 
     def wanted(self) -> dict[str, Any]:
         """Return what was filled in, for the second person."""
-        kept = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("password1", "password2", "groups")
-        }
+        kept = {name: value for name, value in self.cleaned_data.items() if name != "groups"}
         return {**kept, "groups": [group.pk for group in self.cleaned_data["groups"]]}
-
-    def save_with_password(self, account: User) -> User:
-        """Save a new account, without a password when none was typed."""
-        if not self.cleaned_data.get("password1"):
-            account.set_unusable_password()
-        account.save()
-        return account
 
 
 class AccountAddForm(AccountFormMixin, UserCreationForm):
@@ -92,7 +71,8 @@ class AccountAddForm(AccountFormMixin, UserCreationForm):
             groups = self.cleaned_data["groups"]
             self.cleaned_data["groups"] = groups.filter(name__in=accounts.ROLES_OF_ONE)
         account: User = super().save(commit=False)
-        self.save_with_password(account)
+        account.set_unusable_password()
+        account.save()
         self.save_m2m()
         return account
 

@@ -1,16 +1,19 @@
 """The one page to sign in: allauth's, with the brake on guessing before it."""
 
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail.admin.views.account import LogoutView
 
 from workflows.intake.rates import address_of
 from workflows.staff import brake
@@ -48,15 +51,23 @@ class StaffAdapter(DefaultAccountAdapter):
         user: User | None = super().authenticate(request, **credentials)
         if user is None or not user.is_active:
             return None
-        brake.succeeded(tried, user)
+        # Whoever guesses codes would begin anew with each password, if that were a sign-in.
+        brake.proven(tried)
         return user
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in; of how it was done the session keeps no name."""
         super().login(request, user)
+        brake.signed_in(user, address_of(request))
         for record in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
             record.pop("username", None)
             record.pop("email", None)
+
+    def is_reauthentication_required(self, *, app: str = "") -> bool:
+        """Return whether to ask who it is before a factor changes; not soon after a sign-in."""
+        shown = self.request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        soon = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not shown or shown[-1]["at"] < soon
 
     def add_message(self, *args: Any, **options: Any) -> None:
         """Say nothing: the first screen says who is signed in."""
@@ -100,3 +111,13 @@ class SignInView(LoginView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Return what Wagtail's template knows this page by."""
         return super().get_context_data(next=self.get_next_url(), **context)
+
+
+class SignOutView(LogoutView):
+    """Sign out, and have the browser throw away what it keeps of the pages that were read."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Sign out. Work on a form that was not saved stays, for it is nobody's data."""
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        answer.headers["Clear-Site-Data"] = '"cache"'
+        return answer

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -12,16 +13,16 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from workflows.desk.access import DeskView
+from workflows.desk.accounts import invitations
 from workflows.desk.shared.addresses import without_empty
 from workflows.desk.shared.logs import page_of_log
-from workflows.staff import accounts, brake
+from workflows.staff import accounts, brake, second_factor
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.staff.names import name_of
-from workflows.staff.roles import ROLES
+from workflows.staff.roles import LABELS
 
 CONFIRMS = (accounts.CONFIRMS,)
 SEES_LOG = ("workflows.see_account_log",)
-LABELS: dict[str, Any] = {role.code: role.label for role in ROLES}
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class ChangesView(DeskView):
                 if accounts.may_see(self.user, account)
             ],
             places=brake.locked_places(),
+            may_lose=second_factor.may_take_away(self.user),
         )
 
 
@@ -73,7 +75,7 @@ class DecideView(DeskView):
         """Decide; a change that somebody decided on meanwhile is said to be gone."""
         try:
             if "confirm" in request.POST:
-                accounts.confirm(change, self.user)
+                invitations.confirm(change, self.user)
                 messages.success(request, _("The account was changed."))
             else:
                 accounts.withdraw(change, self.user)
@@ -96,6 +98,23 @@ class LetInView(DeskView):
         else:
             brake.let_in()
         messages.success(request, _("They may try again now."))
+        return redirect("desk:account_changes")
+
+
+class TakeFactorView(DeskView):
+    """Take away the second factor of a colleague who lost it."""
+
+    needs = CONFIRMS
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Do it; PermissionDenied for an account that takes two people, or is one's own."""
+        number = request.POST.get("account", "")
+        account = get_object_or_404(User, pk=number if number.isdecimal() else None)
+        if account not in second_factor.may_take_away(self.user):
+            raise PermissionDenied
+        second_factor.take_away(account, self.user)
+        said = _("%(name)s signs in with the password alone next time, and adds a new factor.")
+        messages.success(request, said % {"name": name_of(account)})
         return redirect("desk:account_changes")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.users.views import users
 
-from workflows.desk.accounts import teams
+from workflows.desk.accounts import invitations, teams
 from workflows.desk.accounts.forms import AccountAddForm, AccountEditForm
 from workflows.staff import accounts
 from workflows.staff.models import User
@@ -85,6 +85,8 @@ class AddView(FilledIn, users.CreateView):
         account = super().save_instance()
         if self.form.needs_second:
             accounts.ask(account, wanted, self.request.user)
+        else:
+            invitations.ask_in(account, self.request.user)
         return account
 
 

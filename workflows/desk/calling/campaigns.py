@@ -19,12 +19,12 @@ from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import OPEN, CaseState
 from workflows.casetypes import reference
 from workflows.desk.access import DeskView
-from workflows.desk.calling.views import SETS
-from workflows.outreach import calling, dealing, ending, figures, never, running
+from workflows.outreach import calling, dealing, ending, figures, never, running, to_do
 from workflows.outreach.contact.models import ContactRound
 from workflows.outreach.contact.services import heard_of
 from workflows.outreach.models import CallAlarm, CallCampaign
 from workflows.outreach.running import NotReady
+from workflows.outreach.to_do import SETS
 from workflows.reports.plots import plot_of
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -147,6 +147,7 @@ class CampaignView(DeskView):
             faults=calling.faults_of(campaign),
             why_not=dealing.why_not(campaign),
             today=timezone.localdate(),
+            tasks=to_do.waiting_of(campaign),
         )
 
 

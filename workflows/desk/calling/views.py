@@ -18,17 +18,17 @@ from workflows.desk.access import DeskView
 from workflows.intake.closed_forms import NotTaken
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.services import InvalidSubmission
-from workflows.outreach import calling, dealing, figures, following
+from workflows.outreach import calling, dealing, figures, following, to_do
 from workflows.outreach.calling import Gone
 from workflows.outreach.dealing import Loan, NotNow
-from workflows.outreach.forms import OutcomeForm
+from workflows.outreach.forms import OutcomeForm, PlanForm
 from workflows.outreach.models import CallCampaign, Callee, Caller
 from workflows.outreach.states import Outcome
+from workflows.outreach.to_do import SETS, CallTask
 from workflows.staff.models import User
 from workflows.vault import keys
 
 CALLS = ("workflows.call_people",)
-SETS = "workflows.change_callcampaign"
 MOST_OWED = 50
 
 
@@ -42,10 +42,23 @@ def caller_of(user: User, key: str) -> Caller:
 
 @method_decorator(never_cache, name="dispatch")
 class CallingView(DeskView):
-    """The campaigns for which this colleague calls, with what is left of their share."""
+    """The campaigns for which this colleague calls, what is left of their share, and what to do."""
 
     needs = CALLS
     template_name = "workflows/desk/calling.html"
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Note that a task is done, or that this colleague does it."""
+        token = dealing.clean_token(request.POST.get("task", ""))
+        takes = request.POST.get("do") == "mine"
+        act = to_do.take if takes else to_do.finish
+        if not (token and act(token, self.user)):
+            messages.warning(request, _("A colleague was first, or its list is destroyed."))
+        elif takes:
+            messages.success(request, _("Noted: you do it."))
+        else:
+            messages.success(request, _("Noted: it is done."))
+        return redirect("desk:calling")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show them."""
@@ -53,8 +66,13 @@ class CallingView(DeskView):
         left = dealing.left(callers)
         owed = Callee.objects.filter(is_owed=True, owed_by__user=self.user)
         found = list(owed.select_related("campaign").order_by("campaign", "number")[:MOST_OWED])
-        keys.load_many(callee.data_key for callee in found)
+        view = request.GET.get("view", to_do.ALL)
+        tasks = list(to_do.narrow(to_do.waiting(self.user), view, self.user)[:MOST_OWED])
+        keys.load_many(row.data_key for row in (*found, *tasks))
         return self.show(
+            tasks=tasks,
+            lists=to_do.LABELS.items(),
+            view=view if view in to_do.LABELS else to_do.ALL,
             lines=[
                 (one.campaign, dealing.why_not(one.campaign), left.get(one.pk, 0))
                 for one in callers
@@ -62,6 +80,39 @@ class CallingView(DeskView):
             owed=found,
             sets=self.user.has_perm(SETS),
         )
+
+
+@method_decorator(never_cache, name="dispatch")
+class TaskView(DeskView):
+    """By which day a task is done, and by whom."""
+
+    needs = CALLS
+    template_name = "workflows/desk/call_task.html"
+
+    def get(self, request: HttpRequest, task: UUID) -> HttpResponseBase:
+        """Show both."""
+        found = self.find(task)
+        return self.show(task=found, form=PlanForm(task=found))
+
+    def post(self, request: HttpRequest, task: UUID) -> HttpResponseBase:
+        """Keep them, and go back to the list."""
+        found = self.find(task)
+        form = PlanForm(request.POST, task=found)
+        if not form.is_valid():
+            return self.show(422, task=found, form=form)
+        said = form.cleaned_data
+        if to_do.plan(found.pk, self.user, said["due_on"], said["assignee"]):
+            messages.success(request, _("Saved."))
+        else:
+            messages.warning(request, _("A colleague was first, or its list is destroyed."))
+        return redirect("desk:calling")
+
+    def find(self, task: UUID) -> CallTask:
+        """Return a task that waits. Raise PermissionDenied, also for none."""
+        found = to_do.waiting(self.user).filter(pk=task).first()
+        if found is None:
+            raise PermissionDenied
+        return found
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -114,8 +165,8 @@ class CallRowView(DeskView):
         script = self.script(caller.campaign, loan, self.request.POST)
         asked = script if form.is_spoken_with else None
         if not form.is_complete(asked):
-            if form.is_alarm:
-                script = self.unjudged(caller.campaign, loan, script)
+            if form.is_alarm or not form.is_spoken_with:
+                script = calling.unjudged(caller.campaign, script)
             return self.screen(caller, loan, form, script, status=422)
         try:
             callee = calling.finish(caller, token, form.said(asked))
@@ -135,14 +186,6 @@ class CallRowView(DeskView):
         """Return the script in the language of who is rung, else in that of the caller."""
         language = (loan.callee.language if loan else "") or language_of_staff()
         return calling.script_form(campaign, language, data)
-
-    def unjudged(
-        self, campaign: CallCampaign, loan: Loan | None, script: AnswerForm | None
-    ) -> AnswerForm | None:
-        """Return the script with what was answered, and nothing said of what was not."""
-        language = script.plan.language if script else ""
-        answered = script.accepted() if script else {}
-        return calling.script_form(campaign, language, initial=answered) if loan else None
 
     def screen(
         self,

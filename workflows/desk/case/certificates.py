@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from workflows.casetypes.models import Kind
-from workflows.desk.access import SEES_CASES, DeskView, find_case
+from workflows.desk.access import SEES_CASES, DeskView, note_seen, readable_case
 from workflows.matching.visits import thanks
+from workflows.vault.registry import Group
 
 
 class CertificateView(DeskView):
@@ -16,10 +17,11 @@ class CertificateView(DeskView):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponseBase:
         """Return the file; 403 for who may not match, and when there is nothing to thank for."""
-        case = find_case(self.user, reference)
+        case = readable_case(self.user, reference)
         if case.kind != Kind.OFFER or not self.user.has_perm("workflows.match_case"):
             raise PermissionDenied
         pdf = thanks.certificate([case], case.language or settings.LANGUAGE_CODE)
         if pdf is None:
             raise PermissionDenied
+        note_seen(self.user, case, shows=[Group.CONTACT])
         return HttpResponse(pdf, content_type="application/pdf")

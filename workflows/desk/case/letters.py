@@ -5,8 +5,10 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
-from workflows.desk.access import SEES_CASES, DeskView, find_case
+from workflows.desk.access import SEES_CASES, DeskView, note_seen, readable_case
 from workflows.messages.models import OutboxMessage
+from workflows.vault.ledger import What
+from workflows.vault.registry import Group
 from workflows.writing.services import WRITES
 
 
@@ -18,9 +20,10 @@ class LetterView(DeskView):
 
     def get(self, request: HttpRequest, reference: str, message: UUID) -> HttpResponseBase:
         """Show it; 403 when it is not theirs or not there."""
-        case = find_case(self.user, reference)
+        case = readable_case(self.user, reference)
         letters = OutboxMessage.objects.filter(case_id=case.pk, way=OutboxMessage.Way.LETTER)
         letter = letters.filter(pk=message).first()
         if letter is None or not self.user.has_perm(WRITES):
             raise PermissionDenied
+        note_seen(self.user, case, What.LETTER_SHOWN, [Group.CONTACT, Group.MESSAGES])
         return self.show(case=case, letter=letter)

@@ -22,6 +22,8 @@ from workflows.desk.shared.answers import StepOfAnswers, answers_of
 from workflows.desk.shared.contact import Contact, NewDetail, contact_of, new_details_of
 from workflows.matching.services import why_not_asked
 from workflows.messages.models import OutboxMessage
+from workflows.people import joinings
+from workflows.people.models import Joining
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -81,6 +83,7 @@ class PersonPanel:
     why_not_asked: str
     perhaps_the_same: list[Case]
     may_join: bool
+    joining: Joining | None
     others: list[Case]
     may_download: bool
 
@@ -89,6 +92,7 @@ def person_on(case: Case, user: User) -> PersonPanel:
     """Return the person of `case`, with as much of their other cases as `user` may open."""
     contact = contact_of(case)
     others, perhaps_the_same = related_cases(case, user)
+    may_join = user.has_perm(MERGES)
     return PersonPanel(
         contact=contact,
         new_details=new_details_of(case),
@@ -96,7 +100,8 @@ def person_on(case: Case, user: User) -> PersonPanel:
         is_offer=case.kind == Kind.OFFER,
         why_not_asked=why_not_asked(case),
         perhaps_the_same=perhaps_the_same,
-        may_join=user.has_perm(MERGES),
+        may_join=may_join,
+        joining=joinings.last_of(case.person) if may_join and case.person else None,
         others=others,
         may_download=not sees_cases(user),
     )

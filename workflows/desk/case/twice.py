@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from workflows.cases import merging
 from workflows.cases.models import Case
+from workflows.cases.references import clean_reference
 from workflows.cases.services import Refused
 from workflows.desk.access import DeskView
 from workflows.desk.shared.seen import status_of
@@ -21,6 +22,8 @@ from workflows.people import joinings, twice
 from workflows.people.models import Joining, MaybeTwice
 from workflows.vault import keys
 
+# In an address: the case from whose screen somebody came.
+CASE = "case"
 # A morning of comparing; the others move up.
 MOST = 50
 
@@ -104,7 +107,12 @@ class UnmergeView(DeskView):
             there = Joining.objects.filter(pk=joining).first()
             return self.screen(there, status_of(refusal)) if there else redirect("desk:twice")
         messages.success(request, _("They are two people again."))
-        return redirect("desk:twice")
+        return redirect("desk:case", self.case) if self.case else redirect("desk:twice")
+
+    @property
+    def case(self) -> str:
+        """Return the reference of the case from which somebody came, "" when from none."""
+        return clean_reference(self.request.GET.get(CASE, ""))
 
     def find(self, joining_id: UUID) -> Joining:
         """Return it. Raise PermissionDenied for one that can be taken back no more."""
@@ -124,6 +132,7 @@ class UnmergeView(DeskView):
             "loser": joining.record["loser"],
             "going": [case for case in cases if str(case.pk) in moved],
             "staying": [case for case in cases if str(case.pk) not in moved],
+            "from_case": self.case,
             "is_last": joinings.last_of(joining.winner) == joining,
         }
         return self.show(status, **context)

@@ -18,7 +18,7 @@ from workflows.correspondence.models import Mail
 from workflows.correspondence.states import MailState
 from workflows.desk.correspondence.prefilling import begun_with
 from workflows.desk.correspondence.views import context_of
-from workflows.desk.operator.beginning import CHANNEL, Begun, begun_earlier
+from workflows.desk.operator.beginning import CHANNEL, MAIL, Begun, begun_earlier
 from workflows.desk.operator.views import FILES, FileView, language_of
 from workflows.intake.pages.taking import NOTHING_SENT, Along, Outcome
 
@@ -72,6 +72,10 @@ class FileMailView(FileView):
         except Overtaken:
             message = _("Somebody else has seen to this mail meanwhile. Nothing was filed.")
             return Outcome(status=409, message=message, typed=self.request.POST)
+
+    def beside(self) -> dict[str, str]:
+        """Return what is kept with what was typed: also of which mail it is."""
+        return {**super().beside(), MAIL: str(self.mail.pk)}
 
     def along(self, case_type: CaseType, chosen: Any) -> Along:
         """Return what is written along: that the mail is of this case."""

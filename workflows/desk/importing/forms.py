@@ -11,7 +11,8 @@ from forms.registers.file_types import MAX_BYTES, MEGABYTE
 from workflows.casetypes import languages
 from workflows.casetypes.legal_grounds import LegalGround
 from workflows.declaring.imported import Column, Importing, Reads, targets_for
-from workflows.importing.mapping import ColumnMapping, missing, wrong_same
+from workflows.importing.cells import NOTHING
+from workflows.importing.mapping import ColumnMapping, fingerprint, missing, wrong_same
 from workflows.importing.models import SheetSource
 
 # Between the key of a target and the id of one thing of it, in the list of what can be made.
@@ -102,9 +103,11 @@ class ColumnsForm(forms.Form):
         head: Mapping[str, Any],
         mapping: ColumnMapping,
         importing: Importing,
+        words: Mapping[str, Sequence[str]],
     ) -> None:
         super().__init__(data)
         self.head, self.importing = head, importing
+        self.words, self.meant = words, mapping.meant
         choices = [("", _("Leave this column out")), *grouped(importing.columns)]
         for place, name in self.places():
             self.fields[f"column-{place}"] = forms.ChoiceField(
@@ -115,6 +118,15 @@ class ColumnsForm(forms.Form):
             )
         for column in self.always():
             self.fields[f"same-{column.key}"] = same_field(column, mapping.same.get(column.key))
+        for name, column, word in self.strange():
+            choices = [("", _("Nothing: refuse such rows")), (NOTHING, _("As if it were empty"))]
+            self.fields[name] = forms.ChoiceField(
+                label=_("“%(word)s” in “%(column)s” means")
+                % {"word": word, "column": column.group or column.label},
+                choices=[*choices, *((one.value, one.labels[0]) for one in column.options)],
+                required=False,
+                initial=mapping.meaning_of(column.key)(word),
+            )
         self.fields["dates"] = forms.ChoiceField(
             label=_("How dates are written"),
             choices=[("day", _("day first: 14/3/2020")), ("month", _("month first: 3/14/2020"))],
@@ -148,6 +160,24 @@ class ColumnsForm(forms.Form):
         """Return the boxes for what is the same for every row."""
         return [self[f"same-{column.key}"] for column in self.always()]
 
+    def strange(self) -> Iterator[tuple[str, Column, str]]:
+        """Yield (name of a box, column, word) of each word that is none of the choices."""
+        columns = {column.key: column for column in self.importing.columns}
+        for key, found in self.words.items():
+            for number, word in enumerate(found if key in columns else ()):
+                yield f"word-{key}-{number}", columns[key], word
+
+    def word_fields(self) -> list[Any]:
+        """Return the boxes for what such words mean."""
+        return [self[name] for name, _column, _word in self.strange()]
+
+    def meanings(self) -> dict[str, dict[str, str]]:
+        """Return what each word means, by column and by the fingerprint of the word."""
+        found = {key: dict(words) for key, words in self.meant.items()}
+        for name, column, word in self.strange():
+            found.setdefault(column.key, {})[fingerprint(word)] = self.cleaned_data.get(name, "")
+        return found
+
     def clean(self) -> dict[str, Any]:
         """Refuse a list without what every row needs."""
         cleaned = super().clean() or self.cleaned_data
@@ -179,6 +209,7 @@ class ColumnsForm(forms.Form):
             {place: key for place, key in columns.items() if key},
             {key: value for key, value in same.items() if value},
             data.get("dates") != "month",
+            self.meanings(),
         )
 
 
@@ -226,7 +257,10 @@ class TakeForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the ground.")},
     )
     takes_known = forms.BooleanField(
-        label=gettext_lazy("Also import rows of people who have an open case of this type"),
+        label=gettext_lazy(
+            "Also import rows of people who have an open case of this type, or who stand in an "
+            "earlier row"
+        ),
         required=False,
     )
     tells = forms.BooleanField(

@@ -20,6 +20,7 @@ ORDER = (
     RowState.REFUSED,
     RowState.TWICE,
     RowState.KNOWN,
+    RowState.AGAIN,
     RowState.STAYS,
     RowState.GOOD,
     RowState.TAKEN,
@@ -64,6 +65,8 @@ def lines_of(row: ImportRow, labels: Mapping[str, str]) -> list[str]:
     lines = [problem_in_words(each, labels) for each in said.get("problems", [])]
     if known := said.get("known"):
         lines.append(_("The same person has case %(case)s.") % {"case": known})
+    if first := said.get("again"):
+        lines.append(_("The same person stands in row %(number)d.") % {"number": first})
     if row.why:
         lines.append(str(why_it_stays(row.why)))
     return [*lines, *said.get("notes", [])]

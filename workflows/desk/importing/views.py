@@ -126,7 +126,13 @@ class ColumnsView(DeskView):
             messages.error(self.request, services.no_longer_there())
             return redirect("desk:imports")
         mapping = services.mapping_of(sheet)
-        form = ColumnsForm(data, head=sheet.head, mapping=mapping, importing=importing)
+        form = ColumnsForm(
+            data,
+            head=sheet.head,
+            mapping=mapping,
+            importing=importing,
+            words=services.words_of(sheet),
+        )
         if data is not None and form.is_valid():
             return self.tried(sheet, form)
         status = 200 if data is None else 422
@@ -223,7 +229,8 @@ class ImportView(SendingView):
     def take_form(self, sheet: SheetImport, data: Any = None) -> TakeForm:
         """Return the form to import with."""
         importing = services.importing_of(sheet)
-        known = services.counts(sheet)[RowState.KNOWN]
+        counts = services.counts(sheet)
+        known = counts[RowState.KNOWN] + counts[RowState.AGAIN]
         return TakeForm(data, can_tell=importing.can_tell, known=known)
 
     def to_take(self, sheet: SheetImport) -> dict[str, Any]:
@@ -258,8 +265,16 @@ class ImportView(SendingView):
             page=page,
             refused=counts[RowState.REFUSED] if sheet.has_file else 0,
             good=counts[RowState.GOOD],
+            words=number_of_words(sheet),
             **forms,
         )
+
+
+def number_of_words(sheet: SheetImport) -> int:
+    """Return how many words nobody said the meaning of are none of the choices."""
+    mapping = services.mapping_of(sheet)
+    words = services.words_of(sheet).items()
+    return sum(not mapping.meaning_of(key)(word) for key, found in words for word in found)
 
 
 def can_undo(sheet: SheetImport) -> bool:

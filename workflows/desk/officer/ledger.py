@@ -1,74 +1,20 @@
 """The disclosure ledger, for the privacy officer: who saw what of whom, newest first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from workflows.cases.models import Case
-from workflows.cases.references import clean_reference
-from workflows.cases.states import Proof
-from workflows.casetypes.legal_grounds import LegalGround
-from workflows.casetypes.partners import Partner
 from workflows.desk.access import DeskView
-from workflows.desk.officer.which_data import WhichData
-from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround
+from workflows.desk.officer.ledger_file import CSV, as_file, file_of
+from workflows.desk.officer.ledger_filter import LedgerFilter, narrowed
+from workflows.desk.officer.ledger_lines import lines_of
 from workflows.desk.shared.logs import page_of_log
-from workflows.intake.exports.models import ExportGround
-from workflows.referrals.models import Reading
-from workflows.referrals.states import SharingGround
-from workflows.staff.models import User
-from workflows.staff.names import name_of
-from workflows.vault import keys
-from workflows.vault.ledger import Disclosure, Recipient, What
+from workflows.vault.ledger import DisclosureQuerySet
 
 SEES_LEDGER = ("workflows.see_ledger",)
-GROUNDS: dict[str, Any] = {
-    **dict(LegalGround.choices),
-    **dict(SharingGround.choices),
-    **dict(OpeningGround.choices),
-    **dict(ExportGround.choices),
-    **dict(Proof.choices),
-    SEARCH: SEARCH_IN_WORDS,
-}
-
-
-class LedgerFilter(forms.Form):
-    what = forms.ChoiceField(
-        label=gettext_lazy("What"),
-        choices=[("", gettext_lazy("Any")), *What.choices],
-        required=False,
-    )
-    reference = forms.CharField(label=gettext_lazy("Reference"), max_length=20, required=False)
-
-    def clean_reference(self) -> str:
-        """Return the reference without spaces; one that cannot be one is said."""
-        typed = self.cleaned_data["reference"]
-        clean = clean_reference(typed)
-        if typed and not clean:
-            raise forms.ValidationError(_("This is no reference. It has nine letters and digits."))
-        return clean
-
-
-@dataclass(frozen=True)
-class Line:
-    """One disclosure in words. `reference` is "" once the case is purged, or for many cases.
-
-    `reader` is who of a partner opened it, by the name they gave.
-    """
-
-    disclosure: Disclosure
-    to: str
-    reader: str
-    by: str
-    ground: str
-    fields: str
-    reference: str
+# References that stand above the lines of one recipient; the file has all.
+MOST_REACHED = 200
 
 
 class LedgerView(DeskView):
@@ -78,62 +24,35 @@ class LedgerView(DeskView):
     template_name = "workflows/desk/ledger.html"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        """Show one page. A fixed number of queries; no person is read."""
+        """Show one page, or give all that was asked for as a file. No person is read."""
         filters = LedgerFilter(request.GET, auto_id="ledger-%s")
-        filters.is_valid()
-        rows = Disclosure.objects.all()
-        if what := filters.cleaned_data.get("what"):
-            rows = rows.filter(what=what)
-        if reference := filters.cleaned_data.get("reference"):
-            cases = Case.objects.filter(reference=reference)
-            rows = rows.about_cases(cases.values_list("pk", flat=True))
+        is_asked = filters.is_valid()
+        rows = narrowed(filters.cleaned_data)
+        if is_asked and CSV in request.GET:
+            return as_file(rows)
         found, further = page_of_log(rows, request.GET)
-        return self.show(filters=filters, lines=lines_of(found), further=further)
+        return self.show(
+            filters=filters,
+            lines=lines_of(found),
+            further=further,
+            file=file_of(request),
+            reached=reached_by(rows) if is_asked and filters.names_recipient else None,
+        )
 
 
-def lines_of(rows: list[Disclosure]) -> list[Line]:
-    """Return disclosures in words; the names behind their ids are read once."""
-    ids = {row.case_id for row in rows if row.case_id}
-    references = dict(Case.objects.filter(pk__in=ids).values_list("pk", "reference"))
-    partners = Partner.objects.in_bulk(recipients(rows, Recipient.PARTNER))
-    staff = recipients(rows, Recipient.STAFF) | {row.by for row in rows if row.by}
-    users = User.objects.in_bulk(staff)
-    which = WhichData(rows)
-    readers = readers_of([row.pk for row in rows])
-    return [line_of(row, references, partners, users, which, readers) for row in rows]
+@dataclass(frozen=True)
+class Reached:
+    """Whom somebody reached: the references of cases that are still there, and how many went."""
+
+    references: list[str]
+    number: int
+    people: int
 
 
-def readers_of(ids: list[int]) -> dict[int | None, str]:
-    """Return who of a partner opened a case, by the id of the line about it."""
-    found = list(Reading.objects.filter(disclosure_id__in=ids))
-    keys.load_many(reading.data_key for reading in found)
-    return {reading.disclosure_id: reading.name or "" for reading in found}
-
-
-def recipients(rows: Iterable[Disclosure], kind: Recipient) -> set[int]:
-    """Return the ids of the recipients of one kind."""
-    return {row.to for row in rows if row.recipient == kind and row.to}
-
-
-def line_of(
-    row: Disclosure,
-    references: dict[UUID, str | None],
-    partners: dict[int, Partner],
-    users: dict[int, User],
-    which: WhichData,
-    readers: dict[int | None, str],
-) -> Line:
-    """Return one disclosure in words."""
-    names: dict[str, Any] = {
-        Recipient.PARTNER: partners.get(row.to or 0),
-        Recipient.STAFF: name_of(users.get(row.to or 0)),
-    }
-    return Line(
-        disclosure=row,
-        to=str(names.get(row.recipient) or row.get_recipient_display()),
-        reader=readers.get(row.pk, ""),
-        by=name_of(users.get(row.by or 0)),
-        ground=str(GROUNDS.get(row.ground, row.ground)),
-        fields=which.words(row),
-        reference=references.get(row.case_id) or "" if row.case_id else "",
-    )
+def reached_by(rows: DisclosureQuerySet) -> Reached:
+    """Return whom the recipient of these lines was shown anything of: what a breach asks first."""
+    cases = rows.filter(case_id__isnull=False).order_by().values("case_id").distinct()
+    people = rows.filter(person_id__isnull=False).order_by().values("person_id").distinct()
+    known = Case.objects.filter(pk__in=cases, reference__isnull=False)
+    references = known.order_by("reference").values_list("reference", flat=True)
+    return Reached([one or "" for one in references[:MOST_REACHED]], cases.count(), people.count())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.states import CaseState
-from workflows.desk.access import OPENS_WITH_GROUND, DeskView, find_case
+from workflows.desk.access import OPENS_WITH_GROUND, DeskView, readable_case
 from workflows.desk.shared import services
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.people import services as people
@@ -76,7 +76,7 @@ class ExportView(DeskView):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponseBase:
         """Give either, of a case that was opened with a ground within the hour."""
-        case = find_case(self.user, reference)
+        case = readable_case(self.user, reference)
         if "read" in request.POST:
             page = self.show(case=case, readable=readable(case, self.user))
             page["Cache-Control"] = "no-store"

@@ -1,4 +1,4 @@
-"""What is due for purging, and its purge: one case, all of them, or a whole programme."""
+"""What is due for purging, and its purge: one case, or all of them."""
 
 from typing import Any
 
@@ -55,11 +55,9 @@ class DueView(DeskView):
         )
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        """Purge what is due, or a programme, by a job; else go on to the case that is named."""
+        """Purge what is due by a job; else go on to the case that is named."""
         if "all" in request.POST:
             return self.purge_due()
-        if "programme" in request.POST:
-            return self.purge_programme(request.POST["programme"])
         reference = clean_reference(request.POST.get("reference", ""))
         if not reference:
             return self.screen(422, _("This is no reference. It has nine letters and digits."))
@@ -68,28 +66,10 @@ class DueView(DeskView):
     def purge_due(self) -> HttpResponseBase:
         """Ask for the purge of all that is due, once the officer is sure."""
         if "sure" not in self.request.POST:
-            return self.ask(_("Purge all that is due now"), privacy.due().count(), name="all")
+            context = {"total": privacy.due().count()}
+            return TemplateResponse(self.request, "workflows/desk/purge_many.html", context)
         purge_jobs.purge_due(self.user)
         return redirect("desk:due")
-
-    def purge_programme(self, key: str) -> HttpResponseBase:
-        """Ask for the purge of a whole programme once the officer is sure, or say why not yet."""
-        programme = Programme.objects.filter(key=key).first()
-        if programme is None:
-            raise PermissionDenied
-        try:
-            total = purge_jobs.purgeable_of(programme).count()
-            if "sure" not in self.request.POST:
-                return self.ask(str(programme), total, name="programme", value=programme.key)
-            purge_jobs.purge_programme(programme, self.user)
-        except Refused as refusal:
-            return self.screen(422, str(refusal))
-        return redirect("desk:due")
-
-    def ask(self, title: str, total: int, *, name: str, value: str = "on") -> HttpResponseBase:
-        """Say how many cases go, before what cannot be undone is done."""
-        context = {"title": title, "total": total, "name": name, "value": value}
-        return TemplateResponse(self.request, "workflows/desk/purge_many.html", context)
 
 
 def latest_jobs() -> list[PurgeJob]:

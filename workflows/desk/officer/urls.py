@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from workflows.desk.officer import ledger, opening, purging, record
+from workflows.desk.officer import ending, ledger, opening, purging, record
 
 urlpatterns = [
     path("open/", opening.OpenView.as_view(), name="open"),
     path("due/", purging.DueView.as_view(), name="due"),
     path("due/<str:reference>/", purging.PurgeView.as_view(), name="purge"),
+    path("ends/", ending.EndsView.as_view(), name="programme_ends"),
+    path("ends/<slug:key>/", ending.EndView.as_view(), name="programme_end"),
+    path(
+        "ends/<slug:key>/<int:declaration>/<str:form>/",
+        ending.DeclarationView.as_view(),
+        name="declaration",
+    ),
     path("record/", record.RecordView.as_view(), name="record"),
     path("disclosures/", ledger.LedgerView.as_view(), name="ledger"),
     path("<str:reference>/export/", opening.ExportView.as_view(), name="export"),

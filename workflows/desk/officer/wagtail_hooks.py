@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from workflows.desk.access import OPENS_WITH_GROUND
+from workflows.desk.officer.ending import ENDS_PROGRAMMES
 from workflows.desk.officer.ledger import SEES_LEDGER
 from workflows.desk.officer.purging import PURGES
 from workflows.desk.shared.menu import item
@@ -18,6 +19,11 @@ def open_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def due_item() -> MenuItem:
     return item(_("Due for purge"), "due", "bin", 40, PURGES)
+
+
+@hooks.register("register_admin_menu_item")
+def ends_item() -> MenuItem:
+    return item(_("Ends of programmes"), "programme_ends", "history", 42, ENDS_PROGRAMMES)
 
 
 @hooks.register("register_admin_menu_item")

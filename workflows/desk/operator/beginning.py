@@ -36,6 +36,8 @@ from workflows.vault.links import opened_by
 # What is asked beside the form: how it came in, through whom somebody is reached, and the case
 # that a report is about, as the caller names it.
 CHANNEL, VIA, ABOUT = "_channel", "_reached_via", "_about"
+# Kept with a draft: the id of the mail of which it is made.
+MAIL = "_mail"
 LONGEST_VIA = 200
 # How somebody reaches the information centre; the website and files come in by themselves.
 CHANNELS = (Channel.PHONE, Channel.MAIL, Channel.COUNTER)
@@ -180,16 +182,27 @@ def unfinished_of(user: User) -> list[Draft]:
     return list(drafts.unfinished(user).defer("answers", "link", "refused")[:MOST_UNFINISHED])
 
 
+def form_of(draft: Draft) -> str:
+    """Return the path of the form of a draft; one whose key is gone begins anew there."""
+    try:
+        mail = (draft.answers or {}).get(MAIL)
+    except (KeyDestroyed, KeysUnavailable):
+        mail = None
+    if mail:
+        return reverse("desk:file_mail", args=[mail, draft.case_type.key])
+    where = [draft.case_type.key, *([draft.vacancy] if draft.vacancy else [])]
+    return reverse("desk:file", args=where)
+
+
 class UnfinishedView(DeskView):
     """A form that was begun for somebody: go on with it, or throw it away."""
 
     needs = ("workflows.file_case",)
 
     def get(self, request: HttpRequest, draft: UUID) -> HttpResponseBase:
-        """Go to its form."""
+        """Go to its form: beside the mail of which it is made, if it is of one."""
         found = self.find(draft)
-        where = [found.case_type.key, *([found.vacancy] if found.vacancy else [])]
-        return redirect(address(reverse("desk:file", args=where), self.user, found.link))
+        return redirect(address(form_of(found), self.user, found.link))
 
     def post(self, request: HttpRequest, draft: UUID) -> HttpResponseBase:
         """Throw it away."""

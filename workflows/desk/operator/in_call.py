@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from workflows.cases.permissions import HELPS
 from workflows.cases.references import grouped
 from workflows.casetypes.sources import SPOKEN
-from workflows.desk.access import DeskView, find_case
+from workflows.desk.access import DeskView, readable_case
 from workflows.desk.operator.just_filed import just_filed
 from workflows.information import calls
 from workflows.information.models import Call, Topic
@@ -140,5 +140,5 @@ class GoOnView(DeskView):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponseBase:
         """Begin a call with who filed it."""
-        case = just_filed(self.user, reference) or find_case(self.user, reference)
+        case = just_filed(self.user, reference) or readable_case(self.user, reference)
         return redirect(to_call("desk:phone", calls.begin_about(self.user, case)))

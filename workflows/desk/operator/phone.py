@@ -201,7 +201,7 @@ class WhoView(InCall):
         """Show them. Nobody found is no search yet: the name is still being typed."""
         who = who_is(self.user, request.POST.get(WHO, "").strip()[:MOST_TYPED])
         if who.number:
-            note_search(self.user, who.number)
+            note_search(self.user, who.people)
         return self.show(who=who)
 
 

@@ -18,6 +18,8 @@ from workflows.desk.access import DeskView
 from workflows.desk.shared import ages, totals
 from workflows.messages import by_hand
 from workflows.messages.models import OutboxMessage
+from workflows.outreach.to_do import ALL, LABELS, LATE, MINE, NOBODY
+from workflows.staff.colleagues import name_while_here, nobodys
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -53,6 +55,12 @@ class Ringing:
         return name_of(self.row.taken_by) if self.row and self.row.is_taken else ""
 
     @property
+    def for_whom(self) -> str:
+        """Return who is to ring them, by name, such as the handler of their case; "" for nobody."""
+        asked = self.row.assignee if self.row else None
+        return name_while_here(self.case.handler if self.case else asked)
+
+    @property
     def place(self) -> tuple[int, datetime]:
         """Return what orders them: too late, then now, then what is for later."""
         if self.is_late and self.window.ends_at:
@@ -68,12 +76,12 @@ def to_be_rung(user: User) -> CaseQuerySet:
 
 def without_case(user: User) -> CallBackQuerySet:
     """Return the callers without a case whom `user` may ring."""
-    rows = CallBack.objects.without_case().to_do().select_related("taken_by")
+    rows = CallBack.objects.without_case().to_do().select_related("taken_by", "assignee")
     return rows if user.has_perm(HELPS) else rows.none()
 
 
 def waiting_for(user: User) -> str:
-    """Return how many wait to be rung by `user`, in words; "" for nobody."""
+    """Return how many wait to be rung by `user`, in words."""
     number = totals.count({"": to_be_rung(user)})[""]
     return totals.in_words(number + without_case(user).count())
 
@@ -84,12 +92,13 @@ def late_for(user: User) -> int:
     return without_case(user).late().count() + late.filter(case__in=to_be_rung(user)).count()
 
 
-def ringing_for(user: User) -> list[Ringing]:
+def ringing_for(user: User, view: str = ALL) -> list[Ringing]:
     """Return whom `user` may ring: too late, then who waits longest, then what is for later.
 
-    A fixed number of queries.
+    Of the list `view` alone. A fixed number of queries.
     """
-    found = [*of_cases(user), *(of_row(row) for row in without_case(user))]
+    cases, rows = on_list(view, user)
+    found = [*of_cases(user, cases), *(of_row(row) for row in rows)]
     return sorted(found, key=lambda one: (*one.place, str(one.case)))[:MOST]
 
 
@@ -98,14 +107,27 @@ def of_row(row: CallBack) -> Ringing:
     return Ringing(None, row, row.asked_at, row.window, ages.ago(row.asked_at), str(row.window))
 
 
-def of_cases(user: User) -> list[Ringing]:
+def on_list(view: str, user: User) -> tuple[CaseQuerySet, CallBackQuerySet]:
+    """Return the cases, and the callers without one, on the list `view` for `user`."""
+    cases, rows = to_be_rung(user), without_case(user)
+    if view == MINE:
+        return cases.filter(handler=user), rows.filter(assignee=user)
+    if view == NOBODY:
+        return cases.filter(nobodys("handler")), rows.filter(nobodys("assignee"))
+    if view == LATE:
+        late = CallBack.objects.late()
+        return cases.filter(pk__in=late.exclude(case=None).values("case")), rows.late()
+    return cases, rows
+
+
+def of_cases(user: User, of_list: CaseQuerySet) -> list[Ringing]:
     """Return those of cases: whoever named hours, and of the others who waits longest."""
-    asked = CaseEvent.objects.filter(what=CaseEvent.What.CALL_BACK, case__in=to_be_rung(user))
+    asked = CaseEvent.objects.filter(what=CaseEvent.What.CALL_BACK, case__in=of_list)
     last = {event.case_id: event for event in asked.order_by("at", "pk")}
     kept = CallBack.objects.filter(case__in=list(last)).select_related("taken_by")
     rows = {row.case_id: row for row in kept}
     longest = sorted(last, key=lambda pk: (pk not in rows, last[pk].at, pk))[:MOST]
-    cases = Case.objects.select_related("category").in_bulk(longest)
+    cases = Case.objects.select_related("category", "handler").in_bulk(longest)
     to_say = Counter(messages_for(longest))
     callable_ones = set(
         Case.objects.for_callers(user).filter(pk__in=longest).values_list("pk", flat=True)
@@ -147,6 +169,13 @@ class RingingView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show the list."""
-        rows = ringing_for(self.user)
-        total = to_be_rung(self.user).count() + without_case(self.user).count()
-        return self.show(total=total, rows=rows, late=sum(row.is_late for row in rows))
+        view = request.GET.get("view", ALL)
+        rows = ringing_for(self.user, view)
+        cases, without = on_list(view, self.user)
+        return self.show(
+            total=cases.count() + without.count(),
+            rows=rows,
+            late=sum(row.is_late for row in rows),
+            lists=LABELS.items(),
+            view=view if view in LABELS else ALL,
+        )

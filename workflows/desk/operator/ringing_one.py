@@ -29,9 +29,10 @@ from workflows.desk.shared.seen import status_of
 from workflows.desk.shared.windows import WindowForm
 from workflows.information import calls
 from workflows.people.written import phone_number
+from workflows.staff.colleagues import ColleagueField
 from workflows.vault.normal import normalise_phone
 
-TAKE, HAND_BACK = "take", "hand-back"
+TAKE, HAND_BACK, GIVE = "take", "hand-back", "give"
 # What is said to whoever pressed one of these.
 SAID = {
     CallOutcome.REACHED: gettext_lazy("Noted that they were rung."),
@@ -50,7 +51,12 @@ class AskForm(WindowForm):
     about = forms.CharField(
         label=gettext_lazy("What it is about, in a sentence"), max_length=300, required=False
     )
+    assignee = ColleagueField(gettext_lazy("Who rings them"))
     field_order = ("name", "phone", "language", "about", "day", "opens", "closes", "when")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["assignee"].queryset = ringing.able()  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         """Refuse what nobody can dial."""
@@ -77,11 +83,22 @@ class AskView(InCall):
             return self.show(422, form=form)
         said = form.cleaned_data
         caller = {"name": said["name"], "phone": said["phone"]}
-        ringing.ask_for(self.user, caller, said["about"], said["language"], form.window)
+        about, language, assignee = said["about"], said["language"], said["assignee"]
+        ringing.ask_for(self.user, caller, about, language, form.window, assignee)
         if self.call:
             calls.note_done(self.call, calls.RING_BACK)
         messages.success(request, _("A colleague rings them back."))
         return self.go("desk:phone")
+
+
+class GiveForm(forms.Form):
+    """Who rings somebody without a case."""
+
+    assignee = ColleagueField(gettext_lazy("Who rings them"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["assignee"].queryset = ringing.able()  # type: ignore[attr-defined]
 
 
 class AgainForm(WindowForm):
@@ -102,11 +119,13 @@ class RingOneView(DeskView):
         return self.screen(self.find(row), AgainForm())
 
     def post(self, request: HttpRequest, row: UUID) -> HttpResponseBase:
-        """Take it, hand it back, or write down what became of it."""
+        """Take it, hand it back, give it to somebody, or write down what became of it."""
         found, do = self.find(row), request.POST.get("do", "")
         if do == HAND_BACK:
             ringing.hand_back(found.pk, self.user)
             return redirect("desk:ringing")
+        if do == GIVE:
+            return self.give(found)
         try:
             if do == TAKE:
                 ringing.take(found.pk, self.user)
@@ -114,6 +133,15 @@ class RingOneView(DeskView):
             return self.settle(found)
         except Refused as refusal:
             return self.screen(self.find(row), AgainForm(), str(refusal), status_of(refusal))
+
+    def give(self, found: CallBack) -> HttpResponseBase:
+        """Let somebody else ring, or whoever is free."""
+        form = GiveForm(self.request.POST)
+        if not form.is_valid():
+            return self.screen(found, AgainForm(), status=422, given=form)
+        ringing.give(found.pk, self.user, form.cleaned_data["assignee"])
+        messages.success(self.request, _("Saved."))
+        return redirect("desk:ringing")
 
     def settle(self, found: CallBack) -> HttpResponseBase:
         """Write down what became of it."""
@@ -134,10 +162,16 @@ class RingOneView(DeskView):
         return found
 
     def screen(
-        self, row: CallBack, form: AgainForm, sentence: str = "", status: int = 200
+        self,
+        row: CallBack,
+        form: AgainForm,
+        sentence: str = "",
+        status: int = 200,
+        given: GiveForm | None = None,
     ) -> HttpResponseBase:
         """Return the screen; who it is reads nobody but who rings them."""
-        context: dict[str, Any] = {"row": row, "form": form, "sentence": sentence}
+        given = given or GiveForm(initial={"assignee": row.assignee_id})
+        context: dict[str, Any] = {"row": row, "form": form, "sentence": sentence, "given": given}
         if row.is_taken and row.taken_by == self.user:
             caller = row.caller or {}
             context |= {

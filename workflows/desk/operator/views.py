@@ -14,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from forms.engine import ROWS
 from workflows.cases.links import see_other
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS
@@ -21,7 +22,7 @@ from workflows.cases.states import Channel
 from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType, Kind
 from workflows.declaring.operator_screen import parts_on_top
-from workflows.desk.access import find_case
+from workflows.desk.access import note_seen, readable_case
 from workflows.desk.operator.beginning import (
     CHANNELS,
     FOR,
@@ -62,6 +63,7 @@ from workflows.intake.services import KEEPS_NUMBERS, WAIVED_FOR_STAFF
 from workflows.intake.vacancies import Vacancy
 from workflows.linking.services import together_with
 from workflows.messages.services import told_by
+from workflows.vault.registry import Group
 from workflows.worries import services as worries
 
 FILES = ("workflows.file_case",)
@@ -155,8 +157,8 @@ class FileView(InCall):
             return self.keep_meanwhile(asked)
         if KEEP in request.POST:
             return self.keep(asked, wanted)
-        if LANGUAGE in request.POST:
-            return self.switch(asked, wanted)
+        if LANGUAGE in request.POST or ROWS in request.POST:
+            return self.shown_again(asked, wanted)
         outcome = self.take(asked)
         if outcome.receipt:
             return self.filed(outcome.receipt.reference)
@@ -232,10 +234,14 @@ class FileView(InCall):
         """
         if outcome.shown is None:
             outcome = begun_anew(outcome, asked, language_of(self.request.GET), self.link)
-        link = keep(outcome, self.user, beside(self.request.POST))
+        link = keep(outcome, self.user, self.beside())
         if reason := why(outcome):
             notes = {WHY: reason}
         return see_other(self.address(link, **notes)) if link else None
+
+    def beside(self) -> dict[str, str]:
+        """Return what is kept with what was typed in the form."""
+        return beside(self.request.POST)
 
     def keep(self, asked: AskedForm, wanted: Vacancy | None) -> HttpResponseBase:
         """Keep what was typed so far, and lead to what else there is to do."""
@@ -252,13 +258,14 @@ class FileView(InCall):
         outcome = typed_by_staff(self.request, asked)
         if outcome is NOTHING_SENT:
             return HttpResponse(status=204)
-        is_kept = not outcome.refusal and keep(outcome, self.user, beside(self.request.POST))
+        is_kept = not outcome.refusal and keep(outcome, self.user, self.beside())
         return HttpResponse(status=204 if is_kept else 409)
 
-    def switch(self, asked: AskedForm, wanted: Vacancy | None) -> HttpResponseBase:
-        """Lead to the form in the other language, with what was typed so far."""
+    def shown_again(self, asked: AskedForm, wanted: Vacancy | None) -> HttpResponseBase:
+        """Lead to the form with what was typed, in another language or with other rows."""
         outcome = typed_by_staff(self.request, asked)
-        notes = {LANGUAGE: language_of(self.request.POST)}
+        said = self.request.POST if LANGUAGE in self.request.POST else self.request.GET
+        notes = {LANGUAGE: language_of(said)} if LANGUAGE in said else {}
         if outcome is NOTHING_SENT:
             return see_other(self.address(self.link, **notes))
         there = self.led_on(asked, outcome, **notes)
@@ -300,7 +307,8 @@ class FiledView(InCall):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponseBase:
         """Show it. Whoever filed it sees it for an hour, whichever team it went to."""
-        case = just_filed(self.user, reference) or find_case(self.user, reference)
+        case = just_filed(self.user, reference) or readable_case(self.user, reference)
+        note_seen(self.user, case, shows=[Group.CONTACT, Group.ANSWERS])
         return self.show(
             case=case,
             groups=str(case).split(),

@@ -1,6 +1,7 @@
 """Who rings: people we know by what was typed, for an operator, with the cases of theirs."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
@@ -32,6 +33,12 @@ class Who:
     is_shared: bool = False
 
     @property
+    def people(self) -> list[UUID]:
+        """Return the ids of the people who are shown, or whose case is."""
+        shown = [one.person.pk for one in self.found]
+        return shown + [one.case.person_id for one in self.cases if one.case.person_id]
+
+    @property
     def number(self) -> int:
         """Return how many people or cases are shown."""
         return len(self.found) + len(self.cases)
@@ -61,5 +68,5 @@ def who_is(user: User, typed: str) -> Who:
 def look_up(user: User, typed: str) -> Who:
     """Return whom `typed` may mean, and write down that somebody was looked up."""
     who = who_is(user, typed)
-    note_search(user, who.number)
+    note_search(user, who.people)
     return who

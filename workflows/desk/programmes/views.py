@@ -139,7 +139,7 @@ class ProgrammesView(DeskView):
         """Show them."""
         is_open = Case.objects.open().counted().filter(case_type__programme=OuterRef("pk"))
         over = Q(ends_on__lt=timezone.localdate())
-        rows = Programme.objects.filter(~over | Exists(is_open))
+        rows = Programme.objects.filter(~over | Exists(is_open), is_draft=False)
         programmes = list(rows.order_by("-starts_on", "key"))
         if len(programmes) == 1:
             return redirect("desk:programme", programmes[0].key)

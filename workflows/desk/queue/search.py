@@ -50,7 +50,7 @@ class SearchView(DeskView):
         if reference := clean_reference(text):
             return self.by_reference(reference)
         found = people.search(text, among=known_to(self.user))
-        note_search(self.user, min(len(found), MOST_FOUND))
+        note_search(self.user, [person.pk for person in found][:MOST_FOUND])
         query = urlencode({PEOPLE: sign(self.user, found)})
         return redirect(f"{reverse('desk:found')}?{query}")
 
@@ -61,7 +61,7 @@ class SearchView(DeskView):
         case = Case.objects.findable_by(self.user).filter(reference=reference).first()
         if case is not None:
             return redirect(found_cases([case], self.user)[0].url)
-        note_search(self.user, 0)
+        note_search(self.user, [])
         return redirect(f"{reverse('desk:found')}?{urlencode({PEOPLE: sign(self.user, {})})}")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:

@@ -88,8 +88,10 @@ class CallCampaignViewSet(SettingViewSet):
         MultiFieldPanel(
             [
                 FieldPanel("first_words"),
-                FieldPanel("script"),
+                # A plain list: the chooser would offer translations too.
+                FieldPanel("script", widget=forms.Select),
                 FieldPanel("follow_up"),
+                FieldPanel("task"),
                 FieldPanel("information"),
             ],
             heading=_("What is said, and what follows"),

@@ -32,7 +32,7 @@ from workflows.desk.settings.deadlines import OfDeadlinesForm
 from workflows.desk.settings.keyed import KEY, NAMED, ORDER, KeyedInlinePanel
 from workflows.desk.settings.languages import tell_what_is_only_in_dutch
 from workflows.desk.settings.moments import MOMENTS
-from workflows.desk.settings.pausing import PAUSE, PAUSED
+from workflows.desk.settings.pausing import CLOSING, PAUSE, PAUSED
 from workflows.desk.settings.viewset import CopiedViewSet
 from workflows.matching.telling.showing import shown_to_volunteers
 from workflows.referrals.sharing import asked_by
@@ -241,6 +241,7 @@ class CaseTypeViewSet(CopiedViewSet):
         ),
         FieldPanel("retention_days"),
         PAUSE,
+        CLOSING,
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel(name) for name in SHARING])],
             heading=_("Sharing with a partner"),

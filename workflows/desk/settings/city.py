@@ -13,6 +13,9 @@ from wagtail.contrib.settings.registry import register_setting
 
 from workflows.city.models import CitySettings
 
+REASON = FieldPanel(
+    "reason", help_text=_("Residents read it; in Dutch, where you leave their language empty.")
+)
 HOURS = FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")])
 
 CitySettings.edit_handler = TabbedInterface(
@@ -41,7 +44,7 @@ CitySettings.edit_handler = TabbedInterface(
                     "exceptions",
                     heading=_("Days that are otherwise"),
                     label=_("Day"),
-                    panels=[FieldPanel("day"), HOURS, FieldPanel("reason")],
+                    panels=[FieldPanel("day"), HOURS, REASON],
                 ),
                 FieldPanel("elsewhere"),
             ],

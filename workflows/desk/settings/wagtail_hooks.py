@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from workflows.desk.access import SEES_ALL
 from workflows.desk.settings import city, viewsets
 from workflows.desk.settings.campaigns import (
     CallCampaignViewSet,
@@ -17,6 +19,7 @@ from workflows.desk.settings.mailboxes import MailboxViewSet
 from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
 from workflows.desk.settings.webhooks import WebhookViewSet
+from workflows.desk.shared.menu import item
 
 __all__ = ["city"]
 
@@ -56,3 +59,8 @@ class Setup(ModelViewSetGroup):
 def setup_viewsets() -> Setup:
     """Return the screens of what coordinators set."""
     return Setup()
+
+
+@hooks.register("register_admin_menu_item")
+def running_item() -> MenuItem:
+    return item(_("How the site runs"), "running", "circle-check", 68, (SEES_ALL,))

@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.admin.ui.tables import TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.widgets.button import HeaderButton
 
 from workflows.desk.access import DeskView
 from workflows.desk.settings.at_once import AtOnceForm
@@ -24,6 +26,8 @@ from workflows.webhooks.models import Webhook, WebhookDelivery
 from workflows.webhooks.signing import OLD_SIGNS_FOR
 
 OLD_SIGNS_HOURS = int(OLD_SIGNS_FOR.total_seconds() // 3600)
+# What leads to the screen of a webhook, wherever it stands.
+SECRET_AND_LOG = gettext_lazy("Secret and log")
 # Longer than any number of a row.
 TOO_LONG = 19
 
@@ -69,6 +73,12 @@ class WebhookEditView(EditView):
     def get_success_url(self) -> str:
         return screen_of(self.object)
 
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Return the way to its secret and its log, in words."""
+        own = HeaderButton(SECRET_AND_LOG, url=screen_of(self.object), icon_name="history")
+        return [own, *super().header_buttons]
+
     def save_instance(self) -> Any:
         """Save, and let what was mended be tried at once."""
         saved = super().save_instance()
@@ -85,10 +95,11 @@ class WebhookViewSet(SettingViewSet):
     list_display = (
         "__str__",
         "url",
+        Column("standing", label=gettext_lazy("How it stands"), accessor=standing_of),
         TitleColumn(
-            "standing",
-            label=gettext_lazy("Secret, log"),
-            accessor=standing_of,
+            "log",
+            label=gettext_lazy("Log"),
+            accessor=lambda _webhook: SECRET_AND_LOG,
             get_url=screen_of,
         ),
     )

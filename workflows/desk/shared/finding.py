@@ -69,17 +69,21 @@ def known_to(user: User) -> QuerySet[Person]:
     return Person.objects.filter(Exists(findable))
 
 
-def note_search(user: User, number: int) -> None:
-    """Write in the ledger that somebody searched, and how many people they were shown."""
-    ledger.note(
-        ledger.What.SEARCHED,
-        ground=SEARCH,
-        recipient=ledger.Recipient.STAFF,
-        to=user.pk,
-        by=user.pk,
-        fields=[Group.CONTACT],
-        number=number,
-    )
+def note_search(user: User, people: Iterable[UUID]) -> None:
+    """Write in the ledger that somebody searched: a line for each person shown, one for nobody."""
+    found = list(people)
+    line: dict[str, Any] = {
+        "what": ledger.What.SEARCHED,
+        "ground": SEARCH,
+        "recipient": ledger.Recipient.STAFF,
+        "to": user.pk,
+        "by": user.pk,
+        "fields": [Group.CONTACT],
+    }
+    if found:
+        ledger.note_people(found, **line)
+    else:
+        ledger.note(**line, number=0)
 
 
 def found_in(ranked: Ranked, user: User) -> list[Found]:

@@ -20,7 +20,7 @@ from workflows.cases.retrying import again_after_deadlock
 from workflows.cases.states import POOL, Verb
 from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.correspondence.answering import thread_of
-from workflows.desk.access import OPENS_WITH_GROUND
+from workflows.desk.access import ON_SCREEN, OPENS_WITH_GROUND
 from workflows.desk.occasions import ANSWER, CLOSED_ALONE
 from workflows.desk.shared.grounds import OpeningGround
 from workflows.intake.recipients import filer_of
@@ -30,12 +30,9 @@ from workflows.people.contacts import prove
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
 from workflows.vault import ledger
-from workflows.vault.registry import Group
 
 # The same note by the same hand within this time is one click that came twice.
 SAME_CLICK = timedelta(seconds=20)
-# What stands on the screen of a case.
-READ_IN_A_CASE = (Group.CONTACT, Group.ANSWERS, Group.NOTES, Group.MESSAGES)
 
 
 @dataclass(frozen=True)
@@ -203,7 +200,7 @@ def open_with_ground(reference: str, user: User, ground: str) -> Case:
             ground=OpeningGround(ground),
             recipient=ledger.Recipient.STAFF,
             to=user.pk,
-            fields=READ_IN_A_CASE,
+            fields=ON_SCREEN,
             case_id=case.pk,
             person_id=case.person_id,
             by=user.pk,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from forms.engine import AnswerForm
 from forms.kinds import Question
 from forms.kinds.on_behalf import ADULT, SELF
-from workflows.importing.cases.columns import FIRST, JOINT, LAST, STREET_NUMBER
+from workflows.importing.cases.columns import FIRST, JOINT, LAST, MANY_OF, STREET_NUMBER
 
 # A street, its number (12, 12A, 12-14, 12/3) and a box, as people write them behind each other.
 STREET = re.compile(
@@ -43,6 +43,12 @@ def parts_of(values: Cells, key: str) -> dict[str, Any]:
 def whole(own: Cells, question: Question) -> Any:
     """Return the answer that stands in one cell."""
     return own.get("")
+
+
+def of_many(own: Cells, question: Question) -> list[str]:
+    """Return several choices: those in one cell, and each whose own column says yes."""
+    ticked = [name for name, said in own.items() if name and said is True]
+    return list(dict.fromkeys([*(own.get("") or []), *ticked]))
 
 
 def of_choice(own: Cells, question: Question) -> Any:
@@ -117,6 +123,7 @@ BY_KIND: dict[str, Callable[[Cells, Question], Any]] = {
     "consent": of_tick,
     "choose_one": of_choice,
     "select": of_choice,
+    **dict.fromkeys(MANY_OF, of_many),
 }
 
 

@@ -35,7 +35,9 @@ READ_AS = {
 }
 ONE_OF = ("choose_one", "select", "category")
 MANY_OF = ("choose_many", "categories", "languages", "availability")
-NOT_IN_LISTS = ("file", "prefill")
+# Of a question with more choices than this nobody makes a column each.
+MOST_MARKED = 40
+NOT_IN_LISTS = ("file", "prefill", "repeating_group", "computed")
 ADDRESS_READ_AS = {"number": Reads.CODE, "box": Reads.CODE, "postcode": Reads.CODE}
 BEHALF_READ_AS = {
     "adults": Reads.NUMBER,
@@ -134,6 +136,15 @@ def plain_column(each: InLanguages) -> Iterator[Column]:
         takes_others=reads == Reads.CHOICE and bool(question.settings.get("other")),
         required=question.required or bool(question.kind.is_always_required),
     )
+
+
+def many_columns(each: InLanguages) -> Iterator[Column]:
+    """Yield a column for several choices in a cell, and one for each choice, with a mark in it."""
+    yield from plain_column(each)
+    options = each.options()
+    for option in options[:MOST_MARKED]:
+        label, *others = option.labels
+        yield part(each.first, option.value, label, others, Reads.YES_NO)
 
 
 def name_columns(each: InLanguages) -> Iterator[Column]:
@@ -239,4 +250,5 @@ BY_KIND: dict[str, Callable[[InLanguages], Iterator[Column]]] = {
     "name": name_columns,
     "address": address_columns,
     "on_behalf": behalf_columns,
+    **dict.fromkeys(MANY_OF, many_columns),
 }

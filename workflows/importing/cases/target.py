@@ -25,6 +25,7 @@ from workflows.linking.services import together_with
 from workflows.people.models import Person, PersonKey
 from workflows.people.services import Contact
 from workflows.vault import keys, names
+from workflows.vault.normal import normalise_phone
 
 # What a list cannot say: whoever is on it is not there to say it.
 WAIVED = frozenset({columns.MEANS_CONSENT})
@@ -93,7 +94,7 @@ class CaseImport(Importing):
         labels = answers.left_out(form, given)
         message = _("“%(label)s” is left out: the form does not ask it here.")
         notes = tuple(message % {"label": label} for label in labels)
-        return Checked(notes=notes, known=self.known(form))
+        return Checked(notes=notes, known=self.known(form), who=who_is(form))
 
     def said_no(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield a problem for who did not agree, as the list says."""
@@ -152,13 +153,27 @@ class CaseImport(Importing):
         return reverting.take_back(made, gone)
 
 
-def person_named(form: AnswerForm) -> Person | None:
-    """Return who is known by a contact and the name in a valid form, without locking anything."""
-    contact = Contact(
+def contact_in(form: AnswerForm) -> Contact:
+    """Return who a valid form says that somebody is."""
+    return Contact(
         name=str(form.meaning("filer.name") or ""),
         email=str(form.meaning("filer.email") or ""),
         phone=str(form.meaning("filer.phone") or ""),
     )
+
+
+def who_is(form: AnswerForm) -> tuple[str, ...]:
+    """Return by what another row of the same person is known: the name with each contact."""
+    contact = contact_in(form)
+    if not contact.name:
+        return ()
+    reached = (normalise_phone(contact.phone), contact.email.strip().casefold())
+    return tuple(f"{names.fold(contact.name)} {one}" for one in reached if one)
+
+
+def person_named(form: AnswerForm) -> Person | None:
+    """Return who is known by a contact and the name in a valid form, without locking anything."""
+    contact = contact_in(form)
     digests = [digest for _kind, digest in contact.digests()]
     if not contact.name or not digests:
         return None

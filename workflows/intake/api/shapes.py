@@ -67,7 +67,7 @@ class Condition(Schema):
     question: str = Field(description="Key of an earlier question.")
     operator: Operator = Field(
         description="is, is_not: of one answer; includes, lacks: of several; at_least, at_most: "
-        "of a number; answered, open: whether there is an answer at all."
+        "of a number, or how many rows; answered, open: whether there is an answer at all."
     )
     value: str = Field(
         description="A choice; yes or no; __other__ for “other, namely”; for whom it is; a "
@@ -94,6 +94,17 @@ class FileLimits(Schema):
     at_most: int = Field(description="How many.")
 
 
+class Column(Schema):
+    """What is asked in each row of a repeating group."""
+
+    key: str
+    kind: str = Field(description="Such as short_text, number, date, choose_one.")
+    label: str
+    hint: str
+    required: bool
+    choices: list[Choice]
+
+
 class Block(Schema):
     """A question, an explanation or an ending."""
 
@@ -107,6 +118,7 @@ class Block(Schema):
     show_if: Rule | None
     require_if: Rule | None
     choices: list[Choice]
+    columns: list[Column] = Field(description="What a repeating group asks in each row.")
     files: FileLimits | None = Field(description="What a question takes that asks for files.")
 
 
@@ -159,7 +171,7 @@ class VacancyShown(Schema):
 class FormClosed(Schema):
     """Why a form takes nothing now."""
 
-    code: Literal["not_begun", "paused", "over"]
+    code: Literal["not_begun", "paused", "full", "past", "over"]
     message: str = Field(description="A sentence for people, in the asked language.")
 
 

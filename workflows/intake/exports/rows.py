@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from forms.engine import describe, labels
+from forms.engine import cells, columns, describe
 from forms.models import FormDefinition, FormVersion
 from workflows.intake.exports.sheets import Row
 from workflows.intake.models import Submission
@@ -51,11 +51,12 @@ def submissions_of(form: FormDefinition) -> "QuerySet[Submission]":
 def columns_of(form: FormDefinition, language: str) -> dict[str, str]:
     """Return the label of each question that any version of the form ever asked, by key.
 
-    In the order of the newest version, then what only older ones asked; a label is the newest.
+    Each column of a repeating group has one of its own, a line for each row. In the order of the
+    newest version, then what only older ones asked; a label is the newest.
     """
     found: dict[str, str] = {}
     for version in FormVersion.objects.of(form).order_by("-number"):
-        for key, label in labels(version, language).items():
+        for key, label in columns(version, language).items():
             found.setdefault(key, label)
     return found
 
@@ -85,5 +86,6 @@ def row_of(submission: Submission, columns: dict[str, str], language: str) -> Ro
     """Return one submission; what was not asked of it is empty."""
     described = describe(submission.version, language, submission.answers)
     texts = {answer.key: "\n".join(answer.lines) for answer in described}
+    texts |= cells(submission.version, language, submission.answers)
     about = [read(submission) for read in ABOUT.values()]
     return [*about, *(texts.get(key, "") for key in columns)]

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 EXPORTS = "workflows.export_case"
 LASTS = timedelta(hours=1)
+LINES_AT_A_TIME = 200
 SINKS: dict[str, type[sheets.Csv] | type[sheets.Xlsx]] = {
     Format.CSV: sheets.Csv,
     Format.XLSX: sheets.Xlsx,
@@ -74,8 +75,29 @@ def work(export: Export) -> None:
     table = rows.table(export.form, columns, export.language, export.report)
     pieces = sheets.pieces_of(table, SINKS[export.format]())
     files.write(export.pk, export.data_key, io.BufferedReader(sheets.Readable(pieces)))
+    note_cases(export, user, list(columns))
     if not finish(export, user, list(columns)):
         keys.destroy([export.data_key])
+
+
+def note_cases(export: Export, user: User, fields: list[str]) -> None:
+    """Write in the ledger of each case that it stands in a file, before that can be fetched.
+
+    In small transactions: on SQLite nobody may wait for one long one. A try that is killed
+    leaves lines, and the next writes them again.
+    """
+    cases = rows.submissions_of(export.form).values_list("case_id", "case__person_id")
+    pairs = list(cases)
+    for start in range(0, len(pairs), LINES_AT_A_TIME):
+        ledger.note_cases(
+            pairs[start : start + LINES_AT_A_TIME],
+            what=ledger.What.EXPORTED,
+            ground=export.ground,
+            recipient=ledger.Recipient.STAFF,
+            to=user.pk,
+            by=user.pk,
+            fields=fields,
+        )
 
 
 def finish(export: Export, user: User, fields: list[str]) -> bool:

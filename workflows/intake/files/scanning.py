@@ -8,6 +8,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 from django.conf import settings
@@ -58,6 +59,20 @@ def answers() -> bool:
         return ask(b"PING") == b"PONG"
     except ScannerDown:
         return False
+
+
+def signatures_made_at() -> datetime | None:
+    """Return when the newest release of signatures was made that clamd knows (aware).
+
+    None when it has none but of one's own, as tests have. Raise ScannerDown.
+    """
+    # clamd(8), VERSION: "ClamAV 1.0.7/27471/Sun Nov 24 09:32:05 2026", or its version alone.
+    version, _number, made_at = (*ask(b"VERSION").decode("ascii", "replace").split("/"), "", "")[:3]
+    try:
+        return datetime.strptime(made_at, "%a %b %d %H:%M:%S %Y").replace(tzinfo=UTC)
+    except ValueError:
+        logger.info("The virus scanner is %s.", version)
+        return None
 
 
 def ask(command: bytes, content: BinaryIO | None = None) -> bytes:

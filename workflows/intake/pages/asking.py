@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.http import QueryDict
 
 from forms.models import FormVersion
 from workflows.casetypes import reference
@@ -23,7 +24,8 @@ class AskedForm:
     """The form of a case type, on a page.
 
     `page` and `vacancy` are translation keys; `fixed` are the answers by meaning that the
-    page gives; `waived` the meanings of which no answer has to be given; `by_staff` tells that
+    page gives; `linked` is the query of its address, which may fill in what an editor allows;
+    `waived` the meanings of which no answer has to be given; `by_staff` tells that
     staff fill it in for somebody.
     """
 
@@ -33,6 +35,7 @@ class AskedForm:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     waived: frozenset[str] = frozenset()
     by_staff: bool = False
+    linked: QueryDict = field(default_factory=QueryDict)
 
     @property
     def given(self) -> dict[str, Any]:

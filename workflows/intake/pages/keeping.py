@@ -6,15 +6,17 @@ draft it is sealed, lasts a day, and is gone when the form is sent.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.translation import get_language
 
-from forms.engine import AnswerForm, build_form
+from forms.engine import ROWS, AnswerForm, build_form
 from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.closed_forms import Over
@@ -51,13 +53,17 @@ LOOKED_AT = (services.InvalidSubmission, services.KeyReused)
 NEVER_KEPT = (services.TryOutOver, KeysUnavailable)
 # The button of the language switch: nothing is sent, and the page is read in this language.
 LANGUAGE = "_language"
+# The button of who goes on later: nothing is sent, and what was typed waits behind a code.
+LATER = "_later"
 # The button of another vacancy, by its key: nothing is sent, and what was typed goes on there.
 INSTEAD = "_instead"
+# Under names that end so a page sends the numbers of its rows, typed or not.
+NUMBERS = "-row"
 
 
 def take_or_switch(request: HttpRequest, **how: Any) -> Outcome:
     """Take the form that was posted, or only look at it when it goes on elsewhere."""
-    if LANGUAGE in request.POST or INSTEAD in request.POST:
+    if any(button in request.POST for button in (LANGUAGE, INSTEAD, ROWS, LATER)):
         return typed_so_far(request)
     return take(request, **how)
 
@@ -72,7 +78,8 @@ def typed_so_far(request: HttpRequest) -> Outcome:
     except (BadToken, NeverShown) as refusal:
         return Outcome.refused(refusal, typed)
     try:
-        spam.refuse_begin(rates.address_of(request))
+        if not shown.token.is_kept:
+            spam.refuse_begin(rates.address_of(request))
     except Flood as refusal:
         return Outcome.refused(refusal, typed, shown)
     return unjudged(request, shown)
@@ -107,9 +114,10 @@ def unjudged(request: HttpRequest, shown: ShownBefore) -> Outcome:
 
 
 def is_empty(typed: QueryDict, request: HttpRequest) -> bool:
-    """Return whether nothing was typed, chosen or attached."""
-    answers = (text.strip() for texts in answers_in(typed).values() for text in texts)
-    return not (any(answers) or request.FILES)
+    """Return whether nothing was typed, chosen or attached, and no row added."""
+    names = (name for name in answers_in(typed) if not name.endswith(NUMBERS))
+    answers = (text.strip() for name in names for text in typed.getlist(name))
+    return not (any(answers) or request.FILES or ROWS in typed)
 
 
 def led_on(outcome: Outcome, url: str) -> HttpResponse | None:
@@ -123,7 +131,27 @@ def led_on(outcome: Outcome, url: str) -> HttpResponse | None:
     if outcome is NOTHING_SENT or isinstance(outcome.refusal, Over):
         return see_other(url)
     link = keep(outcome)
-    return see_other(f"{url}?{kept_query(link, why(outcome))}") if link else None
+    there = f"{url}?{kept_query(link, why(outcome))}{rows_in(outcome.form)}"
+    return see_other(there) if link else None
+
+
+def saved_for_later(outcome: Outcome) -> HttpResponse | None:
+    """Keep what was typed as long as a form of several steps, and lead to the code to write down.
+
+    Return None for what cannot be kept so, with something to say at once, and for nothing typed.
+    """
+    if isinstance(outcome.refusal, Flood) or not (link := keep(outcome)):
+        return None
+    with suppress(Draft.DoesNotExist):
+        drafts.save_for_later(drafts.find(link))
+        return see_other(reverse("draft_saved", kwargs={"link": link}))
+    return None
+
+
+def rows_in(form: AnswerForm | None) -> str:
+    """Return the end of the address where rows were added or taken away, if they were."""
+    place = form.changed_rows() if form else ""
+    return f"#{place}" if place else ""
 
 
 def keep(

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from forms.engine import AnswerForm, Step, build_form, visible_steps
+from forms.engine import AnswerForm, Step, build_form, given_by_link, visible_steps
 from forms.models import FormVersion
 from workflows.intake.closed_forms import NotTaken, Paused
 from workflows.intake.pages.asking import AskedForm
@@ -23,6 +23,8 @@ from workflows.intake.vacancies import Vacancy
 BEGIN = "form"
 # Of the element with the form, for buttons that stand elsewhere on its page.
 FORM_ID = "answers"
+# Nobody needs to come back for fewer questions than these.
+MANY_QUESTIONS = 8
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,16 @@ class ShownForm:
         return self.is_open and not self.goes_by_steps
 
     @property
+    def may_wait(self) -> bool:
+        """Whether who fills it in on this page can save it and go on later.
+
+        That is so where it may take more than one go: many questions, or a file to look for.
+        """
+        if not (self.is_whole and self.form) or self.version.is_try_out:
+            return False
+        return self.form.is_multipart() or len(self.form.plan.questions) >= MANY_QUESTIONS
+
+    @property
     def objects(self) -> bool:
         """Whether something was written that only staff with a ground may keep."""
         errors = self.form.errors.as_data() if self.form and self.form.is_bound else {}
@@ -89,7 +101,12 @@ class ShownForm:
             return reverse("draft", kwargs={"link": self.draft})
         token = self.fresh_token()
         first = reverse("draft_step", kwargs={"link": token.draft, "number": self.steps[0].number})
-        return f"{first}?{urlencode({BEGIN: sign(token, DRAFT)})}"
+        allowed = given_by_link(self.version, self.language, self.asked.linked, self.asked.scope)
+        query = QueryDict(mutable=True)
+        for key in allowed:
+            query.setlist(key, self.asked.linked.getlist(key))
+        query[BEGIN] = sign(token, DRAFT)
+        return f"{first}?{query.urlencode()}"
 
     @property
     def version(self) -> FormVersion:
@@ -142,6 +159,7 @@ def newest(asked: AskedForm, language: str, outcome: Outcome) -> ShownForm:
         version,
         language,
         outcome.typed,
+        initial=given_by_link(version, language, asked.linked, asked.scope),
         fixed=asked.given,
         holder=holder,
         waived=asked.waived,

@@ -1,15 +1,17 @@
 """What somebody who filed sees by their link: the confirmation, and later how it stands."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from forms.engine import confirmation
 from workflows.cases import residents
+from workflows.cases.destroyed import destroyed_on
 from workflows.cases.links import other_languages, path
 from workflows.cases.models import Case
 from workflows.cases.steps import steps_for
@@ -32,7 +34,9 @@ def confirmation_url(receipt: Receipt) -> str:
 @never_cache
 def received(request: HttpRequest, link: str) -> HttpResponse:
     """The page after sending: reference, what happens next and when, whom to call."""
-    case = get_object_or_404(Case.objects.by_link(link))
+    case = Case.objects.by_link(link).first()
+    if case is None:
+        return destroyed(request, link)
     submission = case.submission
     language = language_shown(submission.version, languages.active(), languages.DUTCH)
     context = {
@@ -54,7 +58,9 @@ def status(request: HttpRequest, link: str) -> HttpResponse:
 
     With what its person can do there, and what features put beside it.
     """
-    case = get_object_or_404(Case.objects.by_link(link))
+    case = Case.objects.by_link(link).first()
+    if case is None:
+        return destroyed(request, link)
     parts = parts_on(case, link)
     context = {
         "case": case,
@@ -69,6 +75,15 @@ def status(request: HttpRequest, link: str) -> HttpResponse:
         "again": try_out_again(case),
     }
     return render(request, "workflows/intake/status.html", context)
+
+
+def destroyed(request: HttpRequest, link: str) -> HttpResponse:
+    """Say on which day what a link opened was destroyed. Raise Http404 for any other link."""
+    day = destroyed_on(link)
+    if day is None:
+        raise Http404
+    context = {"day": day, "other_languages": other_languages("case_status", link)}
+    return render(request, "workflows/intake/destroyed.html", context, status=HTTPStatus.GONE)
 
 
 def named(parts: list[tuple[StatusPart, Any]]) -> list[tuple[str, Any]]:

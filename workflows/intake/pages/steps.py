@@ -7,7 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import cached_property
 
-from forms.engine import AnswerForm, Described, Step, build_form, describe
+from forms.engine import (
+    ROWS,
+    AnswerForm,
+    Described,
+    Step,
+    build_form,
+    describe,
+    given_by_link,
+)
 from workflows.cases.links import see_other
 from workflows.intake import codes, drafts, rates, services, spam
 from workflows.intake.closed_forms import NotNow, Over, why_closed
@@ -17,7 +25,7 @@ from workflows.intake.models import Draft
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.drafts import DraftView
 from workflows.intake.pages.instead import carried_over, instead_of
-from workflows.intake.pages.keeping import INSTEAD, LANGUAGE, kept_query
+from workflows.intake.pages.keeping import INSTEAD, LANGUAGE, kept_query, rows_in
 from workflows.intake.pages.refusals import said_of
 from workflows.intake.pages.showing import BEGIN, FORM_ID
 from workflows.intake.pages.status import confirmation_url
@@ -58,6 +66,8 @@ class StepView(DraftView):
             raise Draft.DoesNotExist from error
         if token.draft != self.link:
             raise Draft.DoesNotExist
+        scope = draft.case_type.programme.key
+        draft.answers = given_by_link(draft.version, draft.language, self.request.GET, scope)
         return draft
 
     def get(self, request: HttpRequest, link: str, number: int) -> HttpResponseBase:
@@ -105,8 +115,13 @@ class StepView(DraftView):
 
         Raises what `drafts.keep` raises.
         """
+        given = self.draft.answers if self.draft.is_new else {}
         self.draft = drafts.keep(
-            self.draft, form.typed(), step=number, language=self.language, refused=refused
+            self.draft,
+            {**given, **form.typed()},
+            step=number,
+            language=self.language,
+            refused=refused,
         )
 
     def stopped(self, number: int, form: AnswerForm, refusal: Flood) -> HttpResponse:
@@ -122,6 +137,9 @@ class StepView(DraftView):
         if INSTEAD in self.request.POST:
             form = self.form(number, self.request.POST)
             return carried_over(form, self.request.POST[INSTEAD], self.draft.answers)
+        if ROWS in self.request.POST:
+            form = self.form(number, self.request.POST)
+            return f"{self.url_of_step(number, *self.change)}{rows_in(form)}"
         if BACK in self.request.POST:
             return self.url_before(number)
         language = self.request.POST.get(LANGUAGE, "")

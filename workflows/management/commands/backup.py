@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from workflows.upkeep import services as upkeep
 from workflows.vault import VaultError
-from workflows.vault.backups.making import back_up_data, back_up_keys
+from workflows.vault.backups.making import KEEP_KEYS_DAYS, back_up_data, back_up_keys
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--keep-keys-days",
             type=int,
-            default=7,
+            default=KEEP_KEYS_DAYS,
             help="of the keys; what is purged can be read by nobody after that; default 7",
         )
 
@@ -41,3 +42,4 @@ class Command(BaseCommand):
             self.stdout.write(f"keys: {back_up_keys(keys_to, timedelta(days=keep_keys_days))}")
         except (VaultError, OSError) as error:
             raise CommandError(str(error)) from error
+        upkeep.beat(upkeep.BACKED_UP)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from forms.engine import values_by_meaning
+from forms.engine import measured, values_by_meaning
 from forms.models import FormVersion
 from workflows.cases.models import Case
 from workflows.casetypes import reference
@@ -85,9 +85,9 @@ def answers_of(cases: Collection[Case]) -> dict[UUID, dict[str, Any]]:
 
 def by_reference(case: Any) -> Iterator[tuple[str, Any]]:
     """Yield the answers of a case (see `with_answers`) by key and by meaning."""
-    answers = case.submission.answers
-    yield from ((f"{QUESTION}{key}", value) for key, value in answers.items())
-    meant = values_by_meaning(version_of(case), answers)
+    version, answers = version_of(case), case.submission.answers
+    yield from ((f"{QUESTION}{key}", value) for key, value in measured(version, answers).items())
+    meant = values_by_meaning(version, answers)
     yield from ((f"{MEANING}{meaning}", value) for meaning, value in meant.items())
 
 

@@ -30,6 +30,8 @@ SORTS: Mapping[str, str] = {
     "languages": MANY,
     "yes_no": YES_NO,
     "number": NUMBER,
+    "repeating_group": NUMBER,
+    "computed": NUMBER,
     "date": DATE,
     "availability": TIMES,
 }
@@ -120,6 +122,11 @@ def comparables(question: Question, case_type: CaseType) -> Iterator[tuple[str, 
         sort=sort,
         choices={choice.value: choice.label for choice in question.choices()},
         is_sensitive=question.key in case_type.sensitive_fields,
-        ground=ground_of(question.key.replace("_", " "), question.label, question.report),
+        ground=ground_of(
+            question.key.replace("_", " "),
+            question.label,
+            question.report,
+            question.settings.get("calculation") or "",
+        ),
     )
     yield from ((one, comparable) for one in by)

@@ -41,7 +41,7 @@ DETAILS = ("name", "phone", "email", "address")
 CONTACT = frozenset(f"{whose}.{detail}" for whose in ("filer", "beneficiary") for detail in DETAILS)
 AFTER_THE_YES = CONTACT | {"beneficiary.guardian"}
 # Kinds that say who somebody is or where, whatever they are used as.
-CONTACT_KINDS = frozenset({"name", "phone", "email", "address", "on_behalf"})
+CONTACT_KINDS = frozenset({"name", "phone", "email", "address", "on_behalf", "repeating_group"})
 # A page about a request says these by itself.
 SAID_APART = AFTER_THE_YES | PLACE | {"category"}
 

@@ -12,6 +12,8 @@ from workflows.vault.backups.opening import left_out
 from workflows.vault.router import KEYS
 from workflows.vault.usage import sampled_keys
 
+# How long a copy of the keys stays, unless whoever runs `backup` says otherwise.
+KEEP_KEYS_DAYS = 7
 LOG = "purges.jsonl"
 MEDIA = "media.tar"
 DOCUMENTS = "documents.tar"

@@ -8,10 +8,8 @@ QUESTION = {
     "name": "Een vraag stellen",
     "confirmation_title": both("We hebben je vraag", "We have your question"),
     "confirmation_text": both(
-        "Je krijgt vandaag of morgen een antwoord. Is het dringend, bel ons dan: "
-        "elke dag van 8 tot 20 uur.",
-        "You get an answer today or tomorrow. If it is urgent, call us: "
-        "every day from 8 am to 8 pm.",
+        "Je krijgt van ons een antwoord. Is het dringend, bel ons dan.",
+        "We answer you. If it is urgent, call us.",
     ),
     "steps": [
         {

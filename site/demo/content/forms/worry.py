@@ -8,10 +8,10 @@ WORRY = {
     "name": "Ik maak me zorgen",
     "confirmation_title": both("Dank je dat je het zegt", "Thank you for telling us"),
     "confirmation_text": both(
-        "Een coördinator leest het vandaag of morgen. Wie het aangaat, hoort er van ons niets "
-        "over. Is het dringend, bel ons dan: elke dag van 8 tot 20 uur.",
-        "A coordinator reads it today or tomorrow. Whoever it is about does not hear of it from "
-        "us. If it is urgent, call us: every day from 8 am to 8 pm.",
+        "Een coördinator leest het. Wie het aangaat, hoort er van ons niets over. Is het "
+        "dringend, bel ons dan.",
+        "A coordinator reads it. Whoever it is about does not hear of it from us. If it is "
+        "urgent, call us.",
     ),
     "steps": [
         {

@@ -98,6 +98,13 @@ PRIVACY = {
 
             We mogen dit werk doen omdat het een taak van algemeen belang is
             (artikel 6.1.e van de Algemene Verordening Gegevensbescherming).
+
+            Een verhaal dat je instuurt, zetten we alleen op de site als jij dat goedvindt
+            (artikel 6.1.a). Iedereen kan het dan lezen, met de foto’s die je erbij stuurde. Je kunt
+            je toestemming altijd terugnemen, op je eigen pagina: het verhaal gaat er dan meteen af.
+
+            Onderaan elke pagina staat ‘Wat we over je bewaren’: daar lees je elk gegeven, wie het
+            ziet en hoe lang.
             """,
             """
             - What do you know about me?
@@ -111,6 +118,13 @@ PRIVACY = {
 
             We may do this work because it is a task in the public interest
             (article 6.1.e of the General Data Protection Regulation).
+
+            A story that you send in stands on the site only if you agree
+            (article 6.1.a). Everybody can read it then, with the pictures that you sent. You can
+            take back your consent at any time, on your own page: the story goes off at once.
+
+            At the foot of every page is ‘What we keep about you’: there you read each item, who
+            sees it and for how long.
             """,
         ),
     ],

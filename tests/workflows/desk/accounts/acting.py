@@ -42,8 +42,6 @@ def form(account, **changes):
         "last_name": account.last_name or "Test",
         "is_active": "on" if account.is_active else "",
         "groups": [*account.groups.values_list("pk", flat=True)],
-        "password1": "",
-        "password2": "",
     } | changes
     return {name: value for name, value in data.items() if value is not None}
 

@@ -20,7 +20,9 @@ def test_each_change_is_a_line_of_its_own_that_the_officer_reads(
 ):
     client = sign_in(coordinator)
     edit(client, handler, groups=ids("operator"), is_active="")
-    edit(client, handler, email="x@example.org", password1=PASSWORD, password2=PASSWORD)
+    edit(client, handler, email="x@example.org")
+    handler.set_password(PASSWORD)
+    handler.save()
     found = {what for what, _detail, _by in events(handler)}
     assert found == {
         What.ROLE_GIVEN,

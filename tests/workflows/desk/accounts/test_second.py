@@ -1,6 +1,7 @@
 """What takes two people: one asks, another confirms."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from tests.workflows.desk.accounts.acting import decide, edit, events, ids, state
@@ -47,6 +48,7 @@ def test_who_gets_such_a_role_begins_without_the_password_a_colleague_knows(
         (What.CONFIRMED, "", "second"),
         (What.PASSWORD_EMPTIED, "", "second"),
         (What.ROLE_GIVEN, "coordinator", "second"),
+        (What.INVITED, "", "second"),
     ]
 
 
@@ -97,3 +99,25 @@ def test_two_who_decide_at_once_are_told(coordinator, second, handler, sign_in):
     client.post(path, {"confirm": "on"})
     html = client.post(path, {"confirm": "on"}, follow=True).content.decode()
     assert "Somebody decided on this meanwhile" in html
+
+
+def test_with_one_coordinator_whoever_runs_the_server_is_the_second(
+    coordinator, handler, sign_in, capsys
+):
+    edit(sign_in(coordinator), handler, groups=ids("coordinator"))
+    call_command("confirm_account", "handler")
+    assert "Case handler -> Coordinator" in capsys.readouterr().out
+    assert AccountChange.objects.exists()
+    call_command("confirm_account", "handler", "--yes")
+    assert [*handler.groups.values_list("name", flat=True)] == ["coordinator"]
+    assert (What.CONFIRMED, "", None) in events(handler)
+    with pytest.raises(CommandError, match="No change of handler waits"):
+        call_command("confirm_account", "handler", "--yes")
+
+
+def test_no_command_makes_what_its_asker_may_not_ask_any_more(coordinator, handler, sign_in):
+    edit(sign_in(coordinator), handler, groups=ids("coordinator"))
+    coordinator.groups.clear()
+    with pytest.raises(CommandError, match="could not ask any more"):
+        call_command("confirm_account", "handler", "--yes")
+    assert [*handler.groups.values_list("name", flat=True)] == ["handler"]

@@ -1,43 +1,32 @@
 """What callers and coordinators do on their screens, without JavaScript."""
 
+import sqlite3
+from contextlib import closing
 from datetime import time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.workflows.desk.calling.rows import ROW, in_hand
 from workflows.cases.models import Case
-from workflows.outreach import dealing, never
+from workflows.outreach import calling, dealing, never
 from workflows.outreach.models import CallAlarm, CallCampaign, Callee, Caller, CallMade
 from workflows.outreach.states import Outcome, State
 from workflows.vault.ledger import Disclosure
 
-ROW = reverse("desk:call_row", args=["over-80"])
 LIVE = reverse("desk:campaign", args=["over-80"])
 PEOPLE = reverse("desk:call_people", args=["over-80"])
 LIST = "naam;telefoon;taal\nMia Peeters;016 12 34 56;Arabisch\nJan Zonder;;\n"
 
 
 @pytest.fixture
-def ringing(operator, sign_in, caller, add, start_calling):
-    """The operator's browser, with two people to ring."""
-    add(2)
-    start_calling()
-    return sign_in(operator)
-
-
-@pytest.fixture
 def leading(coordinator, sign_in, campaign):
     return sign_in(coordinator)
-
-
-def in_hand(browser):
-    """Take the next one, and return who it is and the token."""
-    response = browser.post(ROW, {"do": "take"}, follow=True)
-    return response.context["callee"], str(response.context["loan"].token)
 
 
 def test_a_caller_sees_one_person_and_it_is_noted(ringing, operator):
@@ -97,7 +86,8 @@ def test_an_alarm_is_not_kept_by_an_open_question(ringing):
 )
 def test_a_moment_that_cannot_be_is_refused(ringing, campaign, day, hour, why):
     CallCampaign.objects.update(opens_at=time(9), closes_at=time(21))
-    token = dealing.lend(Callee.objects.get(number=1).pk, Caller.objects.get())
+    first = Callee.objects.get(number=1)
+    token = dealing.lend(first.pk, bytes(first.phone_digest), Caller.objects.get())
     when = timezone.localdate() + timedelta(days=day)
     response = ringing.post(
         ROW,
@@ -125,6 +115,31 @@ def test_a_row_is_handed_back(ringing):
     _callee, token = in_hand(ringing)
     ringing.post(ROW, {"loan": token, "do": "back"})
     assert Callee.objects.get(number=1).loan is None
+
+
+def test_who_saves_while_the_database_is_busy_is_told_so_and_keeps_what_was_typed(
+    ringing, monkeypatch, tmp_path
+):
+    _callee, token = in_hand(ringing)
+    settings = {**connections["keys"].settings_dict, "NAME": tmp_path / "busy.sqlite3"}
+    settings["OPTIONS"] = {"timeout": 0, "transaction_mode": "IMMEDIATE"}
+    file = DatabaseWrapper(settings, alias="busy")
+
+    def finish(*_args):
+        file.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+    monkeypatch.setattr(calling, "finish", finish)
+    with closing(sqlite3.connect(settings["NAME"])) as other:
+        other.execute("BEGIN IMMEDIATE")
+        sent = {"loan": token, "call-outcome": "alarm", "call-text": "Ligt op de grond"}
+        answer = ringing.post(ROW, sent)
+    file.close()
+    said = answer.content.decode()
+    assert answer.status_code == 503
+    assert "Too many colleagues save something at this moment." in said
+    assert "Ligt op de grond" in said
+    monkeypatch.undo()
+    assert ringing.post(ROW, sent).status_code == 302
 
 
 def test_a_case_that_is_needed_is_filed_prefilled(ringing):

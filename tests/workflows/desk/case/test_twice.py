@@ -75,6 +75,19 @@ def test_a_joining_is_taken_back_on_its_screen(office, pair):
     assert office.post(there).status_code == 403
 
 
+def test_a_joining_is_taken_back_from_the_case(office, pair, handler, sign_in):
+    here = reverse("desk:case", args=[pair[0].reference])
+    assert "made one" not in text(office.get(here))
+    joining = joined(office, pair)
+    there = f"{reverse('desk:unmerge', args=[joining.pk])}?case={pair[0].reference}"
+    assert there in office.get(here).content.decode()
+    assert there not in sign_in(handler).get(here).content.decode()
+    assert here in office.get(there).content.decode()
+    assert office.post(there).url == here
+    assert Person.objects.count() == 2
+    assert "made one" not in text(office.get(here))
+
+
 def test_it_is_the_coordinators(handler, operator, office, sign_in, pair):
     joining = joined(office, pair)
     for user in (handler, operator):

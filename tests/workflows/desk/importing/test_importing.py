@@ -10,14 +10,17 @@ from django.urls import reverse
 
 from tests.workflows.importing.making import HEADER, csv_of, person
 from workflows.cases.models import Case
+from workflows.importing import working
 from workflows.importing.models import SheetImport, SheetSource
 
 SCREEN = "/admin/cases/imports/"
 
 
 @pytest.fixture
-def lead(coordinator, sign_in, city, settings, tmp_path):
+def lead(coordinator, sign_in, city, settings, tmp_path, monkeypatch):
     settings.UPLOADS_ROOT = tmp_path / "uploads"
+    # A few rows are done in the request, however busy the machine is.
+    monkeypatch.setattr(working, "AT_ONCE_SECONDS", 60)
     return sign_in(coordinator)
 
 
@@ -89,6 +92,19 @@ def test_the_columns_of_a_source_are_known_the_next_time(lead, city):
     assert fields_of(lead.get(again))["column-7"] == "category"
     # What a column was called is kept as a hash: it may be somebody's name.
     assert "Vraag" not in str(SheetSource.objects.values())
+
+
+def test_a_word_that_is_no_choice_is_said_once_and_known_the_next_time(lead, city):
+    content = csv_of(HEADER, person(1, Categorie="Eten"))
+    report = tried(lead, city, content)
+    assert "1 word in the list is none of the choices." in texts(report)
+    columns = f"{here(report)}columns/"
+    asked = fields_of(lead.get(columns))
+    assert asked["word-category-0"] == ""
+    meant = lead.post(columns, {**asked, "word-category-0": "groceries"}, follow=True)
+    assert "Will be imported 1" in texts(meant)
+    assert "none of the choices" not in texts(meant)
+    assert "Will be imported 1" in texts(tried(lead, city, content))
 
 
 def test_what_no_row_can_do_without_is_asked_once_for_all(lead, city):

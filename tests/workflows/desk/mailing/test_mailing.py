@@ -49,7 +49,8 @@ def test_the_first_letter_is_shown_and_the_list_stays_in_the_form(lead):
     answer = send(lead)
     page = page_of(answer)
     assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
-    assert NAME in page.select_one(".desk-letter address").get_text()
+    address = page.select_one(".desk-letter address").get_text("|", strip=True)
+    assert address == f"{NAME}|Voorbeeldstraat 1|3000 Leuven"
     assert f"Geachte {NAME}" in page.select_one(".desk-letter-body").get_text()
     assert page.select_one("#looked").get_text(strip=True) == "2 letters"
     assert typed_in(answer) == LIST

@@ -177,6 +177,41 @@ def test_who_takes_a_call_sees_name_and_number_and_nobody_else(phone, operator, 
     assert phone.get(there).status_code == 403
 
 
+def rung(browser, view):
+    return [one.case or one.row for one in browser.get(RINGING, {"view": view}).context["rows"]]
+
+
+def test_a_call_is_given_to_a_colleague_and_back(phone, operator, coordinator):
+    asked = {"phone": "016 27 22 22", "language": "nl", "when": "any", "assignee": operator.pk}
+    phone.post(ASK, asked)
+    row = CallBack.objects.get()
+    there = reverse("desk:ring_one", args=[row.pk])
+    assert (row.assignee, rung(phone, "mine"), rung(phone, "nobody")) == (operator, [row], [])
+    phone.post(there, {"do": "give", "assignee": ""})
+    assert (rung(phone, "mine"), rung(phone, "nobody")) == ([], [row])
+    assert phone.post(there, {"do": "give", "assignee": "0"}).status_code == 422
+    phone.post(there, {"do": "give", "assignee": operator.pk})
+    assert "for operator" in text(phone.get(RINGING))
+
+
+def test_a_call_of_who_left_is_nobodys(phone, operator, django_user_model):
+    other = django_user_model.objects.create_user(username="other")
+    caller = {"phone": "016 27 22 22"}
+    row = ringing.ask_for(operator, caller, "", "nl", of_cases.Window(CallTime.ANY), assignee=other)
+    assert (rung(phone, "nobody"), "for other" in text(phone.get(RINGING))) == ([], True)
+    other.is_active = False
+    other.save()
+    assert (rung(phone, "nobody"), "for other" in text(phone.get(RINGING))) == ([row], False)
+
+
+def test_a_call_about_a_case_is_its_handlers(desk, file_case, handler):
+    case = file_case()
+    of_cases.ask_to_ring_back(case.pk, handler, CallTime.ANY)
+    assert (rung(desk, "nobody"), rung(desk, "mine")) == ([case], [])
+    Case.objects.filter(pk=case.pk).update(handler=handler)
+    assert (rung(desk, "nobody"), rung(desk, "mine"), rung(desk, "late")) == ([], [case], [])
+
+
 def test_what_is_too_late_stands_on_top(phone, operator, file_case, handler):
     case = file_case()
     of_cases.ask_to_ring_back(case.pk, handler, CallTime.ANY)
@@ -192,6 +227,7 @@ def test_what_is_too_late_stands_on_top(phone, operator, file_case, handler):
         day=timezone.localdate() - timedelta(days=1), until_at=timezone.now() - timedelta(hours=9)
     )
     assert [one.case for one in phone.get(RINGING).context["rows"]] == [None, case]
+    assert rung(phone, "late") == [row]
     home = phone.get(reverse("wagtailadmin_home"))
     assert (home.context["to_ring"], home.context["late_calls"]) == ("2", 1)
 

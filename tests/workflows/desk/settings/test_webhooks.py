@@ -1,6 +1,7 @@
 """A coordinator adds a webhook, sees its secret once, reads its log and sends again."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -81,6 +82,14 @@ def test_changed_it_is_tried_at_once_and_keeps_its_secret(browser, hook):
     hook.refresh_from_db()
     assert (hook.url, hook.failures, hook.rests_until) == ("https://b.example.org/", 0, None)
     assert hook.valid_secrets == [secret]
+
+
+@pytest.mark.parametrize("name", ["index", "edit"])
+def test_its_list_and_its_form_lead_to_its_log(browser, hook, name):
+    address = reverse(f"webhooks:{name}", args=[hook.pk] if name == "edit" else [])
+    page = BeautifulSoup(browser.get(address).content, "html.parser")
+    there = [link.get_text(strip=True) for link in page.select(f"a[href='{screen(hook)}']")]
+    assert there == ["Secret and log"]
 
 
 def test_a_new_secret_signs_beside_the_old_one_until_staff_end_that(browser, hook):

@@ -60,6 +60,7 @@ TYPED = {
     "date": "2020-03-14",
     "time": "09:30",
     "age": "34",
+    "repeating_group_0_first": "An",
 }
 CHOSEN = ("choose_one", "choose_many", "select", "category", "categories", "languages")
 TICKED = ("tick", "consent", "declaration")

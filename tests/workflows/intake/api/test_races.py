@@ -52,3 +52,23 @@ def test_two_who_send_their_own_get_one_each(begin, start):
 
     assert [status for status, _reference in outcomes] == [201, 201]
     assert racers.ask("cases") == 2
+
+
+def test_two_who_want_the_last_place_do_not_both_get_it(stepwise, start):
+    stepwise.closes_after = 1
+    stepwise.save()
+    racers = start()
+    outcomes = racers.race(*(("submit", f"fresh-key-{n}", ANSWERS) for n in (1, 2)))
+
+    assert sorted(status for status, _reference in outcomes) == [201, 409], outcomes
+    assert racers.ask("cases") == 1
+
+
+def test_two_who_want_places_that_there_are_both_get_one(stepwise, start):
+    """The control: of two places both are taken."""
+    stepwise.closes_after = 2
+    stepwise.save()
+    racers = start()
+    outcomes = racers.race(*(("submit", f"fresh-key-{n}", ANSWERS) for n in (1, 2)))
+
+    assert [status for status, _reference in outcomes] == [201, 201], outcomes

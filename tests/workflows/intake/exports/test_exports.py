@@ -194,20 +194,23 @@ def test_who_lost_the_permission_meanwhile_gets_nothing(city, coordinator):
     assert (list(storage.keys_of_files()), Disclosure.objects.count()) == ([], 0)
 
 
-def test_each_export_is_one_line_in_the_ledger(city, coordinator):
-    for _case in range(2):
-        city.file()
+def test_each_export_is_a_line_in_the_ledger_and_one_of_each_case_in_it(city, coordinator):
+    cases = {city.file().pk for _case in range(2)}
+    city.file(city.offer)
     export = made(coordinator, city.request.form)
     for _fetch in range(2):
         content(coordinator, export)
-    line = Disclosure.objects.get()
+    line = Disclosure.objects.get(case_id=None)
     assert (line.what, line.ground, line.to, line.number) == (
         "exported",
         "reporting",
         coordinator.pk,
         2,
     )
-    assert (line.case_id, "name" in line.fields) == (None, True)
+    assert "name" in line.fields
+    of_cases = Disclosure.objects.filter(case_id__isnull=False)
+    assert {(one.case_id, one.to) for one in of_cases} == {(pk, coordinator.pk) for pk in cases}
+    assert len(of_cases) == 2
 
 
 def test_the_file_is_sealed_and_destroyed_when_its_hour_is_over(city, coordinator):
@@ -255,7 +258,7 @@ def test_an_export_that_is_under_way_while_a_case_is_purged_comes_to_nothing(
     export = Export.objects.claim(ask(coordinator, city.request.form).pk)
     services.work(export)
     assert (Export.objects.count(), list(storage.keys_of_files())) == (0, [])
-    assert not Disclosure.objects.filter(what="exported").exists()
+    assert not Disclosure.objects.filter(what="exported", is_counted=False).exists()
 
 
 def test_a_try_that_was_killed_leaves_nothing_behind(city, coordinator):

@@ -17,6 +17,7 @@ from workflows.intake.models import Draft, TryOut
 from workflows.matching.models import Match
 from workflows.matching.visits.models import CheckIn, StandIn
 from workflows.people.rehashing import HASHES
+from workflows.privacy.ending.models import Confirmation
 from workflows.referrals.models import Referral
 from workflows.vault import registry
 from workflows.vault.backups.opening import Doors, linked_models, openings, pieces_of, texts_in
@@ -26,7 +27,7 @@ from workflows.vault.rotation import rotate_hash_key
 PLACES = ["/nl/aanvraag/{}/", "/nl/verder/{}/", "/nl/nieuw-contact/{}/", "/nl/probeerversie/{}/",
           "/nl/uitnodiging/{}/", "/nl/doorverwijzing/{}/", "/nl/vrijwilliger/{}/",
           "/nl/navraag/{}/", "/nl/inspringen/{}/",
-          "/nl/groepje/{}/", "/nl/bekend/{}/",
+          "/nl/groepje/{}/", "/nl/bekend/{}/", "/nl/vernietigd/{}/",
           "/nl/melding/aanvraag/{}/", "/nl/melding/uitnodiging/{}/",
           "/nl/melding/doorverwijzing/{}/",
           "/api/help/v1/cases/{}/", "/api/help/v1/drafts/{}/"]  # fmt: skip
@@ -115,7 +116,9 @@ def test_a_password_in_the_clear_is_named(city):
 
 
 def test_every_model_with_a_link_is_looked_at():
-    assert {*linked_models()} == {Case, CheckIn, Draft, Match, Referral, StandIn, TryOut}
+    assert {*linked_models()} == {
+        *(Case, CheckIn, Confirmation, Draft, Match, Referral, StandIn, TryOut)
+    }
 
 
 def test_links_open_after_the_hash_key_was_replaced(links):  # noqa: F811 (the fixture)
@@ -132,7 +135,9 @@ def test_links_open_while_the_key_that_was_replaced_is_listed(links, settings): 
     assert [Client().get(url).status_code for url in before] == [404] * 4
 
 
-@pytest.mark.parametrize("model", [Case, CheckIn, Match, Referral, StandIn, Draft, TryOut])
+@pytest.mark.parametrize(
+    "model", [Case, CheckIn, Confirmation, Match, Referral, StandIn, Draft, TryOut]
+)
 def test_no_model_keeps_a_link_in_the_clear(links, model):  # noqa: F811 (the fixture)
     rows = model._base_manager.all()
     known = {row.link for row in rows}

@@ -27,7 +27,10 @@ from workflows.matching.visits.models import CheckIn, StandIn
 from workflows.matching.visits.planning import Moment
 from workflows.matching.visits.states import Side
 from workflows.matching.volunteers import link_of
+from workflows.privacy.ending.models import Confirmation
+from workflows.privacy.ending.states import Receiver
 from workflows.referrals.models import Reading
+from workflows.vault import keys
 
 WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|.*FOR UPDATE)", re.DOTALL)
 DATABASES = ("default", "keys")
@@ -88,6 +91,7 @@ def links(request, city, try_out, handler):
         "case_worry": reverse("case_worry", args=[case.link]),
         "invitation_worry": reverse("invitation_worry", args=[asked.link]),
         "referral_worry": reverse("referral_worry", args=[shared_by]),
+        "destroyed": reverse("destroyed", args=[asked_to_confirm(city)]),
         "referral": referral,
         "referral_shared": Client().post(referral, WHO)["Location"],
     }
@@ -98,6 +102,18 @@ def contact_of_who_steps_in(page):
     Client().post(page, {"answer": "accept"})
     told_who_steps_in()
     return Client().post(page, {"show": "on"})["Location"]
+
+
+def asked_to_confirm(city):
+    """Ask a volunteer whether they erased what they knew, and return their link."""
+    row = Confirmation.objects.create(
+        data_key=keys.claim(),
+        programme=city.programme,
+        receiver=Receiver.VOLUNTEER,
+        language="nl",
+        asked_at=timezone.now(),
+    )
+    return row.link
 
 
 def publish_as_story(case):
@@ -143,6 +159,7 @@ def test_what_a_person_presses_is_written(links):
     assert written(lambda: Client().post(links["volunteer"], {"do": "resume"})) != []
     assert written(lambda: Client().post(links["check_in"], {"answer": "yes"})) != []
     assert written(lambda: Client().post(links["case_withdraw"])) != []
+    assert written(lambda: Client().post(links["destroyed"])) != []
 
 
 def test_no_page_behind_a_link_is_left_out(links):

@@ -163,7 +163,10 @@ def test_the_page_moves_with_the_case_and_is_gone_with_it(
     assert client.get(f"/nl/aanvraag/{case.link}/ontvangen/").status_code == 200
     privacy.purge(case.pk, privacy_officer, PurgeGround.ERASURE)
     for path in ("", "ontvangen/"):
-        assert client.get(f"/nl/aanvraag/{case.link}/{path}").status_code == 404
+        page = client.get(f"/nl/aanvraag/{case.link}/{path}")
+        assert page.status_code == 410
+        assert "Je gegevens zijn vernietigd" in page.content.decode()
+        assert client.get(f"/nl/aanvraag/no-link-of-ours/{path}").status_code == 404
 
 
 def test_of_who_helps_the_first_name_and_nothing_that_was_typed_is_on_it(client, city, coordinator):

@@ -34,6 +34,8 @@ def hosting(city: City) -> City:
         question("choose_many", "Huisdieren?", key="pets", choices=PETS, required=False),
         question("short_text", "Wat is je naam thuis?", key="home", required=False),
         question("yes_no", "Liever bij een vrouw?", key="woman", required=False),
+        question("repeating_group", "Wie komt er mee?", key="with_me", required=False),
+        question("computed", "Met zoveel", key="together", calculation="count", made_of="with_me"),
         times(),
     ]
     offered = [

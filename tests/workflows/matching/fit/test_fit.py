@@ -62,6 +62,18 @@ def test_answers_are_read_by_key_by_meaning_and_by_label_for_reports(demand, fam
     assert said == {offered.pk: (3, "2020-03-20", None, frozenset({"mon-evening"}), "24062W03")}
 
 
+@pytest.mark.parametrize("asked", ["question:with_me", "question:together"])
+def test_rows_and_what_is_computed_of_them_are_numbers_of_beds(demand, family, host, asked):
+    demand(asked, Compare.AT_LEAST, "meaning:report.beds", is_hard=True)
+    host("Heeft Twee", beds=2)
+    host("Heeft Drie", beds=3)
+    reference.forget()
+    three = [{"first": name} for name in ("Olena", "Ivan", "Oksana")]
+
+    assert names(pool(family(with_me=three))) == ["Heeft Drie"]
+    assert sorted(names(pool(family(with_me=three[:2])))) == ["Heeft Drie", "Heeft Twee"]
+
+
 def test_who_brings_no_pet_is_taken_by_everybody_and_another_pet_is_no_choice(demand, family, host):
     pets = demand(*PETS, is_hard=True)
     for name, allows in (("Neemt Niets", []), ("Neemt Katten", ["cat"])):

@@ -9,6 +9,7 @@ from aiosmtpd.controller import Controller
 from django.utils import timezone
 
 from tests.journeys.running import free_port
+from tests.sealed import read_whole
 from tests.workflows.messages.bounces import mails
 from tests.workflows.messages.bounces.conftest import sender, sent
 from workflows.cases import attention
@@ -97,6 +98,7 @@ def test_an_address_whose_mailbox_is_full_is_mailed_again(case, city, imap):
 
 def test_those_that_went_in_one_mail_come_back_together(case, imap):
     first = sent(case)
+    read_whole(first)
     for _more in range(2):
         first.pk = None
         first.save(force_insert=True)

@@ -18,7 +18,7 @@ from workflows.staff.models import User
 
 def ring(city: City, coordinator: User) -> dict[str, str]:
     """Ring everybody on a list, each with an alarm; return each canary by where it was typed."""
-    places = ("name", "remarks", "alarm")
+    places = ("name", "remarks", "alarm", "task")
     canaries = {f"call list: {place}": secrets.token_hex(5) for place in places}
     campaign = CallCampaign.objects.create(
         key="canaries",
@@ -27,18 +27,25 @@ def ring(city: City, coordinator: User) -> dict[str, str]:
         list_from="Register",
         list_ends_on=timezone.localdate() + timedelta(days=1),
         information=Texts(nl="Drink water."),
+        task=Texts(nl="Breng water."),
         opens_at=time(0),
         closes_at=time(23, 59, 59),
     )
     caller = Caller.objects.create(campaign=campaign, user=coordinator)
-    name, remarks, alarm = canaries.values()
+    name, remarks, alarm, task = canaries.values()
     ann = Row(2, f"Ann {name}", "016 12 34 56", remarks=f"Doof {remarks}")
     lists.add_people(campaign, [ann, Row(3, "Bea Voorbeeld", "016 12 34 57")])
     running.start(campaign)
     caller.refresh_from_db()
     while loan := dealing.take(caller):
         calling.show(loan.callee, caller)
-        said = Said(Outcome.ALARM, alarm=f"Ligt {alarm}", send_to="mia@example.org")
+        said = Said(
+            Outcome.ALARM,
+            alarm=f"Ligt {alarm}",
+            send_to="mia@example.org",
+            needs_task=True,
+            task=f"Bel aan bij {task}",
+        )
         calling.finish(caller, str(loan.token), said)
     # One of them is somebody we know, and a case came of the call.
     case = Case.objects.earliest("received_at")
