@@ -73,8 +73,9 @@ def test_a_port_that_is_taken_is_named_and_nothing_is_made(tmp_path: Path) -> No
 
 
 def test_the_port_of_the_mail_is_looked_at_too(tmp_path: Path) -> None:
-    with taken() as mail_port:
-        said = start(PORT=str(mail_port - 1), DATA_DIR=str(tmp_path))
+    port = free_port()
+    with taken(port + 1) as mail_port:
+        said = start(PORT=str(port), DATA_DIR=str(tmp_path))
     name = "The port after PORT, for the demo's mail,"
     assert said == (3, f"Leuven Helpt cannot start: {name} ({mail_port}) is {TAKEN}\n")
 

@@ -6,6 +6,7 @@ makes a database and drops it. Processes are started and killed by the tests.
 
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -31,11 +32,19 @@ PASSWORD = "leuven-helpt-demo"
 STARTS_WITHIN = 180
 
 
+# Below those that Linux lends to whoever opens a connection (32768 to 60999): a port that is free
+# now may otherwise be a connection of the test beside this one by the time a server wants it.
+PORTS = range(20_000, 32_000)
+
+
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Return a port of this machine that nobody listens on.
+
+    By real chance: pytest gives `random` the same seed in each process that runs tests.
+    """
+    while listens(port := secrets.choice(PORTS)):
+        pass
+    return port
 
 
 @dataclass
