@@ -21,6 +21,11 @@ from config.api import api
 from config.health import healthz
 from workflows.city.views import colours, recording_text
 from workflows.declaring.addresses import address
+from workflows.desk.accounts.city_login import (
+    PROVIDER,
+    back_from_the_city,
+    begin_at_the_city,
+)
 from workflows.desk.accounts.inviting import AcceptView
 from workflows.desk.accounts.own import OwnAccountView
 from workflows.desk.accounts.sign_in import SignInView, SignOutView
@@ -36,6 +41,13 @@ urlpatterns = [
     # And before its page of one's own account, which looks at any number of passwords.
     path("admin/account/", OwnAccountView.as_view()),
     path("admin/invitation/<uidb64>/<token>/", AcceptView.as_view(), name="invited"),
+    path("admin/login/city/", begin_at_the_city, name="city_login"),
+    path(
+        "admin/login/city/back/",
+        back_from_the_city,
+        {"provider_id": PROVIDER},
+        name="openid_connect_callback",
+    ),
     path("admin/second-factor/", include("allauth.mfa.urls")),
     path("admin/second-factor/password/", reauthenticate, name="account_reauthenticate"),
     path("admin/", include(wagtailadmin_urls)),

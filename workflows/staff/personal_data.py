@@ -36,3 +36,12 @@ register(
 declare_free(
     "mfa.Authenticator", "data", why="sealed secrets of factors, and what a passkey is called"
 )
+declare_free(
+    "socialaccount.SocialAccount",
+    "provider",
+    "uid",
+    why="the provider's own name for an account of staff",
+)
+declare_free("socialaccount.SocialAccount", "extra_data", why="emptied before it is kept (adr/0105)")
+for _model in ("SocialApp", "SocialToken"):
+    declare_free(f"socialaccount.{_model}", why="the provider is in the environment; no row is made")

@@ -1,6 +1,6 @@
 """Accounts of staff: how they sign in, and when a session ends."""
 
-from config import env
+from config import env, identity_provider
 
 AUTH_USER_MODEL = "workflows.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -39,6 +39,12 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
 # Addresses of staff are set by a coordinator.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# The city's own provider of identities, where it has one (docs/adr/0105).
+IDENTITY_PROVIDER = identity_provider.from_environment()
+SOCIALACCOUNT_ADAPTER = "workflows.desk.accounts.city_login.CityLoginAdapter"
+# A link: the policy of pages lets no form be sent elsewhere, and what comes back fits the session.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = identity_provider.for_allauth(IDENTITY_PROVIDER)
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # No page and no document has a password of its own, which nothing would count.

@@ -109,7 +109,9 @@ class SignInView(LoginView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        """Return what Wagtail's template knows this page by."""
+        """Return what Wagtail's template knows this page by, and the name of the city's own."""
+        provider = settings.IDENTITY_PROVIDER
+        context["city_login"] = provider["name"] if provider else ""
         return super().get_context_data(next=self.get_next_url(), **context)
 
 
