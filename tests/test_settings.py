@@ -99,14 +99,6 @@ KINDS = "{} must give JSON, a form or XML as the Content-Type."
 TOKEN = "Isv3LUwVhcabyE0JhOpKpXpuO2R21KDddfBDxxB"
 RANDOM_TOKEN = "{} must be set to at least 32 random characters."
 HTTP = {"SMS_GATEWAY": "http", "SMS_URL": "https://sms.example.org/send"}
-OIDC = {
-    "OIDC_SERVER_URL": "https://login.leuven.be/realms/staff",
-    "OIDC_CLIENT_ID": "leuven-helpt",
-    "OIDC_CLIENT_SECRET": "secret",
-}
-LOGIN = "{} must be an address such as https://login.leuven.be/realms/staff."
-GIVEN = "{} must be set with OIDC_SERVER_URL, as the provider gave it."
-CLAIMS = "{} must list value=role, such as help-staff=handler, separated by commas."
 READ = {
     "BOUNCES_HOST": "mail.leuven.be",
     "BOUNCES_USER": "bounces",
@@ -138,12 +130,6 @@ WRONG_TOGETHER = [
     (HTTP, "SMS_HEADERS", '{"Content-Type": "text/plain"}', KINDS),
     (HTTP, "SMS_HEADERS", '{"Content-Type": "multipart/form-data; boundary=b"}', KINDS),
     ({}, "SMS_MOST_AN_HOUR", "0", whole(1)),
-    (OIDC, "OIDC_SERVER_URL", "login.leuven.be", LOGIN),
-    (OIDC, "OIDC_SERVER_URL", "http://login.leuven.be/", LOGIN),
-    (OIDC, "OIDC_CLIENT_ID", "", GIVEN),
-    (OIDC, "OIDC_CLIENT_SECRET", "", GIVEN),
-    (OIDC, "OIDC_ROLES", "handler", CLAIMS),
-    (OIDC, "OIDC_ROLES", "help-staff=", CLAIMS),
     (READ, "EMAIL_BOUNCES_TO", "", "{} must be the address of the mailbox that BOUNCES_HOST has."),
     (READ, "BOUNCES_USER", "", OPENED),
     (READ, "BOUNCES_PASSWORD", "", OPENED),

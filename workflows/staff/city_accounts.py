@@ -7,9 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from config import env
 from workflows.staff.models import User
-from workflows.staff.roles import LABELS
 
 
 class NoAccount(Exception):
@@ -20,19 +18,12 @@ class NameTaken(NoAccount):
     """An account has this username or address, and nothing proves that it is the same person."""
 
 
-def check() -> None:
-    """Stop the start with a sentence when OIDC_ROLES names a role that there is not."""
-    provider = settings.IDENTITY_PROVIDER
-    if provider and not set(provider["roles"].values()) <= set(LABELS):
-        env.stop(f"OIDC_ROLES may give these roles: {', '.join(LABELS)}.")
-
-
 def roles_claimed(claims: Mapping[str, Any]) -> set[str]:
     """Return the roles that the provider's claim gives; the claim is one value or a list."""
     provider = settings.IDENTITY_PROVIDER
     said = claims.get(provider["roles_claim"], [])
     values = [said] if isinstance(said, str) else said if isinstance(said, list) else []
-    return {provider["roles"][value] for value in values if value in provider["roles"]}
+    return {role for value, role in provider["roles"].items() if value in values}
 
 
 def account_for(claims: Mapping[str, Any]) -> User:

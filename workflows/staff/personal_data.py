@@ -42,6 +42,10 @@ declare_free(
     "uid",
     why="the provider's own name for an account of staff",
 )
-declare_free("socialaccount.SocialAccount", "extra_data", why="emptied before it is kept (adr/0105)")
+declare_free(
+    "socialaccount.SocialAccount", "extra_data", why="emptied before it is kept (adr/0105)"
+)
 for _model in ("SocialApp", "SocialToken"):
-    declare_free(f"socialaccount.{_model}", why="the provider is in the environment; no row is made")
+    declare_free(
+        f"socialaccount.{_model}", why="the provider is in the environment; no row is made"
+    )

@@ -15,7 +15,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -43,7 +42,7 @@ ENDED = _("This account is not active. Ask a coordinator.")
 @require_GET
 def begin_at_the_city(request: HttpRequest) -> HttpResponseBase:
     """Lead to the city's own page to sign in. Raises Http404 where there is none."""
-    if settings.IDENTITY_PROVIDER is None:
+    if not settings.IDENTITY_PROVIDER:
         raise Http404
     try:
         answer: HttpResponseBase = views.login(request, PROVIDER)
@@ -56,7 +55,7 @@ def begin_at_the_city(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def back_from_the_city(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Take somebody in whom the city's page sends back. Raises Http404 where there is none."""
-    if settings.IDENTITY_PROVIDER is None:
+    if not settings.IDENTITY_PROVIDER:
         raise Http404
     answer: HttpResponseBase = views.callback(request, provider_id)
     return answer
@@ -115,6 +114,6 @@ def _claims(said: Mapping[str, Any]) -> dict[str, Any]:
     return {**said.get("id_token", {}), **said.get("userinfo", {})}
 
 
-def _refused(request: HttpRequest, sentence: str | Promise) -> ImmediateHttpResponse:
+def _refused(request: HttpRequest, sentence: Any) -> ImmediateHttpResponse:
     messages.error(request, sentence)
     return ImmediateHttpResponse(redirect("account_login"))

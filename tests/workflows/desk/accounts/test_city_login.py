@@ -10,15 +10,26 @@ import requests
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import translation
 
-from config.identity_provider import for_allauth
+from config.identity_provider import ROLES, for_allauth, from_environment
 from tests.journeys.running import free_port, wait
-from workflows.staff import city_accounts
+from workflows.desk.accounts import city_login
 from workflows.staff.models import AccountEvent, User
+from workflows.staff.roles import LABELS
 from workflows.staff.second_factor import HAS_ONE
 
 What = AccountEvent.What
 LINK = "/admin/login/city/"
+RIGHT = {
+    "OIDC_SERVER_URL": "https://login.leuven.be/realms/staff/",
+    "OIDC_CLIENT_ID": "leuven-helpt",
+    "OIDC_CLIENT_SECRET": "secret",
+    "OIDC_ROLES": "help-staff=handler",
+}
+AN_ADDRESS = "an address such as https://login.leuven.be/realms/staff"
+PAIRS = "value=role, such as help-staff=handler, separated by commas"
+GIVEN = "{} must be set with OIDC_SERVER_URL, as the provider gave it."
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +44,7 @@ def server():
             return requests.get(f"{address}/jwks", timeout=5).ok
         return False
 
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         wait(answers, "the provider to answer")
         yield address
         process.terminate()
@@ -58,7 +67,7 @@ def provider(server, settings):
 
 def come(server, sub, client=None, **claims):
     """Come back from the provider as `sub`, of whom it says this; return the client and answer."""
-    client = client or in_english()
+    client = client or Client()
     requests.put(f"{server}/users/{sub}", json=claims, timeout=5).raise_for_status()
     there = client.get(LINK)
     assert there.status_code == 302, there.content
@@ -67,8 +76,9 @@ def come(server, sub, client=None, **claims):
     return client, client.get(f"{back.path}?{back.query}", follow=True)
 
 
-def in_english():
-    return Client(headers={"accept-language": "en"})
+def in_dutch(sentence):
+    with translation.override("nl"):
+        return str(sentence)
 
 
 def whose(client):
@@ -136,7 +146,7 @@ def test_an_account_of_a_coordinator_is_theirs_by_a_verified_address(provider, h
     claims = {"email": "Handler@example.org", "groups": ["help-staff"]}
     client, answer = come(provider, "s3", **claims)
     assert whose(client) is None
-    assert "does not say that the address is yours" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.TAKEN)]
     client, _answer = come(provider, "s3", **claims, email_verified=True)
     assert whose(client) == handler
     assert handler.has_usable_password()
@@ -146,15 +156,15 @@ def test_nobody_comes_in_as_an_administrator_by_an_address(provider, city):
     User.objects.create_superuser("root", "root@example.org")
     client, answer = come(provider, "s4", email="root@example.org", email_verified=True, groups=[])
     assert whose(client) is None
-    assert "no account and no role here" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.UNKNOWN)]
 
 
-@pytest.mark.parametrize("groups", [[], ["coordinator"], {"help-staff": True}, None, 7])
+@pytest.mark.parametrize("groups", [[], ["coordinator"], {"help-staff": True}, [{}], None, 7])
 def test_who_has_no_role_reads_so_and_nothing_is_made(provider, city, groups):
     before = User.objects.count()
     client, answer = come(provider, "s5", preferred_username="nobody", groups=groups)
     assert whose(client) is None
-    assert "no account and no role here" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.UNKNOWN)]
     assert User.objects.count() == before
     assert not SocialAccount.objects.exists()
 
@@ -164,7 +174,7 @@ def test_a_username_that_is_taken_is_not_given_to_somebody_else(provider, handle
         provider, "s6", preferred_username=handler.username.upper(), groups=["help-staff"]
     )
     assert whose(client) is None
-    assert "an account with your username" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.TAKEN)]
 
 
 def test_who_lost_the_role_or_the_account_is_in_no_more(provider, city):
@@ -172,12 +182,12 @@ def test_who_lost_the_role_or_the_account_is_in_no_more(provider, city):
     user = whose(client)
     client, answer = come(provider, "s7", preferred_username="el", groups=[])
     assert whose(client) is None
-    assert "no account and no role here" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.UNKNOWN)]
     assert roles(user) == set()
     User.objects.filter(pk=user.pk).update(is_active=False)
     client, answer = come(provider, "s7", preferred_username="el", groups=["help-staff"])
     assert whose(client) is None
-    assert "not active" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.ENDED)]
 
 
 def test_a_second_factor_that_the_provider_asked_for_counts(provider, settings, city):
@@ -192,14 +202,14 @@ def test_a_second_factor_that_the_provider_asked_for_counts(provider, settings, 
 
 
 def test_an_answer_that_nobody_here_asked_for_is_refused(provider, city):
-    first, other = in_english(), in_english()
+    first, other = Client(), Client()
     requests.put(f"{provider}/users/s9", json={"groups": ["help-staff"]}, timeout=5)
     there = first.get(LINK).url
     proven = requests.post(there, data={"sub": "s9"}, timeout=5, allow_redirects=False)
     back = urlsplit(proven.headers["Location"])
     answer = other.get(f"{back.path}?{back.query}", follow=True)
     assert whose(other) is None
-    assert "did not answer as it should" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.AWAY)]
     first.get(f"{back.path}?{back.query}")
     assert whose(first) is not None
 
@@ -217,27 +227,46 @@ def test_who_is_in_cannot_tie_somebody_elses_identity_to_the_account(provider, s
 def test_a_provider_that_is_away_leaves_the_password(settings, provider, city):
     settings.IDENTITY_PROVIDER |= {"server": f"http://localhost:{free_port()}"}
     settings.SOCIALACCOUNT_PROVIDERS = for_allauth(settings.IDENTITY_PROVIDER)
-    answer = in_english().get(LINK, follow=True)
+    answer = Client().get(LINK, follow=True)
     assert answer.redirect_chain[-1][0] == "/admin/login/"
-    assert "did not answer as it should" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.AWAY)]
 
 
 def test_who_says_no_there_reads_so_here(provider, city):
-    client = in_english()
+    client = Client()
     refused = requests.post(
         client.get(LINK).url, data={"action": "deny"}, timeout=5, allow_redirects=False
     )
     back = urlsplit(refused.headers["Location"])
     answer = client.get(f"{back.path}?{back.query}", follow=True)
     assert answer.redirect_chain[-1][0] == "/admin/login/"
-    assert "did not answer as it should" in said(answer)[0]
+    assert said(answer) == [in_dutch(city_login.AWAY)]
 
 
-def test_a_role_that_there_is_not_stops_the_start(provider, settings, capsys):
-    city_accounts.check()
-    settings.IDENTITY_PROVIDER |= {"roles": {"help-staff": "boss"}}
+@pytest.mark.parametrize(
+    ("variable", "written", "sentence"),
+    [
+        ("OIDC_SERVER_URL", "login.leuven.be", f"{{}} must be {AN_ADDRESS}."),
+        ("OIDC_SERVER_URL", "http://login.leuven.be/", f"{{}} must be {AN_ADDRESS}."),
+        ("OIDC_CLIENT_ID", "", GIVEN),
+        ("OIDC_CLIENT_SECRET", "", GIVEN),
+        ("OIDC_ROLES", "handler", f"{{}} must list {PAIRS}."),
+        ("OIDC_ROLES", "help-staff=", f"{{}} must list {PAIRS}."),
+        ("OIDC_ROLES", "help-staff=boss", f"{{}} may give these roles: {', '.join(ROLES)}."),
+    ],
+)
+def test_a_provider_that_could_not_work_stops_the_start(
+    monkeypatch, capsys, variable, written, sentence
+):
+    for name, usual in RIGHT.items():
+        monkeypatch.setenv(name, usual)
+    assert from_environment()["roles"] == {"help-staff": "handler"}
+    monkeypatch.setenv(variable, written)
     with pytest.raises(SystemExit):
-        city_accounts.check()
-    roles = "editor, moderator, operator, handler, coordinator, privacy"
-    sentence = f"Leuven Helpt cannot start: OIDC_ROLES may give these roles: {roles}.\n"
-    assert capsys.readouterr().err == sentence
+        from_environment()
+    said = f"Leuven Helpt cannot start: {sentence.format(variable)}\n"
+    assert capsys.readouterr().err == said
+
+
+def test_it_gives_every_role_there_is():
+    assert set(ROLES) == set(LABELS)
