@@ -305,6 +305,14 @@ def dsn(variable: str) -> str:
     return written
 
 
+def age_recipient(variable: str) -> str:
+    """A public key of age, for which backups are sealed; "" for none."""
+    written: str = read.str(variable, "")
+    if written and not re.fullmatch(r"age1[0-9a-z]{58}", written):
+        stop(f"{variable} must be a public key of age, age1 and 58 signs, as age-keygen tells it.")
+    return written
+
+
 def sqlite(path: Path, pragmas: str) -> dict[str, Any]:
     """Settings of one SQLite file, which is for this account alone; its log follows it."""
     make_private(path.parent.glob(f"{path.name}*"))

@@ -85,7 +85,7 @@ check_system() {
 }
 
 install_packages() {
-    wanted="python3-venv postgresql redis-server curl openssl util-linux
+    wanted="python3-venv postgresql redis-server curl openssl util-linux rsync openssh-client
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core $FRONT"
     [ "$SCAN" = no ] || wanted="$wanted clamav-daemon clamav-freshclam"
     missing=""

@@ -20,7 +20,8 @@ KEYS_CLUSTER=helpt_keys
 UNITS=/etc/systemd/system
 SOCKET=/run/leuven-helpt/web.sock
 SERVICES="leuven-helpt-web.service leuven-helpt-worker.service"
-TIMERS="leuven-helpt-backup.timer leuven-helpt-purge-log.timer leuven-helpt-check.timer"
+TIMERS="leuven-helpt-backup.timer leuven-helpt-purge-log.timer leuven-helpt-check.timer
+    leuven-helpt-rehearsal.timer"
 # Seconds. A worker beats every minute, the first time once it is up.
 HEALTHY_WITHIN=180
 

@@ -66,7 +66,7 @@ def test_the_control_is_a_service_without_what_they_have_in_common(machine: Path
 @needs_systemd
 def test_systemd_finds_nothing_wrong(machine: Path) -> None:
     units = sorted(path.name for path in UNITS.iterdir() if path.is_file())
-    assert len(units) == 9
+    assert len(units) == 11
     said = analyze(machine, "verify", *units).splitlines()
     assert [line for line in said if "leuven-helpt" in line] == []
     web = machine / "etc/systemd/system/leuven-helpt-web.service"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,7 +13,13 @@ from workflows.declaring.checkup import CHECKS, Check, Finding, mend, tell, well
 from workflows.declaring.types import SCHEDULES
 from workflows.upkeep.jobs import stuck
 from workflows.upkeep.queue import oldest_task
-from workflows.upkeep.services import BACKED_UP, STALE_SECONDS, seconds_since_beat
+from workflows.upkeep.services import (
+    BACKED_UP,
+    REHEARSED,
+    SENT,
+    STALE_SECONDS,
+    seconds_since_beat,
+)
 
 # A schedule that is so late is not run at all.
 LATE = timedelta(minutes=15)
@@ -21,6 +28,8 @@ MOST_NAMED = 5
 LATELY = timedelta(days=1)
 # A backup every night, and some hours for one that took long.
 BACKUP_HOURS = 30
+# A rehearsal every week, and a day for one that ran late.
+REHEARSAL_DAYS = 8
 
 
 def look_at_beat() -> Iterator[Finding]:
@@ -106,7 +115,39 @@ def look_at_backup() -> Iterator[Finding]:
         yield well(_("The last backup is %(hours)d hours old.") % {"hours": age // 3600})
 
 
+def look_at_copies() -> Iterator[Finding]:
+    """Yield whether backups leave this machine, and whether they came there lately."""
+    if not settings.BACKUPS_RECIPIENT:
+        yield tell(
+            _("The site sends its backups nowhere: see that another machine fetches them."),
+            _("Set BACKUPS_RECIPIENT, BACKUPS_DATA_TO and BACKUPS_KEYS_TO, or fetch them."),
+        )
+        return
+    age = seconds_since_beat(SENT)
+    if age is None or age > BACKUP_HOURS * 3600:
+        yield mend(
+            _("No backup left this machine for more than a day."),
+            _("Run manage.py send_backups, and mend what it says."),
+        )
+    else:
+        yield well(_("Backups left this machine %(hours)d hours ago.") % {"hours": age // 3600})
+
+
+def look_at_rehearsal() -> Iterator[Finding]:
+    """Yield how long ago a backup was opened as a restore would."""
+    age = seconds_since_beat(REHEARSED)
+    if age is None or age > REHEARSAL_DAYS * 86400:
+        yield tell(
+            _("No backup was opened for more than a week, to see that it can be restored."),
+            _("Run manage.py rehearse_restore, and mend what it says."),
+        )
+    else:
+        yield well(_("A backup was opened %(days)d days ago, and read.") % {"days": age // 86400})
+
+
 CHECKS.add(Check("beat", gettext_lazy("Worker"), look_at_beat, for_staff=True, order=20))
 CHECKS.add(Check("schedules", gettext_lazy("Schedules"), look_at_schedules, order=21))
 CHECKS.add(Check("queue", gettext_lazy("Queue"), look_at_queue, for_staff=True, order=22))
 CHECKS.add(Check("backup", gettext_lazy("Backup"), look_at_backup, for_staff=True, order=55))
+CHECKS.add(Check("copies", gettext_lazy("Backups elsewhere"), look_at_copies, order=56))
+CHECKS.add(Check("rehearsal", gettext_lazy("Rehearsed restore"), look_at_rehearsal, order=57))

@@ -10,6 +10,8 @@ from workflows.upkeep.models import Beat
 
 WORKER = "worker"
 BACKED_UP = "backed up"
+SENT = "backups sent"
+REHEARSED = "restore rehearsed"
 # The worker beats once a minute; after three missed beats it is taken for dead.
 STALE_SECONDS = 180
 

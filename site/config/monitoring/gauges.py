@@ -20,7 +20,7 @@ from workflows.messages.bounces import services as bounces
 from workflows.privacy.doctor import overdue
 from workflows.upkeep import jobs
 from workflows.upkeep.queue import oldest_task
-from workflows.upkeep.services import BACKED_UP, WORKER, seconds_since_beat
+from workflows.upkeep.services import BACKED_UP, REHEARSED, SENT, WORKER, seconds_since_beat
 from workflows.vault.health import problem_of_keys
 from workflows.vault.keys import left_in_batch
 
@@ -73,6 +73,12 @@ def of_worker() -> Iterator[GaugeMetricFamily]:
         "helpt_worker_beat_age_seconds", "Since the worker beat.", seconds_since_beat(WORKER)
     )
     yield gauge("helpt_backup_age_seconds", "Since a backup ended.", seconds_since_beat(BACKED_UP))
+    yield gauge("helpt_backup_sent_age_seconds", "Since backups left.", seconds_since_beat(SENT))
+    yield gauge(
+        "helpt_restore_rehearsed_age_seconds",
+        "Since a restore was rehearsed.",
+        seconds_since_beat(REHEARSED),
+    )
     yield gauge("helpt_queue_length", "Tasks that wait for the worker.", OrmQ.objects.count())
     yield gauge("helpt_queue_oldest_seconds", "For how long the first waits.", oldest_task())
     yield gauge("helpt_tasks_failed", "Failed tasks that are kept.", Failure.objects.count())

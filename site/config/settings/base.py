@@ -358,3 +358,11 @@ CORS_EXPOSE_HEADERS = [
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
+
+# Where backups go besides this machine, sealed for a key that is not on it (docs/adr/0106).
+BACKUPS_RECIPIENT = env.age_recipient("BACKUPS_RECIPIENT")
+BACKUPS_DATA_TO = env.read.str("BACKUPS_DATA_TO", "")
+BACKUPS_KEYS_TO = env.read.str("BACKUPS_KEYS_TO", "")
+_sent = {BACKUPS_RECIPIENT, BACKUPS_DATA_TO, BACKUPS_KEYS_TO}
+if _sent != {""} and ("" in _sent or len(_sent) < 3):
+    env.stop("BACKUPS_RECIPIENT, BACKUPS_DATA_TO and BACKUPS_KEYS_TO go together, to two places.")

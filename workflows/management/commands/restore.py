@@ -1,4 +1,6 @@
+import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from workflows.people.rehashing import HASHES
 from workflows.upkeep.services import STALE_SECONDS, seconds_since_beat
 from workflows.vault import VaultError
 from workflows.vault.backups.restoring import SAID, restore
+from workflows.vault.backups.sealing import folder_of
 from workflows.vault.rotation import renew
 
 
@@ -20,9 +23,14 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("data", type=Path, metavar="FOLDER", help="a backup of the data")
+        parser.add_argument(
+            "data", type=Path, metavar="FOLDER", help="a backup of the data, sealed or not"
+        )
         parser.add_argument(
             "--keys", type=Path, metavar="FOLDER", help="a backup of the keys, if they are lost"
+        )
+        parser.add_argument(
+            "--identity", type=Path, metavar="FILE", help="with the key of age of sealed backups"
         )
         parser.add_argument(
             "--log", type=Path, action="append", default=[], help="a further log of purges"
@@ -42,14 +50,22 @@ class Command(BaseCommand):
         log: list[Path],
         really: bool,
         despite_unknown_purges: bool,
+        identity: Path | None,
         **options: Any,
     ) -> None:
+        began = time.monotonic()
         if not really:
             name = settings.DATABASES["default"]["NAME"]
             raise CommandError(f"This replaces all data in {name}. Stop the site, add --really.")
         refuse_beside_a_worker()
         try:
-            done = restore(data, keys, tuple(log), despite_unknown_purges=despite_unknown_purges)
+            with TemporaryDirectory(dir=settings.DATA_DIR) as beside:
+                done = restore(
+                    folder_of(data, identity, Path(beside)),
+                    keys and folder_of(keys, identity, Path(beside)),
+                    tuple(log),
+                    despite_unknown_purges=despite_unknown_purges,
+                )
             renew([HASHES])
         except (VaultError, OSError) as error:
             raise CommandError(str(error)) from error
@@ -58,7 +74,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(
             f"Restored. {done.keys_destroyed_again} keys were destroyed again and "
-            f"{done.purged_again} rows purged again."
+            f"{done.purged_again} rows purged again. It took {time.monotonic() - began:.0f} s."
         )
         if done.unknown_since:
             self.stderr.write(

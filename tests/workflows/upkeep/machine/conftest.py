@@ -16,7 +16,7 @@ from django.utils import timezone
 from tests import files
 from tests.city import City
 from workflows.upkeep.machine import databases
-from workflows.upkeep.services import BACKED_UP, beat, ensure_schedules
+from workflows.upkeep.services import BACKED_UP, REHEARSED, SENT, beat, ensure_schedules
 
 NXDOMAIN = dns.resolver.NXDOMAIN
 DOMAIN = "help.example.org"
@@ -98,7 +98,8 @@ def site(
     as_in_production(settings, tmp_path, port)
     ensure_schedules()
     beat()
-    beat(BACKED_UP)
+    for each in (BACKED_UP, SENT, REHEARSED):
+        beat(each)
     with files.clamd(tmp_path) as scanner:
         settings.CLAMD = scanner.address
         scanner.version = SIGNATURES + timezone.now().strftime("%a %b %d %H:%M:%S %Y").encode()
@@ -122,6 +123,7 @@ def site(
 def as_in_production(settings: Any, folder: Path, port: int) -> None:
     """Set what production sets, with folders and a mail server of the test."""
     settings.IN_PRODUCTION = True
+    settings.BACKUPS_RECIPIENT = "age1 of a test"
     settings.DATA_DIR = folder
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS = 31_536_000

@@ -20,7 +20,7 @@ from workflows.messages.models import OutboxMessage
 from workflows.privacy.models import PurgeJob
 from workflows.upkeep.machine import databases, disk, installed
 from workflows.upkeep.models import Beat
-from workflows.upkeep.services import BACKED_UP
+from workflows.upkeep.services import BACKED_UP, REHEARSED, SENT
 from workflows.vault import health
 from workflows.vault.models import DataKey
 
@@ -216,6 +216,7 @@ FAULTS: dict[str, tuple[Plant, str]] = {
     "purges": (keep_too_long, "1 case is kept for longer than was promised."),
     "no backup": (lambda site: Beat.objects.filter(name=BACKED_UP).delete(), "No backup was ever"),
     "old backup": (aged(BACKED_UP, hours=49), "The last backup is 49 hours old."),
+    "backups not sent": (aged(SENT, hours=49), "No backup left this machine"),
     "cache away": (
         set_to(
             CACHES={
@@ -270,5 +271,7 @@ TOLD: dict[str, tuple[Plant, str]] = {
     "no selector": (set_to(DKIM_SELECTOR=""), "DKIM was not looked up"),
     "DMARC that watches": (zone(dmarc="v=DMARC1; p=none"), "only watches (p=none)"),
     "no scanner": (set_to(CLAMD=""), "There is no virus scanner"),
+    "backups stay": (set_to(BACKUPS_RECIPIENT=""), "The site sends its backups nowhere"),
+    "no rehearsal": (aged(REHEARSED, hours=24 * 9), "No backup was opened for more than a week"),
     "older master key": (old_wrapping, "still wrapped by an older master key"),
 }
