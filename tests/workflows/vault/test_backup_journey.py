@@ -73,6 +73,9 @@ def test_people_come_back_from_a_backup_and_are_found(whole_site, tmp_path):
     whole_site.shell(DELETE_PEOPLE)
     assert "[]" in whole_site.shell(SHOW_PEOPLE)
     backup = newest(tmp_path / "backups" / "data")
+    rehearsed = whole_site("rehearse_restore")
+    assert "can be restored" in rehearsed
+    assert " 0 rows were opened" not in rehearsed
     assert "with the master key and the keys those rows can be read" in whole_site(
         "check_backup", backup
     )
