@@ -23,6 +23,7 @@ from workflows.casetypes.partners import Partner
 from workflows.casetypes.sources import SPOKEN
 from workflows.outreach.states import Outcome, State
 from workflows.people.models import Person
+from workflows.staff.names import name_of
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
 from workflows.vault.normal import normalise_phone
@@ -229,7 +230,7 @@ class Caller(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.partner or self.user or self.pk)
+        return str(self.partner or name_of(self.user) or self.pk)
 
     def clean(self) -> None:
         """Refuse who is neither, or both."""
@@ -374,6 +375,11 @@ class CallAlarm(Sealed):
         verbose_name = _("alarm")
         verbose_name_plural = _("alarms")
         ordering: ClassVar = ["at"]
+
+    @property
+    def looked_after_by(self) -> str:
+        """Return the name of the colleague who looks after it; "" for nobody."""
+        return name_of(self.seen_by)
 
 
 class DoNotCallKey(Sealed):
