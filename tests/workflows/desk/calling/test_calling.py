@@ -282,6 +282,13 @@ def test_colleagues_are_called_by_their_names(leading, campaign, caller, add, op
     assert f">{operator.username}<" not in text
 
 
+def test_who_is_mailed_of_an_alarm_may_open_what_the_mail_leads_to(
+    leading, coordinator, campaign, operator, handler, editor
+):
+    form = leading.get(reverse("call-campaigns:edit", args=[campaign.pk])).context["form"]
+    assert set(form.fields["lead"].queryset) == {coordinator}
+
+
 def test_an_alarm_is_looked_after_by_one(leading, ringing, coordinator):
     _callee, token = in_hand(ringing)
     sent = {"loan": token, "call-outcome": "alarm", "call-text": "Ligt op de grond"}
