@@ -194,8 +194,7 @@ class CallCampaign(Named, ClusterableModel):
 class Caller(models.Model):
     """Somebody who calls for a campaign: a member of staff, or an organisation's own people.
 
-    `languages` are those in which they call; none is each. Who calls as a member of the team is
-    `of_team`, and leaves with it.
+    `languages` are those in which they call; none is each. `of_team` leaves with the team.
     """
 
     campaign = ParentalKey(CallCampaign, on_delete=models.CASCADE, related_name="callers")
@@ -375,11 +374,6 @@ class CallAlarm(Sealed):
         verbose_name = _("alarm")
         verbose_name_plural = _("alarms")
         ordering: ClassVar = ["at"]
-
-    @property
-    def looked_after_by(self) -> str:
-        """Return the name of the colleague who looks after it; "" for nobody."""
-        return name_of(self.seen_by)
 
 
 class DoNotCallKey(Sealed):
