@@ -76,7 +76,8 @@ def campaigns_item() -> MenuItem:
     return RoleMenuItem(
         gettext_lazy("Campaigns of help"),
         reverse("cms_campaigns"),
-        name="help-campaigns",
+        # Wagtail lights up each item of which the name begins this one: not the menu "help".
+        name="campaigns-of-help",
         icon_name="group",
         order=90,
         needs=(services.CHANGES,),

@@ -182,7 +182,7 @@ class Weekdays(models.JSONField):
             choices=list(WEEKDAYS.items()),
             coerce=int,
             widget=forms.CheckboxSelectMultiple,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             initial=self.default,
         )

@@ -81,9 +81,18 @@ def absorb(call: Call, case: Case) -> None:
 
 
 def recognise(call: Call, person: Person) -> None:
-    """Keep how somebody is called and reached, once they are proven; what they said goes first."""
-    known = {name: getattr(person, name) for name in SAID}
-    change(call, lambda kept: {**only_said(known), **only_said(kept)})
+    """Keep how somebody is called and reached, once they are proven; what they said goes first.
+
+    The words by which a colleague looked them up are no name that they said.
+    """
+    known = only_said({name: getattr(person, name) for name in SAID})
+
+    def merged(kept: dict[str, Any]) -> dict[str, Any]:
+        looked_up = guess(kept.get("typed", "")).get("name")
+        said = {**kept, "name": ""} if kept.get("name") == looked_up else kept
+        return {**known, **only_said(said)}
+
+    change(call, merged)
 
 
 def note_done(call: Call, what: str, value: str = "") -> None:

@@ -8,14 +8,15 @@ nobody files anything (docs/adr/0050).
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Case as Choose
+from django.db.models import QuerySet, When
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from workflows.cases.counting import with_counting_outcome
 from workflows.cases.models import Case
 from workflows.casetypes import languages
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import sentences
 
 
@@ -140,8 +141,9 @@ def why_closed_to_public(case_type: CaseType) -> Closed | None:
 
 
 def open_to_staff() -> "QuerySet[CaseType]":
-    """Return the case types that staff can file under now, requests first."""
+    """Return the case types that staff can file under now, by their kind: requests first."""
     today = timezone.localdate()
     types = CaseType.objects.filter(form__live=True, programme__starts_on__lte=today)
     types = types.exclude(programme__ends_on__lt=today)
-    return types.select_related("programme").order_by("kind", "key")
+    places = [When(kind=kind, then=place) for place, kind in enumerate(Kind)]
+    return types.select_related("programme").order_by(Choose(*places), "key")

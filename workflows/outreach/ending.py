@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from workflows.messages import services as messages
+from workflows.outreach import figures, to_do
 from workflows.outreach.models import CallCampaign, Callee
 from workflows.outreach.states import State
 from workflows.upkeep.each import each
@@ -31,6 +33,19 @@ def destroy_list(campaign: CallCampaign) -> int:
         gone += take_off(ids)
     CallCampaign.objects.filter(pk=campaign.pk).update(destroyed_at=timezone.now())
     return gone
+
+
+def undone(campaign: CallCampaign) -> list[str]:
+    """Return what the end of a list would destroy before anybody did it, a sentence each."""
+    owed = campaign.callees.filter(is_owed=True).count()
+    alarms = figures.unseen_alarms(campaign).count()
+    tasks = to_do.waiting_of(campaign)
+    sentences = {
+        ngettext("%(n)d case is not filed yet.", "%(n)d cases are not filed yet.", owed): owed,
+        ngettext("%(n)d alarm is nobody's.", "%(n)d alarms are nobody's.", alarms): alarms,
+        ngettext("%(n)d task is not done yet.", "%(n)d tasks are not done yet.", tasks): tasks,
+    }
+    return [sentence % {"n": number} for sentence, number in sentences.items() if number]
 
 
 def take_off(ids: Iterable[UUID]) -> int:

@@ -23,6 +23,7 @@ from workflows.casetypes.partners import Partner
 from workflows.casetypes.sources import SPOKEN
 from workflows.outreach.states import Outcome, State
 from workflows.people.models import Person
+from workflows.staff.names import name_of
 from workflows.vault.fields import VaultJSON, VaultText
 from workflows.vault.models import Sealed
 from workflows.vault.normal import normalise_phone
@@ -193,8 +194,7 @@ class CallCampaign(Named, ClusterableModel):
 class Caller(models.Model):
     """Somebody who calls for a campaign: a member of staff, or an organisation's own people.
 
-    `languages` are those in which they call; none is each. Who calls as a member of the team is
-    `of_team`, and leaves with it.
+    `languages` are those in which they call; none is each. `of_team` leaves with the team.
     """
 
     campaign = ParentalKey(CallCampaign, on_delete=models.CASCADE, related_name="callers")
@@ -229,7 +229,7 @@ class Caller(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.partner or self.user or self.pk)
+        return str(self.partner or name_of(self.user) or self.pk)
 
     def clean(self) -> None:
         """Refuse who is neither, or both."""

@@ -319,3 +319,20 @@ def test_leaving_with_text_that_was_not_sent_is_asked_about(browse, city):
         assert asked == ["beforeunload"]
 
     browse(steps)
+
+
+def test_what_is_due_is_read_in_full_beside_its_case(browse, handler, city):
+    case = city.file(options=days_ago(5))
+
+    def steps(page: Page) -> None:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(reverse("wagtailadmin_home"))
+        row = page.locator(".desk-work", has_text=str(case))
+        due = row.locator(".desk-due")
+        due.evaluate(
+            "due => { due.textContent = 'moet klaar vandaag vóór 20:00, 12 dagen te laat' }"
+        )
+        inner, outer = due.bounding_box(), row.bounding_box()
+        assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+
+    browse(steps)

@@ -1,12 +1,14 @@
 """The Help menu leads to what helps on the screen one is on."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import translation
+from wagtail.admin.menu import admin_menu
 
 from tests.city import City
 from workflows.declaring.screen_help import SCREEN_HELP, help_on
@@ -69,3 +71,11 @@ def test_the_help_of_a_namespace_gives_way_to_that_of_a_screen() -> None:
         assert str(help_on(listing).title) == "The forms"
         assert str(help_on(editing).title) == "Building a form"
     assert help_on("") is None
+
+
+def test_no_item_of_the_menu_lights_up_with_another():
+    # Wagtail's menu takes an item whose name begins that of the screen for what it lies under.
+    names = sorted(item.name for item in admin_menu.registered_menu_items)
+    assert {"help", "campaigns-of-help"} <= {*names}
+    pairs = [(one, other) for one, other in pairwise(names) if other.startswith(one)]
+    assert pairs == []

@@ -77,3 +77,23 @@ def test_what_another_tab_wrote_is_not_lost(operator, city):
     calls.tell(call, phone="016 27 22 22")
     kept = Call.objects.get(pk=call.pk).caller
     assert (kept["phone"], kept["done"]) == ("016 27 22 22", [["answered", "1"]])
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "known_as"),
+    [
+        ("peeters", {}, "Mia Peeters"),
+        ("peeters", {"name": "Mia Peeters-Zoet"}, "Mia Peeters-Zoet"),
+        ("016 27 22 22", {}, "Mia Peeters"),
+    ],
+)
+def test_words_to_look_somebody_up_are_not_what_they_are_called(
+    operator, file_case, typed, told, known_as
+):
+    case = file_case(name="Mia Peeters", email="", phone="016 27 22 22")
+    call = calls.begin(operator)
+    calls.tell(call, typed=typed, **calls.guess(typed))
+    calls.tell(call, **told)
+    calls.recognise(call, case.person)
+    kept = Call.objects.get(pk=call.pk).caller
+    assert (kept["name"], kept["typed"]) == (known_as, typed)

@@ -97,14 +97,22 @@ class CampaignView(DeskView):
         if do == "deal":
             dealing.deal_again(campaign)
             return _("What nobody has in hand is dealt anew.")
-        if do == "end" and self.request.POST.get("sure"):
-            number = ending.destroy_list(campaign)
-            return _("The list of %(number)d people is destroyed.") % {"number": number}
         if do == "end":
-            raise NotReady(_("Tick that the list may be destroyed: it cannot be taken back."))
+            return self.end(campaign)
         if do == "alarm":
             return self.see_alarm(campaign)
         raise PermissionDenied
+
+    def end(self, campaign: CallCampaign) -> str:
+        """End it and say so. Raise NotReady until its end, and what goes with it, is meant."""
+        if not self.request.POST.get("sure"):
+            raise NotReady(_("Tick that the list may be destroyed: it cannot be taken back."))
+        undone = ending.undone(campaign)
+        if undone and not self.request.POST.get("undone"):
+            refused = _("Not ended: what still waits would be destroyed with the list.")
+            raise NotReady(" ".join([refused, *undone]))
+        number = ending.destroy_list(campaign)
+        return _("The list of %(number)d people is destroyed.") % {"number": number}
 
     def see_alarm(self, campaign: CallCampaign) -> str:
         """Note that this colleague looks after an alarm."""
@@ -148,6 +156,7 @@ class CampaignView(DeskView):
             why_not=dealing.why_not(campaign),
             today=timezone.localdate(),
             tasks=to_do.waiting_of(campaign),
+            undone=ending.undone(campaign),
         )
 
 

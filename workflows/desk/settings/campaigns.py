@@ -16,7 +16,9 @@ from workflows.desk.settings.keyed import NAMED, KeyedForm
 from workflows.desk.settings.viewset import SettingViewSet
 from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction
 from workflows.outreach.models import CallCampaign, Caller
+from workflows.outreach.to_do import SETS
 from workflows.referrals.filing import ASKED_BY_CLIENTS
+from workflows.staff.colleagues import by_name
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 
@@ -35,7 +37,8 @@ class CampaignForm(KeyedForm):
         field.queryset = CaseType.objects.select_related("programme").order_by("pk")
         field.label_from_instance = attrgetter("full_name")
         lead: Any = self.fields["lead"]
-        lead.queryset = User.objects.filter(is_active=True).order_by("pk")
+        # The mail of an alarm leads to a screen that nobody else may open.
+        lead.queryset = by_name(User.objects.with_perm(SETS))
         lead.label_from_instance = name_of
         # Rows that come with the team are looked after by themselves.
         self.formsets["callers"].queryset = Caller.objects.filter(of_team=False)

@@ -255,6 +255,40 @@ def test_a_list_is_destroyed_by_who_is_sure(leading, campaign, add):
     assert leading.get(LIVE).status_code == 200
 
 
+def test_who_was_promised_something_is_not_lost_with_the_list(ringing, leading, campaign):
+    _callee, token = in_hand(ringing)
+    needs = {"call-outcome": "reached", "call-needs_case": "on", "script-well": "no"}
+    ringing.post(ROW, {"loan": token} | needs)
+    _callee, token = in_hand(ringing)
+    worry = {"call-outcome": "alarm", "call-text": "Ligt op de grond"}
+    ringing.post(ROW, {"loan": token} | worry)
+    refused = leading.post(LIVE, {"do": "end", "sure": "on"})
+    assert refused.status_code == 422
+    assert refused.context["refusal"] == (
+        "Not ended: what still waits would be destroyed with the list. "
+        "1 case is not filed yet. 1 alarm is nobody's."
+    )
+    assert Callee.objects.count() == 2
+    leading.post(LIVE, {"do": "end", "sure": "on", "undone": "on"})
+    assert not Callee.objects.exists()
+
+
+def test_colleagues_are_called_by_their_names(leading, campaign, caller, add, operator):
+    operator.first_name, operator.last_name = "Tia", "Verzonnen"
+    operator.save()
+    add(1)
+    text = leading.get(LIVE).content.decode()
+    assert "Tia Verzonnen" in text
+    assert f">{operator.username}<" not in text
+
+
+def test_who_is_mailed_of_an_alarm_may_open_what_the_mail_leads_to(
+    leading, coordinator, campaign, operator, handler, editor
+):
+    form = leading.get(reverse("call-campaigns:edit", args=[campaign.pk])).context["form"]
+    assert set(form.fields["lead"].queryset) == {coordinator}
+
+
 def test_an_alarm_is_looked_after_by_one(leading, ringing, coordinator):
     _callee, token = in_hand(ringing)
     sent = {"loan": token, "call-outcome": "alarm", "call-text": "Ligt op de grond"}

@@ -14,7 +14,7 @@ from tests.forms.builders import draft, publish, question
 from tests.workflows.desk.conftest import fresh
 from workflows.cases.models import Case
 from workflows.casetypes import reference
-from workflows.casetypes.models import CaseType
+from workflows.casetypes.models import CaseType, Kind
 from workflows.desk.shared import services
 from workflows.messages.models import OutboxMessage
 
@@ -48,6 +48,12 @@ def test_every_open_form_has_a_tile(phone, city):
     assert [form_of(city.request) in html, form_of(city.question) in html] == [True, True]
     city.request.form.unpublish()
     assert form_of(city.request) not in phone.get(reverse("desk:choose")).content.decode()
+
+
+def test_requests_stand_first(phone, city):
+    kinds = [one.kind for one in phone.get(reverse("desk:choose")).context["types"]]
+    assert kinds == sorted(kinds, key=list(Kind).index)
+    assert kinds != sorted(kinds)
 
 
 def test_in_a_pause_the_sentence_is_read_out_and_it_may_be_filed_all_the_same(phone, city):

@@ -23,9 +23,12 @@
     const tiles = [...document.querySelectorAll("[data-desk-tile]")];
     const narrow = () => {
       const words = box.value.toLowerCase().split(/\s+/);
+      const has = (part) => words.every((word) => part.textContent.toLowerCase().includes(word));
+      const byText = tiles.filter(has);
+      // What is called so goes before what is of that kind.
+      const byName = byText.filter((tile) => has(tile.querySelector("strong")));
       tiles.forEach((tile) => {
-        const text = tile.textContent.toLowerCase();
-        tile.hidden = !words.every((word) => text.includes(word));
+        tile.hidden = !(byName.length ? byName : byText).includes(tile);
       });
     };
     box.closest("[hidden]")?.removeAttribute("hidden");
@@ -138,7 +141,8 @@
   // From case to case with one key, unless whoever works here switched such keys off.
   const rows = [...document.querySelectorAll(".desk-list .desk-reference")];
   const config = document.getElementById("wagtail-config");
-  if (rows.length && config && JSON.parse(config.textContent).KEYBOARD_SHORTCUTS_ENABLED) {
+  const hasKeys = config && JSON.parse(config.textContent).KEYBOARD_SHORTCUTS_ENABLED;
+  if (rows.length && hasKeys) {
     const STEPS = { j: 1, k: -1 };
     document.querySelector("[data-desk-keys]")?.removeAttribute("hidden");
     document.addEventListener("keydown", (event) => {
@@ -155,9 +159,22 @@
     });
   }
 
-  // Escape leaves a box, so that the keys of the outcomes of a call work again.
-  document.querySelector(".desk-calling")?.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") document.activeElement.blur();
+  // Escape leaves a box, so that the keys of a call work again.
+  document.querySelector(".desk-calling, .desk-phone")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    // A box to search in would empty itself.
+    event.preventDefault();
+    document.activeElement.blur();
+  });
+
+  // A box that is empty lets the key of another one through: the first has the focus from the start.
+  document.querySelector(".desk-phone")?.addEventListener("keydown", (event) => {
+    const isEmpty = event.target.matches("input[type=search]") && !event.target.value;
+    if (!isEmpty || !hasKeys || event.ctrlKey || event.metaKey || event.altKey) return;
+    const label = document.querySelector(`label[data-w-kbd-key-value="${CSS.escape(event.key)}"]`);
+    if (!label) return;
+    event.preventDefault();
+    label.control.focus();
   });
 
   // The progress of a bulk action follows by itself, as long as it goes on.
