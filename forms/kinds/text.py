@@ -1,16 +1,21 @@
 """Kinds that are answered by typing."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 
 from forms.kinds.addresses import MailableValidator
+from forms.kinds import masks
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
+from forms.kinds.setting_blocks import word_block
 from forms.registers.meanings import is_about_filer
+from forms.rules.blocks import PlainBlock
 
 SHORT_LIMIT = 200
 LONG_LIMIT = 5_000
@@ -85,11 +90,37 @@ class ShortText(Kind):
     )
     has_usual_meaning = False
 
+    def own_words(self) -> list[tuple[str, blocks.Block]]:
+        help_text = _("Shown to who writes something else, such as: Write a number plate: 1-ABC-234.")
+        return [("mask_sentence", word_block(_("Sentence for what does not fit"), help_text, 300))]
+
+    def own_settings(self) -> list[tuple[str, blocks.Block]]:
+        return [("mask", PlainBlock(label=_("Pattern"), help_text=masks.HELP))]
+
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+        mask = value.get("mask") or ""
+        if sentence := masks.error_in(mask):
+            yield sentence % {"label": label}
+        elif mask and not (value.get("mask_sentence") or "").strip():
+            message = gettext(
+                "“%(label)s” has a pattern. Write the sentence that is shown when an answer does "
+                "not fit."
+            )
+            yield message % {"label": label}
+
     def payload(self, question: Question) -> dict[str, Any]:
+        if mask := question.settings.get("mask"):
+            fits = {"pattern": masks.pattern_of(mask)}
+            return {**line_schema(masks.example_of(mask)), **fits}
         return line_schema("Volkoren, graag")
 
     def clean(self, question: Question, raw: Any) -> Answer:
-        return text_of(question, raw, SHORT_LIMIT) or None
+        text = text_of(question, raw, SHORT_LIMIT)
+        mask = question.settings.get("mask")
+        if text and mask and not masks.fits(mask, text):
+            # An editor's words: nothing in them is filled in.
+            refuse(question, question.words["mask_sentence"].replace("%", "%%"), "mask")
+        return text or None
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         return [Box(name, id_, shown_text(raw), width="width-30")]
