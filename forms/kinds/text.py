@@ -13,9 +13,7 @@ from wagtail import blocks
 from forms.kinds.addresses import MailableValidator
 from forms.kinds import masks
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
-from forms.kinds.setting_blocks import word_block
 from forms.registers.meanings import is_about_filer
-from forms.rules.blocks import PlainBlock
 
 SHORT_LIMIT = 200
 LONG_LIMIT = 5_000
@@ -91,22 +89,13 @@ class ShortText(Kind):
     has_usual_meaning = False
 
     def own_words(self) -> list[tuple[str, blocks.Block]]:
-        help_text = _("Shown to who writes something else, such as: Write a number plate: 1-ABC-234.")
-        return [("mask_sentence", word_block(_("Sentence for what does not fit"), help_text, 300))]
+        return masks.words()
 
     def own_settings(self) -> list[tuple[str, blocks.Block]]:
-        return [("mask", PlainBlock(label=_("Pattern"), help_text=masks.HELP))]
+        return masks.settings()
 
     def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
-        mask = value.get("mask") or ""
-        if sentence := masks.error_in(mask):
-            yield sentence % {"label": label}
-        elif mask and not (value.get("mask_sentence") or "").strip():
-            message = gettext(
-                "“%(label)s” has a pattern. Write the sentence that is shown when an answer does "
-                "not fit."
-            )
-            yield message % {"label": label}
+        yield from masks.errors(label, value)
 
     def payload(self, question: Question) -> dict[str, Any]:
         if mask := question.settings.get("mask"):
