@@ -32,7 +32,6 @@ from forms.languages import translations
 from forms.models import FormDefinition
 from forms.registers import placeholders
 
-
 HELP = {
     "confirmation_text": gettext_noop(
         "Shown once the form is sent: what happens next, and when. May hold %(names)s, and a "

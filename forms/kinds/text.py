@@ -10,8 +10,8 @@ from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from forms.kinds.addresses import MailableValidator
 from forms.kinds import masks
+from forms.kinds.addresses import MailableValidator
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
 from forms.registers.meanings import is_about_filer
 

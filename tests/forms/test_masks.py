@@ -14,14 +14,14 @@ from forms.kinds import masks
 from tests.forms.builders import draft, question, unsaved
 
 SENTENCE = "Schrijf 100% zoals BE 12 3456."
-MASKS = st.text(st.sampled_from("9A9A9A BE-./\\+*()[]{}^$|?éβ"), min_size=1, max_size=20).map(str.strip)
+MASKS = st.text(st.sampled_from("9A9A9A BE-./\\+*()[]{}^$|?éβ"), min_size=1, max_size=20).map(
+    str.strip
+)
 
 
 def plate(mask: str = "BE 99 9999", **settings: Any) -> dict[str, Any]:
     settings = {"key": "plate", "mask": mask, "mask_sentence": SENTENCE, **settings}
     return question("short_text", "Nummer", **settings)
-
-
 
 
 @pytest.mark.parametrize("text", ["BE 12 3456", " BE 00 0000 "])

@@ -1,4 +1,4 @@
-"""What is read once a form is sent, in the words of its editor: on the page, in the API, by mail."""
+"""What is read once a form is sent, in its editor's words: on the page, in the API, by mail."""
 
 from typing import Any
 
@@ -146,6 +146,17 @@ def test_the_page_says_what_was_computed(city: City, client: Client) -> None:
     case: Case = city.file(family=ROWS)
     html = client.get(reverse("case_received", args=[case.link])).content.decode()
     assert "We zoeken voor 2 personen." in html
+
+
+def test_the_api_says_what_was_computed(city: City, client: Client) -> None:
+    use(city, publish(form(confirmation_text="We zoeken voor {people}.")))
+    sent = client.post(
+        f"/api/help/v1/forms/{city.request.key}/submissions/",
+        {"language": "nl", "answers": {"name": "Mia Voorbeeld", "family": ROWS}},
+        content_type="application/json",
+        headers={"Idempotency-Key": "a-key-of-its-own"},
+    )
+    assert sent.json()["confirmation"]["text"] == "We zoeken voor 2 personen."
 
 
 def test_what_was_not_computed_leaves_no_mark(city: City, client: Client) -> None:

@@ -19,7 +19,7 @@ from workflows.cases.steps import steps_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.declaring.status_page import parts_on, steps_elsewhere
-from workflows.intake import codes, services, spam
+from workflows.intake import codes, form_texts, services, spam
 from workflows.intake.api import addresses, asked, callers, shapes
 from workflows.intake.api.asked import Asked
 from workflows.intake.api.refusing import refusing
@@ -166,9 +166,7 @@ def confirmation_of(receipt: services.Receipt, language: str) -> dict[str, str]:
     case = Case.objects.select_related("submission__version").by_link(receipt.link).first()
     if case is None:
         return {"title": "", "text": ""}
-    found = form_texts.filled(
-        case.submission, asked.complete(case.submission.version, language)
-    )
+    found = form_texts.filled(case.submission, asked.complete(case.submission.version, language))
     return {"title": found.title, "text": found.text}
 
 
