@@ -194,8 +194,7 @@ class CallCampaign(Named, ClusterableModel):
 class Caller(models.Model):
     """Somebody who calls for a campaign: a member of staff, or an organisation's own people.
 
-    `languages` are those in which they call; none is each. Who calls as a member of the team is
-    `of_team`, and leaves with it.
+    `languages` are those in which they call; none is each. A member `of_team` leaves with it.
     """
 
     campaign = ParentalKey(CallCampaign, on_delete=models.CASCADE, related_name="callers")
