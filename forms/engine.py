@@ -32,6 +32,7 @@ __all__ = [
     "cells",
     "chosen",
     "columns",
+    "computed",
     "confirmation",
     "describe",
     "given_by_link",
@@ -74,10 +75,12 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What is read once a form is sent. Plain text; both may be empty."""
+    """What is read once a form is sent, with {placeholders}. Plain text; any may be empty."""
 
     title: str
     text: str
+    mail_subject: str = ""
+    mail_text: str = ""
 
 
 def build_form(
@@ -323,4 +326,19 @@ def with_meaning(
 def confirmation(version: FormVersion, language: str) -> Confirmation:
     """Return what is read in `language` once the form is sent."""
     plan = plan_for(version, language)
-    return Confirmation(plan.confirmation_title, plan.confirmation_text)
+    return Confirmation(
+        plan.confirmation_title, plan.confirmation_text, plan.mail_subject, plan.mail_text
+    )
+
+
+def computed(version: FormVersion, language: str, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Return the computed values as they are read in `language`, by key; "" for none."""
+    plan = plan_for(version, language)
+    with translation.override(plan.language):
+        return {
+            question.key: "".join(question.kind.describe(question, answer))
+            if (answer := answers.get(question.key)) is not None
+            else ""
+            for question in plan.questions
+            if question.kind.is_computed
+        }

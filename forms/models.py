@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -23,10 +23,12 @@ from forms.bank.models import BankedQuestion
 from forms.compiled.models import FormVersion
 from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.definitions.blocks import StepBlock
+from forms.definitions.computing import text_errors
 from forms.definitions.frozen_keys import FrozenQuestion, frozen_questions
 from forms.definitions.normalising import normalise, normalise_lines
 from forms.definitions.validation import publishing_errors, validation_errors
 from forms.languages import previews, translations
+from forms.registers import placeholders
 
 __all__ = ["BankedQuestion", "FormDefinition", "FormVersion"]
 
@@ -54,11 +56,10 @@ class FormDefinition(
     confirmation_title = models.CharField(
         _("heading of the confirmation"), max_length=200, blank=True
     )
-    confirmation_text = models.TextField(
-        _("what happens next"),
-        blank=True,
-        help_text=_("Shown once the form is sent: what happens next, and when."),
-    )
+    confirmation_text = models.TextField(_("what happens next"), blank=True)
+
+    mail_subject = models.CharField(_("subject of the mail"), max_length=200, blank=True)
+    mail_text = models.TextField(_("text of the mail"), blank=True)
 
     # Named one by one: by default wagtail-localize also carries over dates of publication.
     translatable_fields = [
@@ -66,6 +67,8 @@ class FormDefinition(
         TranslatableField("steps"),
         TranslatableField("confirmation_title"),
         TranslatableField("confirmation_text"),
+        TranslatableField("mail_subject"),
+        TranslatableField("mail_text"),
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -101,19 +104,20 @@ class FormDefinition(
 
     @property
     def confirmation(self) -> dict[str, str]:
-        """Return what is read once the form is sent."""
-        return {
-            "confirmation_title": self.confirmation_title,
-            "confirmation_text": self.confirmation_text,
-        }
+        """Return what is read once the form is sent, on the page and in the mail."""
+        return {name: getattr(self, name) for name in placeholders.FIELDS}
 
     def normalise(self, frozen: dict[str, FrozenQuestion]) -> None:
         """Give ids to a Dutch row, and the keys and values that the editor left empty."""
         self.confirmation_text = normalise_lines(self.confirmation_text)
+        self.mail_text = normalise_lines(self.mail_text)
         normalise(self.steps, frozen)
 
     def clean(self) -> None:
-        """Raise ValidationError with a sentence for all that breaks answers or translations."""
+        """Raise ValidationError with a sentence for all that breaks answers or translations.
+
+        What cannot be filled in stands at the field of its text.
+        """
         super().clean()
         if self.is_source:
             frozen = self.frozen()
@@ -121,8 +125,9 @@ class FormDefinition(
             sentences = validation_errors(self.steps, frozen, self.pk)
         else:
             sentences = translations.validation_errors(self)
-        if sentences:
-            raise ValidationError(sentences)
+        found = {NON_FIELD_ERRORS: sentences, **text_errors(self.steps, self.confirmation)}
+        if errors := {name: wrong for name, wrong in found.items() if wrong}:
+            raise ValidationError(errors)
 
     def copy_for_translation(self, *args: Any, **options: Any) -> "FormDefinition":
         """Return a translation that begins its own life: nothing of it has been published."""

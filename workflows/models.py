@@ -37,6 +37,7 @@ from workflows.information.models import (
     Saying,
     Topic,
 )
+from workflows.intake.arrivals.models import Arrival
 from workflows.intake.exports.models import Export
 from workflows.intake.models import Draft, SpamCount, Submission, TryOut, Upload
 from workflows.linking.models import CaseLink
@@ -99,6 +100,7 @@ __all__ = [
     "Answer",
     "AnswerWeek",
     "AnsweredCall",
+    "Arrival",
     "Beat",
     "BulkItem",
     "BulkJob",

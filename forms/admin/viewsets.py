@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
@@ -29,6 +30,18 @@ from forms.admin.screens import Screen, screens_for, tabs_for
 from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.languages import translations
 from forms.models import FormDefinition
+from forms.registers import placeholders
+
+HELP = {
+    "confirmation_text": gettext_noop(
+        "Shown once the form is sent: what happens next, and when. May hold %(names)s, and a "
+        "computed value of this form: its key in braces."
+    ),
+    "mail_text": gettext_noop(
+        "Empty: the mail that everybody gets, as it is set under Messages. May hold %(names)s, "
+        "and a computed value of this form: its key in braces. {status_url} may not be left out."
+    ),
+}
 
 
 class LanguagesColumn(Column):
@@ -139,6 +152,16 @@ def dutch_forms(_request: HttpRequest) -> QuerySet[FormDefinition]:
     return FormDefinition.objects.filter(locale__language_code=SOURCE_LANGUAGE)
 
 
+def what_fits(field: str) -> Any:
+    """Return what is told at a text that may hold placeholders; known once the site has started."""
+
+    def told() -> str:
+        names = ", ".join(placeholders.names(field))
+        return gettext(HELP[field]) % {"names": names}
+
+    return lazy(told, str)()
+
+
 class FormViewSet(SnippetViewSet):
     model = FormDefinition
     index_view_class = FormIndexView
@@ -169,8 +192,18 @@ class FormViewSet(SnippetViewSet):
         FieldPanel("name"),
         FieldPanel("steps"),
         MultiFieldPanel(
-            [FieldPanel("confirmation_title"), FieldPanel("confirmation_text")],
+            [
+                FieldPanel("confirmation_title"),
+                FieldPanel("confirmation_text", help_text=what_fits("confirmation_text")),
+            ],
             heading=_("Once the form is sent"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("mail_subject"),
+                FieldPanel("mail_text", help_text=what_fits("mail_text")),
+            ],
+            heading=_("The mail to who sent it"),
         ),
         PublishingPanel(),
     ]

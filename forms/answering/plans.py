@@ -17,7 +17,7 @@ from forms.compiled.cache import Cache
 from forms.compiled.models import FormVersion
 from forms.compiled.schema import SOURCE_LANGUAGE, Schema, Texts
 from forms.kinds import KINDS, Choice, Question
-from forms.registers import showing
+from forms.registers import placeholders, showing
 from forms.rules.conditions import Rule, rule_of
 
 
@@ -41,6 +41,9 @@ class Plan:
     steps: tuple[Step, ...]
     confirmation_title: str
     confirmation_text: str
+    # Of a mail of the form's own; empty where the usual one is sent.
+    mail_subject: str = ""
+    mail_text: str = ""
     # What the questions look like before anything is typed; see forms.answering.rendering.
     rendered: dict[Any, SafeString] = field(default_factory=dict, repr=False, compare=False)
 
@@ -86,7 +89,8 @@ def make_plan(schema: Schema, texts: Texts, language: str, scope: str = "") -> P
         for number, step in enumerate(schema["steps"], start=1)
     )
     words = texts["form"]
-    return Plan(language, steps, words["confirmation_title"], words["confirmation_text"])
+    # A version that is older than a text lacks it.
+    return Plan(language, steps, *(words.get(name, "") for name in placeholders.FIELDS))
 
 
 def make_step(

@@ -1,12 +1,13 @@
 """What a computed value is made of: read as an editor wrote it, and why it cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext
 from wagtail.blocks import StreamValue
 
-from forms.definitions.reading import Asked, questions_in, steps_of
-from forms.kinds.computed import AGE, COUNT, DAYS, POINT, SUM, names_in
+from forms.definitions.reading import Asked, questions_in, questions_of, steps_of
+from forms.kinds.computed import AGE, COUNT, DAYS, POINT, SUM, example_of, names_in
+from forms.registers import placeholders
 
 # Which kinds each calculation takes, and how many of them at least and at most.
 TAKES = {
@@ -66,3 +67,18 @@ def errors_of(asked: Asked, earlier: dict[str, Asked]) -> Iterator[str]:
             else gettext("“%(label)s” is computed from one question. There are: %(listed)s.")
         )
         yield message % words
+
+
+def examples_in(steps: StreamValue) -> dict[str, str]:
+    """Return the computed values of a form by key, each with an example of what is read."""
+    return {
+        asked.key: example_of(asked.value.get("unit") or "")
+        for asked in questions_of(steps)
+        if asked.kind.is_computed
+    }
+
+
+def text_errors(steps: StreamValue, texts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return sentences against texts of a form that hold what cannot be filled in, by field."""
+    computed = examples_in(steps)
+    return {name: placeholders.errors(name, text, computed) for name, text in texts.items()}

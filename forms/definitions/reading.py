@@ -22,6 +22,8 @@ TEXTS = {
     "intro": _("introduction"),
     "confirmation_title": _("heading of the confirmation"),
     "confirmation_text": _("what happens next"),
+    "mail_subject": _("subject of the mail"),
+    "mail_text": _("text of the mail"),
 }
 
 

@@ -88,7 +88,17 @@ class Computed(Kind):
         return []
 
     def describe(self, question: Question, answer: Any) -> list[str]:
-        return [f"{shown_number(answer)} {question.words.get('unit', '')}".strip()]
+        return [in_words(answer, question.words.get("unit", ""))]
+
+
+def in_words(answer: Any, unit: str) -> str:
+    """Return a value as it is read, with its unit behind it."""
+    return f"{shown_number(answer)} {unit}".strip()
+
+
+def example_of(unit: str) -> str:
+    """Return what a value might be, as it is read."""
+    return in_words(3, unit)
 
 
 def names_in(settings: Mapping[str, Any]) -> list[str]:

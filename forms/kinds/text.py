@@ -1,13 +1,16 @@
 """Kinds that are answered by typing."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 
+from forms.kinds import masks
 from forms.kinds.addresses import MailableValidator
 from forms.kinds.base import Answer, Box, Kind, Question, refuse, shown_text
 from forms.registers.meanings import is_about_filer
@@ -85,11 +88,28 @@ class ShortText(Kind):
     )
     has_usual_meaning = False
 
+    def own_words(self) -> list[tuple[str, blocks.Block]]:
+        return masks.words()
+
+    def own_settings(self) -> list[tuple[str, blocks.Block]]:
+        return masks.settings()
+
+    def setting_errors(self, label: str, value: Mapping[str, Any]) -> Iterator[str]:
+        yield from masks.errors(label, value)
+
     def payload(self, question: Question) -> dict[str, Any]:
+        if mask := question.settings.get("mask"):
+            fits = {"pattern": masks.pattern_of(mask)}
+            return {**line_schema(masks.example_of(mask)), **fits}
         return line_schema("Volkoren, graag")
 
     def clean(self, question: Question, raw: Any) -> Answer:
-        return text_of(question, raw, SHORT_LIMIT) or None
+        text = text_of(question, raw, SHORT_LIMIT)
+        mask = question.settings.get("mask")
+        if text and mask and not masks.fits(mask, text):
+            # An editor's words: nothing in them is filled in.
+            refuse(question, question.words["mask_sentence"].replace("%", "%%"), "mask")
+        return text or None
 
     def boxes(self, question: Question, name: str, id_: str, raw: Any) -> list[Box]:
         return [Box(name, id_, shown_text(raw), width="width-30")]

@@ -8,7 +8,9 @@ from wagtail.models import Locale, TranslatableMixin
 from forms.answering.form import AnswerForm
 from forms.answering.plans import Plan, make_plan
 from forms.definitions.compiling import compile_schema, compile_texts
+from forms.kinds.computed import example_of
 from forms.languages.translations import in_language
+from forms.registers import placeholders
 
 
 def modes(definition: TranslatableMixin) -> list[tuple[str, str]]:
@@ -24,8 +26,22 @@ def response(
 ) -> TemplateResponse:
     """Return the draft as a page in `language`; texts not translated yet are shown in Dutch."""
     translation.activate(language)
-    context = {"definition": definition, "form": AnswerForm(draft_plan(definition, language))}
+    plan = draft_plan(definition, language)
+    context = {"definition": definition, "form": AnswerForm(plan), "sent": sent(plan)}
     return TemplateResponse(request, "forms/preview.html", context)
+
+
+def sent(plan: Plan) -> dict[str, str]:
+    """Return what is read once the form is sent, with examples where something is filled in."""
+    computed = {
+        question.key: example_of(question.words.get("unit", ""))
+        for question in plan.questions
+        if question.kind.is_computed
+    }
+    return {
+        name: placeholders.example(getattr(plan, name), plan.language, computed)
+        for name in placeholders.FIELDS
+    }
 
 
 def draft_plan(definition: TranslatableMixin, language: str) -> Plan:

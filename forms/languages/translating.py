@@ -27,9 +27,11 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue
 
+from forms.definitions.computing import examples_in
 from forms.definitions.reading import TEXTS, questions_of, steps_of, with_columns
 from forms.languages import moderation, translations
 from forms.languages.translations import Known, Progress, known_texts, text_segments
+from forms.registers import placeholders
 
 LINK = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
 LINK_NAME = re.compile(r'\bid="([^"]*)"')
@@ -202,6 +204,7 @@ def store_typed(
             continue
         try:
             refuse_too_long(draft, text, written)
+            refuse_unfillable(draft, text, written)
             known[text.path, text.dutch] = stored(text, written)
         except ValueError as error:
             refused[text.key] = str(error)
@@ -235,6 +238,13 @@ def refuse_too_long(draft: Any, text: Text, written: str) -> None:
     if most and len(written) > most:
         sentence = gettext("This has %(number)d characters; at most %(most)d fit here.")
         raise ValueError(sentence % {"number": len(written), "most": most})
+
+
+def refuse_unfillable(draft: Any, text: Text, written: str) -> None:
+    """Raise ValueError with a sentence when a translation holds what cannot be filled in."""
+    if text.path in placeholders.FIELDS:
+        for sentence in placeholders.errors(text.path, written, examples_in(draft.steps)):
+            raise ValueError(sentence)
 
 
 def stored(text: Text, written: str) -> str:

@@ -43,6 +43,9 @@ def portable_content(definition: FormDefinition, content: Content) -> Content:
 
 def checked_content(definition: FormDefinition, content: Any) -> Content:
     """Return a portable content as this site stores it. Raises BadContent for whatever is wrong."""
+    # A package that is older than the mail of a form has none.
+    if isinstance(content, dict):
+        content = {"mail_subject": "", "mail_text": "", **content}
     if not isinstance(content, dict) or set(content) != set(content_names(definition)):
         raise BadContent(gettext("The package does not hold the parts of a form."))
     if count_blocks(content) > MAX_BLOCKS:

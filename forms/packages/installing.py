@@ -5,6 +5,7 @@ stable id, so importing it again updates that form's draft and never makes a sec
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -19,11 +20,13 @@ from wagtail_localize.strings import StringValue
 
 from forms.compiled.schema import SOURCE_LANGUAGE
 from forms.definitions.compiling import compile_schema, compile_texts
+from forms.definitions.computing import examples_in
 from forms.languages import translations
-from forms.languages.translating import begin, store_texts
+from forms.languages.translating import begin, shown, store_texts
 from forms.languages.translations import Known
 from forms.models import FormDefinition
 from forms.packages.checking import BadContent, checked_content, links_lost, portable_content
+from forms.registers import placeholders
 from forms.versions.content import Content, content_of, set_content
 from forms.versions.history import Difference, State, difference, state_of_draft
 from forms.versions.rolling_back import save_draft
@@ -228,11 +231,20 @@ def candidate(package: Package) -> FormDefinition:
         set_content(draft, checked_content(draft, package.content))
         draft.validate_for_publishing()
         draft.full_clean(validate_unique=False)
+        refuse_unfillable(draft, package.texts)
     except BadContent as error:
         raise BadPackage(str(error)) from error
     except ValidationError as error:
         raise BadPackage(error.messages[0]) from error
     return draft
+
+
+def refuse_unfillable(draft: FormDefinition, texts: Mapping[str, Known]) -> None:
+    """Raise BadContent for the first translation that holds what cannot be filled in."""
+    computed = examples_in(draft.steps)
+    for (path, _dutch), text in (row for known in texts.values() for row in known.items()):
+        for sentence in placeholders.errors(path, shown(text, is_html=False), computed):
+            raise BadContent(sentence)
 
 
 def existing(package: Package) -> FormDefinition | None:

@@ -96,6 +96,8 @@ def draft(*questions: dict[str, Any], name: str = "Hulp vragen", **fields: Any) 
         steps=in_steps(questions),
         confirmation_title=fields.get("confirmation_title", "Bedankt"),
         confirmation_text=fields.get("confirmation_text", "We bellen je binnen twee dagen."),
+        mail_subject=fields.get("mail_subject", ""),
+        mail_text=fields.get("mail_text", ""),
     )
     definition.full_clean()
     definition.save()

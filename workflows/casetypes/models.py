@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from forms.kinds.addresses import MailableValidator
 from workflows.casetypes.check_ins import CheckIns
 from workflows.casetypes.closing import Closing
 from workflows.casetypes.deadlines import Deadlines
@@ -23,6 +24,7 @@ from workflows.casetypes.grouping import InGroups
 from workflows.casetypes.helping import Helping
 from workflows.casetypes.in_turn import AsksInTurn
 from workflows.casetypes.legal_grounds import LegalGround
+from workflows.casetypes.named import Named
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
 from workflows.casetypes.pausing import Pausable
 from workflows.casetypes.signs import Sign
@@ -41,19 +43,6 @@ class Kind(models.TextChoices):
 
 # A request or a collective need is helped; an offer helps.
 NEEDS = (Kind.REQUEST, Kind.COLLECTIVE_NEED)
-
-
-class Named(models.Model):
-    """A row that staff name in each language and code knows by its key."""
-
-    key = models.SlugField(_("key"), max_length=40, unique=True)
-    name = TextPerLanguage(_("name"))
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return str(self.name)
 
 
 class Programme(Named, Pausable):
@@ -307,6 +296,9 @@ class CaseType(
     )
     team = models.ForeignKey(
         Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="case_types"
+    )
+    mailbox = models.EmailField(
+        _("mailbox that is told"), blank=True, validators=[MailableValidator()]
     )
     retention_days = models.PositiveSmallIntegerField(
         _("days kept after closing"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from forms.kinds.addresses import MailableValidator
 from workflows.casetypes import enterprise_numbers
 from workflows.casetypes.fields import LanguageOfMails, Languages, TextPerLanguage
-from workflows.casetypes.models import CaseType, Category, Named, Neighbourhood
+from workflows.casetypes.models import CaseType, Category, Neighbourhood
+from workflows.casetypes.named import Named
 
 
 class Partner(Named):

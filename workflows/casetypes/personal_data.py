@@ -6,6 +6,7 @@ SETTINGS = "set by staff"
 declare_free("workflows.CaseType", "key", "name", "paused_because", "closed_because", why=SETTINGS)
 declare_free("workflows.CaseType", "suggested_fields", "sensitive_fields", why="keys of questions")
 declare_free("workflows.CaseType", "demanded_checks", why="kinds of checks")
+declare_free("workflows.CaseType", "mailbox", why="an address of a team, set by staff")
 declare_free("workflows.Category", "key", "name", "plain_name", why=SETTINGS)
 declare_free("workflows.CaseReason", "key", "label", why=SETTINGS)
 declare_free("workflows.HelperRole", "key", "label", why=SETTINGS)

@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from workflows.cases.states import Channel
 from workflows.casetypes import languages
 from workflows.casetypes.fields import TextPerLanguage
-from workflows.casetypes.models import Named
+from workflows.casetypes.named import Named
 from workflows.casetypes.sources import SPOKEN
 from workflows.staff.models import User
 from workflows.vault.fields import VaultJSON

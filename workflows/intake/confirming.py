@@ -8,6 +8,7 @@ from django.utils.translation import override
 from workflows.cases.models import Case
 from workflows.casetypes.fields import Said, Texts
 from workflows.casetypes.models import CaseType
+from workflows.intake.form_texts import values_in
 from workflows.intake.recipients import status_page
 from workflows.messages.rows import is_only_in_dutch
 
@@ -21,9 +22,16 @@ def what_of(case: Case) -> Texts:
 
 
 def confirmed(cases: Sequence[Case]) -> Callable[[str], dict[str, str]]:
-    """Return what a mail says, in a language, of cases that one form opened."""
+    """Return what a mail says, in a language, of cases that one form opened.
+
+    What the form computed is among it, for a mail of its own.
+    """
     there = status_page(cases[0])
-    return lambda language: {**there(language), "references": references_in(language, cases)}
+    return lambda language: {
+        **values_in(cases[0].submission, language),
+        **there(language),
+        "references": references_in(language, cases),
+    }
 
 
 def references_in(language: str, cases: Sequence[Case]) -> str:

@@ -38,6 +38,7 @@ from workflows.intake.filing import (
     neighbourhood_of,
     through_whom,
 )
+from workflows.intake.form_texts import own_mail
 from workflows.intake.idempotency import body_digest, find_earlier
 from workflows.intake.models import Submission, TryOut
 from workflows.intake.occasions import RECEIVED
@@ -362,6 +363,7 @@ def confirm(filing: Filing, cases: Sequence[Case]) -> None:
         {"reference": ", ".join(map(str, cases))},
         confirmed(cases),
         is_asked_for=filing.channel in WITH_THEM,
+        own=own_mail(filing.version),
     )
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.fields import TextPerLanguage
-from workflows.casetypes.models import Named
+from workflows.casetypes.named import Named
 from workflows.mailing.placeholders import OFFERED
 from workflows.messages.placeholders import wrong_fields
 

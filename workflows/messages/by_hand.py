@@ -32,7 +32,7 @@ def keep(
     message_id: UUID | None = None,
 ) -> OutboxMessage:
     """Keep what staff tell by letter or on the phone, and return it. Call in a transaction."""
-    template = texts.template_for(occasion.key, recipient.case_type_id)
+    template = texts.template_for(occasion.key, recipient.case_type_id, context)
     text = RENDERED[goes.way](template, recipient.language, context)
     message = rows.add_row(
         occasion,
@@ -67,7 +67,7 @@ def ring_instead(message_ids: Iterable[UUID]) -> int:
     unsent = OutboxMessage.objects.filter(pk__in=message_ids, state__in=OutboxMessage.UNSENT)
     found = list(unsent)
     for message in found:
-        template = texts.template_for(message.template, message.case_type_id)
+        template = texts.template_for(message.template, message.case_type_id, message.context)
         text = texts.spoken(template, message.language, message.context)
         message.way, message.state = Way.CALL, State.WAITING
         message.language = text.language

@@ -13,6 +13,8 @@ from workflows.messages.placeholders import greeting
 from workflows.messages.recipients import Recipient
 
 PerLanguage = Callable[[str], Mapping[str, Any]]
+# {"subject" or "body": {language: text}}
+Own = Mapping[str, Mapping[str, str]]
 
 
 def add_row(

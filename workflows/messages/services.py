@@ -23,7 +23,7 @@ from workflows.messages.channels import CHANNELS, Goes, sms
 from workflows.messages.models import OutboxMessage
 from workflows.messages.pace import others_with, pace_of
 from workflows.messages.recipients import Recipient
-from workflows.messages.rows import PerLanguage, add_row, context_for
+from workflows.messages.rows import Own, PerLanguage, add_row, context_for
 from workflows.messages.signals import given_up, went_out
 from workflows.messages.texts import Text
 from workflows.messages.threads import Thread
@@ -61,6 +61,7 @@ def notify(
     hold: Hold | None = None,
     is_asked_for: bool = False,
     thread: Thread | None = None,
+    own: Own | None = None,
 ) -> Way | None:
     """Tell somebody something, and return which way it goes; None when it does not.
 
@@ -71,14 +72,16 @@ def notify(
     differ by language for one of them; the name comes from the recipient. `message_id` is the
     row's, for whoever refers to it. Call it inside the transaction of what is told. Nothing is
     sent here, and nothing goes out before the end of a `hold`. What its reader asks for at this
-    moment goes in the quiet hours too; a mail goes in its `thread`. Raise ValueError when what
-    the occasion offers lacks a value.
+    moment goes in the quiet hours too; a mail goes in its `thread`. `own` is a subject and a body
+    for this message alone, in each language; what it lacks, or what cannot be filled in, is as
+    usual. Raise ValueError when what the occasion offers lacks a value.
     """
     # Many together are recalled by the machine: what staff have in hand would be told all the same.
     ways = channels.ways_to(recipient, by_hand=occasion.by_hand and hold is None)
     if not ways or not texts.is_sent(occasion, recipient.case_type_id):
         return None
     context = context_for(occasion, recipient, values, per_language)
+    context |= {texts.OWN: own} if own else {}
     kept = {"context": context, "is_asked_for": is_asked_for}
     kept["thread"] = thread.as_kept() if thread else None
     for goes in ways:
@@ -100,7 +103,7 @@ def is_too_long(
     """Return whether a message is too long for the way that it would go."""
     if goes.way != Way.SMS:
         return False
-    template = texts.template_for(occasion.key, recipient.case_type_id)
+    template = texts.template_for(occasion.key, recipient.case_type_id, context)
     return sms.is_too_long(texts.whole_sms(template, recipient.language, context).body)
 
 
@@ -145,7 +148,7 @@ def preview(
 ) -> Text:
     """Return what `notify` or `by_letter` would have somebody read that way. Writes nothing."""
     context = context_for(occasion, recipient, values, per_language)
-    template = texts.template_for(occasion.key, recipient.case_type_id)
+    template = texts.template_for(occasion.key, recipient.case_type_id, context)
     render = texts.whole_sms if way == Way.SMS else texts.whole
     return render(template, recipient.language, context)
 

@@ -5,6 +5,7 @@ longer be filled in is passed over, and coordinators are told (`wrong`): no case
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -13,9 +14,14 @@ from django.utils.translation import override
 
 from workflows.casetypes import languages, reference
 from workflows.casetypes.fields import Texts
-from workflows.declaring.types import OCCASIONS, Occasion
+from workflows.declaring.types import OCCASIONS, Occasion, Placeholder
 from workflows.messages.models import MessageTemplate
-from workflows.messages.placeholders import examples_in, fill, values_of_city
+from workflows.messages.placeholders import errors_in, examples_in, fill, values_of_city
+
+# Where the context of a message has a subject and a body of its own, in each language.
+OWN = "own"
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+ANYTHING = Placeholder("", "")
 
 
 class OccasionGone(KeyError):
@@ -58,15 +64,43 @@ def nearest(rows: Iterable[MessageTemplate], case_type_id: int | None) -> list[M
     return nearest_first(rows, case_type_id, programme_id)
 
 
-def template_for(key: str, case_type_id: int | None) -> MessageTemplate:
+def template_for(
+    key: str, case_type_id: int | None, context: Mapping[str, Any] = NOTHING
+) -> MessageTemplate:
     """Return the text that applies to an occasion. Raise OccasionGone when there is none any more.
 
-    The nearest that can be filled in; when none can, the one that an install starts with.
+    The nearest that can be filled in; when none can, the one that an install starts with. That of
+    the message itself, in its `context`, is nearer than any.
     """
     try:
-        return templates_by_key([key], case_type_id)[key]
+        return with_own(templates_by_key([key], case_type_id)[key], context)
     except KeyError as error:
         raise OccasionGone(key) from error
+
+
+def with_own(template: MessageTemplate, context: Mapping[str, Any]) -> MessageTemplate:
+    """Return the text with what the message itself has in its place, if that can be filled in.
+
+    It is of the form that was filled in, and may hold what is known of that form too.
+    """
+    own = {name: Texts(text) for name, text in context.get(OWN, {}).items()}
+    offered = template.occasion.placeholders
+    known = {**dict.fromkeys(values_in(languages.DUTCH, context), ANYTHING), **offered}
+    sound = {
+        name: text
+        for name, text in own.items()
+        if not any(
+            sentence
+            for each in text.values()
+            for sentence in errors_in(each, known, is_body=name == "body")
+        )
+    }
+    if not sound:
+        return template
+    row = MessageTemplate(key=template.key, is_sent=template.is_sent, sms=template.sms)
+    row.subject = sound.get("subject", template.subject)
+    row.body = sound.get("body", template.body)
+    return row
 
 
 def templates_by_key(keys: Collection[str], case_type_id: int | None) -> dict[str, MessageTemplate]:

@@ -17,7 +17,8 @@ from modelcluster.models import ClusterableModel
 from workflows.cases.models import Case
 from workflows.casetypes.fields import Languages, TextPerLanguage, Weekdays
 from workflows.casetypes.legal_grounds import LegalGround
-from workflows.casetypes.models import CaseType, Named, Neighbourhood, Programme, Team
+from workflows.casetypes.models import CaseType, Neighbourhood, Programme, Team
+from workflows.casetypes.named import Named
 from workflows.casetypes.opening import OpeningHours
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.sources import SPOKEN

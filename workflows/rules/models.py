@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
 from workflows.cases.states import OPEN, CaseState, Priority
-from workflows.casetypes.models import CaseType, Named, Programme, Team
+from workflows.casetypes.models import CaseType, Programme, Team
+from workflows.casetypes.named import Named
 from workflows.casetypes.partners import Partner
 from workflows.writing.models import StandardText
 

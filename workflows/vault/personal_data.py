@@ -10,6 +10,8 @@ declare_free(
     "steps",
     "confirmation_title",
     "confirmation_text",
+    "mail_subject",
+    "mail_text",
     why="questions and texts of an editor, no answers",
 )
 declare_free(

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.fields import TextPerLanguage
-from workflows.casetypes.models import Named, Programme
+from workflows.casetypes.models import Programme
+from workflows.casetypes.named import Named
 from workflows.messages.placeholders import wrong_fields
 from workflows.writing.placeholders import OFFERED
 

@@ -35,7 +35,7 @@ SHARED = {
     "form": ("show_in_menus",),
     "tile": ("is_from_home", "places_wanted", "volunteers_a_place", "longest_list"),
 }
-OF_THEIR_OWN = {"name", "kind", "programme", "form", "team", "open_until"}
+OF_THEIR_OWN = {"name", "kind", "programme", "form", "team", "mailbox", "open_until"}
 SETTINGS = [field for field in FIELDS if field.name not in OF_THEIR_OWN]
 OWN_LISTS = {model._meta.model_name: model for model in LISTS}
 MESSAGE = ("key", "is_sent", "subject", "body", "sms")

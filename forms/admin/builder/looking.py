@@ -212,6 +212,6 @@ def preview(
     """Return the form as a page of its own, in Dutch or the language of the builder's boxes."""
     code = language or SOURCE_LANGUAGE
     with translation.override(code):
-        form = AnswerForm(previews.plan_with(definition, shown, code))
-        context = {"form": form, "language": code}
+        plan = previews.plan_with(definition, shown, code)
+        context = {"form": AnswerForm(plan), "sent": previews.sent(plan), "language": code}
         return render_to_string("forms/admin/builder/preview.html", context, request)

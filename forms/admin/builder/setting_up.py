@@ -11,6 +11,7 @@ from forms.admin.builder import texts
 from forms.definitions.blocks import StepBlock
 from forms.kinds import KINDS
 from forms.models import FormDefinition
+from forms.registers import placeholders
 
 Names = Iterator[str]
 
@@ -27,7 +28,7 @@ def set_up(definition: FormDefinition | None) -> dict[str, Any]:
         "bank": reverse("forms:builder_bank"),
         "languages": [language(locale.language_code) for locale in texts.others()],
         "texts": {name: sorted(translated(block)) for name, block in kinds.items()}
-        | {"step": ["intro", "title"], "": ["confirmation_text", "confirmation_title"]},
+        | {"step": ["intro", "title"], "": list(placeholders.FIELDS)},
         "told": [kind.name for kind in KINDS.values() if not kind.asks],
         "ends": [kind.name for kind in KINDS.values() if kind.ends],
         "words": words(),

@@ -14,7 +14,7 @@ from workflows.messages.placeholders import BRACES
 # What partners are mailed, which are organisations of the city, and what colleagues are, is Dutch
 # and English only.
 FOR_PARTNERS = {"partner_code", "referral", "referral_answered", "referral_reminder"}
-FOR_PARTNERS |= {"referral_withdrawn", "call_alarm", "destroy_partner", "destroy_staff"}
+FOR_PARTNERS |= {"referral_withdrawn", "call_alarm", "destroy_partner", "destroy_staff", "arrived"}
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

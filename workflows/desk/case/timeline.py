@@ -46,7 +46,7 @@ from workflows.linking.panel import events_told
 from workflows.matching.states import Ending, Untold
 from workflows.matching.visits.states import Answer, OffReason
 from workflows.messages.models import MessageTemplate, OutboxMessage
-from workflows.messages.texts import render, render_sms, templates_by_key
+from workflows.messages.texts import render, render_sms, templates_by_key, with_own
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.rules.models import Rule
@@ -384,7 +384,8 @@ def message_entry(
     subject, body = message.subject or "", message.body or ""
     if not body and (template := texts.get(message.template)):
         write = RENDERED.get(message.way, render)
-        _language, subject, body = write(template, message.language, message.context)
+        own = with_own(template, message.context)
+        _language, subject, body = write(own, message.language, message.context)
     state = str(HOW_FAR.get((message.way, message.state), message.get_state_display()))
     return Entry(
         at=message.sent_at or message.queued_at,

@@ -211,6 +211,13 @@ class CaseTypeViewSet(CopiedViewSet):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("programme")]),
         # A plain list: the chooser would offer translations too, and cases count on the Dutch row.
         FieldRowPanel([FieldPanel("form", widget=forms.Select), FieldPanel("team")]),
+        FieldPanel(
+            "mailbox",
+            help_text=_(
+                "Gets a mail when something came in, every quarter of an hour at most: how much, "
+                "the references and a link to the queue. Nothing about people. Empty: nobody does."
+            ),
+        ),
         FieldRowPanel([FieldPanel("helpers_needed"), FieldPanel("helps_at_once")]),
         FieldRowPanel([FieldPanel("asks_in_turn"), FieldPanel("hours_to_answer")]),
         FieldRowPanel([FieldPanel("group_size"), FieldPanel("group_least")]),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import override
 from ninja import Header, Query, Router, Status
 
-from forms.engine import answers_schema, confirmation, steps_as_data
+from forms.engine import answers_schema, steps_as_data
 from forms.models import FormVersion
 from workflows.cases import links
 from workflows.cases.models import Case
@@ -19,7 +19,7 @@ from workflows.cases.steps import steps_for
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.declaring.status_page import parts_on, steps_elsewhere
-from workflows.intake import codes, services, spam
+from workflows.intake import codes, form_texts, services, spam
 from workflows.intake.api import addresses, asked, callers, shapes
 from workflows.intake.api.asked import Asked
 from workflows.intake.api.refusing import refusing
@@ -164,10 +164,9 @@ def answer_with(receipt: services.Receipt, language: str) -> Status[dict[str, An
 def confirmation_of(receipt: services.Receipt, language: str) -> dict[str, str]:
     """Return what is to be read once it is sent, as on the pages; empty where nobody wrote it."""
     case = Case.objects.select_related("submission__version").by_link(receipt.link).first()
-    version = case.submission.version if case else None
-    if version is None:
+    if case is None:
         return {"title": "", "text": ""}
-    found = confirmation(version, asked.complete(version, language))
+    found = form_texts.filled(case.submission, asked.complete(case.submission.version, language))
     return {"title": found.title, "text": found.text}
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from forms.engine import confirmation
 from workflows.cases import residents
 from workflows.cases.destroyed import destroyed_on
 from workflows.cases.links import other_languages, path
@@ -18,6 +17,7 @@ from workflows.cases.steps import steps_for
 from workflows.casetypes import languages
 from workflows.casetypes.models import Kind
 from workflows.declaring.status_page import StatusPart, parts_on, steps_elsewhere
+from workflows.intake import form_texts
 from workflows.intake.models import TryOut
 from workflows.intake.occasions import RECEIVED
 from workflows.intake.pages.own_case import sentence_for
@@ -42,7 +42,7 @@ def received(request: HttpRequest, link: str) -> HttpResponse:
     context = {
         "case": case,
         "link": link,
-        "texts": confirmation(submission.version, language),
+        "texts": form_texts.filled(submission, language),
         "own_language": language,
         "told_by": messages.told_by(RECEIVED, case.pk),
         "parts": named(parts_on(case, link, confirmed=True)),

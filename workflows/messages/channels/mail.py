@@ -47,7 +47,7 @@ def compose(message: OutboxMessage) -> EmailMessage:
     Where bounces are read, the sender on the envelope says which message it was. Raise
     KeyDestroyed when nobody may read it any more.
     """
-    template = template_for(message.template, message.case_type_id)
+    template = template_for(message.template, message.case_type_id, message.context)
     text = whole(template, message.language, message.context)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     headers = {"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}

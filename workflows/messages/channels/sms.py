@@ -43,7 +43,7 @@ def is_too_long(text: str) -> bool:
 
 def compose(message: OutboxMessage) -> Sms:
     """Return the SMS. Raise KeyDestroyed when nobody may read it any more."""
-    template = template_for(message.template, message.case_type_id)
+    template = template_for(message.template, message.case_type_id, message.context)
     text = whole_sms(template, message.language, message.context)
     return Sms(str(message.pk), message.to, text.subject, plain(text.body))
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.fields import TextPerLanguage
-from workflows.casetypes.models import CaseType, Named, Neighbourhood
+from workflows.casetypes.models import CaseType, Neighbourhood
+from workflows.casetypes.named import Named
 from workflows.casetypes.partners import Partner
 
 

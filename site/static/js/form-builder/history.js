@@ -65,7 +65,7 @@
     }
 
     get plain() {
-      const names = ["name", "confirmation_title", "confirmation_text"];
+      const names = ["name", ...this.builder.setup.texts[""]];
       return Object.fromEntries(names.map((name) => [name, this.builder.form.elements.namedItem(name)?.value ?? ""]));
     }
 
