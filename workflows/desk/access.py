@@ -12,6 +12,7 @@ from django.views.generic import View
 from workflows.cases.models import Case
 from workflows.cases.permissions import is_opened
 from workflows.cases.references import clean_reference
+from workflows.cases.sight import sight_on
 from workflows.staff.models import User
 from workflows.vault.ledger import HANDLED, OPENED, What, note_shown
 from workflows.vault.registry import Group
@@ -56,11 +57,12 @@ def find_case(user: User, reference: str) -> Case:
 def note_seen(
     user: User, case: Case, what: What = What.CASE_SHOWN, shows: Collection[str] = ON_SCREEN
 ) -> None:
-    """Write in the ledger what `user` is shown of a case; nothing for a test."""
+    """Write in the ledger what `user` is shown of a case, of what `shows`; nothing for a test."""
     if case.test:
         return
     ground = OPENED if user.has_perm(OPENS_WITH_GROUND) and case.read_for is None else HANDLED
-    note_shown(user.pk, case.pk, case.person_id, what=what, ground=ground, fields=shows)
+    shown = sight_on(user, case).of(shows)
+    note_shown(user.pk, case.pk, case.person_id, what=what, ground=ground, fields=shown)
 
 
 def readable_case(user: User, reference: str) -> Case:

@@ -1,6 +1,7 @@
 """One call that asked two things: a second case, with those answers that it needs."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,8 @@ from workflows.intake.pages.taking import ShownBefore
 from workflows.intake.shown import version_to_begin
 from workflows.linking.services import tie
 from workflows.linking.states import LinkKind
+from workflows.sight.answers import groups_of_answers
+from workflows.sight.policy import Sight
 from workflows.staff.models import User
 
 SPLITS = "workflows.split_case"
@@ -51,14 +54,22 @@ def needs_files(case_type: CaseType) -> bool:
     return any(one.kind.takes_files and (one.required or one.require_if) for one in asked)
 
 
-def answers_of(case: Case) -> list[Described]:
-    """Return the answers in words that staff read; nothing that was left open, and no files."""
+def answers_of(case: Case, sight: Sight) -> list[Described]:
+    """Return the answers in words that staff read; nothing that was left open, and no files.
+
+    In the place of what is withheld stands that it is.
+    """
     submission = submission_of(case)
     if submission is None:
         return []
     language = get_language() or submission.language
     answers = describe(submission.version, language, submission.answers)
-    return [answer for answer in answers if answer.text and answer.kind != Files.name]
+    groups = groups_of_answers(submission.version, language, case.case_type)
+    return [
+        replace(answer, lines=sight.lines(groups[answer.key], answer.lines))
+        for answer in answers
+        if answer.text and answer.kind != Files.name
+    ]
 
 
 def about_people(case: Case) -> set[str]:

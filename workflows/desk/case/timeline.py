@@ -1,7 +1,7 @@
 """What happened to a case, in words: events, notes and messages in one line of time."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
@@ -17,6 +17,7 @@ from forms.engine import Described
 from workflows.cases import reasons
 from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
+from workflows.cases.sight import sight_on
 from workflows.cases.states import (
     ActorKind,
     CallOutcome,
@@ -50,9 +51,11 @@ from workflows.messages.texts import render, render_sms, templates_by_key
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.rules.models import Rule
+from workflows.sight.policy import WITHHELD, Sight
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.vault.ledger import Disclosure, Recipient
+from workflows.vault.registry import Group
 
 What = CaseEvent.What
 # Codes that an event keeps as its reason, whatever wrote it.
@@ -107,6 +110,7 @@ class Entry:
 
 def timeline_of(case: Case, user: User) -> list[Entry]:
     """Return everything that happened to `case`, the latest first, as `user` may read it."""
+    sight = sight_on(user, case)
     events = list(case.events.select_related("actor", "correction", "checklist__version"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
@@ -118,15 +122,25 @@ def timeline_of(case: Case, user: User) -> list[Entry]:
     ]  # fmt: skip
     entries = [
         *events_of(case, others, user),
-        *notes_of(case),
-        *(entry for _one, entry in (*messages, *mails)),
+        *(withheld(entry, sight, Group.NOTES) for entry in notes_of(case)),
+        *(withheld(entry, sight, Group.MESSAGES) for _one, entry in (*messages, *mails)),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
+def withheld(entry: Entry, sight: Sight, group: Group) -> Entry:
+    """Return an entry of a group as it is shown: as it is, or without any of its words."""
+    if sight.sees(group):
+        return entry
+    titles = {"note": entry.title, "mail": _("Mail")}
+    who = "" if entry.sort == "mail" else entry.who
+    title = titles.get(entry.sort, _("Message"))
+    return Entry(entry.at, entry.sort, title, who, [str(WITHHELD)])
+
+
 def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
     """Return events of `case` in words. A fixed number of queries."""
-    words = Words(case, events, user)
+    words, sight = Words(case, events, user), sight_on(user, case)
     return [
         Entry(
             at=event.at,
@@ -134,8 +148,13 @@ def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
             title=words.title(event),
             who=name_of(event.actor) or event.get_actor_kind_display(),
             lines=words.lines(event),
-            body=told_by(event.correction) if hasattr(event, "correction") else "",
-            checklist=checklist_of(event),
+            body=sight.text(Group.CONTACT, told_by(event.correction))
+            if hasattr(event, "correction")
+            else "",
+            checklist=[
+                replace(one, lines=sight.lines(Group.NOTES, one.lines))
+                for one in checklist_of(event)
+            ],
         )
         for event in events
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from workflows.cases import reasons
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.cases.states import Verb
 from workflows.casetypes import reference
 from workflows.matching.groups.models import Group
@@ -48,26 +49,26 @@ class Happened:
     is_visible: bool
 
 
-def name_of(case: Case | None) -> str:
-    """Return the name of the person of a case, or ""."""
-    return case.person.name if case and case.person else ""
+def name_of(case: Case | None, user: User) -> str:
+    """Return the name of the person of a case as `user` is shown it, or ""."""
+    return sight_on(user, case).name_of(case.person) if case else ""
 
 
-def lines_of(stands: Collection[Stand]) -> list[GroupLine]:
+def lines_of(stands: Collection[Stand], user: User) -> list[GroupLine]:
     """Return groups as a list has them."""
     leaders = [stand.leader for stand in stands]
     keys.load_many(one.person.data_key for one in leaders if one and one.person)
-    return [GroupLine(stand, name_of(stand.leader)) for stand in stands]
+    return [GroupLine(stand, name_of(stand.leader, user)) for stand in stands]
 
 
-def members_of(stand: Stand, visible: set[UUID]) -> list[MemberLine]:
+def members_of(stand: Stand, visible: set[UUID], user: User) -> list[MemberLine]:
     """Return the members of a group; `visible` are the ids of the cases that one may open."""
     seen = [case for case in stand.requests if case.pk in visible]
     keys.load_many(case.person.data_key for case in seen if case.person)
     return [
         MemberLine(
             member,
-            name_of(member.request) if member.request.pk in visible else "",
+            name_of(member.request, user) if member.request.pk in visible else "",
             member.request.pk in visible,
         )
         for member in stand.members

@@ -313,7 +313,7 @@ class FiledView(InCall):
             case=case,
             groups=str(case).split(),
             beside=together_with(case),
-            steps=answers_of(case),
+            steps=answers_of(case, sight_on(self.user, case)),
             told_by=told_by(RECEIVED, case.pk),
             is_out_of_reach=is_out_of_reach(case),
             is_told_by_letter=is_told_by_letter(case),
