@@ -36,7 +36,8 @@ class SplitForm:
         self.data = data
         self.types = splitting.types()
         self.type = next((one for one in self.types if one.key == query.get("type")), None)
-        self.picked = query.getlist("take") if hasattr(query, "getlist") else []
+        taken = query.getlist("take") if hasattr(query, "getlist") else []
+        self.picked = splitting.seen_by(user, case, taken)
         self.shown: ShownBefore | None = None
         self.visit: ShownForm | None = None
         # Whether the form has questions for files, which are not asked here.

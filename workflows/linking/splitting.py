@@ -1,7 +1,6 @@
 """One call that asked two things: a second case, with those answers that it needs."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from workflows.cases import permissions
 from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful, Overtaken, locked, overtaken_sentence
+from workflows.cases.sight import sight_on
 from workflows.cases.states import OPEN, Channel
 from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import codes, services
@@ -28,7 +28,7 @@ from workflows.intake.pages.taking import ShownBefore
 from workflows.intake.shown import version_to_begin
 from workflows.linking.services import tie
 from workflows.linking.states import LinkKind
-from workflows.sight.answers import groups_of_answers
+from workflows.sight.answers import as_shown, groups_of_answers
 from workflows.sight.policy import Sight
 from workflows.staff.models import User
 
@@ -66,10 +66,20 @@ def answers_of(case: Case, sight: Sight) -> list[Described]:
     answers = describe(submission.version, language, submission.answers)
     groups = groups_of_answers(submission.version, language, case.case_type)
     return [
-        replace(answer, lines=sight.lines(groups[answer.key], answer.lines))
+        as_shown(answer, groups[answer.key], sight)
         for answer in answers
         if answer.text and answer.kind != Files.name
     ]
+
+
+def seen_by(user: User, case: Case, keys: Collection[str]) -> list[str]:
+    """Return of the keys of answers those that `user` is shown: no other goes along unseen."""
+    submission = submission_of(case)
+    if submission is None:
+        return []
+    groups = groups_of_answers(submission.version, submission.language, case.case_type)
+    sight = sight_on(user, case)
+    return [key for key in keys if key in groups and sight.sees(groups[key])]
 
 
 def about_people(case: Case) -> set[str]:

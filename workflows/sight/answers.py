@@ -1,11 +1,14 @@
 """Of which group an answer is: by what it means, and whether its case type calls it sensitive."""
 
-from forms.engine import questions
+from dataclasses import replace
+
+from forms.engine import Described, questions
 from forms.kinds import Question
 from forms.kinds.parts import Address
 from forms.kinds.text import Email, Name, Phone
 from forms.models import FormVersion
 from workflows.casetypes.models import CaseType
+from workflows.sight.policy import Sight
 from workflows.vault.registry import Group
 
 # They say who somebody is or where, whatever they are used as.
@@ -22,6 +25,12 @@ def groups_of_answers(version: FormVersion, language: str, case_type: CaseType) 
         groups[key] = group_of(question, case_type)
         groups |= {f"{key}-{column.key}": groups[key] for column in question.columns}
     return groups
+
+
+def as_shown(answer: Described, group: Group, sight: Sight) -> Described:
+    """Return an answer of a group as somebody is shown it: as it is, or that it is withheld."""
+    lines = sight.lines(group, answer.lines)
+    return replace(answer, text=sight.text(group, answer.text), lines=lines)
 
 
 def group_of(question: Question, case_type: CaseType) -> Group:

@@ -3,6 +3,7 @@
 What coordinators set is kept by each process for a while (casetypes/cached.py).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,7 @@ class Sight:
         """Return what a person is called, or that it is withheld; "" for nobody."""
         return self.text(Group.CONTACT, person.name) if person else ""
 
-    def of(self, groups: Any) -> list[Group]:
+    def of(self, groups: Collection[str]) -> list[str]:
         """Return of these groups what they are shown, for the ledger."""
         return [group for group in groups if group in self.groups]
 

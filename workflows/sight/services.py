@@ -15,6 +15,8 @@ from workflows.staff.models import User
 from workflows.vault.registry import Group
 
 SETS = "workflows.change_sightrule"
+# What the log of the table of the whole city goes by.
+EVERYWHERE = SightRule(pk=0)
 Tick = tuple[str, str]
 
 
@@ -50,13 +52,8 @@ def set_ticks(user: User, case_type: CaseType | None, ticked: Collection[Tick]) 
             )
         changed = sorted(before ^ set(ticked))
         if changed:
-            log(case_type or SightRule(pk=0), "wagtail.edit", user=user, title=title_of(changed))
+            log(case_type or EVERYWHERE, "wagtail.edit", user=user, data={"sight": changed})
     return len(changed)
-
-
-def title_of(changed: Collection[Tick]) -> str:
-    """Return what changed, for the log: codes of roles and groups."""
-    return "who sees what: " + ", ".join(f"{audience}/{group}" for audience, group in changed)
 
 
 def refuse_unless_free(ticked: Collection[Tick]) -> None:
@@ -73,8 +70,8 @@ def sentence_of(audience: Audience, group: Group) -> str:
     if group in audience.always:
         return (
             _(
-                "%(who)s: “%(what)s” stays ticked. Who sees less asks a coordinator, so that one who "
-                "does not see it could answer nobody, nor tick it again."
+                "%(who)s: “%(what)s” stays ticked. Who sees less asks a coordinator: who "
+                "does not see it could answer nobody."
             )
             % named
         )

@@ -19,7 +19,7 @@ class CertificateView(DeskView):
     template_name = "workflows/desk/file_unreadable.html"
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponseBase:
-        """Return the file; 403 for who may not match or sees no contact, and for no thanks to give."""
+        """Return the file; 403 for who may not match, sees no contact, or has nobody to thank."""
         case = readable_case(self.user, reference)
         if case.kind != Kind.OFFER or not self.user.has_perm("workflows.match_case"):
             raise PermissionDenied

@@ -7,7 +7,7 @@ from workflows.cases import calls
 from workflows.cases.merging import MERGES
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.permissions import may_correct
-from workflows.cases.sight import sight_on
+from workflows.cases.sight import has_sensitive, sight_on
 from workflows.cases.states import LIKE_SPAM, CallTime, Channel
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
@@ -114,8 +114,7 @@ def person_on(case: Case, user: User) -> PersonPanel:
 def withheld_on(case: Case, user: User) -> list[Group] | None:
     """Return what of this case `user` is not shown, None when they are shown all there is."""
     sight = sight_on(user, case)
-    has_sensitive = bool(case.case_type.sensitive_fields)
-    hidden = [one for one in sight.withheld() if one != Group.SENSITIVE or has_sensitive]
+    hidden = [one for one in sight.withheld() if one != Group.SENSITIVE or has_sensitive(case)]
     return hidden or None
 
 

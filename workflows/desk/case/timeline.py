@@ -1,7 +1,7 @@
 """What happened to a case, in words: events, notes and messages in one line of time."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
@@ -39,7 +39,7 @@ from workflows.casetypes.partners import Partner
 from workflows.correspondence.models import Mail
 from workflows.declaring.types import OCCASIONS
 from workflows.desk.case.mails import ShownMail, shown_mails
-from workflows.desk.shared.grounds import OpeningGround
+from workflows.desk.shared.grounds import OpeningGround, SensitiveGround
 from workflows.escalation.states import Why
 from workflows.intake.correcting import given_before
 from workflows.intake.details import in_words, label_of
@@ -51,6 +51,7 @@ from workflows.messages.texts import render, render_sms, templates_by_key
 from workflows.people.models import NewContact, Person
 from workflows.referrals.states import SharingGround
 from workflows.rules.models import Rule
+from workflows.sight.answers import as_shown
 from workflows.sight.policy import WITHHELD, Sight
 from workflows.staff.models import User
 from workflows.staff.names import name_of
@@ -65,6 +66,7 @@ CODES: dict[str, Any] = {
     **dict(Change.choices),
     **dict(PurgeGround.choices),
     **dict(OpeningGround.choices),
+    **dict(SensitiveGround.choices),
     **dict(SharingGround.choices),
     **dict(Ending.choices),
     **dict(Untold.choices),
@@ -151,10 +153,7 @@ def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
             body=sight.text(Group.CONTACT, told_by(event.correction))
             if hasattr(event, "correction")
             else "",
-            checklist=[
-                replace(one, lines=sight.lines(Group.NOTES, one.lines))
-                for one in checklist_of(event)
-            ],
+            checklist=[as_shown(one, Group.NOTES, sight) for one in checklist_of(event)],
         )
         for event in events
     ]

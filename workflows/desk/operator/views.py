@@ -18,6 +18,7 @@ from forms.engine import ROWS
 from workflows.cases.links import see_other
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS
+from workflows.cases.sight import sight_on
 from workflows.cases.states import Channel
 from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType, Kind
