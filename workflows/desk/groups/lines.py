@@ -18,7 +18,7 @@ from workflows.matching.groups.words import Shared, shared_by
 from workflows.matching.models import Match
 from workflows.matching.states import Ending
 from workflows.staff.models import User
-from workflows.vault import keys
+from workflows.vault import keys, registry
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,9 @@ def how(match: Match) -> str:
     return " · ".join(one for one in (str(match.get_state_display()), reason) if one)
 
 
-def shared_in(requests: Collection[Case], leader: Case | None) -> list[Shared]:
-    """Return what a group shares, in the language staff read."""
+def shared_in(requests: Collection[Case], leader: Case | None, user: User) -> list[Shared]:
+    """Return what a group shares, in the language staff read; nothing of withheld answers."""
+    cases = [*requests, *([leader] if leader else [])]
+    if not all(sight_on(user, case).sees(registry.Group.ANSWERS) for case in cases):
+        return []
     return shared_by(requests, leader, get_language() or "")

@@ -128,7 +128,9 @@ class ProposalView(DeskView):
         )
         proposed = [
             Proposed(
-                draft, name_of(draft.leader, self.user), shared_in(draft.members, draft.leader)
+                draft,
+                name_of(draft.leader, self.user),
+                shared_in(draft.members, draft.leader, self.user),
             )
             for draft in proposal.groups
         ]

@@ -161,7 +161,7 @@ class GroupView(DeskView):
             leader=lines_of([stand], self.user)[0].leader,
             leader_is_visible=bool(stand.leader and visible_to(self.user, [stand.leader])),
             members=members_of(stand, visible, self.user),
-            shared=shared_in(stand.requests, stand.leader),
+            shared=shared_in(stand.requests, stand.leader, self.user),
             joiners=[case for case in joiners if case.pk in visible_to(self.user, joiners)],
             leaders=mending.who_could_lead(stand),
             others=mending.what_it_could_join(stand, self.groups()),

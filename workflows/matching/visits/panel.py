@@ -20,7 +20,9 @@ from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.matching.visits.proposing import for_visit, proposed_for
 from workflows.matching.visits.states import Answer, OffReason, Side, StandInState, VisitState
 from workflows.matching.visits.thanks import has_helped
+from workflows.sight.policy import WITHHELD
 from workflows.staff.models import User
+from workflows.vault.registry import Group
 
 # Of a match that goes on for long, the visits that matter now: the last and the next.
 MOST_DONE, MOST_COMING = 3, 4
@@ -90,19 +92,20 @@ def followed(
     shown, later = worth_showing(visits)
     for visit in shown:
         visit.match = match
+    said, sees_words = roles.said(match), sight_on(user, case).sees(Group.NOTES)
     rows = [shown_visit(visit, user if may_plan else None) for visit in shown]
     if may_plan and any(row.is_sought for row in rows):
         proposed = proposed_for(match)
         rows = [with_proposed(row, proposed, user) for row in rows]
     return Followed(
-        role=roles.said(match),
+        role=said if sees_words or not match.role_said else str(WITHHELD),
         visits=rows,
         later=later,
         check_ins=check_ins,
         may_plan=may_plan,
         may_note=is_request and user.has_perm(permissions.NOTES),
         plan=plan_form(match) if may_plan else None,
-        give_role=role_form(match) if may_plan else None,
+        give_role=role_form(match) if may_plan and sees_words else None,
     )
 
 
