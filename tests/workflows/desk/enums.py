@@ -66,10 +66,12 @@ from workflows.referrals.states import SharingGround, Told
 from workflows.rules import sentences
 from workflows.rules.effects import EFFECTS
 from workflows.rules.models import RuleRun, Then, When
+from workflows.sight.register import GROUPS as GROUPS_OF_SIGHT
 from workflows.staff.models import AccountEvent
 from workflows.upkeep.jobs import JobState
 from workflows.vault import ledger, recognise, registry
 from workflows.vault.ledger import Recipient
+from workflows.vault.registry import Group
 from workflows.webhooks.events import CHOSEN as TOLD_OF
 from workflows.webhooks.events import Event
 from workflows.webhooks.models import WebhookDelivery
@@ -221,6 +223,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("grounds in the ledger: of what is sensitive", SensitiveGround, GROUNDS, ()),
     ("grounds in the ledger: of exporting", ExportGround, GROUNDS, ()),
     ("grounds in the ledger: of a call", Proof, GROUNDS, ()),
+    ("columns of who sees what", Group, GROUPS_OF_SIGHT, {Group.PUBLISHED}),
     ("reasons on the timeline", Reason, CODES, ()),
     ("reasons on the timeline: of a change that is asked for", Change, CODES, ()),
     (

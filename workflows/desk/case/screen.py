@@ -75,11 +75,11 @@ def context_of(
     keep_text(asked, standing)
     places = panels_of(case, user, standing, asked)
     sight = sight_on(user, case)
-    reaches = case.person is not None and sight.sees(Group.CONTACT)
+    dials = case.person.phone if case.person and sight.sees(Group.CONTACT) else ""
     return {
         "case": case,
         "name": sight.name_of(case.person),
-        "phone": phone_number(case.person.phone or "") if reaches else "",
+        "phone": phone_number(dials or ""),
         "ago": ages.ago(case.received_at),
         "due": ages.due(case),
         "main": main,
