@@ -25,6 +25,7 @@ from tests.racing import Racers, racers_in
 from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.city import services as city_services
+from workflows.sight.policy import rules as sight_rules
 from workflows.staff.models import User
 from workflows.vault import hashing, keys
 
@@ -124,6 +125,7 @@ def _keys_of_this_test_only() -> Any:
     keys.forget_everything()
     hashing.forget()
     reference.forget()
+    sight_rules.forget()
     city_services.forget()
     yield
     keys.forget_everything()

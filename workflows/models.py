@@ -85,6 +85,7 @@ from workflows.reports.answers.models import AnswerWeek
 from workflows.reports.models import DailyFigures
 from workflows.reports.published.models import FiguresEdition
 from workflows.rules.models import Rule, RuleRun
+from workflows.sight.models import SightRule
 from workflows.staff.models import AccountChange, AccountEvent, User
 from workflows.upkeep.models import Beat, Turn
 from workflows.vault.chain.models import Changed, Cut, LedgerKey, Seal
@@ -203,6 +204,7 @@ __all__ = [
     "SheetImport",
     "SheetSource",
     "ShiftNote",
+    "SightRule",
     "SpamCount",
     "StandIn",
     "StandardText",

@@ -12,6 +12,9 @@ from django.views.generic import View
 from workflows.cases.models import Case
 from workflows.cases.permissions import is_opened
 from workflows.cases.references import clean_reference
+from workflows.cases.sight import sight_on
+from workflows.intake.correcting import submission_of
+from workflows.sight.answers import groups_of_answers
 from workflows.staff.models import User
 from workflows.vault.ledger import HANDLED, OPENED, What, note_shown
 from workflows.vault.registry import Group
@@ -56,11 +59,24 @@ def find_case(user: User, reference: str) -> Case:
 def note_seen(
     user: User, case: Case, what: What = What.CASE_SHOWN, shows: Collection[str] = ON_SCREEN
 ) -> None:
-    """Write in the ledger what `user` is shown of a case; nothing for a test."""
+    """Write in the ledger what `user` is shown of a case, of what `shows`; nothing for a test."""
     if case.test:
         return
     ground = OPENED if user.has_perm(OPENS_WITH_GROUND) and case.read_for is None else HANDLED
-    note_shown(user.pk, case.pk, case.person_id, what=what, ground=ground, fields=shows)
+    shown = sight_on(user, case).of(groups_on(case, shows))
+    note_shown(user.pk, case.pk, case.person_id, what=what, ground=ground, fields=shown)
+
+
+def groups_on(case: Case, shows: Collection[str]) -> set[str]:
+    """Return which groups a screen of this case has; answers are of the groups of their questions.
+
+    What was sent as a file is shown by its name only, and opened by a line of its own.
+    """
+    submission = submission_of(case)
+    if Group.ANSWERS not in shows or submission is None:
+        return set(shows)
+    groups = groups_of_answers(submission.version, submission.language, case.case_type)
+    return {*shows, *groups.values()} - {Group.FILES}
 
 
 def readable_case(user: User, reference: str) -> Case:

@@ -14,6 +14,7 @@ from workflows.desk.case.actions import (
     priority,
     reopening,
     screening,
+    sensitive,
     writing,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "priority",
     "reopening",
     "screening",
+    "sensitive",
     "writing",
 ]

@@ -14,12 +14,14 @@ from forms.engine import values_by_meaning
 from workflows.cases import calls, permissions
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
+from workflows.cases.sight import sight_on
 from workflows.information.models import Call
 from workflows.intake.recipients import own_address
 from workflows.people.models import Person
 from workflows.staff.models import User
 from workflows.vault import keys
 from workflows.vault.normal import normalise_email, normalise_phone
+from workflows.vault.registry import Group
 
 # What is known of a caller, by what it means in a form.
 SAID = ("name", "phone", "email", "address")
@@ -40,7 +42,8 @@ def begin(user: User, language: str = "", **said: Any) -> Call:
 
 def begin_about(user: User, case: Case) -> Call:
     """Begin a call with who filed a case a moment ago, as they said it; it was filed in it."""
-    call = begin(user, case.language or "", **said_of(case))
+    is_shown = sight_on(user, case).sees(Group.CONTACT)
+    call = begin(user, case.language or "", **(said_of(case) if is_shown else {}))
     note_done(call, FILED, case.reference or "")
     return call
 

@@ -28,6 +28,7 @@ from workflows.intake.models import Submission
 from workflows.people import contacts
 from workflows.people import services as people
 from workflows.people.models import NewContact, Person, PersonKey
+from workflows.sight.policy import Sight
 from workflows.staff.models import User
 from workflows.vault import hashing, names
 from workflows.vault.fields import VaultJSON
@@ -56,6 +57,19 @@ def details_of(case: Case) -> Details:
     }  # fmt: skip
     beneficiary = {key: value for key, value in said.items() if key.startswith(BENEFICIARY)}
     return {**person, **filer, **beneficiary, **of_case(case)}
+
+
+# Of which group a detail is, by whose it is; what the case itself has is none.
+GROUPS = {PERSON: Group.CONTACT, FILER: Group.CONTACT, BENEFICIARY: Group.BENEFICIARY}
+
+
+def shown_to(details: Details, sight: Sight) -> Details:
+    """Return those of the details that are shown to somebody, by key."""
+    return {
+        key: value
+        for key, value in details.items()
+        if (group := GROUPS.get(key.partition(".")[0])) is None or sight.sees(group)
+    }
 
 
 def of_person(person: Person) -> Details:

@@ -12,6 +12,7 @@ from forms.kinds.text import parse_phone
 from workflows.cases import permissions
 from workflows.cases.actions import CaseAction
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.casetypes import languages, reference
 from workflows.casetypes.charters import VolunteerCharter
 from workflows.casetypes.models import Kind
@@ -61,7 +62,10 @@ def field_for(key: str) -> forms.Field:
 
 
 class CorrectForm(forms.Form):
-    """A box for each detail, and what tells whether they are still those of the screen."""
+    """A box for each detail, and what tells whether they are still those of the screen.
+
+    What is withheld from whoever corrects has none, and stays as it is.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -93,9 +97,10 @@ class Correct(CaseAction):
 
     def form_options(self) -> dict[str, Any]:
         details = correcting.details_of(self.case)
-        start = {key.replace(".", "-"): value for key, value in details.items()}
+        shown = correcting.shown_to(details, sight_on(self.user, self.case))
+        start = {key.replace(".", "-"): value for key, value in shown.items()}
         return {
-            "details": details,
+            "details": shown,
             "initial": {**start, "seen": correcting.fingerprint(details)},
         }
 

@@ -131,7 +131,7 @@ class Split(CaseAction):
 
     def make_form(self, data: Any = None, start: dict[str, Any] | None = None) -> forms.Form:
         """Return the form of the second case, once its type is chosen in the address."""
-        self.split = SplitForm(self.case, self.query, data)
+        self.split = SplitForm(self.case, self.user, self.query, data)
         self.form = self.split.form
         return self.form
 
@@ -207,7 +207,7 @@ class Duplicate(CaseAction):
     @cached_property
     def sides(self) -> list[Side]:
         """Both cases, and what would become of each."""
-        return sides_of(self.case, self.other) if self.other else []
+        return sides_of(self.case, self.other, self.user) if self.other else []
 
     @cached_property
     def likely(self) -> list[Case]:

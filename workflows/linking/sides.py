@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from forms.engine import Described
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.linking import merging
 from workflows.linking.models import CaseLink
 from workflows.linking.splitting import answers_of
@@ -33,18 +34,18 @@ class Side:
         return not self.why_not
 
 
-def sides_of(case: Case, other: Case) -> list[Side]:
+def sides_of(case: Case, other: Case, user: User) -> list[Side]:
     """Return both cases, the one that was received first in front."""
     first, second = sorted((case, other), key=lambda one: (one.received_at, one.pk))
-    return [side_of(first, second), side_of(second, first)]
+    return [side_of(first, second, user), side_of(second, first, user)]
 
 
-def side_of(case: Case, other: Case) -> Side:
+def side_of(case: Case, other: Case, user: User) -> Side:
     """Return one case, and what happens if it stays and the other goes."""
     return Side(
         case=case,
-        name=case.person.name if case.person else "",
-        answers=answers_of(case),
+        name=sight_on(user, case).name_of(case.person),
+        answers=answers_of(case, sight_on(user, case)),
         coming=merging.coming(case, other),
         why_not=merging.why_not(case, other),
     )

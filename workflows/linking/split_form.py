@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from forms.engine import Described, build_form
 from workflows.cases.models import Case
 from workflows.cases.services import NotLawful
+from workflows.cases.sight import sight_on
 from workflows.intake.closed_forms import NotTaken
 from workflows.intake.pages.asking import AskedForm
 from workflows.intake.pages.refusals import said_of
@@ -30,12 +31,13 @@ class SplitForm:
     posted, None for nothing.
     """
 
-    def __init__(self, case: Case, query: Mapping[str, str], data: Any = None) -> None:
-        self.case = case
+    def __init__(self, case: Case, user: User, query: Mapping[str, str], data: Any = None) -> None:
+        self.case, self.user = case, user
         self.data = data
         self.types = splitting.types()
         self.type = next((one for one in self.types if one.key == query.get("type")), None)
-        self.picked = query.getlist("take") if hasattr(query, "getlist") else []
+        taken = query.getlist("take") if hasattr(query, "getlist") else []
+        self.picked = splitting.seen_by(user, case, taken)
         self.shown: ShownBefore | None = None
         self.visit: ShownForm | None = None
         # Whether the form has questions for files, which are not asked here.
@@ -45,7 +47,7 @@ class SplitForm:
     @property
     def answers(self) -> list[Described]:
         """The answers among which to pick."""
-        return splitting.answers_of(self.case)
+        return splitting.answers_of(self.case, sight_on(self.user, self.case))
 
     @property
     def about_people(self) -> set[str]:

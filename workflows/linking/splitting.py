@@ -18,6 +18,7 @@ from workflows.cases import permissions
 from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import NotLawful, Overtaken, locked, overtaken_sentence
+from workflows.cases.sight import sight_on
 from workflows.cases.states import OPEN, Channel
 from workflows.casetypes.models import CaseType, Kind
 from workflows.intake import codes, services
@@ -27,6 +28,8 @@ from workflows.intake.pages.taking import ShownBefore
 from workflows.intake.shown import version_to_begin
 from workflows.linking.services import tie
 from workflows.linking.states import LinkKind
+from workflows.sight.answers import as_shown, groups_of_answers
+from workflows.sight.policy import Sight
 from workflows.staff.models import User
 
 SPLITS = "workflows.split_case"
@@ -51,14 +54,32 @@ def needs_files(case_type: CaseType) -> bool:
     return any(one.kind.takes_files and (one.required or one.require_if) for one in asked)
 
 
-def answers_of(case: Case) -> list[Described]:
-    """Return the answers in words that staff read; nothing that was left open, and no files."""
+def answers_of(case: Case, sight: Sight) -> list[Described]:
+    """Return the answers in words that staff read; nothing that was left open, and no files.
+
+    In the place of what is withheld stands that it is.
+    """
     submission = submission_of(case)
     if submission is None:
         return []
     language = get_language() or submission.language
     answers = describe(submission.version, language, submission.answers)
-    return [answer for answer in answers if answer.text and answer.kind != Files.name]
+    groups = groups_of_answers(submission.version, language, case.case_type)
+    return [
+        as_shown(answer, groups[answer.key], sight)
+        for answer in answers
+        if answer.text and answer.kind != Files.name
+    ]
+
+
+def seen_by(user: User, case: Case, keys: Collection[str]) -> list[str]:
+    """Return of the keys of answers those that `user` is shown: no other goes along unseen."""
+    submission = submission_of(case)
+    if submission is None:
+        return []
+    groups = groups_of_answers(submission.version, submission.language, case.case_type)
+    sight = sight_on(user, case)
+    return [key for key in keys if key in groups and sight.sees(groups[key])]
 
 
 def about_people(case: Case) -> set[str]:

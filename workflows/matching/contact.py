@@ -6,8 +6,11 @@ from typing import Any
 
 from workflows.cases.models import Case
 from workflows.intake.beneficiaries import answers_by_meaning, is_for_another
+from workflows.matching.audiences import VOLUNTEER
 from workflows.matching.telling.showing import DETAILS, withheld
 from workflows.people.written import address_lines, phone_number
+from workflows.sight.policy import sight_of_recipient
+from workflows.vault.registry import Group
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ def contact_of(request: Case) -> Contact:
         if meaning not in hidden
     }
     # What is known of the person beside the answers is withheld as the answer would be.
-    known = {name for name in DETAILS if f"filer.{name}" not in hidden}
+    is_told = sight_of_recipient(VOLUNTEER, request.case_type_id).sees(Group.CONTACT)
+    known = {name for name in DETAILS if is_told and f"filer.{name}" not in hidden}
     phone, name, email, address = (
         detail(request, answers, name, known) for name in ("phone", "name", "email", "address")
     )
@@ -52,7 +56,7 @@ def contact_of(request: Case) -> Contact:
         email="" if phone else email,
         address=address_lines(address or None),
         via=who_answers(answers) if is_for_another(answers) else "",
-        reached_via=request.submission.reached_via or "",
+        reached_via=(request.submission.reached_via or "") if is_told else "",
     )
 
 

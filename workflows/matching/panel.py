@@ -7,6 +7,7 @@ from uuid import UUID
 
 from workflows.cases import reasons
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes import reference
 from workflows.casetypes.models import NEEDS, Kind
@@ -16,8 +17,10 @@ from workflows.matching.states import OPEN, Ending, MatchState, Untold
 from workflows.matching.visits.panel import Followed, follow, with_what_goes_on
 from workflows.matching.visits.thanks import stood_in
 from workflows.people.written import phone_number
+from workflows.sight.policy import NOTHING
 from workflows.staff.models import User
 from workflows.vault import keys
+from workflows.vault.registry import Group
 
 # While a request is in one of these it matters how many volunteers it has.
 SOUGHT = (CaseState.SCREENED, CaseState.MATCHED)
@@ -77,7 +80,7 @@ def matches_on(case: Case, user: User) -> MatchPanel | None:
             case,
             match,
             other,
-            may_match and match.state in OPEN,
+            user if may_match and match.state in OPEN else None,
             other.pk in visible,
             followed[match.pk],
         )
@@ -107,17 +110,18 @@ def row(
     case: Case,
     match: Match,
     other: Case,
-    is_named: bool,
+    named_for: User | None,
     is_visible: bool,
     goes_on: Followed,
 ) -> MatchRow:
     """Return one line; a match that is over names nobody any more."""
-    person = other.person if is_named else None
+    person = other.person if named_for else None
+    sight = sight_on(named_for, other) if named_for else NOTHING
     return MatchRow(
         match=match,
         other=other,
-        name=person.name if person else "",
-        phone=phone_number(person.phone or "") if person else "",
+        name=sight.name_of(person),
+        phone=phone_number(person.phone or "") if person and sight.sees(Group.CONTACT) else "",
         is_visible=is_visible,
         is_open=match.state in OPEN,
         waits=match.state == MatchState.INVITED,

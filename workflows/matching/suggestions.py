@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.casetypes import reference
 from workflows.casetypes.models import Neighbourhood
 from workflows.casetypes.sources import SPOKEN
@@ -22,6 +23,7 @@ from workflows.people.models import Check
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault.normal import normalise_phone
+from workflows.vault.registry import Group
 
 # Who filed often has too many cases for one line.
 MOST_OTHERS = 5
@@ -38,6 +40,7 @@ class Suggestion:
     """
 
     candidate: Candidate
+    name: str
     phone: str
     neighbourhood: Neighbourhood | None
     nearness: int | None
@@ -82,7 +85,9 @@ def suggestions_for(wanted: Wanted, candidates: list[Candidate], user: User) -> 
     here = places.get(wanted.case.neighbourhood_id or 0)
     order = by_distance(here, list(places.values())) if here else {}
     theirs = cases_of([one.person.pk for one in candidates], user)
-    return [suggestion(one, wanted, places, order, theirs[one.person.pk]) for one in candidates]
+    return [
+        suggestion(one, wanted, places, order, theirs[one.person.pk], user) for one in candidates
+    ]
 
 
 def cases_of(people: Collection[UUID], user: User) -> dict[Any, list[Case]]:
@@ -101,18 +106,21 @@ def suggestion(
     places: dict[int, Neighbourhood],
     order: dict[int, int],
     theirs: list[Case],
+    user: User,
 ) -> Suggestion:
-    """Return one volunteer of the pool in words."""
+    """Return one volunteer of the pool in words, as `user` is shown them."""
+    sight = sight_on(user, candidate.offer)
     there = candidate.offer.neighbourhood_id or candidate.person.neighbourhood_id or 0
     may_open = candidate.offer in theirs
     return Suggestion(
         candidate=candidate,
-        phone=phone_number(candidate.person.phone or ""),
+        name=sight.name_of(candidate.person),
+        phone=phone_number(candidate.person.phone or "") if sight.sees(Group.CONTACT) else "",
         neighbourhood=places.get(there),
         nearness=order.get(there),
         languages=[str(SPOKEN.get(code, code)) for code in candidate.shared_languages],
-        why=why(wanted, candidate.answer),
-        said=said_in(candidate.offer) if may_open else Said([], []),
+        why=why(wanted, candidate.answer) if sight.sees(Group.ANSWERS) else [],
+        said=said_in(candidate.offer) if may_open and sight.sees(Group.ANSWERS) else Said([], []),
         may_open=may_open,
         others=[case for case in theirs if case != candidate.offer][:MOST_OTHERS],
     )

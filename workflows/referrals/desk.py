@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from workflows.cases import permissions, reasons
 from workflows.cases.actions import CaseAction, ReasonForm
+from workflows.cases.sight import sight_on
 from workflows.cases.states import Verb
 from workflows.casetypes.partners import Partner
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
@@ -18,7 +19,7 @@ from workflows.referrals import services as referrals
 from workflows.referrals.fitting import Fit, Proposal, fits, proposed
 from workflows.referrals.panel import referrals_on
 from workflows.referrals.services import SHAREABLE_STATES
-from workflows.referrals.sharing import Shareable, is_sensitive, suggested
+from workflows.referrals.sharing import Shareable, as_seen, for_partners, is_sensitive, suggested
 from workflows.referrals.states import SharingGround
 
 TAKES_OVER, BESIDE = "over", "beside"
@@ -132,12 +133,13 @@ class Refer(CaseAction):
         return is_open and permissions.may(self.actor, Verb.REFER, self.case)
 
     def form_options(self) -> dict[str, Any]:
-        found, pieces = fits(self.case), referrals.shareable(self.case)
+        found, sight = fits(self.case), sight_on(self.user, self.case)
+        pieces = for_partners(self.case)
         proposal, case_type = proposed(self.case, found), self.case.case_type
         return {
             "partners": partners_among(found),
             "proposal": proposal,
-            "pieces": pieces,
+            "pieces": [as_seen(piece, sight) for piece in pieces],
             "sensitive": {piece.key for piece in pieces if is_sensitive(piece, case_type)},
             "may_take_over": super().is_lawful(),
             "initial": {

@@ -35,7 +35,7 @@ from workflows.messages import services as messages
 from workflows.messages.recipients import Recipient
 from workflows.referrals.models import Referral, when_a_link_ends
 from workflows.referrals.occasions import PASSED_ON, REFERRAL, WITHDRAWN
-from workflows.referrals.sharing import Shareable, chosen, labels_apart, shareable
+from workflows.referrals.sharing import Shareable, chosen, for_partners, labels_apart, shareable
 from workflows.referrals.states import SharingGround
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -98,7 +98,7 @@ def refer(
 ) -> Referral:
     """Show `fields` of a case to a partner, who may take it over (then the case moves).
 
-    `fields` are keys of `shareable`; `ground` is a SharingGround; `answers` are those to the
+    `fields` are keys of `for_partners`; `ground` is a SharingGround; `answers` are those to the
     checklist of referring, by question key; `seen` is the version of the case that the handler
     was looking at. The partner gets a mail with a link and nothing personal. Raises
     PermissionDenied, Overtaken, NotLawful or EvidenceMissing.
@@ -139,7 +139,7 @@ def refuse_unless_grounded(
     """Raise EvidenceMissing unless ground and fields are chosen from their lists, once."""
     if ground not in SharingGround.values:
         raise EvidenceMissing(_("Choose the ground for sharing."))
-    if not fields or not set(fields) <= {piece.key for piece in shareable(case)}:
+    if not fields or not set(fields) <= {piece.key for piece in for_partners(case)}:
         raise EvidenceMissing(_("Choose at least one field to share."))
     if case.referrals.filter(partner=partner, ended_at__isnull=True).exists():
         raise EvidenceMissing(
@@ -215,13 +215,14 @@ def recipient_of(referral: Referral) -> Recipient:
 
 
 def disclose(referral: Referral, what: ledger.What, by: int | None = None) -> ledger.Disclosure:
-    """Write in the ledger that a partner gets or reads the chosen fields, and return the line."""
+    """Write in the ledger which of the chosen fields a partner gets or reads; return the line."""
+    shown = {piece.key for piece in for_partners(referral.case)}
     return ledger.note(
         what,
         ground=referral.ground,
         recipient=ledger.Recipient.PARTNER,
         to=referral.partner_id,
-        fields=referral.fields,
+        fields=[key for key in referral.fields if key in shown],
         case_id=referral.case_id,
         person_id=referral.case.person_id,
         by=by,

@@ -1,7 +1,7 @@
 """What of a case can be shown to a partner: each answer, and how to reach the person."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.utils.text import Truncator
@@ -19,8 +19,12 @@ from workflows.intake.models import Submission
 from workflows.intake.shown import version_to_begin
 from workflows.people.models import Person
 from workflows.people.written import address_lines, phone_number
+from workflows.referrals.audiences import PARTNER
+from workflows.sight.answers import groups_of_answers
+from workflows.sight.policy import Sight, sight_of_recipient
 from workflows.vault import guard
 from workflows.vault.normal import normalise_phone
+from workflows.vault.registry import Group
 
 REACHED_VIA = "submission.reached_via"
 CONTACT_KINDS = {Name.name, Phone.name, Email.name, Address.name}
@@ -37,6 +41,7 @@ class Shareable:
     label: str
     lines: list[str]
     kind: str = ""
+    group: Group = Group.CONTACT
 
     @property
     def text(self) -> str:
@@ -76,25 +81,43 @@ def shareable(case: Case) -> list[Shareable]:
     dot).
     """
     submission = submission_of(case)
-    answered = [*answers_of(submission), reached_via(submission)] if submission else []
+    answered = (
+        [*answers_of(submission, case.case_type), reached_via(submission)] if submission else []
+    )
     meanings = meanings_of(submission) if submission else set()
     beyond = known_of(case.person, meanings) if case.person else []
     return [piece for piece in (*answered, *beyond) if piece.text]
 
 
 def chosen(case: Case, fields: Collection[str]) -> list[Shareable]:
-    """Return of what can be shared just these fields, in its own order."""
-    return [piece for piece in shareable(case) if piece.key in fields]
+    """Return of what can be shared just these fields, in its own order, as a partner reads them.
+
+    What no partner is shown any more stands there as withheld.
+    """
+    sight = sight_of_recipient(PARTNER, case.case_type_id)
+    return [as_seen(piece, sight) for piece in shareable(case) if piece.key in fields]
 
 
-def answers_of(submission: Submission) -> list[Shareable]:
+def for_partners(case: Case) -> list[Shareable]:
+    """Return of what can be shared what partners are shown of cases of this type."""
+    sight = sight_of_recipient(PARTNER, case.case_type_id)
+    return [piece for piece in shareable(case) if sight.sees(piece.group)]
+
+
+def as_seen(piece: Shareable, sight: Sight) -> Shareable:
+    """Return a piece as somebody is shown it: as it is, or that it is withheld."""
+    return replace(piece, lines=sight.lines(piece.group, piece.lines))
+
+
+def answers_of(submission: Submission, case_type: CaseType) -> list[Shareable]:
     """Return the answers in words, in the active language where the form has it.
 
     Files are left out: a partner's page gives away nothing that cannot be taken back.
     """
     language = get_language() or submission.language
+    groups = groups_of_answers(submission.version, language, case_type)
     return [
-        Shareable(answer.key, answer.label, answer.lines, answer.kind)
+        Shareable(answer.key, answer.label, answer.lines, answer.kind, groups[answer.key])
         for answer in describe(submission.version, language, submission.answers)
         if answer.kind != Files.name
     ]

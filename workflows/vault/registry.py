@@ -45,6 +45,7 @@ class Group(models.TextChoices):
     CONTACT = "contact", _("Contact details")
     BENEFICIARY = "beneficiary", _("The person who is helped")
     ANSWERS = "answers", _("Answers on a form")
+    SENSITIVE = "sensitive", _("Answers that are sensitive")
     NOTES = "notes", _("Notes of staff")
     FILES = "files", _("Files")
     MESSAGES = "messages", _("Messages")

@@ -40,7 +40,7 @@ from workflows.desk.queue.bulk.deeds import TOGETHER
 from workflows.desk.queue.bulk.models import BulkItem, Deed, Why
 from workflows.desk.queue.filters import STATES
 from workflows.desk.settings.case_types import DEADLINES
-from workflows.desk.shared.grounds import OpeningGround
+from workflows.desk.shared.grounds import OpeningGround, SensitiveGround
 from workflows.escalation import states as escalation
 from workflows.importing.models import ImportJob, Phase, RowState
 from workflows.information.models import ASKED_BY, Answer
@@ -66,10 +66,12 @@ from workflows.referrals.states import SharingGround, Told
 from workflows.rules import sentences
 from workflows.rules.effects import EFFECTS
 from workflows.rules.models import RuleRun, Then, When
+from workflows.sight.register import GROUPS as GROUPS_OF_SIGHT
 from workflows.staff.models import AccountEvent
 from workflows.upkeep.jobs import JobState
 from workflows.vault import ledger, recognise, registry
 from workflows.vault.ledger import Recipient
+from workflows.vault.registry import Group
 from workflows.webhooks.events import CHOSEN as TOLD_OF
 from workflows.webhooks.events import Event
 from workflows.webhooks.models import WebhookDelivery
@@ -218,8 +220,10 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("grounds in the ledger: of a programme", LegalGround, GROUNDS, ()),
     ("grounds in the ledger: of sharing", SharingGround, GROUNDS, ()),
     ("grounds in the ledger: of opening", OpeningGround, GROUNDS, ()),
+    ("grounds in the ledger: of what is sensitive", SensitiveGround, GROUNDS, ()),
     ("grounds in the ledger: of exporting", ExportGround, GROUNDS, ()),
     ("grounds in the ledger: of a call", Proof, GROUNDS, ()),
+    ("columns of who sees what", Group, GROUPS_OF_SIGHT, {Group.PUBLISHED}),
     ("reasons on the timeline", Reason, CODES, ()),
     ("reasons on the timeline: of a change that is asked for", Change, CODES, ()),
     (
@@ -248,6 +252,7 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: of a decision that is asked", escalation.Why, CODES, ()),
     ("reasons on the timeline: of a purge", PurgeGround, CODES, ()),
     ("reasons on the timeline: of opening", OpeningGround, CODES, ()),
+    ("reasons on the timeline: of what is sensitive", SensitiveGround, CODES, ()),
     ("reasons on the timeline: of sharing", SharingGround, CODES, ()),
     ("reasons on the timeline: of the end of a match", Ending, CODES, ()),
     ("reasons on the timeline: of an address given early", Untold, CODES, ()),

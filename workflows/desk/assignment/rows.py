@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.desk.shared.totals import written
 from workflows.matching.assignment.explaining import words_of
 from workflows.matching.assignment.models import Proposed, Run
@@ -74,7 +75,9 @@ def pairs(rows: list[Proposed], user: User) -> list[Pair]:
     return [
         Pair(
             row=row,
-            name=row.offer.person.name if row in named and row.offer and row.offer.person else "",
+            name=sight_on(user, row.offer).name_of(row.offer.person)
+            if row in named and row.offer
+            else "",
             reasons=words_of(row.reasons),
             may_be_decided=row.state == PairState.PROPOSED and not row.run.is_dry,
             is_offer_visible=row.offer_id in visible,

@@ -5,7 +5,9 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
+from workflows.cases.sight import sight_on
 from workflows.desk.access import SEES_CASES, DeskView, note_seen, readable_case
+from workflows.desk.shared.sheets import sheet_of
 from workflows.messages.models import OutboxMessage
 from workflows.vault.ledger import What
 from workflows.vault.registry import Group
@@ -26,4 +28,4 @@ class LetterView(DeskView):
         if letter is None or not self.user.has_perm(WRITES):
             raise PermissionDenied
         note_seen(self.user, case, What.LETTER_SHOWN, [Group.CONTACT, Group.MESSAGES])
-        return self.show(case=case, letter=letter)
+        return self.show(case=case, letter=sheet_of(letter, sight_on(self.user, case)))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from workflows.cases import merging
 from workflows.cases.models import Case
 from workflows.cases.services import Refused
+from workflows.cases.sight import sight_on
 from workflows.casetypes.sources import SPOKEN
 from workflows.desk.access import CASES, DeskView, find_case
 from workflows.desk.shared.contact import Contact, contact_of
@@ -167,7 +168,7 @@ class MergeView(DeskView):
         sides = []
         for each in (reference, other):
             case = find_case(self.user, each)
-            contact = contact_of(case)
+            contact = contact_of(case, sight_on(self.user, case))
             if contact is None:
                 raise PermissionDenied
             sides.append(side_of(case, contact))

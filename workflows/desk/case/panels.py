@@ -7,6 +7,7 @@ from workflows.cases import calls
 from workflows.cases.merging import MERGES
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.permissions import may_correct
+from workflows.cases.sight import has_sensitive, sight_on
 from workflows.cases.states import LIKE_SPAM, CallTime, Channel
 from workflows.casetypes.models import Kind
 from workflows.casetypes.sources import SPOKEN
@@ -26,6 +27,7 @@ from workflows.people import joinings
 from workflows.people.models import Joining
 from workflows.staff.models import User
 from workflows.staff.names import name_of
+from workflows.vault.registry import Group
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ def call_back_of(case: Case, user: User) -> CallBackPanel | None:
     if asked is None:
         return None
     when = str(CallTime(asked.reason).label)
-    return CallBackPanel(ages.ago(asked.at), when, calls.to_say(case))
+    told = calls.to_say(case) if sight_on(user, case).sees(Group.MESSAGES) else []
+    return CallBackPanel(ages.ago(asked.at), when, told)
 
 
 def steps_of(case: Case, user: User) -> list[StepOfAnswers]:
     """Return the answers, step by step."""
-    return answers_of(case)
+    return answers_of(case, sight_on(user, case))
 
 
 @dataclass(frozen=True)
@@ -90,12 +93,13 @@ class PersonPanel:
 
 def person_on(case: Case, user: User) -> PersonPanel:
     """Return the person of `case`, with as much of their other cases as `user` may open."""
-    contact = contact_of(case)
+    sight = sight_on(user, case)
+    contact = contact_of(case, sight)
     others, perhaps_the_same = related_cases(case, user)
     may_join = user.has_perm(MERGES)
     return PersonPanel(
         contact=contact,
-        new_details=new_details_of(case),
+        new_details=new_details_of(case, sight),
         may_say_whose=may_correct(user, case),
         is_offer=case.kind == Kind.OFFER,
         why_not_asked=why_not_asked(case),
@@ -105,6 +109,13 @@ def person_on(case: Case, user: User) -> PersonPanel:
         others=others,
         may_download=not sees_cases(user),
     )
+
+
+def withheld_on(case: Case, user: User) -> list[Group] | None:
+    """Return what of this case `user` is not shown, None when they are shown all there is."""
+    sight = sight_on(user, case)
+    hidden = [one for one in sight.withheld() if one != Group.SENSITIVE or has_sensitive(case)]
+    return hidden or None
 
 
 def facts_of(case: Case, user: User) -> dict[str, Any]:
@@ -129,6 +140,7 @@ def entries_of(case: Case, user: User) -> list[Entry]:
     return timeline_of(case, user)
 
 
+PANELS.add(Panel("withheld", 1, Place.TOP, "workflows/desk/panels/withheld.html", withheld_on))
 PANELS.add(Panel("mark", 10, Place.TOP, "workflows/desk/panels/mark.html", mark_of))
 PANELS.add(Panel("ring-back", 5, Place.TOP, "workflows/desk/panels/ring_back.html", call_back_of))
 PANELS.add(Panel("answers", 30, Place.MAIN, "workflows/desk/panels/answers.html", steps_of))

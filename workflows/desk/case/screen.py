@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.cases.states import POOL, CaseState
 from workflows.casetypes.models import Kind
 from workflows.declaring.case_screen import ACTIONS, PANELS, Action, Panel
@@ -16,6 +17,7 @@ from workflows.desk.shared import ages
 from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault import keys
+from workflows.vault.registry import Group
 
 # Others have to do something first: volunteers help, or a partner does.
 WAITS = (CaseState.MATCHED, CaseState.REFERRED)
@@ -72,10 +74,12 @@ def context_of(
     standing = standing_actions(case, user, [asked, *along])
     keep_text(asked, standing)
     places = panels_of(case, user, standing, asked)
+    sight = sight_on(user, case)
+    dials = case.person.phone if case.person and sight.sees(Group.CONTACT) else ""
     return {
         "case": case,
-        "name": case.person.name if case.person else "",
-        "phone": phone_number(case.person.phone or "") if case.person else "",
+        "name": sight.name_of(case.person),
+        "phone": phone_number(dials or ""),
         "ago": ages.ago(case.received_at),
         "due": ages.due(case),
         "main": main,

@@ -4,19 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from operator import itemgetter
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms.engine import Described
 from workflows.cases import reasons
-from workflows.cases.corrections import Correction
 from workflows.cases.models import Case, CaseEvent
+from workflows.cases.sight import sight_on
 from workflows.cases.states import (
     ActorKind,
     CallOutcome,
@@ -37,22 +35,23 @@ from workflows.casetypes.models import Category, Kind, Team
 from workflows.casetypes.partners import Partner
 from workflows.correspondence.models import Mail
 from workflows.declaring.types import OCCASIONS
+from workflows.desk.case.corrected import told_by
 from workflows.desk.case.mails import ShownMail, shown_mails
-from workflows.desk.shared.grounds import OpeningGround
+from workflows.desk.shared.grounds import OpeningGround, SensitiveGround
 from workflows.escalation.states import Why
-from workflows.intake.correcting import given_before
-from workflows.intake.details import in_words, label_of
 from workflows.linking.panel import events_told
 from workflows.matching.states import Ending, Untold
 from workflows.matching.visits.states import Answer, OffReason
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render, render_sms, templates_by_key, with_own
-from workflows.people.models import NewContact, Person
+from workflows.people.models import NewContact
 from workflows.referrals.states import SharingGround
 from workflows.rules.models import Rule
+from workflows.sight.answers import as_shown
+from workflows.sight.policy import WITHHELD, Sight
 from workflows.staff.models import User
 from workflows.staff.names import name_of
-from workflows.vault.ledger import Disclosure, Recipient
+from workflows.vault.registry import Group
 
 What = CaseEvent.What
 # Codes that an event keeps as its reason, whatever wrote it.
@@ -62,6 +61,7 @@ CODES: dict[str, Any] = {
     **dict(Change.choices),
     **dict(PurgeGround.choices),
     **dict(OpeningGround.choices),
+    **dict(SensitiveGround.choices),
     **dict(SharingGround.choices),
     **dict(Ending.choices),
     **dict(Untold.choices),
@@ -107,6 +107,7 @@ class Entry:
 
 def timeline_of(case: Case, user: User) -> list[Entry]:
     """Return everything that happened to `case`, the latest first, as `user` may read it."""
+    sight = sight_on(user, case)
     events = list(case.events.select_related("actor", "correction", "checklist__version"))
     messages = messages_of(case, events)
     # What staff wrote stands there as the message, with who wrote it.
@@ -118,15 +119,25 @@ def timeline_of(case: Case, user: User) -> list[Entry]:
     ]  # fmt: skip
     entries = [
         *events_of(case, others, user),
-        *notes_of(case),
-        *(entry for _one, entry in (*messages, *mails)),
+        *(withheld(entry, sight, Group.NOTES) for entry in notes_of(case)),
+        *(withheld(entry, sight, Group.MESSAGES) for _one, entry in (*messages, *mails)),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
+def withheld(entry: Entry, sight: Sight, group: Group) -> Entry:
+    """Return an entry of a group as it is shown: as it is, or without any of its words."""
+    if sight.sees(group):
+        return entry
+    titles = {"note": entry.title, "mail": _("Mail")}
+    who = "" if entry.sort == "mail" else entry.who
+    title = titles.get(entry.sort, _("Message"))
+    return Entry(entry.at, entry.sort, title, who, [str(WITHHELD)])
+
+
 def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
     """Return events of `case` in words. A fixed number of queries."""
-    words = Words(case, events, user)
+    words, sight = Words(case, events, user), sight_on(user, case)
     return [
         Entry(
             at=event.at,
@@ -134,8 +145,10 @@ def events_of(case: Case, events: list[CaseEvent], user: User) -> list[Entry]:
             title=words.title(event),
             who=name_of(event.actor) or event.get_actor_kind_display(),
             lines=words.lines(event),
-            body=told_by(event.correction) if hasattr(event, "correction") else "",
-            checklist=checklist_of(event),
+            body=sight.text(Group.CONTACT, told_by(event.correction))
+            if hasattr(event, "correction")
+            else "",
+            checklist=[as_shown(one, Group.NOTES, sight) for one in checklist_of(event)],
         )
         for event in events
     ]
@@ -281,31 +294,6 @@ def back_on(day: str) -> str:
 def visit_on(day: str) -> str:
     """Return the day of a visit (an ISO date), in words."""
     return date_format(date.fromisoformat(day), "l j F Y") if day else ""
-
-
-def told_by(correction: Correction) -> str:
-    """Return what was put right, before and after, and who was given the old details."""
-    changes = [
-        f"{label_of(key)}: {in_words(key, before) or '–'} → {in_words(key, after) or '–'}"
-        for key, before, after in map(itemgetter("key", "before", "after"), correction.changes)
-    ]
-    given = [
-        _("%(who)s was given the old details on %(day)s: tell them.")
-        % {
-            "who": recipient_of(line),
-            "day": date_format(timezone.localtime(line.at), "SHORT_DATE_FORMAT"),
-        }
-        for line in given_before(correction.event)
-    ]
-    return "\n".join([*changes, *given])
-
-
-def recipient_of(line: Disclosure) -> str:
-    """Return who was given something: a partner, or a volunteer by name."""
-    if line.recipient == Recipient.PARTNER:
-        return str(Partner.objects.filter(pk=line.to or 0).first() or line.get_recipient_display())
-    volunteer = Person.objects.filter(pk=line.volunteer_id).first() if line.volunteer_id else None
-    return volunteer.name if volunteer else str(line.get_recipient_display())
 
 
 def ids(details: Iterable[dict[str, Any]], *names: str) -> set[int]:

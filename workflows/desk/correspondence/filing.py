@@ -21,6 +21,8 @@ from workflows.desk.correspondence.views import context_of
 from workflows.desk.operator.beginning import CHANNEL, MAIL, Begun, begun_earlier
 from workflows.desk.operator.views import FILES, FileView, language_of
 from workflows.intake.pages.taking import NOTHING_SENT, Along, Outcome
+from workflows.sight.policy import sight_of
+from workflows.vault.registry import Group
 
 
 # As the form that it extends, which looks at the token itself, once files are on their way.
@@ -45,7 +47,7 @@ class FileMailView(FileView):
         if not self.link:
             return redirect(self.address("", **request.GET.dict()))
         begun = begun_earlier(self.user, request.GET, asked, self.link, self.call)
-        if begun.outcome is NOTHING_SENT:
+        if begun.outcome is NOTHING_SENT and self.is_shown():
             outcome = begun_with(asked, language_of(request.GET), self.mail)
             begun = Begun(outcome, {CHANNEL: Channel.MAIL})
         return self.form(asked, None, begun.outcome, begun.beside or {})
@@ -53,6 +55,11 @@ class FileMailView(FileView):
     def post(self, request: HttpRequest, key: str, vacancy: UUID | None = None) -> HttpResponseBase:
         """File it, unless somebody saw to the mail meanwhile."""
         return self.seen_to() or super().post(request, key)
+
+    def is_shown(self) -> bool:
+        """Return whether what the mail says may stand in the form."""
+        sight = sight_of(self.user, None)
+        return sight.sees(Group.MESSAGES) and sight.sees(Group.CONTACT)
 
     def seen_to(self) -> HttpResponseBase | None:
         """Find the mail; lead to it when it waits no more, or to the case that it was made.
@@ -91,4 +98,4 @@ class FileMailView(FileView):
 
     def show(self, status: int = 200, **context: Any) -> Any:
         """Return the screen, with the mail beside the form."""
-        return super().show(status, **context_of(self.mail), **context)
+        return super().show(status, **context_of(self.mail, self.user), **context)

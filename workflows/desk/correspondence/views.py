@@ -1,6 +1,6 @@
 """New mail: a list, one mail, and what becomes of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +17,10 @@ from workflows.cases.models import Case
 from workflows.cases.services import Refused
 from workflows.casetypes.models import CaseType
 from workflows.correspondence import files, handling, services
-from workflows.correspondence.folding import pieces_of
+from workflows.correspondence.folding import Piece, pieces_of
 from workflows.correspondence.handling import REMINDED_AFTER, SORTS
 from workflows.correspondence.models import Mail
-from workflows.correspondence.senders import sender_of
+from workflows.correspondence.senders import Sender, sender_of
 from workflows.correspondence.states import LeftOut, MailState
 from workflows.desk.access import DeskView
 from workflows.desk.correspondence.suggesting import cases_for
@@ -28,8 +28,11 @@ from workflows.desk.shared import ages
 from workflows.desk.shared.downloads import NOT_READABLE, attachment
 from workflows.intake.closed_forms import open_to_staff
 from workflows.intake.models import Upload
+from workflows.sight.policy import WITHHELD, Sight, sight_of
+from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.vault import keys
+from workflows.vault.registry import Group
 
 # As many as one looks through.
 MOST = 100
@@ -62,11 +65,11 @@ def mails_on(name: str, mails: "QuerySet[Mail]") -> "QuerySet[Mail]":
     return mails.waiting().order_by("came_at", "pk")  # type: ignore[attr-defined]
 
 
-def row_of(mail: Mail) -> Row:
+def row_of(mail: Mail, sight: Sight) -> Row:
     """Return a mail as the list shows it."""
-    sender = sender_of(mail, None)
+    sender = sender_for(mail, sight)
     is_late = mail.state == MailState.PROPOSED and ages_of(mail)
-    subject = mail.subject or ("" if mail.is_unreadable else _("(no subject)"))
+    subject = subject_of(mail, sight)
     return Row(mail, sender.shown, subject, ages.ago(mail.came_at), is_late)
 
 
@@ -90,7 +93,7 @@ class MailsView(DeskView):
         keys.load_many(mail.data_key for mail in found)
         url = reverse("desk:mails")
         return self.show(
-            rows=[row_of(mail) for mail in found],
+            rows=[row_of(mail, sight_of(self.user, None)) for mail in found],
             lists=[
                 {
                     "label": label,
@@ -146,7 +149,7 @@ class MailView(DeskView):
         """Return the screen."""
         return self.show(
             status,
-            **context_of(mail),
+            **context_of(mail, self.user),
             types=types_for(mail),
             cases=cases_for(mail, self.user) if not mail.is_unreadable else [],
             is_waiting=mail.state == MailState.PROPOSED,
@@ -157,14 +160,33 @@ class MailView(DeskView):
         )
 
 
-def context_of(mail: Mail) -> dict[str, Any]:
-    """Return what a screen says of a mail: from whom, what, and with which files."""
+def sender_for(mail: Mail, sight: Sight) -> Sender:
+    """Return who sent a mail of no case, or that it is withheld."""
+    sender = sender_of(mail, None)
+    if sight.sees(Group.CONTACT) and sight.sees(Group.MESSAGES):
+        return sender
+    return replace(sender, name=str(WITHHELD), address=str(WITHHELD))
+
+
+def subject_of(mail: Mail, sight: Sight) -> str:
+    """Return the subject of a mail, or that it is withheld, or that it has none."""
+    if not mail.subject:
+        return "" if mail.is_unreadable else _("(no subject)")
+    return sight.text(Group.MESSAGES, mail.subject)
+
+
+def context_of(mail: Mail, user: User) -> dict[str, Any]:
+    """Return what a screen says of a mail to `user`: from whom, what, and with which files."""
+    sight = sight_of(user, None)
+    sees_text, sees_files = sight.sees(Group.MESSAGES), sight.sees(Group.FILES)
+    left_out = mail.left_out if sees_files else []
     return {
         "mail": mail,
-        "sender": sender_of(mail, None),
-        "pieces": pieces_of(mail.text),
-        "held": list(files.of_mail(mail).values()),
-        "left_out": [(name, LeftOut(code).label) for name, code in mail.left_out],
+        "subject": subject_of(mail, sight),
+        "sender": sender_for(mail, sight),
+        "pieces": pieces_of(mail.text) if sees_text else [Piece(str(WITHHELD), is_folded=False)],
+        "held": list(files.of_mail(mail).values()) if sees_files else [],
+        "left_out": [(name, LeftOut(code).label) for name, code in left_out],
     }
 
 
@@ -189,6 +211,8 @@ class MailFileView(DeskView):
     def get(self, request: HttpRequest, mail: UUID, file: UUID) -> HttpResponseBase:
         """Send the file; 403 when it is not theirs or not there, 503 when it cannot be read."""
         found = handling.find(mail, self.user)
+        if not sight_of(self.user, None).sees(Group.FILES):
+            return self.show(403, case=None, sentence=WITHHELD)
         try:
             held, content = files.opened(found, file)
         except Upload.DoesNotExist as error:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from workflows.cases import reasons
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.cases.states import Verb
 from workflows.casetypes import reference
 from workflows.matching.groups.models import Group
@@ -17,7 +18,7 @@ from workflows.matching.groups.words import Shared, shared_by
 from workflows.matching.models import Match
 from workflows.matching.states import Ending
 from workflows.staff.models import User
-from workflows.vault import keys
+from workflows.vault import keys, registry
 
 
 @dataclass(frozen=True)
@@ -48,26 +49,26 @@ class Happened:
     is_visible: bool
 
 
-def name_of(case: Case | None) -> str:
-    """Return the name of the person of a case, or ""."""
-    return case.person.name if case and case.person else ""
+def name_of(case: Case | None, user: User) -> str:
+    """Return the name of the person of a case as `user` is shown it, or ""."""
+    return sight_on(user, case).name_of(case.person) if case else ""
 
 
-def lines_of(stands: Collection[Stand]) -> list[GroupLine]:
+def lines_of(stands: Collection[Stand], user: User) -> list[GroupLine]:
     """Return groups as a list has them."""
     leaders = [stand.leader for stand in stands]
     keys.load_many(one.person.data_key for one in leaders if one and one.person)
-    return [GroupLine(stand, name_of(stand.leader)) for stand in stands]
+    return [GroupLine(stand, name_of(stand.leader, user)) for stand in stands]
 
 
-def members_of(stand: Stand, visible: set[UUID]) -> list[MemberLine]:
+def members_of(stand: Stand, visible: set[UUID], user: User) -> list[MemberLine]:
     """Return the members of a group; `visible` are the ids of the cases that one may open."""
     seen = [case for case in stand.requests if case.pk in visible]
     keys.load_many(case.person.data_key for case in seen if case.person)
     return [
         MemberLine(
             member,
-            name_of(member.request) if member.request.pk in visible else "",
+            name_of(member.request, user) if member.request.pk in visible else "",
             member.request.pk in visible,
         )
         for member in stand.members
@@ -106,6 +107,9 @@ def how(match: Match) -> str:
     return " · ".join(one for one in (str(match.get_state_display()), reason) if one)
 
 
-def shared_in(requests: Collection[Case], leader: Case | None) -> list[Shared]:
-    """Return what a group shares, in the language staff read."""
+def shared_in(requests: Collection[Case], leader: Case | None, user: User) -> list[Shared]:
+    """Return what a group shares, in the language staff read; nothing of withheld answers."""
+    cases = [*requests, *([leader] if leader else [])]
+    if not all(sight_on(user, case).sees(registry.Group.ANSWERS) for case in cases):
+        return []
     return shared_by(requests, leader, get_language() or "")

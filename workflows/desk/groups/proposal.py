@@ -127,7 +127,11 @@ class ProposalView(DeskView):
             if case and case.person
         )
         proposed = [
-            Proposed(draft, name_of(draft.leader), shared_in(draft.members, draft.leader))
+            Proposed(
+                draft,
+                name_of(draft.leader, self.user),
+                shared_in(draft.members, draft.leader, self.user),
+            )
             for draft in proposal.groups
         ]
         return self.show(

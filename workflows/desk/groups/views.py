@@ -45,7 +45,7 @@ class GroupsView(DeskView):
         """Show them."""
         groups = Group.objects.going_on().visible_to(self.user).with_all()
         stands = stands_of(list(groups.order_by("-pk")[:MOST_SHOWN]))
-        lines = lines_of(sorted(stands, key=lambda one: (is_whole(one), one.group.pk)))
+        lines = lines_of(sorted(stands, key=lambda one: (is_whole(one), one.group.pk)), self.user)
         return self.show(lines=lines, seeking=seeking(self.user))
 
 
@@ -158,10 +158,10 @@ class GroupView(DeskView):
             group=group,
             stand=stand,
             refusal=refusal,
-            leader=lines_of([stand])[0].leader,
+            leader=lines_of([stand], self.user)[0].leader,
             leader_is_visible=bool(stand.leader and visible_to(self.user, [stand.leader])),
-            members=members_of(stand, visible),
-            shared=shared_in(stand.requests, stand.leader),
+            members=members_of(stand, visible, self.user),
+            shared=shared_in(stand.requests, stand.leader, self.user),
             joiners=[case for case in joiners if case.pk in visible_to(self.user, joiners)],
             leaders=mending.who_could_lead(stand),
             others=mending.what_it_could_join(stand, self.groups()),

@@ -11,7 +11,7 @@ from workflows.cases.states import Proof
 from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.partners import Partner
 from workflows.desk.officer.which_data import WhichData
-from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround
+from workflows.desk.shared.grounds import SEARCH, SEARCH_IN_WORDS, OpeningGround, SensitiveGround
 from workflows.intake.exports.models import ExportGround
 from workflows.referrals.models import Reading
 from workflows.referrals.states import SharingGround
@@ -24,6 +24,7 @@ GROUNDS: dict[str, Any] = {
     **dict(LegalGround.choices),
     **dict(SharingGround.choices),
     **dict(OpeningGround.choices),
+    **dict(SensitiveGround.choices),
     **dict(ExportGround.choices),
     **dict(Proof.choices),
     SEARCH: SEARCH_IN_WORDS,

@@ -17,6 +17,7 @@ from forms.engine import build_form, questions
 from workflows.cases import permissions
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
+from workflows.cases.sight import sight_on
 from workflows.cases.states import Channel, Whose
 from workflows.desk.access import CASES, DeskView
 from workflows.information.calls import SAID
@@ -32,6 +33,7 @@ from workflows.people.written import phone_number
 from workflows.staff.models import User
 from workflows.vault.errors import KeyDestroyed, KeysUnavailable
 from workflows.vault.links import opened_by
+from workflows.vault.registry import Group
 
 # What is asked beside the form: how it came in, through whom somebody is reached, and the case
 # that a report is about, as the caller names it.
@@ -108,7 +110,10 @@ def begun_earlier(
     except (KeyDestroyed, KeysUnavailable):
         return Begun()
     if case := case_of_caller(user, chosen.get(FOR, "")):
-        return Begun(for_caller(asked, language, case))
+        sight = sight_on(user, case)
+        return Begun(
+            for_caller(asked, language, case) if sight.sees(Group.CONTACT) else NOTHING_SENT
+        )
     if call is not None:
         return Begun(filled_in(asked, language, said_on(call)))
     return Begun()

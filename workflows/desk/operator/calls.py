@@ -14,6 +14,7 @@ from workflows.cases import calls, permissions, ringing
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.cases.services import Refused
+from workflows.cases.sight import sight_on
 from workflows.cases.states import CallOutcome, Proof, Whose
 from workflows.cases.steps import Step, steps_for
 from workflows.declaring.case_screen import ACTIONS, Action
@@ -69,17 +70,17 @@ class Call:
 
 def call_about(case: Case, user: User) -> Call:
     """Return what the screen shows of a case whose caller is proven."""
-    is_person = is_person_of(case, user)
+    is_person, sight = is_person_of(case, user), sight_on(user, case)
     others = Case.objects.for_callers(user).filter(person=case.person_id).exclude(pk=case.pk)
     newest = others.select_related("case_type").order_by("-received_at", "pk")
     return Call(
         steps=steps_for(case),
         due=ages.due(case),
-        contact=contact_of(case) if is_person else None,
-        reached_via=reached_via(case) if is_person else "",
-        new_details=new_details_of(case) if is_person else [],
+        contact=contact_of(case, sight) if is_person else None,
+        reached_via=sight.text(Group.CONTACT, reached_via(case)) if is_person else "",
+        new_details=new_details_of(case, sight) if is_person else [],
         others=list(newest) if is_person else [],
-        to_say=calls.to_say(case) if is_person else [],
+        to_say=calls.to_say(case) if is_person and sight.sees(Group.MESSAGES) else [],
         may_open=permissions.may_open(user, case),
         may_say_whose=is_person,
     )
@@ -88,6 +89,11 @@ def call_about(case: Case, user: User) -> Call:
 def is_person_of(case: Case, user: User) -> bool:
     """Return whether the caller is the person of the case, and not only who is helped in it."""
     return permissions.who_calls(user, case) == Whose.PERSON
+
+
+def numbers_for(user: User, case: Case) -> list[callers.Number]:
+    """Return the numbers at which who calls is rung back; none to who is not shown them."""
+    return callers.known_numbers(case) if sight_on(user, case).sees(Group.CONTACT) else []
 
 
 def find_for_caller(user: User, reference: str) -> Case:
@@ -145,7 +151,8 @@ class CallView(InCall):
             self.take(step, case)
         except Refused as refusal:
             return self.screen(case, sentence=str(refusal), status=status_of(refusal))
-        if self.call and case.person and is_person_of(case, self.user):
+        is_shown = sight_on(self.user, case).sees(Group.CONTACT)
+        if self.call and case.person and is_shown and is_person_of(case, self.user):
             in_hand.recognise(self.call, case.person)
         return self.go("desk:call", case.reference)
 
@@ -196,14 +203,17 @@ class CallView(InCall):
         status: int = 200,
     ) -> HttpResponseBase:
         """Return the screen; with the form of `asked` as it was typed."""
-        context: dict[str, Any] = {"case": case, "name": case.person.name if case.person else ""}
+        context: dict[str, Any] = {
+            "case": case,
+            "name": sight_on(self.user, case).name_of(case.person),
+        }
         if case.rings_back:
             context |= {"again": AgainForm(), "outcomes": NOT_SPOKEN_WITH}
         if not permissions.is_called(self.user, case):
             rings = calls.is_ringing(self.user, case)
             context |= {
                 "sentence": sentence,
-                "numbers": callers.known_numbers(case) if rings else [],
+                "numbers": numbers_for(self.user, case) if rings else [],
                 "is_ringing": rings,
                 "has_number": bool(callers.known_numbers(case)),
                 "why_not_by_detail": callers.why_not_by_detail(case),

@@ -29,8 +29,10 @@ from workflows.desk.shared.seen import status_of
 from workflows.desk.shared.windows import WindowForm
 from workflows.information import calls
 from workflows.people.written import phone_number
+from workflows.sight.policy import sight_of
 from workflows.staff.colleagues import ColleagueField
 from workflows.vault.normal import normalise_phone
+from workflows.vault.registry import Group
 
 TAKE, HAND_BACK, GIVE = "take", "hand-back", "give"
 # What is said to whoever pressed one of these.
@@ -173,10 +175,14 @@ class RingOneView(DeskView):
         given = given or GiveForm(initial={"assignee": row.assignee_id})
         context: dict[str, Any] = {"row": row, "form": form, "sentence": sentence, "given": given}
         if row.is_taken and row.taken_by == self.user:
-            caller = row.caller or {}
+            caller, sight = row.caller or {}, sight_of(self.user, None)
+            number = phone_number(normalise_phone(caller.get("phone", "")))
             context |= {
                 "caller": caller,
-                "shown": phone_number(normalise_phone(caller.get("phone", ""))),
+                "name": sight.text(Group.CONTACT, caller.get("name")),
+                "about": sight.text(Group.NOTES, row.about),
+                "shown": sight.text(Group.CONTACT, number),
+                "may_dial": sight.sees(Group.CONTACT),
                 "speaks": SPOKEN.get(row.language, ""),
                 "outcomes": CallOutcome.choices,
             }

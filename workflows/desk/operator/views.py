@@ -18,6 +18,7 @@ from forms.engine import ROWS
 from workflows.cases.links import see_other
 from workflows.cases.models import Case
 from workflows.cases.permissions import HELPS
+from workflows.cases.sight import sight_on
 from workflows.cases.states import Channel
 from workflows.casetypes import languages
 from workflows.casetypes.models import CaseType, Kind
@@ -313,7 +314,7 @@ class FiledView(InCall):
             case=case,
             groups=str(case).split(),
             beside=together_with(case),
-            steps=answers_of(case),
+            steps=answers_of(case, sight_on(self.user, case)),
             told_by=told_by(RECEIVED, case.pk),
             is_out_of_reach=is_out_of_reach(case),
             is_told_by_letter=is_told_by_letter(case),

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.desk.access import DeskView
 from workflows.desk.queue.unsent import chosen_in, rows_of
+from workflows.desk.shared.sheets import sheet_of
 from workflows.messages import by_hand
 from workflows.messages.models import OutboxMessage
 from workflows.staff.models import User
@@ -60,7 +62,11 @@ class LettersView(DeskView):
         self.template_name = "workflows/desk/letter_sheets.html"
         letters = list(letters_for(self.user).filter(pk__in=chosen))
         keys.load_many(letter.data_key for letter in letters)
-        return self.show(letters=letters)
+        cases = Case.objects.in_bulk([letter.case_id for letter in letters if letter.case_id])
+        sheets = [
+            sheet_of(letter, sight_on(self.user, cases[letter.case_id])) for letter in letters
+        ]
+        return self.show(letters=sheets)
 
     def posted(self, chosen: list[UUID]) -> HttpResponseBase:
         """Mark them as posted."""

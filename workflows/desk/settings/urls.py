@@ -11,6 +11,7 @@ from workflows.desk.settings import (
     form_answers,
     rules,
     running,
+    sight,
     try_outs,
     webhooks,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
         name="case_type_draft_do",
     ),
     path("running/", running.RunningView.as_view(), name="running"),
+    path("who-sees-what/", sight.SightView.as_view(), name="sight"),
     path("rules/<slug:key>/", rules.RuleView.as_view(), name="rule"),
     path("webhooks/<uuid:webhook>/", webhooks.WebhookView.as_view(), name="webhook"),
     path("try-outs/<int:form>/", try_outs.TryOutsView.as_view(), name="try_outs"),

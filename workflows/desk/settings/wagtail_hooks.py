@@ -20,6 +20,7 @@ from workflows.desk.settings.messages import MessageViewSet
 from workflows.desk.settings.rules import RuleViewSet
 from workflows.desk.settings.webhooks import WebhookViewSet
 from workflows.desk.shared.menu import item
+from workflows.sight.services import SETS
 
 __all__ = ["city"]
 
@@ -59,6 +60,11 @@ class Setup(ModelViewSetGroup):
 def setup_viewsets() -> Setup:
     """Return the screens of what coordinators set."""
     return Setup()
+
+
+@hooks.register("register_admin_menu_item")
+def sight_item() -> MenuItem:
+    return item(_("Who sees what"), "sight", "view", 67, (SETS,))
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.desk.access import HANDLES_CASES
 from workflows.desk.shared.grounds import SEARCH
 from workflows.people.models import Person
 from workflows.people.services import Likeness
+from workflows.sight.policy import NOTHING
 from workflows.staff.models import User
 from workflows.vault import keys, ledger
 from workflows.vault.registry import Group
@@ -48,6 +50,7 @@ class Found:
     """
 
     person: Person
+    name: str
     how: str
     cases: list[FoundCase]
     queue: str
@@ -92,7 +95,9 @@ def found_in(ranked: Ranked, user: User) -> list[Found]:
     by_id = {person.pk: person for person in rows}
     keys.load_many(person.data_key for person in rows)
     cases = cases_of(by_id, user)
-    return [found(by_id[pk], how, cases.get(pk, [])) for pk, how in ranked.items() if pk in by_id]
+    return [
+        found(by_id[pk], how, cases.get(pk, []), user) for pk, how in ranked.items() if pk in by_id
+    ]
 
 
 def cases_of(ids: Iterable[UUID], user: User) -> dict[Any, list[FoundCase]]:
@@ -114,10 +119,16 @@ def found_cases(cases: list[Case], user: User) -> list[FoundCase]:
     return [FoundCase(case, case.pk in calls) for case in cases]
 
 
-def found(person: Person, how: Likeness, cases: list[FoundCase]) -> Found:
-    """Return one of those who were found."""
+def found(person: Person, how: Likeness, cases: list[FoundCase], user: User) -> Found:
+    """Return one of those who were found, by name where a case of theirs says it to `user`."""
+    named = [sight_on(user, one.case) for one in cases]
+    sight = next((one for one in named if one.sees(Group.CONTACT)), named[0] if named else NOTHING)
     query = urlencode({"state": EVERY_STATE, PEOPLE: person.pk.hex})
     is_said = how not in (Likeness.CONTACT, Likeness.WHOLE)
     return Found(
-        person, str(how.label) if is_said else "", cases, f"{reverse('desk:queue')}?{query}"
+        person,
+        sight.name_of(person),
+        str(how.label) if is_said else "",
+        cases,
+        f"{reverse('desk:queue')}?{query}",
     )

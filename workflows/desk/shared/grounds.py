@@ -10,6 +10,14 @@ SEARCH = "search"
 SEARCH_IN_WORDS = _("Somebody was looked up")
 
 
+class SensitiveGround(models.TextChoices):
+    """Why staff open what is sensitive in a case that is theirs to handle."""
+
+    NEEDED = "needed_for_help", _("It has to be known to give the help that is asked")
+    DANGER = "danger", _("Somebody may be in danger")
+    ASKED = "asked_by_person", _("The person asked us to look at it")
+
+
 class OpeningGround(models.TextChoices):
     ACCESS = "access_request", _("Somebody asked what we keep about them")
     RECTIFICATION = permissions.RECTIFICATION, _("Somebody asked to correct their data")

@@ -22,7 +22,7 @@ from workflows.casetypes.models import Category, Kind, Outcome
 from workflows.correspondence.answering import thread_of
 from workflows.desk.access import ON_SCREEN, OPENS_WITH_GROUND
 from workflows.desk.occasions import ANSWER, CLOSED_ALONE
-from workflows.desk.shared.grounds import OpeningGround
+from workflows.desk.shared.grounds import OpeningGround, SensitiveGround
 from workflows.intake.recipients import filer_of
 from workflows.messages import services as messages
 from workflows.messages.channels import Way
@@ -30,6 +30,7 @@ from workflows.people.contacts import prove
 from workflows.people.models import Check, Person
 from workflows.staff.models import User
 from workflows.vault import ledger
+from workflows.vault.registry import Group
 
 # The same note by the same hand within this time is one click that came twice.
 SAME_CLICK = timedelta(seconds=20)
@@ -183,6 +184,30 @@ def refuse_if_moved(case: Case, user: User, seen: int | None) -> None:
         raise PermissionDenied
     if seen is not None and seen != case.version:
         raise cases.Overtaken(cases.overtaken_sentence(case))
+
+
+def open_sensitive(case_id: UUID, user: User, ground: SensitiveGround) -> None:
+    """Show `user` what is sensitive in a case of theirs for a while; timeline and ledger say why.
+
+    Raise PermissionDenied for a case that is not theirs.
+    """
+    with transaction.atomic():
+        case = cases.locked(case_id)
+        if not permissions.may_open(user, case):
+            raise PermissionDenied
+        detail = {"group": Group.SENSITIVE}
+        cases.record(case, CaseEvent.What.OPENED, staff(user), ground, **detail)
+        if not case.test:
+            ledger.note(
+                ledger.What.CASE_OPENED,
+                ground=ground,
+                recipient=ledger.Recipient.STAFF,
+                to=user.pk,
+                fields=[Group.SENSITIVE],
+                case_id=case.pk,
+                person_id=case.person_id,
+                by=user.pk,
+            )
 
 
 def open_with_ground(reference: str, user: User, ground: str) -> Case:

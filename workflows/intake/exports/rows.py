@@ -11,7 +11,11 @@ from forms.engine import cells, columns, describe
 from forms.models import FormDefinition, FormVersion
 from workflows.intake.exports.sheets import Row
 from workflows.intake.models import Submission
+from workflows.sight.answers import groups_of_answers
+from workflows.sight.policy import sight_of
+from workflows.staff.models import User
 from workflows.vault import keys
+from workflows.vault.registry import Group
 
 BATCH = 200
 
@@ -43,9 +47,9 @@ def labels_of_about() -> dict[str, str]:
 def submissions_of(form: FormDefinition) -> "QuerySet[Submission]":
     """Return what was filed on a form, in the order of filing; no tests."""
     found = Submission.objects.filter(form=form, case__test=False)
-    return found.select_related("case__category", "case__neighbourhood", "version").order_by(
-        "received_at", "pk"
-    )
+    return found.select_related(
+        "case__category", "case__neighbourhood", "case__case_type", "version"
+    ).order_by("received_at", "pk")
 
 
 def columns_of(form: FormDefinition, language: str) -> dict[str, str]:
@@ -62,10 +66,15 @@ def columns_of(form: FormDefinition, language: str) -> dict[str, str]:
 
 
 def table(
-    form: FormDefinition, columns: dict[str, str], language: str, report: Callable[[int], None]
+    form: FormDefinition,
+    columns: dict[str, str],
+    language: str,
+    report: Callable[[int], None],
+    user: User,
 ) -> Iterator[Row]:
     """Yield the keys, the labels, and a row for each submission; `report` gets their numbers.
 
+    In the place of what is withheld from `user` stands that it is.
     Reads some at a time, and their keys in one query.
     """
     with override(language):
@@ -77,15 +86,19 @@ def table(
         batch = list(rows.filter(pk__in=ids[start : start + BATCH]))
         keys.load_many(submission.data_key for submission in batch)
         with override(language):
-            ready = [row_of(submission, columns, language) for submission in batch]
+            ready = [row_of(submission, columns, language, user) for submission in batch]
         yield from ready
         report(len(batch))
 
 
-def row_of(submission: Submission, columns: dict[str, str], language: str) -> Row:
-    """Return one submission; what was not asked of it is empty."""
+def row_of(submission: Submission, columns: dict[str, str], language: str, user: User) -> Row:
+    """Return one submission as `user` is shown it; what was not asked of it is empty."""
     described = describe(submission.version, language, submission.answers)
     texts = {answer.key: "\n".join(answer.lines) for answer in described}
     texts |= cells(submission.version, language, submission.answers)
+    sight = sight_of(user, submission.case.case_type_id)
+    groups = groups_of_answers(submission.version, language, submission.case.case_type)
+    for key, text in texts.items():
+        texts[key] = sight.text(groups.get(key, Group.ANSWERS), text)
     about = [read(submission) for read in ABOUT.values()]
     return [*about, *(texts.get(key, "") for key in columns)]

@@ -72,7 +72,7 @@ def work(export: Export) -> None:
     export.save(update_fields=["data_key", "done"])
     keys.destroy([earlier])
     columns = rows.columns_of(export.form, export.language)
-    table = rows.table(export.form, columns, export.language, export.report)
+    table = rows.table(export.form, columns, export.language, export.report, user)
     pieces = sheets.pieces_of(table, SINKS[export.format]())
     files.write(export.pk, export.data_key, io.BufferedReader(sheets.Readable(pieces)))
     note_cases(export, user, list(columns))

@@ -16,6 +16,9 @@ from forms.models import FormDefinition, FormVersion
 from forms.registers import showing
 from workflows.casetypes.fields import language_of_staff
 from workflows.casetypes.models import CaseType
+from workflows.matching.audiences import VOLUNTEER
+from workflows.sight.answers import group_of
+from workflows.sight.policy import sight_of_recipient
 
 
 class Shown(models.TextChoices):
@@ -91,8 +94,9 @@ def register() -> None:
 
 
 def moment_of(question: Question, case_type: CaseType) -> Shown:
-    """Return when a volunteer is shown the answers to a question; what is sensitive never."""
-    if question.key in case_type.sensitive_fields or not question.shown:
+    """Return when a volunteer is shown the answers to a question, if any volunteer ever is."""
+    sight = sight_of_recipient(VOLUNTEER, case_type.pk)
+    if not question.shown or not sight.sees(group_of(question, case_type)):
         return Shown.NEVER
     return Shown(question.shown)
 

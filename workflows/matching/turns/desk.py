@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from workflows.cases.actions import CaseAction
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
+from workflows.cases.sight import sight_on
 from workflows.cases.states import CaseState, Verb
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.declaring.case_screen import ACTIONS, PANELS, Panel, Place
@@ -124,15 +125,15 @@ def turns_of(case: Case, user: User) -> TurnsPanel | None:
     rows = InTurn.objects.filter(request=case).select_related("offer__person")
     found = list(rows.running() | rows.to_come())
     keys.load_many(turn.offer.person.data_key for turn in found if turn.offer.person)
-    asked = [row_of(turn) for turn in found if turn.match_id]
-    to_come = [row_of(turn) for turn in found if not turn.match_id]
+    asked = [row_of(turn, user) for turn in found if turn.match_id]
+    to_come = [row_of(turn, user) for turn in found if not turn.match_id]
     return TurnsPanel(asked, to_come) if found else None
 
 
-def row_of(turn: InTurn) -> TurnRow:
+def row_of(turn: InTurn, user: User) -> TurnRow:
     """Return a volunteer of the row in words."""
-    person = turn.offer.person
-    return TurnRow(turn, person.name if person else "", str(turn.offer), turn.until)
+    name = sight_on(user, turn.offer).name_of(turn.offer.person)
+    return TurnRow(turn, name, str(turn.offer), turn.until)
 
 
 PANELS.add(Panel("turns", 11, Place.MAIN, "workflows/matching/desk_turns.html", turns_of))

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from workflows.cases import permissions
 from workflows.cases.models import Case
+from workflows.cases.sight import sight_on
 from workflows.casetypes import reference
 from workflows.casetypes.models import Kind
 from workflows.matching import roles
@@ -19,7 +20,9 @@ from workflows.matching.visits.models import CheckIn, StandIn, Visit
 from workflows.matching.visits.proposing import for_visit, proposed_for
 from workflows.matching.visits.states import Answer, OffReason, Side, StandInState, VisitState
 from workflows.matching.visits.thanks import has_helped
+from workflows.sight.policy import WITHHELD
 from workflows.staff.models import User
+from workflows.vault.registry import Group
 
 # Of a match that goes on for long, the visits that matter now: the last and the next.
 MOST_DONE, MOST_COMING = 3, 4
@@ -89,19 +92,20 @@ def followed(
     shown, later = worth_showing(visits)
     for visit in shown:
         visit.match = match
-    rows = [shown_visit(visit, may_plan) for visit in shown]
+    said, sees_words = roles.said(match), sight_on(user, case).sees(Group.NOTES)
+    rows = [shown_visit(visit, user if may_plan else None) for visit in shown]
     if may_plan and any(row.is_sought for row in rows):
         proposed = proposed_for(match)
-        rows = [with_proposed(row, proposed) for row in rows]
+        rows = [with_proposed(row, proposed, user) for row in rows]
     return Followed(
-        role=roles.said(match),
+        role=said if sees_words or not match.role_said else str(WITHHELD),
         visits=rows,
         later=later,
         check_ins=check_ins,
         may_plan=may_plan,
         may_note=is_request and user.has_perm(permissions.NOTES),
         plan=plan_form(match) if may_plan else None,
-        give_role=role_form(match) if may_plan else None,
+        give_role=role_form(match) if may_plan and sees_words else None,
     )
 
 
@@ -113,20 +117,25 @@ def worth_showing(visits: list[Visit]) -> tuple[list[Visit], int]:
     return shown, len(coming[MOST_COMING:])
 
 
-def shown_visit(visit: Visit, is_named: bool) -> ShownVisit:
+def shown_visit(visit: Visit, named_for: User | None) -> ShownVisit:
     """Return one visit as it is shown; who else comes, or is asked, for whom may match."""
-    asked = list(visit.stand_ins.all()) if is_named else []
+    asked = list(visit.stand_ins.all()) if named_for else []
     comes = [one for one in asked if one.state == StandInState.ACCEPTED]
-    instead = comes[0].offer.person.name if comes and comes[0].offer.person else ""
+    instead = name_for(named_for, comes[0].offer) if named_for and comes else ""
     return ShownVisit(visit=visit, instead=instead, asked=asked)
 
 
-def with_proposed(shown: ShownVisit, proposed: list[Case]) -> ShownVisit:
+def name_for(user: User, offer: Case) -> str:
+    """Return what the volunteer of an offer is called, as `user` is shown it."""
+    return sight_on(user, offer).name_of(offer.person)
+
+
+def with_proposed(shown: ShownVisit, proposed: list[Case], user: User) -> ShownVisit:
     """Return a visit with whom to ask for it, if somebody is sought."""
     if not shown.is_sought:
         return shown
     offers = for_visit(shown.visit, shown.asked, proposed)
-    names = [(str(offer.reference), offer.person.name) for offer in offers if offer.person]
+    names = [(str(offer.reference), name_for(user, offer)) for offer in offers if offer.person]
     return replace(shown, can_stand_in=names)
 
 

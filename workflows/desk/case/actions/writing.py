@@ -1,6 +1,7 @@
 """Writing to the person of a case: typed, looked at as it goes out, and then sent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases.actions import CaseAction
+from workflows.cases.sight import sight_on
 from workflows.correspondence.answering import thread_of
 from workflows.declaring.case_screen import ACTIONS
 from workflows.desk.case.actions.answer import MOST_CHARACTERS
@@ -20,7 +22,9 @@ from workflows.messages.recipients import Recipient
 from workflows.messages.texts import Text
 from workflows.messages.threads import Thread
 from workflows.people.written import phone_number
+from workflows.sight.policy import Sight
 from workflows.vault.normal import normalise_phone
+from workflows.vault.registry import Group
 from workflows.writing import services as writing
 from workflows.writing.models import StandardText
 from workflows.writing.services import Draft
@@ -159,8 +163,31 @@ class Write(CaseAction):
     def goes(self) -> str:
         """Where it goes, for the head of the form; "" for a letter."""
         if self.way == Way.MAIL:
-            return self.recipient.email
-        return phone_number(normalise_phone(self.recipient.phone)) if self.way == Way.SMS else ""
+            return self.sight.text(Group.CONTACT, self.recipient.email)
+        if self.way == Way.SMS:
+            number = phone_number(normalise_phone(self.recipient.phone))
+            return self.sight.text(Group.CONTACT, number)
+        return ""
+
+    @cached_property
+    def sight(self) -> Sight:
+        """What whoever writes is shown of the case."""
+        return sight_on(self.user, self.case)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether whoever writes does not see to whom."""
+        return not self.sight.sees(Group.CONTACT)
+
+    @property
+    def postal(self) -> list[str]:
+        """The address on the envelope, or that it is withheld."""
+        return self.sight.lines(Group.CONTACT, list(self.recipient.postal))
+
+    @property
+    def answered(self) -> str:
+        """The subject of the mail that is answered, or that it is withheld; "" for none."""
+        return self.sight.text(Group.MESSAGES, self.thread.subject if self.thread else "")
 
     @cached_property
     def standard_texts(self) -> list[StandardText]:
@@ -189,7 +216,8 @@ class Write(CaseAction):
     def form_options(self) -> dict[str, Any]:
         initial: dict[str, Any] = {"once": uuid4(), "after": self.latest}
         if self.chosen:
-            drafts = writing.drafts_from(self.chosen, self.case, self.recipient, self.user)
+            known = replace(self.recipient, name="") if self.is_withheld else self.recipient
+            drafts = writing.drafts_from(self.chosen, self.case, known, self.user)
             for language, draft in drafts.items():
                 initial |= {f"{language}-subject": draft.subject, f"{language}-text": draft.text}
         return {
