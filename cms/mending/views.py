@@ -1,5 +1,6 @@
 """The screens of it: what the editor of a page says, and the list of all of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -42,8 +44,10 @@ def as_typed(page: CityPage, request: HttpRequest) -> CityPage:
         request.POST, instance=draft, parent_page=page.get_parent(), for_user=request.user
     )
     form.defer_required_fields()
-    if form.is_valid():
-        return form.save(commit=False)
+    # What nobody's editor sends says not even how many blocks there are.
+    with suppress(MultiValueDictKeyError):
+        if form.is_valid():
+            return form.save(commit=False)
     return page.get_latest_revision_as_object()
 
 

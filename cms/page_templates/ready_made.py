@@ -1,4 +1,7 @@
-"""The templates that every site has, in the language of who begins: guidance, and the order."""
+"""The templates that every site has, in the language of who begins: guidance, and the order.
+
+The title is left empty: the address of a page is made from the first one that is saved.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +25,6 @@ def paragraph(text: str) -> str:
 def information() -> dict[str, Any]:
     """Return the fields of a page of information: what, how, and who to ask."""
     return {
-        "title": hint(_("What is it about? Begin with the word that residents use")),
         "intro": hint(_("In two sentences: what is it, for whom, and what can somebody do now?")),
         "body": [
             ("heading", hint(_("For whom is it?"))),
@@ -49,7 +51,6 @@ def information() -> dict[str, Any]:
 def vacancy() -> dict[str, Any]:
     """Return the texts of a vacancy."""
     return {
-        "title": hint(_("What you would do, as a verb: “Do the shopping for a neighbour”")),
         "takes": hint(_("How much time, and how: “Two hours a week, by bike or on foot”")),
         "task": paragraph(_("What somebody does, step by step, and for whom.")),
         "how": paragraph(_("How it is agreed: when, where, who calls whom, who pays what.")),
@@ -61,7 +62,6 @@ def vacancy() -> dict[str, Any]:
 def story() -> dict[str, Any]:
     """Return the texts of a story."""
     return {
-        "title": hint(_("What happened, in a few words: “The soup of number 12”")),
         "lead": hint(_("Who did what, when and where? Two sentences that make one read on.")),
         "quote": hint(_("One sentence as it was said.")),
         "body": [

@@ -13,8 +13,8 @@ from cms.page_templates.ready_made import READY_MADE
 from workflows.staff.models import User
 
 EMPTY, FIRST = "empty", "ready-made"
-# What every page has to have of its own, and days.
-NOT_TAKEN = ("slug", "seo_title", "search_description", "sign_up_until", "told_on")
+# What every page has to have of its own (its address is made from the first title), and days.
+NOT_TAKEN = ("title", "slug", "seo_title", "search_description", "sign_up_until", "told_on")
 
 
 @dataclass(frozen=True)
