@@ -14,9 +14,11 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms import proposals, sent_stories, translating, translations
 from cms.described import undescribed
+from cms.mending import guidance
 from cms.models.base import CityPage
 from cms.models.of_case_type import OfCaseType
 from cms.models.stories import StoryPage
+from cms.page_templates.services import is_template
 
 
 def refusal(page: Page, translation: Translation | None = None) -> str:
@@ -33,6 +35,16 @@ def refusal(page: Page, translation: Translation | None = None) -> str:
         ) % {"page": page.get_admin_display_title()}
     if isinstance(page, StoryPage) and (said := undescribed(page.picture, page.body)):
         return " ".join(said.values())
+    if is_template(page):
+        return _(
+            "“%(page)s” was not published: it is a template. Begin a new page from it, or make it "
+            "a draft again first."
+        ) % {"page": page.get_admin_display_title()}
+    if isinstance(page, CityPage) and (left := guidance.left_in(page)):
+        return _("“%(page)s” was not published. %(guidance)s") % {
+            "page": page.get_admin_display_title(),
+            "guidance": guidance.sentence_on(left),
+        }
     if isinstance(page, OfCaseType) and page.case_type.is_draft:
         return _(
             "“%(page)s” was not published: its case type is a draft still. It goes live with its "

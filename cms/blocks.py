@@ -28,7 +28,7 @@ class QuoteBlock(blocks.StructBlock):
         label = _("Quote")
         description = _("Something somebody said, large between two lines.")
         template = "cms/blocks/quote.html"
-        preview_value = examples.quote
+        preview_value = staticmethod(examples.quote)
 
 
 class PictureBlock(blocks.StructBlock):
@@ -40,6 +40,8 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("One of the pictures of the site, as wide as the text.")
         template = "cms/blocks/picture.html"
+        preview_template = "cms/blocks/previews/picture.html"
+        preview_value = staticmethod(examples.picture)
 
 
 class ActionBlock(blocks.StructBlock):
@@ -53,6 +55,8 @@ class ActionBlock(blocks.StructBlock):
         label = _("Button")
         description = _("What the reader can do now: it leads to a page of the site.")
         template = "cms/blocks/action.html"
+        preview_template = "cms/blocks/previews/action.html"
+        preview_value = staticmethod(examples.action)
 
 
 class ReachBlock(blocks.StaticBlock):
@@ -62,16 +66,29 @@ class ReachBlock(blocks.StaticBlock):
         icon = "mail"
         label = _("Phone, hours, address")
         admin_text = _("As they are set under Settings, City.")
+        description = _("As they are set under Settings, City: nothing to type.")
         template = "cms/blocks/reach.html"
+        # What is set is what it shows.
+        preview_value = None
 
 
 class BodyBlock(blocks.StreamBlock):
     """The text of a page, from top to bottom."""
 
     heading = blocks.CharBlock(
-        label=_("Heading"), icon="title", max_length=120, template="cms/blocks/heading.html"
+        label=_("Heading"),
+        icon="title",
+        max_length=120,
+        template="cms/blocks/heading.html",
+        description=_("Says what the next part is about, so that readers find it."),
+        preview_value=examples.heading,
     )
-    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+    text = blocks.RichTextBlock(
+        label=_("Text"),
+        features=FEATURES,
+        description=_("Paragraphs and lists, with bold words and links."),
+        preview_value=examples.text,
+    )
     note = blocks.RichTextBlock(
         label=_("Mind this"),
         icon="warning",
@@ -139,7 +156,7 @@ class ContactBlock(blocks.StructBlock):
         icon = "user"
         label = _("Contact card")
         description = _("Phone, mail, address and hours of a service, to dial or write at once.")
-        preview_value = examples.contact
+        preview_value = staticmethod(examples.contact)
         template = "cms/blocks/contact.html"
 
 
@@ -158,6 +175,8 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Download")
         description = _("One of the city’s documents; kind and size are said by themselves.")
         template = "cms/blocks/download.html"
+        preview_template = "cms/blocks/previews/download.html"
+        preview_value = staticmethod(examples.download)
 
 
 class InformationBlock(BodyBlock):

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.mending.guidance import PageForm
 from cms.models.media import CityImage
-
-# What a moderator chooses to give a page back, which changes nothing that is read.
-GIVES_BACK = "reject"
 
 
 def undescribed(picture: Any, body: Any) -> dict[str, str]:
@@ -37,18 +34,10 @@ def sentence_on(images: list[CityImage]) -> str:
     ) % {"pictures": ", ".join(f"“{image.title}”" for image in images)}
 
 
-class StoryForm(WagtailAdminPageForm):
+class StoryForm(PageForm):
     """Refuses to submit or publish pictures without what they show; a draft may wait for it."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        if not self.is_deferred_validation and not self.is_given_back:
-            said = undescribed(cleaned.get("picture"), cleaned.get("body"))
-            for field, sentence in said.items():
-                self.add_error(field, sentence)
-        return cleaned
-
-    @property
-    def is_given_back(self) -> bool:
-        """Whether a moderator gives it back with this."""
-        return self.data.get("workflow-action-name") == GIVES_BACK
+    def wanting(self, cleaned: dict[str, Any]) -> dict[str, str]:
+        """Add what is to be done at a picture."""
+        said = undescribed(cleaned.get("picture"), cleaned.get("body"))
+        return {**super().wanting(cleaned), **said}

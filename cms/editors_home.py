@@ -141,7 +141,7 @@ def can_be_made(user: User) -> list[New]:
         (_("New vacancy"), VacancyIndexPage, VacancyPage),
     )
     made = [
-        New(label, reverse("wagtailadmin_pages:add", args=[*_named_by(child), parent.pk]))
+        New(label, reverse("cms_choose_template", args=[child._meta.model_name, parent.pk]))
         for label, kind, child in pages
         if (parent := kind.objects.filter(locale__language_code=SOURCE).first())
         and parent.permissions_for_user(user).can_add_subpage()
@@ -151,10 +151,6 @@ def can_be_made(user: User) -> list[New]:
         (_("New campaign"), "cms_new_campaign", CHANGES),
     )
     return made + [New(label, reverse(url)) for label, url, right in others if user.has_perm(right)]
-
-
-def _named_by(model: type[Page]) -> tuple[str, str]:
-    return model._meta.app_label, str(model._meta.model_name)
 
 
 class MakeNew(Component):

@@ -6,6 +6,37 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 
+def heading() -> str:
+    """Return an example of a heading."""
+    return _("What happens with your question")
+
+
+def text() -> str:
+    """Return an example of a text, with a list and a link."""
+    return format_html(
+        '<p>{} <a href="#">{}</a></p><ul><li>{}</li><li>{}</li></ul>',
+        _("We read every question the same day."),
+        _("How we handle what you tell us"),
+        _("We call you."),
+        _("We look for somebody near you."),
+    )
+
+
+def picture() -> dict[str, Any]:
+    """Return an example of a picture, of which the preview draws what is to be seen."""
+    return {"image": None, "caption": _("The street on a Sunday morning")}
+
+
+def action() -> dict[str, Any]:
+    """Return an example of a button."""
+    return {"label": _("Ask for help"), "page": None}
+
+
+def download() -> dict[str, Any]:
+    """Return an example of a document, which needs none to be there."""
+    return {"document": None, "label": _("Application form for the emergency fund")}
+
+
 def quote() -> dict[str, str]:
     """Return an example of something somebody said."""
     return {"text": _("They called back within the hour."), "by": _("A neighbour")}

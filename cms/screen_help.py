@@ -27,6 +27,10 @@ SCREEN_HELP.add(
         _("A page"),
         (
             _("Save a draft as often as you like: residents see nothing of it."),
+            _(
+                "What needs mending stands on top, and at its box: links, pictures, "
+                "guidance left in."
+            ),
             _("Look at the preview before you submit it, also at the width of a phone."),
             _(
                 "A picture needs what there is to see on it, in Dutch and in English, unless it "
@@ -45,6 +49,48 @@ SCREEN_HELP.add(
                 "the translation stays online as it was until you translate the new text."
             ),
             _("Every version is kept under History, and you can go back to any of them."),
+        ),
+    )
+)
+SCREEN_HELP.add(
+    ScreenHelp(
+        "to_mend",
+        ("cms_to_mend",),
+        _("What needs mending"),
+        (
+            _(
+                "Every live page with a link that leads nowhere, or a picture without "
+                "what it shows."
+            ),
+            _(
+                "A click leads to the box. It is advice: residents read the page as it "
+                "is meanwhile."
+            ),
+            _("Whether another site still has a page is not looked up."),
+        ),
+    )
+)
+SCREEN_HELP.add(
+    ScreenHelp(
+        "several_pages",
+        ("cms_pages_that_wait",),
+        _("Several pages that wait"),
+        (
+            _("Read each page, and tick those that are right."),
+            _("The next screen says what needs mending on each, and asks once more."),
+            _("Each has its own answer: one that cannot go live stops none of the others."),
+        ),
+    )
+)
+SCREEN_HELP.add(
+    ScreenHelp(
+        "templates",
+        ("cms_choose_template", "cms_begin_page", "cms_keep_template"),
+        _("A page from a template"),
+        (
+            _("Guidance stands between [[ and ]]. Write your own text in its place."),
+            _("A page with guidance left in can be saved, but is not published."),
+            _("A draft is kept as a template under ⋯ above it; it never goes live itself."),
         ),
     )
 )

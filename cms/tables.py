@@ -34,7 +34,7 @@ class TableBlock(TypedTableBlock):
         label = _("Table")
         description = _("Rows and columns. On a phone one scrolls through it sideways.")
         template = "cms/blocks/table.html"
-        preview_value = examples.table
+        preview_value = staticmethod(examples.table)
 
     def clean(self, value: TypedTable) -> TypedTable:
         """Refuse a table that cannot be read aloud: without caption, headings or rows."""

@@ -28,12 +28,15 @@ from cms.admin import (
     refusal,
 )
 from cms.alerts.viewsets import AlertViewSet
+from cms.approving import hooks as approving_hooks
 from cms.campaigns import hooks as campaign_hooks
 from cms.content_api import previews
 from cms.editors_home import ChangesAhead, MakeNew
+from cms.mending import hooks as mending_hooks
 from cms.models.base import SOURCE, CityPage
 from cms.models.stories import StoryPage, StoryTheme
 from cms.moderation import close_own_windows, refuse_autosave, refuse_late_action
+from cms.page_templates import hooks as template_hooks
 from cms.redirects import AddRedirect, EditRedirect
 from cms.setting_up.views import SETS_UP, NotSetUp, SetUpView
 from cms.translation_screen import TranslatePage
@@ -44,7 +47,7 @@ from workflows.city.services import city
 from workflows.desk.shared.menu import RoleMenuItem
 
 # Heard of by being imported.
-__all__ = ["campaign_hooks"]
+__all__ = ["approving_hooks", "campaign_hooks", "mending_hooks", "template_hooks"]
 
 
 def _edit(page: Page) -> HttpResponseBase:

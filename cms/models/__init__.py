@@ -12,6 +12,7 @@ from cms.models.sent import SentStory
 from cms.models.standard import StandardPage
 from cms.models.stories import StoryIndexPage, StoryPage, StoryTheme
 from cms.models.vacancies import VacancyIndexPage, VacancyPage
+from cms.page_templates.models import PageTemplate
 
 __all__ = [
     "Alert",
@@ -28,6 +29,7 @@ __all__ = [
     "LookedAtPackage",
     "Moment",
     "PageClarity",
+    "PageTemplate",
     "SentStory",
     "StandardPage",
     "StoryIndexPage",

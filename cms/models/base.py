@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.mending.guidance import PageForm
 from cms.page_cache import version
 from cms.page_cache.memory import memory
 from cms.page_cache.pages import the_same_for_all
@@ -49,6 +50,7 @@ class CityPage(Page):
         *shared("show_in_menus"),
     ]
     translatable_fields: ClassVar = common_fields
+    base_form_class = PageForm
     search_fields: ClassVar = [
         *Page.search_fields,
         index.SearchField("indexed_text"),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db.models import Q
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.mending.guidance import PageForm
 from workflows.casetypes.models import CaseType
 
 
@@ -24,7 +24,7 @@ class OfCaseType:
         return page
 
 
-class OfCaseTypeForm(WagtailAdminPageForm):
+class OfCaseTypeForm(PageForm):
     """Offers the case types that are live, and new ones that are prepared with their campaign."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -1,0 +1,1 @@
+"""Approving pages that wait, several together."""

@@ -1,0 +1,1 @@
+"""What needs mending on a page: links that lead nowhere, pictures without what they show."""
