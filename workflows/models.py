@@ -72,6 +72,7 @@ from workflows.people.models import (
 )
 from workflows.privacy.ending.models import Confirmation, Declaration, ProgrammeEnd
 from workflows.privacy.models import KeyToDestroy, PurgeJob
+from workflows.privacy.rights.models import DataVisit, LastMessage, RightsRequest
 from workflows.referrals.models import (
     Charter,
     CharterAcceptance,
@@ -133,6 +134,7 @@ __all__ = [
     "Cut",
     "DailyFigures",
     "DataKey",
+    "DataVisit",
     "DeadlineJob",
     "Declaration",
     "Demand",
@@ -156,6 +158,7 @@ __all__ = [
     "Joining",
     "KeyToDestroy",
     "KnownToAsker",
+    "LastMessage",
     "LeadTally",
     "LedgerKey",
     "Listed",
@@ -191,6 +194,7 @@ __all__ = [
     "Reading",
     "Referral",
     "ResidentLetter",
+    "RightsRequest",
     "RoundReport",
     "Rule",
     "RuleRun",

@@ -67,7 +67,7 @@ def introduce(match_id: UUID) -> None:
     with transaction.atomic():
         match = services.locked_match(Q(pk=match_id))
         message = OutboxMessage.objects.filter(pk=mail.id_of(FOUND, match.pk)).first()
-        if not match.is_held or message is None:
+        if not match.is_held or match.is_restricted or message is None:
             return
         if message.state == State.SENT:
             open_up(match, SYSTEM)
