@@ -5,7 +5,7 @@ about whoever reads it. What staff wrote in their own words is given by hand too
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from workflows.cases.states import CaseState
 from workflows.casetypes.models import Kind
 from workflows.declaring.types import TOLD_OF_CASES, TOLD_OF_PEOPLE, Disclosable
 from workflows.privacy import export, readable
-from workflows.privacy.readable import Chapter
+from workflows.privacy.readable import Chapter, Pair
 from workflows.privacy.rights.models import DataVisit
 from workflows.privacy.status_page import Showing, showings_of
 
@@ -47,7 +47,7 @@ def data_of(visit: DataVisit) -> MyData:
     chapters = [readable.of_person(person)] if person else []
     showings = showings_of(case, "") or [] if cases else []
     return MyData(
-        chapters + [readable.of_case(one) for one in of_cases],
+        chapters + [as_asked(readable.of_case(one)) for one in of_cases],
         showings,
         {
             "person": person or None,
@@ -56,6 +56,18 @@ def data_of(visit: DataVisit) -> MyData:
             "not_in_this_file": str(left_out()),
         },
     )
+
+
+def as_asked(chapter: Chapter) -> Chapter:
+    """Return a chapter in which what was asked is the name of what was answered, in one list."""
+    question = _("Question")
+    parts = []
+    for part in chapter.parts:
+        if all(row and row[0].label == question for row in part.rows):
+            said = [Pair(" ".join(row[0].lines), row[1].lines) for row in part.rows if row[1:]]
+            part = replace(part, rows=[said] if said else [])
+        parts.append(part)
+    return replace(chapter, parts=[part for part in parts if part.rows])
 
 
 def cases_for(visit: DataVisit) -> CaseQuerySet:
