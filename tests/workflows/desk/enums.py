@@ -214,6 +214,11 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.VACANCY_MADE,
             What.STORY_MADE,
             What.CONSENT_TAKEN_BACK,
+            What.RIGHT_ASKED,
+            What.RIGHT_EXTENDED,
+            What.RIGHT_DECIDED,
+            What.RESTRICTED,
+            What.UNRESTRICTED,
             What.MAIL_IN,
             What.IMPORTED,
         },
@@ -309,6 +314,7 @@ BY_LABEL = (
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
     *(Sort, MailState, LeftOut, Trouble, Phase, RowState),
     *(ending.Receiver, ending.Said, ending.OwnGround),
+    *(rights.Why, rights.Extension),
 )
 # What never reaches the desk.
 UNSEEN = (

@@ -20,7 +20,7 @@ def restricted(case: Case, _user: User) -> bool | None:
     return True if case.restricted else None
 
 
-PANELS.add(Panel("restricted", 1, Place.TOP, "workflows/privacy/desk_restricted.html", restricted))
+PANELS.add(Panel("restricted", 2, Place.TOP, "workflows/privacy/desk_restricted.html", restricted))
 
 
 @ACTIONS.add
