@@ -224,7 +224,7 @@ class FileView(OfCaseView):
 
 def give_pass(response: HttpResponseBase, given: str) -> None:
     """Have the browser keep the pass for as long as a visit lasts."""
-    response.set_cookie(  # type: ignore[attr-defined]
+    response.set_cookie(
         COOKIE,
         given,
         max_age=visits.VISIT_LASTS + visits.CODE_LASTS,
