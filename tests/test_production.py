@@ -23,7 +23,8 @@ names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY
 told = {name: getattr(settings, name) for name in names}
 told["hasher"] = settings.PASSWORD_HASHERS[0].rpartition(".")[2]
 told["messages"] = MessagesCookie.cookie_name
-told["cookies"] = sorted(each.name for each in (*cookies.OF_STAFF, *cookies.OF_PARTNERS))
+told["cookies"] = sorted(each.name for each in (*cookies.OF_STAFF, *cookies.OF_PARTNERS,
+                                                  *cookies.OF_RESIDENTS))
 sys.stderr.write(json.dumps(told))
 """
 YEAR = 365 * 24 * 3600
@@ -47,7 +48,8 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_each_cookie_of_production_is_of_this_host_and_of_tls(production: dict[str, Any]) -> None:
     ours = [name for name in production["cookies"] if name != OF_WAGTAIL]
-    assert ours == [f"__Host-{name}" for name in ("csrftoken", "messages", "partner", "sessionid")]
+    names = ("csrftoken", "messages", "mydata", "partner", "sessionid")
+    assert ours == [f"__Host-{name}" for name in names]
     assert production["messages"] == "__Host-messages"
     assert (production["SESSION_COOKIE_SECURE"], production["CSRF_COOKIE_SECURE"]) == (True, True)
     assert production["SESSION_COOKIE_HTTPONLY"]

@@ -73,6 +73,7 @@ from workflows.people.models import (
 )
 from workflows.privacy.ending.models import Confirmation, Declaration, ProgrammeEnd
 from workflows.privacy.models import KeyToDestroy, PurgeJob
+from workflows.privacy.rights.models import DataVisit, LastMessage, RightsRequest
 from workflows.referrals.models import (
     Charter,
     CharterAcceptance,
@@ -136,6 +137,7 @@ __all__ = [
     "Cut",
     "DailyFigures",
     "DataKey",
+    "DataVisit",
     "DeadlineJob",
     "Declaration",
     "Demand",
@@ -159,6 +161,7 @@ __all__ = [
     "Joining",
     "KeyToDestroy",
     "KnownToAsker",
+    "LastMessage",
     "LeadTally",
     "LedgerKey",
     "Listed",
@@ -194,6 +197,7 @@ __all__ = [
     "Reading",
     "Referral",
     "ResidentLetter",
+    "RightsRequest",
     "RoundReport",
     "Rule",
     "RuleRun",

@@ -17,7 +17,14 @@ class Cookie:
 
 
 UNTIL_CLOSED = _("until you close the browser")
-# Who asks for help or offers it has none.
+# Who asks for help or offers it has one only while they look at their own data.
+OF_RESIDENTS = (
+    Cookie(
+        f"{settings.COOKIE_PREFIX}mydata",
+        _("To keep open your look at your own data"),
+        _("forty minutes"),
+    ),
+)
 OF_PARTNERS = (
     Cookie(
         f"{settings.COOKIE_PREFIX}partner",

@@ -17,5 +17,9 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about_cookies(request: HttpRequest) -> HttpResponse:
     """Show which cookies are set, for whom."""
-    context = {"of_partners": cookies.OF_PARTNERS, "of_staff": cookies.OF_STAFF}
+    context = {
+        "of_residents": cookies.OF_RESIDENTS,
+        "of_partners": cookies.OF_PARTNERS,
+        "of_staff": cookies.OF_STAFF,
+    }
     return render(request, "cms/cookies.html", context)

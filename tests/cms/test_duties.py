@@ -129,7 +129,7 @@ def test_without_an_ombuds_service_of_its_own_the_flemish_one_is_a_link(
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_page_about_cookies_names_each(city: Any, language: str) -> None:
     text = said("about_cookies", language)
-    for cookie in (*cookies.OF_PARTNERS, *cookies.OF_STAFF):
+    for cookie in (*cookies.OF_RESIDENTS, *cookies.OF_PARTNERS, *cookies.OF_STAFF):
         assert cookie.name in text
 
 

@@ -143,6 +143,8 @@ class Case(Linked):
         _("hold"), default=False, help_text=_("May not be purged while this is on.")
     )
     discreet = models.BooleanField(_("discreet"), default=False)
+    # Its person asked that nothing be done with it but keep it (GDPR, article 18).
+    restricted = models.BooleanField(_("restricted"), default=False)
 
     # Who this very row was read for, as one whose screen they may open (see `may_open`). A row
     # that is read again, as every service does that locks it, knows nothing of it.
@@ -303,6 +305,7 @@ class Case(Linked):
         "look_at": None,
         "hold": False,
         "discreet": False,
+        "restricted": False,
     }
 
     @property

@@ -31,7 +31,13 @@ def checklists(case: Case) -> list[dict[str, str]]:
 
 
 TOLD_OF_CASES.add(
-    Disclosable("notes", _("Notes"), notes, words={"at": _("When"), "text": _("Text")})
+    Disclosable(
+        "notes",
+        _("Notes"),
+        notes,
+        words={"at": _("When"), "text": _("Text")},
+        by_hand=True,
+    )
 )
 TOLD_OF_CASES.add(
     Disclosable(
@@ -44,5 +50,6 @@ TOLD_OF_CASES.add(
             "question": _("Question"),
             "answer": pgettext_lazy("to a question", "Answer"),
         },
+        by_hand=True,
     )
 )

@@ -28,6 +28,9 @@ from workflows.casetypes.models import Category
 from workflows.messages import services as messages
 from workflows.staff.models import User
 
+# Verbs by which others get to see a case.
+GIVING = (Verb.MATCH, Verb.REFER)
+
 
 class Refused(Exception):
     """A verb that cannot happen now; its text is a sentence for the person who tried."""
@@ -148,8 +151,21 @@ def refuse_unless_lawful(
     if not can_proceed(getattr(case, verb)):
         state = case.get_state_display()
         raise NotLawful(_("A case that is “%(state)s” cannot go that way.") % {"state": state})
+    if verb in GIVING:
+        refuse_restricted(case)
     if sentence := evidence.missing(case, verb):
         raise EvidenceMissing(sentence)
+
+
+def refuse_restricted(case: Case) -> None:
+    """Raise NotLawful for a case that may be given to nobody (GDPR, article 18)."""
+    if case.restricted:
+        raise NotLawful(
+            _(
+                "The person asked to restrict this: it is shared and matched with nobody until "
+                "the privacy officer lifts that."
+            )
+        )
 
 
 def overtaken_sentence(case: Case) -> str:
@@ -171,7 +187,9 @@ def lawful_verbs(case: Case, actor: Actor) -> list[Verb]:
     return [
         verb
         for verb in Verb
-        if can_proceed(getattr(case, verb)) and permissions.may(actor, verb, case)
+        if can_proceed(getattr(case, verb))
+        and permissions.may(actor, verb, case)
+        and not (case.restricted and verb in GIVING)
     ]
 
 

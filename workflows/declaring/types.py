@@ -85,7 +85,8 @@ class Disclosable:
 
     `tell` gets the case or the person and returns what JSON can hold. It tells nothing of
     anybody else (GDPR, article 15, 4). For the version that is read, `label` names it, `words`
-    name the keys in what is told, and `codes` say values that are codes.
+    name the keys in what is told, and `codes` say values that are codes. What may tell of others
+    in free words is given `by_hand`: an officer reads it first, and no page shows it by itself.
     """
 
     key: str
@@ -93,6 +94,7 @@ class Disclosable:
     tell: Callable[[Any], Any]
     words: Mapping[str, str | Promise] = field(default_factory=dict)
     codes: Mapping[str, str | Promise] = field(default_factory=dict)
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

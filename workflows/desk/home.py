@@ -35,6 +35,7 @@ from workflows.desk.access import (
     DeskView,
     sees_cases,
 )
+from workflows.desk.officer.rights import first_rights
 from workflows.desk.operator.beginning import unfinished_of
 from workflows.desk.operator.ringing import late_for, waiting_for
 from workflows.desk.queue import handover, lists
@@ -52,6 +53,7 @@ from workflows.messages.texts import wrong
 from workflows.outreach import figures, to_do
 from workflows.people.twice import candidates
 from workflows.privacy import services as privacy
+from workflows.privacy.rights.services import DECIDES
 from workflows.rules import services as rules
 from workflows.staff import accounts
 from workflows.staff.models import User
@@ -274,6 +276,7 @@ class MyWork(DeskView):
             top_parts=parts_on_top() if helps_callers else [],
             to_purge=totals.how_many(privacy.due()) if is_officer else "",
             changes=changes_for(self.user) if is_officer else None,
+            rights=first_rights() if self.user.has_perm(DECIDES) else None,
         )
 
 

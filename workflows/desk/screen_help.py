@@ -168,3 +168,16 @@ SCREEN_HELP.add(
         ),
     )
 )
+SCREEN_HELP.add(
+    ScreenHelp(
+        "rights",
+        ("desk:rights", "desk:right"),
+        _("Rights of people"),
+        (
+            _("What people ask about their data. The law gives a month, and once two months more."),
+            _("You decide about one case. Other cases of the same person are named beneath it."),
+            _("As long as the rules of retention keep a case, erasing it cannot be granted."),
+            _("Who was given the data is told by itself, without anything about anybody."),
+        ),
+    )
+)

@@ -27,5 +27,6 @@ TOLD_OF_CASES.add(
         escalations,
         words={"at": _("When"), "why": _("Reason"), "decided_at": _("Decided")},
         codes=dict(Why.choices),
+        by_hand=True,
     )
 )

@@ -25,5 +25,6 @@ TOLD_OF_CASES.add(
         _("Linked cases"),
         links,
         words={"link": _("How they are linked"), "reference": _("Reference")},
+        by_hand=True,
     )
 )

@@ -45,6 +45,7 @@ def conditions() -> list[Condition]:
     spoken_with = Check.objects.valid().filter(kind=Check.Kind.SPOKEN_TO, person=OuterRef("person"))
     paused = Pause.objects.current().filter(offer=OuterRef("pk"))
     return [
+        Condition(Q(restricted=False), _("Not in the pool: this volunteer asked to restrict it.")),
         Condition(Q(person__suspended_at=None), _("Not in the pool: this volunteer is suspended.")),
         Condition(Q(category__isnull=False), _("Not in the pool: the offer has no category.")),
         Condition(

@@ -42,7 +42,9 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def to_introduce(self) -> "MatchQuerySet":
         """Volunteers who said yes and have no address yet: the resident is told first."""
-        return self.active().filter(opened_at=None)
+        return self.active().filter(
+            opened_at=None, request__restricted=False, offer__restricted=False
+        )
 
     def open(self) -> "MatchQuerySet":
         """Volunteers who are asked, however long ago, or help."""
@@ -77,6 +79,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         earlier = of_group.unanswered().filter(pk__lt=OuterRef("pk"))
         waiting = self.unanswered().filter(~Exists(earlier), invited_at__lte=since)
         waiting = waiting.filter(reminded_at=None)
+        waiting = waiting.filter(request__restricted=False, offer__restricted=False)
         return waiting.filter(request__state=CaseState.SCREENED, request__discreet=False)
 
     def of(self, *case_ids: Any) -> "MatchQuerySet":
@@ -182,6 +185,11 @@ class Match(Linked):
         return self.is_active and self.opened_at is None
 
     @property
+    def is_restricted(self) -> bool:
+        """Whether one of both asked that nothing be done with their case but keep it."""
+        return self.request.restricted or self.offer.restricted
+
+    @property
     def standing(self) -> Standing:
         """What the volunteer's page has to say now; also of what others answered meanwhile."""
         if self.state == MatchState.ACCEPTED:
@@ -193,7 +201,7 @@ class Match(Linked):
         return self._standing_while_invited()
 
     def _standing_while_invited(self) -> Standing:
-        if self.answer_until < timezone.now():
+        if self.answer_until < timezone.now() or self.is_restricted:
             return Standing.OVER
         if self.request.case_type.programme.is_over:
             return Standing.PROGRAMME_OVER

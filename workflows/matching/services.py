@@ -30,6 +30,7 @@ from workflows.cases.services import (
     move,
     overtaken_sentence,
     record,
+    refuse_restricted,
 )
 from workflows.cases.states import CaseState, Mark, Reason, Verb
 from workflows.casetypes.models import NEEDS, Kind
@@ -127,6 +128,7 @@ def refuse_unless_help_is_sought(request: Case, actor: Actor, seen: int | None) 
         raise PermissionDenied
     if seen is not None and seen != request.version:
         raise Overtaken(overtaken_sentence(request))
+    refuse_restricted(request)
     if request.case_type.programme.is_over:
         raise NotLawful(_("The programme has ended: nobody is invited for it any more."))
     if request.kind not in NEEDS or request.state != CaseState.SCREENED:

@@ -92,5 +92,6 @@ TOLD_OF_PEOPLE.add(
             "by": _("To be done by"),
         },
         codes={**dict(LegalGround.choices), **dict(Outcome.choices)},
+        by_hand=True,
     )
 )

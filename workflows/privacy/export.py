@@ -1,5 +1,6 @@
 """Everything we know of one person, for that person: a right of access in one file."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,7 @@ from django.db import transaction
 from workflows.cases.actors import staff
 from workflows.cases.models import Case, CaseEvent
 from workflows.cases.services import record
-from workflows.declaring.types import TOLD_OF_CASES, TOLD_OF_PEOPLE
+from workflows.declaring.types import TOLD_OF_CASES, TOLD_OF_PEOPLE, Disclosable
 from workflows.people.models import Person
 from workflows.staff.models import User
 from workflows.vault import ledger
@@ -48,13 +49,13 @@ def person_data(case: Case, user: User) -> dict[str, Any]:
     }
 
 
-def of_person(person: Person) -> dict[str, Any]:
+def of_person(person: Person, told: Iterable[Disclosable] = TOLD_OF_PEOPLE) -> dict[str, Any]:
     """Return what we know of somebody apart from their cases, as the features tell it."""
-    return {part.key: part.tell(person) for part in TOLD_OF_PEOPLE}
+    return {part.key: part.tell(person) for part in told}
 
 
-def of_case(case: Case) -> dict[str, Any]:
-    """Return one case with what each feature keeps of it."""
+def of_case(case: Case, told: Iterable[Disclosable] = TOLD_OF_CASES) -> dict[str, Any]:
+    """Return one case with what each feature keeps of it, or those that are `told`."""
     return {
         "reference": str(case),
         "type": str(case.case_type),
@@ -62,4 +63,4 @@ def of_case(case: Case) -> dict[str, Any]:
         "state": str(case.get_state_display()),
         "outcome": str(case.outcome or ""),
         "received_at": case.received_at.isoformat() if case.received_at else None,
-    } | {part.key: part.tell(case) for part in TOLD_OF_CASES}
+    } | {part.key: part.tell(case) for part in told}

@@ -87,7 +87,8 @@ def of_case(told: Mapping[str, Any]) -> Chapter:
 
 def parts_of(told: Mapping[str, Any], declared: Iterable[Disclosable]) -> list[Part]:
     """Return what the features told that is not empty, in their order."""
-    parts = (Part(str(one.label), rows_of(told[one.key], one)) for one in declared)
+    given = (one for one in declared if one.key in told)
+    parts = (Part(str(one.label), rows_of(told[one.key], one)) for one in given)
     return [part for part in parts if part.rows]
 
 

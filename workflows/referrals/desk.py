@@ -129,7 +129,7 @@ class Refer(CaseAction):
     has_checklist = True
 
     def is_lawful(self) -> bool:
-        is_open = self.case.state in SHAREABLE_STATES
+        is_open = self.case.state in SHAREABLE_STATES and not self.case.restricted
         return is_open and permissions.may(self.actor, Verb.REFER, self.case)
 
     def form_options(self) -> dict[str, Any]:

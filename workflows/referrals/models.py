@@ -33,8 +33,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(ended_at__isnull=True, case__state__in=OPEN)
 
     def opening(self) -> "ReferralQuerySet":
-        """Live referrals whose link still works."""
-        return self.live().filter(expires_at__gt=timezone.now())
+        """Live referrals whose link still works: not while their person had it restricted."""
+        return self.live().filter(expires_at__gt=timezone.now(), case__restricted=False)
 
     def at_mailbox(self, email: str) -> "ReferralQuerySet":
         """The referrals to partners that read their mail at this address."""

@@ -36,6 +36,7 @@ TOLD_OF_CASES.add(
         said,
         words={"at": _("When"), "told": _("What"), "text": _("Text")},
         codes=dict(Told.choices),
+        by_hand=True,
     )
 )
 TOLD_OF_CASES.add(

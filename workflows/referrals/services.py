@@ -26,8 +26,9 @@ from workflows.cases.services import (
     move,
     overtaken_sentence,
     record,
+    refuse_restricted,
 )
-from workflows.cases.states import CaseState, Verb
+from workflows.cases.states import CaseState, Reason, Verb
 from workflows.casetypes.partners import Partner
 from workflows.declaring.types import Occasion
 from workflows.intake.recipients import filer_of, status_page
@@ -129,6 +130,7 @@ def refuse_unless_shareable(case: Case, actor: Actor, seen: int | None) -> None:
         raise PermissionDenied
     if seen is not None and seen != case.version:
         raise Overtaken(overtaken_sentence(case))
+    refuse_restricted(case)
     if case.state not in SHAREABLE_STATES:
         raise NotLawful(_("Only a case that is screened can be shared with a partner."))
 
@@ -294,6 +296,18 @@ def stop(referral: Referral, actor: Actor, reason: str) -> None:
         finish(referral, reason)
         detail = {"partner": referral.partner_id, "referral": str(referral.pk)}
         record(referral.case, What.SHARING_ENDED, actor, reason, **detail)
+
+
+def stop_consented(case_id: UUID, actor: Actor) -> None:
+    """End what a case was shared for because its person agreed, who takes that back.
+
+    What a partner took over stays until the case is taken back. Called inside a transaction.
+    """
+    shared = Referral.objects.live().of([case_id]).filter(ground=SharingGround.CONSENT)
+    for referral in shared.filter(takes_over=False).select_related("case"):
+        finish(referral, Reason.HELP_CHANGED)
+        detail = {"partner": referral.partner_id, "referral": str(referral.pk)}
+        record(referral.case, What.SHARING_ENDED, actor, Reason.HELP_CHANGED, **detail)
 
 
 def finish(referral: Referral, reason: str) -> None:

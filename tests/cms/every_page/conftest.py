@@ -14,12 +14,13 @@ from cms.models import ClaritySettings, Moment
 from cms.services import publish_translation
 from tests.city import City
 from tests.cms.builder import Pages
-from tests.cms.every_page.reading import LANGUAGES, Browsers, Read, read_all
+from tests.cms.every_page.reading import LANGUAGES, Browsers, Read, read_all, resolve_dutch
 from tests.workflows.intake.conftest import Visitor, stepwise, try_out
 from tests.workflows.intake.pages.test_scanners import links
 from tests.workflows.referrals.conftest import visitor as partners_browser
 from tests.workflows.referrals.test_visits import ask, come_in
 from tests.workflows.worries.conftest import report_type
+from workflows.cases.models import Case
 from workflows.casetypes import reference
 from workflows.casetypes.beginning import begin
 from workflows.casetypes.fields import Texts
@@ -28,6 +29,9 @@ from workflows.casetypes.ready_made import READY_MADE
 from workflows.outreach.contact.models import ContactRound
 from workflows.outreach.models import CallCampaign, Caller
 from workflows.outreach.states import State
+from workflows.privacy.rights import visits
+from workflows.privacy.rights.models import DataVisit
+from workflows.privacy.rights.views import COOKIE
 from workflows.reports.published import services as figures
 from workflows.staff.models import User
 
@@ -60,7 +64,17 @@ def browsers(partners_browser: Client, city: City, links: dict[str, str]) -> Bro
     ask(waits)
     pages = ("partner_cases", "partner_file", "partner_call", "contact_round")
     in_visit = dict.fromkeys(pages, partners_browser)
-    return {**in_visit, "partner_code": waits}
+    own = dict.fromkeys(("my_data", "my_data_code", "my_data_ask"), at_own_data(links))
+    return {**in_visit, **own, "partner_code": waits}
+
+
+def at_own_data(links: dict[str, str]) -> Client:
+    """Return the browser of somebody who came in with a code to see their own data."""
+    found = resolve_dutch(links["my_data"]).kwargs["link"]
+    client = Client()
+    client.cookies[COOKIE] = visits.ask(Case.objects.by_link(found).get(), "nl")
+    DataVisit.objects.update(entered_at=timezone.now())
+    return client
 
 
 @pytest.fixture

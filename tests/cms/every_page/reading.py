@@ -37,6 +37,7 @@ NO_PAGE = {
     "invitation_known": "takes what was pressed on a page",
     "partner_call_case": "leads on where no case is owed",
     "partner_leave": "takes what was pressed on a page",
+    "my_data_file": "a file",
     "draft": "leads on to where somebody was",
     "offer_thanks": "a PDF",
     "volunteer_thanks": "a PDF",

@@ -34,6 +34,7 @@ from workflows.desk.case import screen
 from workflows.desk.case.actions.answer import DONE, GOES
 from workflows.desk.case.timeline import CODES, Words
 from workflows.desk.officer.ledger_lines import GROUNDS
+from workflows.desk.officer.rights import GROUNDS as GROUNDS_OF_RIGHTS
 from workflows.desk.operator.ringing_one import SAID as SAID_OF_CALLS
 from workflows.desk.operator.views import CHANNELS
 from workflows.desk.queue.bulk.deeds import TOGETHER
@@ -61,6 +62,8 @@ from workflows.messages.models import OutboxMessage
 from workflows.outreach import states as outreach
 from workflows.people.models import Check, MaybeTwice, NewContact, PersonKey
 from workflows.privacy.ending import states as ending
+from workflows.privacy.rights import states as rights
+from workflows.privacy.rights.telling import DONE as DONE_OF_RIGHTS
 from workflows.referrals.services import SHAREABLE_STATES
 from workflows.referrals.states import SharingGround, Told
 from workflows.rules import sentences
@@ -213,6 +216,11 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
             What.VACANCY_MADE,
             What.STORY_MADE,
             What.CONSENT_TAKEN_BACK,
+            What.RIGHT_ASKED,
+            What.RIGHT_EXTENDED,
+            What.RIGHT_DECIDED,
+            What.RESTRICTED,
+            What.UNRESTRICTED,
             What.MAIL_IN,
             What.IMPORTED,
         },
@@ -261,6 +269,10 @@ BRANCHES: list[tuple[str, Any, Collection[Any], Collection[Any]]] = [
     ("reasons on the timeline: of a call", Proof, CODES, ()),
     ("reasons on the timeline: when to ring back", CallTime, CODES, ()),
     ("reasons on the timeline: what became of a call", CallOutcome, CODES, ()),
+    ("reasons on the timeline: of a right", rights.Right, CODES, ()),
+    ("reasons on the timeline: of a decision on a right", rights.Decision, CODES, ()),
+    ("on which ground a right is looked into", rights.Right, GROUNDS_OF_RIGHTS, ()),
+    ("what is told to who has the data", rights.Right, DONE_OF_RIGHTS, {rights.Right.ACCESS}),
     ("what is said once a call was made", CallOutcome, SAID_OF_CALLS, ()),
     ("what callers hear", RecordingMoment, OURS, ()),
     ("what a recording may say", RecordingMoment, OFFERED, ()),
@@ -307,6 +319,7 @@ BY_LABEL = (
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
     *(Sort, MailState, LeftOut, Trouble, Phase, RowState),
     *(ending.Receiver, ending.Said, ending.OwnGround),
+    *(rights.Why, rights.Extension),
 )
 # What never reaches the desk.
 UNSEEN = (

@@ -15,6 +15,7 @@ from workflows.messages.placeholders import BRACES
 # and English only.
 FOR_PARTNERS = {"partner_code", "referral", "referral_answered", "referral_reminder"}
 FOR_PARTNERS |= {"referral_withdrawn", "call_alarm", "destroy_partner", "destroy_staff", "arrived"}
+FOR_PARTNERS |= {"rights_partner"}
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

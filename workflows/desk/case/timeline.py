@@ -45,6 +45,7 @@ from workflows.matching.visits.states import Answer, OffReason
 from workflows.messages.models import MessageTemplate, OutboxMessage
 from workflows.messages.texts import render, render_sms, templates_by_key, with_own
 from workflows.people.models import NewContact
+from workflows.privacy.rights.states import Decision, Right
 from workflows.referrals.states import SharingGround
 from workflows.rules.models import Rule
 from workflows.sight.answers import as_shown
@@ -71,6 +72,8 @@ CODES: dict[str, Any] = {
     **dict(Why.choices),
     **dict(OffReason.choices),
     **dict(Answer.choices),
+    **dict(Right.choices),
+    **dict(Decision.choices),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows.desk.officer import ending, ledger, opening, purging, record
+from workflows.desk.officer import ending, ledger, opening, purging, record, rights
 
 urlpatterns = [
     path("open/", opening.OpenView.as_view(), name="open"),
@@ -15,6 +15,8 @@ urlpatterns = [
         ending.DeclarationView.as_view(),
         name="declaration",
     ),
+    path("rights/", rights.RightsView.as_view(), name="rights"),
+    path("rights/<uuid:request_id>/", rights.RightView.as_view(), name="right"),
     path("record/", record.RecordView.as_view(), name="record"),
     path("disclosures/", ledger.LedgerView.as_view(), name="ledger"),
     path("<str:reference>/export/", opening.ExportView.as_view(), name="export"),

@@ -8,12 +8,18 @@ from workflows.desk.access import OPENS_WITH_GROUND
 from workflows.desk.officer.ending import ENDS_PROGRAMMES
 from workflows.desk.officer.ledger import SEES_LEDGER
 from workflows.desk.officer.purging import PURGES
+from workflows.desk.officer.rights import DECIDES_RIGHTS
 from workflows.desk.shared.menu import item
 
 
 @hooks.register("register_admin_menu_item")
 def open_item() -> MenuItem:
     return item(_("Open a case"), "open", "key", 30, (OPENS_WITH_GROUND,))
+
+
+@hooks.register("register_admin_menu_item")
+def rights_item() -> MenuItem:
+    return item(_("Rights of people"), "rights", "user", 35, DECIDES_RIGHTS)
 
 
 @hooks.register("register_admin_menu_item")

@@ -35,12 +35,12 @@ from workflows.vault import ledger
 from workflows.vault.registry import Group
 
 # What may be done for whoever is on the phone, whatever the state of the case.
-DONE_BY_PHONE = ("rung-back", "check-in", "note", "call-back", "correct", "withdraw")
+DONE_BY_PHONE = ("rung-back", "check-in", "note", "call-back", "correct", "right", "withdraw")
 SAID_OF_CONTACTS = ("contact-confirm", "contact-refuse")
 # What may be said of a call that reached nobody.
 NOT_SPOKEN_WITH = [one for one in CallOutcome.choices if one[0] != CallOutcome.REACHED]
 # What only the person of the case may have done: who is helped by it has no say in their contact.
-ABOUT_PERSON = ("rung-back", "correct", *SAID_OF_CONTACTS)
+ABOUT_PERSON = ("rung-back", "correct", "right", *SAID_OF_CONTACTS)
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,8 @@ class Lot:
 
 def seeking(programme_id: int) -> list[Case]:
     """Return the screened requests of a programme, in the order of the queue. No tests."""
-    found = Case.objects.counted().filter(
-        kind__in=NEEDS, state=CaseState.SCREENED, case_type__programme=programme_id
-    )
+    screened = Case.objects.counted().filter(state=CaseState.SCREENED, restricted=False)
+    found = screened.filter(kind__in=NEEDS, case_type__programme=programme_id)
     order = ("priority", "received_at", "pk")
     return list(found.select_related("person", "case_type").order_by(*order))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from workflows.cases import openings
 from workflows.cases.actors import INVITED, SYSTEM, Actor
 from workflows.cases.models import Case, CaseEvent
-from workflows.cases.services import mark, record
+from workflows.cases.services import mark, record, refuse_restricted
 from workflows.cases.states import Mark
 from workflows.matching.models import Match
 from workflows.matching.occasions import FOUND
@@ -15,7 +15,12 @@ from workflows.vault.registry import Group
 
 
 def brief_given(request: Case, offer: Case, actor: Actor) -> None:
-    """Write down which answers a volunteer gets to read before the yes; nothing when it is none."""
+    """Write down which answers a volunteer gets to read before the yes; nothing when it is none.
+
+    Raise NotLawful for a case that is restricted.
+    """
+    refuse_restricted(request)
+    refuse_restricted(offer)
     if fields := keys_of(request, offer, after=False):
         note(ledger.What.BRIEF_GIVEN, request, offer, actor, fields)
 

@@ -16,7 +16,7 @@ from workflows.cases import attention, permissions
 from workflows.cases.actors import SYSTEM, Actor, staff
 from workflows.cases.models import CaseEvent
 from workflows.cases.retrying import again_after_deadlock
-from workflows.cases.services import EvidenceMissing, NotLawful, record
+from workflows.cases.services import EvidenceMissing, NotLawful, record, refuse_restricted
 from workflows.cases.states import Verb
 from workflows.matching import mail, services
 from workflows.matching.models import Match
@@ -67,7 +67,7 @@ def introduce(match_id: UUID) -> None:
     with transaction.atomic():
         match = services.locked_match(Q(pk=match_id))
         message = OutboxMessage.objects.filter(pk=mail.id_of(FOUND, match.pk)).first()
-        if not match.is_held or message is None:
+        if not match.is_held or match.is_restricted or message is None:
             return
         if message.state == State.SENT:
             open_up(match, SYSTEM)
@@ -96,6 +96,8 @@ def skip(match_id: UUID, user: User, reason: str) -> Match:
             raise PermissionDenied
         if reason not in Untold:
             raise EvidenceMissing(_("Choose a reason."))
+        refuse_restricted(match.request)
+        refuse_restricted(match.offer)
         if not match.is_held:
             raise NotLawful(_("The volunteer has the address already, or no longer helps."))
         open_up(match, staff(user), reason)

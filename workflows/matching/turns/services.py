@@ -177,7 +177,8 @@ def go_on(request: Case, locked: Locked, actor: Actor | None = None) -> int:
 def seeks_in_turn(request: Case) -> bool:
     """Return whether anybody further is to be asked for a request by itself."""
     case_type = request.case_type
-    is_sought = request.state == CaseState.SCREENED and not request.discreet
+    is_kept_back = request.discreet or request.restricted
+    is_sought = request.state == CaseState.SCREENED and not is_kept_back
     return is_sought and case_type.asks_in_turn and not case_type.programme.is_over
 
 

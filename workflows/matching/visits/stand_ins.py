@@ -166,7 +166,8 @@ def open_up(asked: StandIn) -> None:
 
     All cases it is about are locked.
     """
-    if asked.opened_at or not comes(asked) or is_held(asked):
+    is_kept_back = asked.visit.match.is_restricted or asked.offer.restricted
+    if asked.opened_at or is_kept_back or not comes(asked) or is_held(asked):
         return
     asked.opened_at = timezone.now()
     asked.save(update_fields=["opened_at"])

@@ -67,6 +67,11 @@ def links(request, city, try_out, handler):
             name: reverse(name, args=[case.link])
             for name in ("case_tell", "case_change", "case_withdraw", "case_story")
         },
+        **{
+            name: reverse(name, args=[case.link])
+            for name in ("my_data", "my_data_code", "my_data_ask")
+        },
+        "my_data_file": reverse("my_data_file", args=[case.link, "json"]),
         "offer_help": reverse("offer_help", args=[offers[0].link]),
         "offer_willing": reverse("offer_willing", args=[offers[0].link]),
         "offer_thanks": reverse("offer_thanks", args=[offers[0].link]),

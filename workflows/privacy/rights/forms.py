@@ -1,0 +1,64 @@
+"""What somebody fills in about their own data."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workflows.cases.residents import MOST_CHARACTERS
+from workflows.privacy.rights.states import Right
+from workflows.privacy.rights.visits import DIGITS
+from workflows.vault import guard
+
+# What has to be said in words, for anybody to be able to do it.
+NEEDS_WORDS = (Right.CORRECT, Right.OBJECT)
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        max_length=20,
+        label=_("The code that we sent you"),
+        help_text=_("Six digits."),
+        error_messages={"required": _("Write the code that we sent you.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def clean_code(self) -> str:
+        """Take the spaces out, and refuse what is no code: that is no try."""
+        code = "".join(str(self.cleaned_data["code"]).split())
+        if len(code) != DIGITS or not (code.isascii() and code.isdigit()):
+            raise forms.ValidationError(_("A code has six digits. Look in the message."))
+        return code
+
+
+class AskForm(forms.Form):
+    """What is asked, and in which words."""
+
+    right = forms.ChoiceField(
+        label=_("What do you ask?"),
+        choices=Right.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you ask.")},
+    )
+    text = forms.CharField(
+        label=_("Tell us more"),
+        help_text=_("For example what is wrong and how it should be, or why you object."),
+        max_length=MOST_CHARACTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def clean_text(self) -> str:
+        """Refuse numbers that we may not keep."""
+        text = str(self.cleaned_data["text"])
+        if sentence := guard.for_residents(text):
+            raise forms.ValidationError(sentence)
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where nothing can be done without."""
+        given = super().clean() or {}
+        is_silent = not given.get("text") and "text" not in self.errors
+        if given.get("right") in NEEDS_WORDS and is_silent:
+            self.add_error("text", _("Write what is wrong, or why you object."))
+        return given
