@@ -1,7 +1,6 @@
 """The whole story in a real browser, in both languages: from the editor's change to the purge."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,26 +27,11 @@ def ask_for_help(page: Page, name: str, email: str = "", mind: str = "") -> None
 
     `mind` is what to mind in reaching them.
     """
-    fill_in_steps(page, name, email, mind)
-    expect(page.locator("h1")).to_have_text(re.compile("Kijk je antwoorden na|Check your answers"))
-
-
-def fill_in_steps(
-    page: Page, name: str, email: str, mind: str = "", look: Callable[[], object] = bool
-) -> None:
-    """Fill in a step a page, and `look` at each before it is sent."""
     page.click(".begin .button")
     for fill_in in (what, whom, lambda page: reach(page, name, email, mind)):
-        look()
         fill_in(page)
         send(page)
-
-
-def ask_in_any_language(page: Page, name: str, email: str, look: Callable[[], object]) -> None:
-    """Fill in the form, look at each page with the answers too, and send it."""
-    fill_in_steps(page, name, email, look=look)
-    look()
-    send(page)
+    expect(page.locator("h1")).to_have_text(re.compile("Kijk je antwoorden na|Check your answers"))
 
 
 def ask_for_a_caller(page: Page, name: str) -> None:
