@@ -181,14 +181,18 @@ def of_the_server() -> float:
     return int(spent.read_text().split()[0]) / 1e9 if spent.exists() else 0.0
 
 
-def report(measured: dict[int, dict[str, Cost]]) -> None:
+def server() -> str:
+    """Return the database and its version."""
+    return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
+
+
+def report(measured: dict[int, dict[str, Cost]], what_of: str = "cases") -> None:
     """Print the 95th percentiles side by side, and how the last compares with the first."""
-    server = f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
     heads = "".join(f"{number:>12,}" for number in measured)
     lines = []
     for what, place in (("time", 0), ("work", 1)):
-        lines.append(f"{server}, p95 of the {what} in ms over {ROUNDS}")
-        lines.append(f"{'cases':<28}{heads}{'ratio':>8}")
+        lines.append(f"{server()}, p95 of the {what} in ms over {ROUNDS}")
+        lines.append(f"{what_of:<28}{heads}{'ratio':>8}")
         first, *_others = of_each = list(measured.values())
         for name in first:
             values = [costs[name][place] for costs in of_each]

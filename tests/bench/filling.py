@@ -1,7 +1,7 @@
 """Fill a database with cases as the desk meets them, many thousands a second.
 
-One case of each kind is filed through the one door; the others are rows like it, with the sealed
-values of the first, which open under its key. Two cases in five are open, three in four are
+One case of each kind is filed through the one door; the others are rows like it, sealed under its
+key, each for its own row. Two cases in five are open, three in four are
 offers, and every second one is of somebody who has another. What help they are about, and where,
 is spread as it was in 2020: two in nine are groceries, and the centre has most sectors.
 """
@@ -29,7 +29,6 @@ from workflows.intake.models import Submission
 from workflows.people.models import Check, Person, PersonKey
 from workflows.staff.models import User
 from workflows.vault import hashing
-from workflows.vault.fields import as_stored
 from workflows.vault.links import new_link
 
 BATCH = 2000
@@ -122,8 +121,20 @@ def fill(of: Models, first: int, last: int) -> None:
         create([event for one in cases for event in events_of(one)])
 
 
+def crowd(of: Models, first: int, last: int) -> None:
+    """Add the people with these numbers, each with one case: all that a caller is found by."""
+    dice = random.Random(first)  # noqa: S311 (a spread, not a secret)
+    now = timezone.now()
+    numbers = iter(range(first, last))
+    while some := list(islice(numbers, BATCH)):
+        people = [person(of, number) for number in some]
+        create(people)
+        create([key for one in people for key in all_keys_of(one)])
+        create([case(of, one.number, one, dice, now) for one in people])
+
+
 def create(rows: list[Any]) -> None:
-    """Write rows of one model; what is sealed already stays as it is."""
+    """Write rows of one model."""
     type(rows[0])._base_manager.bulk_create(rows, batch_size=BATCH)
 
 
@@ -141,6 +152,13 @@ def keys_of(person: Any) -> Iterator[PersonKey]:
         yield PersonKey(person=person, kind=kind, digest=hashing.digest(kind, value))
 
 
+def all_keys_of(person: Any) -> Iterator[PersonKey]:
+    """Return also by which number and given name: a family of three has one number."""
+    yield from keys_of(person)
+    for kind, value in (("phone", phone(person.number)), ("given", given(person.number))):
+        yield PersonKey(person=person, kind=kind, digest=hashing.digest(kind, value))
+
+
 def spoken_with(of: Models, person: Person) -> Check:
     """Return the note by which somebody's offers stand in the pool."""
     today = timezone.localdate()
@@ -149,8 +167,22 @@ def spoken_with(of: Models, person: Person) -> Check:
 
 def surname(number: int) -> str:
     """Return the surname of a person: the larger a city, the more there are."""
-    letters = "abcdefghijklmnop"
-    return "Ach" + "".join(letters[int(digit, 16)] for digit in f"{number // 40:x}")
+    return f"Ach{letters(number // 40)}"
+
+
+def letters(number: int) -> str:
+    """Return a number in letters, such as a name has."""
+    return "".join("abcdefghijklmnop"[int(digit, 16)] for digit in f"{number:x}")
+
+
+def given(number: int) -> str:
+    """Return the given name of a person: as many have it in a large city as in a small one."""
+    return f"Mi{letters(number // 1600)}{letters(number % 40)}"
+
+
+def phone(number: int) -> str:
+    """Return the number of a family."""
+    return f"016 {number // 3:07}"
 
 
 def case(of: Models, number: int, person: Person, dice: random.Random, now: datetime) -> Case:
@@ -236,11 +268,10 @@ def events_of(case: Case) -> Iterator[CaseEvent]:
 
 
 def copy(row: Any) -> Any:
-    """Return another row with the values of this one, sealed ones as they are."""
-    with as_stored():
-        values = {
-            field.attname: getattr(row, field.attname)
-            for field in row._meta.concrete_fields
-            if not field.primary_key
-        }
+    """Return another row with the values of this one, to be sealed for itself."""
+    values = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key
+    }
     return type(row)(**values)

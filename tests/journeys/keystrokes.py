@@ -1,7 +1,7 @@
 """How long a skilled person takes: the keystroke-level model of Card, Moran and Newell (1980).
 
-Each act is played in the browser and added up: clicks, screens and seconds. The model knows no
-errors and no thinking about what to write; how long a screen is read is its words that were not
+Each act is played in the browser and added up: clicks, keys, screens and seconds. The model knows
+no errors and no thinking about what to write; how long a screen is read is its words that were not
 seen before, at a rate of slow reading.
 """
 
@@ -21,11 +21,13 @@ class Step:
 
     what: str
     clicks: int = 0
+    keys: int = 0
     screens: int = 0
     seconds: float = 0.0
 
     def __str__(self) -> str:
-        return f"{self.clicks:3} clicks {self.screens:3} screens {self.seconds:6.1f} s  {self.what}"
+        counted = f"{self.clicks:3} clicks {self.keys:4} keys {self.screens:3} screens"
+        return f"{counted} {self.seconds:6.1f} s  {self.what}"
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Work:
         total = Step("all together")
         for step in self.steps:
             total.clicks += step.clicks
+            total.keys += step.keys
             total.screens += step.screens
             total.seconds += step.seconds
         return total
@@ -103,6 +106,11 @@ class Person:
             box.fill(text)
             self.press_keys(text)
 
+    def press(self, key: str) -> None:
+        """Think, and press one key."""
+        self.page.keyboard.press(key)
+        self.type_at_hand(" ")
+
     def type_at_hand(self, text: str) -> None:
         """Count a text in a box that waits for it: nothing is clicked first."""
         self.step.seconds += THINK
@@ -111,6 +119,7 @@ class Person:
     def press_keys(self, text: str) -> None:
         """Count the keys of a text."""
         self.hands_to(keys=True)
+        self.step.keys += len(text)
         self.step.seconds += len(text) * KEY
 
     def hands_to(self, *, keys: bool) -> None:

@@ -1,5 +1,9 @@
-"""A list phoned by three callers at once; a heat plan that a coordinator sets up from nothing."""
+"""A list phoned by three callers at once; a heat plan that a coordinator sets up from nothing.
 
+What is clicked and typed is counted, and printed.
+"""
+
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -7,12 +11,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.axe import faults
+from tests.journeys.keystrokes import Person, Work
 from tests.journeys.running import RunningSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 SignIn = Callable[[str], Page]
 CALLERS = ("operator", "handler", "coordinator")
+# Keys and clicks for one call, without what is typed of what they say; and for a whole plan.
+MOST_FOR_A_CALL, MOST_FOR_A_PLAN = 6, 30
 # What a coordinator sets on screens that the second story goes through.
 SET_UP = """
 from datetime import time, timedelta
@@ -60,31 +67,31 @@ print(
 """
 
 
-def begin(desk: Page, key: str) -> None:
+def begin(caller: Person, key: str) -> None:
     """Open the campaign and take the first one, by key."""
-    desk.goto(f"/admin/cases/calling/{key}/")
-    desk.keyboard.press("n")
-    expect(desk.locator("#callee")).to_be_visible()
+    caller.page.goto(f"/admin/cases/calling/{key}/")
+    caller.press("n")
+    expect(caller.page.locator("#callee")).to_be_visible()
 
 
-def in_hand(desk: Page) -> str:
+def in_hand(caller: Person) -> str:
     """Return who is on the screen, "" for nobody."""
-    found = desk.locator("#callee")
+    found = caller.page.locator("#callee")
     return found.inner_text() if found.count() else ""
 
 
-def answer(desk: Page, how: str = "well") -> None:
+def answer(caller: Person, how: str = "well") -> None:
     """Answer the script, and leave its boxes."""
-    desk.check(f"[name=script-how_is_it][value={how}]")
-    desk.check("[name=script-somebody_near][value=yes]")
-    desk.keyboard.press("Escape")
+    caller.click(caller.page.locator(f"[name=script-how_is_it][value={how}]"))
+    caller.click(caller.page.locator("[name=script-somebody_near][value=yes]"))
+    caller.press("Escape")
 
 
-def press(desk: Page, key: str) -> None:
+def press(caller: Person, key: str) -> None:
     """Take down an outcome by its key, and wait for what comes."""
-    before = desk.locator("[name=loan]").input_value()
-    desk.keyboard.press(key)
-    desk.wait_for_function(
+    before = caller.page.locator("[name=loan]").input_value()
+    caller.press(key)
+    caller.page.wait_for_function(
         "before => document.readyState === 'complete'"
         " && document.querySelector('[name=loan]')?.value !== before",
         arg=before,
@@ -94,22 +101,24 @@ def press(desk: Page, key: str) -> None:
 def ring_all(site: RunningSite, sign_in: SignIn, key: str, people: int) -> None:
     """Phone the whole list, three at once, with one of each thing that happens."""
     site.shell(SET_UP.format(key=key, people=people, callers=CALLERS))
-    desks = {name: sign_in(name) for name in CALLERS}
-    for desk in desks.values():
-        begin(desk, key)
-    held = [in_hand(desk) for desk in desks.values()]
+    callers = {name: Person(sign_in(name), Work()) for name in CALLERS}
+    for name, caller in callers.items():
+        caller.work.begin(name)
+        begin(caller, key)
+    held = [in_hand(caller) for caller in callers.values()]
     assert len(set(held)) == 3, held
-    operator, handler, coordinator = desks.values()
+    operator, handler, coordinator = callers.values()
     if people < 20:
-        assert faults(operator) == []
+        assert faults(operator.page) == []
 
     # A refusal, for good.
-    operator.check("[name=call-is_never]")
-    operator.keyboard.press("Escape")
+    operator.click(operator.page.locator("[name=call-is_never]"))
+    operator.press("Escape")
     press(operator, "4")
     # A worry, which the coordinator reads at once.
-    operator.fill("[name=call-text]", "Ligt al twee dagen in bed, antwoordt verward.")
-    operator.keyboard.press("Escape")
+    worry = "Ligt al twee dagen in bed, antwoordt verward."
+    operator.type([(operator.page.locator("[name=call-text]"), worry)])
+    operator.press("Escape")
     press(operator, "7")
     watching = sign_in("coordinator")
     watching.goto(f"/admin/cases/campaigns/{key}/")
@@ -119,26 +128,27 @@ def ring_all(site: RunningSite, sign_in: SignIn, key: str, people: int) -> None:
 
     # A case is needed: prefilled, looked over, filed.
     answer(coordinator, "badly")
-    coordinator.fill("[name=script-question]", "Geen eten in huis")
-    coordinator.check("[name=call-needs_case]")
-    coordinator.keyboard.press("Escape")
-    coordinator.keyboard.press("1")
-    coordinator.wait_for_url("**/calling/*/*-*/")
-    assert coordinator.input_value("[name=case-name]").startswith("Persoon")
-    assert coordinator.input_value("[name=case-question]") == "Geen eten in huis"
-    coordinator.check("[name=case-answer_by][value=phone]")
-    assert coordinator.input_value("[name=case-phone]").startswith("016")
-    coordinator.locator(".desk-intake-end button").first.click()
-    expect(coordinator.locator("main, .messages").first).to_be_visible()
-    expect(coordinator.locator("body")).to_contain_text("Aangemaakt:")
+    desk = coordinator.page
+    coordinator.type([(desk.locator("[name=script-question]"), "Geen eten in huis")])
+    coordinator.click(desk.locator("[name=call-needs_case]"))
+    coordinator.press("Escape")
+    coordinator.press("1")
+    desk.wait_for_url("**/calling/*/*-*/")
+    assert desk.input_value("[name=case-name]").startswith("Persoon")
+    assert desk.input_value("[name=case-question]") == "Geen eten in huis"
+    coordinator.click(desk.locator("[name=case-answer_by][value=phone]"))
+    assert desk.input_value("[name=case-phone]").startswith("016")
+    coordinator.click(desk.locator(".desk-intake-end button").first)
+    expect(desk.locator("main, .messages").first).to_be_visible()
+    expect(desk.locator("body")).to_contain_text("Aangemaakt:")
 
     # The handler stays on the phone: that row is locked, the rest of the share is not.
     long_call = in_hand(handler)
-    for desk in (operator, coordinator):
-        finish(desk)
-        finish(desk, helps=True)
-        assert in_hand(desk) == ""
-    handler.reload()
+    for caller in (operator, coordinator):
+        finish(caller)
+        finish(caller, helps=True)
+        assert in_hand(caller) == ""
+    handler.page.reload()
     assert in_hand(handler) == long_call
     press(handler, "3")
     still_open, first_calls, again, never, alarms, cases = map(
@@ -155,20 +165,27 @@ def ring_all(site: RunningSite, sign_in: SignIn, key: str, people: int) -> None:
     watching.locator("button[value=end]").click()
     expect(watching.locator("body")).to_contain_text(f"lijst van {people} personen is vernietigd")
     expect(watching.locator(".desk-headline")).to_contain_text(f"{people} gebeld")
+    for caller in callers.values():
+        sys.stdout.write(f"{caller.work.sum.clicks} clicks and {caller.work.sum.keys} keys of ")
+        sys.stdout.write(f"{caller.step.what}\n")
+    pressed = sum(one.work.sum.clicks + one.work.sum.keys for one in callers.values())
+    said = len(worry) + len("Geen eten in huis")
+    sys.stdout.write(f"{people} people: {(pressed - said) / people:.1f} keys and clicks for each\n")
+    assert (pressed - said) / people <= MOST_FOR_A_CALL
 
 
-def finish(desk: Page, *, helps: bool = False) -> None:
+def finish(caller: Person, *, helps: bool = False) -> None:
     """Ring on until nobody is left of the share; of others each is asked for by a button."""
-    button = desk.locator("button[value=help]" if helps else "button[value=take]")
+    button = caller.page.locator("button[value=help]" if helps else "button[value=take]")
     while True:
-        while in_hand(desk):
-            answer(desk)
-            press(desk, "1")
+        while in_hand(caller):
+            answer(caller)
+            press(caller, "1")
         if not button.count():
             return
-        with desk.expect_navigation():
-            button.click()
-        if not in_hand(desk):
+        with caller.page.expect_navigation():
+            caller.click(button)
+        if not in_hand(caller):
             return
 
 
@@ -183,44 +200,67 @@ def test_five_hundred_people_are_rung_by_three_at_once(site: RunningSite, sign_i
 
 def test_a_heat_plan_is_set_up_from_nothing(site: RunningSite, sign_in: SignIn) -> None:
     desk = sign_in("coordinator")
-    desk.goto("/admin/call-campaigns/new/")
-    desk.fill("[name=name_nl]", "Plan voor hete dagen")
+    lead = Person(desk, Work())
+    lead.work.begin("the plan")
+    desk.goto("/admin/call-campaigns/")
+    lead.look()
+    lead.click(desk.get_by_role("link", name="Toevoegen").first)
+    lead.look()
+    lead.type([(desk.locator("[name=name_nl]"), "Plan voor hete dagen")])
     desk.select_option("[name=programme]", index=1)
-    desk.fill("[name=list_from]", "Zorgregister, besluit van 1 juni")
+    lead.press_mouse(2)
     last = date.today() + timedelta(days=90)  # noqa: DTZ011 (as the browser types it)
-    desk.fill("[name=list_ends_on]", f"{last:%d/%m/%Y}")
-    desk.fill("[name=first_words_nl]", "Het is heet. Drinkt u genoeg?")
-    desk.fill("[name=opens_at]", "0:00")
-    desk.fill("[name=closes_at]", "23:59")
-    desk.fill("[name=every_days]", "1")
-    desk.check("[name=waits_for_switch]")
-    desk.fill("[name=threshold_nl]", "twee dagen boven 30 °C")
-    desk.select_option("[name=team]", label="Telefonisch informatiecentrum")
-    # Elsewhere, so that no calendar lies over the button.
-    desk.locator("[name=name_nl]").click()
-    desk.get_by_role("button", name="Toevoegen", exact=True).last.click()
+    texts = {
+        "list_from": "Zorgregister, besluit van 1 juni",
+        "list_ends_on": f"{last:%d/%m/%Y}",
+        "first_words_nl": "Het is heet. Drinkt u genoeg?",
+        "opens_at": "0:00",
+        "closes_at": "23:59",
+        "every_days": "1",
+        "threshold_nl": "twee dagen boven 30 °C",
+    }
+    # Each in another part of the screen, so the mouse goes there.
+    for name, text in texts.items():
+        lead.type([(desk.locator(f"[name={name}]"), text)])
+    # Elsewhere, so that no calendar lies over what follows.
+    lead.click(desk.locator("[name=name_nl]"))
+    lead.click(desk.locator("[name=waits_for_switch]"))
+    lead.choose(desk.locator("[name=team]"), "Telefonisch informatiecentrum")
+    lead.click(desk.get_by_role("button", name="Toevoegen", exact=True).last)
     desk.wait_for_url("**/admin/cases/campaigns/plan-voor-hete-dagen/")
 
-    desk.get_by_role("link", name="Mensen op de lijst").click()
+    lead.work.begin("its people, and the start")
+    lead.look()
+    lead.click(desk.get_by_role("link", name="Mensen op de lijst"))
+    lead.look()
+    # Pasted, by a click and two keys.
     desk.fill("[name=list-text]", "naam;telefoon\nMia Heet;016 60 00 01\nJan Warm;geen\n")
-    desk.locator("button[value=look]").click()
-    desk.locator("button[value=add]").click()
+    lead.press_mouse()
+    lead.press_keys("^v")
+    lead.click(desk.locator("button[value=look]"))
+    lead.click(desk.locator("button[value=add]"))
+    lead.look()
     expect(desk.locator(".desk-note").first).to_contain_text("Regel 3")
-    desk.locator(".desk-note a.button").click()
-    desk.locator("button[value=start]").click()
+    lead.click(desk.locator(".desk-note a.button"))
+    lead.click(desk.locator("button[value=start]"))
     expect(desk.locator("main")).to_contain_text("wacht tot een coördinator ze aanzet")
 
     caller = sign_in("operator")
     caller.goto("/admin/cases/calling/plan-voor-hete-dagen/")
     expect(caller.locator("main")).to_contain_text("wacht tot een coördinator ze aanzet")
-    desk.locator("button[value=trip]").click()
+    lead.work.begin("switched on")
+    lead.click(desk.locator("button[value=trip]"))
     expect(desk.locator("main")).to_contain_text("De volgende ronde begint")
-    begin(caller, "plan-voor-hete-dagen")
-    assert in_hand(caller) == "Mia Heet"
+    ringing = Person(caller, Work())
+    ringing.work.begin("the first call")
+    begin(ringing, "plan-voor-hete-dagen")
+    assert in_hand(ringing) == "Mia Heet"
     expect(caller.locator("main")).to_contain_text("Drinkt u genoeg?")
-    press(caller, "1")
+    press(ringing, "1")
     assert faults(caller) == []
     desk.reload()
     expect(desk.locator(".desk-headline")).to_contain_text("1 gebeld, 1 bereikt")
     desk.locator("button[value=off]").click()
     expect(desk.locator("main")).to_contain_text("wacht tot een coördinator ze aanzet")
+    sys.stdout.write(f"{lead.work}\n")
+    assert lead.work.sum.clicks <= MOST_FOR_A_PLAN

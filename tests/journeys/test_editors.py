@@ -253,11 +253,15 @@ def test_an_editor_adds_a_picture_that_is_described_in_two_languages(
         assert CANARY not in page.request.get(shown.get_attribute("src")).body()
 
 
-def choose_new_picture(desk: Page) -> None:
-    """Upload a picture in the chooser, with what it shows in Dutch and in English."""
+def choose_new_picture(desk: Page, content: bytes = b"") -> None:
+    """Upload a picture in the chooser, with what it shows in Dutch and in English.
+
+    Of one that is there already the chooser asks whether it is meant.
+    """
     dialog = desk.locator(".modal-dialog")
     dialog.get_by_role("tab", name="Uploaden").click()
-    file = {"name": "brug.jpg", "mimeType": "image/jpeg", "buffer": chatty_picture("JPEG")}
+    buffer = content or chatty_picture("JPEG")
+    file = {"name": "brug.jpg", "mimeType": "image/jpeg", "buffer": buffer}
     dialog.locator("input[type=file]").set_input_files(file)
     dialog.locator("[name$=title]").fill("Een brug")
     dialog.locator("[name$=alt_text_nl]").fill("Een brug over de Dijle")

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
-from django.db.models import IntegerChoices, QuerySet
+from django.db.models import Exists, IntegerChoices, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from workflows.people.models import NewContactKey, Person, PersonKey
@@ -67,7 +67,10 @@ def likeliest(text: str, people: QuerySet[Person]) -> dict[UUID, Likeness | None
     Whoever has all typed words is OTHER_NAME here; the name they have now may tell more.
     """
     covered = words_by_digest(text)
-    rows = PersonKey.objects.filter(digest__in=list(covered), person__in=people)
+    # Asked of each who was found: SQLite would else read everybody first.
+    rows = PersonKey.objects.filter(
+        Exists(people.filter(pk=OuterRef("person"))), digest__in=list(covered)
+    )
     exact: dict[UUID, set[str]] = defaultdict(set)
     heard: dict[UUID, set[str]] = defaultdict(set)
     for person, kind, digest in rows.values_list("person", "kind", "digest"):
