@@ -129,7 +129,9 @@ class OutcomeForm(forms.Form):
         label=gettext_lazy("Never call this number again, for no campaign"), required=False
     )
 
-    def __init__(self, data: Any = None, *, campaign: CallCampaign) -> None:
+    def __init__(
+        self, data: Any = None, *, campaign: CallCampaign, is_partners: bool = False
+    ) -> None:
         super().__init__(data, initial={"later_day": timezone.localdate()})
         self.campaign = campaign
         if campaign.follow_up_id is None:
@@ -137,8 +139,11 @@ class OutcomeForm(forms.Form):
         self.fields["needs_task"].label = _("Task: %(task)s") % {"task": campaign.task}
         self.fields["task_for"].queryset = able(campaign)  # type: ignore[attr-defined]
         if not campaign.task:
-            for name in ("needs_task", "task", "task_by", "task_for"):
+            for name in ("needs_task", "task", "task_by"):
                 del self.fields[name]
+        if is_partners or not campaign.task:
+            # An organisation does not know who works for the city.
+            del self.fields["task_for"]
         if not campaign.information:
             del self.fields["send_to"]
 

@@ -88,7 +88,7 @@ def onwards(caller: Caller, **query: str) -> HttpResponse:
 
 def finish(request: HttpRequest, caller: Caller, token: str) -> HttpResponse:
     """Take down what came of the call, and go on: to the case, or to the next one."""
-    form = OutcomeForm(request.POST, campaign=caller.campaign)
+    form = OutcomeForm(request.POST, campaign=caller.campaign, is_partners=True)
     loan = loan_in(caller, token)
     script = script_for(caller, loan, request.POST)
     asked = script if form.is_spoken_with else None
@@ -127,7 +127,7 @@ def page(
         "loan": loan,
         "callee": loan.callee if loan else None,
         "callee_language": SPOKEN.get(loan.callee.language, "") if loan else "",
-        "form": form or OutcomeForm(campaign=campaign),
+        "form": form or OutcomeForm(campaign=campaign, is_partners=True),
         "wrong": [form] if form is not None and form.errors else [],
         "script": script or (script_for(caller, loan) if loan else None),
         "outcomes": Outcome,

@@ -9,9 +9,8 @@ from tests.workflows.referrals.test_visits import come_in
 from workflows.cases.models import Case
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.partners import Partner
-from workflows.outreach.models import CallAlarm, CallCampaign, Callee, Caller, CallMade
+from workflows.outreach.models import CallAlarm, Callee, Caller, CallMade
 from workflows.outreach.states import Outcome, State
-from workflows.outreach.to_do import CallTask
 from workflows.vault.ledger import Disclosure
 
 __all__ = ["visitor"]
@@ -99,24 +98,6 @@ def test_what_is_missing_is_said_at_its_box(visit):
     response = visit.post(PAGE, {"loan": token, "call-outcome": "language"})
     assert response.status_code == 422
     assert "Choose the language that they speak." in response.content.decode()
-
-
-def test_a_task_is_given_to_a_colleague_of_the_campaign_alone(visit, operator, handler):
-    campaign = CallCampaign.objects.get()
-    CallCampaign.objects.update(task=Texts(nl="Breng water", en="Bring water"))
-    Caller.objects.create(campaign=campaign, user=operator)
-    _callee, token = in_hand(visit)
-    page = visit.get(f"{PAGE}?row={token}").content.decode()
-    assert "Who does it" in page
-    assert f'value="{operator.pk}"' in page
-    assert f'value="{handler.pk}"' not in page
-    sent = {"loan": token, "call-outcome": "reached", "script-well": "yes", "call-task": "Bel 3"}
-    stranger = visit.post(PAGE, {**sent, "call-task_for": handler.pk})
-    assert list(stranger.context["form"].errors) == ["task_for"]
-    assert "Bel 3" in stranger.content.decode()
-    visit.post(PAGE, {**sent, "call-task_for": operator.pk})
-    task = CallTask.objects.get()
-    assert (task.text, task.assignee) == ("Bel 3", operator)
 
 
 def test_an_alarm_reaches_the_city(visit):
