@@ -378,10 +378,7 @@ class CallAlarm(Sealed):
 
 
 class DoNotCallKey(Sealed):
-    """The secret under which numbers on call lists are hashed. One row, under a key of its own.
-
-    The hash key of people ends with a programme; what somebody asked here does not (adr/0082).
-    """
+    """The secret that hashes numbers on call lists: one row, that outlives programmes (adr/0082)."""
 
     number = models.PositiveSmallIntegerField(default=1, unique=True)
     secret = VaultText(editable=False)

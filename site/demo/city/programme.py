@@ -28,9 +28,11 @@ from workflows.casetypes.effects import Effect
 from workflows.casetypes.models import CaseType, Outcome, Programme, Team
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.ready_made import READY_MADE
+from workflows.sight.models import SightRule
 from workflows.casetypes.starters import add_reasons
 from workflows.matching.fit.models import FitCondition
 from workflows.staff.models import User
+from workflows.vault.registry import Group
 
 
 def ensure_programme(definitions: Definitions) -> Programme:
@@ -82,6 +84,10 @@ def _make_case_type(
         case_type=case_type, moment=Moment.SCREEN, form=definitions[content["checklist"]]
     )
     add_reasons(case_type)
+    for audience in content.get("sensitive_seen_by", ()):
+        SightRule.objects.create(
+            audience=audience, group=Group.SENSITIVE, case_type=case_type, is_seen=True
+        )
     for order, condition in enumerate(content.get("conditions", ())):
         FitCondition.objects.create(case_type=case_type, order=order, **condition)
     for order, (key, label, counts) in enumerate(content["outcomes"]):

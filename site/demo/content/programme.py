@@ -58,6 +58,8 @@ CASE_TYPES = (
         "retention_days": 30,
         "suggested_fields": ("category", "how_often", "for_whom", "name", "address", "phone"),
         "sensitive_fields": ("details",),
+        # What somebody needs in their own words: nobody screens or matches without it.
+        "sensitive_seen_by": ("operator", "handler"),
         "checklist": "request-screening",
         "outcomes": (
             ("helped", both("Geholpen", "Helped"), True),
