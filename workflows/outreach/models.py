@@ -378,7 +378,7 @@ class CallAlarm(Sealed):
 
 
 class DoNotCallKey(Sealed):
-    """The secret that hashes numbers on call lists: one row, that outlives programmes (adr/0082)."""
+    """The secret that hashes numbers on call lists: one row, outliving programmes (adr/0082)."""
 
     number = models.PositiveSmallIntegerField(default=1, unique=True)
     secret = VaultText(editable=False)

@@ -28,9 +28,9 @@ from workflows.casetypes.effects import Effect
 from workflows.casetypes.models import CaseType, Outcome, Programme, Team
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.ready_made import READY_MADE
-from workflows.sight.models import SightRule
 from workflows.casetypes.starters import add_reasons
 from workflows.matching.fit.models import FitCondition
+from workflows.sight.models import SightRule
 from workflows.staff.models import User
 from workflows.vault.registry import Group
 
