@@ -21,6 +21,10 @@ def suspended(jef, **_cast):
     Person.objects.filter(pk=jef.person_id).update(suspended_at=timezone.now())
 
 
+def restricted(jef, **_cast):
+    Case.objects.filter(pk=jef.pk).update(restricted=True)
+
+
 def without_category(jef, **_cast):
     Case.objects.filter(pk=jef.pk).update(category=None)
 
@@ -40,6 +44,7 @@ def on_a_break(jef, **_cast):
 
 
 REASONS = {
+    restricted: "Not in the pool: this volunteer asked to restrict it.",
     suspended: "Not in the pool: this volunteer is suspended.",
     without_category: "Not in the pool: the offer has no category.",
     not_spoken_with: "Not in the pool: no valid note that somebody spoke with this volunteer.",

@@ -37,6 +37,7 @@ from workflows.outreach.to_do import CallTask
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy import services
 from workflows.privacy.models import KeyToDestroy
+from workflows.privacy.rights.models import RightsRequest
 from workflows.referrals.models import PartnerMessage, Reading
 from workflows.vault.models import DataKey
 
@@ -65,10 +66,11 @@ def test_a_tombstone_keeps_type_kind_category_week_and_outcome_and_nothing_else(
         "category_id": case.category_id,
         "outcome_id": case.outcome_id,
         "week": case.week,
-        # What cannot be NULL: whether it ever counted, and four that are back at nothing.
+        # What cannot be NULL: whether it ever counted, and five that are back at nothing.
         "test": False,
         "hold": False,
         "discreet": False,
+        "restricted": False,
         "version": 0,
         "priority": 2,
     }
@@ -141,8 +143,9 @@ def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     # These name no case by a foreign key, and go with those they hold or are about.
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
     by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker, CallAlarm, CallTask, ImportRow}
-    # The note of a consent stays as long as the page, and reads the ground off the tombstone.
-    assert pointing_at(Case) - {SentStory} == about_cases - by_id
+    # The note of a consent stays as long as the page, and reads the ground off the tombstone; what
+    # was asked about data stays, without whose they are.
+    assert pointing_at(Case) - {SentStory, RightsRequest} == about_cases - by_id
     # A tombstone points at nobody, and a tally takes the participations along.
     assert pointing_at(Person) - {Case, Participation} <= about_people
 

@@ -41,6 +41,7 @@ from workflows.cases.evidence import Closing
 from workflows.cases.models import Case
 from workflows.cases.services import move, note
 from workflows.cases.states import ActorKind, CaseState, Verb
+from workflows.casetypes.models import CaseType
 from workflows.desk.queue.bulk import services as bulk
 from workflows.desk.queue.bulk.models import BulkJob, Deed
 from workflows.desk.shared import services as desk
@@ -66,6 +67,9 @@ from workflows.messages import services as messages
 from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
+from workflows.privacy.rights import services as rights
+from workflows.privacy.rights.models import RightsRequest
+from workflows.privacy.rights.states import Right
 from workflows.referrals import answering, reading
 from workflows.referrals import services as referrals
 from workflows.referrals.states import Told
@@ -87,6 +91,7 @@ def walk() -> Canaries:
     canaries: Canaries = {}
     cast = {name: member(name) for name in ("operator", "handler", "coordinator")}
     city.team.members.add(cast["handler"])
+    CaseType.objects.filter(pk=city.request.pk).update(mailbox="team@example.org")
     asked = file_by_page(city, canaries)
     told = file_by_desk(city, cast["operator"], canaries)
     offered = city.file(city.offer, **answers("one door", canaries))
@@ -102,6 +107,7 @@ def walk() -> Canaries:
     look_around(asked, cast["coordinator"], canaries)
     for form in {city.request.form, city.offer.form}:
         take_out(form, cast["coordinator"])
+    rights.ask(asked.pk, Right.CORRECT, "Mijn naam klopt niet.")
     bring_a_list(city, cast["coordinator"], canaries)
     be_known_twice(city, cast["coordinator"])
     close_all(cast["coordinator"])
@@ -337,6 +343,8 @@ def going(cases: list[UUID]) -> Iterator[QuerySet[Any]]:
     people = list(Person.objects.values_list("pk", flat=True))
     yield Case.objects.filter(pk__in=cases)
     yield from deleted_with_cases(cases)
+    # What was asked stays, without its words.
+    yield RightsRequest.objects.filter(case__in=cases)
     yield from (rows for rows in deleted_with_people(people) if rows.model is not ModelLogEntry)
 
 
