@@ -108,4 +108,4 @@ def test_a_version_keeps_the_mail_and_an_older_one_has_none():
     words = version.texts["nl"]["form"]
 
     assert {name: words[name] for name in TEXTS} == TEXTS
-    assert tuple(words) == placeholders.FIELDS
+    assert set(words) == set(placeholders.FIELDS)

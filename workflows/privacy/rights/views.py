@@ -89,7 +89,7 @@ class MyDataView(OfCaseView):
     def get(self, request: HttpRequest, link: str) -> HttpResponse:
         """Show it to who came in with a code."""
         if self.visit is None:
-            return self.page("my_data_ask_code.html")
+            return self.page("my_data_ask_code.html", has_asked=COOKIE in request.COOKIES)
         return self.page(
             "my_data.html",
             data=reading.data_of(self.visit),

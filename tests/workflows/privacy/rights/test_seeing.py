@@ -27,6 +27,12 @@ def test_a_link_alone_shows_nothing_and_a_look_sends_nothing(mine, client):
     assert DataVisit.objects.count() == 0
 
 
+def test_who_comes_back_from_their_mail_finds_where_the_code_goes(mine, client):
+    assert at("my_data_code", mine) not in client.get(at("my_data", mine)).content.decode()
+    client.post(at("my_data", mine))
+    assert at("my_data_code", mine) in client.get(at("my_data", mine)).content.decode()
+
+
 def test_a_code_opens_what_was_filed_as_the_form_asked_it(mine, client):
     page = come_in(client, mine)
     assert "Twee broden en melk." in page
