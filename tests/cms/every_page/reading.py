@@ -110,7 +110,8 @@ def all_in(language: str, links: dict[str, str], browsers: Browsers) -> Iterator
     for name, address in links.items():
         found = resolve_dutch(address)
         if found.url_name not in NO_PAGE:
-            yield name, get(client, reverse(found.url_name, kwargs=found.kwargs))
+            who = browsers.get(name, client)
+            yield name, get(who, reverse(found.url_name, kwargs=found.kwargs))
     yield NOT_FOUND, seen(client.get(f"/{language}/niets/"))
     Alert.objects.create(text={"nl": "Blijf binnen."}, level="urgent", url="https://1722.be")
     Alert.objects.create(text={"nl": "Het kantoor is dicht.", "ar": "المكتب مغلق."})
