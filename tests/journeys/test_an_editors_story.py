@@ -170,7 +170,8 @@ def test_a_story_of_a_resident_is_made_a_draft_and_published(
     sign_in: Callable[[str], Page], resident: Page, page: Page
 ) -> None:
     title = "Soep voor de hele gang"
-    tell(resident, title)
+    # Of somebody else than the other story: each reads the mail about their own.
+    tell(resident, title, "soep@example.org")
     reference = reference_on(resident)
     handler = sign_in("handler")
     act(handler, reference, "story")

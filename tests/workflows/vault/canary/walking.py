@@ -68,6 +68,7 @@ from workflows.people import contacts
 from workflows.people.models import Check, Person
 from workflows.people.services import Contact
 from workflows.privacy.rights import services as rights
+from workflows.privacy.rights import visits
 from workflows.privacy.rights.models import RightsRequest
 from workflows.privacy.rights.states import Right
 from workflows.referrals import answering, reading
@@ -108,6 +109,7 @@ def walk() -> Canaries:
     for form in {city.request.form, city.offer.form}:
         take_out(form, cast["coordinator"])
     rights.ask(asked.pk, Right.CORRECT, "Mijn naam klopt niet.")
+    visits.ask(asked, "nl")
     bring_a_list(city, cast["coordinator"], canaries)
     be_known_twice(city, cast["coordinator"])
     close_all(cast["coordinator"])
