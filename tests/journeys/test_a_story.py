@@ -29,9 +29,7 @@ def resident(browser: Browser, site: RunningSite) -> Page:
     context.close()
 
 
-def tell(
-    page: Page, title: str = "Brood in een mandje", email: str = "odette@example.org"
-) -> None:
+def tell(page: Page, title: str = "Brood in een mandje", email: str = "odette@example.org") -> None:
     """Send in a story with a picture, from the page with stories on."""
     page.goto("/nl/verhalen/")
     page.locator("main").get_by_role("link", name="Vertel jouw verhaal").click()
