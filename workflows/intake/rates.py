@@ -17,7 +17,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 COUNTS = "counts"
-DAY = 24 * 3600
+HOUR = 3600
+DAY = 24 * HOUR
 # Some proxies tell the port too: 10.9.9.9:51234, [2a02:1811::1]:51234.
 WITH_PORT = re.compile(r"([0-9.]+):[0-9]+|\[([^\]]+)\](?::[0-9]+)?")
 
@@ -32,6 +33,11 @@ def count(what: str, who: str, seconds: int) -> int:
         return cache.incr(key)
     except ValueError:  # gone between the two lines
         return 1
+
+
+def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
+    """Count one more `what` from where this comes, and return whether it is too often an hour."""
+    return count(what, address_of(request), HOUR) > most
 
 
 def hidden(who: str) -> str:

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.states import Reason
+from workflows.messages.codes import CodeField
 from workflows.referrals.answering import MOST_CHARACTERS
-from workflows.referrals.visits import DIGITS
 from workflows.vault import guard
 
 MOST_OF_A_NAME = 80
@@ -62,21 +62,15 @@ class EmailForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
-        max_length=20,
+    code = CodeField(
         label=_("Code from the mail"),
         help_text=_("Six digits."),
-        error_messages={"required": _("Write the code from the mail.")},
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={
+            "required": _("Write the code from the mail."),
+            "invalid": _("A code has six digits. Look in the mail."),
+        },
     )
     name = NameField()
-
-    def clean_code(self) -> str:
-        """Take the spaces out, and refuse what is no code: that is no try."""
-        code = "".join(str(self.cleaned_data["code"]).split())
-        if len(code) != DIGITS or not (code.isascii() and code.isdigit()):
-            raise forms.ValidationError(_("A code has six digits. Look in the mail."))
-        return code
 
 
 class TellForm(forms.Form):

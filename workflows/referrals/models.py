@@ -13,6 +13,7 @@ from workflows.cases.models import Case
 from workflows.cases.states import OPEN
 from workflows.casetypes.charters import CharterText
 from workflows.casetypes.partners import Partner
+from workflows.messages.codes import CodedVisit
 from workflows.referrals.states import SharingGround, Told
 from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked
@@ -157,7 +158,7 @@ class CharterAcceptance(Sealed):
         ]
 
 
-class PartnerVisit(Sealed):
+class PartnerVisit(CodedVisit):
     """A code that was asked for at a partner's mailbox, and who came in with it.
 
     Its key is its own and holds the mail with the code too. Without a partner nobody reads mail
@@ -166,9 +167,5 @@ class PartnerVisit(Sealed):
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, null=True, related_name="+")
-    code_digest = models.BinaryField(max_length=32)
     mailbox_digest = models.BinaryField(max_length=32)
-    tries = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
-    entered_at = models.DateTimeField(null=True)
     name = VaultText(null=True)

@@ -21,6 +21,7 @@ from workflows.cases.links import other_languages, see_other
 from workflows.declaring.partner_page import work_for
 from workflows.intake import rates
 from workflows.intake.pages.keeping import KEPT, kept_query
+from workflows.messages.codes import give_pass
 from workflows.referrals import filing, visits
 from workflows.referrals.forms import CodeForm, EmailForm
 from workflows.referrals.models import PartnerVisit, Referral
@@ -33,7 +34,6 @@ SAID, FILED, FORM = "said", "filed", "file"
 SENTENCES: dict[str, str | Promise] = {
     FILED: gettext_lazy("Filed. The city reads it; below you see how it stands."),
 }
-HOUR = 3600
 # From one place, such as a whole office.
 MOST_ASKED, MOST_TRIED = 20, 60
 
@@ -60,13 +60,14 @@ def ask(request: HttpRequest) -> HttpResponse:
             return see_other(onwards(request))
         return page(request, "partner", "ask.html", EmailForm())
     form = EmailForm(request.POST)
-    if form.is_valid() and is_too_often(request, "partner-code", MOST_ASKED):
+    if form.is_valid() and rates.is_too_often(request, "partner-code", MOST_ASKED):
         form.add_error("email", _("Too many codes were asked for. Try again in an hour, or call."))
     if not form.is_valid():
         return page(request, "partner", "ask.html", form)
     language = get_language() or settings.LANGUAGE_CODE
     response = see_other(with_way(request, reverse("partner_code")))
-    give_pass(response, visits.ask(form.cleaned_data["email"], language))
+    given = visits.ask(form.cleaned_data["email"], language)
+    give_pass(response, COOKIE, given, visits.VISIT_LASTS)
     return response
 
 
@@ -113,7 +114,7 @@ def onwards(request: HttpRequest) -> str:
 
 def is_right(request: HttpRequest, form: CodeForm) -> bool:
     """Try a code, unless too many were tried from there."""
-    if is_too_often(request, "partner-try", MOST_TRIED):
+    if rates.is_too_often(request, "partner-try", MOST_TRIED):
         return False
     given = form.cleaned_data
     return visits.enter(request.COOKIES[COOKIE], given["code"], given["name"])
@@ -145,7 +146,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """End the visit."""
     if visit := visit_of(request):
-        visits.leave(visit)
+        visits.CODES.leave(visit)
     response = see_other(reverse("partner"))
     response.delete_cookie(COOKIE)
     return response
@@ -160,23 +161,6 @@ def page(request: HttpRequest, view: str, template: str, form: forms.Form) -> Ht
     context["goes_on"] = FORM in request.GET
     status = 422 if form.errors else 200
     return render(request, f"workflows/referrals/{template}", context, status=status)
-
-
-def is_too_often(request: HttpRequest, what: str, most: int) -> bool:
-    """Count one more `what` from where this comes, and return whether it is too often an hour."""
-    return rates.count(what, rates.address_of(request), HOUR) > most
-
-
-def give_pass(response: HttpResponse, given: str) -> None:
-    """Have the browser keep the pass for as long as a visit lasts."""
-    response.set_cookie(
-        COOKIE,
-        given,
-        max_age=visits.VISIT_LASTS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
 
 
 def visit_of(request: HttpRequest) -> PartnerVisit | None:

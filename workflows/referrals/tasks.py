@@ -15,4 +15,4 @@ def remind() -> None:
 
 def sweep_visits() -> None:
     """Destroy codes and visits that are over."""
-    visits.sweep()
+    visits.CODES.sweep()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.workflows.referrals.test_page import page, text
 from workflows.casetypes.fields import Texts
 from workflows.casetypes.partners import Partner
+from workflows.messages import codes
 from workflows.messages import services as messages
 from workflows.messages.models import OutboxMessage
 from workflows.referrals import answering, partner_views, visits
@@ -138,9 +139,9 @@ def test_a_code_is_tried_five_times_for_ten_minutes_and_used_once(share, visitor
 
 def test_neither_a_mailbox_nor_a_place_asks_without_end(share, visitor, monkeypatch):
     share()
-    for _time in range(visits.MOST_CODES + 2):
+    for _time in range(codes.MOST_CODES + 2):
         assert ask(visitor).status_code == 303
-    assert OutboxMessage.objects.filter(template="partner_code").count() == visits.MOST_CODES
+    assert OutboxMessage.objects.filter(template="partner_code").count() == codes.MOST_CODES
     monkeypatch.setattr(partner_views, "MOST_ASKED", 0)
     too_often = ask(visitor)
     assert too_often.status_code == 422
@@ -180,7 +181,7 @@ def test_what_lies_in_the_database_is_no_code_and_goes_with_its_key(share, visit
     enter(visitor, code)
     assert not OutboxMessage.objects.filter(template="partner_code").exists()
     with time_machine.travel(timezone.now() + timedelta(hours=13)):
-        assert visits.sweep() == 1
+        assert visits.CODES.sweep() == 1
     assert not DataKey.objects.filter(pk=visit.data_key).exists()
 
 

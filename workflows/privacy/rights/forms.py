@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.residents import MOST_CHARACTERS
+from workflows.messages.codes import CodeField
 from workflows.privacy.rights.states import Right
-from workflows.privacy.rights.visits import DIGITS
 from workflows.vault import guard
 
 # What has to be said in words, for anybody to be able to do it.
@@ -15,20 +15,14 @@ NEEDS_WORDS = (Right.CORRECT, Right.OBJECT)
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
-        max_length=20,
+    code = CodeField(
         label=_("The code that we sent you"),
         help_text=_("Six digits."),
-        error_messages={"required": _("Write the code that we sent you.")},
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={
+            "required": _("Write the code that we sent you."),
+            "invalid": _("A code has six digits. Look in the message."),
+        },
     )
-
-    def clean_code(self) -> str:
-        """Take the spaces out, and refuse what is no code: that is no try."""
-        code = "".join(str(self.cleaned_data["code"]).split())
-        if len(code) != DIGITS or not (code.isascii() and code.isdigit()):
-            raise forms.ValidationError(_("A code has six digits. Look in the message."))
-        return code
 
 
 class AskForm(forms.Form):

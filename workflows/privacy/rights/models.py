@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases.models import Case
+from workflows.messages.codes import CodedVisit
 from workflows.privacy.rights.states import Decision, Extension, Right, Why
 from workflows.vault.fields import VaultText
 from workflows.vault.models import Sealed
@@ -71,7 +72,7 @@ class RightsRequest(Sealed):
         ]
 
 
-class DataVisit(Sealed):
+class DataVisit(CodedVisit):
     """A code that went to the person of a case, and whoever came in with it.
 
     Its key is its own and holds the message with the code. `is_proven` says that the address or
@@ -81,10 +82,6 @@ class DataVisit(Sealed):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     is_proven = models.BooleanField()
-    code_digest = models.BinaryField(max_length=32)
-    tries = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
-    entered_at = models.DateTimeField(null=True)
 
 
 class LastMessage(Sealed):

@@ -11,5 +11,5 @@ def carry_out(_request_id: str) -> None:
 def sweep() -> None:
     """Do what a lost task left, and let codes and messages go that did their work."""
     services.carry_out()
-    visits.sweep()
+    visits.CODES.sweep()
     apart.sweep()

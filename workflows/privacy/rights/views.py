@@ -23,13 +23,13 @@ from workflows.cases.models import Case
 from workflows.cases.services import Refused
 from workflows.intake import rates
 from workflows.intake.pages.public import PublicView
+from workflows.messages.codes import CODE_LASTS, give_pass
 from workflows.privacy.rights import reading, services, visits
 from workflows.privacy.rights.forms import AskForm, CodeForm
 from workflows.privacy.rights.models import DataVisit
 from workflows.privacy.rights.states import Right
 
 COOKIE = f"{settings.COOKIE_PREFIX}mydata"
-HOUR = 3600
 # From one place, such as a library.
 MOST_ASKED, MOST_TRIED = 20, 60
 
@@ -76,10 +76,6 @@ class OfCaseView(PublicView):
         context["wrong"] = [form] if form is not None and form.errors else []
         return render(self.request, f"workflows/privacy/{template}", context, status=status)
 
-    def is_too_often(self, what: str, most: int) -> bool:
-        """Count one more from where this comes, and return whether it is too often an hour."""
-        return rates.count(what, rates.address_of(self.request), HOUR) > most
-
 
 class MyDataView(OfCaseView):
     """What is kept; or the button that has a code sent."""
@@ -101,18 +97,19 @@ class MyDataView(OfCaseView):
         """Send a code; or end the visit."""
         if "leave" in request.POST:
             return self.leave()
-        if self.is_too_often("my-data-code", MOST_ASKED):
+        if rates.is_too_often(self.request, "my-data-code", MOST_ASKED):
             sentence = _("Too many codes were asked for. Try again in an hour, or call.")
             return self.page("my_data_ask_code.html", 429, message=sentence)
         language = get_language() or settings.LANGUAGE_CODE
         response = see_other(self.url("my_data_code"))
-        give_pass(response, visits.ask(self.case, language))
+        given = visits.ask(self.case, language)
+        give_pass(response, COOKIE, given, visits.VISIT_LASTS + CODE_LASTS)
         return response
 
     def leave(self) -> HttpResponseBase:
         """End the visit of this browser."""
         if self.visit:
-            visits.leave(self.visit)
+            visits.CODES.leave(self.visit)
         response = see_other(self.url("case_status"))
         response.delete_cookie(COOKIE)
         return response
@@ -146,7 +143,7 @@ class CodeView(OfCaseView):
 
     def is_right(self, code: str) -> bool:
         """Try a code, unless too many were tried from there."""
-        if self.is_too_often("my-data-try", MOST_TRIED):
+        if rates.is_too_often(self.request, "my-data-try", MOST_TRIED):
             return False
         return visits.enter(self.request.COOKIES.get(COOKIE, ""), self.case, code)
 
@@ -220,15 +217,3 @@ class FileView(OfCaseView):
         "html": html,
         "json": json,
     }
-
-
-def give_pass(response: HttpResponseBase, given: str) -> None:
-    """Have the browser keep the pass for as long as a visit lasts."""
-    response.set_cookie(
-        COOKIE,
-        given,
-        max_age=visits.VISIT_LASTS + visits.CODE_LASTS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )

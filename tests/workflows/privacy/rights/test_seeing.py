@@ -12,6 +12,7 @@ from tests.workflows.desk.conftest import case_in
 from tests.workflows.privacy.rights.conftest import at, come_in, sent_code
 from workflows.cases import services as cases
 from workflows.cases.models import Case, CaseEvent
+from workflows.messages import codes
 from workflows.people.models import Person
 from workflows.privacy.rights import visits
 from workflows.privacy.rights.models import DataVisit
@@ -45,7 +46,7 @@ def test_a_wrong_code_opens_nothing_and_five_are_enough(mine, client):
     client.post(at("my_data", mine))
     code = sent_code()
     wrong = f"{(int(code) + 1) % 10**6:06}"
-    for _try in range(visits.MOST_TRIES):
+    for _try in range(codes.MOST_TRIES):
         answer = client.post(at("my_data_code", mine), {"code": wrong})
         assert answer.status_code == 422
         assert wrong in answer.content.decode()
@@ -120,7 +121,7 @@ def test_codes_are_sent_five_times_an_hour_and_it_looks_the_same_after(mine, cli
     answers = {client.post(at("my_data", mine)).status_code for _time in range(7)}
     sent_code()
     assert answers == {303}
-    assert len([sent for sent in mail.outbox if "code" in sent.subject]) == visits.MOST_CODES
+    assert len([sent for sent in mail.outbox if "code" in sent.subject]) == codes.MOST_CODES
 
 
 def test_nobody_is_sent_a_code_where_nothing_is_known(city, client):
@@ -137,7 +138,7 @@ def test_a_visit_ends_by_itself_and_its_code_is_kept_nowhere(mine, client):
     assert bytes(visit.code_digest) == b""
     with time_machine.travel(timezone.now() + timedelta(minutes=31)):
         assert "Send me a code" in client.get(at("my_data", mine)).content.decode()
-        visits.sweep()
+        visits.CODES.sweep()
     assert not DataVisit.objects.exists()
     assert not DataKey.objects.filter(pk=visit.data_key).exists()
 
