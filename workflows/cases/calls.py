@@ -87,15 +87,13 @@ def end(case_id: UUID, user: User) -> None:
 
 def note_opened(case: Case, user: User, proof: Proof) -> None:
     """Write in the ledger that an operator was shown how somebody is reached, and why."""
-    ledger.note(
+    ledger.note_to_staff(
         ledger.What.CASE_OPENED,
+        user.pk,
         ground=proof,
-        recipient=ledger.Recipient.STAFF,
-        to=user.pk,
         fields=[Group.CONTACT],
         case_id=case.pk,
         person_id=case.person_id,
-        by=user.pk,
     )
 
 

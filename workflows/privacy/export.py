@@ -33,15 +33,13 @@ def person_data(case: Case, user: User) -> dict[str, Any]:
     with transaction.atomic():
         for one in cases:
             record(one, CaseEvent.What.EXPORTED, staff(user))
-            ledger.note(
+            ledger.note_to_staff(
                 ledger.What.EXPORTED,
+                user.pk,
                 ground=GROUND,
-                recipient=ledger.Recipient.STAFF,
-                to=user.pk,
                 fields=list(Group),
                 case_id=one.pk,
                 person_id=one.person_id,
-                by=user.pk,
             )
     return {
         "person": of_person(case.person) if case.person else None,

@@ -150,6 +150,14 @@ def note(
     )
 
 
+def note_to_staff(
+    what: What, user_id: int, *, ground: str, fields: Collection[str], **line: Any
+) -> None:
+    """Write down, as `note` does, what a member of staff was shown by their own doing."""
+    staff = Recipient.STAFF
+    note(what, ground=ground, fields=fields, recipient=staff, to=user_id, by=user_id, **line)
+
+
 def note_people(people: Iterable[UUID], **line: Any) -> None:
     """Write down a line as `note` does for each of these people. One statement."""
     line["fields"] = sorted(line["fields"])
@@ -192,16 +200,7 @@ def note_shown(
     fields = sorted(fields)
     if was_noted(what, case_id=case_id, to=user_id, within=ONE_SHOWING, fields=fields):
         return
-    note(
-        what,
-        ground=ground,
-        recipient=Recipient.STAFF,
-        to=user_id,
-        by=user_id,
-        case_id=case_id,
-        person_id=person_id,
-        fields=fields,
-    )
+    note_to_staff(what, user_id, ground=ground, fields=fields, case_id=case_id, person_id=person_id)
 
 
 def recipients(rows: Iterable[Disclosure], kind: Recipient) -> set[int]:

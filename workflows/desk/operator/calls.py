@@ -114,12 +114,10 @@ def look_up(case: Case, user: User) -> None:
         ledger.What.SEARCHED, case_id=case.pk, to=user.pk, within=permissions.CALL_LASTS
     ):
         return
-    ledger.note(
+    ledger.note_to_staff(
         ledger.What.SEARCHED,
+        user.pk,
         ground=SEARCH,
-        recipient=ledger.Recipient.STAFF,
-        to=user.pk,
-        by=user.pk,
         fields=[Group.CONTACT],
         case_id=case.pk,
         person_id=case.person_id,

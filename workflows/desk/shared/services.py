@@ -198,15 +198,13 @@ def open_sensitive(case_id: UUID, user: User, ground: SensitiveGround) -> None:
         detail = {"group": Group.SENSITIVE}
         cases.record(case, CaseEvent.What.OPENED, staff(user), ground, **detail)
         if not case.test:
-            ledger.note(
+            ledger.note_to_staff(
                 ledger.What.CASE_OPENED,
+                user.pk,
                 ground=ground,
-                recipient=ledger.Recipient.STAFF,
-                to=user.pk,
                 fields=[Group.SENSITIVE],
                 case_id=case.pk,
                 person_id=case.person_id,
-                by=user.pk,
             )
 
 
@@ -220,14 +218,12 @@ def open_with_ground(reference: str, user: User, ground: str) -> Case:
         if case is None or not user.has_perm(OPENS_WITH_GROUND):
             raise PermissionDenied
         cases.record(case, CaseEvent.What.OPENED, staff(user), OpeningGround(ground))
-        ledger.note(
+        ledger.note_to_staff(
             ledger.What.CASE_OPENED,
+            user.pk,
             ground=OpeningGround(ground),
-            recipient=ledger.Recipient.STAFF,
-            to=user.pk,
             fields=ON_SCREEN,
             case_id=case.pk,
             person_id=case.person_id,
-            by=user.pk,
         )
         return case

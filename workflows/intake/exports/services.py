@@ -113,14 +113,8 @@ def finish(export: Export, user: User, fields: list[str]) -> bool:
         row.expires_at = timezone.now() + LASTS
         row.save(update_fields=["expires_at"])
         row.finish()
-        ledger.note(
-            ledger.What.EXPORTED,
-            ground=row.ground,
-            recipient=ledger.Recipient.STAFF,
-            to=user.pk,
-            fields=fields,
-            by=user.pk,
-            number=row.done,
+        ledger.note_to_staff(
+            ledger.What.EXPORTED, user.pk, ground=row.ground, fields=fields, number=row.done
         )
     return True
 
