@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms.engine import AnswerForm
+from workflows.cases.guarded import GuardedText
 from workflows.casetypes.sources import SPOKEN
 from workflows.outreach.calling import FURTHEST, Said
 from workflows.outreach.models import CallCampaign
 from workflows.outreach.states import SPOKEN_WITH, Outcome
 from workflows.outreach.to_do import CallTask, able
 from workflows.staff.colleagues import ColleagueField
-from workflows.vault import guard
 from workflows.vault.normal import normalise_phone
 
 MOST_CHARACTERS, MOST_OF_A_TASK = 2000, 300
@@ -85,7 +85,7 @@ class OutcomeForm(forms.Form):
         label=gettext_lazy("Needs something: file a case"), required=False
     )
     needs_task = forms.BooleanField(required=False)
-    task = forms.CharField(
+    task = GuardedText(
         label=gettext_lazy("Where, and what to mind"),
         required=False,
         max_length=MOST_OF_A_TASK,
@@ -111,7 +111,7 @@ class OutcomeForm(forms.Form):
         label=gettext_lazy("Language they speak"), choices=LANGUAGES, required=False
     )
     # A name that ends in "-text": what was typed is given back when the session has ended.
-    text = forms.CharField(
+    text = GuardedText(
         label=gettext_lazy("What worries you"),
         required=False,
         max_length=MOST_CHARACTERS,
@@ -146,20 +146,6 @@ class OutcomeForm(forms.Form):
             del self.fields["task_for"]
         if not campaign.information:
             del self.fields["send_to"]
-
-    def clean_text(self) -> str:
-        """Refuse numbers that we may not keep."""
-        typed: str = self.cleaned_data["text"].strip()
-        if sentence := guard.for_residents(typed):
-            raise ValidationError(sentence)
-        return typed
-
-    def clean_task(self) -> str:
-        """Refuse numbers that we may not keep."""
-        typed: str = self.cleaned_data["task"].strip()
-        if sentence := guard.for_residents(typed):
-            raise ValidationError(sentence)
-        return typed
 
     def clean_task_by(self) -> date | None:
         """Refuse a day on which it cannot be done."""

@@ -7,10 +7,10 @@ from django.core.validators import EmailValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases.guarded import GuardedText
 from workflows.cases.states import Reason
 from workflows.messages.codes import CodeField
 from workflows.referrals.answering import MOST_CHARACTERS
-from workflows.vault import guard
 
 MOST_OF_A_NAME = 80
 # Why a case comes back, as a partner would say it.
@@ -76,18 +76,11 @@ class CodeForm(forms.Form):
 class TellForm(forms.Form):
     """A text for whoever handles the case."""
 
-    text = forms.CharField(
+    text = GuardedText(
         max_length=MOST_CHARACTERS,
         error_messages={"required": _("Write something first.")},
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-
-    def clean_text(self) -> str:
-        """Refuse numbers that we may not keep."""
-        text = str(self.cleaned_data["text"])
-        if sentence := guard.for_residents(text):
-            raise forms.ValidationError(sentence)
-        return text
 
 
 class QuestionForm(TellForm):
@@ -109,7 +102,7 @@ class ReturnForm(TellForm):
             ("required", "invalid_choice"), _("Choose why you return it.")
         ),
     )
-    text = forms.CharField(
+    text = GuardedText(
         max_length=MOST_CHARACTERS, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     field_order = ("reason", "text")

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.cases import residents
+from workflows.cases.guarded import GuardedText
 from workflows.cases.links import other_languages, see_other
 from workflows.cases.models import Case
 from workflows.cases.services import Refused
@@ -20,7 +21,6 @@ from workflows.cases.states import Change
 from workflows.casetypes.models import Kind
 from workflows.intake.pages.public import PublicView
 from workflows.intake.tokens import new_secret
-from workflows.vault import guard
 
 # What the status page says after something was sent: the end of its address.
 SAID = "said"
@@ -34,18 +34,11 @@ CHANGES = [
 class TellForm(forms.Form):
     """A text for whoever handles the case. `once` tells a double click from a second text."""
 
-    text = forms.CharField(
+    text = GuardedText(
         max_length=residents.MOST_CHARACTERS,
         error_messages={"required": _("Write something first.")},
     )
     once = forms.CharField(max_length=60, required=False)
-
-    def clean_text(self) -> str:
-        """Refuse numbers that we may not keep."""
-        text = str(self.cleaned_data["text"])
-        if sentence := guard.for_residents(text):
-            raise forms.ValidationError(sentence)
-        return text
 
 
 class ChangeForm(TellForm):
@@ -58,7 +51,7 @@ class ChangeForm(TellForm):
 class WithdrawForm(TellForm):
     """Why is theirs to say or not."""
 
-    text = forms.CharField(max_length=residents.MOST_CHARACTERS, required=False)
+    text = GuardedText(max_length=residents.MOST_CHARACTERS, required=False)
 
 
 class OwnCaseView(PublicView):

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases.guarded import GuardedText
 from workflows.matching.visits.answering import MOST_CHARACTERS
 from workflows.matching.visits.planning import Moment
 from workflows.matching.visits.states import Answer, PartOfDay
-from workflows.vault import guard
 
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 PARTS = [("", _("at any time")), *PartOfDay.choices]
@@ -74,16 +74,9 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the three answers.")},
     )
-    word = forms.CharField(
+    word = GuardedText(
         label=_("A word about it"),
         required=False,
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-
-    def clean_word(self) -> str:
-        """Refuse numbers that we may not keep."""
-        word = str(self.cleaned_data["word"])
-        if sentence := guard.for_residents(word):
-            raise forms.ValidationError(sentence)
-        return word

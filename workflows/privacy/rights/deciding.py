@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases.guarded import GuardedText
 from workflows.cases.residents import MOST_CHARACTERS
 from workflows.privacy.rights.states import Decision, Extension, Why
-from workflows.vault import guard
 
 
 class ExtendForm(forms.Form):
@@ -33,20 +33,13 @@ class DecideForm(forms.Form):
         choices=[("", _("Choose")), *Why.choices],
         required=False,
     )
-    answer = forms.CharField(
+    answer = GuardedText(
         label=_("In your own words, for the person"),
         help_text=_("It is sent as you write it, in their language if you can."),
         max_length=MOST_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-
-    def clean_answer(self) -> str:
-        """Refuse numbers that we may not keep."""
-        text = str(self.cleaned_data["answer"])
-        if sentence := guard.for_residents(text):
-            raise forms.ValidationError(sentence)
-        return text
 
     def clean(self) -> dict[str, Any]:
         """Ask a reason of what is not wholly granted, and forget it of what is."""

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workflows.cases.guarded import GuardedText
 from workflows.cases.residents import MOST_CHARACTERS
 from workflows.messages.codes import CodeField
 from workflows.privacy.rights.states import Right
-from workflows.vault import guard
 
 # What has to be said in words, for anybody to be able to do it.
 NEEDS_WORDS = (Right.CORRECT, Right.OBJECT)
@@ -34,20 +34,13 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you ask.")},
     )
-    text = forms.CharField(
+    text = GuardedText(
         label=_("Tell us more"),
         help_text=_("For example what is wrong and how it should be, or why you object."),
         max_length=MOST_CHARACTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-
-    def clean_text(self) -> str:
-        """Refuse numbers that we may not keep."""
-        text = str(self.cleaned_data["text"])
-        if sentence := guard.for_residents(text):
-            raise forms.ValidationError(sentence)
-        return text
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where nothing can be done without."""
