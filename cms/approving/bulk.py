@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
 from cms.approving import services
 from cms.mending.checking import findings_on_each
+from cms.screens import Screen
 from cms.translations import TRANSLATES
 
 SEEN = "seen-"
@@ -60,18 +59,13 @@ class ApproveAction(PageBulkAction):
         return redirect(self.next_url)
 
 
-class WaitingView(WagtailAdminTemplateMixin, TemplateView):
+class WaitingView(Screen, TemplateView):
     """The pages that wait for whoever looks."""
 
     template_name = "cms/admin/waiting.html"
     page_title = gettext_lazy("Pages that wait for you")
     header_icon = "check"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Raise PermissionDenied for who does not work on pages."""
-        if not request.user.has_perm(TRANSLATES):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    needs = TRANSLATES
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         waiting = services.waiting_for(self.request.user)
@@ -80,9 +74,6 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
             approve=reverse("wagtail_bulk_action", args=["wagtailcore", "page", "approve"]),
             **kwargs,
         )
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
 class SeveralWait(Component):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.campaigns import making, services, throwing_away, trying
 from cms.campaigns.checks import missing_in, screen_of
@@ -22,27 +21,15 @@ from cms.campaigns.models import Campaign
 from cms.campaigns.parts import Parts, campaign_of
 from cms.campaigns.rows import rows_of
 from cms.campaigns.services import Refused
+from cms.screens import Screen
 from forms.admin.screens import dutch_row
 
 
-class CampaignScreen(WagtailAdminTemplateMixin):
+class CampaignScreen(Screen):
     """A screen for who builds, agrees with or publishes campaigns."""
 
     header_icon = "group"
-    request: HttpRequest
     needs = services.CHANGES
-
-    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        """Let in who may. Raise PermissionDenied for others."""
-        if not self.user.has_perm(self.needs):
-            raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **options)
-        return response
-
-    @property
-    def user(self) -> Any:
-        """Whoever is signed in."""
-        return self.request.user
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way back to the list."""
@@ -50,15 +37,13 @@ class CampaignScreen(WagtailAdminTemplateMixin):
         return [*self.breadcrumbs_items, there, {"url": "", "label": self.get_page_title()}]
 
 
-class CampaignsView(CampaignScreen, TemplateView):
+class CampaignsView(Screen, TemplateView):
     """The campaigns that were begun as a whole, and the way to a new one."""
 
     template_name = "cms/admin/campaigns.html"
     page_title = gettext_lazy("Campaigns of help")
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return where this is: below the first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+    header_icon = "group"
+    needs = services.CHANGES
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Return the campaigns, the newest first."""

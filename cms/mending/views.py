@@ -9,16 +9,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, get_page_models
 
 from cms.editors_home import named
 from cms.mending.checking import Finding, findings_on, findings_on_each
 from cms.models.base import CityPage
+from cms.screens import Screen
 from cms.translations import TRANSLATES
 
 
@@ -99,21 +98,13 @@ def to_mend() -> list[ToMend]:
     return sorted(found, key=lambda one: one.name.casefold())
 
 
-class ToMendView(WagtailAdminTemplateMixin, TemplateView):
+class ToMendView(Screen, TemplateView):
     """The list for editors."""
 
     template_name = "cms/admin/to_mend.html"
     page_title = gettext_lazy("What needs mending")
     header_icon = "warning"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Raise PermissionDenied for who does not work on pages."""
-        if not request.user.has_perm(TRANSLATES):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    needs = TRANSLATES
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(pages=to_mend(), **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": _("What needs mending")}]

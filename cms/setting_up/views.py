@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.screens import Screen
 from cms.setting_up import services
 from cms.setting_up.forms import SetUpForm, as_it_stands, has_more_hours
 from workflows.city.models import CitySettings
@@ -22,23 +21,14 @@ from workflows.city.services import city
 SETS_UP = "workflows.set_up_city"
 
 
-class SetUpView(WagtailAdminTemplateMixin, FormView):
+class SetUpView(Screen, FormView):
     """What the city is called, how it is reached and where it helps."""
 
     form_class = SetUpForm
     template_name = "cms/admin/set_up.html"
     page_title = gettext_lazy("Set up the city")
     header_icon = "home"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
-        """Let in who may. Raise PermissionDenied for others."""
-        if not request.user.has_perm(SETS_UP):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **options)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Return where this is: below the first screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+    needs = SETS_UP
 
     def get_initial(self) -> dict[str, Any]:
         return as_it_stands()
