@@ -112,16 +112,20 @@ def _run(tool: str, alias: str, *arguments: str) -> None:
         "PGPASSWORD": str(settings.get("PASSWORD") or ""),
     }
     environment = {name: value for name, value in environment.items() if value}
+    run([tool, database, *arguments], environment)
+
+
+def run(command: list[str], environment: dict[str, str]) -> None:
+    """Run a program. Raise BackupFailed, with the first line of what it said."""
     try:
-        command = [tool, database, *arguments]
         subprocess.run(  # noqa: S603 (our own arguments, no shell)
             command, env=environment, check=True, capture_output=True, text=True
         )
     except FileNotFoundError as error:
-        raise BackupFailed(f"{tool} is not installed on this machine.") from error
+        raise BackupFailed(f"{command[0]} is not installed on this machine.") from error
     except subprocess.CalledProcessError as error:
         first_line = error.stderr.strip().partition("\n")[0]
-        raise BackupFailed(f"{tool} failed: {first_line}") from error
+        raise BackupFailed(f"{command[0]} failed: {first_line}") from error
 
 
 @contextmanager

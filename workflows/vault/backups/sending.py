@@ -1,11 +1,10 @@
 """Backups that leave the machine: each sealed for a key that is not on it, and sent by rsync."""
 
 import os
-import subprocess
 from pathlib import Path
 
 from workflows.vault.backups import folders
-from workflows.vault.backups.databases import BackupFailed
+from workflows.vault.backups.databases import run
 from workflows.vault.backups.sealing import ENDING, seal
 
 SEALED = "sealed"
@@ -39,13 +38,4 @@ def _rsync(sealed: Path, target: str) -> None:
     only = ("--delete", f"--include=*{ENDING}", "--exclude=*")
     arguments = ("--archive", "--chmod=F600", f"--timeout={SILENT}", *only)
     command = ["rsync", *arguments, "--", f"{sealed}/", target]
-    environment = {**os.environ, "RSYNC_RSH": SHELL}
-    try:
-        subprocess.run(  # noqa: S603 (our own arguments, no shell)
-            command, env=environment, check=True, capture_output=True, text=True
-        )
-    except FileNotFoundError as error:
-        raise BackupFailed("rsync is not installed on this machine.") from error
-    except subprocess.CalledProcessError as error:
-        first_line = error.stderr.strip().partition("\n")[0]
-        raise BackupFailed(f"rsync failed: {first_line}") from error
+    run(command, {**os.environ, "RSYNC_RSH": SHELL})
