@@ -3,7 +3,6 @@
 import http.client
 import os
 import random
-import socket
 import statistics
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from tests.bench import size
 from tests.bench.city import Contender, build  # first: it sets Django up
 from tests.bench.waiting import p95
+from tests.journeys.running import free_port, listens
 
 ROUNDS = size(8, 1)
 POSTS = size(120, 10)
@@ -58,9 +58,7 @@ def count_queries(contender: Contender) -> int:
 @contextmanager
 def server() -> Iterator[int]:
     """Run gunicorn on a free port, one process with two threads, until the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "2"]
     command = [
         sys.executable,
@@ -83,9 +81,8 @@ def server() -> Iterator[int]:
 def wait_for(port: int) -> None:
     """Wait until somebody listens, 30 s at most."""
     for _attempt in range(150):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if listens(port):
+            return
         time.sleep(0.2)
     sys.exit("The server did not start.")
 

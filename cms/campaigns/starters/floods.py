@@ -13,6 +13,7 @@ from forms.packages.starters.writing import (
     NAME,
     PHONE,
     REACHING,
+    RECEIVED,
     SPOKEN,
     WHO,
     Starter,
@@ -57,7 +58,7 @@ FLOODED_FORM = Starter(
         ),
         (WHO, (NAME, PHONE, EMAIL, ADDRESS, REACHING, SPOKEN, CONSENT)),
     ),
-    confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
+    confirmation_title=RECEIVED,
     confirmation_text=(
         "We bellen je vandaag nog. Ga niet in het water zolang de stroom op staat.",
         "We call you today. Do not step into the water while the power is on.",

@@ -10,6 +10,7 @@ from forms.packages.starters.writing import (
     EMAIL,
     NAME,
     PHONE,
+    RECEIVED,
     SPOKEN,
     WHO,
     Starter,
@@ -48,7 +49,7 @@ NEEDED_FORM = Starter(
         ),
         (WHO, (NAME, PHONE, EMAIL, ADDRESS, SPOKEN, CONSENT)),
     ),
-    confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
+    confirmation_title=RECEIVED,
     confirmation_text=(
         "We kijken wat er is en bellen je.",
         "We look at what there is and call you.",

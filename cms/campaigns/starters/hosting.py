@@ -11,6 +11,7 @@ from forms.packages.starters.writing import (
     MORE,
     NAME,
     PHONE,
+    RECEIVED,
     SPOKEN,
     WHO,
     Starter,
@@ -47,7 +48,7 @@ SEEKING_FORM = Starter(
         ),
         (WHO, (NAME, PHONE, EMAIL, SPOKEN, CONSENT)),
     ),
-    confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
+    confirmation_title=RECEIVED,
     confirmation_text=(
         "We bellen je, en zoeken een gezin dat bij jullie past.",
         "We call you, and look for a family that suits you.",

@@ -10,6 +10,7 @@ from forms.packages.starters.writing import (
     EMAIL,
     NAME,
     PHONE,
+    RECEIVED,
     SPOKEN,
     WHO,
     Starter,
@@ -57,7 +58,7 @@ SUPPORT_FORM = Starter(
         ),
         (WHO, (NAME, PHONE, EMAIL, ADDRESS, SPOKEN, CONSENT)),
     ),
-    confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
+    confirmation_title=RECEIVED,
     confirmation_text=(
         "We lezen je vraag en beslissen binnen tien werkdagen. Je krijgt bericht.",
         "We read your question and decide within ten working days. We let you know.",

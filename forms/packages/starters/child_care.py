@@ -10,6 +10,7 @@ from forms.packages.starters.writing import (
     NAME,
     PHONE,
     REACHING,
+    RECEIVED,
     SPOKEN,
     WHEN,
     Starter,
@@ -66,7 +67,7 @@ CHILD_CARE = Starter(
             (NAME, PHONE, EMAIL, ADDRESS, REACHING, SPOKEN, CONSENT),
         ),
     ),
-    confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
+    confirmation_title=RECEIVED,
     confirmation_text=(
         "We bellen je eerst. Wie op je kinderen past, is gekend: we zien het uittreksel uit het "
         "strafregister en praten met die persoon voor die bij jou komt.",

@@ -12,6 +12,7 @@ from forms.packages.starters.writing import (
     NAME,
     PHONE,
     REACHING,
+    RECEIVED,
     SPOKEN,
     WHO,
     Starter,
@@ -53,7 +54,7 @@ HELP = Starter(
         ),
         (WHO, (NAME, PHONE, EMAIL, ADDRESS, REACHING, SPOKEN, CONSENT)),
     ),
-    confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
+    confirmation_title=RECEIVED,
     confirmation_text=(
         "We lezen je vraag en bellen je, meestal binnen een dag.",
         "We read your question and call you, usually within a day.",

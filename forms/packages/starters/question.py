@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from forms.packages.starters.writing import EMAIL, NAME, Starter, ask
+from forms.packages.starters.writing import EMAIL, NAME, RECEIVED, Starter, ask
 
 QUESTION = Starter(
     key="question",
@@ -26,7 +26,7 @@ QUESTION = Starter(
             ),
         ),
     ),
-    confirmation_title=("We hebben je vraag gekregen", "We have received your question"),
+    confirmation_title=RECEIVED,
     confirmation_text=(
         "Je krijgt antwoord binnen twee werkdagen.",
         "You get an answer within two working days.",

@@ -168,6 +168,7 @@ CAN_HELP_WHEN = ask(
     ("Wanneer kun je helpen?", "When can you help?"),
     meaning="availability",
 )
+RECEIVED = ("We hebben je vraag gekregen", "We have received your question")
 MORE = ask(
     "long_text",
     "more",

@@ -1,6 +1,5 @@
 """A site on which all is well, as far as one process of a test can be one in production."""
 
-import socket
 from collections.abc import Callable, Iterator
 from email.message import Message
 from pathlib import Path
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from tests import files
 from tests.city import City
+from tests.journeys.running import free_port
 from workflows.upkeep.machine import databases
 from workflows.upkeep.services import BACKED_UP, REHEARSED, SENT, beat, ensure_schedules
 
@@ -68,9 +68,7 @@ class Site:
 def mail_server() -> Iterator[tuple[Taking, int]]:
     """A mail server for all of these tests."""
     taking = Taking()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(
         taking,
         hostname="127.0.0.1",
