@@ -26,6 +26,14 @@ def sight_on(user: User, case: Case) -> Sight:
         return EVERYTHING
     if sight.sees(Group.SENSITIVE) or not has_sensitive(case):
         return sight
-    if is_opened(user, case, detail__group=Group.SENSITIVE):
+    if _opened_what_is_sensitive(user, case):
         return Sight(sight.groups | {Group.SENSITIVE})
     return sight
+
+
+def _opened_what_is_sensitive(user: User, case: Case) -> bool:
+    """Asked once of a row that was read: each part of a screen asks again."""
+    known: dict[int, bool] = case.__dict__.setdefault("_opened_what_is_sensitive", {})
+    if user.pk not in known:
+        known[user.pk] = is_opened(user, case, detail__group=Group.SENSITIVE)
+    return known[user.pk]

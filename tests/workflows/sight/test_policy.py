@@ -14,6 +14,7 @@ from workflows.cases.sight import sight_on
 from workflows.casetypes import reference
 from workflows.casetypes.models import CaseType
 from workflows.desk.shared import services as desk
+from workflows.desk.shared.grounds import SensitiveGround
 from workflows.matching.contact import contact_of
 from workflows.messages.models import OutboxMessage
 from workflows.people.models import Person
@@ -242,3 +243,15 @@ def test_a_change_counts_at_once_here(db):
     assert not sight_of_recipient("handler", None).sees(Group.NOTES)
     rules.forget()
     assert not sight_of_recipient("handler", None).sees(Group.NOTES)
+
+
+def test_a_screen_looks_once_whether_what_is_sensitive_was_opened(
+    city, handler, django_assert_num_queries
+):
+    sensitive(city.request, "text")
+    case = city.file()
+    assert not sight_on(handler, case).sees(Group.SENSITIVE)
+    with django_assert_num_queries(0):
+        assert not sight_on(handler, case).sees(Group.SENSITIVE)
+    desk.open_sensitive(case.pk, handler, SensitiveGround.DANGER)
+    assert sight_on(handler, fresh(case)).sees(Group.SENSITIVE)
