@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 MODULES = ["api", "calling", "desk", "form_costs", "matching", "pages", "phone", "rounds", "vault"]
+# Asked for by name alone: beside a server that somebody else started.
+BY_NAME = ["peer"]
 QUICK = "--quick"
 # On PostgreSQL the keys lie there too, as docs/handbook/install.md advises.
 ADDRESSES = ("DATABASE_URL", "KEYS_DATABASE_URL")

@@ -57,12 +57,19 @@ ADDRESS = {
 
 @dataclass(frozen=True)
 class Contender:
-    """Something that takes a submission, at a path; `shown` goes into our form's token."""
+    """Something that takes a submission, at a path; `shown` goes into our form's token.
+
+    `taken` are the statuses with which it takes one; `netloc` is its host and port, or empty for
+    the server that a measurement starts.
+    """
 
     name: str
     path: str
     shown: dict[str, Any] = field(default_factory=dict)
     nested: str = ""
+    taken: tuple[int, ...] = (200,)
+    kind: str = "application/x-www-form-urlencoded"
+    netloc: str = ""
 
     def body(self, number: int) -> str:
         """Return the urlencoded form of the `number`th resident."""
@@ -101,10 +108,10 @@ def build() -> list[Contender]:
         "page": str(ours.translation_key),
     }
     return [
-        Contender("ours", ours.send_url, shown=shown, nested="address-"),
+        Contender("ours", ours.send_url, shown=shown, nested="address-", taken=(303,)),
         Contender("wagtail.contrib.forms", theirs.url),
         Contender("the same, our template", adorned.url),
-        Contender("bare INSERT", "/bare/"),
+        Contender("bare INSERT", "/bare/", taken=(303,)),
     ]
 
 
