@@ -161,3 +161,17 @@ def test_who_is_deactivated_or_gets_another_password_is_out_at_once(handler, edi
     editor.set_password(NEW)
     editor.save()
     assert not is_in(other)
+
+
+def test_the_way_out_is_on_every_screen(coordinator):
+    """On each that the menu of who sees most leads to."""
+    client = signed_in("coordinator")
+    menu = BeautifulSoup(client.get("/admin/").content, "html.parser").find(
+        id="wagtail-sidebar-props"
+    )
+    screens = set(re.findall(r'"(/admin/[^"]*)"', menu.string)) - {OUT}
+    assert len(screens) > 20
+    for screen in screens:
+        shown = client.get(screen, follow=True)
+        assert shown.status_code == 200, screen
+        assert f'"{OUT}"'.encode() in shown.content, screen

@@ -89,6 +89,11 @@ def test_after_a_purge_the_live_keys_and_every_byte_give_nothing(
     typed = walking.walk()
     assert search(all_bytes(), typed, masters(settings.VAULT_MASTER_KEY)).keys() == typed.keys()
     assert every_file_is_registered()
+    # Who has a copy of the data alone, while everything is still there, reads none of it; nor with
+    # the master keys, which open nothing without the other database.
+    stolen = {name: content for name, content in all_bytes().items() if name != "keys"}
+    assert search(stolen, typed, []) == {}
+    assert search(stolen, typed, masters(settings.VAULT_MASTER_KEY)) == {}
     planted = walking.plant()
     before = all_bytes()
     assert search(before, planted, masters(settings.VAULT_MASTER_KEY)).keys() == planted.keys()
