@@ -20,7 +20,7 @@ from workflows.vault.ledger import Disclosure, Recipient, What
 
 pytestmark = pytest.mark.usefixtures("vault")
 
-TRIES = 250
+TRIES = 1000
 ROWS = 40
 WHATS = [What.CASE_SHOWN, What.REFERRAL_SENT, What.CONTACT_GIVEN, What.EXPORTED]
 
