@@ -1,10 +1,12 @@
 """A mail answered twice by each side, with a real IMAP server and a real SMTP server.
 
 A coordinator sets the mailbox; somebody writes to it; the mail becomes a case; each answer stands
-below the one before it in the program of who reads it, and comes back to its case.
+below the one before it in the program of who reads it, and comes back to its case. What the desk
+presses is counted, and printed; the letters of an answer are typed in any program, and are apart.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.utils import make_msgid
@@ -14,8 +16,9 @@ from playwright.sync_api import Page, expect
 
 from tests.axe import faults
 from tests.dovecot import PASSWORD, USER, Dovecot
+from tests.journeys.keystrokes import Person, Work
 from tests.journeys.running import RunningSite
-from tests.journeys.test_the_main_job import act, references_on
+from tests.journeys.test_the_main_job import references_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -23,6 +26,8 @@ WRITER = "nora@example.org"
 SUBJECT = "Waar kan ik met mijn oude bed terecht?"
 # Seconds: the worker looks every minute.
 LOOKED_WITHIN = 200
+# Clicks: a case of a mail in the list, and an answer on the screen of the case.
+MOST_FOR_A_CASE, MOST_FOR_AN_ANSWER = 5, 4
 
 
 @pytest.fixture
@@ -69,16 +74,45 @@ def set_the_mailbox(page: Page, dovecot: Dovecot) -> None:
     page.wait_for_url("**/admin/mailboxes/")
 
 
-def answer_by_the_desk(page: Page, reference: str, text: str) -> None:
-    """Write to the person as a handler does: typed, looked at, sent."""
-    act(page, reference, "write")
+def answer_by_the_desk(desk: Person, text: str) -> None:
+    """Write to the person as a handler does on the case's screen: typed, looked at, sent."""
+    page = desk.page
+    desk.work.begin("an answer")
+    desk.click(page.locator("a[href$='/write/']").first)
     expect(page.locator(".desk-outgoing")).to_contain_text(f"Re: {SUBJECT}")
-    page.fill("[name=write-nl-text]", text)
-    page.click("button[value=look]")
+    desk.look()
+    desk.type([(page.locator("[name=write-nl-text]"), text)])
+    desk.click(page.locator("button[value=look]"))
     expect(page.locator(".desk-preview-subject")).to_have_text(f"Re: {SUBJECT}")
+    desk.look()
     assert faults(page) == []
-    page.click("button[value=send]")
+    desk.click(page.locator("button[value=send]"))
     expect(page.locator(".messages")).to_contain_text("Verstuurd")
+    assert desk.step.clicks <= MOST_FOR_AN_ANSWER
+    assert desk.step.keys == len(text)
+
+
+def a_case_of_the_mail(desk: Person) -> str:
+    """Make a case of the mail in the list, by the form that every question has; return which."""
+    page = desk.page
+    desk.work.begin("a case of a mail")
+    desk.look()
+    desk.click(page.get_by_role("link", name=SUBJECT))
+    expect(page.locator("main")).to_contain_text("Mijn bed is groot.")
+    desk.look()
+    assert faults(page) == []
+    desk.click(page.locator(".desk-lists").get_by_role("link", name="Informatievraag"))
+    assert page.input_value("[name=email]") == WRITER
+    desk.look()
+    assert faults(page) == []
+    desk.click(page.get_by_label("Met een mail"))
+    desk.click(page.locator(".desk-intake-end button:not([name])"))
+    page.wait_for_url("**/admin/cases/filed/**")
+    reference = references_on(page)[0]
+    desk.click(page.locator(f"main a[href$='/{reference}/']").first)
+    assert desk.step.clicks <= MOST_FOR_A_CASE
+    assert desk.step.keys == 0
+    return reference
 
 
 def test_a_mail_is_answered_twice_by_each_side(
@@ -92,21 +126,11 @@ def test_a_mail_is_answered_twice_by_each_side(
     dovecot.put(first.as_bytes())
     shows(coordinator, "/admin/cases/mail/", SUBJECT)
     assert faults(coordinator) == []
-    coordinator.get_by_role("link", name=SUBJECT).click()
-    expect(coordinator.locator("main")).to_contain_text("Mijn bed is groot.")
-    assert faults(coordinator) == []
-
-    # It becomes a case by the form that every question has.
-    coordinator.locator(".desk-lists").get_by_role("link", name="Informatievraag").click()
-    assert coordinator.input_value("[name=email]") == WRITER
-    assert faults(coordinator) == []
-    coordinator.get_by_label("Met een mail").check()
-    coordinator.locator(".desk-intake-end button:not([name])").click()
-    coordinator.wait_for_url("**/admin/cases/filed/**")
-    reference = references_on(coordinator)[0]
+    desk = Person(coordinator, Work())
+    reference = a_case_of_the_mail(desk)
 
     # Answered by the desk, below their mail.
-    answer_by_the_desk(coordinator, reference, "Breng het naar het containerpark.")
+    answer_by_the_desk(desk, "Breng het naar het containerpark.")
     mails = answers_to_the_first(site, first, 1)
     assert mails[0]["References"].split() == [first["Message-ID"]]
 
@@ -119,7 +143,7 @@ def test_a_mail_is_answered_twice_by_each_side(
     assert not quote.evaluate("each => each.open")
     assert faults(coordinator) == []
 
-    answer_by_the_desk(coordinator, reference, "Van negen tot vijf.")
+    answer_by_the_desk(desk, "Van negen tot vijf.")
     mails = site.wait_for_mail(WRITER, 3)
     last = next(mail for mail in mails if "Van negen tot vijf." in mail.get_content())
     assert last["In-Reply-To"] == second["Message-ID"]
@@ -127,6 +151,7 @@ def test_a_mail_is_answered_twice_by_each_side(
     assert last["References"].split()[-1] == second["Message-ID"]
     assert re.fullmatch(rf"Re: {re.escape(SUBJECT)}", last["Subject"])
     assert USER in last["Reply-To"]
+    sys.stdout.write(f"{desk.work}\n")
 
 
 def answers_to_the_first(site: RunningSite, first: EmailMessage, count: int) -> list[EmailMessage]:
