@@ -110,17 +110,16 @@ def one_of(campaign: Any, callers: list[Caller], key: Any, now: Any, number: int
 def ways(callers: list[Caller]) -> list[Callable[[], Any]]:
     """Return what is timed; each hands back, untimed by itself, what it took."""
     first, second = callers[:2]
-    own = Callee.objects.filter(dealt_to=first, is_promised=False)
-    promised = Callee.objects.filter(dealt_to=first, is_promised=True)
+    promised, own, *_nobodys = dealing.pools(first, helps=False)
 
     def helping() -> Any:
         pools = list(dealing.pools(second, helps=True))
         return next(filter(None, (dealing.lend_first(one, second) for one in pools[4:])), None)
 
     return [
-        lambda: dealing.lend_first(own.filter(campaign=first.campaign_id), first),
+        lambda: dealing.lend_first(own, first),
         helping,
-        lambda: dealing.lend_first(promised.filter(campaign=first.campaign_id), first),
+        lambda: dealing.lend_first(promised, first),
     ]
 
 

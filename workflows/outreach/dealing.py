@@ -31,6 +31,8 @@ LOAN_LASTS = timedelta(minutes=20)
 DEALT_AT_ONCE = 500
 # How many rows are looked at when the first is taken away at that moment, and how often.
 LOOKED_AT, MOST_TRIES = 20, 200
+# SQLite reads an index by `IN (0)` and not by `NOT is_promised`, as which Django says `= False`.
+PROMISED, NOT_PROMISED = [True], [False]
 
 
 class NotNow(ValueError):
@@ -196,14 +198,12 @@ def again(caller: Caller, token: str) -> Loan | None:
 def pools(caller: Caller, *, helps: bool) -> "Iterator[QuerySet[Callee]]":
     """Yield where a caller looks for the next row, each in its order, and each by an index."""
     rows = Callee.objects.filter(campaign=caller.campaign_id)
-    own, nobodys = rows.filter(dealt_to=caller), rows.filter(dealt_to=None)
-    yield own.filter(is_promised=True)
-    yield own.filter(is_promised=False)
-    yield nobodys.filter(is_promised=True)
-    yield nobodys.filter(is_promised=False)
+    for some in (rows.filter(dealt_to=caller), rows.filter(dealt_to=None)):
+        yield some.filter(is_promised__in=PROMISED)
+        yield some.filter(is_promised__in=NOT_PROMISED)
     if helps:
         for language in ("", *(caller.languages or SPOKEN)):
-            yield rows.filter(language=language, is_promised=False)
+            yield rows.filter(language=language, is_promised__in=NOT_PROMISED)
 
 
 def has_free(caller: Caller) -> bool:
@@ -228,13 +228,17 @@ def first_free(pool: "QuerySet[Callee]", most: int) -> list[tuple[Any, bytes]]:
 
     More than one come in no order: twenty who begin at one moment do not all want the same.
     """
+    found = [(pk, bytes(it)) for pk, it in free_of(pool).values_list("pk", "phone_digest")[:most]]
+    shuffle(found)
+    return found
+
+
+def free_of(pool: "QuerySet[Callee]") -> "QuerySet[Callee]":
+    """Return whom of a pool one can ring now, in turn: who waits longest is first."""
     now = timezone.now()
     same_number = Callee.objects.filter(phone_digest=OuterRef("phone_digest"), free_at__gt=now)
     engaged = Exists(same_number.exclude(loan=None))
-    free = pool.filter(~engaged, free_at__lte=now).order_by("free_at", "number")
-    found = [(pk, bytes(it)) for pk, it in free.values_list("pk", "phone_digest")[:most]]
-    shuffle(found)
-    return found
+    return pool.filter(~engaged, free_at__lte=now).order_by("free_at", "number")
 
 
 def lend(pk: Any, digest: bytes, caller: Caller) -> UUID | None:
