@@ -120,8 +120,12 @@ class TextsFormField(forms.MultiValueField):
         self.widget = widget
 
     def compress(self, data_list: list[str]) -> Texts:
+        """Return what was typed by language, with lines ended as we end them.
+
+        Browsers end them otherwise; a text that was saved unchanged would no longer be the first.
+        """
         pairs = zip(self.languages, data_list or [], strict=False)
-        return Texts({code: text for (code, _name), text in pairs if text})
+        return Texts({code: text.replace("\r\n", "\n") for (code, _name), text in pairs if text})
 
     def clean(self, value: Any) -> Texts:
         texts: Texts = super().clean(value)

@@ -1,6 +1,7 @@
 """French and Arabic bring their first mails and names, and overwrite nothing that staff wrote."""
 
 import pytest
+from django.forms import modelform_factory
 from wagtail.models import Locale
 
 from workflows.casetypes.categories import FIRST
@@ -53,3 +54,18 @@ def test_a_new_language_brings_its_first_texts_where_staff_wrote_none(city) -> N
     assert closed.subject["fr"].startswith("{site_name} : nous clôturons")
     assert Category.objects.get(key="meal").name == {"nl": "Soep brengen"}
     assert Category.objects.get(key="groceries").name["fr"] == "Faire les courses"
+
+
+@pytest.mark.parametrize(("more", "is_ours"), [("", True), (" Tot later.", False)])
+def test_a_text_that_was_saved_as_it_stands_is_still_the_first(city, more, is_ours) -> None:
+    """Browsers send each end of a line as two signs."""
+    closed = MessageTemplate.objects.get(key="closed")
+    typed = {f"body_{code}": text.replace("\n", "\r\n") for code, text in closed.body.items()}
+    typed["body_nl"] += more
+    form = modelform_factory(MessageTemplate, fields=["body"])(typed, instance=closed)
+    form.save()
+
+    Locale.objects.create(language_code="fr")
+
+    closed.refresh_from_db()
+    assert ("fr" in closed.body) is is_ours
