@@ -107,6 +107,9 @@ def language_of(request: HttpRequest) -> str:
         return languages.DUTCH
     named = translation.get_language_from_path(path)
     if not named:
+        if path == "/":
+            # Where somebody begins: also in a language that another process just added.
+            languages.LOCALES.forget()
         return languages.preferred(request.headers.get("Accept-Language", ""), languages.of_site())
     is_ours = named in settings.COMPLETE_LANGUAGES or languages.is_of_site(named)
     return named if is_ours or path == f"/{named}/" else languages.DUTCH

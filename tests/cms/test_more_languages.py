@@ -106,6 +106,15 @@ def test_who_prefers_a_language_that_the_site_has_not_reads_dutch(
     assert home("pl, ar-MA;q=0.5, en;q=0.2") == "/ar/"
 
 
+def test_the_first_address_knows_a_language_that_another_process_just_added(
+    client: Client, pages: Pages
+) -> None:
+    assert client.get("/", headers=ARABIC_FIRST)["Location"] == "/nl/"
+    # No signal tells this process of it.
+    Locale.objects.bulk_create([Locale(language_code="ar")])
+    assert client.get("/", headers=ARABIC_FIRST)["Location"] == "/ar/"
+
+
 def test_staff_write_in_each_language_of_the_site_by_a_row(city: City) -> None:
     form = modelform_factory(Category, fields=["name"])
     before = boxes(form())
