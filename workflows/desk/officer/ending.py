@@ -14,6 +14,7 @@ from workflows.cases.services import Refused
 from workflows.casetypes.models import Programme
 from workflows.desk.access import DeskView, sees_cases
 from workflows.desk.officer.purging import PURGES
+from workflows.privacy import archive
 from workflows.privacy.ending import asking, declaration, receivers, services, survey, verifying
 from workflows.privacy.ending.models import Confirmation, Declaration, ProgrammeEnd
 from workflows.privacy.ending.states import Receiver, Said
@@ -121,6 +122,7 @@ class EndView(DeskView):
             sentence=sentence,
             programme=programme,
             survey=survey.of(programme),
+            staying=archive.staying(survey.of_programme(programme)),
             bulk=urlencode({"programme": programme.key, "kind": "every"}),
             sees_cases=sees_cases(self.user),
             end=end,
