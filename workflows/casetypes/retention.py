@@ -49,8 +49,8 @@ class Retention(models.Model):
         choices=Destination,
         default=Destination.DESTROY,
         help_text=_(
-            "Only “destroy” lets cases go. When an archivist selects: put on hold what is kept, and "
-            "choose “destroy” afterwards."
+            "Only “destroy” lets cases go. When an archivist selects: put on hold what is kept, "
+            "and choose “destroy” afterwards."
         ),
     )
 

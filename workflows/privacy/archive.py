@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType, Programme
@@ -27,8 +26,8 @@ def against_destroying(case_type: CaseType) -> str:
     if not case_type.selection_rule:
         return (
             _(
-                "“%(name)s” has no rule of the selection list, so nothing of it may be destroyed: a "
-                "coordinator writes it at the case type."
+                "“%(name)s” has no rule of the selection list, so nothing of it may be destroyed: "
+                "a coordinator writes it at the case type."
             )
             % name
         )

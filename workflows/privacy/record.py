@@ -83,9 +83,7 @@ def retention() -> tuple[int, int] | None:
 
     Of types that are destroyed, and whose term runs from the closing of the case.
     """
-    going = CaseType.objects.filter(
-        destination=Destination.DESTROY, counts_from=CountsFrom.CLOSED
-    )
+    going = CaseType.objects.filter(destination=Destination.DESTROY, counts_from=CountsFrom.CLOSED)
     days = going.aggregate(Min("retention_days"), Max("retention_days"))
     fewest, most = days["retention_days__min"], days["retention_days__max"]
     return None if fewest is None else (fewest, most)

@@ -69,6 +69,7 @@ def content_of(end: ProgrammeEnd) -> dict[str, Any]:
         "destroyed": destroyed_lines(end),
         "kept_on_hold": len(survey.of(end.programme).held),
         "kept_by_rule": kept_lines(end),
+        "export": export_of(end),
         "ledger": {"seals": number, "head": head.hex()},
         "confirmations": confirmations_of(end),
         "backups": {
@@ -160,6 +161,14 @@ def dated(content: Any) -> Any:
         return {name: day_or(value) for name, value in one.items()}
 
     return json.loads(json.dumps(content), object_hook=read)
+
+
+def export_of(end: ProgrammeEnd) -> dict[str, str] | None:
+    """Return when the export for the archive was made, and the SHA-256 of its manifest."""
+    if end.archive is None:
+        return None
+    made_on = timezone.localdate(end.archive.made_at).isoformat()
+    return {"made_on": made_on, "manifest_sha256": end.archive.digest}
 
 
 def kept_lines(end: ProgrammeEnd) -> list[dict[str, Any]]:
