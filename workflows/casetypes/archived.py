@@ -61,7 +61,8 @@ def as_html(form: FormDefinition, version: FormVersion, language: str) -> bytes:
 def of_step(step: dict[str, Any]) -> SafeString:
     """Return a step with what stands in it."""
     blocks = format_html_join("\n", "{}", ((of_block(block),) for block in step["blocks"]))
-    return format_html("<h2>{}</h2>\n<p>{}</p>\n{}\n", step["title"], step["intro"], blocks)
+    intro = format_html("<p>{}</p>\n", step["intro"]) if step["intro"] else ""
+    return format_html("<h2>{}</h2>\n{}{}\n", step["title"], intro, blocks)
 
 
 def of_block(block: dict[str, Any]) -> SafeString:

@@ -93,7 +93,7 @@ def as_html(lines: list[Line], language: str) -> bytes:
         "\n",
         "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
         (
-            (line["case_type"], line[f"name_{language}"] or line["value"], line["cases"])
+            (line["case_type"], line[f"name_{language}"] or line["value"] or "–", line["cases"])
             for line in lines
         ),
     )
