@@ -45,7 +45,7 @@ TYPED_WITH_CONTACT = {**TYPED, "email": "mia@example.org", "phone": "016 00 00 0
 CALLED = {"called": True}
 CALLED_POSTED = {"screen-checklist-called": "yes"}
 # Nothing is destroyed of a case type that names no rule of the selection list.
-RULE = "Rule of the tests"
+RULE = "4.2.17"
 OUTCOMES = (
     ("helped", True),
     ("no_longer_needed", True),
