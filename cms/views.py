@@ -86,6 +86,7 @@ def what_we_keep(request: HttpRequest) -> HttpResponseBase:
         "groups": record.of_residents(),
         "told": told,
         "retention": record.retention(),
+        "is_some_kept": record.is_some_kept(),
         "ledger_years": settings.LEDGER_YEARS,
     }
     return render(request, "cms/what_we_keep.html", context)

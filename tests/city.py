@@ -44,6 +44,8 @@ TYPED_WITH_CONTACT = {**TYPED, "email": "mia@example.org", "phone": "016 00 00 0
 # The checklist of a screening, answered; and as its form is posted on the screen of a case.
 CALLED = {"called": True}
 CALLED_POSTED = {"screen-checklist-called": "yes"}
+# Nothing is destroyed of a case type that names no rule of the selection list.
+RULE = "4.2.17"
 OUTCOMES = (
     ("helped", True),
     ("no_longer_needed", True),
@@ -211,6 +213,7 @@ def case_type(
         programme=programme,
         team=team,
         form=form,
+        selection_rule=RULE,
     )
     Checklist.objects.create(case_type=made, moment=Moment.SCREEN, form=checklist)
     add_reasons(made)

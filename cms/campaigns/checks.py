@@ -134,6 +134,24 @@ def no_way_for_its_cases(parts: Parts) -> Iterator[Missing]:
 
 
 @check
+def no_selection_rule(parts: Parts) -> Iterator[Missing]:
+    """Say which case type names no rule of the archive, or still the example of one."""
+    for case_type in parts.case_types:
+        if not case_type.selection_rule:
+            sentence = _("“%(name)s” has no rule of the selection list: nothing can be destroyed.")
+        elif case_type.has_example_rule:
+            sentence = _("“%(name)s”: have your archivist look at the rule of the selection list.")
+        else:
+            continue
+        yield Missing(
+            sentence % {"name": case_type.name},
+            setting("case-types", case_type.pk),
+            is_needed=False,
+            by_coordinator=True,
+        )
+
+
+@check
 def form_not_finished(parts: Parts) -> Iterator[Missing]:
     """Say of which form the draft could not be published, and why."""
     for form in parts.forms:

@@ -15,6 +15,7 @@ from workflows.casetypes.fields import Texts
 from workflows.casetypes.keys import draft_key, key_like
 from workflows.casetypes.models import CaseType, Outcome, Programme, Team
 from workflows.casetypes.ready_made import ReadyMade
+from workflows.casetypes.retention import EXAMPLE_RULE
 from workflows.staff.models import User
 
 # What every kind of case can end with as well, as a new case type has them.
@@ -57,6 +58,7 @@ def _made(
         outcomes=outcomes(ready),
         reasons=starters.reasons(),
         conditions=conditions(ready),
+        selection_rule=EXAMPLE_RULE,
         **ready.settings,
     )
     made.save()

@@ -27,6 +27,7 @@ from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.named import Named
 from workflows.casetypes.opening import PUBLIC_HOLIDAYS, OpeningHours
 from workflows.casetypes.pausing import Pausable
+from workflows.casetypes.retention import Retention
 from workflows.casetypes.signs import Sign
 
 
@@ -267,7 +268,16 @@ class LiveCaseTypes(models.Manager["CaseType"]):
 
 
 class CaseType(
-    Named, Pausable, Closing, Deadlines, Helping, CheckIns, AsksInTurn, InGroups, ClusterableModel
+    Named,
+    Pausable,
+    Closing,
+    Deadlines,
+    Helping,
+    CheckIns,
+    AsksInTurn,
+    InGroups,
+    Retention,
+    ClusterableModel,
 ):
     """A kind of case with its form, team, checklists, outcomes and retention (dossiertype).
 
@@ -299,11 +309,6 @@ class CaseType(
     )
     mailbox = models.EmailField(
         _("mailbox that is told"), blank=True, validators=[MailableValidator()]
-    )
-    retention_days = models.PositiveSmallIntegerField(
-        _("days kept after closing"),
-        default=30,
-        help_text=_("After this many days a closed case may be purged."),
     )
     # Keys of what of a case can be shared (referrals/sharing.py).
     suggested_fields = models.JSONField(_("suggested for sharing"), default=list, blank=True)

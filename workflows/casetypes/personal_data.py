@@ -5,6 +5,7 @@ from workflows.vault.registry import declare_free
 SETTINGS = "set by staff"
 declare_free("workflows.CaseType", "key", "name", "paused_because", "closed_because", why=SETTINGS)
 declare_free("workflows.CaseType", "suggested_fields", "sensitive_fields", why="keys of questions")
+declare_free("workflows.CaseType", "selection_rule", why="a rule of the archive")
 declare_free("workflows.CaseType", "demanded_checks", why="kinds of checks")
 declare_free("workflows.CaseType", "mailbox", why="an address of a team, set by staff")
 declare_free("workflows.Category", "key", "name", "plain_name", why=SETTINGS)

@@ -17,6 +17,7 @@ from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.services import EvidenceMissing
 from workflows.cases.states import PurgeGround
 from workflows.casetypes.models import Programme
+from workflows.privacy import archive
 from workflows.privacy.grounds import purgeable
 from workflows.privacy.models import PurgeJob
 from workflows.privacy.services import finish, may_purge, missing_sentence, purge_many
@@ -53,7 +54,10 @@ def purge_programme(programme: Programme) -> PurgeJob:
 
 
 def purgeable_of(programme: Programme) -> CaseQuerySet:
-    """Return the cases that go with a programme. Raise EvidenceMissing as `purge_programme`."""
+    """Return the cases that go with a programme, without those that its rules keep.
+
+    Raise EvidenceMissing as `purge_programme`, and for closed cases of a type without a rule.
+    """
     if programme.ends_on is None or programme.ends_on >= timezone.localdate():
         raise EvidenceMissing(missing_sentence(PurgeGround.PROGRAMME_ENDED))
     if number := Case.objects.counted().filter(case_type__programme=programme).open().count():
@@ -65,6 +69,10 @@ def purgeable_of(programme: Programme) -> CaseQuerySet:
             )
             % {"number": number}
         )
+    of_programme = Case.objects.counted().filter(case_type__programme=programme)
+    for each in archive.staying(of_programme):
+        if not each.case_type.selection_rule:
+            raise EvidenceMissing(each.why)
     return purgeable(PurgeGround.PROGRAMME_ENDED).filter(case_type__programme=programme)
 
 

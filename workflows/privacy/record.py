@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workflows.casetypes.models import CaseType, Programme
+from workflows.casetypes.retention import CountsFrom, Destination
 from workflows.staff import roles
 from workflows.vault import registry
 from workflows.vault.registry import TOLD_TO_RESIDENTS, VOLUNTEER, Ends, Group, PersonalData
@@ -78,10 +79,19 @@ def of_residents() -> list[KeptGroup]:
 
 
 def retention() -> tuple[int, int] | None:
-    """Return the fewest and the most days after its end in which a case is kept; None for none."""
-    days = CaseType.objects.aggregate(Min("retention_days"), Max("retention_days"))
+    """Return the fewest and the most days after its end in which a case is kept; None for none.
+
+    Of types that are destroyed, and whose term runs from the closing of the case.
+    """
+    going = CaseType.objects.filter(destination=Destination.DESTROY, counts_from=CountsFrom.CLOSED)
+    days = going.aggregate(Min("retention_days"), Max("retention_days"))
     fewest, most = days["retention_days__min"], days["retention_days__max"]
     return None if fewest is None else (fewest, most)
+
+
+def is_some_kept() -> bool:
+    """Return whether the selection list has something kept that residents filed."""
+    return CaseType.objects.exclude(destination=Destination.DESTROY).exists()
 
 
 def of_all() -> list[KeptGroup]:

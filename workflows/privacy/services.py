@@ -32,8 +32,9 @@ from workflows.cases.services import (
     refuse_unless_lawful,
 )
 from workflows.cases.states import CaseState, PurgeGround, Verb
+from workflows.casetypes.models import CaseType
 from workflows.people.models import Person
-from workflows.privacy import queue, tallies, traces
+from workflows.privacy import archive, queue, tallies, traces
 from workflows.privacy.databases import truncate_log
 from workflows.privacy.grounds import purgeable
 from workflows.privacy.models import KeyToDestroy
@@ -66,14 +67,16 @@ def purge(case_id: UUID, user: User, ground: PurgeGround, *, seen: int | None = 
         case = locked(case_id)
         refuse_unless_lawful(case, Verb.PURGE, staff(user), Purging(ground), seen)
         if not purgeable(ground).filter(pk=case_id).exists():
-            raise EvidenceMissing(missing_sentence(ground))
+            raise EvidenceMissing(missing_sentence(ground, None if case.test else case.case_type))
     if not purge_many([case_id], staff(user), ground):
         raise NotLawful(_("The case has changed since you opened it."))
     return CaseEvent.objects.get(case=case_id, what=Verb.PURGE)
 
 
-def missing_sentence(ground: PurgeGround | str) -> str:
-    """Say why a ground does not hold yet for a closed case."""
+def missing_sentence(ground: PurgeGround | str, case_type: CaseType | None = None) -> str:
+    """Say why a ground does not hold yet for a closed case of a type, or for a programme."""
+    if case_type is not None and (sentence := archive.against_destroying(case_type)):
+        return sentence
     if ground == PurgeGround.PROGRAMME_ENDED:
         return _("The programme has not ended yet.")
     return _("The retention period is not over yet.")

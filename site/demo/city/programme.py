@@ -28,6 +28,7 @@ from workflows.casetypes.effects import Effect
 from workflows.casetypes.models import CaseType, Outcome, Programme, Team
 from workflows.casetypes.partners import Partner
 from workflows.casetypes.ready_made import READY_MADE
+from workflows.casetypes.retention import EXAMPLE_RULE
 from workflows.casetypes.starters import add_reasons
 from workflows.matching.fit.models import FitCondition
 from workflows.sight.models import SightRule
@@ -75,6 +76,7 @@ def _make_case_type(
         form=definitions[content["form"]],
         **{name: content[name] for name in ("key", "kind", "name", "helpers_needed")},
         retention_days=content["retention_days"],
+        selection_rule=EXAMPLE_RULE,
         suggested_fields=list(content.get("suggested_fields", ())),
         sensitive_fields=list(content.get("sensitive_fields", ())),
         **content.get("deadlines", {}),

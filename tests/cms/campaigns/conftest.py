@@ -8,9 +8,10 @@ from django.utils import timezone
 from cms.campaigns import making, services
 from cms.campaigns.models import Campaign
 from cms.campaigns.starters import STARTERS
-from tests.city import City
+from tests.city import RULE, City
 from tests.cms.builder import Pages
 from workflows.casetypes.fields import Texts
+from workflows.casetypes.models import CaseType
 from workflows.staff.models import User
 
 
@@ -22,9 +23,14 @@ def asked(city: City, name: str = "Watersnood", **more: object) -> making.Asked:
 
 @pytest.fixture
 def floods(city: City, pages: Pages, editor: User, handler: User) -> Campaign:
-    """Pumps and shovels, as an editor begins it; the team has a member."""
+    """Pumps and shovels, as an editor begins it; the team has a member.
+
+    The archivist looked at the rules of the selection list that were brought along.
+    """
     city.team.members.add(handler)
-    return making.begin(STARTERS["floods"], asked(city), editor)
+    begun = making.begin(STARTERS["floods"], asked(city), editor)
+    CaseType.with_drafts.filter(programme=begun.programme).update(selection_rule=RULE)
+    return begun
 
 
 @pytest.fixture

@@ -3,14 +3,20 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from cms.campaigns import making
 from cms.campaigns.checks import missing_in
 from cms.campaigns.models import Campaign
 from cms.campaigns.parts import Parts
+from cms.campaigns.starters import STARTERS
 from cms.models import FormPage, VacancyPage
 from tests.city import City
+from tests.cms.builder import Pages
+from tests.cms.campaigns.conftest import asked
 from workflows.casetypes.fields import Texts
-from workflows.casetypes.models import Outcome
+from workflows.casetypes.models import CaseType, Outcome
+from workflows.casetypes.retention import EXAMPLE_RULE
 from workflows.messages.models import MessageTemplate
 from workflows.staff.models import User
 
@@ -33,6 +39,33 @@ def test_a_purpose(whole: Campaign) -> None:
     whole.programme.save()
     sentence = "De privacytekst zegt niet waarvoor de gegevens dienen: schrijf het doel."
     assert said(whole) == [(sentence, True, True)]
+
+
+def test_a_rule_of_the_selection_list_that_an_archivist_looked_at(whole: Campaign) -> None:
+    first = Parts(whole).case_types[0]
+    rows = CaseType.with_drafts.filter(pk=first.pk)
+    for rule, sentence in (
+        (
+            "",
+            f"Voor “{first.name}” is er geen regel van de selectielijst: "
+            "er kan niets vernietigd worden.",
+        ),
+        (
+            EXAMPLE_RULE,
+            f"“{first.name}”: laat je archivaris naar de regel van de selectielijst kijken.",
+        ),
+    ):
+        rows.update(selection_rule=rule)
+        assert said(whole) == [(sentence, False, True)]
+        [missing] = missing_in(Parts(whole))
+        assert missing.url == reverse("case-types:edit", args=[first.pk])
+
+
+def test_what_is_ready_made_brings_an_example_of_a_rule(
+    city: City, pages: Pages, editor: User
+) -> None:
+    begun = making.begin(STARTERS["empty"], asked(city, "Leeg"), editor)
+    assert all(each.has_example_rule for each in Parts(begun).case_types)
 
 
 def test_days_to_come(whole: Campaign) -> None:

@@ -152,6 +152,9 @@ def case_type_sent(city, **more):
         "helps_at_once": 1,
         "hours_to_answer": 24,
         "retention_days": 30,
+        "selection_rule": "4.2",
+        "counts_from": "closed",
+        "destination": "destroy",
         **check_ins_sent(),
         **{f"{state}_unit": "hours" for state in OPEN},
         **checklist_sent(city.request.checklists.get().form),
@@ -165,6 +168,7 @@ def case_type_sent(city, **more):
 def test_a_case_type_is_made_with_its_checklist_and_outcomes(sign_in, coordinator, city):
     sign_in(coordinator).post(reverse("case-types:add"), case_type_sent(city, key="meals"))
     made = CaseType.objects.get(key="meals")
+    assert made.selection_rule == "4.2"
     asked = city.request.checklists.get().form
     assert [(row.moment, row.form) for row in made.checklists.all()] == [("screen", asked)]
     assert [(row.verb, row.key) for row in made.reasons.all()] == [

@@ -109,6 +109,8 @@ def test_a_deadline_of_zero_is_refused_at_its_field_and_another_holds_at_once(
         "team": city.team.pk,
         **dict.fromkeys(("helpers_needed", "helps_at_once", "retention_days"), 1),
         "hours_to_answer": 24,
+        "counts_from": "closed",
+        "destination": "destroy",
         **check_ins_sent(),
         **{f"{state}_unit": "hours" for state in OPEN},
         **checklist_sent(None),

@@ -14,13 +14,28 @@ from workflows.cases.services import Refused
 from workflows.casetypes.models import Programme
 from workflows.desk.access import DeskView, sees_cases
 from workflows.desk.officer.purging import PURGES
-from workflows.privacy.ending import asking, declaration, receivers, services, survey, verifying
-from workflows.privacy.ending.models import Confirmation, Declaration, ProgrammeEnd
+from workflows.privacy import archive
+from workflows.privacy.ending import (
+    archiving,
+    asking,
+    declaration,
+    receivers,
+    services,
+    survey,
+    verifying,
+)
+from workflows.privacy.ending.models import (
+    ENDS,
+    ArchiveExport,
+    Confirmation,
+    Declaration,
+    ProgrammeEnd,
+)
 from workflows.privacy.ending.states import Receiver, Said
 from workflows.staff.names import name_of
 from workflows.vault import keys
 
-ENDS_PROGRAMMES = (services.ENDS,)
+ENDS_PROGRAMMES = (ENDS,)
 FORMS = {"json": ("application/json", "signed"), "pdf": ("application/pdf", "paper")}
 
 
@@ -102,7 +117,19 @@ class EndView(DeskView):
         declaration.declare(done)
         return _("Declared. The new one is on top.")
 
-    acts = {"ask": ask, "confirm": confirm, "withdraw": withdraw, "note": note, "declare": declare}
+    def export(self, programme: Programme) -> str:
+        """Make what is kept of it for the archive."""
+        archiving.make(programme, self.user)
+        return _("The export for the archive is made. Give it to your archivist.")
+
+    acts = {
+        "ask": ask,
+        "export": export,
+        "confirm": confirm,
+        "withdraw": withdraw,
+        "note": note,
+        "declare": declare,
+    }
 
     def number(self, name: str) -> int:
         """Return a number that was posted. Raise PermissionDenied for anything else."""
@@ -121,6 +148,9 @@ class EndView(DeskView):
             sentence=sentence,
             programme=programme,
             survey=survey.of(programme),
+            export=ArchiveExport.objects.filter(programme=programme).defer("file").first(),
+            is_exported=archiving.newest(programme) is not None,
+            staying=archive.staying(survey.of_programme(programme)),
             bulk=urlencode({"programme": programme.key, "kind": "every"}),
             sees_cases=sees_cases(self.user),
             end=end,
@@ -199,6 +229,23 @@ class DeclarationView(DeskView):
         mime, column = FORMS[form]
         name = f"{key}-{one.made_at:%Y-%m-%d}-{one.pk}.{form}"
         response = HttpResponse(bytes(getattr(one, column)), content_type=mime)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class ArchiveExportView(DeskView):
+    """The export of a programme for the archive, as one file."""
+
+    needs = ENDS_PROGRAMMES
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponseBase:
+        """Return the newest one. Raise PermissionDenied when none was made."""
+        one = ArchiveExport.objects.filter(programme=found(key)).first()
+        if one is None:
+            raise PermissionDenied
+        response = HttpResponse(bytes(one.file), content_type="application/zip")
+        name = f"{key}-archive-{one.made_at:%Y-%m-%d}.zip"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         response["Cache-Control"] = "no-store"
         return response

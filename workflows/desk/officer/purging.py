@@ -20,6 +20,7 @@ from workflows.desk.access import DeskView
 from workflows.desk.shared import ages
 from workflows.desk.shared.paging import page_of
 from workflows.desk.shared.seen import seen_of, status_of
+from workflows.privacy import archive
 from workflows.privacy import jobs as purge_jobs
 from workflows.privacy import services as privacy
 from workflows.privacy.desk import Purge
@@ -49,6 +50,7 @@ class DueView(DeskView):
             counts=counts_of(due),
             jobs=latest_jobs(),
             ended=ended_programmes(),
+            staying=archive.staying(Case.objects.all()),
             rows=[(case, ages.age(case.closed_at)) for case in page.cases],
             before=page.before,
             after=page.after,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("due/<str:reference>/", purging.PurgeView.as_view(), name="purge"),
     path("ends/", ending.EndsView.as_view(), name="programme_ends"),
     path("ends/<slug:key>/", ending.EndView.as_view(), name="programme_end"),
+    path("ends/<slug:key>/archive/", ending.ArchiveExportView.as_view(), name="archive_export"),
     path(
         "ends/<slug:key>/<int:declaration>/<str:form>/",
         ending.DeclarationView.as_view(),

@@ -246,7 +246,14 @@ class CaseTypeViewSet(CopiedViewSet):
             help_text=_("What each of several helpers does. Who is helped reads it too."),
             panels=[FieldPanel("label"), FieldRowPanel([KEY, ORDER])],
         ),
-        FieldPanel("retention_days"),
+        MultiFieldPanel(
+            [
+                FieldPanel("selection_rule"),
+                FieldRowPanel([FieldPanel("retention_days"), FieldPanel("counts_from")]),
+                FieldPanel("destination"),
+            ],
+            heading=_("Keeping and destroying"),
+        ),
         PAUSE,
         CLOSING,
         MultiFieldPanel(

@@ -16,6 +16,7 @@ from workflows.cases.states import PurgeGround, Verb
 from workflows.casetypes.models import CaseType
 from workflows.city.printing import font_file, pdf_of
 from workflows.city.services import city, letterhead
+from workflows.privacy import archive
 from workflows.privacy.ending import survey, verifying
 from workflows.privacy.ending.models import Confirmation, Declaration, ProgrammeEnd
 from workflows.privacy.ending.states import Receiver
@@ -67,6 +68,8 @@ def content_of(end: ProgrammeEnd) -> dict[str, Any]:
         },
         "destroyed": destroyed_lines(end),
         "kept_on_hold": len(survey.of(end.programme).held),
+        "kept_by_rule": kept_lines(end),
+        "export": export_of(end),
         "ledger": {"seals": number, "head": head.hex()},
         "confirmations": confirmations_of(end),
         "backups": {
@@ -97,6 +100,7 @@ def destroyed_lines(end: ProgrammeEnd) -> list[dict[str, Any]]:
     return [
         {
             "case_type": str(names[case_type]),
+            "rule": names[case_type].selection_rule,
             "week_of": week.isoformat(),
             "ground": ground,
             "ground_in_words": str(PurgeGround(ground).label),
@@ -157,6 +161,26 @@ def dated(content: Any) -> Any:
         return {name: day_or(value) for name, value in one.items()}
 
     return json.loads(json.dumps(content), object_hook=read)
+
+
+def export_of(end: ProgrammeEnd) -> dict[str, str] | None:
+    """Return when the export for the archive was made, and the SHA-256 of its manifest."""
+    if end.archive is None:
+        return None
+    made_on = timezone.localdate(end.archive.made_at).isoformat()
+    return {"made_on": made_on, "manifest_sha256": end.archive.digest}
+
+
+def kept_lines(end: ProgrammeEnd) -> list[dict[str, Any]]:
+    """Return what the selection list keeps of a programme, by type and rule."""
+    return [
+        {
+            "case_type": str(each.case_type),
+            "rule": each.case_type.selection_rule,
+            "cases": each.number,
+        }
+        for each in archive.staying(survey.of_programme(end.programme))
+    ]
 
 
 def day_or(value: Any) -> Any:

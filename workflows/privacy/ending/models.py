@@ -16,6 +16,32 @@ from workflows.privacy.models import PurgeJob
 from workflows.vault.fields import VaultText
 from workflows.vault.links import Linked, new_link
 
+ENDS = "workflows.end_programme"
+
+
+class ArchiveExport(models.Model):
+    """What is kept of a programme when its data go, as one ZIP; nobody is named in it.
+
+    `digest` is the SHA-256 of its manifest, as hex digits. Made by nobody: by whoever runs the
+    server.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    digest = models.CharField(max_length=64, editable=False)
+    file = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("export for the archive")
+        verbose_name_plural = _("exports for the archive")
+        ordering: ClassVar = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"export for the archive {self.pk}"
+
 
 class ProgrammeEnd(models.Model):
     """A programme whose data somebody asked to destroy; a second person confirms.
@@ -33,6 +59,9 @@ class ProgrammeEnd(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True)
+    archive = models.ForeignKey(
+        ArchiveExport, on_delete=models.PROTECT, null=True, related_name="ends"
+    )
     job = models.OneToOneField(PurgeJob, on_delete=models.PROTECT, null=True, related_name="+")
     finished_at = models.DateTimeField(null=True)
 

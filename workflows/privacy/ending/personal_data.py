@@ -26,4 +26,5 @@ register(
 )
 declare_free("workflows.Confirmation", "link_digest", why="a keyed hash of what is random")
 declare_free("workflows.Confirmation", "language", why="a code from a list")
+declare_free("workflows.ArchiveExport", "digest", "file", why="pages, forms and counts, of nobody")
 declare_free("workflows.Declaration", "signed", "paper", why="counts, dates and organisations")

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from workflows.cases.services import EvidenceMissing
 from workflows.casetypes.models import Programme
 from workflows.privacy import jobs
-from workflows.privacy.ending import asking, declaration, receivers
-from workflows.privacy.ending.models import ProgrammeEnd
+from workflows.privacy.ending import archiving, asking, declaration, receivers
+from workflows.privacy.ending.models import ENDS, ArchiveExport, ProgrammeEnd
 from workflows.staff.models import User
 from workflows.upkeep.jobs import JobState
-
-ENDS = "workflows.end_programme"
 
 
 def under_way(programme: Programme) -> ProgrammeEnd | None:
@@ -25,16 +23,28 @@ def under_way(programme: Programme) -> ProgrammeEnd | None:
 def ask(programme: Programme, user: User) -> ProgrammeEnd:
     """Ask that the data of a programme be destroyed.
 
-    Raise PermissionDenied, and EvidenceMissing while it goes on, has open cases, or was asked for.
+    Raise PermissionDenied, and EvidenceMissing while it goes on, has open cases or no export for
+    the archive, or was asked for.
     """
     if not user.has_perm(ENDS):
         raise PermissionDenied
     with transaction.atomic():
         locked = Programme.objects.select_for_update().get(pk=programme.pk)
         jobs.purgeable_of(locked)
+        export_of(locked)
         if under_way(locked):
             raise EvidenceMissing(_("A colleague asked for it already."))
         return ProgrammeEnd.objects.create(programme=locked, asked_by=user)
+
+
+def export_of(programme: Programme) -> ArchiveExport:
+    """Return what was kept of a programme for the archive. Raise EvidenceMissing for nothing."""
+    found = archiving.newest(programme)
+    if found is None:
+        raise EvidenceMissing(
+            _("Make the export for the archive first: what is to be kept is kept before all goes.")
+        )
+    return found
 
 
 def may_confirm(user: User, end: ProgrammeEnd) -> bool:
@@ -65,6 +75,7 @@ def carry_out(end: ProgrammeEnd, user: User | None) -> ProgrammeEnd:
     """Begin the purge. Raise PermissionDenied where who asked could not ask any more."""
     if not (end.asked_by.is_active and end.asked_by.has_perm(ENDS)):
         raise PermissionDenied
+    end.archive = export_of(end.programme)
     end.job = jobs.purge_programme(end.programme)
     receivers.note_staff(end.programme)
     end.confirmed_by, end.confirmed_at = user, timezone.now()

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from workflows.cases.models import Case
 from workflows.cases.querysets import CaseQuerySet
 from workflows.cases.states import CaseState
 from workflows.casetypes.models import CaseType, Programme
+from workflows.casetypes.retention import may_be_destroyed
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,13 @@ def of(programme: Programme) -> Survey:
     """Return what there is of a programme now. Tests do not count."""
     cases = of_programme(programme)
     closed = cases.filter(state=CaseState.CLOSED)
+    may_go = Q(case_type__in=CaseType.objects.filter(may_be_destroyed()))
     held = cases.filter(hold=True).exclude(state=CaseState.PURGED).select_related("case_type")
     return Survey(
         lines=lines_of(cases),
         open=cases.open().count(),
         held=list(held.order_by("reference")),
-        going=closed.filter(hold=False).count(),
+        going=closed.filter(may_go, hold=False).count(),
     )
 
 

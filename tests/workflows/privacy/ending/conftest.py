@@ -17,7 +17,7 @@ from workflows.casetypes.models import Programme
 from workflows.matching.models import Match
 from workflows.matching.states import MatchState
 from workflows.privacy import tasks as purging
-from workflows.privacy.ending import services, tasks
+from workflows.privacy.ending import archiving, services, tasks
 from workflows.privacy.ending.models import ProgrammeEnd
 from workflows.staff.models import User
 from workflows.vault import keys
@@ -32,9 +32,14 @@ def _english():
 
 
 def over(city: City) -> Programme:
-    """Return the programme of the city, whose last day was yesterday: nobody files any more."""
+    """Return the programme of the city, whose last day was yesterday: nobody files any more.
+
+    What is to be kept of it was exported for the archive.
+    """
     city.programme.ends_on = timezone.localdate() - timedelta(days=1)
     city.programme.save()
+    if archiving.newest(city.programme) is None:
+        archiving.make(city.programme, None)
     return city.programme
 
 

@@ -21,8 +21,10 @@ from tests.workflows.vault.canary.planted import HASHES
 from tests.workflows.vault.canary.running import NO_DESTRUCTION, NO_ENCRYPTION
 from tests.workflows.vault.canary.searching import search
 from workflows.cases.services import note
+from workflows.casetypes.models import Programme
 from workflows.intake import drafts
 from workflows.privacy import jobs
+from workflows.privacy.ending import archive_file, archiving
 from workflows.privacy.models import PurgeJob
 from workflows.vault import registry, storage
 from workflows.vault.master import fingerprint
@@ -95,6 +97,9 @@ def test_after_a_purge_the_live_keys_and_every_byte_give_nothing(
     assert search(stolen, typed, []) == {}
     assert search(stolen, typed, masters(settings.VAULT_MASTER_KEY)) == {}
     planted = walking.plant()
+    kept = archiving.make(Programme.objects.get(), None)
+    exported = archive_file.unpacked(bytes(kept.file))
+    assert search(exported, typed | planted, []) == {}
     before = all_bytes()
     assert search(before, planted, masters(settings.VAULT_MASTER_KEY)).keys() == planted.keys()
     jobs.work(PurgeJob.objects.claim(jobs.purge_due().pk))
