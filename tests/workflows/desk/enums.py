@@ -26,6 +26,7 @@ from workflows.casetypes.legal_grounds import LegalGround
 from workflows.casetypes.models import NEEDS, Kind
 from workflows.casetypes.opening import Unit
 from workflows.casetypes.reasons import GoesBack
+from workflows.casetypes.retention import CountsFrom, Destination
 from workflows.casetypes.signs import Sign
 from workflows.city.recording_texts import OFFERED, OURS
 from workflows.city.recording_texts import Moment as RecordingMoment
@@ -319,7 +320,7 @@ BY_LABEL = (
     *(Event, WebhookDelivery.State, WebhookDelivery.Outcome),
     *(Sort, MailState, LeftOut, Trouble, Phase, RowState),
     *(ending.Receiver, ending.Said, ending.OwnGround),
-    *(rights.Why, rights.Extension),
+    *(rights.Why, rights.Extension, CountsFrom, Destination),
 )
 # What never reaches the desk.
 UNSEEN = (
