@@ -19,7 +19,7 @@ class CountsFrom(models.TextChoices):
 class Destination(models.TextChoices):
     """What the selection list says of the data once the term is over."""
 
-    DESTROY = "destroy", _("destroy")
+    DESTROY = "destroy", _("destroy the data")
     KEEP = "keep", _("keep for good")
     SELECT = "select", _("an archivist selects")
 
@@ -49,8 +49,8 @@ class Retention(models.Model):
         choices=Destination,
         default=Destination.DESTROY,
         help_text=_(
-            "Only “destroy” lets cases go. When an archivist selects: put on hold what is kept, "
-            "and choose “destroy” afterwards."
+            "Only “destroy the data” lets cases go. When an archivist selects: put on hold what is "
+            "kept, and choose “destroy the data” afterwards."
         ),
     )
 
