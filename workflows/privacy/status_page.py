@@ -47,6 +47,7 @@ DONE: Words = {
     What.CALL_SHOWN: gettext_lazy("saw your number, to ring you"),
     What.FILE_OPENED: gettext_lazy("opened a file that you sent"),
     What.LETTER_SHOWN: gettext_lazy("opened a letter to you, to print it"),
+    What.MAIL_SHOWN: gettext_lazy("read a mail that came from your address"),
 }
 WHY: Words = {
     HANDLED: gettext_lazy("to handle what you sent"),

@@ -31,6 +31,7 @@ class What(models.TextChoices):
     CASE_SHOWN = "case_shown", _("Case shown to staff")
     FILE_OPENED = "file_opened", _("File opened")
     LETTER_SHOWN = "letter_shown", _("Letter shown for printing")
+    MAIL_SHOWN = "mail_shown", _("Mail that came in shown to staff")
 
 
 # Why staff see a case: it is theirs to handle, or they gave a ground, which is a line of its own.

@@ -16,6 +16,8 @@ from workflows.correspondence import handling, services
 from workflows.correspondence.models import Mail
 from workflows.correspondence.states import MailState
 from workflows.intake.models import Draft
+from workflows.privacy.status_page import showings_of
+from workflows.vault.ledger import Disclosure, What
 
 LIST = reverse("desk:mails")
 
@@ -225,3 +227,38 @@ def test_no_screen_shows_the_password_of_a_mailbox(mailbox, sign_in, coordinator
     browser.post(url, fields | {"new_password": "another one", "opened": ""})
     mailbox.refresh_from_db()
     assert mailbox.password == "another one"
+
+
+def test_who_reads_a_mail_stands_in_the_ledger_once_under_whose_address_it_has(
+    put, sign_in, operator, case
+):
+    def from_mia(sent):
+        return gmail.gmail_new_mail(sent).replace(b"buur@example.net", b"mia@example.org")
+
+    (mail,) = put(from_mia)
+    Disclosure.objects.all().delete()
+    browser = sign_in(operator)
+    browser.get(LIST)
+    assert not Disclosure.objects.exists()
+    browser.get(page_of(mail))
+    browser.get(page_of(mail))
+    (line,) = Disclosure.objects.all()
+    assert (line.what, line.to, line.person_id) == (What.MAIL_SHOWN, operator.pk, case.person_id)
+    assert (line.case_id, line.fields) == (None, ["contact", "messages"])
+    (shown,) = showings_of(case, "")
+    assert shown.did == "las een mail die van jouw adres kwam"
+
+
+def test_who_reads_a_mail_of_nobody_we_know_stands_there_too(put, sign_in, operator, city):
+    (mail,) = put(gmail.gmail_two_photos)
+    browser = sign_in(operator)
+    file = reverse("desk:mail_file", args=[mail.pk, mail.files[0]])
+    begin = reverse("desk:file_mail", args=[mail.pk, city.question.key])
+    for where in (page_of(mail), file, begin):
+        assert browser.get(where, follow=True).status_code == 200
+    lines = Disclosure.objects.in_order().values_list("what", "person_id")
+    assert list(lines) == [
+        (What.MAIL_SHOWN, None),
+        (What.FILE_OPENED, None),
+        (What.MAIL_SHOWN, None),
+    ]

@@ -16,6 +16,7 @@ from workflows.casetypes.models import CaseType
 from workflows.correspondence import handling
 from workflows.correspondence.models import Mail
 from workflows.correspondence.states import MailState
+from workflows.desk.correspondence.noting import note_mail
 from workflows.desk.correspondence.prefilling import begun_with
 from workflows.desk.correspondence.views import context_of
 from workflows.desk.operator.beginning import CHANNEL, MAIL, Begun, begun_earlier
@@ -98,4 +99,5 @@ class FileMailView(FileView):
 
     def show(self, status: int = 200, **context: Any) -> Any:
         """Return the screen, with the mail beside the form."""
+        note_mail(self.user, self.mail)
         return super().show(status, **context_of(self.mail, self.user), **context)

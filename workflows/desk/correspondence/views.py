@@ -23,6 +23,7 @@ from workflows.correspondence.models import Mail
 from workflows.correspondence.senders import Sender, sender_of
 from workflows.correspondence.states import LeftOut, MailState
 from workflows.desk.access import DeskView
+from workflows.desk.correspondence.noting import note_mail
 from workflows.desk.correspondence.suggesting import cases_for
 from workflows.desk.shared import ages
 from workflows.desk.shared.downloads import NOT_READABLE, attachment
@@ -32,6 +33,7 @@ from workflows.sight.policy import WITHHELD, Sight, sight_of
 from workflows.staff.models import User
 from workflows.staff.names import name_of
 from workflows.vault import keys
+from workflows.vault.ledger import What
 from workflows.vault.registry import Group
 
 # As many as one looks through.
@@ -116,7 +118,9 @@ class MailView(DeskView):
 
     def get(self, request: HttpRequest, mail: UUID) -> HttpResponseBase:
         """Show it; 403 when it is not theirs or of a case by now."""
-        return self.screen(handling.find(mail, self.user))
+        found = handling.find(mail, self.user)
+        note_mail(self.user, found)
+        return self.screen(found)
 
     def post(self, request: HttpRequest, mail: UUID) -> HttpResponseBase:
         """Do what the button says, or show it again with why not. 409 when somebody was first."""
@@ -125,6 +129,7 @@ class MailView(DeskView):
         try:
             sentence = self.do(mail, do, typed)
         except Refused as refusal:
+            note_mail(self.user, found)
             return self.screen(found, 409, typed=typed, refusal=str(refusal))
         if sentence:
             messages.success(request, sentence)
@@ -219,4 +224,5 @@ class MailFileView(DeskView):
             raise PermissionDenied from error
         except NOT_READABLE as error:
             return self.show(503, case=None, sentence=str(error))
+        note_mail(self.user, found, What.FILE_OPENED, [Group.FILES])
         return attachment(content, held.name, held.type.mime, held.size)
