@@ -71,8 +71,10 @@ from workflows.people.models import (
     Person,
     PersonKey,
 )
+from workflows.privacy.breaches.models import Breach
 from workflows.privacy.ending.models import Confirmation, Declaration, ProgrammeEnd
 from workflows.privacy.models import KeyToDestroy, PurgeJob
+from workflows.privacy.processors import Processor
 from workflows.privacy.rights.models import DataVisit, LastMessage, RightsRequest
 from workflows.referrals.models import (
     Charter,
@@ -104,6 +106,7 @@ __all__ = [
     "AnsweredCall",
     "Arrival",
     "Beat",
+    "Breach",
     "BulkItem",
     "BulkJob",
     "Call",
@@ -190,6 +193,7 @@ __all__ = [
     "PersonKey",
     "Phrase",
     "Place",
+    "Processor",
     "Programme",
     "ProgrammeEnd",
     "Proposed",

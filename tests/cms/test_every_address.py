@@ -40,6 +40,8 @@ from workflows.mailing.models import ResidentLetter
 from workflows.messages.models import MessageTemplate
 from workflows.outreach.contact.models import ContactRound, NeighbourhoodAction
 from workflows.outreach.models import CallCampaign
+from workflows.privacy.breaches.models import Breach
+from workflows.privacy.processors import Processor
 from workflows.referrals.models import Charter
 from workflows.rules.models import Rule, Then, When
 from workflows.staff.models import User
@@ -118,6 +120,10 @@ class World:
             **dict.fromkeys(("sender", "sender_name", "subject", "text", "message_id"), "x"),
             **{name: [] for name in ("thread", "files", "left_out")},
         )
+        now = timezone.now()
+        self.breach = Breach.objects.create(
+            noticed_at=now, since=now.date(), until=now.date(), facts="x", account=users["handler"]
+        )
 
     def values(self, pattern) -> dict[str, object]:
         """Return what stands for each part of `pattern`."""
@@ -159,6 +165,7 @@ class World:
             "joining": NONE,
             "webhook": self.webhook.pk,
             "mail": self.mail.pk,
+            "breach": self.breach.pk,
             "uidb64": "MQ",
             "token": "set-password",
             "of": "case-type",
@@ -211,6 +218,7 @@ class World:
             "admin/teams": Team.objects.first(),
             "admin/rules": self.rule,
             "admin/partners": self.city.partner,
+            "admin/processors": Processor.objects.create(name="Hoster"),
             "admin/messages-set/write": self.city.request,
             "admin/messages-set": self.text,
             "admin/announcements": Alert.objects.create(text={"nl": "Dicht."}),

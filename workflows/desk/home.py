@@ -35,6 +35,7 @@ from workflows.desk.access import (
     DeskView,
     sees_cases,
 )
+from workflows.desk.officer.breaches import first_breaches
 from workflows.desk.officer.rights import first_rights
 from workflows.desk.operator.beginning import unfinished_of
 from workflows.desk.operator.ringing import late_for, waiting_for
@@ -276,6 +277,7 @@ class MyWork(DeskView):
             top_parts=parts_on_top() if helps_callers else [],
             to_purge=totals.how_many(privacy.due()) if is_officer else "",
             changes=changes_for(self.user) if is_officer else None,
+            breaches=first_breaches() if is_officer else [],
             rights=first_rights() if self.user.has_perm(DECIDES) else None,
         )
 

@@ -77,6 +77,7 @@ class Ends(models.TextChoices):
     JOINED = "joined", _("30 days after two people were joined, or with their last case")
     VISIT = "visit", _("when the visit ends, at the latest after twelve hours")
     CONFIRMED = "confirmed", _("when the destruction is confirmed, or after three reminders")
+    BREACH = "breach", _("as long as the lines of who saw what are kept: five years")
     LIST = "list", _("after the last day of the call list, which is set with it")
 
 

@@ -1,20 +1,15 @@
 """The disclosure ledger, for the privacy officer: who saw what of whom, newest first."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponseBase
 
-from workflows.cases.models import Case
 from workflows.desk.access import DeskView
 from workflows.desk.officer.ledger_file import CSV, as_file, file_of
 from workflows.desk.officer.ledger_filter import LedgerFilter, narrowed
 from workflows.desk.officer.ledger_lines import lines_of
 from workflows.desk.shared.logs import page_of_log
-from workflows.vault.ledger import DisclosureQuerySet
+from workflows.privacy.breaches.reach import reached_by
 
 SEES_LEDGER = ("workflows.see_ledger",)
-# References that stand above the lines of one recipient; the file has all.
-MOST_REACHED = 200
 
 
 class LedgerView(DeskView):
@@ -38,21 +33,3 @@ class LedgerView(DeskView):
             file=file_of(request),
             reached=reached_by(rows) if is_asked and filters.names_recipient else None,
         )
-
-
-@dataclass(frozen=True)
-class Reached:
-    """Whom somebody reached: the references of cases that are still there, and how many went."""
-
-    references: list[str]
-    number: int
-    people: int
-
-
-def reached_by(rows: DisclosureQuerySet) -> Reached:
-    """Return whom the recipient of these lines was shown anything of: what a breach asks first."""
-    cases = rows.filter(case_id__isnull=False).order_by().values("case_id").distinct()
-    people = rows.filter(person_id__isnull=False).order_by().values("person_id").distinct()
-    known = Case.objects.filter(pk__in=cases, reference__isnull=False)
-    references = known.order_by("reference").values_list("reference", flat=True)
-    return Reached([one or "" for one in references[:MOST_REACHED]], cases.count(), people.count())

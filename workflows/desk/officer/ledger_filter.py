@@ -1,16 +1,15 @@
 """Which lines of the ledger an officer asked for: of one case, to somebody, in some days."""
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.cases.models import Case
 from workflows.cases.references import clean_reference
 from workflows.casetypes.partners import Partner
+from workflows.privacy.breaches.reach import in_days
 from workflows.staff.colleagues import ColleagueField
 from workflows.staff.models import User
 from workflows.vault.ledger import Disclosure, DisclosureQuerySet, Recipient, What
@@ -88,13 +87,4 @@ def narrowed(asked: dict[str, Any]) -> DisclosureQuerySet:
     if volunteer := asked.get("volunteer"):
         offers = Case.objects.filter(reference=volunteer, person__isnull=False)
         rows = rows.to_volunteers(offers.values_list("person_id", flat=True))
-    if since := asked.get("since"):
-        rows = rows.filter(at__gte=midnight(since))
-    if until := asked.get("until"):
-        rows = rows.filter(at__lt=midnight(until) + timedelta(days=1))
-    return rows
-
-
-def midnight(day: Any) -> datetime:
-    """Return when a day begins, in the time of the city."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return in_days(rows, asked.get("since"), asked.get("until"))

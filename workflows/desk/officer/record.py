@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from workflows.casetypes.partners import Partner
 from workflows.desk.access import OPENS_WITH_GROUND, DeskView
 from workflows.privacy import record
+from workflows.privacy.processors import Processor
 
 
 class RecordView(DeskView):
@@ -16,5 +18,9 @@ class RecordView(DeskView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show it."""
         return self.show(
-            groups=record.of_all(), activities=record.activities(), day=timezone.localdate()
+            groups=record.of_all(),
+            activities=record.activities(),
+            partners=Partner.objects.order_by("name"),
+            processors=Processor.objects.all(),
+            day=timezone.localdate(),
         )

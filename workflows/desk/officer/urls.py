@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from workflows.desk.officer import ending, ledger, opening, purging, record, rights
+from workflows.desk.officer import (
+    assessment,
+    breaches,
+    ending,
+    ledger,
+    opening,
+    purging,
+    record,
+    rights,
+)
 
 urlpatterns = [
     path("open/", opening.OpenView.as_view(), name="open"),
@@ -18,6 +27,9 @@ urlpatterns = [
     ),
     path("rights/", rights.RightsView.as_view(), name="rights"),
     path("rights/<uuid:request_id>/", rights.RightView.as_view(), name="right"),
+    path("breaches/", breaches.BreachesView.as_view(), name="breaches"),
+    path("breaches/<uuid:breach>/", breaches.BreachView.as_view(), name="breach"),
+    path("assessment/", assessment.AssessmentView.as_view(), name="assessment"),
     path("record/", record.RecordView.as_view(), name="record"),
     path("disclosures/", ledger.LedgerView.as_view(), name="ledger"),
     path("<str:reference>/export/", opening.ExportView.as_view(), name="export"),

@@ -5,8 +5,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from workflows.desk.access import OPENS_WITH_GROUND
+from workflows.desk.officer.breaches import KEEPS_BREACHES
 from workflows.desk.officer.ending import ENDS_PROGRAMMES
 from workflows.desk.officer.ledger import SEES_LEDGER
+from workflows.desk.officer.processors import ProcessorViewSet
 from workflows.desk.officer.purging import PURGES
 from workflows.desk.officer.rights import DECIDES_RIGHTS
 from workflows.desk.shared.menu import item
@@ -40,3 +42,19 @@ def record_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def ledger_item() -> MenuItem:
     return item(_("Disclosures"), "ledger", "view", 50, SEES_LEDGER)
+
+
+@hooks.register("register_admin_menu_item")
+def breaches_item() -> MenuItem:
+    return item(_("Data breaches"), "breaches", "warning", 52, KEEPS_BREACHES)
+
+
+@hooks.register("register_admin_menu_item")
+def assessment_item() -> MenuItem:
+    return item(_("Impact assessment"), "assessment", "clipboard-list", 47, (OPENS_WITH_GROUND,))
+
+
+@hooks.register("register_admin_viewset")
+def processors() -> ProcessorViewSet:
+    """Return the screens of processors and controllers."""
+    return ProcessorViewSet("processors")

@@ -41,6 +41,11 @@ class WhichData:
         """Return how a question is named that is in no form any more."""
         return _("a question that is no longer asked (%(key)s)") % {"key": key}
 
+    def in_words(self, keys: Iterable[str]) -> list[str]:
+        """Return what these keys are called now, of no case in particular."""
+        known = self.apart if set(keys) <= self.apart.keys() else self.labels_of_live_forms()
+        return [(self.apart | known).get(key) or self.no_longer(key) for key in keys]
+
     def labels_by_case(self, case_ids: Iterable[UUID]) -> dict[UUID, Labels]:
         """Return what the questions of each case were called on its form."""
         filed = Submission.objects.filter(case__in=set(case_ids))

@@ -27,10 +27,10 @@ def test_a_case_type_is_changed_beside_what_is_live(
         page.goto(reverse("desk:case_type_draft", args=[live.pk]))
         fits(page, "none yet")
         page.get_by_role("button", name="Make a draft").click()
-        page.get_by_role("spinbutton", name="Days kept after closing").fill("60")
+        page.get_by_role("spinbutton", name="Days kept").fill("60")
         page.get_by_role("button", name="Save", exact=True).click()
         page.goto(reverse("desk:case_type_draft", args=[live.pk]))
-        expect(page.get_by_role("row", name="Days kept after closing")).to_contain_text("60")
+        expect(page.get_by_role("row", name="Days kept")).to_contain_text("60")
         page.get_by_role("button", name="Make a link").click()
         expect(page.get_by_role("link", name="/nl/probeerversie/")).to_be_visible()
         # The message that it is ready fades in, and axe would measure it half-way.
