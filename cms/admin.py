@@ -16,6 +16,7 @@ from cms import proposals, sent_stories, translating, translations
 from cms.described import undescribed
 from cms.mending import guidance
 from cms.models.base import CityPage
+from cms.models.form_page import FormPage
 from cms.models.of_case_type import OfCaseType
 from cms.models.stories import StoryPage
 from cms.page_templates.services import is_template
@@ -34,6 +35,8 @@ def refusal(page: Page, translation: Translation | None = None) -> str:
             "page and its pictures."
         ) % {"page": page.get_admin_display_title()}
     if isinstance(page, StoryPage) and (said := undescribed(page.picture, page.body)):
+        return " ".join(said.values())
+    if isinstance(page, FormPage) and (said := undescribed(page.picture)):
         return " ".join(said.values())
     if is_template(page):
         return _(

@@ -56,6 +56,8 @@ def files(programme: Programme) -> Iterator[File]:
 
 def written(page: CityPage, pictures: dict[int, CityImage]) -> Iterator[SafeString]:
     """Yield what a page says below its title; its pictures are added to `pictures`."""
+    if image := getattr(page, "picture", None):
+        yield of_picture(image, "", pictures)
     fields = [each for each in page.translatable_fields if isinstance(each, TranslatableField)]
     for name in (each.field_name for each in fields if each.field_name not in NOT_READ):
         value = getattr(page, name)

@@ -1,4 +1,7 @@
-"""A story goes live once somebody said what each picture shows, or that it is decoration."""
+"""What a picture shows is said, or that it is decoration, before it goes live.
+
+That is asked of each picture of a story, and of the one of a page with a form.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from cms.mending.guidance import PageForm
 from cms.models.media import CityImage
+from cms.models.of_case_type import OfCaseTypeForm
 
 
-def undescribed(picture: Any, body: Any) -> dict[str, str]:
-    """Return a sentence for each field of a story with a picture that lacks what it shows."""
+def undescribed(picture: Any, body: Any = None) -> dict[str, str]:
+    """Return a sentence for each field of a page with a picture that lacks what it shows."""
     found = {"picture": [picture] if picture else [], "body": list(pictures_in(body or []))}
     return {
         field: sentence_on(wanting)
@@ -30,7 +34,7 @@ def sentence_on(images: list[CityImage]) -> str:
     """Return what is to be done before these pictures are published."""
     return _(
         "Say what %(pictures)s shows: open the picture and fill in “what it shows”, or tick there "
-        "that it is only decoration. Until then the story cannot be published."
+        "that it is only decoration. Until then the page cannot be published."
     ) % {"pictures": ", ".join(f"“{image.title}”" for image in images)}
 
 
@@ -41,3 +45,11 @@ class StoryForm(PageForm):
         """Add what is to be done at a picture."""
         said = undescribed(cleaned.get("picture"), cleaned.get("body"))
         return {**super().wanting(cleaned), **said}
+
+
+class FormPageForm(OfCaseTypeForm):
+    """Refuses to submit or publish the picture above a form without what it shows."""
+
+    def wanting(self, cleaned: dict[str, Any]) -> dict[str, str]:
+        """Add what is to be done at the picture."""
+        return {**super().wanting(cleaned), **undescribed(cleaned.get("picture"))}

@@ -76,7 +76,8 @@ def body_html(page: Any, found: Found, language: str) -> str:
     return markup.html_of(body(page, found, language))
 
 
-def picture(page: StoryPage, found: Found, language: str) -> links.Data | None:
+def picture(page: Any, found: Found, language: str) -> links.Data | None:
+    """Return the picture of a page; None without one."""
     return links.picture(found.request, found.image(page.picture_id), language)
 
 
@@ -184,7 +185,12 @@ FIELDS: dict[type[Model], list[APIField]] = {
         *BODY,
     ],
     StandardPage: [APIField("intro"), *BODY],
-    FormPage: [APIField("intro"), *BODY, *computed(form=form)],
+    FormPage: [
+        *map(APIField, ("intro", "sign")),
+        *computed(picture=picture),
+        *BODY,
+        *computed(form=form),
+    ],
     StoryIndexPage: [APIField("intro"), *linked(send_page="send_page_id")],
     StoryPage: [
         *map(APIField, ("lead", "quote", "told_by", "told_on")),

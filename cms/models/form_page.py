@@ -10,10 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
+from cms.described import FormPageForm
 from cms.models.base import CityPage, shared, translated
-from cms.models.of_case_type import OfCaseType, OfCaseTypeForm
+from cms.models.of_case_type import OfCaseType
 from cms.panels import PlainLanguagePanel
 from cms.visits import TakesForm, form_response
+from workflows.casetypes.signs import Sign
 from workflows.intake.pages.taking import NOTHING_SENT, Outcome
 
 
@@ -31,20 +33,38 @@ class FormPage(OfCaseType, TakesForm, CityPage):
         related_name="+",
         help_text=_("Its form is shown, and each submission becomes a case of this type."),
     )
+    sign = models.CharField(
+        _("drawing"),
+        max_length=10,
+        choices=Sign,
+        blank=True,
+        help_text=_("Stands beside the title, and on what leads to the form. Empty: none."),
+    )
+    picture = models.ForeignKey(
+        "cms.CityImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands above the form until somebody begins it, and where it is shared."),
+    )
 
     translatable_fields: ClassVar = [
         *CityPage.common_fields,
         *translated("intro", "body"),
-        *shared("case_type"),
+        *shared("case_type", "sign", "picture"),
     ]
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("intro"),
+        FieldPanel("sign"),
+        FieldPanel("picture"),
         FieldPanel("body"),
         FieldPanel("case_type"),
         PlainLanguagePanel(),
     ]
-    base_form_class = OfCaseTypeForm
+    base_form_class = FormPageForm
 
     class Meta:
         verbose_name = _("form page")

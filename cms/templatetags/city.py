@@ -15,7 +15,7 @@ from wagtail.images.models import Picture
 from wagtail.models import Page
 
 from cms import pictures, tree
-from cms.models import CityImage
+from cms.models import CityImage, FormPage
 from cms.templatetags.languages import beside
 from cms.tree import Entry, Tree
 from workflows.casetypes import languages
@@ -248,6 +248,14 @@ def parent_url(context: Context, page: Page) -> str:
 def picture_in(place: str, image: CityImage, **attributes: str) -> Picture:
     """Return a picture for a place of `cms.pictures`, with attributes of its img."""
     return pictures.shown(image, place, **attributes)
+
+
+@register.simple_tag
+def sign_of(page: Page | None) -> str:
+    """Return which sign stands where a page is led to; "" if it is no form, or one without."""
+    if page is None or page.cached_content_type.model_class() is not FormPage:
+        return ""
+    return FormPage.objects.filter(pk=page.pk).values_list("sign", flat=True).first() or ""
 
 
 @register.simple_tag

@@ -51,6 +51,21 @@ def test_pages_are_kept_in_both_languages_with_pictures_and_without_names(told, 
             assert said.encode() not in whole
 
 
+def test_the_picture_above_a_form_is_kept_with_its_page(city, pages):
+    pages.ask.picture = pages.story.picture
+    pages.ask.save_revision().publish()
+    files = kept(city.programme)
+    name = f"picture-{pages.story.picture.pk}.jpg"
+    for language, alt in (("nl", "Vijf gevels van een straat"), ("en", "Five house fronts")):
+        [page] = [
+            body.decode()
+            for path, body in files.items()
+            if path.endswith(f".{language}.html") and name.encode() in body
+        ]
+        assert f'src="{name}" alt="{alt}' in page
+    assert files[f"pages/{name}"].startswith(b"\xff\xd8\xff")
+
+
 def test_what_was_never_public_is_not_kept_and_what_was_taken_down_is(told, city, pages):
     path = f"pages/{told.pk}-{told.slug}.nl.html"
     told.unpublish()

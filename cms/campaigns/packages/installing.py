@@ -195,7 +195,11 @@ def add_page(
     model, user = KINDS[part.type], inward.user
     if set(part.settings) != set(SHARED[part.type]):
         raise KeyError(part.type)
-    more = {"category": category} if category else {}
+    more: dict[str, Any] = {"category": category} if category else {}
+    if part.type == "form":
+        more = {"sign": part.sign, "picture": inward.chosen(part.picture)}
+    elif part.sign or part.picture:
+        raise KeyError(part.type)
     page = model(case_type=case_type, **part.settings, **more)
     dutch = {name: inward.value(model, name, part.dutch[name]) for name in translated_names(model)}
     parent = tiles_below(home, user) if part.type == "tile" else home

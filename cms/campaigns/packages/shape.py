@@ -59,11 +59,14 @@ class PagePart(Part):
 
     `settings` are the same in each language, `dutch` are its texts in Dutch, and `texts` gives
     those that are translated by language: where the text stands, what it is in Dutch, and the text.
+    A page with a form may have a `sign`, by the name of its drawing, and a `picture`, by its key.
     """
 
     type: Literal["form", "tile"]
     case_type: str
     category: str | None
+    sign: str = ""
+    picture: str | None = None
     settings: Plain
     dutch: Plain
     texts: dict[str, list[tuple[str, str, str]]]

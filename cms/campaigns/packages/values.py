@@ -150,6 +150,13 @@ class Inward:
             self.found[key] = same_picture(part) or self.add(part)
         return int(self.found[key].pk)
 
+    def chosen(self, key: str | None) -> CityImage | None:
+        """Return the picture that a page chose; one that is not in the package is counted."""
+        if key is None:
+            return None
+        self.lost += self.picture(key) is None
+        return self.found.get(key)
+
     def add(self, part: PicturePart) -> CityImage:
         """Store a picture. Raise BadPackage for what is none."""
         try:

@@ -137,6 +137,8 @@ def page_part(
         type=kind,
         case_type=types[draft.case_type_id],
         category=named[draft.category_id] if kind == "tile" else None,
+        sign=draft.sign if kind == "form" else "",
+        picture=outward.picture(draft.picture_id) if kind == "form" else None,
         settings={name: getattr(draft, name) for name in SHARED[kind]},
         dutch={name: outward.value(draft, name) for name in translated_names(type(page))},
         texts=translated_texts(draft),

@@ -25,6 +25,7 @@ from tests.cms.builder import Pages
 from tests.cms.campaigns.conftest import asked
 from workflows.casetypes.checklists import Checklist
 from workflows.casetypes.fields import Texts
+from workflows.casetypes.signs import Sign
 from workflows.messages.models import MessageTemplate
 from workflows.staff.models import User
 
@@ -44,6 +45,7 @@ def written(floods: Campaign, pages: Pages) -> str:
         ("picture", {"image": CityImage.objects.first(), "caption": "De straat"}),
         ("action", {"label": "Lees meer", "page": pages.about}),
     ]
+    page.sign, page.picture = Sign.HOUSE, CityImage.objects.first()
     page.save_revision()
     draft_known_texts(page, "en", {(f"body.{page.body[1].id}.caption", "De straat"): "The street"})
     return packages.write(floods)
@@ -248,6 +250,8 @@ def test_what_is_no_json_is_refused() -> None:
         ("case_types", {"lists": {"wishes": [{}]}}, "case_types.0"),
         ("categories", {"sign": "skull"}, "categories.0.sign"),
         ("pages", {"case_type": "99"}, "pages.0"),
+        ("pages", {"sign": "skull"}, "pages.0.sign"),
+        ("pages", {"type": "tile", "sign": "house"}, "pages.0"),
         ("pages", {"texts": {"en": [["title", "Hulp", "<script>x</script>"]]}}, "pages.0"),
         ("forms", {"name": "changed"}, "forms.0"),
     ],
@@ -269,6 +273,31 @@ def test_what_its_models_do_not_take_is_refused_at_its_place_and_leaves_nothing(
         Page.objects.count(),
         FormDefinition.objects.count(),
     )
+
+
+def test_the_drawing_and_the_picture_of_a_form_page_come_along(
+    written: str, floods: Campaign, editor: User
+) -> None:
+    remove(floods, editor)
+    CityImage.objects.all().delete()
+    page = Parts(install(written, editor).campaign).pages[0]
+    english = page.get_translations().get().get_latest_revision_as_object()
+    for draft in (page.get_latest_revision_as_object(), english):
+        assert (draft.sign, draft.picture) == ("house", CityImage.objects.get())
+
+
+def test_a_package_of_before_there_were_any_is_taken_and_one_without_the_picture_says_so(
+    written: str, editor: User
+) -> None:
+    data = json.loads(written)
+    data["pages"][0]["picture"] = "of another package"
+    made = install(json.dumps(data), editor)
+    assert (made.lost, Parts(made.campaign).pages[0].picture) == (1, None)
+    for page in data["pages"]:
+        del page["sign"], page["picture"]
+    made = install(json.dumps(data), editor)
+    page = Parts(made.campaign).pages[0]
+    assert (made.lost, page.sign, page.picture) == (0, "", None)
 
 
 def test_a_picture_that_is_none_is_refused(written: str, editor: User) -> None:

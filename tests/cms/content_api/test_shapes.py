@@ -101,6 +101,22 @@ def test_a_vacancy_is_told_as_its_page_says_it(client, pages):
     assert [told[name] for name in counted] == [True, False, 12, 0, 0]
 
 
+def test_a_form_page_tells_its_drawing_and_its_picture(client, pages):
+    bare = read(client, f"pages/{pages.ask.pk}/")
+    assert (bare["sign"], bare["picture"]) == ("", None)
+    pages.ask.sign, pages.ask.picture = "bed", pages.story.picture
+    pages.ask.save_revision().publish()
+    english = pages.ask.get_translation(Locale.objects.get(language_code="en"))
+    told = read(client, f"pages/{english.pk}/")
+
+    assert (told["sign"], told["picture"]["alt"]) == ("bed", "Five house fronts in a street")
+    asked = "pages/?type=cms.FormPage&locale=nl&fields=sign,picture&sign=bed"
+    listed = read(client, asked)["items"]
+    assert [(one["sign"], one["picture"]["id"]) for one in listed] == [
+        ("bed", pages.story.picture.pk)
+    ]
+
+
 def test_a_closed_vacancy_tells_no_places_and_no_way_to_sign_up(client, pages):
     pages.vacancy.is_open = False
     pages.vacancy.save_revision().publish()

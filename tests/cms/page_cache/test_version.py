@@ -57,6 +57,7 @@ NEW: dict[str, tuple[Callable[[Pages], Any], str, str]] = {
         "/nl/",
         "Nu anders",
     ),
+    "the drawing of a form": (lambda of: edit(of.ask, sign="bed"), "/nl/", "M5 10v30M5 34h38"),
     "an announcement": (
         lambda _of: Alert.objects.create(text={"nl": "Nu anders"}),
         "/nl/",

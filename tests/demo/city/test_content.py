@@ -194,6 +194,15 @@ def test_form_pages_show_four_case_types(demo: Loaded) -> None:
     assert sorted(shown) == sorted((language, key) for language in LANGUAGES for key in keys)
 
 
+def test_form_pages_have_a_drawing_and_one_has_a_picture(demo: Loaded) -> None:
+    for language in LANGUAGES:
+        found = FormPage.objects.filter(locale__language_code=language)
+        signs = sorted(found.values_list("sign", flat=True))
+        assert signs == ["basket", "book", "talk", "tools"]
+        [shown] = found.exclude(picture=None)
+        assert shown.case_type.key == "verhaal"
+
+
 def test_outcomes_that_are_no_help_do_not_count(demo: Loaded) -> None:
     for case_type in CaseType.objects.all():
         counts = dict(case_type.outcomes.values_list("key", "counts"))

@@ -11,7 +11,8 @@ from demo.content.forms.practice import PRACTICE
 from demo.content.forms.question import QUESTION
 from demo.content.forms.request import REQUEST
 from demo.content.forms.worry import WORRY
-from demo.content.notation import both
+from demo.content.notation import Picture, both
+from workflows.casetypes.signs import Sign
 
 FORMS = (REQUEST, OFFER, QUESTION, PRACTICE, WORRY, CALL_SCRIPT, *CHECKLISTS)
 
@@ -19,6 +20,7 @@ PAGES = (
     {
         "key": "ask",
         "case_type": "request",
+        "sign": Sign.BASKET,
         "show_in_menus": True,
         "slug": both("hulp-vragen", "ask-for-help"),
         "title": both("Ik heb hulp nodig", "I need help"),
@@ -34,6 +36,7 @@ PAGES = (
     {
         "key": "question",
         "case_type": "question",
+        "sign": Sign.TALK,
         "slug": both("een-vraag-stellen", "ask-a-question"),
         "title": both("Een vraag stellen", "Ask a question"),
         "search_description": both(
@@ -48,6 +51,8 @@ PAGES = (
     {
         "key": "story",
         "case_type": "verhaal",
+        "sign": Sign.BOOK,
+        "picture": Picture("suns"),
         "slug": both("jouw-verhaal", "your-story"),
         "title": both("Vertel jouw verhaal", "Tell your story"),
         "search_description": both(
@@ -64,6 +69,7 @@ PAGES = (
     {
         "key": "offer",
         "case_type": "offer",
+        "sign": Sign.TOOLS,
         "slug": both("iets-anders-aanbieden", "offer-something-else"),
         "title": both("Iets anders aanbieden", "Offer something else"),
         "search_description": both(
