@@ -62,6 +62,8 @@ from workflows.messages.channels import CHANNELS as CHANNELS_OF_MESSAGES
 from workflows.messages.models import OutboxMessage
 from workflows.outreach import states as outreach
 from workflows.people.models import Check, MaybeTwice, NewContact, PersonKey
+from workflows.privacy import processors
+from workflows.privacy.breaches import states as breaches
 from workflows.privacy.ending import states as ending
 from workflows.privacy.rights import states as rights
 from workflows.privacy.rights.telling import DONE as DONE_OF_RIGHTS
@@ -321,6 +323,7 @@ BY_LABEL = (
     *(Sort, MailState, LeftOut, Trouble, Phase, RowState),
     *(ending.Receiver, ending.Said, ending.OwnGround),
     *(rights.Why, rights.Extension, CountsFrom, Destination),
+    *(breaches.Risk, processors.Part),
 )
 # What never reaches the desk.
 UNSEEN = (
