@@ -126,7 +126,7 @@ class WeighBreachForm(forms.ModelForm):  # type: ignore[type-arg]
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse days that are still to come, and no risk for what the authority was told of."""
+        """Refuse days that are still to come."""
         given = super().clean() or {}
         for name in ("authority_told_on", "people_told_on"):
             if given.get(name) and given[name] > timezone.localdate():
