@@ -36,6 +36,7 @@ from workflows.outreach.models import CallAlarm
 from workflows.outreach.to_do import CallTask
 from workflows.people.models import Check, NewContact, NewContactKey, Person, PersonKey
 from workflows.privacy import services
+from workflows.privacy.breaches.models import Breach
 from workflows.privacy.models import KeyToDestroy
 from workflows.privacy.rights.models import RightsRequest
 from workflows.referrals.models import PartnerMessage, Reading
@@ -144,8 +145,9 @@ def test_nothing_is_left_that_could_point_at_what_is_gone(db):
     by_id = {ModelLogEntry, Export, OutboxMessage, NewContact, NewContactKey}
     by_id |= {Reading, PartnerMessage, Visit, CheckIn, KnownToAsker, CallAlarm, CallTask, ImportRow}
     # The note of a consent stays as long as the page, and reads the ground off the tombstone; what
-    # was asked about data stays, without whose they are.
-    assert pointing_at(Case) - {SentStory, RightsRequest} == about_cases - by_id
+    # was asked about data stays, without whose they are, and a breach without through whose link.
+    stays = {SentStory, RightsRequest, Breach}
+    assert pointing_at(Case) - stays == about_cases - by_id
     # A tombstone points at nobody, and a tally takes the participations along.
     assert pointing_at(Person) - {Case, Participation} <= about_people
 
