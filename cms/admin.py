@@ -13,7 +13,6 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms import proposals, sent_stories, translating, translations
-from cms.described import undescribed
 from cms.mending import guidance
 from cms.models.base import CityPage
 from cms.models.form_page import FormPage
@@ -34,9 +33,7 @@ def refusal(page: Page, translation: Translation | None = None) -> str:
             "“%(page)s” was not published: who told the story took back the consent. Delete the "
             "page and its pictures."
         ) % {"page": page.get_admin_display_title()}
-    if isinstance(page, StoryPage) and (said := undescribed(page.picture, page.body)):
-        return " ".join(said.values())
-    if isinstance(page, FormPage) and (said := undescribed(page.picture)):
+    if isinstance(page, (StoryPage, FormPage)) and (said := page.undescribed()):
         return " ".join(said.values())
     if is_template(page):
         return _(

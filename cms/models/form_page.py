@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import BodyBlock
-from cms.described import FormPageForm
+from cms.described import FormPageForm, undescribed
 from cms.models.base import CityPage, shared, translated
 from cms.models.of_case_type import OfCaseType
 from cms.panels import PlainLanguagePanel
@@ -68,6 +68,10 @@ class FormPage(OfCaseType, TakesForm, CityPage):
 
     class Meta:
         verbose_name = _("form page")
+
+    def undescribed(self) -> dict[str, str]:
+        """Return a sentence at the picture if it lacks what it shows."""
+        return undescribed(self.picture)
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         """Show the form."""

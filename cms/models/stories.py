@@ -14,7 +14,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from cms.blocks import BodyBlock
-from cms.described import StoryForm
+from cms.described import StoryForm, undescribed
 from cms.models.base import SOURCE, CityPage, shared, translated
 from cms.panels import PlainLanguagePanel
 from workflows.casetypes.fields import TextPerLanguage
@@ -204,6 +204,10 @@ class StoryPage(CityPage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def undescribed(self) -> dict[str, str]:
+        """Return a sentence for each field with a picture that lacks what it shows."""
+        return undescribed(self.picture, self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **options: Any) -> dict[str, Any]:
         """Add `others`, the stories that are most like this one."""

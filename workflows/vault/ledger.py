@@ -67,6 +67,14 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
         """Return the disclosures that these people got as volunteers."""
         return self.filter(volunteer_id__in=person_ids)
 
+    def to_staff(self, user_id: Any) -> "DisclosureQuerySet":
+        """Return what was shown to the account of a member of staff."""
+        return self.filter(recipient=Recipient.STAFF, to=user_id)
+
+    def to_partner(self, partner_id: Any) -> "DisclosureQuerySet":
+        """Return what was given to a partner, or opened by it."""
+        return self.filter(recipient=Recipient.PARTNER, to=partner_id)
+
     def in_order(self) -> "DisclosureQuerySet":
         """Return them in the order in which they were written."""
         return self.order_by("pk")

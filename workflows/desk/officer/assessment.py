@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workflows.casetypes.partners import Partner
 from workflows.city.services import city
 from workflows.desk.access import OPENS_WITH_GROUND, DeskView
-from workflows.privacy import record
-from workflows.privacy.processors import Processor
+from workflows.desk.officer.record import what_is_processed
 
 
 @dataclass(frozen=True)
@@ -93,12 +90,4 @@ class AssessmentView(DeskView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Show it."""
-        return self.show(
-            city=city(),
-            day=timezone.localdate(),
-            activities=record.activities(),
-            groups=record.of_all(),
-            partners=Partner.objects.order_by("name"),
-            processors=Processor.objects.all(),
-            risks=RISKS,
-        )
+        return self.show(**what_is_processed(), city=city(), risks=RISKS)

@@ -145,15 +145,16 @@ class BreachView(DeskView):
     def screen(self, breach: Breach, form: WeighBreachForm, status: int = 200) -> HttpResponseBase:
         """Return the screen."""
         reached = reach_of(breach)
+        data = WhichData([]).in_words(reached.groups)
         return self.show(
             status,
             row=rows_of([breach])[0],
             breach=breach,
             form=form,
             reached=reached,
-            data=WhichData([]).in_words(reached.groups),
+            data=data,
             ledger=ledger_of(breach),
-            notices=[to_authority(breach, reached), *to_people(breach, reached)],
+            notices=[to_authority(breach, reached, data), *to_people(breach, reached)],
             written_by=name_of(breach.written_by),
         )
 
@@ -172,13 +173,16 @@ def ledger_of(breach: Breach) -> str:
     return f"{reverse('desk:ledger')}?{urlencode(asked)}"
 
 
-def to_authority(breach: Breach, reached: Reached) -> Notice:
-    """Return a draft for the authority (GDPR, article 33.3), in the officer's language."""
+def to_authority(breach: Breach, reached: Reached, data: list[str]) -> Notice:
+    """Return a draft for the authority (GDPR, article 33.3), in the officer's language.
+
+    `data` are the kinds of data that were reached, in words.
+    """
     context = {
         "breach": breach,
         "through": through(breach),
         "reached": reached,
-        "data": WhichData([]).in_words(reached.groups),
+        "data": data,
         "city": city(),
     }
     text = render_to_string("workflows/desk/breach_to_authority.txt", context)

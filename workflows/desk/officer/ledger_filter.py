@@ -12,7 +12,7 @@ from workflows.casetypes.partners import Partner
 from workflows.privacy.breaches.reach import in_days
 from workflows.staff.colleagues import ColleagueField
 from workflows.staff.models import User
-from workflows.vault.ledger import Disclosure, DisclosureQuerySet, Recipient, What
+from workflows.vault.ledger import Disclosure, DisclosureQuerySet, What
 
 
 class LedgerFilter(forms.Form):
@@ -81,9 +81,9 @@ def narrowed(asked: dict[str, Any]) -> DisclosureQuerySet:
         cases = Case.objects.filter(reference=reference)
         rows = rows.about_cases(cases.values_list("pk", flat=True))
     if account := asked.get("account"):
-        rows = rows.filter(recipient=Recipient.STAFF, to=account.pk)
+        rows = rows.to_staff(account.pk)
     if partner := asked.get("partner"):
-        rows = rows.filter(recipient=Recipient.PARTNER, to=partner.pk)
+        rows = rows.to_partner(partner.pk)
     if volunteer := asked.get("volunteer"):
         offers = Case.objects.filter(reference=volunteer, person__isnull=False)
         rows = rows.to_volunteers(offers.values_list("person_id", flat=True))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from workflows.cases.models import Case
 from workflows.privacy.breaches.models import Breach
-from workflows.vault.ledger import Disclosure, DisclosureQuerySet, Recipient
+from workflows.vault.ledger import Disclosure, DisclosureQuerySet
 from workflows.vault.registry import Group
 
 # References that stand on a screen; the file of the ledger has all.
@@ -49,9 +49,9 @@ def lines_of(breach: Breach) -> DisclosureQuerySet:
     """Return the lines of what was shown in its days to whom it is about."""
     rows: DisclosureQuerySet = Disclosure.objects.none()
     if breach.account_id:
-        rows = Disclosure.objects.filter(recipient=Recipient.STAFF, to=breach.account_id)
+        rows = Disclosure.objects.to_staff(breach.account_id)
     elif breach.partner_id:
-        rows = Disclosure.objects.filter(recipient=Recipient.PARTNER, to=breach.partner_id)
+        rows = Disclosure.objects.to_partner(breach.partner_id)
     elif breach.case and breach.case.person_id:
         rows = Disclosure.objects.to_volunteers([breach.case.person_id])
     return in_days(rows, breach.since, breach.until)

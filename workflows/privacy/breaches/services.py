@@ -3,14 +3,12 @@
 from datetime import timedelta
 from math import ceil
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from workflows.privacy.breaches.models import Breach
 from workflows.vault import keys
-
-DAYS_A_YEAR = 365
+from workflows.vault.chain.services import kept_since
 
 
 def hours_left(breach: Breach) -> int:
@@ -20,9 +18,8 @@ def hours_left(breach: Breach) -> int:
 
 def sweep() -> int:
     """Destroy what is older than the ledger is kept, and return how many went. May run twice."""
-    before = timezone.now() - timedelta(days=DAYS_A_YEAR * settings.LEDGER_YEARS)
     with transaction.atomic():
-        old = list(Breach.objects.filter(noticed_at__lt=before).select_for_update())
+        old = list(Breach.objects.filter(noticed_at__lt=kept_since()).select_for_update())
         Breach.objects.filter(pk__in=[one.pk for one in old]).delete()
     keys.destroy(one.data_key for one in old)
     return len(old)

@@ -84,12 +84,17 @@ def said_by_cut(cut: Cut) -> bytes:
     return hashed("cut", cut.number, bytes(cut.head).hex(), cut.at.isoformat())
 
 
+def kept_since() -> datetime:
+    """Return from when the lines of the ledger are kept (`LEDGER_YEARS`)."""
+    return timezone.now() - timedelta(days=DAYS_A_YEAR * settings.LEDGER_YEARS)
+
+
 def cut_off() -> int:
     """Destroy what is older than the ledger is kept (`LEDGER_YEARS`); return how many rows went.
 
     Whole seals go, the oldest first; a signed cut says where the ledger begins since.
     """
-    before = timezone.now() - timedelta(days=DAYS_A_YEAR * settings.LEDGER_YEARS)
+    before = kept_since()
     gone = 0
     while more := cut_one(before):
         gone += more
